@@ -1,0 +1,122 @@
+/**
+ * The one table of permissions. Server, web and command line ask the same {@link may};
+ * what hangs on a single thing (its lead, its owner) is decided in the `rules.ts` of its room.
+ */
+export const memberRoles = ['owner', 'lead', 'responder', 'staff', 'auditor', 'counsel'] as const
+export type MemberRole = (typeof memberRoles)[number]
+
+const everyone = memberRoles
+const inside = ['owner', 'lead', 'responder', 'auditor', 'counsel'] as const
+const working = ['owner', 'lead', 'responder'] as const
+const advising = ['owner', 'lead', 'responder', 'counsel'] as const
+const leading = ['owner', 'lead'] as const
+const owning = ['owner'] as const
+
+/** Permission to the member roles that hold it. A permission is `<noun>.<verb>`. */
+export const permissions = {
+  'account.own': everyone,
+  'tenant.read': everyone,
+  'tenant.manage': owning,
+  'member.read': everyone,
+  'member.manage': owning,
+  'key.manage': owning,
+  'audit.read': ['owner', 'auditor'],
+  'ledger.read': inside,
+  'signal.read': inside,
+  'signal.triage': working,
+  'source.read': inside,
+  'source.manage': leading,
+  'report.submit': everyone,
+  'playbook.read': everyone,
+  'incident.read': inside,
+  'incident.open': working,
+  'incident.note': advising,
+  'incident.decide': advising,
+  'incident.task': working,
+  'incident.system': working,
+  'incident.grade': working,
+  'incident.run': working,
+  'incident.close': leading,
+  'incident.export': ['owner', 'lead', 'auditor', 'counsel'],
+  'evidence.read': inside,
+  'evidence.add': advising,
+  'inbox.own': everyone,
+  'channel.read': leading,
+  'channel.manage': owning,
+} as const satisfies Record<string, readonly MemberRole[]>
+
+export type Permission = keyof typeof permissions
+
+/** What may stand where a permission stands: `public` for what nobody needs to be signed in for. */
+export type Gate = Permission | 'public'
+
+/** Permissions that an API key can be given; account matters and role changes stay with people. */
+export const keyScopes = [
+  'tenant.read',
+  'member.read',
+  'ledger.read',
+  'signal.read',
+  'signal.triage',
+  'source.read',
+  'source.manage',
+  'playbook.read',
+  'incident.read',
+  'incident.open',
+  'incident.note',
+  'incident.decide',
+  'incident.task',
+  'incident.system',
+  'incident.grade',
+  'incident.run',
+  'incident.close',
+  'incident.export',
+  'evidence.read',
+  'evidence.add',
+  'audit.read',
+] as const satisfies readonly Permission[]
+export type KeyScope = (typeof keyScopes)[number]
+
+interface ActorBase {
+  /** How the ledger names this actor, e.g. `u:<member id>`; committed, never in clear in a leaf. */
+  readonly ref: string
+  /** How a person would name this actor. */
+  readonly name: string
+}
+
+/** Who is asking. Every actor but `nobody` belongs to exactly one tenant. */
+export type Actor =
+  | (ActorBase & {
+      readonly kind: 'member'
+      readonly tenantId: string
+      readonly memberId: string
+      readonly userId: string
+      readonly role: MemberRole
+      readonly sessionId: string
+    })
+  | (ActorBase & {
+      readonly kind: 'key'
+      readonly tenantId: string
+      readonly keyId: string
+      readonly scopes: readonly string[]
+    })
+  | (ActorBase & { readonly kind: 'system'; readonly tenantId: string })
+  | (ActorBase & { readonly kind: 'visitor'; readonly tenantId: string })
+  | (ActorBase & { readonly kind: 'nobody' })
+
+export const nobody: Actor = { kind: 'nobody', ref: 'nobody', name: 'Nobody' }
+
+/** Whether this actor holds this permission. The system (jobs, command line on the host) holds all. */
+export function may(actor: Actor, gate: Gate): boolean {
+  if (gate === 'public') return true
+  switch (actor.kind) {
+    case 'member':
+      return (permissions[gate] as readonly MemberRole[]).includes(actor.role) // widened: the row is a literal tuple
+    case 'key':
+      return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate)
+    case 'system':
+      return true
+    case 'visitor':
+    case 'nobody':
+      return false
+  }
+}

@@ -1,0 +1,20 @@
+/** Instants on the wire: RFC 3339 with an offset or Z; kept in UTC with millisecond precision. */
+import * as z from 'zod'
+
+/** An instant as a sender writes it; the offset is required, since a time without a zone is a guess. */
+export const InstantIn = z.iso
+  .datetime({ offset: true, error: 'must be a date and time with its zone, like 2026-03-01T08:00:00Z' })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ format: 'date-time' })
+
+/** An instant as we answer it, always in UTC with a Z. */
+export const Instant = z.iso.datetime()
+
+/** Whether the runtime knows this IANA time zone, e.g. `Europe/Vienna`. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
