@@ -4,7 +4,7 @@ import { IncidentKind } from '../../../base/incident-kinds.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
 
 /** Who does a step. Not a member role: an incident gives these to people. */
-export const stepRoles = [
+const stepRoles = [
   'lead',
   'technical',
   'communications',
@@ -26,7 +26,7 @@ export const stepPhases = ['contain', 'eradicate', 'recover', 'learn'] as const
 export const StepPhase = z.enum(stepPhases)
 export type StepPhase = z.infer<typeof StepPhase>
 
-export const platforms = [
+const platforms = [
   'microsoft365',
   'google_workspace',
   'windows',
@@ -47,7 +47,7 @@ export const platforms = [
   'cdn',
   'phone',
 ] as const
-export const Platform = z.enum(platforms)
+const Platform = z.enum(platforms)
 export type Platform = z.infer<typeof Platform>
 
 const Line = z.string().min(1).max(2000)
