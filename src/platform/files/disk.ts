@@ -5,6 +5,7 @@
 import { constants } from 'node:fs'
 import * as fs from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { refuse } from '../../base/refusal.ts'
 
 export interface DiskStat {
@@ -80,6 +81,41 @@ export async function onDisk<T>(call: Promise<T>): Promise<T> {
     const fault = diskFaults[errorCode(error) ?? '']
     if (fault) refuse('unavailable', fault.sentence, { reason: fault.reason })
     throw error
+  }
+}
+
+/** Makes a new file by `write`, synced and closed when this resolves; refuses as {@link onDisk} does. */
+export async function writeSynced<T>(
+  disk: Disk,
+  path: string,
+  write: (file: DiskFile) => Promise<T>,
+): Promise<T> {
+  const file = await onDisk(disk.openNew(path))
+  let result: T
+  try {
+    result = await write(file)
+    await onDisk(file.sync())
+  } catch (error) {
+    // The first error is the one to tell.
+    await closeQuietly(file)
+    throw error
+  }
+  await onDisk(file.close())
+  return result
+}
+
+/** For a file that was only read, or is given up: an error in closing it takes nothing from anyone. */
+export async function closeQuietly(file: DiskFile): Promise<void> {
+  await file.close().catch(() => undefined)
+}
+
+/** Makes the name of a folder durable, unless its parent may be passed through but not read. */
+export async function syncNameOf(disk: Disk, folder: string): Promise<void> {
+  try {
+    await onDisk(disk.syncFolder(dirname(folder)))
+  } catch (error) {
+    // Such a parent was not made by us, nor in this run.
+    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') throw error
   }
 }
 

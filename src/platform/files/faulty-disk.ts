@@ -8,8 +8,8 @@ export interface FaultyDisk {
   readonly disk: Disk
   /** Calls made so far, those on open files included. */
   calls(): number
-  /** Whether the chosen call was reached. */
-  hasFailed(): boolean
+  /** The operation that failed first, such as `sync`; undefined when the chosen call was never reached. */
+  failed(): string | undefined
 }
 
 export interface Fault {
@@ -25,25 +25,27 @@ export interface Fault {
 
 export function faultyDisk(disk: Disk, fault: Fault): FaultyDisk {
   let count = 0
-  const call = async <T>(run: () => Promise<T>, isClose = false): Promise<T> => {
+  let failed: string | undefined
+  const call = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
     count++
     const fails = fault.nth > 0 && (fault.stays ? count >= fault.nth : count === fault.nth)
     if (!fails) return run()
+    failed ??= name
     // A close that fails has closed all the same, as the system's does.
-    if (fault.when === 'after' || isClose) await run()
+    if (fault.when === 'after' || name === 'close') await run()
     throw Object.assign(new Error(`${fault.code}: failed for the test`), { code: fault.code })
   }
   const wrap = (file: DiskFile): DiskFile => ({
-    read: (into, position) => call(() => file.read(into, position)),
-    write: (bytes) => call(() => file.write(bytes)),
-    stat: () => call(() => file.stat()),
-    sync: () => call(() => file.sync()),
-    close: () => call(() => file.close(), true),
+    read: (into, position) => call('read', () => file.read(into, position)),
+    write: (bytes) => call('write', () => file.write(bytes)),
+    stat: () => call('stat', () => file.stat()),
+    sync: () => call('sync', () => file.sync()),
+    close: () => call('close', () => file.close()),
   })
-  const opened = async (open: () => Promise<DiskFile>): Promise<DiskFile> => {
+  const opened = async (name: string, open: () => Promise<DiskFile>): Promise<DiskFile> => {
     let file: DiskFile | undefined
     try {
-      await call(async () => void (file = await open()))
+      await call(name, async () => void (file = await open()))
     } catch (error) {
       await file?.close()
       throw error
@@ -53,18 +55,18 @@ export function faultyDisk(disk: Disk, fault: Fault): FaultyDisk {
   }
   return {
     calls: () => count,
-    hasFailed: () => fault.nth > 0 && count >= fault.nth,
+    failed: () => failed,
     disk: {
-      openNew: (path) => opened(() => disk.openNew(path)),
-      openToRead: (path) => opened(() => disk.openToRead(path)),
-      makeFolder: (path) => call(() => disk.makeFolder(path)),
-      listFolder: (path) => call(() => disk.listFolder(path)),
-      stat: (path) => call(() => disk.stat(path)),
-      touch: (path) => call(() => disk.touch(path)),
-      place: (from, to) => call(() => disk.place(from, to)),
-      replace: (from, to) => call(() => disk.replace(from, to)),
-      remove: (path) => call(() => disk.remove(path)),
-      syncFolder: (path) => call(() => disk.syncFolder(path)),
+      openNew: (path) => opened('openNew', () => disk.openNew(path)),
+      openToRead: (path) => opened('openToRead', () => disk.openToRead(path)),
+      makeFolder: (path) => call('makeFolder', () => disk.makeFolder(path)),
+      listFolder: (path) => call('listFolder', () => disk.listFolder(path)),
+      stat: (path) => call('stat', () => disk.stat(path)),
+      touch: (path) => call('touch', () => disk.touch(path)),
+      place: (from, to) => call('place', () => disk.place(from, to)),
+      replace: (from, to) => call('replace', () => disk.replace(from, to)),
+      remove: (path) => call('remove', () => disk.remove(path)),
+      syncFolder: (path) => call('syncFolder', () => disk.syncFolder(path)),
     },
   }
 }

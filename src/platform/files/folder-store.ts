@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Id } from '../../base/ids.ts'
 import { refuse, refuseUnless } from '../../base/refusal.ts'
-import { errorCode, onDisk, realDisk } from './disk.ts'
+import { errorCode, onDisk, realDisk, syncNameOf } from './disk.ts'
 import type { Disk } from './disk.ts'
 import { FileDamaged } from './file-store.ts'
 import type { FileStore, OpenOptions, PutFile, PutOptions, PutOutcome, SealedFile } from './file-store.ts'
@@ -132,19 +132,10 @@ async function makeDurableFolder(store: Store, tenantId: string, path: string): 
   // Something had to be made: whatever this process remembers may have been removed with it.
   if (await onDisk(store.disk.makeFolder(path))) store.durable.clear()
   if (store.durable.has(path)) return
-  await syncParentOfStore(store)
+  await syncNameOf(store.disk, store.folder)
   await onDisk(store.disk.syncFolder(store.folder))
   await onDisk(store.disk.syncFolder(join(store.folder, tenantId)))
   store.durable.add(path)
-}
-
-async function syncParentOfStore(store: Store): Promise<void> {
-  try {
-    await onDisk(store.disk.syncFolder(dirname(store.folder)))
-  } catch (error) {
-    // A parent that we may pass through but not read was not made by us.
-    if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') throw error
-  }
 }
 
 async function open(

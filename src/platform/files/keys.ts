@@ -7,10 +7,10 @@
  */
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { refuse } from '../../base/refusal.ts'
-import { errorCode, onDisk, realDisk } from './disk.ts'
+import { errorCode, onDisk, realDisk, syncNameOf, writeSynced } from './disk.ts'
 import type { Disk } from './disk.ts'
 import { makePrivateFolder, readPrivate, refuseUnsafeFolder } from './private-folder.ts'
 
@@ -33,11 +33,11 @@ export interface Keys {
  * others or belongs to another user, when a key is damaged, or when one is missing after the first run.
  */
 export async function loadKeys(folder: string, disk: Disk = realDisk): Promise<Keys> {
-  const isNew = await makePrivateFolder(disk, folder)
+  await makePrivateFolder(disk, folder)
   await refuseUnsafeFolder(disk, folder)
-  if (isNew) await onDisk(disk.syncFolder(dirname(folder)))
 
   const marker = await readMarker(disk, folder)
+  if (!marker) await syncNameOf(disk, folder)
   const texts = new Map<string, string>()
   for (const [name, kind] of Object.entries(kinds)) {
     const text = await readPrivate(disk, join(folder, name))
@@ -89,7 +89,7 @@ async function writeOnce(disk: Disk, folder: string, name: string, text: string)
   const path = join(folder, name)
   const temporary = join(folder, `.${name}.${randomUUID()}`)
   try {
-    await writeSynced(disk, temporary, text)
+    await writeSynced(disk, temporary, (file) => onDisk(file.write(Buffer.from(text))))
     await onDisk(disk.place(temporary, path))
   } catch (error) {
     // EEXIST: another process was first. ENOENT: it has finished since, and tidied our draft away.
@@ -99,16 +99,6 @@ async function writeOnce(disk: Disk, folder: string, name: string, text: string)
   }
   await onDisk(disk.syncFolder(folder))
   return (await readPrivate(disk, path)) ?? refuseMissing(path)
-}
-
-async function writeSynced(disk: Disk, path: string, text: string): Promise<void> {
-  const file = await onDisk(disk.openNew(path))
-  try {
-    await onDisk(file.write(Buffer.from(text)))
-    await onDisk(file.sync())
-  } finally {
-    await file.close()
-  }
 }
 
 function parseAll(folder: string, texts: ReadonlyMap<string, string>): Keys {

@@ -1,18 +1,18 @@
 /** Promises that a secret is read only from files and folders that no other user of the machine can read. */
 import { refuse } from '../../base/refusal.ts'
-import { errorCode, onDisk } from './disk.ts'
+import { closeQuietly, errorCode, onDisk } from './disk.ts'
 import type { Disk, DiskFile, DiskStat } from './disk.ts'
 
 /** No key is near as long; more is not read. */
 const mostBytes = 65_536
 
-/** Makes the folder (0700) when it does not exist; refuses when there can be none. True when it was made. */
-export async function makePrivateFolder(disk: Disk, folder: string): Promise<boolean> {
+/** Makes the folder (0700) when it does not exist; refuses when there can be none. */
+export async function makePrivateFolder(disk: Disk, folder: string): Promise<void> {
   try {
-    return (await onDisk(disk.makeFolder(folder))) !== undefined
+    await onDisk(disk.makeFolder(folder))
   } catch (error) {
     if (!['EEXIST', 'ENOTDIR', 'EACCES', 'EPERM'].includes(errorCode(error) ?? '')) throw error
-    return refuse(
+    refuse(
       'unavailable',
       `${folder} cannot be made a folder for the keys. Set MUSTER_KEYS to a folder that the user who runs Muster may make or owns.`,
       { reason: 'key_folder' },
@@ -36,7 +36,7 @@ export async function readPrivate(disk: Disk, path: string): Promise<string | un
     const bytes = Buffer.alloc(Math.min(stat.size, mostBytes))
     return bytes.subarray(0, await onDisk(file.read(bytes, 0))).toString('utf8')
   } finally {
-    await file.close()
+    await closeQuietly(file)
   }
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { Readable } from 'node:stream'
-import { errorCode, onDisk } from './disk.ts'
+import { closeQuietly, errorCode, onDisk } from './disk.ts'
 import type { Disk, DiskFile } from './disk.ts'
 import { FileDamaged } from './file-store.ts'
 import type { OpenOptions, SealedFile } from './file-store.ts'
@@ -41,9 +41,9 @@ export async function openVerified(
     const seal = await readSeal(handle, owner, file)
     const source: Source = { handle, seal, file, tenantId: owner.tenantId }
     await verifyAll(source, signal)
-    return { close: () => handle.close(), stream: (options) => streamOf(source, options) }
+    return { close: () => closeQuietly(handle), stream: (options) => streamOf(source, options) }
   } catch (error) {
-    await handle.close().catch(() => undefined)
+    await closeQuietly(handle)
     throw error
   }
 }
@@ -116,10 +116,7 @@ function streamOf(source: Source, options: OpenOptions): Readable {
       )
     },
     destroy(error, done) {
-      source.handle.close().then(
-        () => done(error),
-        (closing: unknown) => done(error ?? (closing instanceof Error ? closing : null)),
-      )
+      void closeQuietly(source.handle).then(() => done(error))
     },
   })
 }

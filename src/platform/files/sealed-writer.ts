@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { refuse } from '../../base/refusal.ts'
-import { onDisk } from './disk.ts'
+import { onDisk, writeSynced } from './disk.ts'
 import type { Disk, DiskFile } from './disk.ts'
 import type { PutOptions, SealedFile } from './file-store.ts'
 import { newSeal, sealSegment, segmentBytes } from './sealed-format.ts'
@@ -18,18 +18,7 @@ export async function writeSealed(
   source: AsyncIterable<Uint8Array>,
   options: PutOptions,
 ): Promise<SealedFile> {
-  const file = await onDisk(disk.openNew(path))
-  let sealed: SealedFile
-  try {
-    sealed = await writeSegments(file, owner, source, options)
-    await onDisk(file.sync())
-  } catch (error) {
-    // The first error is the one to tell; the file is about to be removed.
-    await file.close().catch(() => undefined)
-    throw error
-  }
-  await onDisk(file.close())
-  return sealed
+  return writeSynced(disk, path, (file) => writeSegments(file, owner, source, options))
 }
 
 async function writeSegments(
