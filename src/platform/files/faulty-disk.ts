@@ -45,13 +45,11 @@ export function faultyDisk(disk: Disk, fault: Fault): FaultyDisk {
   const opened = async (name: string, open: () => Promise<DiskFile>): Promise<DiskFile> => {
     let file: DiskFile | undefined
     try {
-      await call(name, async () => void (file = await open()))
+      return wrap(await call(name, async () => (file = await open())))
     } catch (error) {
       await file?.close()
       throw error
     }
-    // Without an error the call above has set it.
-    return wrap(file as unknown as DiskFile)
   }
   return {
     calls: () => count,

@@ -90,11 +90,10 @@ describe('a responder who stores a file', () => {
     const script = `
       import { folderStore } from ${module('./folder-store.ts')}
       const store = folderStore({ folder: process.argv[1], key: new Uint8Array(32) })
-      const chunk = Buffer.alloc(65536, 5)
       let most = 0
       const look = () => { most = Math.max(most, process.memoryUsage().rss) }
       async function* source(megabytes) {
-        for (let n = 0; n < megabytes * 16; n++) { look(); yield chunk }
+        for (let n = 0; n < megabytes * 16; n++) { look(); yield Buffer.alloc(65536, n) }
       }
       const pass = async (megabytes) => {
         const file = await store.put('${tenantA}', source(megabytes), { maxBytes: 1e9 })
@@ -174,6 +173,15 @@ describe('an upload that must not be kept', () => {
     expect(await incomingOf(folder)).toEqual([])
     await expect(store.put(tenantA, inChunks(bytesOf(9_999)), { maxBytes: 9_999 })).resolves.toBeDefined()
   })
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, 1.5])(
+    'cannot have %s for a limit',
+    async (maxBytes) => {
+      const { store } = await freshStore()
+
+      await expect(store.put(tenantA, inChunks(bytesOf(1)), { maxBytes })).rejects.toThrow(RangeError)
+    },
+  )
 
   test('is refused when its digest is not the announced one', async () => {
     const { store, folder } = await freshStore()

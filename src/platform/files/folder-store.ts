@@ -53,6 +53,8 @@ async function put(
   source: AsyncIterable<Uint8Array>,
   options: PutOptions,
 ): Promise<PutFile> {
+  // NaN would be no limit at all, since nothing compares as larger.
+  if (!isCount(options.maxBytes)) throw new RangeError('maxBytes is a whole number of bytes')
   refuseBadTenant(tenantId)
   if (options.expectedSha256 !== undefined) refuseBadDigest(options.expectedSha256)
   const incoming = join(store.folder, 'incoming')

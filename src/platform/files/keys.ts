@@ -39,10 +39,10 @@ export async function loadKeys(folder: string, disk: Disk = realDisk): Promise<K
   const marker = await readMarker(disk, folder)
   if (!marker) await syncNameOf(disk, folder)
   const texts = new Map<string, string>()
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const [name, make] of Object.entries(makers)) {
     const text = await readPrivate(disk, join(folder, name))
     if (text === undefined && marker) refuseMissing(join(folder, name))
-    texts.set(name, text ?? (await writeOnce(disk, folder, name, kind.make())))
+    texts.set(name, text ?? (await writeOnce(disk, folder, name, make())))
   }
   const parsed = parseAll(folder, texts)
   if (marker) {
@@ -61,15 +61,14 @@ type Marker = z.infer<typeof Marker>
 
 const Install = z.strictObject({ install: z.string().regex(/^muster-[0-9a-f]{16}\.local$/) })
 
-/** Each file of the folder: how its text is made the first time. */
-const kinds = {
-  'ledger-signing.pem': { make: makeSigningKey },
-  'context.key': { make: () => `${randomBytes(32).toString('base64')}\n` },
-  'evidence.key': { make: () => `${randomBytes(32).toString('base64')}\n` },
-  'auth.secret': { make: () => `${randomBytes(32).toString('base64url')}\n` },
-  'install.json': {
-    make: () => `${JSON.stringify({ install: `muster-${randomBytes(8).toString('hex')}.local` })}\n`,
-  },
+type KeyName = keyof typeof makers
+/** Each file of the folder, and the text it gets the first time. */
+const makers = {
+  'ledger-signing.pem': makeSigningKey,
+  'context.key': () => `${randomBytes(32).toString('base64')}\n`,
+  'evidence.key': () => `${randomBytes(32).toString('base64')}\n`,
+  'auth.secret': () => `${randomBytes(32).toString('base64url')}\n`,
+  'install.json': () => `${JSON.stringify({ install: `muster-${randomBytes(8).toString('hex')}.local` })}\n`,
 }
 
 function makeSigningKey(): string {
@@ -78,10 +77,12 @@ function makeSigningKey(): string {
 }
 
 async function readMarker(disk: Disk, folder: string): Promise<Marker | undefined> {
-  const path = join(folder, markerName)
-  const text = await readPrivate(disk, path)
-  if (text === undefined) return undefined
-  return readAs(path, () => Marker.parse(JSON.parse(text)))
+  const text = await readPrivate(disk, join(folder, markerName))
+  return text === undefined ? undefined : markerOf(folder, text)
+}
+
+function markerOf(folder: string, text: string): Marker {
+  return readAs(join(folder, markerName), () => Marker.parse(JSON.parse(text)))
 }
 
 /** The text that has the name in the end: ours, or that of a process which was first. */
@@ -102,7 +103,7 @@ async function writeOnce(disk: Disk, folder: string, name: string, text: string)
 }
 
 function parseAll(folder: string, texts: ReadonlyMap<string, string>): Keys {
-  const parse = <T>(name: keyof typeof kinds, read: (text: string) => T): T =>
+  const parse = <T>(name: KeyName, read: (text: string) => T): T =>
     readAs(join(folder, name), () => read(texts.get(name) ?? ''))
   return {
     install: parse('install.json', (text) => Install.parse(JSON.parse(text)).install),
@@ -144,7 +145,7 @@ function refuseChanged(folder: string, marker: Marker, texts: ReadonlyMap<string
 /** Drafts that a killed first run left: no key in use, but secrets all the same. */
 async function removeLeftovers(disk: Disk, folder: string): Promise<void> {
   for (const name of await onDisk(disk.listFolder(folder))) {
-    const isDraft = [...Object.keys(kinds), markerName].some((key) => name.startsWith(`.${key}.`))
+    const isDraft = [...Object.keys(makers), markerName].some((key) => name.startsWith(`.${key}.`))
     if (isDraft) await disk.remove(join(folder, name)).catch(() => undefined)
   }
 }
@@ -154,11 +155,7 @@ async function finish(disk: Disk, folder: string, texts: ReadonlyMap<string, str
   const marker: Marker = { format: 'muster-keys/1', fingerprints }
   const kept = await writeOnce(disk, folder, markerName, `${JSON.stringify(marker, null, 2)}\n`)
   // Another process may have been first with the marker, never with other keys.
-  refuseChanged(
-    folder,
-    readAs(join(folder, markerName), () => Marker.parse(JSON.parse(kept))),
-    texts,
-  )
+  refuseChanged(folder, markerOf(folder, kept), texts)
 }
 
 /** Tells nothing about a key of 256 random bits. */

@@ -62,15 +62,19 @@ async function* untilAborted(
   source: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  signal?.throwIfAborted()
   const chunks = source[Symbol.asyncIterator]()
-  const aborted = rejectable()
-  const onAbort = () => aborted.reject(signal?.reason)
+  let abortWait: (reason: unknown) => void = () => undefined
+  const onAbort = () => abortWait(signal?.reason)
   signal?.addEventListener('abort', onAbort, { once: true })
   let isDone = false
   try {
     for (;;) {
-      const next = await Promise.race([chunks.next(), aborted.promise])
+      signal?.throwIfAborted()
+      // Not Promise.race() against one promise for the whole upload: that would keep every chunk alive.
+      const next = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+        abortWait = reject
+        chunks.next().then(resolve, reject)
+      })
       if (next.done) {
         isDone = true
         return
@@ -82,16 +86,6 @@ async function* untilAborted(
     // Lets the sender stop; not awaited, because a source that hangs would hang its own return too.
     if (!isDone) chunks.return?.().catch(() => undefined)
   }
-}
-
-/** Promise.withResolvers, which Node 20 lacks. */
-function rejectable(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => undefined
-  const promise = new Promise<never>((_resolve, refuseIt) => {
-    reject = refuseIt
-  })
-  promise.catch(() => undefined)
-  return { promise, reject }
 }
 
 function refuseTooLarge(maxBytes: number): never {
