@@ -121,7 +121,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     wildcard: false,
     index: false,
     setHeaders: (reply, path) => {
-      reply.setHeader(
+      reply.header(
         'cache-control',
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       )

@@ -10,7 +10,10 @@ export function whyClosed(incident: Standing): string | undefined {
 }
 
 /** What a person may do, out of what their role allows: on a closed incident only reading and exporting is left. */
-export function allowed<Answers extends Record<string, boolean>>(incident: Standing, byRole: Answers): Answers {
+export function allowed<Answers extends Record<string, boolean>>(
+  incident: Standing,
+  byRole: Answers,
+): Answers {
   if (incident.status === 'open') return byRole
   const kept = Object.entries(byRole).map(([verb, may]) => [verb, may && verb === 'export'])
   return Object.fromEntries(kept) as Answers // the same keys with fewer of them true
@@ -24,22 +27,38 @@ export interface ClosureRequest {
 }
 
 /** Why this closure cannot be taken as it was sent; undefined when it can. */
-export function whyNotClosable(incident: Pick<IncidentRow, 'number'>, wanted: ClosureRequest): string | undefined {
+export function whyNotClosable(
+  incident: Pick<IncidentRow, 'number'>,
+  wanted: ClosureRequest,
+): string | undefined {
   const isDuplicate = wanted.disposition === 'duplicate'
-  if (isDuplicate && wanted.duplicateOf === undefined) return 'Say which incident this one repeats: give its number.'
-  if (!isDuplicate && wanted.duplicateOf !== undefined) return 'A number of another incident belongs to the ending "duplicate" only.'
+  if (isDuplicate && wanted.duplicateOf === undefined)
+    return 'Say which incident this one repeats: give its number.'
+  if (!isDuplicate && wanted.duplicateOf !== undefined)
+    return 'A number of another incident belongs to the ending "duplicate" only.'
   if (wanted.duplicateOf === incident.number) return 'An incident cannot be a duplicate of itself.'
   return undefined
 }
 
 /** The closing record: it lists the tasks that were still open, so that leaving them was seen. */
-export function closureOf(wanted: ClosureRequest, openTasks: Closure['openTasks'], closedBy: string): Closure {
+export function closureOf(
+  wanted: ClosureRequest,
+  openTasks: Closure['openTasks'],
+  closedBy: string,
+): Closure {
   const { summary, initialVector, disposition } = wanted
   return { summary, initialVector, disposition, duplicateOf: wanted.duplicateOf ?? null, openTasks, closedBy }
 }
 
 /** Order in which a system gets well; `ruled_out` stands apart. */
-const recovery: readonly SystemState[] = ['suspected', 'affected', 'isolated', 'cleaned', 'verified', 'reconnected']
+const recovery: readonly SystemState[] = [
+  'suspected',
+  'affected',
+  'isolated',
+  'cleaned',
+  'verified',
+  'reconnected',
+]
 
 /**
  * Why a change of state needs words: going back, and jumping over a step on the way to health.
@@ -50,7 +69,8 @@ export function whyStateNeedsReason(from: SystemState, to: SystemState): string 
   if (to === 'ruled_out') return 'Say how you know that this system is not affected.'
   if (from === 'ruled_out') return 'Say what brought this system back under suspicion.'
   if (after < before) return 'Say why this system goes back a step.'
-  if (after >= recovery.indexOf('cleaned') && after - before > 1) return 'Say why a step is left out: cleaned, verified, reconnected come one after the other.'
+  if (after >= recovery.indexOf('cleaned') && after - before > 1)
+    return 'Say why a step is left out: cleaned, verified, reconnected come one after the other.'
   return undefined
 }
 
@@ -63,5 +83,11 @@ export function isOverdue(task: { doneAt: Date | null; dueAt: Date | null }, now
 export function readSearch(q: string): { number: number } | { words: string[] } {
   const number = /^\s*(?:INC-)?(\d{1,9})\s*$/i.exec(q)?.[1]
   if (number !== undefined) return { number: Number(number) }
-  return { words: q.toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 8) ?? [] }
+  return {
+    words:
+      q
+        .toLowerCase()
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.slice(0, 8) ?? [],
+  }
 }

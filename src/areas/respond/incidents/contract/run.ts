@@ -2,19 +2,31 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { EvidenceWaiver, PartId, PlaybookRun, RunState, StepMove } from '../../../prepare/playbooks/contract.ts'
+import {
+  EvidenceWaiver,
+  PartId,
+  PlaybookRun,
+  RunState,
+  StepMove,
+} from '../../../prepare/playbooks/contract.ts'
 
 const NextStep = z.object({
   id: z.string(),
   part: z.string(),
-  phase: z.string(),
+  phase: z.string().nullable(),
   title: z.string(),
   who: z.string(),
-  when: z.string().optional(),
-  missingEvidence: z.array(z.string()),
+  when: z.string().nullable(),
+  missingEvidence: z.array(z.string()).readonly(),
 })
 
-const Counted = z.object({ done: z.number(), settled: z.number(), total: z.number() })
+const Counted = z.object({
+  total: z.number(),
+  done: z.number(),
+  skipped: z.number(),
+  notNeeded: z.number(),
+  open: z.number(),
+})
 
 export const Run = z.object({
   incidentId: Id,
@@ -61,7 +73,11 @@ export const moveStep = endpoint({
     id: Id,
     step: PartId,
     move: StepMove,
-    evidence: z.array(Id).max(20).default([]).describe('Sealed evidence that shows an evidence item as captured'),
+    evidence: z
+      .array(Id)
+      .max(20)
+      .default([])
+      .describe('Sealed evidence that shows an evidence item as captured'),
     waiver: z
       .strictObject({ items: z.array(PartId).min(1).max(20), reason: z.string().trim().min(1).max(1000) })
       .optional()
