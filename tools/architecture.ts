@@ -68,7 +68,7 @@ function violationsOf(result: ICruiseResult): WallViolation[] {
   return result.summary.violations.map(({ rule, from, to }) => ({
     rule: rule.name,
     from,
-    to,
+    to: to.replace(/^.*\/node_modules\//, ''),
     comment: comments.get(rule.name) ?? '',
   }))
 }

@@ -1,6 +1,6 @@
 /** Makes `dist/` from the sources: server and command line as one file each, the verifier alone, the pages by Vite. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { Stop, isStarted, main, oneAtATime, root, run } from './run.mjs'
@@ -79,7 +79,14 @@ async function build() {
   const started = performance.now()
   console.error('Building what is stale ...')
   rmSync(stamp, { force: true })
-  const [, pages] = await Promise.all([bundleServer(), buildPages()])
+  mkdirSync(dist, { recursive: true })
+  let pages = false
+  try {
+    pages = (await Promise.all([bundleServer(), buildPages()]))[1]
+  } catch (error) {
+    // The builders have printed where; their stack says only where in themselves.
+    throw new Stop(error.message)
+  }
   if (!pages)
     console.error('There are no pages yet (vite.config.ts is missing); the server was built without them.')
   writeFileSync(stamp, before)

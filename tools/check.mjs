@@ -34,7 +34,7 @@ function steps(write) {
   return [
     {
       name: 'unit tests',
-      command: [installed('vitest'), ['run', '--project', 'unit', '--reporter=default', '--reporter=json']],
+      command: [installed('vitest'), ['run', '--project', 'unit', '--reporter=dot', '--reporter=json']],
       extra: [`--outputFile.json=${unitReport}`],
       tally: unitReport,
     },

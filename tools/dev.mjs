@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
-import { Stop, installed, main, root } from './run.mjs'
+import { Stop, endWithParent, installed, main, root } from './run.mjs'
 
 await main(async () => {
+  endWithParent()
   await ensureInstalled()
   if (!existsSync(join(root, 'src/app/server.ts')))
     throw new Stop('There is no src/app/server.ts to run yet.')

@@ -66,6 +66,21 @@ export async function main(work) {
   }
 }
 
+/**
+ * Asks this process to stop when the one that started it is gone. npm passes a signal only to the shell between
+ * it and us; without this a stopped `npm start` would leave its server running.
+ */
+export function endWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}
+
 /** Whether this file is the one that was started. */
 export function isStarted(meta) {
   return process.argv[1] !== undefined && resolve(process.argv[1]) === meta.filename

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
-import { Stop, main, root } from './run.mjs'
+import { Stop, endWithParent, main, root } from './run.mjs'
 
 await main(async () => {
+  endWithParent()
   await ensureInstalled()
   await ensureBuilt()
   await become('server.mjs')
