@@ -9,7 +9,7 @@ import { bytesOf, sha256 } from './test-writer.ts'
 
 // MUSTER_UPDATE_DOCS=1 writes the worked bundle of the page again, after a change of the format.
 const pagePath = new URL('../../docs/ledger-format.md', import.meta.url)
-const mark = { start: '<!-- worked example -->\n', end: '<!-- end of worked example -->\n' }
+const mark = { start: '<!-- worked example -->\n\n', end: '\n\n<!-- end of worked example -->\n' }
 
 test('a stranger who follows the worked bundle of the page meets exactly what the verifier accepts', () => {
   const log = exampleLog()
@@ -17,7 +17,7 @@ test('a stranger who follows the worked bundle of the page meets exactly what th
   if (process.env['MUSTER_UPDATE_DOCS'] === '1') rewriteExample(exampleSection(report))
   const page = readFileSync(pagePath, 'utf8')
 
-  const printed = /```json bundle\n(.*)\n```/.exec(page)?.[1] ?? ''
+  const printed = /```text bundle\n(.*)\n```/.exec(page)?.[1] ?? ''
   const key = /^tl\.example\S+\+\S+\+\S+$/m.exec(page)?.[0] ?? ''
 
   expect(page.slice(page.indexOf(mark.start) + mark.start.length, page.indexOf(mark.end))).toBe(

@@ -44,30 +44,27 @@ export function exampleSection(report: string): string {
   const leaves = log.leaves.flatMap(({ index, text, hash, stream }) => [
     `Leaf ${index}${stream === incident ? '' : ', not in the bundle'}, hash \`${hash.toString('hex')}\`:`,
     '',
-    fenced('json', text),
+    fenced('text', text),
   ])
   const values = log.leaves
     .filter(({ stream }) => stream === incident)
     .flatMap(({ openings }) => openings)
-    .map(({ leaf, field, value }) => `| ${leaf} | \`${field}\` | \`${value}\` | ${fateOf([leaf, field])} |`)
+    .map(({ leaf, field, value }) => `- leaf ${leaf}, \`${field}\`: \`${value}\`, ${fateOf([leaf, field])}`)
   return [
     ...leaves,
-    [
-      'The values behind the commitments of the incident:',
-      '',
-      '| leaf | field | value | |',
-      '|---|---|---|---|',
-    ].join('\n'),
+    'The values behind the commitments of the incident:\n',
     `${values.join('\n')}\n`,
     `The root hash is \`${log.root().toString('hex')}\`. The key, as \`key.pub\` holds it:\n`,
     fenced('text', log.key),
     'The checkpoint:\n',
     fenced('text', log.checkpoint().trimEnd()),
     'The bundle, one line without a newline at its end:\n',
-    fenced('json bundle', bytesOf(exampleBundle(log)).toString()),
+    fenced('text bundle', bytesOf(exampleBundle(log)).toString()),
     'What `muster-verify --show` says:\n',
     fenced('text', report.trimEnd()),
-  ].join('\n')
+  ]
+    .join('\n')
+    .trimEnd()
 }
 
 function fateOf([leaf, field]: Ref): string {
