@@ -80,7 +80,12 @@ interface Counted {
   started_at: Date
 }
 
-async function count(pool: Pool, account: string | undefined, network: string, at: number): Promise<Counted[]> {
+async function count(
+  pool: Pool,
+  account: string | undefined,
+  network: string,
+  at: number,
+): Promise<Counted[]> {
   // The account's row first in every statement: two tries that share both rows cannot wait for each other.
   const keys = account === undefined ? [network] : [account, network]
   const { rows } = await pool.query<Counted>(

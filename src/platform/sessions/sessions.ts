@@ -174,7 +174,8 @@ const lostConnection = /^(?:ECONN\w+|EPIPE|ENOENT|ETIMEDOUT|08\w{3}|53\w{3}|57P\
 function refusalOfDatabase(error: unknown, log: SessionsLog): Refusal | undefined {
   if (!(error instanceof Error)) return undefined
   const code = 'code' in error ? String(error.code) : ''
-  const isLost = lostConnection.test(code) || /connection terminated|timeout exceeded when trying/i.test(error.message)
+  const isLost =
+    lostConnection.test(code) || /connection terminated|timeout exceeded when trying/i.test(error.message)
   if (!isLost) return undefined
   log.error({ err: error }, 'sign-in cannot reach its database')
   return new Refusal('unavailable', 'Sign-in is not available right now. Try again in a moment.', {
