@@ -47,8 +47,11 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
-/** What may stand where a permission stands: `public` for what nobody needs to be signed in for. */
-export type Gate = Permission | 'public'
+/**
+ * What may stand where a permission stands: `public` needs nobody to be signed in (a capability link decides),
+ * `signed_in` needs a person with both factors passed, before a tenant is chosen.
+ */
+export type Gate = Permission | 'public' | 'signed_in'
 
 /** Permissions that an API key can be given; account matters and role changes stay with people. */
 export const keyScopes = [
@@ -101,6 +104,12 @@ export type Actor =
     })
   | (ActorBase & { readonly kind: 'system'; readonly tenantId: string })
   | (ActorBase & { readonly kind: 'visitor'; readonly tenantId: string })
+  | (ActorBase & {
+      readonly kind: 'user'
+      readonly userId: string
+      readonly email: string
+      readonly sessionId: string
+    })
   | (ActorBase & { readonly kind: 'nobody' })
 
 export const nobody: Actor = { kind: 'nobody', ref: 'nobody', name: 'Nobody' }
@@ -108,13 +117,15 @@ export const nobody: Actor = { kind: 'nobody', ref: 'nobody', name: 'Nobody' }
 /** Whether this actor holds this permission. The system (jobs, command line on the host) holds all. */
 export function may(actor: Actor, gate: Gate): boolean {
   if (gate === 'public') return true
+  if (gate === 'signed_in') return actor.kind === 'user' || actor.kind === 'member'
   switch (actor.kind) {
     case 'member':
       return (permissions[gate] as readonly MemberRole[]).includes(actor.role) // widened: the row is a literal tuple
     case 'key':
-      return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate)
+      return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate) // widened, likewise
     case 'system':
       return true
+    case 'user':
     case 'visitor':
     case 'nobody':
       return false

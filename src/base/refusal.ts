@@ -28,6 +28,8 @@ interface RefusalDetail {
   readonly retryAfterSeconds?: number
   /** A machine-readable reason that a screen may act on, e.g. `mfa_required`. */
   readonly reason?: string
+  /** What led here, for the log only. */
+  readonly cause?: unknown
 }
 
 const statusByKind: Record<RefusalKind, number> = {
@@ -46,7 +48,7 @@ export class Refusal extends Error {
   readonly detail: RefusalDetail
 
   constructor(kind: RefusalKind, message: string, detail: RefusalDetail = {}) {
-    super(message)
+    super(message, { cause: detail.cause })
     this.name = 'Refusal'
     this.kind = kind
     this.detail = detail

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { incidentKinds, incidentKindSentences } from '../../../base/incident-kinds.ts'
+import { playbooks } from './content/playbooks.ts'
+import { freezeRun } from './rules/freeze-run.ts'
+import { playbookFaults } from './rules/playbook-faults.ts'
+import { PlaybookRun } from './contract.ts'
+import { playbookFor } from './public.ts'
+// @ts-expect-error a build script in plain JavaScript without types
+import { staleContent } from '../../../../tools/content.mjs'
+
+test('the committed JSON says what the YAML says', () => {
+  expect(staleContent()).toEqual([])
+})
+
+test('each incident kind but `other` has exactly one playbook', () => {
+  expect([...playbooks.map((playbook) => playbook.id), 'other']).toEqual([...incidentKinds])
+})
+
+test('a person who declares `other` gets the playbook for something odd', () => {
+  expect(playbookFor('other').id).toBe('something-odd')
+})
+
+test.each(playbooks.map((playbook) => [playbook.id, playbook] as const))(
+  'a responder finds nothing dangling, circling or unreachable in %s',
+  (_, playbook) => {
+    expect(playbookFaults(playbook)).toEqual([])
+    expect(PlaybookRun.parse(freezeRun(playbook)).kind).toBe(playbook.id)
+  },
+)
+
+test.each(playbooks.map((playbook) => [playbook.id, playbook] as const))(
+  'the declare screen and the playbook %s call the kind the same',
+  (kind, playbook) => {
+    expect(incidentKindSentences[kind]).toBe(playbook.plainTitle)
+  },
+)
+
+test.each(playbooks.map((playbook) => [playbook.id, playbook] as const))(
+  'R44 a staff member can read the first 15 minutes of %s at grade 8',
+  (_, playbook) => {
+    const hard = playbook.first15Minutes
+      .map((item) => ({
+        id: item.id,
+        text: `${item.do} ${item.how}`,
+        grade: readingGrade(`${item.do} ${item.how}`),
+      }))
+      .filter((item) => item.grade > 8)
+    expect(hard).toEqual([])
+  },
+)
+
+test('the reading grade tells a lawyer from a card', () => {
+  expect(readingGrade('Pull the cable. Leave it on.')).toBeLessThan(4)
+  expect(
+    readingGrade(
+      'Notification obligations notwithstanding, immediately initiate containment of compromised infrastructure.',
+    ),
+  ).toBeGreaterThan(14)
+})
+
+/** Flesch-Kincaid grade level (Kincaid et al. 1975): 0.39 words per sentence + 11.8 syllables per word - 15.59. */
+function readingGrade(text: string): number {
+  const sentences = text.split(/[.!?]+(?:\s|$)/).filter((sentence) => /\w/.test(sentence))
+  const words = text.match(/[A-Za-z0-9'’-]+/g) ?? []
+  const syllables = words.reduce((sum, word) => sum + syllablesOf(word), 0)
+  return 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
+}
+
+function syllablesOf(word: string): number {
+  const letters = word.toLowerCase().replace(/[^a-z]/g, '')
+  const spoken = letters.replace(/(?:[^laeiouy]es|[^tdaeiouy]ed|[^laeiouy]e)$/, '').replace(/^y/, '')
+  return Math.max(1, spoken.match(/[aeiouy]{1,2}/g)?.length ?? 1)
+}

@@ -1,0 +1,23 @@
+import type { Playbook, PlaybookSummary } from '../contract.ts'
+
+/** Console paths move within months; a year unread is the point from which a playbook is called stale. */
+const staleAfterDays = 365
+
+/** @param reviewedOn a calendar date, taken as the start of that day in UTC */
+export function isStale(reviewedOn: string, now: Date): boolean {
+  return now.getTime() - Date.parse(`${reviewedOn}T00:00:00Z`) > staleAfterDays * 86_400_000
+}
+
+/** A playbook as a line of the list. */
+export function summaryOf(playbook: Playbook, now: Date): PlaybookSummary {
+  return {
+    kind: playbook.id,
+    version: playbook.version,
+    title: playbook.title,
+    plainTitle: playbook.plainTitle,
+    severityDefault: playbook.severity.default,
+    recognise: playbook.recognise,
+    reviewedOn: playbook.reviewedOn,
+    stale: isStale(playbook.reviewedOn, now),
+  }
+}

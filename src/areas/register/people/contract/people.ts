@@ -1,0 +1,226 @@
+/** People, their roles and keys, and the organisation they belong to. */
+import * as z from 'zod'
+import { memberRoles } from '../../../../base/access.ts'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
+import { isTimeZone } from '../../../../base/time.ts'
+
+export const organisationSizes = ['1-9', '10-49', '50-249', '250+'] as const
+export const sectors = [
+  'agriculture',
+  'construction',
+  'education',
+  'finance',
+  'health',
+  'hospitality',
+  'manufacturing',
+  'media',
+  'nonprofit',
+  'professional',
+  'public',
+  'retail',
+  'technology',
+  'transport',
+  'utilities',
+  'other',
+] as const
+
+export const Role = z.enum(memberRoles)
+export const PersonName = z.string().trim().min(1).max(120)
+export const Email = z.string().trim().max(254)
+const Phone = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[+0-9 ()/.-]*$/, 'may hold digits, blanks and + ( ) / . -')
+
+export const organisationFields = {
+  name: z.string().trim().min(1).max(120),
+  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, like AT (ISO 3166-1)'),
+  timeZone: z.string().refine(isTimeZone, 'must be a time zone like Europe/Vienna'),
+  size: z.enum(organisationSizes),
+  sector: z.enum(sectors),
+}
+
+export const Organisation = z.object({ id: Id, slug: z.string(), ...organisationFields, demo: z.boolean() })
+
+export const Member = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  status: z.enum(['invited', 'active', 'suspended']),
+  phone: z.string(),
+  nightPhone: z.string(),
+  joinedAt: z.string().nullable(),
+  can: z.object({ manage: z.boolean() }),
+})
+export type Member = z.infer<typeof Member>
+
+export const readOrganisation = endpoint({
+  name: 'readOrganisation',
+  method: 'GET',
+  path: '/organisation',
+  permission: 'tenant.read',
+  input: z.strictObject({}),
+  output: Organisation,
+  summary: 'Read the organisation',
+})
+
+export const changeOrganisation = endpoint({
+  name: 'changeOrganisation',
+  method: 'PUT',
+  path: '/organisation',
+  permission: 'tenant.manage',
+  input: z.strictObject(organisationFields),
+  output: Organisation,
+  summary: 'Change the organisation',
+})
+
+export const listMembers = endpoint({
+  name: 'listMembers',
+  method: 'GET',
+  path: '/members',
+  permission: 'member.read',
+  input: z.strictObject({ ...pageInput, q: z.string().max(100).optional() }),
+  output: pageOf(Member),
+  summary: 'List the people of the organisation',
+})
+
+export const inviteMember = endpoint({
+  name: 'inviteMember',
+  method: 'POST',
+  path: '/members',
+  permission: 'member.manage',
+  status: 201,
+  input: z.strictObject({
+    name: PersonName,
+    email: Email,
+    role: Role,
+    phone: Phone.default(''),
+    nightPhone: Phone.default(''),
+  }),
+  output: z.object({ member: Member, inviteUrl: z.string() }),
+  summary: 'Invite a person; the link is shown once and is valid for seven days',
+})
+
+export const renewInvitation = endpoint({
+  name: 'renewInvitation',
+  method: 'POST',
+  path: '/members/{id}/invitation',
+  permission: 'member.manage',
+  status: 201,
+  input: z.strictObject({ id: Id }),
+  output: z.object({ member: Member, inviteUrl: z.string() }),
+  summary: 'Make a new invitation link; the old one stops working',
+})
+
+export const changeMemberContact = endpoint({
+  name: 'changeMemberContact',
+  method: 'PUT',
+  path: '/members/{id}/contact',
+  permission: 'member.manage',
+  input: z.strictObject({ id: Id, name: PersonName, phone: Phone, nightPhone: Phone }),
+  output: Member,
+  summary: 'Change how a person is reached',
+})
+
+export const changeMemberRole = endpoint({
+  name: 'changeMemberRole',
+  method: 'POST',
+  path: '/members/{id}/role',
+  permission: 'member.manage',
+  input: z.strictObject({ id: Id, role: Role, reason: z.string().trim().min(1).max(500) }),
+  output: Member,
+  summary: "Change a person's role; it holds from their next request on",
+})
+
+export const suspendMember = endpoint({
+  name: 'suspendMember',
+  method: 'POST',
+  path: '/members/{id}/suspension',
+  permission: 'member.manage',
+  status: 201,
+  input: z.strictObject({ id: Id, reason: z.string().trim().min(1).max(500) }),
+  output: Member,
+  summary: 'Suspend a person: no access from their next request on',
+})
+
+export const restoreMember = endpoint({
+  name: 'restoreMember',
+  method: 'DELETE',
+  path: '/members/{id}/suspension',
+  permission: 'member.manage',
+  input: z.strictObject({ id: Id }),
+  output: Member,
+  summary: 'Let a suspended person in again',
+})
+
+export const readInvitation = endpoint({
+  name: 'readInvitation',
+  method: 'GET',
+  path: '/invitations/{token}',
+  permission: 'public',
+  input: z.strictObject({ token: z.string().max(100) }),
+  output: z.object({
+    organisation: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    hasAccount: z.boolean(),
+  }),
+  summary: 'What an invitation link is for',
+})
+
+export const acceptInvitation = endpoint({
+  name: 'acceptInvitation',
+  method: 'POST',
+  path: '/invitations/{token}/acceptance',
+  permission: 'public',
+  status: 201,
+  input: z.strictObject({ token: z.string().max(100), password: z.string().max(200).optional() }),
+  output: z.object({ slug: z.string(), email: z.string() }),
+  summary: 'Accept an invitation: with a new password, or signed in as the invited person',
+})
+
+export const listAudit = endpoint({
+  name: 'listAudit',
+  method: 'GET',
+  path: '/audit',
+  permission: 'audit.read',
+  input: z.strictObject({ ...pageInput }),
+  output: pageOf(
+    z.object({
+      index: z.number(),
+      number: z.number(),
+      kind: z.string(),
+      at: z.string(),
+      by: z.string(),
+      fields: z.record(z.string(), z.string()),
+    }),
+  ),
+  summary: "Read the organisation's own stream of the ledger, newest first",
+})
+
+export const readCallList = endpoint({
+  name: 'readCallList',
+  method: 'GET',
+  path: '/call-list',
+  permission: 'member.read',
+  input: z.strictObject({}),
+  output: z.object({
+    organisation: z.string(),
+    madeAt: z.string(),
+    people: z.array(
+      z.object({
+        name: z.string(),
+        role: Role,
+        email: z.string(),
+        phone: z.string(),
+        nightPhone: z.string(),
+      }),
+    ),
+  }),
+  summary: 'Everyone with their telephone numbers, to print and keep beside the door',
+})

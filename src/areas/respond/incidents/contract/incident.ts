@@ -1,0 +1,213 @@
+/** The incident: a case that people lead, its tasks, systems, decisions, and its one timeline. */
+import * as z from 'zod'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { IncidentKind } from '../../../../base/incident-kinds.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
+import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+
+const Line = z.string().trim().min(1).max(300)
+const Text = z.string().trim().min(1).max(10_000)
+const Reason = z.string().trim().min(1).max(1000)
+
+export const Severity = z.enum(severities)
+
+export const IncidentRow = z.object({
+  id: Id,
+  number: z.number().int(),
+  title: z.string(),
+  kind: IncidentKind,
+  mode: z.enum(modes),
+  severity: Severity,
+  status: z.enum(statuses),
+  leadId: Id.nullable(),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  closedAt: z.string().nullable(),
+  openTasks: z.number().int(),
+})
+export type IncidentRow = z.infer<typeof IncidentRow>
+
+export const Closure = z.object({
+  summary: z.string(),
+  initialVector: z.enum(initialVectors),
+  disposition: z.enum(dispositions),
+  duplicateOf: z.number().int().nullable(),
+  openTasks: z.array(z.object({ id: Id, title: z.string() })),
+  closedBy: z.string(),
+})
+
+export type Closure = z.infer<typeof Closure>
+
+export const Incident = IncidentRow.extend({
+  /** The incident's stream in the ledger. */
+  stream: Id,
+  closure: Closure.nullable(),
+  hasRun: z.boolean(),
+  can: z.object({
+    note: z.boolean(),
+    decide: z.boolean(),
+    task: z.boolean(),
+    system: z.boolean(),
+    grade: z.boolean(),
+    run: z.boolean(),
+    close: z.boolean(),
+    export: z.boolean(),
+    addEvidence: z.boolean(),
+  }),
+})
+export type Incident = z.infer<typeof Incident>
+
+export const listIncidents = endpoint({
+  name: 'listIncidents',
+  method: 'GET',
+  path: '/incidents',
+  permission: 'incident.read',
+  input: z.strictObject({
+    ...pageInput,
+    q: z.string().max(200).optional().describe('Words of the title or the number'),
+    status: z.enum(statuses).optional(),
+    severity: Severity.optional(),
+    kind: IncidentKind.optional(),
+  }),
+  output: pageOf(IncidentRow),
+  summary: 'List incidents, newest first',
+})
+
+export const openIncident = endpoint({
+  name: 'openIncident',
+  method: 'POST',
+  path: '/incidents',
+  permission: 'incident.open',
+  status: 201,
+  input: z.strictObject({
+    title: Line,
+    kind: IncidentKind,
+    severity: Severity,
+    mode: z.enum(modes).default('real'),
+    signalId: Id.optional().describe('The signal that it grew from'),
+  }),
+  output: Incident,
+  summary: 'Declare an incident',
+})
+
+export const getIncident = endpoint({
+  name: 'getIncident',
+  method: 'GET',
+  path: '/incidents/{id}',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id }),
+  output: Incident,
+  summary: 'Read one incident',
+})
+
+export const joinSignal = endpoint({
+  name: 'joinSignal',
+  method: 'POST',
+  path: '/incidents/{id}/signals',
+  permission: 'incident.open',
+  status: 201,
+  input: z.strictObject({ id: Id, signalId: Id }),
+  output: Incident,
+  summary: 'Add a signal to an incident that runs already',
+})
+
+export const changeSeverity = endpoint({
+  name: 'changeSeverity',
+  method: 'POST',
+  path: '/incidents/{id}/severity',
+  permission: 'incident.grade',
+  input: z.strictObject({ id: Id, severity: Severity, reason: Reason }),
+  output: Incident,
+  summary: 'Raise or lower the severity, with a reason',
+})
+
+export const takeLead = endpoint({
+  name: 'takeLead',
+  method: 'POST',
+  path: '/incidents/{id}/lead',
+  permission: 'incident.grade',
+  input: z.strictObject({ id: Id, memberId: Id }),
+  output: Incident,
+  summary: 'Say who leads',
+})
+
+export const TimelineEntry = z.object({
+  index: z.number().int(),
+  number: z.number().int(),
+  kind: z.string(),
+  at: z.string(),
+  by: z.string(),
+  fields: z.record(z.string(), z.string()),
+})
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const listTimeline = endpoint({
+  name: 'listTimeline',
+  method: 'GET',
+  path: '/incidents/{id}/timeline',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id, ...pageInput, order: z.enum(['oldest', 'newest']).default('newest') }),
+  output: pageOf(TimelineEntry),
+  summary: "Read the incident's record",
+})
+
+export const addToTimeline = endpoint({
+  name: 'addToTimeline',
+  method: 'POST',
+  path: '/incidents/{id}/timeline',
+  permission: 'incident.note',
+  status: 201,
+  input: z.strictObject({ id: Id, kind: z.literal('note'), text: Text }),
+  output: z.object({ number: z.number().int().nullable() }),
+  summary: 'Write one line on the record',
+})
+
+export const recordDecision = endpoint({
+  name: 'recordDecision',
+  method: 'POST',
+  path: '/incidents/{id}/decisions',
+  permission: 'incident.decide',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    text: Text,
+    options: z.array(Line).max(10).default([]).describe('What else could have been done, as known now'),
+  }),
+  output: z.object({ id: Id }),
+  summary: 'Record a decision with the options known at the time',
+})
+
+export const closeIncident = endpoint({
+  name: 'closeIncident',
+  method: 'POST',
+  path: '/incidents/{id}/closure',
+  permission: 'incident.close',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    summary: Text,
+    initialVector: z.enum(initialVectors),
+    disposition: z.enum(dispositions).default('resolved'),
+    duplicateOf: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe('Number of the other incident; only with `duplicate`'),
+  }),
+  output: Incident,
+  summary: 'Close an incident',
+})
+
+export const makeReport = endpoint({
+  kind: 'download',
+  mediaType: 'application/pdf',
+  name: 'makeReport',
+  method: 'POST',
+  path: '/incidents/{id}/report',
+  permission: 'incident.export',
+  input: z.strictObject({ id: Id }),
+  output: z.any(),
+  summary: 'Make the report of an incident as a tagged PDF',
+})

@@ -1,0 +1,124 @@
+/** What people do inside an incident: tasks and affected systems. */
+import * as z from 'zod'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { systemStates } from '../../../../base/incident-words.ts'
+import { InstantIn } from '../../../../base/time.ts'
+
+const Line = z.string().trim().min(1).max(300)
+
+export const Task = z.object({
+  id: Id,
+  title: z.string(),
+  ownerId: Id.nullable(),
+  dueAt: z.string().nullable(),
+  addedAt: z.string(),
+  doneAt: z.string().nullable(),
+  doneBy: z.string().nullable(),
+  note: z.string(),
+  overdue: z.boolean(),
+})
+export type Task = z.infer<typeof Task>
+
+export const listTasks = endpoint({
+  name: 'listTasks',
+  method: 'GET',
+  path: '/incidents/{id}/tasks',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ items: z.array(Task), next: z.null() }),
+  summary: 'List the tasks of an incident',
+})
+
+export const addTask = endpoint({
+  name: 'addTask',
+  method: 'POST',
+  path: '/incidents/{id}/tasks',
+  permission: 'incident.task',
+  status: 201,
+  input: z.strictObject({ id: Id, title: Line, ownerId: Id.optional(), dueAt: InstantIn.optional() }),
+  output: Task,
+  summary: 'Add a task',
+})
+
+export const changeTask = endpoint({
+  name: 'changeTask',
+  method: 'PUT',
+  path: '/incidents/{id}/tasks/{task}',
+  permission: 'incident.task',
+  input: z.strictObject({
+    id: Id,
+    task: Id,
+    title: Line,
+    ownerId: Id.nullable(),
+    dueAt: InstantIn.nullable(),
+  }),
+  output: Task,
+  summary: "Change a task's words, owner or due time",
+})
+
+export const completeTask = endpoint({
+  name: 'completeTask',
+  method: 'POST',
+  path: '/incidents/{id}/tasks/{task}/completion',
+  permission: 'incident.task',
+  input: z.strictObject({ id: Id, task: Id, note: z.string().trim().max(2000).default('') }),
+  output: Task,
+  summary: 'Mark a task done',
+})
+
+export const reopenTask = endpoint({
+  name: 'reopenTask',
+  method: 'DELETE',
+  path: '/incidents/{id}/tasks/{task}/completion',
+  permission: 'incident.task',
+  input: z.strictObject({ id: Id, task: Id }),
+  output: Task,
+  summary: 'Take a completion back',
+})
+
+export const System = z.object({
+  id: Id,
+  name: z.string(),
+  assetId: Id.nullable(),
+  state: z.enum(systemStates),
+  addedAt: z.string(),
+  changedAt: z.string(),
+})
+export type System = z.infer<typeof System>
+
+export const listSystems = endpoint({
+  name: 'listSystems',
+  method: 'GET',
+  path: '/incidents/{id}/systems',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ items: z.array(System), next: z.null() }),
+  summary: 'List affected systems',
+})
+
+export const addSystem = endpoint({
+  name: 'addSystem',
+  method: 'POST',
+  path: '/incidents/{id}/systems',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({ id: Id, name: Line, assetId: Id.optional(), state: z.enum(systemStates) }),
+  output: System,
+  summary: 'Add an affected system',
+})
+
+export const changeSystemState = endpoint({
+  name: 'changeSystemState',
+  method: 'POST',
+  path: '/incidents/{id}/systems/{system}/state',
+  permission: 'incident.system',
+  input: z.strictObject({
+    id: Id,
+    system: Id,
+    state: z.enum(systemStates),
+    reason: z.string().trim().max(1000).default(''),
+  }),
+  output: System,
+  summary: "Change a system's state",
+})

@@ -1,0 +1,247 @@
+/** Signals: what tools and people tell us; each may become an incident. */
+import * as z from 'zod'
+import { endpoint } from '../../../base/endpoint.ts'
+import { Id } from '../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../base/page.ts'
+
+export const sourceKinds = ['alertmanager', 'generic'] as const
+export const signalStatuses = ['new', 'dismissed', 'linked'] as const
+export const signalStates = ['firing', 'resolved', 'report'] as const
+export const signalSeverities = ['critical', 'high', 'medium', 'low', 'unknown'] as const
+
+export const Source = z.object({
+  id: Id,
+  kind: z.enum(sourceKinds),
+  name: z.string(),
+  intakeUrl: z.string(),
+  createdAt: z.string(),
+  lastSignalAt: z.string().nullable(),
+  received: z.number(),
+  quarantined: z.number(),
+})
+
+export const listSources = endpoint({
+  name: 'listSources',
+  method: 'GET',
+  path: '/signal-sources',
+  permission: 'source.read',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(Source), next: z.null() }),
+  summary: 'List signal sources',
+})
+
+export const createSource = endpoint({
+  name: 'createSource',
+  method: 'POST',
+  path: '/signal-sources',
+  permission: 'source.manage',
+  status: 201,
+  input: z.strictObject({ kind: z.enum(sourceKinds), name: z.string().trim().min(1).max(80) }),
+  output: z.object({
+    id: Id,
+    kind: z.enum(sourceKinds),
+    name: z.string(),
+    intakeUrl: z.string(),
+    secret: z.string(),
+  }),
+  summary: 'Add a source; its secret is shown once and stored hashed',
+})
+
+export const rotateSourceSecret = endpoint({
+  name: 'rotateSourceSecret',
+  method: 'POST',
+  path: '/signal-sources/{id}/secret',
+  permission: 'source.manage',
+  status: 201,
+  input: z.strictObject({ id: Id }),
+  output: z.object({ id: Id, intakeUrl: z.string(), secret: z.string() }),
+  summary: 'Give a source a new secret; the old one stops working at once',
+})
+
+export const removeSource = endpoint({
+  name: 'removeSource',
+  method: 'DELETE',
+  path: '/signal-sources/{id}',
+  permission: 'source.manage',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ removed: z.literal(true) }),
+  summary: 'Remove a source; its signals stay',
+})
+
+/** The tool's own body, with the source's secret as bearer, basic password or `?token=`. */
+export const receiveSignals = endpoint({
+  kind: 'webhook',
+  name: 'receiveSignals',
+  method: 'POST',
+  path: '/intake/{source}',
+  permission: 'public',
+  status: 202,
+  input: z.strictObject({ source: Id, token: z.string().max(200).optional() }),
+  output: z.object({ accepted: z.number(), quarantined: z.number() }),
+  summary: 'Receive what a tool sends; answered only after it is stored',
+})
+
+export const Signal = z.object({
+  id: Id,
+  title: z.string(),
+  summary: z.string(),
+  state: z.enum(signalStates),
+  status: z.enum(signalStatuses),
+  severity: z.enum(signalSeverities),
+  /** The sender's own word for the severity, kept as it came. */
+  severityWord: z.string(),
+  sourceId: Id.nullable(),
+  sourceName: z.string(),
+  labels: z.record(z.string(), z.string()),
+  /** How often it was said: a repeat is counted, not stored as news. */
+  count: z.number(),
+  saidAt: z.string().nullable(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  resolvedAt: z.string().nullable(),
+  incidentId: Id.nullable(),
+  dismissedReason: z.string().nullable(),
+  can: z.object({ triage: z.boolean() }),
+})
+export type Signal = z.infer<typeof Signal>
+
+export const listSignals = endpoint({
+  name: 'listSignals',
+  method: 'GET',
+  path: '/signals',
+  permission: 'signal.read',
+  input: z.strictObject({
+    ...pageInput,
+    q: z.string().max(200).optional(),
+    status: z.enum(signalStatuses).optional(),
+    state: z.enum(signalStates).optional(),
+    sourceId: Id.optional(),
+    incidentId: Id.optional(),
+  }),
+  output: pageOf(Signal),
+  summary: 'List signals, newest first',
+})
+
+export const getSignal = endpoint({
+  name: 'getSignal',
+  method: 'GET',
+  path: '/signals/{id}',
+  permission: 'signal.read',
+  input: z.strictObject({ id: Id }),
+  output: Signal.extend({ payload: z.string(), payloadSha256: z.string() }),
+  summary: 'Read one signal with what was received, byte for byte',
+})
+
+export const dismissSignal = endpoint({
+  name: 'dismissSignal',
+  method: 'POST',
+  path: '/signals/{id}/dismissal',
+  permission: 'signal.triage',
+  status: 201,
+  input: z.strictObject({ id: Id, reason: z.string().trim().min(1).max(500) }),
+  output: Signal,
+  summary: 'Dismiss a signal with a reason',
+})
+
+export const restoreSignal = endpoint({
+  name: 'restoreSignal',
+  method: 'DELETE',
+  path: '/signals/{id}/dismissal',
+  permission: 'signal.triage',
+  input: z.strictObject({ id: Id }),
+  output: Signal,
+  summary: 'Take a dismissal back',
+})
+
+export const AlertGroup = z.object({
+  id: z.string(),
+  title: z.string(),
+  sourceId: Id.nullable(),
+  sourceName: z.string(),
+  signals: z.number(),
+  firing: z.number(),
+  count: z.number(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  /** In words: why these signals stand together. */
+  because: z.string(),
+})
+
+export const listAlertGroups = endpoint({
+  name: 'listAlertGroups',
+  method: 'GET',
+  path: '/alert-groups',
+  permission: 'signal.read',
+  input: z.strictObject({ ...pageInput, q: z.string().max(200).optional() }),
+  output: pageOf(AlertGroup),
+  summary: 'List signals that belong together',
+})
+
+export const readReportLink = endpoint({
+  name: 'readReportLink',
+  method: 'GET',
+  path: '/report-link',
+  permission: 'source.read',
+  input: z.strictObject({}),
+  output: z.object({ createdAt: z.string().nullable() }),
+  summary: 'Whether a public report form is open',
+})
+
+export const makeReportLink = endpoint({
+  name: 'makeReportLink',
+  method: 'POST',
+  path: '/report-link',
+  permission: 'source.manage',
+  status: 201,
+  input: z.strictObject({}),
+  output: z.object({ url: z.string() }),
+  summary: 'Open a report form; the address is shown once, an earlier one stops working',
+})
+
+export const closeReportLink = endpoint({
+  name: 'closeReportLink',
+  method: 'DELETE',
+  path: '/report-link',
+  permission: 'source.manage',
+  input: z.strictObject({}),
+  output: z.object({ closed: z.literal(true) }),
+  summary: 'Close the report form',
+})
+
+export const readReportForm = endpoint({
+  name: 'readReportForm',
+  method: 'GET',
+  path: '/report-forms/{token}',
+  permission: 'public',
+  input: z.strictObject({ token: z.string().max(100) }),
+  output: z.object({ organisation: z.string(), emergencyPhone: z.string() }),
+  summary: 'Open the report form',
+})
+
+export const submitReport = endpoint({
+  name: 'submitReport',
+  method: 'POST',
+  path: '/report-forms/{token}/reports',
+  permission: 'public',
+  status: 201,
+  input: z.strictObject({
+    token: z.string().max(100),
+    what: z.string().trim().min(3).max(4000),
+    where: z.string().trim().max(300).default(''),
+    stillGoing: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+    name: z.string().trim().max(120).default(''),
+    contact: z.string().trim().max(200).default(''),
+  }),
+  output: z.object({ receipt: z.string() }),
+  summary: 'Report something odd, without signing in; name and contact may stay empty',
+})
+
+export const readReceipt = endpoint({
+  name: 'readReceipt',
+  method: 'GET',
+  path: '/report-receipts/{receipt}',
+  permission: 'public',
+  input: z.strictObject({ receipt: z.string().max(60) }),
+  output: z.object({ receivedAt: z.string(), status: z.enum(['received', 'being handled', 'closed']) }),
+  summary: 'What became of my report',
+})

@@ -1,0 +1,87 @@
+/** Settings from the environment: read once, checked, with a sentence for each that cannot be used. */
+import { join, resolve } from 'node:path'
+import { projectRoot } from './root.ts'
+
+export interface Config {
+  /** Data folder: embedded database, evidence, backups. */
+  readonly dataFolder: string
+  readonly keysFolder: string
+  readonly filesFolder: string
+  readonly port: number
+  readonly host: string
+  /** Address people open, without a trailing slash; printed, put into links, the origin for sign-in. */
+  readonly url: string
+  readonly databaseUrl: string | undefined
+  readonly runtimeUrl: string | undefined
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  /** Addresses or ranges of proxies whose forwarded headers are believed. */
+  readonly trustedProxies: readonly string[]
+  /** Local addresses that the operator opens for outgoing connections, e.g. a mail server on the network. */
+  readonly egressAllow: readonly string[]
+  readonly logLevel: string
+  readonly postgresBinaries: string | undefined
+  /** The built stand-alone verifier. */
+  readonly verifierFile: string
+}
+
+export class ConfigRefused extends Error {
+  override readonly name = 'ConfigRefused'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** @throws ConfigRefused naming the variable and what it should look like */
+export function readConfig(environment: Environment, workingFolder: string): Config {
+  const dataFolder = resolve(workingFolder, environment['MUSTER_DATA'] ?? 'data')
+  const port = readPort(environment['MUSTER_PORT'])
+  const tls = readTls(environment)
+  return {
+    dataFolder,
+    keysFolder: resolve(workingFolder, environment['MUSTER_KEYS'] ?? `${dataFolder}-keys`),
+    filesFolder: resolve(workingFolder, environment['MUSTER_FILES'] ?? join(dataFolder, 'files')),
+    port,
+    host: environment['MUSTER_HOST'] ?? '127.0.0.1',
+    url: readUrl(environment['MUSTER_URL'], `${tls === undefined ? 'http' : 'https'}://localhost:${port}`),
+    databaseUrl: environment['DATABASE_URL'],
+    runtimeUrl: environment['MUSTER_RUNTIME_URL'],
+    tls,
+    trustedProxies: list(environment['MUSTER_TRUSTED_PROXIES']),
+    egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
+    logLevel: environment['MUSTER_LOG'] ?? 'info',
+    postgresBinaries: environment['MUSTER_POSTGRES'],
+    verifierFile: join(projectRoot(), 'dist', 'muster-verify.mjs'),
+  }
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? '8420')
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new ConfigRefused(`MUSTER_PORT is "${text}"; it must be a number from 0 to 65535.`)
+}
+
+function readTls(environment: Environment): Config['tls'] {
+  const [certFile, keyFile] = [environment['MUSTER_TLS_CERT'], environment['MUSTER_TLS_KEY']]
+  if (certFile === undefined && keyFile === undefined) return undefined
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile }
+  throw new ConfigRefused('MUSTER_TLS_CERT and MUSTER_TLS_KEY belong together: set both, or none.')
+}
+
+function readUrl(text: string | undefined, otherwise: string): string {
+  try {
+    const url = new URL(text ?? otherwise)
+    if ((url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && url.search === '')
+      return url.origin
+  } catch {
+    // falls through to the sentence below
+  }
+  throw new ConfigRefused(
+    `MUSTER_URL is "${text}"; it must be an address like https://muster.example.com without a path.`,
+  )
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}

@@ -1,0 +1,98 @@
+/** The tenant wall: the only way to a tenant's rows is a transaction that carries a signed, short-lived context. */
+import { createHmac } from 'node:crypto'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { Pool, PoolClient } from 'pg'
+import { Refusal } from '../../base/refusal.ts'
+
+/** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
+export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
+
+export interface Wall {
+  /** Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws. */
+  inTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+}
+
+const contextLifeSeconds = 900
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/**
+ * @param pool connections of the runtime login, which owns nothing and cannot pass row-level security
+ * @param key the context key, 32 bytes, whose pads the database holds in `wall.context_key`
+ * @param wallClock milliseconds since 1970; the context's expiry hangs on it
+ */
+export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
+  const sign = contextSigner(key, wallClock)
+  return {
+    async inTenant(tenantId, work) {
+      if (!uuidShape.test(tenantId)) throw new Error('A tenant id is a UUID in lower case')
+      const client = await checkOut(pool)
+      let broken: Error | undefined
+      try {
+        await client.query(`begin; select set_config('muster.context', '${sign(tenantId)}', true)`)
+        const result = await work(drizzle(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        broken = await rollBack(client)
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+  }
+}
+
+async function checkOut(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw new Refusal(
+      'unavailable',
+      'The database cannot be reached. Nothing was changed; try again in a moment.',
+      {
+        retryAfterSeconds: 2,
+        cause: error,
+      },
+    )
+  }
+}
+
+/** A connection whose rollback fails is not given back to the pool. */
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+/** Signatures are remembered for a minute: one HMAC per transaction would be paid for nothing. */
+function contextSigner(key: Uint8Array, wallClock: () => number): (tenantId: string) => string {
+  const signed = new Map<string, { text: string; untilSeconds: number }>()
+  return (tenantId) => {
+    const nowSeconds = Math.floor(wallClock() / 1000)
+    const known = signed.get(tenantId)
+    if (
+      known !== undefined &&
+      Math.abs(known.untilSeconds - nowSeconds) <= 60 &&
+      known.untilSeconds > nowSeconds
+    )
+      return known.text
+    const claim = `${tenantId}.${nowSeconds + contextLifeSeconds}`
+    const text = `${claim}.${createHmac('sha256', key).update(claim).digest('hex')}`
+    if (signed.size > 10_000) signed.clear()
+    signed.set(tenantId, { text, untilSeconds: nowSeconds + 60 })
+    return text
+  }
+}
+
+/** The two pads of RFC 2104 for a key of 32 bytes, as `wall.context_key` holds them. */
+export function contextPads(key: Uint8Array): { inner: Buffer; outer: Buffer } {
+  const block = Buffer.alloc(64)
+  Buffer.from(key).copy(block)
+  return {
+    inner: Buffer.from(block.map((byte) => byte ^ 0x36)),
+    outer: Buffer.from(block.map((byte) => byte ^ 0x5c)),
+  }
+}

@@ -1,0 +1,55 @@
+/** One listening connection per process; whoever watches a tenant is woken when its ledger grew. Never carries content. */
+import { Client } from 'pg'
+import type { Logger } from 'pino'
+
+export interface LedgerHub {
+  /** Calls `wake` after each commit that wrote a leaf in this tenant, and after a gap in listening; returns how to stop. */
+  watch(tenantId: string, wake: () => void): () => void
+  stop(): Promise<void>
+}
+
+const reconnectMillis = 500
+
+/** @param url a direct connection of the runtime login, not through a transaction pooler: LISTEN needs its own session */
+export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHub> {
+  const watchers = new Map<string, Set<() => void>>()
+  let client: Client | undefined
+  let stopped = false
+  let retry: NodeJS.Timeout | undefined
+
+  const wakeAll = () => watchers.forEach((set) => set.forEach((wake) => wake()))
+  const reconnect = () => {
+    if (stopped) return
+    client = undefined
+    retry = setTimeout(() => {
+      listen().then(wakeAll, reconnect)
+    }, reconnectMillis)
+  }
+  const listen = async () => {
+    const fresh = new Client({ connectionString: url, keepAlive: true })
+    fresh.on('error', (error) => log.warn({ err: error }, 'live updates lost their connection and reconnect'))
+    fresh.on('end', reconnect)
+    fresh.on('notification', ({ payload }) => watchers.get(payload ?? '')?.forEach((wake) => wake()))
+    await fresh.connect()
+    await fresh.query('listen muster_ledger')
+    client = fresh
+  }
+  await listen()
+
+  return {
+    watch(tenantId, wake) {
+      const set = watchers.get(tenantId) ?? new Set()
+      watchers.set(tenantId, set.add(wake))
+      return () => {
+        set.delete(wake)
+        if (set.size === 0) watchers.delete(tenantId)
+      }
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(retry)
+      client?.removeAllListeners('end')
+      await client?.end()
+    },
+  }
+}

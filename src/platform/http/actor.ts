@@ -1,0 +1,106 @@
+/** Who is asking: an API key, a signed-in person inside the organisation they named, or nobody. Never taken from the body. */
+import { createHash } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import { memberRoles, nobody, type Actor, type MemberRole } from '../../base/access.ts'
+import type { Endpoint } from '../../base/endpoint.ts'
+import { refuse } from '../../base/refusal.ts'
+import type { House } from '../action.ts'
+
+/** @throws Refusal `unauthenticated` for a key that is not valid, `forbidden` with `mfa_required` before the second factor */
+export async function actorOf(
+  house: House,
+  request: FastifyRequest,
+  endpoint: Pick<Endpoint, 'permission' | 'kind'>,
+): Promise<Actor> {
+  const authorization = request.headers.authorization
+  if (endpoint.kind === 'webhook') return nobody
+  if (authorization !== undefined) return keyActor(house, authorization)
+  const signedIn = await house.services.sessions.current(new Headers(cookieOnly(request)))
+  if (signedIn === undefined) return nobody
+  if (!signedIn.secondFactor) {
+    if (endpoint.permission === 'public') return nobody
+    refuse('forbidden', 'Set up your second factor first.', { reason: 'mfa_required' })
+  }
+  refuseCrossSite(house, request)
+  const { userId, email, name, sessionId } = signedIn
+  const slug = request.headers['muster-tenant'] ?? tenantOfLive(request)
+  if (typeof slug !== 'string' || slug === '')
+    return { kind: 'user', ref: `user:${userId}`, userId, email, name, sessionId }
+  return memberActor(house, slug, { userId, sessionId })
+}
+
+async function keyActor(house: House, authorization: string): Promise<Actor> {
+  const secret = /^Bearer (mk_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1]
+  if (secret === undefined) refuse('unauthenticated', 'Send an API key as "Authorization: Bearer mk_…".')
+  const hash = createHash('sha256').update(secret).digest()
+  const { rows } = await house.services.door.query<{
+    tenant_id: string
+    id: string
+    name: string
+    scopes: string[]
+  }>('select tenant_id, id, name, scopes from wall.api_key($1, $2)', [hash, house.now()])
+  const row = rows[0]
+  if (row === undefined)
+    refuse('unauthenticated', 'This API key is not valid. It may have been revoked or expired.')
+  return {
+    kind: 'key',
+    tenantId: row.tenant_id,
+    keyId: row.id,
+    ref: `k:${row.id}`,
+    name: row.name,
+    scopes: row.scopes,
+  }
+}
+
+/** Someone who is not an active member gets the same answer as for an organisation that does not exist. */
+async function memberActor(
+  house: House,
+  slug: string,
+  who: { userId: string; sessionId: string },
+): Promise<Actor> {
+  const { rows } = await house.services.door.query<{
+    tenant_id: string
+    id: string
+    name: string
+    role: string
+  }>('select tenant_id, id, name, role from wall.membership($1, $2)', [who.userId, slug])
+  const row = rows[0]
+  const role = memberRoles.find((known): known is MemberRole => known === row?.role)
+  if (row === undefined || role === undefined)
+    refuse('not_found', 'Choose an organisation that you belong to.')
+  return {
+    kind: 'member',
+    tenantId: row.tenant_id,
+    memberId: row.id,
+    ref: `u:${row.id}`,
+    name: row.name,
+    role,
+    ...who,
+  }
+}
+
+/** An EventSource cannot send headers, so the live connection names its organisation in the query. */
+function tenantOfLive(request: FastifyRequest): unknown {
+  const query = request.query
+  return typeof query === 'object' &&
+    query !== null &&
+    'tenant' in query &&
+    request.routeOptions.url?.endsWith('/live')
+    ? query.tenant
+    : undefined
+}
+
+/** A cookie proves nothing about who wrote the page: a changing request must come from our own origin. */
+export function refuseCrossSite(house: Pick<House, 'services'>, request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const origin = request.headers.origin
+  const site = request.headers['sec-fetch-site']
+  const isOurs =
+    origin === undefined ? site === undefined || site === 'same-origin' : origin === house.services.config.url
+  if (!isOurs || (site !== undefined && site !== 'same-origin'))
+    refuse('forbidden', 'This request came from another site and was not carried out.')
+}
+
+function cookieOnly(request: FastifyRequest): Record<string, string> {
+  return request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }
+}

@@ -1,0 +1,158 @@
+/** Live updates: server-sent events that say which stream of the ledger moved, resumable by the leaf's index. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { may } from '../../base/access.ts'
+import type { LedgerEvent } from '../../base/event.ts'
+import { refuse } from '../../base/refusal.ts'
+import type { House, TenantActor } from '../action.ts'
+import { lastIndex, readSince } from '../ledger/read.ts'
+import { actorOf } from './actor.ts'
+
+const heartbeatMillis = 20_000
+/** A cut right leaves a leaf, and that leaf makes each viewer prove itself again; this is the net below. */
+const recheckMillis = 15_000
+const rightsMoved = /^(member|session|apikey|password|mfa)\./
+const pageSize = 500
+
+/** `GET /api/v1/live`: for whoever may read incidents. */
+export function mountLive(app: FastifyInstance, house: House): void {
+  const feeds = new Map<string, Feed>()
+  const open = new Set<FastifyReply>()
+  app.get('/api/v1/live', async (request, reply) => {
+    const actor = await viewer(house, request)
+    const from = resumeFrom(request)
+    const feed = feedOf(feeds, house, actor.tenantId)
+    open.add(reply)
+    await serve(house, request, reply, feed, from)
+    reply.raw.once('close', () => open.delete(reply))
+    return reply
+  })
+  app.addHook('preClose', async () => open.forEach((reply) => reply.raw.end()))
+}
+
+async function viewer(house: House, request: FastifyRequest): Promise<TenantActor> {
+  const actor = await actorOf(house, request, { permission: 'incident.read', kind: 'live' })
+  if (actor.kind === 'nobody') refuse('unauthenticated', 'Sign in to follow what happens.')
+  if (!('tenantId' in actor)) refuse('not_found', 'Choose an organisation that you belong to.')
+  if (!may(actor, 'incident.read')) refuse('forbidden', 'Your role does not allow this.')
+  return actor
+}
+
+/** The browser sends the last id it saw; without one a connection starts at the present. */
+function resumeFrom(request: FastifyRequest): number | undefined {
+  const header = request.headers['last-event-id']
+  if (header === undefined) return undefined
+  const index = Number(header)
+  if (!Number.isSafeInteger(index) || index < -1)
+    refuse('invalid', 'Last-Event-ID is not one of ours.', { status: 400 })
+  return index
+}
+
+interface Feed {
+  /** Reads what is new once for all viewers of a tenant, and hands it to each. */
+  join(listener: (events: readonly LedgerEvent[]) => void): () => void
+  since(index: number): Promise<LedgerEvent[]>
+  last(): Promise<number>
+}
+
+function feedOf(feeds: Map<string, Feed>, house: House, tenantId: string): Feed {
+  const known = feeds.get(tenantId)
+  if (known !== undefined) return known
+  const feed = createFeed(house, tenantId, () => feeds.delete(tenantId))
+  feeds.set(tenantId, feed)
+  return feed
+}
+
+function createFeed(house: House, tenantId: string, ended: () => void): Feed {
+  const listeners = new Set<(events: readonly LedgerEvent[]) => void>()
+  const read = <T>(work: (client: Parameters<typeof lastIndex>[0]) => Promise<T>) =>
+    house.wall.inTenant(tenantId, (tx) => work(tx.$client))
+  let position: number | undefined
+  let busy = false
+  let again = false
+  let stop: (() => void) | undefined
+
+  const pump = async () => {
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    do {
+      again = false
+      position ??= await read(lastIndex)
+      const events = await read((client) => readSince(client, position ?? -1, pageSize))
+      if (events.length === 0) continue
+      position = events.at(-1)?.index ?? position
+      listeners.forEach((listener) => listener(events))
+      again ||= events.length === pageSize
+    } while (again)
+    busy = false
+  }
+  const wake = () => {
+    pump().catch((error: unknown) => {
+      busy = false
+      house.services.log.warn(
+        { err: error },
+        'the live feed could not read the ledger and will try at the next change',
+      )
+    })
+  }
+  return {
+    join(listener) {
+      listeners.add(listener)
+      stop ??= house.services.hub.watch(tenantId, wake)
+      return () => {
+        listeners.delete(listener)
+        if (listeners.size > 0) return
+        stop?.()
+        ended()
+      }
+    },
+    since: (index) => read((client) => readSince(client, index, pageSize)),
+    last: () => read(lastIndex),
+  }
+}
+
+async function serve(
+  house: House,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  feed: Feed,
+  from: number | undefined,
+): Promise<void> {
+  let sent = from ?? (await feed.last())
+  const waiting: LedgerEvent[] = []
+  let ready = false
+  const write = (events: readonly LedgerEvent[]) => {
+    const fresh = events.filter((event) => event.index > sent)
+    sent = Math.max(sent, ...fresh.map((event) => event.index))
+    if (fresh.length > 0) reply.raw.write(fresh.map(eventText).join(''))
+    if (fresh.some((event) => rightsMoved.test(event.kind))) proveAgain()
+  }
+  const proveAgain = () => {
+    viewer(house, request).catch(() => reply.raw.end())
+  }
+  const leave = feed.join((events) => (ready ? write(events) : waiting.push(...events)))
+  const heartbeat = setInterval(() => reply.raw.write(': here\n\n'), heartbeatMillis)
+  const recheck = setInterval(proveAgain, recheckMillis)
+  reply.raw.once('close', () => {
+    leave()
+    clearInterval(heartbeat)
+    clearInterval(recheck)
+  })
+  reply.hijack()
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  reply.raw.write(`retry: 1000\n\nid: ${sent}\nevent: position\ndata: {"index":${sent}}\n\n`)
+  for (let missed = await feed.since(sent); missed.length > 0; missed = await feed.since(sent)) write(missed)
+  write(waiting)
+  ready = true
+}
+
+function eventText(event: LedgerEvent): string {
+  return `id: ${event.index}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+}

@@ -1,0 +1,66 @@
+/** Signed checkpoints: what the log was at an instant, under a key that the database never holds. */
+import { createPublicKey, sign, type KeyObject } from 'node:crypto'
+import type { PoolClient } from 'pg'
+import { utf8 } from '../../base/ledger/bytes.ts'
+import { checkpointBody, originOf, signedNote, verifierKey } from '../../base/ledger/note.ts'
+import { rootOf } from '../../base/ledger/tree.ts'
+
+/** Signs for all logs of this installation; the name in each note is the log's own. */
+export interface LedgerSigner {
+  readonly install: string
+  readonly publicKey: Uint8Array
+  sign(body: string): Uint8Array
+}
+
+/** @param key the Ed25519 private key of the key folder */
+export function ledgerSigner(install: string, key: KeyObject): LedgerSigner {
+  if (key.asymmetricKeyType !== 'ed25519') throw new Error('The ledger key is not an Ed25519 key')
+  return { install, publicKey: rawPublicKey(key), sign: (body) => sign(null, utf8(body), key) }
+}
+
+/** The last 32 bytes of the SPKI encoding are the raw key (RFC 8410 section 4). */
+function rawPublicKey(key: KeyObject): Uint8Array {
+  return new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32))
+}
+
+export interface Checkpoint {
+  readonly size: number
+  readonly note: string
+  readonly key: string
+}
+
+/** The log as the database holds it now, signed; stored once for each size. Call it after the leaves are written. */
+export async function makeCheckpoint(
+  client: PoolClient,
+  signer: LedgerSigner,
+  now: Date,
+): Promise<Checkpoint> {
+  const head = await readHead(client)
+  const origin = originOf(signer.install, head.id, head.epoch)
+  const body = checkpointBody(origin, head.size, rootOf({ size: head.size, hashes: head.hashes }))
+  const note = signedNote(body, origin, signer.publicKey, signer.sign(body))
+  await client.query(
+    'insert into app.checkpoint (size, epoch, at, note) values ($1, $2, $3, $4) on conflict do nothing',
+    [head.size, head.epoch, now, note],
+  )
+  return { size: head.size, note, key: verifierKey(origin, signer.publicKey) }
+}
+
+/** The verifier key line of the tenant's log: what a reader keeps apart from every bundle. */
+export async function readVerifierKey(client: PoolClient, signer: LedgerSigner): Promise<string> {
+  const head = await readHead(client)
+  return verifierKey(originOf(signer.install, head.id, head.epoch), signer.publicKey)
+}
+
+async function readHead(client: PoolClient) {
+  const { rows } = await client.query<{ id: string; epoch: number; size: string; edge: Buffer }>(
+    'select id, epoch, size, edge from app.log',
+  )
+  const row = rows[0]
+  if (row === undefined) throw new Error('This tenant has no ledger')
+  const hashes = Array.from(
+    { length: row.edge.length / 32 },
+    (_, i) => new Uint8Array(row.edge.subarray(i * 32, i * 32 + 32)),
+  )
+  return { id: row.id, epoch: row.epoch, size: Number(row.size), hashes }
+}

@@ -1,0 +1,87 @@
+/** Reading the ledger: leaves of a stream with their opened fields, oldest or newest first, and what is new since an index. */
+import type { PoolClient } from 'pg'
+import type { Opening } from '../../base/ledger/leaf.ts'
+import type { LedgerEvent } from '../../base/event.ts'
+
+/** A leaf with the fields that are still readable; an erased field is absent. */
+export interface ReadLeaf {
+  readonly index: number
+  readonly stream: string
+  readonly number: number
+  readonly kind: string
+  readonly at: Date
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface LeafQuery {
+  readonly stream: string
+  readonly limit: number
+  readonly order: 'oldest' | 'newest'
+  /** Exclusive: with `oldest` leaves after this number, with `newest` leaves before it. */
+  readonly from?: number
+  readonly kinds?: readonly string[]
+}
+
+interface Row {
+  index: string
+  stream: string
+  number: number
+  kind: string
+  at: Date
+  fields: Record<string, Opening>
+}
+
+/** Leaves of one stream. */
+export async function readStream(client: PoolClient, query: LeafQuery): Promise<ReadLeaf[]> {
+  const newest = query.order === 'newest'
+  const { rows } = await client.query<Row>({
+    name: newest ? 'ledger-stream-newest' : 'ledger-stream-oldest',
+    text: `select leaf.index, leaf.stream, leaf.number, leaf.kind, leaf.at, opening.fields
+           from app.leaf join app.opening using (tenant_id, index)
+           where leaf.stream = $1 and leaf.number ${newest ? '<' : '>'} $2 and ($4::text[] is null or leaf.kind = any($4))
+           order by leaf.number ${newest ? 'desc' : ''} limit $3`,
+    values: [query.stream, query.from ?? (newest ? 2_147_483_647 : 0), query.limit, query.kinds ?? null],
+  })
+  return rows.map(toLeaf)
+}
+
+function toLeaf(row: Row): ReadLeaf {
+  const fields = Object.fromEntries(
+    Object.entries(row.fields).map(([name, opening]) => [name, opening.value]),
+  )
+  return {
+    index: Number(row.index),
+    stream: row.stream,
+    number: row.number,
+    kind: row.kind,
+    at: row.at,
+    fields,
+  }
+}
+
+/** What was recorded after an index, without content: the live feed, and how it resumes. */
+export async function readSince(client: PoolClient, index: number, limit: number): Promise<LedgerEvent[]> {
+  const { rows } = await client.query<{ index: string; stream: string; kind: string }>({
+    name: 'ledger-since',
+    text: 'select index, stream, kind from app.leaf where index > $1 order by index limit $2',
+    values: [index, limit],
+  })
+  return rows.map((row) => ({ index: Number(row.index), stream: row.stream, kind: row.kind }))
+}
+
+/** Index of the newest leaf, -1 when there is none. */
+export async function lastIndex(client: PoolClient): Promise<number> {
+  const { rows } = await client.query<{ size: string }>('select size from app.log')
+  return Number(rows[0]?.size ?? 0) - 1
+}
+
+/** The two streams that belong to the tenant itself. */
+export async function tenantStreams(client: PoolClient): Promise<{ audit: string; intake: string }> {
+  const { rows } = await client.query<{ audit_stream: string; intake_stream: string }>({
+    name: 'ledger-streams',
+    text: 'select audit_stream, intake_stream from app.log',
+  })
+  const row = rows[0]
+  if (row === undefined) throw new Error('This tenant has no ledger')
+  return { audit: row.audit_stream, intake: row.intake_stream }
+}

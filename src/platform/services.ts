@@ -1,0 +1,21 @@
+/** The services of the floor, gathered for those who act: files, keys, doors, post, sign-in, the log. */
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { LedgerHub } from './events/hub.ts'
+import type { FileStore } from './files/file-store.ts'
+import type { LedgerSigner } from './ledger/checkpoint.ts'
+import type { RefusalBudget } from './refusal-budget.ts'
+import type { Sessions } from './sessions/sessions.ts'
+
+export interface Services {
+  readonly config: Config
+  readonly log: Logger
+  readonly signer: LedgerSigner
+  readonly files: FileStore
+  /** Looks up ids before a tenant is known, as the login that may call the `wall` functions and reads no tenant row. */
+  readonly door: Pool
+  readonly sessions: Sessions
+  readonly hub: LedgerHub
+  readonly refusalBudget: RefusalBudget
+}
