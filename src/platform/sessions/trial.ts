@@ -19,7 +19,11 @@ export interface Trial {
   readonly events: SessionEvent[]
   readonly logged: unknown[]
   /** A second process on the same database. */
-  another(changes?: Partial<SessionsOptions>): { sessions: Sessions; browser(): Browser }
+  another(changes?: Partial<SessionsOptions>): {
+    sessions: Sessions
+    app: FastifyInstance
+    browser(): Browser
+  }
   /** A browser of its own, at an address of its own. */
   browser(address?: string): Browser
   /** A new user with a fresh address. */
