@@ -19,7 +19,11 @@ export interface Trial {
   readonly events: SessionEvent[]
   readonly logged: unknown[]
   /** A second process on the same database. */
-  another(changes?: Partial<SessionsOptions>): { sessions: Sessions; browser(): Browser }
+  another(changes?: Partial<SessionsOptions>): {
+    sessions: Sessions
+    app: FastifyInstance
+    browser(): Browser
+  }
   /** A browser of its own, at an address of its own. */
   browser(address?: string): Browser
   /** A new user with a fresh address. */
@@ -105,7 +109,11 @@ export async function startTrial(): Promise<Trial> {
     browser: first.browser,
     async user() {
       const email = `person${++addresses}@example.org`
-      const { userId } = await first.sessions.createUser({ email, name: 'Zora Quell', password: goodPassword })
+      const { userId } = await first.sessions.createUser({
+        email,
+        name: 'Zora Quell',
+        password: goodPassword,
+      })
       return { userId, email }
     },
     enrolled: () => enrol(trial),
@@ -149,7 +157,12 @@ async function enrol(trial: Trial): Promise<Enrolled> {
 
 function browserOf(app: FastifyInstance, address: string, jar: Map<string, string>, at: string): Browser {
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const send = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, payload?: string) => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ) => {
     const response = await app.inject({
       method,
       url: `/api/auth${path}`,
