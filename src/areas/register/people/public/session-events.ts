@@ -50,7 +50,7 @@ export async function recordForUser(
   for (const { tenantId, memberId } of await listMemberships(house, userId)) {
     await asSystem(house, tenantId, 'Sign-in', async (context) => {
       const names = await readNames(context, [memberId])
-      const by = leaf.isOwnAct ? { actor: `u:${memberId}`, by: names.get(memberId) ?? '' } : {}
+      const by = leaf.isOwnAct && { actor: `u:${memberId}`, by: names.get(memberId) ?? '' }
       context.record({
         stream: 'audit',
         kind: leaf.kind,
