@@ -113,7 +113,7 @@ const patterns: readonly [RegExp, DatabaseStartReason, (folder: string) => strin
       'The PostgreSQL that comes with this program does not run on this system. Install PostgreSQL 18 from your system, or set DATABASE_URL to a PostgreSQL server.',
   ],
   [
-    /valid checkpoint record|could not open file "(global|base|pg_xact|pg_wal)|invalid (primary )?checkpoint|control file|contains corrupted|is not a database cluster/i,
+    /valid checkpoint record|could not (open|read) (file|directory) ".*": No such file|invalid (primary )?checkpoint|control file|contains corrupted|is not a database cluster/i,
     'damaged',
     (folder) =>
       `The database in ${folder} is damaged or incomplete. Keep the folder as it is and restore the last backup into a new one.`,

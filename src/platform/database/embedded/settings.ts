@@ -38,6 +38,8 @@ const usual: Record<string, string> = {
   // one person's question must not take both processors, and /dev/shm is 64 MB in a container
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
+  // nothing is subscribed to from here; saves a process
+  max_logical_replication_workers: '0',
   autovacuum: 'on',
   autovacuum_max_workers: '2',
   timezone: 'UTC',

@@ -1,0 +1,56 @@
+import type { ComponentType } from 'react'
+
+/** What a light page is given: the named parts of its address. */
+export interface DoorProps {
+  readonly parts: Readonly<Record<string, string>>
+}
+
+interface DoorRow {
+  /** As `/invite/{token}`. */
+  readonly path: string
+  readonly load: () => Promise<ComponentType<DoorProps>>
+}
+
+export interface Door extends DoorProps {
+  readonly load: DoorRow['load']
+}
+
+/**
+ * Pages for those who stand outside: sign-in, the first run, an invitation, the public report. They use
+ * `ui/plain` alone, never Mantine or the router, and stay under 120 kB of script (`tools/bundle-size.mjs`).
+ */
+const doors: readonly DoorRow[] = [
+  { path: '/signed-in', load: async () => (await import('./SignedInPage.tsx')).SignedInPage },
+]
+
+/** The light page at this address, if it is one. */
+export function findDoor(pathname: string): Door | undefined {
+  for (const { path, load } of doors) {
+    const parts = partsOf(path, pathname)
+    if (parts) return { load, parts }
+  }
+  return undefined
+}
+
+function partsOf(pattern: string, pathname: string): Record<string, string> | undefined {
+  const wanted = pattern.split('/')
+  const given = pathname.replace(/\/$/, '').split('/')
+  if (wanted.length !== given.length) return undefined
+  const parts: Record<string, string> = {}
+  for (const [index, want] of wanted.entries()) {
+    const have = given[index] ?? ''
+    const name = /^\{(\w+)\}$/.exec(want)?.[1]
+    if (name === undefined && want !== have) return undefined
+    if (name !== undefined) parts[name] = decoded(have)
+  }
+  return parts
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    // A broken escape is somebody's typing; the page will find no such thing.
+    return part
+  }
+}

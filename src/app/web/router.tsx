@@ -1,0 +1,40 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
+import { ErrorState } from '../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../ui/kit/Loading.tsx'
+import { InTenant } from './InTenant.tsx'
+import { MissingPage } from './MissingPage.tsx'
+import { StartPage } from './StartPage.tsx'
+import type { PageRow } from './routes.ts'
+
+/** The route tree from the table of pages: everything inside an organisation stands in the shell. */
+export function buildRouter(pages: readonly PageRow[]) {
+  const root = createRootRoute({ notFoundComponent: MissingPage })
+  const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage })
+  const tenant = createRoute({ getParentRoute: () => root, path: '/t/$tenant', component: InTenant })
+  const inTenant = pages.map(({ path, load }) =>
+    createRoute({
+      getParentRoute: () => tenant,
+      path,
+      component: lazyRouteComponent(async () => ({ default: await load() })),
+    }),
+  )
+  return createRouter({
+    routeTree: root.addChildren([start, tenant.addChildren(inTenant)]),
+    defaultPendingComponent: Loading,
+    defaultPendingMs: 0,
+    defaultErrorComponent: FailedPage,
+    defaultNotFoundComponent: MissingPage,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+}
+
+function FailedPage({ error, reset }: ErrorComponentProps) {
+  return <ErrorState error={error} onRetry={reset} />
+}

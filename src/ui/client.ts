@@ -1,0 +1,135 @@
+import * as z from 'zod'
+import type { Endpoint } from '../base/endpoint.ts'
+import { CallError, callErrorOf } from './call-error.ts'
+import { askForIdentity, identityNeedOf } from './identity.ts'
+import { wireRequest, type WireRequest } from './request.ts'
+import { currentTenant } from './tenant.ts'
+import { textOf } from './text.ts'
+
+// Zod compiles schemas with `new Function` where it may; our CSP forbids that and would report each try.
+z.config({ jitless: true })
+
+export interface CallOptions {
+  readonly signal?: AbortSignal
+  /** The tenant asked about; the one in the page's address unless said. `null` for none. */
+  readonly tenant?: string | null
+  /** False for pages that handle a missing sign-in themselves. */
+  readonly asksForIdentity?: boolean
+}
+
+/**
+ * Calls an endpoint and gives its output, checked against the contract.
+ * @throws CallError with the server's sentence, `offline` when no answer came, `error` when it made no sense
+ */
+export async function call<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+  options: CallOptions = {},
+): Promise<z.output<O>> {
+  const request = wireRequest(endpoint, input, tenantFor(options))
+  const answer = await identified(() => sent(request, options.signal), options)
+  return readOutput(endpoint, await bodyOf(answer))
+}
+
+/** Like {@link call} for answers that are a file made on demand (POST); gives the bytes and the server's name. */
+export async function callForFile<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+  options: CallOptions = {},
+): Promise<{ readonly name: string | undefined; readonly bytes: Blob }> {
+  const request = wireRequest(endpoint, input, tenantFor(options))
+  const answer = await identified(
+    () => sent({ ...request, headers: { ...request.headers, accept: '*/*' } }, options.signal),
+    options,
+  )
+  try {
+    return { name: fileNameOf(answer.headers.get('content-disposition')), bytes: await answer.blob() }
+  } catch {
+    throw offline()
+  }
+}
+
+/** Runs a call; when it was turned away for want of identity, asks the person and runs it once more. */
+export async function identified<T>(run: () => Promise<T>, options: CallOptions = {}): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const need = error instanceof CallError ? identityNeedOf(error) : undefined
+    if (need === undefined || options.asksForIdentity === false) throw error
+    if (!(await askForIdentity(need))) throw error
+    return run()
+  }
+}
+
+/** Checks an answer's JSON against the contract. */
+export function readOutput<O extends z.ZodType>(
+  endpoint: Endpoint<z.ZodObject, O>,
+  body: string,
+): z.output<O> {
+  const read = endpoint.output.safeParse(jsonOf(body))
+  if (read.success) return read.data
+  console.error(`The answer of ${endpoint.name} does not fit its contract`, read.error)
+  throw new CallError('error', textOf('ui', 'failure.contract'))
+}
+
+export function offline(): CallError {
+  return new CallError('offline', textOf('ui', 'failure.offline'))
+}
+
+export function tenantFor(options: CallOptions): string | undefined {
+  return options.tenant === null ? undefined : (options.tenant ?? currentTenant())
+}
+
+async function sent(request: WireRequest, signal: AbortSignal | undefined): Promise<Response> {
+  let answer: Response
+  try {
+    answer = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      // An API that redirects is a proxy's login page or a mistake; neither is an answer.
+      redirect: 'error',
+      ...(request.body !== undefined && { body: request.body }),
+      ...(signal && { signal }),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw offline()
+  }
+  if (answer.ok) return answer
+  throw callErrorOf({
+    status: answer.status,
+    body: await bodyOf(answer),
+    retryAfter: answer.headers.get('retry-after'),
+    fallback: textOf('ui', answer.status >= 502 ? 'failure.unavailable' : 'failure.unknown'),
+  })
+}
+
+async function bodyOf(answer: Response): Promise<string> {
+  try {
+    return await answer.text()
+  } catch {
+    throw offline()
+  }
+}
+
+function jsonOf(body: string): unknown {
+  if (body === '') return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
+
+/** The name in a Content-Disposition, without any folder; `filename*` (RFC 8187) wins. */
+function fileNameOf(disposition: string | null): string | undefined {
+  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  const plain = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1]
+  try {
+    return (extended === undefined ? plain : decodeURIComponent(extended))?.replaceAll(/[/\\]/g, '_')
+  } catch {
+    return plain?.replaceAll(/[/\\]/g, '_')
+  }
+}

@@ -1,0 +1,129 @@
+import type { LedgerEvent } from '../base/event.ts'
+
+/** `live`: changes arrive. `catching-up`: connecting, or reading what was missed. `offline`: no way through now. */
+export type LiveState = 'live' | 'catching-up' | 'offline'
+
+/** `missed` says that changes may have been missed: read everything shown once more. */
+export type LiveChange =
+  | ({ readonly missed: false } & LedgerEvent)
+  | { readonly missed: true; readonly stream: '*' }
+
+interface LiveConnectionOptions {
+  /** Address of the event stream, tenant included. */
+  readonly url: string
+  readonly onChange: (change: LiveChange) => void
+  readonly onState: (state: LiveState) => void
+  /** The server is there but turns this connection away again and again; a session may have ended. */
+  readonly onTurnedAway: () => void
+}
+
+const firstWaitMs = 500
+const longestWaitMs = 30_000
+/** A hidden tab lets go: browsers allow six connections per server over HTTP/1.1, and each tab would hold one. */
+const hiddenGraceMs = 30_000
+
+/**
+ * One event stream. The browser resumes a dropped one itself and sends Last-Event-ID; where it gives up
+ * (an error status) this connects anew with growing waits and reports that changes may have been missed.
+ */
+export class LiveConnection {
+  readonly #options: LiveConnectionOptions
+  #source: EventSource | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+  #hasBeenLive = false
+  #isStopped = false
+
+  constructor(options: LiveConnectionOptions) {
+    this.#options = options
+    document.addEventListener('visibilitychange', this.#onVisibility)
+    addEventListener('online', this.#onOnline)
+    this.#connect()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    document.removeEventListener('visibilitychange', this.#onVisibility)
+    removeEventListener('online', this.#onOnline)
+    this.#letGo()
+  }
+
+  #connect(): void {
+    this.#letGo()
+    if (this.#isStopped) return
+    const source = new EventSource(this.#options.url)
+    this.#source = source
+    this.#options.onState(this.#failures > 1 ? 'offline' : 'catching-up')
+    source.addEventListener('open', () => this.#opened())
+    source.addEventListener('message', (event) => this.#received(event))
+    // A server may name its events; both ways are heard.
+    source.addEventListener('change', (event) => this.#received(event))
+    source.addEventListener('error', () => this.#failed(source))
+  }
+
+  #opened(): void {
+    const isNewConnection = this.#hasBeenLive && this.#failures > 0
+    this.#failures = 0
+    this.#options.onState('live')
+    if (isNewConnection) this.#options.onChange({ missed: true, stream: '*' })
+    this.#hasBeenLive = true
+  }
+
+  #received(event: MessageEvent<unknown>): void {
+    const change = readEvent(event.data)
+    if (change) this.#options.onChange({ missed: false, ...change })
+  }
+
+  #failed(source: EventSource): void {
+    if (this.#source !== source) return
+    this.#failures += 1
+    this.#options.onState(this.#failures > 2 ? 'offline' : 'catching-up')
+    if (source.readyState !== EventSource.CLOSED) return
+    // `missed` needs to be said after any closed connection, even one that failed before its first event.
+    this.#hasBeenLive = true
+    if (this.#failures === 2) this.#options.onTurnedAway()
+    this.#timer = setTimeout(() => this.#connect(), waitMs(this.#failures))
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#timer)
+    this.#source?.close()
+    this.#source = undefined
+  }
+
+  readonly #onVisibility = (): void => {
+    clearTimeout(this.#timer)
+    if (document.visibilityState === 'hidden') {
+      this.#timer = setTimeout(() => this.#letGo(), hiddenGraceMs)
+    } else if (!this.#source || this.#source.readyState === EventSource.CLOSED) {
+      this.#failures = Math.max(this.#failures, 1)
+      this.#connect()
+    }
+  }
+
+  readonly #onOnline = (): void => {
+    if (this.#source?.readyState === EventSource.OPEN) return
+    this.#failures = Math.max(this.#failures, 1)
+    this.#connect()
+  }
+}
+
+/** Doubling waits with a spread of a quarter, so that a thousand viewers do not return in one instant. */
+export function waitMs(failures: number, spread: number = Math.random()): number {
+  const doubled = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.max(0, failures - 1))
+  return Math.round(doubled * (0.75 + spread * 0.5))
+}
+
+/** An event's data, or undefined when it is not one of ours (a heartbeat, a newer server's news). */
+export function readEvent(data: unknown): LedgerEvent | undefined {
+  try {
+    const value: unknown = typeof data === 'string' ? JSON.parse(data) : undefined
+    if (typeof value !== 'object' || value === null) return undefined
+    if (!('index' in value) || !('stream' in value) || !('kind' in value)) return undefined
+    const { index, stream, kind } = value
+    if (typeof index !== 'number' || typeof stream !== 'string' || typeof kind !== 'string') return undefined
+    return { index, stream, kind }
+  } catch {
+    return undefined
+  }
+}

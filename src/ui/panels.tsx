@@ -1,0 +1,56 @@
+import { Suspense, lazy, type ComponentType } from 'react'
+import type { Permission } from '../base/access.ts'
+import { Can } from './kit/Can.tsx'
+import { FailureBoundary } from './kit/FailureBoundary.tsx'
+import { Loading } from './kit/Loading.tsx'
+
+/** The thing whose page shows the panels. */
+export interface PanelSubject {
+  readonly id: string
+  /** Its ledger stream, to follow it live. */
+  readonly stream?: string
+}
+
+interface Panel {
+  readonly permission: Permission
+  readonly Content: ComponentType<{ readonly subject: PanelSubject }>
+}
+
+const slots = new Map<string, Panel[]>()
+
+/**
+ * Puts a room's panel on a page of another room. Only the application calls this: the page's room
+ * need not know who fills its slot, and so no circle of rooms arises. Shown in the order given.
+ */
+export function fillPanels(
+  slot: string,
+  panels: readonly {
+    readonly permission: Permission
+    readonly load: () => Promise<ComponentType<{ readonly subject: PanelSubject }>>
+  }[],
+): void {
+  const filled = panels.map(({ permission, load }) => ({
+    permission,
+    Content: lazy(async () => ({ default: await load() })),
+  }))
+  slots.set(slot, [...(slots.get(slot) ?? []), ...filled])
+}
+
+/** Whether anything fills a slot, e.g. to leave a heading away. */
+export function hasPanels(slot: string): boolean {
+  return (slots.get(slot)?.length ?? 0) > 0
+}
+
+/** The slot itself. A panel that fails says so in its own place and leaves the page alone. */
+export function Panels({ of, subject }: { readonly of: string; readonly subject: PanelSubject }) {
+  return (slots.get(of) ?? []).map(({ permission, Content }, index) => (
+    // The list is fixed at start, so its index is a stable name.
+    <Can key={index} permission={permission}>
+      <FailureBoundary>
+        <Suspense fallback={<Loading lines={3} />}>
+          <Content subject={subject} />
+        </Suspense>
+      </FailureBoundary>
+    </Can>
+  ))
+}

@@ -1,0 +1,37 @@
+import { createContext, use } from 'react'
+import { permissions, type MemberRole, type Permission } from '../base/access.ts'
+
+/** Who looks at this page, in which organisation. Filled by the application from the room of people. */
+export interface Session {
+  readonly person: { readonly name: string; readonly email: string }
+  readonly tenant: {
+    readonly slug: string
+    readonly name: string
+    readonly timeZone: string
+    readonly role: MemberRole
+  }
+  /** Every organisation this person belongs to, the current one included. */
+  readonly tenants: readonly { readonly slug: string; readonly name: string }[]
+}
+
+const SessionContext = createContext<Session | undefined>(undefined)
+export const SessionProvider = SessionContext
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('There is no session around this component')
+  return session
+}
+
+/** The session where there may be none, as in a page that anyone may open. */
+export function useOptionalSession(): Session | undefined {
+  return use(SessionContext)
+}
+
+/** Whether the role of the person allows this. The server decides; this only keeps useless buttons away. */
+export function useMay(permission: Permission): boolean {
+  const session = use(SessionContext)
+  if (!session) return false
+  const roles: readonly MemberRole[] = permissions[permission]
+  return roles.includes(session.tenant.role)
+}

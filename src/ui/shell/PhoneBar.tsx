@@ -1,0 +1,68 @@
+import { Drawer } from '@mantine/core'
+import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
+import { useEffect, useState } from 'react'
+import { Can } from '../kit/Can.tsx'
+import { To, usePath } from '../place.tsx'
+import { useText } from '../text.ts'
+import type { Destination } from './destination.ts'
+import { EmergencyLink } from './EmergencyLink.tsx'
+import { Places, isAt } from './Rail.tsx'
+import classes from './shell.module.css'
+
+interface PhoneBarProps {
+  readonly destinations: readonly Destination[]
+  readonly emergencyPath: string | undefined
+}
+
+/** The bottom bar of a phone: two places, the red button under the thumb, one place, and all the rest. */
+export function PhoneBar({ destinations, emergencyPath }: PhoneBarProps) {
+  const text = useText('ui')
+  const path = usePath()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  useEffect(() => setMenuOpen(false), [path])
+  const [first, second, third] = destinations.filter((destination) => destination.isOnPhone)
+  return (
+    <>
+      <nav className={classes.phoneBar} aria-label={text('shell.quick')} data-no-print>
+        <PhonePlace destination={first} path={path} />
+        <PhonePlace destination={second} path={path} />
+        {emergencyPath !== undefined && (
+          <EmergencyLink path={emergencyPath} className={classes.phoneEmergency} />
+        )}
+        <PhonePlace destination={third} path={path} />
+        <button type="button" onClick={() => setMenuOpen(true)} aria-haspopup="dialog">
+          <IconMenu2 size="1.5em" stroke={1.8} aria-hidden="true" />
+          {text('shell.more')}
+        </button>
+      </nav>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        position="bottom"
+        size="80%"
+        title={text('shell.allPlaces')}
+        closeButtonProps={{ 'aria-label': text('action.close') }}
+      >
+        <Places destinations={destinations} />
+      </Drawer>
+    </>
+  )
+}
+
+function PhonePlace({
+  destination,
+  path,
+}: {
+  readonly destination: Destination | undefined
+  readonly path: string
+}) {
+  if (!destination) return null
+  return (
+    <Can permission={destination.permission ?? 'tenant.read'}>
+      <To path={destination.path} aria-current={isAt(path, destination.path) ? 'page' : undefined}>
+        <destination.Icon size="1.5em" stroke={1.8} aria-hidden="true" />
+        {destination.label}
+      </To>
+    </Can>
+  )
+}

@@ -1,0 +1,150 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
+import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs'
+import { showDone } from '../kit/notices.tsx'
+import { Mark } from '../plain/Mark.tsx'
+import { To, useGo } from '../place.tsx'
+import { useSession } from '../session.ts'
+import { changeLanguage, languagesOffered, textOf, useLanguage, useText } from '../text.ts'
+import type { Scheme } from '../theme/scheme.ts'
+import { LiveMark } from './LiveMark.tsx'
+import classes from './shell.module.css'
+
+interface TopBarProps {
+  readonly accountPath: string | undefined
+  readonly onSignOut: () => Promise<void>
+  readonly onKeys: () => void
+}
+
+/** In which organisation one is, whether changes arrive, and what belongs to oneself. */
+export function TopBar(props: TopBarProps) {
+  return (
+    <header className={classes.top} data-no-print>
+      <div className={classes.topBrand}>
+        <To path="/" aria-label="Muster">
+          <Mark />
+        </To>
+      </div>
+      <TenantSwitch />
+      <LiveMark />
+      <PersonMenu {...props} />
+    </header>
+  )
+}
+
+function TenantSwitch() {
+  const text = useText('ui')
+  const { tenant, tenants } = useSession()
+  if (tenants.length < 2) return <span className={classes.tenant}>{tenant.name}</span>
+  return (
+    <Menu position="bottom-start" shadow="md">
+      <Menu.Target>
+        <UnstyledButton className={classes.tenant} aria-label={text('shell.switch', { name: tenant.name })}>
+          <span>{tenant.name}</span> <IconChevronDown size="1em" aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+        {tenants.map(({ slug, name }) => (
+          // A whole new page: nothing of one customer stays in memory beside another.
+          <Menu.Item
+            key={slug}
+            component="a"
+            href={`/t/${slug}`}
+            aria-current={slug === tenant.slug ? 'true' : undefined}
+            rightSection={slug === tenant.slug && <IconCheck size="1em" aria-hidden="true" />}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function PersonMenu({ accountPath, onSignOut, onKeys }: TopBarProps) {
+  const text = useText('ui')
+  const { person } = useSession()
+  const go = useGo()
+  const signOut = () =>
+    onSignOut().catch((error: unknown) =>
+      showDone(error instanceof Error ? error.message : textOf('ui', 'failure.unknown')),
+    )
+  return (
+    <Menu position="bottom-end" shadow="md" width="16rem">
+      <Menu.Target>
+        <UnstyledButton className={classes.person} aria-label={text('shell.person', { name: person.name })}>
+          <IconUserCircle size="1.5em" stroke={1.6} aria-hidden="true" />
+          <span>{person.name}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.email}</Menu.Label>
+        {accountPath !== undefined && (
+          <Menu.Item onClick={() => go(accountPath)}>{text('shell.account')}</Menu.Item>
+        )}
+        <Menu.Item onClick={onKeys}>{text('keys.title')}</Menu.Item>
+        <Menu.Divider />
+        <LookItems />
+        <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{text('shell.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const schemes: readonly Scheme[] = ['light', 'dark', 'auto']
+
+function LookItems() {
+  const text = useText('ui')
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <Menu.Label>{text('look.title')}</Menu.Label>
+      {schemes.map((scheme) => (
+        <ChoiceItem
+          key={scheme}
+          label={text(`look.${scheme}`)}
+          isChosen={colorScheme === scheme}
+          onChoose={() => setColorScheme(scheme)}
+        />
+      ))}
+    </>
+  )
+}
+
+function LanguageItems() {
+  const text = useText('ui')
+  const language = useLanguage()
+  return (
+    <>
+      <Menu.Label>{text('language.title')}</Menu.Label>
+      {languagesOffered().map(({ code, name }) => (
+        <ChoiceItem
+          key={code}
+          label={name}
+          isChosen={code === language}
+          onChoose={() =>
+            void changeLanguage(code, true).catch(() => showDone(textOf('ui', 'failure.offline')))
+          }
+        />
+      ))}
+    </>
+  )
+}
+
+function ChoiceItem(props: { label: string; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={props.isChosen}
+      closeMenuOnClick={false}
+      onClick={props.onChoose}
+      rightSection={props.isChosen && <IconCheck size="1em" aria-hidden="true" />}
+    >
+      {props.label}
+    </Menu.Item>
+  )
+}
