@@ -27,7 +27,7 @@ create table auth.session (
   -- The last use, to the minute; idle sessions end by it.
   updated_at timestamptz not null
 );
-create index session_user on auth.session (user_id);
+create index session_of_user on auth.session (user_id);
 create index session_expiry on auth.session (expires_at);
 
 create table auth.account (
@@ -46,7 +46,7 @@ create table auth.account (
   updated_at timestamptz not null,
   unique (provider_id, account_id)
 );
-create index account_user on auth.account (user_id);
+create index account_of_user on auth.account (user_id);
 
 -- Challenges that wait for their answer; value is the user, or a WebAuthn challenge.
 create table auth.verification (
@@ -86,7 +86,7 @@ create table auth.passkey (
   aaguid text,
   created_at timestamptz
 );
-create index passkey_user on auth.passkey (user_id);
+create index passkey_of_user on auth.passkey (user_id);
 
 -- A passkey is a second factor from the statement that stores it: no moment in which
 -- the password alone still opens a session.
@@ -126,7 +126,7 @@ create table auth.recovery_code (
   created_at timestamptz not null,
   used_at timestamptz
 );
-create index recovery_code_user on auth.recovery_code (user_id);
+create index recovery_code_of_user on auth.recovery_code (user_id);
 
 -- Wrong tries in the running window; the key is a keyed hash of an account, or a network.
 create table auth.attempt (

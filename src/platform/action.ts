@@ -37,6 +37,8 @@ export interface Context {
   /** Appends a leaf when the action commits; `audit` and `intake` name the tenant's own streams. */
   record(entry: { stream: string; kind: LeafKind; fields?: Readonly<Record<string, FieldValue>> }): void
   can(permission: Permission): boolean
+  /** Work that may only start once the change is safe, e.g. waking the post; its failure is logged, not answered. */
+  afterCommit(work: () => void | Promise<void>): void
   /** Signs a checkpoint over all that this action records, in the same transaction. */
   checkpoint(): void
   /** For the one case where the leaf must exist before the answer does (a bundle holds its own export leaf). */
@@ -250,27 +252,45 @@ async function inContext(
   actor: TenantActor,
   run: (context: Context) => Promise<unknown>,
 ): Promise<unknown> {
-  const now = house.now()
-  return house.wall.inTenant(actor.tenantId, async (tx) => {
-    const draft = newDraft()
-    const answer = await run(contextFor(house, actor, tx, now, draft))
+  return inDraft(house, actor, async (context, draft) => {
+    const answer = await run(context)
     if (draft.entries.length === 0 && !draft.isRecorded && !endpoint.readOnly) {
       throw new Error(`${endpoint.name} changed something without a leaf`)
     }
-    await writeDraft(house, tx, draft, now)
     return endpoint.kind === 'download' ? answer : endpoint.output.parse(answer)
   })
+}
+
+async function inDraft<T>(
+  house: House,
+  actor: TenantActor,
+  work: (context: Context, draft: Draft) => Promise<T>,
+): Promise<T> {
+  const now = house.now()
+  const draft = newDraft()
+  const answer = await house.wall.inTenant(actor.tenantId, async (tx) => {
+    const result = await work(contextFor(house, actor, tx, now, draft), draft)
+    await writeDraft(house, tx, draft, now)
+    return result
+  })
+  for (const afterwards of draft.afterwards) {
+    Promise.resolve()
+      .then(afterwards)
+      .catch((error: unknown) => house.services.log.error({ err: error }, 'work after a commit failed'))
+  }
+  return answer
 }
 
 /** What an action has asked to have recorded so far. */
 interface Draft {
   readonly entries: Entry[]
+  readonly afterwards: (() => void | Promise<void>)[]
   wantsCheckpoint: boolean
   isRecorded: boolean
 }
 
 function newDraft(): Draft {
-  return { entries: [], wantsCheckpoint: false, isRecorded: false }
+  return { entries: [], afterwards: [], wantsCheckpoint: false, isRecorded: false }
 }
 
 async function writeDraft(house: House, tx: Transaction, draft: Draft, now: Date): Promise<void> {
@@ -290,6 +310,7 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     record: ({ stream, kind, fields }) =>
       draft.entries.push({ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } }),
     can: (permission) => may(actor, permission),
+    afterCommit: (work) => draft.afterwards.push(work),
     checkpoint: () => {
       draft.wantsCheckpoint = true
     },
@@ -307,14 +328,7 @@ export async function asSystem<T>(
   name: string,
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
-  const now = house.now()
-  const actor: TenantActor = { kind: 'system', tenantId, ref: 'system', name }
-  return house.wall.inTenant(tenantId, async (tx) => {
-    const draft = newDraft()
-    const result = await work(contextFor(house, actor, tx, now, draft))
-    await writeDraft(house, tx, draft, now)
-    return result
-  })
+  return inDraft(house, { kind: 'system', tenantId, ref: 'system', name }, work)
 }
 
 function newId(now: Date): string {

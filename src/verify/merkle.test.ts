@@ -60,6 +60,19 @@ test('an honest log proves each entry and each earlier size, and no proof serves
   }
 })
 
+test('a proof for a larger tree does not serve a smaller one, though its hashes lead to the root', () => {
+  const log = logOf(8)
+  const second = log.leaves[1]?.hash ?? Buffer.alloc(0)
+
+  const asOnlyLeaf = { index: 0, size: 1, hash: second, root: log.root(2) }
+  expect(isIncluded(asOnlyLeaf, log.proof(1, 2).map(bytes))).toBe(false)
+  const [older, newer] = [
+    { size: 3, root: log.root(7) },
+    { size: 4, root: log.root(8) },
+  ]
+  expect(isConsistent(older, newer, log.consistency(7, 8).map(bytes))).toBe(false)
+})
+
 function logOf(count: number): TestLog {
   const log = new TestLog('tl.example/8f1c2f6e-0a51-4a57-9a53-6b0d9a3f4b10/1')
   const leaf = { stream: 's', kind: 'note.add', at: '2026-03-01T08:00:00.000Z' }

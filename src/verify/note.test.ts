@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { noTestData, testData } from '../../tests/data.ts'
 import { openNote, readVerifierKey } from './note.ts'
 import { origin } from './test-example.ts'
-import { TestLog } from './test-writer.ts'
+import { sha256, TestLog } from './test-writer.ts'
 
 test('a reader opens the example note of the C2SP specification with its example key', (context) => {
   const folder = testData('tlog') ?? context.skip(noTestData('tlog'))
@@ -23,6 +23,7 @@ test('a reader gets the signed text of an honest note', () => {
   expect(openNote(note, key, 4, 'the note')).toBe('a text\n')
 })
 
+const renamed = note.replace(/\u2014 \S+/, '\u2014 stranger.example')
 const signature = note.slice(note.indexOf('\u2014'))
 test.each([
   ['without a signature', 'a text\n'],
@@ -34,6 +35,9 @@ test.each([
   ['with a hyphen for the dash', note.replace('\u2014', '-')],
   ['with two spaces', note.replace('\u2014 ', '\u2014  ')],
   ['with base64 without padding', note.replace(/=*\n$/, '\n')],
+  ['with another name over the same signature', renamed],
+  ['with another key id over the same signature', withOtherKeyId(note)],
+  ['with a tab that was signed', log.sign('a\ttext\n')],
   ['with another text', note.replace('a text', 'b text')],
   ['signed with another key of the same name', new TestLog(origin, 'another seed').sign('a text\n')],
   ['signed under another name', new TestLog(origin.replace(/1$/, '2')).sign('a text\n')],
@@ -41,18 +45,26 @@ test.each([
   expect(() => openNote(text, key, 4, 'the note')).toThrow(/note|signature/i)
 })
 
-const [name = '', id = '', material = ''] = log.key.split('+')
+// The base64 may itself hold a plus.
+const [, name = '', id = '', material = ''] = /^(.*?)\+(.*?)\+(.*)$/.exec(log.key) ?? []
+const otherType = Buffer.from(material, 'base64').with(0, 4)
+const otherTypeId = sha256(name, '\n', otherType).subarray(0, 4).toString('hex')
 test.each([
   ['that is empty', ''],
   ['with a wrong key id', `${name}+00000000+${material}`],
-  ['with an upper-case key id', `${name}+${id.toUpperCase().replace(/^\d+$/, 'ABCDEF01')}+${material}`],
-  [
-    'of another signature type',
-    `${name}+${id}+${Buffer.concat([Buffer.of(4), Buffer.alloc(32)]).toString('base64')}`,
-  ],
+  ['with a key id of seven digits', `${name}+${id.slice(1)}+${material}`],
+  ['of another signature type', `${name}+${otherTypeId}+${Buffer.from(otherType).toString('base64')}`],
   ['with a short key', `${name}+${id}+${Buffer.of(1, 2, 3).toString('base64')}`],
   ['with a space in its name', `a b+${id}+${material}`],
   ['with more behind it', `${log.key}+AAAA`],
 ])('a reader refuses a key line %s', (_how, line) => {
   expect(() => readVerifierKey(line, 3)).toThrow(/key/)
 })
+
+function withOtherKeyId(text: string): string {
+  return text.replace(/\S+\n$/, (encoded) => {
+    const bytes = Buffer.from(encoded, 'base64')
+    bytes[0] = (bytes[0] ?? 0) ^ 1
+    return `${bytes.toString('base64')}\n`
+  })
+}

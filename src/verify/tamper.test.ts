@@ -117,6 +117,12 @@ test('a reader refuses openings that were swapped, hidden, doubled or cut', () =
     expect(verifyBundle(bytesOf({ ...bundle, openings }), key).verdict).toBe('FAIL')
 })
 
+test('a reader refuses a file that is too large before reading it', () => {
+  const verdict = verifyBundle(Buffer.alloc(2 ** 28 + 1), origin)
+
+  expect(verdict).toMatchObject({ verdict: 'FAIL', rule: 1, reason: 'The bundle is larger than 256 MiB.' })
+})
+
 test('a reader who is handed hostile bytes gets a refusal and never a crash', () => {
   const { bundle, key } = longBundle()
   const part = fc.constantFrom('leaves', 'openings', 'anchors', 'checkpoint', 'key', 'format')

@@ -27,6 +27,12 @@ export const liesWithin: Lie[] = [
   { rule: 6, lie: 'a leaf with a fraction', tell: () => withLeaf({ i: 1.5 }) },
   { rule: 6, lie: 'a leaf with a negative index', tell: () => withLeaf({ i: -1 }) },
   { rule: 6, lie: 'a leaf with a short commitment', tell: () => withLeaf({ c: { text: 'AAAA' } }) },
+  { rule: 6, lie: 'a leaf of a log that is none', tell: () => withLeaf({ log: 'example.com/log' }) },
+  {
+    rule: 6,
+    lie: 'a leaf of an epoch that no counter reaches',
+    tell: () => withLeaf({ log: origin.replace(/1$/, '9999999999999999') }),
+  },
   {
     rule: 6,
     lie: 'a leaf with a sentence for a field name',
@@ -79,6 +85,11 @@ export const liesWithin: Lie[] = [
     rule: 8,
     lie: 'a leaf of an epoch yet to come',
     tell: () => withLeaf({ log: origin.replace(/1$/, '2') }),
+  },
+  {
+    rule: 8,
+    lie: 'a last leaf of an epoch yet to come',
+    tell: () => exportAlone({ log: origin.replace(/1$/, '2') }),
   },
   { rule: 8, lie: 'an epoch that falls back', tell: () => restored([2, 1, 2], 'note.add') },
   { rule: 8, lie: 'a restore that keeps its epoch', tell: () => restored([1, 1, 1]) },

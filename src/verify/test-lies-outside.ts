@@ -1,6 +1,7 @@
-import { exampleBundle, origin } from './test-example.ts'
+import { exampleBundle, incident, origin } from './test-example.ts'
 import {
   anchor,
+  at,
   changed,
   honest,
   log,
@@ -80,6 +81,7 @@ export const liesAround: Lie[] = [
     tell: () => changed({ checkpoint: log.sign(`${origin}\n05\n${log.root().toString('base64')}\n`) }),
   },
   { rule: 5, lie: 'a short root', tell: () => changed({ checkpoint: log.sign(`${origin}\n5\nAAAA\n`) }) },
+  { rule: 5, lie: 'an origin that names no tenant', tell: () => exampleOf(new TestLog('tl.example/log')) },
   { rule: 19, lie: 'an anchor of an unknown type', tell: () => withAnchor({ type: 'rumour' }) },
   { rule: 19, lie: 'an anchor at no time', tell: () => withAnchor({ at: 'yesterday' }) },
   { rule: 19, lie: 'an anchor without data', tell: () => withAnchor({ data: '' }) },
@@ -120,3 +122,8 @@ export const liesAround: Lie[] = [
     tell: () => changed({ anchors: [{ ...anchor, note: '' }] }),
   },
 ]
+
+function exampleOf(liar: TestLog) {
+  liar.append({ stream: incident, kind: 'export', at, fields: {}, w: [] })
+  return { bundle: liar.bundle(incident), key: liar.key }
+}

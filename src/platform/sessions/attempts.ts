@@ -38,14 +38,9 @@ export function createAttempts(options: {
   onLocked: (about: { account?: string; network: string }) => void
 }): Attempts {
   const { pool, now } = options
-  let sweepAfter = 0
   return {
     async begin({ account, network }) {
       const at = now()
-      if (at >= sweepAfter) {
-        sweepAfter = at + 60_000
-        await sweep(pool, at)
-      }
       const accountKey = account === undefined ? undefined : `account:${account}`
       const networkKey = `network:${network}`
       const counted = await count(pool, accountKey, networkKey, at)
@@ -80,7 +75,12 @@ interface Counted {
   started_at: Date
 }
 
-async function count(pool: Pool, account: string | undefined, network: string, at: number): Promise<Counted[]> {
+async function count(
+  pool: Pool,
+  account: string | undefined,
+  network: string,
+  at: number,
+): Promise<Counted[]> {
   // The account's row first in every statement: two tries that share both rows cannot wait for each other.
   const keys = account === undefined ? [network] : [account, network]
   const { rows } = await pool.query<Counted>(
@@ -97,14 +97,6 @@ async function count(pool: Pool, account: string | undefined, network: string, a
 
 async function takeBack(pool: Pool, key: string): Promise<void> {
   await pool.query('update auth.attempt set count = count - 1 where key = $1 and count > 0', [key])
-}
-
-async function sweep(pool: Pool, at: number): Promise<void> {
-  await pool.query(
-    `delete from auth.attempt where key in
-       (select key from auth.attempt where started_at <= $1 for update skip locked)`,
-    [windowStart(at)],
-  )
 }
 
 function windowStart(at: number): Date {

@@ -13,14 +13,18 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** A fresh set, as it is shown to the person: `XXXX-XXXX-XXXX-XXXX`. */
 export function newCodes(): string[] {
   return Array.from({ length: codesInASet }, () => {
-    const letters = Array.from({ length: charactersInACode }, () => alphabet.charAt(randomInt(alphabet.length)))
+    const letters = Array.from({ length: charactersInACode }, () =>
+      alphabet.charAt(randomInt(alphabet.length)),
+    )
     return letters.join('').replace(/(.{4})(?=.)/g, '$1-')
   })
 }
 
 /** The form that is stored: keyed, and bound to its user. @param key secret bytes kept outside the database */
 export function codeHash(key: Buffer, userId: string, code: string): string {
-  return createHmac('sha256', key).update(`${userId}\0${code.replaceAll('-', '')}`).digest('hex')
+  return createHmac('sha256', key)
+    .update(`${userId}\0${code.replaceAll('-', '')}`)
+    .digest('hex')
 }
 
 /** A code as a person types it from paper; undefined when it cannot be one. */

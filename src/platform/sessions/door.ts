@@ -112,14 +112,20 @@ export async function getProvedSession(door: Door, visit: Visit): Promise<OpenSe
 }
 
 /** Refuses unless this is the person's password; a wrong one counts like a wrong one at sign-in. */
-export async function confirmPassword(door: Door, visit: Visit, session: OpenSession, password: string): Promise<void> {
+export async function confirmPassword(
+  door: Door,
+  visit: Visit,
+  session: OpenSession,
+  password: string,
+): Promise<void> {
   const attempt = await beginAttempt(door, visit, session.email)
   const { rows } = await door.pool.query<{ password: string | null }>(
     `select password from auth.account where user_id = $1 and provider_id = 'credential'`,
     [session.userId],
   )
   const stored = rows[0]?.password
-  const isRight = typeof stored === 'string' && canBePassword(password) && (await door.hasher.verify(stored, password))
+  const isRight =
+    typeof stored === 'string' && canBePassword(password) && (await door.hasher.verify(stored, password))
   if (!isRight) refuseWrongPassword()
   await attempt.succeeded()
 }

@@ -25,7 +25,10 @@ import { matchingStep, newTotpSecret, normalisedTotp, totpKeyText, totpUri } fro
 import type { Answer, Visit } from './visit.ts'
 
 /** The library types its answer without the session that we ask for. */
-const RegisteredPasskey = z.object({ id: z.string(), session: z.object({ id: z.string(), token: z.string() }) })
+const RegisteredPasskey = z.object({
+  id: z.string(),
+  session: z.object({ id: z.string(), token: z.string() }),
+})
 
 /** Shows a new authenticator key and new recovery codes; nothing changes until a code confirms it. */
 export async function beginTotp(door: Door, visit: Visit, input: { password: string }): Promise<Answer> {
@@ -77,7 +80,11 @@ export async function confirmTotp(door: Door, visit: Visit, input: { code: strin
 }
 
 /** A new set of recovery codes in place of the old one. */
-export async function renewRecoveryCodes(door: Door, visit: Visit, input: { password: string }): Promise<Answer> {
+export async function renewRecoveryCodes(
+  door: Door,
+  visit: Visit,
+  input: { password: string },
+): Promise<Answer> {
   const session = await getProvedSession(door, visit)
   await confirmPassword(door, visit, session, input.password)
   const recoveryCodes = await giveCodes(door, session.userId)
@@ -109,9 +116,13 @@ export async function addPasskey(
     door.auth.api.verifyPasskeyRegistration({ body, headers, returnHeaders: true }),
   ).catch((error: unknown) => {
     if (!(error instanceof LibraryRefusal)) throw error
-    return refuse('invalid', 'That passkey could not be added. Start again, with another one if it is here already.', {
-      reason: 'wrong_passkey',
-    })
+    return refuse(
+      'invalid',
+      'That passkey could not be added. Start again, with another one if it is here already.',
+      {
+        reason: 'wrong_passkey',
+      },
+    )
   })
   const { id, session: opened } = RegisteredPasskey.parse(result.response)
   const isFirst = !hasFactor(factors)
@@ -199,11 +210,13 @@ async function activateTotp(
     await client.query('select from auth."user" where id = $1 for update', [userId])
     const mayStill = mayEnrol(session, await factorsOf(client, userId))
     refuseUnless(mayStill, 'conflict', 'Another second factor was set up meanwhile. Sign in with it.')
-    const { rowCount } = await client.query('delete from auth.totp_enrolment where user_id = $1 and secret = $2', [
-      userId,
-      pending.secret,
-    ])
-    refuseUnless(rowCount === 1, 'conflict', 'This set-up is over. Start it again.', { reason: 'enrolment_over' })
+    const { rowCount } = await client.query(
+      'delete from auth.totp_enrolment where user_id = $1 and secret = $2',
+      [userId, pending.secret],
+    )
+    refuseUnless(rowCount === 1, 'conflict', 'This set-up is over. Start it again.', {
+      reason: 'enrolment_over',
+    })
     await client.query(
       `insert into auth.two_factor (id, user_id, secret, verified) values (gen_random_uuid(), $1, $2, true)
        on conflict (user_id) do update set secret = excluded.secret, verified = true`,
@@ -221,7 +234,11 @@ async function activateTotp(
 
 async function reopen(door: Door, visit: Visit, session: OpenSession): Promise<Answer> {
   const { response, headers } = await library(() =>
-    door.auth.api.openSession({ body: { userId: session.userId }, headers: visit.headers(), returnHeaders: true }),
+    door.auth.api.openSession({
+      body: { userId: session.userId },
+      headers: visit.headers(),
+      returnHeaders: true,
+    }),
   )
   const view = await viewOf(door, response.token)
   const about = { userId: session.userId, sessionId: view.sessionId, address: visit.address }

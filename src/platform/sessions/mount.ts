@@ -13,15 +13,21 @@ export function mountSessions(app: FastifyInstance, sessions: Sessions): void {
   app.register(async (scope) => {
     // The body goes through as it came: which types and shapes are taken is decided in one place.
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestBodyBytes }, (_request, body, done) => {
-      done(null, body)
-    })
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: largestBodyBytes },
+      (_request, body, done) => {
+        done(null, body)
+      },
+    )
     scope.setErrorHandler<FastifyError>(async (error, request, reply) => {
       const status = error.statusCode ?? 500
       const refused = status < 500 ? new Refusal('invalid', messageFor(status), { status }) : error
       return send(reply, responseToError(refused, request.log))
     })
-    scope.all('/api/auth/*', async (request, reply) => send(reply, await sessions.handle(webRequest(request))))
+    scope.all('/api/auth/*', async (request, reply) =>
+      send(reply, await sessions.handle(webRequest(request))),
+    )
   })
 }
 
@@ -37,7 +43,9 @@ function webRequest(request: FastifyRequest): Request {
   // Judged before any URL parser tidies it: dot segments, escapes and doubled slashes are nobody's address.
   const path = /^(?:\/[a-z-]+)+$/.test(sent) ? sent : '/'
   const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : undefined
-  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method) ? request.method : 'OPTIONS'
+  const method = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)
+    ? request.method
+    : 'OPTIONS'
   return new Request(`http://sign-in.invalid${path}`, {
     method,
     headers,

@@ -13,18 +13,15 @@ export function openings() {
     id: 'muster-openings',
     endpoints: {
       /** The user whose password was right and whose second factor is awaited; null when nothing is awaited. */
-      challengedUser: createAuthEndpoint.serverOnly(
-        { method: 'POST', requireHeaders: true },
-        async (ctx) => {
-          const cookie = ctx.context.createAuthCookie('two_factor')
-          const challenge = await ctx.getSignedCookie(cookie.name, ctx.context.secret)
-          if (!challenge) return null
-          const waiting = await ctx.context.internalAdapter.findVerificationValue(challenge)
-          if (!waiting || waiting.expiresAt.getTime() <= Date.now()) return null
-          const user = await ctx.context.internalAdapter.findUserById(waiting.value)
-          return user && { id: user.id, email: user.email, challenge }
-        },
-      ),
+      challengedUser: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, async (ctx) => {
+        const cookie = ctx.context.createAuthCookie('two_factor')
+        const challenge = await ctx.getSignedCookie(cookie.name, ctx.context.secret)
+        if (!challenge) return null
+        const waiting = await ctx.context.internalAdapter.findVerificationValue(challenge)
+        if (!waiting || waiting.expiresAt.getTime() <= Date.now()) return null
+        const user = await ctx.context.internalAdapter.findUserById(waiting.value)
+        return user && { id: user.id, email: user.email, challenge }
+      }),
       /**
        * A new session with its cookie for a user who proved a second factor.
        * @param challenge spent first when given; of many at once exactly one succeeds
@@ -39,14 +36,20 @@ export function openings() {
           const { userId, challenge } = ctx.body
           if (challenge !== undefined) {
             const spent = await ctx.context.internalAdapter.consumeVerificationValue(challenge)
-            if (spent?.value !== userId) throw new APIError('UNAUTHORIZED', { code: 'INVALID_TWO_FACTOR_COOKIE' })
+            if (spent?.value !== userId)
+              throw new APIError('UNAUTHORIZED', { code: 'INVALID_TWO_FACTOR_COOKIE' })
             const cookie = ctx.context.createAuthCookie('two_factor')
             ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
           }
           const user = await ctx.context.internalAdapter.findUserById(userId)
           if (!user) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_FOUND' })
           // The last argument lets our value stand before the default of the field.
-          const session = await ctx.context.internalAdapter.createSession(userId, false, { secondFactor: true }, true)
+          const session = await ctx.context.internalAdapter.createSession(
+            userId,
+            false,
+            { secondFactor: true },
+            true,
+          )
           await setSessionCookie(ctx, { session, user }, false)
           return { token: session.token }
         },

@@ -2,7 +2,10 @@
 import * as z from 'zod'
 
 const longestField = 64 * 1024
-const Base64Url = z.string().max(longestField).regex(/^[A-Za-z0-9_-]*$/, 'must be base64url')
+const Base64Url = z
+  .string()
+  .max(longestField)
+  .regex(/^[A-Za-z0-9_-]*$/, 'must be base64url')
 const CredentialId = Base64Url.min(1).max(1400)
 const Transport = z.enum(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'])
 const common = {
@@ -10,7 +13,10 @@ const common = {
   rawId: CredentialId,
   type: z.literal('public-key'),
   // Answers to extensions we did not ask for; read by nobody, so not kept either.
-  clientExtensionResults: z.unknown().optional().transform(() => ({})),
+  clientExtensionResults: z
+    .unknown()
+    .optional()
+    .transform(() => ({})),
 }
 
 /** What `navigator.credentials.get` answers. Further members of newer browsers are left out. */

@@ -1,6 +1,13 @@
 /** Promises that a changed password ends every other session and every waiting sign-in, and renews this one. */
 import { refuseUnless } from '../../base/refusal.ts'
-import { beginAttempt, getProvedSession, library, LibraryRefusal, refuseWrongPassword, type Door } from './door.ts'
+import {
+  beginAttempt,
+  getProvedSession,
+  library,
+  LibraryRefusal,
+  refuseWrongPassword,
+  type Door,
+} from './door.ts'
 import { refuseWeakPassword } from './passwords.ts'
 import { viewOf } from './sign-in.ts'
 import type { Answer, Visit } from './visit.ts'
@@ -19,12 +26,12 @@ export async function changePassword(
   const attempt = await beginAttempt(door, visit, session.email)
   const headers = visit.headers(door.cookies.session)
   const body = { ...input, revokeOtherSessions: true }
-  const result = await library(() => door.auth.api.changePassword({ body, headers, returnHeaders: true })).catch(
-    (error: unknown) => {
-      if (error instanceof LibraryRefusal && error.code === 'INVALID_PASSWORD') refuseWrongPassword()
-      throw error
-    },
-  )
+  const result = await library(() =>
+    door.auth.api.changePassword({ body, headers, returnHeaders: true }),
+  ).catch((error: unknown) => {
+    if (error instanceof LibraryRefusal && error.code === 'INVALID_PASSWORD') refuseWrongPassword()
+    throw error
+  })
   await attempt.succeeded()
   await door.pool.query('delete from auth.verification where value = $1', [session.userId])
   const view = await viewOf(door, result.response.token ?? '')

@@ -13,16 +13,110 @@ const longestQueue = 64
 
 /** Words that open the lists of leaked passwords; alone, repeated or with digits around them they protect nobody. */
 const commonWords = [
-  ...['password', 'passwort', 'passwd', 'kennwort', 'letmein', 'welcome', 'willkommen', 'admin', 'administrator'],
-  ...['qwerty', 'qwertz', 'qwertyuiop', 'qwertzuiop', 'azerty', 'azertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn'],
-  ...['zxcvbnm', 'yxcvbnm', 'qazwsx', 'qazwsxedc', 'iloveyou', 'ichliebedich', 'monkey', 'dragon', 'football'],
-  ...['fussball', 'baseball', 'basketball', 'sunshine', 'princess', 'princesa', 'superman', 'batman', 'master'],
-  ...['michael', 'jennifer', 'charlie', 'shadow', 'computer', 'internet', 'secret', 'geheim', 'trustno', 'hello'],
-  ...['hallo', 'starwars', 'pokemon', 'whatever', 'freedom', 'changeme', 'default', 'login', 'root', 'test', 'user'],
-  ...['guest', 'summer', 'sommer', 'winter', 'spring', 'autumn', 'herbst', 'company', 'firma', 'server', 'muster'],
-  ...['abc', 'abcdef', 'abcdefgh', 'abcdefghijkl', 'correcthorsebatterystaple', 'loveyou', 'mypassword', 'unknown'],
+  ...[
+    'password',
+    'passwort',
+    'passwd',
+    'kennwort',
+    'letmein',
+    'welcome',
+    'willkommen',
+    'admin',
+    'administrator',
+  ],
+  ...[
+    'qwerty',
+    'qwertz',
+    'qwertyuiop',
+    'qwertzuiop',
+    'azerty',
+    'azertyuiop',
+    'asdfgh',
+    'asdfghjkl',
+    'zxcvbn',
+  ],
+  ...[
+    'zxcvbnm',
+    'yxcvbnm',
+    'qazwsx',
+    'qazwsxedc',
+    'iloveyou',
+    'ichliebedich',
+    'monkey',
+    'dragon',
+    'football',
+  ],
+  ...[
+    'fussball',
+    'baseball',
+    'basketball',
+    'sunshine',
+    'princess',
+    'princesa',
+    'superman',
+    'batman',
+    'master',
+  ],
+  ...[
+    'michael',
+    'jennifer',
+    'charlie',
+    'shadow',
+    'computer',
+    'internet',
+    'secret',
+    'geheim',
+    'trustno',
+    'hello',
+  ],
+  ...[
+    'hallo',
+    'starwars',
+    'pokemon',
+    'whatever',
+    'freedom',
+    'changeme',
+    'default',
+    'login',
+    'root',
+    'test',
+    'user',
+  ],
+  ...[
+    'guest',
+    'summer',
+    'sommer',
+    'winter',
+    'spring',
+    'autumn',
+    'herbst',
+    'company',
+    'firma',
+    'server',
+    'muster',
+  ],
+  ...[
+    'abc',
+    'abcdef',
+    'abcdefgh',
+    'abcdefghijkl',
+    'correcthorsebatterystaple',
+    'loveyou',
+    'mypassword',
+    'unknown',
+  ],
 ]
-const leetLetters: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
+const leetLetters: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
 const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'qwertzuiop', 'asdfghjkl', 'zxcvbnm']
 
 /** What an outsider would try first, besides the common words. */
@@ -69,17 +163,21 @@ function weaknessOf(password: string, owner: PasswordOwner): string | undefined 
   if (password.includes('\u0000')) return 'Leave out the character NUL.'
   const normalised = password.normalize('NFKC')
   const length = [...normalised].length
-  if (length < fewestCharacters) return `Use at least ${fewestCharacters} characters; four random words do well.`
+  if (length < fewestCharacters)
+    return `Use at least ${fewestCharacters} characters; four random words do well.`
   if (length > mostCharacters) return `Use at most ${mostCharacters} characters.`
   const lower = normalised.toLowerCase()
   if (new Set(lower).size < 5) return 'Use more different characters; four random words do well.'
-  if (isCommon(lower, ownWords(owner))) return 'This is among the first passwords an attacker tries. Take four random words.'
+  if (isCommon(lower, ownWords(owner)))
+    return 'This is among the first passwords an attacker tries. Take four random words.'
   return undefined
 }
 
 function ownWords({ email, name }: PasswordOwner): string[] {
   const words = [email, ...email.split(/[@.+_-]/), name, ...name.split(/\s+/)]
-  return words.map((word) => lettersOf(word.normalize('NFKC').toLowerCase())).filter((word) => word.length >= 3)
+  return words
+    .map((word) => lettersOf(word.normalize('NFKC').toLowerCase()))
+    .filter((word) => word.length >= 3)
 }
 
 /** True when nothing is left but known words, runs of the keyboard, and digits or signs around them. */
@@ -117,7 +215,9 @@ function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
     if (running < hashesAtOnce) running++
     else {
       if (waiting.length >= longestQueue)
-        refuse('unavailable', 'Too many people are signing in. Try again in a few seconds.', { retryAfterSeconds: 5 })
+        refuse('unavailable', 'Too many people are signing in. Try again in a few seconds.', {
+          retryAfterSeconds: 5,
+        })
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
     try {

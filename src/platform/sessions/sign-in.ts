@@ -9,7 +9,7 @@ import { factorsOf, type Factors } from './factor-state.ts'
 import { networkOf } from './network.ts'
 import type { PasskeyAssertion } from './passkey-shapes.ts'
 import { canBePassword } from './passwords.ts'
-import { matchingStep, normalisedTotp, stepAt } from './totp.ts'
+import { matchingStep, normalisedTotp } from './totp.ts'
 import type { Answer, Visit } from './visit.ts'
 
 /** A page that offers passkeys asks for options each time it opens. */
@@ -42,7 +42,9 @@ export async function signIn(
   const cookies = headers.getSetCookie()
   // The two-factor plugin answers in place of the library when a second factor is due.
   if ('twoFactorRedirect' in response) {
-    const { rows } = await door.pool.query<{ id: string }>('select id from auth."user" where email = $1', [email])
+    const { rows } = await door.pool.query<{ id: string }>('select id from auth."user" where email = $1', [
+      email,
+    ])
     const methods = methodsOf(await factorsOf(door.pool, rows[0]?.id ?? ''))
     return { status: 200, body: { status: 'second_factor_required', methods }, cookies }
   }
@@ -57,7 +59,11 @@ export async function signInWithTotp(door: Door, visit: Visit, input: { code: st
   const isGood = code !== undefined && (await isFreshTotp(door, challenged.id, code))
   if (code === undefined || !isGood) return refuseCode(door, visit, challenged.id)
   const { response, headers } = await library(() =>
-    door.auth.api.verifyTOTP({ body: { code }, headers: visit.headers(door.cookies.challenge), returnHeaders: true }),
+    door.auth.api.verifyTOTP({
+      body: { code },
+      headers: visit.headers(door.cookies.challenge),
+      returnHeaders: true,
+    }),
   ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
   await attempt.succeeded()
   return admit(door, visit, { token: response.token, cookies: headers.getSetCookie(), means: 'totp' })
@@ -99,7 +105,11 @@ export async function signInWithPasskey(
   const attempt = await beginAttempt(door, visit, undefined)
   const headers = visit.headers(door.cookies.passkey)
   const result = await library(() =>
-    door.auth.api.verifyPasskeyAuthentication({ body: { response: input.response }, headers, returnHeaders: true }),
+    door.auth.api.verifyPasskeyAuthentication({
+      body: { response: input.response },
+      headers,
+      returnHeaders: true,
+    }),
   ).catch((error: unknown) =>
     refuseIfWrong(error, () => {
       door.tellLater({ kind: 'sign_in_failed', means: 'passkey', address: visit.address })
@@ -146,10 +156,6 @@ async function isFreshTotp(door: Door, userId: string, code: string): Promise<bo
 
 /** True for the first caller of a step alone. */
 export async function claimStep(door: Door, userId: string, step: number): Promise<boolean> {
-  await door.pool.query('delete from auth.totp_step where user_id = $1 and step < $2', [
-    userId,
-    stepAt(door.now()) - 20,
-  ])
   const { rowCount } = await door.pool.query(
     'insert into auth.totp_step (user_id, step) values ($1, $2) on conflict do nothing',
     [userId, step],
@@ -193,7 +199,10 @@ export async function viewOf(door: Door, token: string): Promise<SessionView> {
   )
   const row = rows[0]
   // Ended between two statements, e.g. by a password change elsewhere.
-  if (!row) return refuse('unauthenticated', 'Your session ended just now. Sign in again.', { reason: 'sign_in_again' })
+  if (!row)
+    return refuse('unauthenticated', 'Your session ended just now. Sign in again.', {
+      reason: 'sign_in_again',
+    })
   return { ...row, createdAt: row.createdAt.toISOString() }
 }
 
@@ -202,7 +211,9 @@ async function getChallenged(door: Door, visit: Visit) {
   const challenged = await library(() => door.auth.api.challengedUser({ headers }))
   return (
     challenged ??
-    refuse('unauthenticated', 'This sign-in is over. Start again with your password.', { reason: 'sign_in_again' })
+    refuse('unauthenticated', 'This sign-in is over. Start again with your password.', {
+      reason: 'sign_in_again',
+    })
   )
 }
 
@@ -236,7 +247,12 @@ function refuseCode(door: Door, visit: Visit, userId: string): never {
 
 const wrongCodes = new Set([
   ...['INVALID_EMAIL_OR_PASSWORD', 'INVALID_EMAIL', 'PASSWORD_TOO_LONG', 'INVALID_CODE', 'TOTP_NOT_ENABLED'],
-  ...['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE', 'USER_NOT_FOUND', 'VALIDATION_ERROR'],
+  ...[
+    'INVALID_TWO_FACTOR_COOKIE',
+    'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE',
+    'USER_NOT_FOUND',
+    'VALIDATION_ERROR',
+  ],
   ...['CHALLENGE_NOT_FOUND', 'PASSKEY_NOT_FOUND', 'AUTHENTICATION_FAILED', 'USER_VERIFICATION_MISSING'],
 ])
 

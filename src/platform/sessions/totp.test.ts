@@ -32,7 +32,8 @@ describe('a time-based code', () => {
   })
 
   it('is read from what a person pastes, and refused when it is not six digits', () => {
-    for (const typed of ['123456', ' 123 456 ', '123-456', '１２３４５６']) expect(normalisedTotp(typed)).toBe('123456')
+    for (const typed of ['123456', ' 123 456 ', '123-456', '１２３４５６'])
+      expect(normalisedTotp(typed)).toBe('123456')
     for (const typed of ['', '12345', '1234567', '12345a', '123456\u0000', '1'.repeat(1_000_000)])
       expect(normalisedTotp(typed)).toBeUndefined()
   })

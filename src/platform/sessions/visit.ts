@@ -47,15 +47,22 @@ export function refuseForeignOrigin(headers: Headers, origins: ReadonlySet<strin
   const origin = headers.get('origin')
   const site = headers.get('sec-fetch-site')
   const isOurs = origin !== null && origins.has(origin) && site !== 'cross-site'
-  refuseUnless(isOurs, 'forbidden', 'Open Muster at its own address and try again there.', { reason: 'foreign_origin' })
+  refuseUnless(isOurs, 'forbidden', 'Open Muster at its own address and try again there.', {
+    reason: 'foreign_origin',
+  })
 }
 
 /** The JSON body, checked against its shape; unknown fields are faults. */
 export async function readBody<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
   const type = request.headers.get('content-type') ?? ''
-  refuseUnless(/^application\/json(; ?charset=utf-8)?$/i.test(type), 'invalid', 'Send the body as application/json.', {
-    status: 415,
-  })
+  refuseUnless(
+    /^application\/json(; ?charset=utf-8)?$/i.test(type),
+    'invalid',
+    'Send the body as application/json.',
+    {
+      status: 415,
+    },
+  )
   const bytes = Buffer.from(await request.arrayBuffer())
   refuseUnless(bytes.length <= largestBodyBytes, 'invalid', 'Send a smaller body.', { status: 413 })
   const result = shape.safeParse(parsedJson(bytes))

@@ -1,104 +1,68 @@
 /**
- * Promises that one process at a time looks after a data folder. The lock names its holder by process id
- * and start time, so that one left behind by a killed process, or by a process id given away again, does
- * not keep anybody out.
+ * Promises that one process at a time looks after a data folder. Every contender puts up a file of its own
+ * whose name says who it is, and only then looks for others: of two at least one sees the other. A file is
+ * removed by others only when its process is gone for certain, so nothing can be stolen from the living.
  */
-import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { codeOf, DatabaseStartError } from './failure.ts'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DatabaseStartError } from './failure.ts'
 import { isAlive, startOf } from './process-facts.ts'
 
 export interface FolderLock {
   release(): Promise<void>
 }
 
-/** Takes the lock file, or throws a {@link DatabaseStartError} `locked` that names the holder. */
-export async function lockFolder(file: string, folder: string): Promise<FolderLock> {
-  const mine = JSON.stringify({ pid: process.pid, start: await startOf(process.pid) })
-  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
-  // written beside and linked: whoever sees the lock sees all of it
-  await writeFile(draft, mine, { mode: 0o600, flag: 'wx' })
-  try {
-    for (let tries = 0; tries < 20; tries += 1) {
-      if (await linked(draft, file)) return { release: () => release(file, mine) }
-      const found = await readFile(file, 'utf8').catch(() => undefined)
-      if (found === undefined) continue
-      const holder = await livingHolder(found)
-      if (holder !== undefined) throw lockedBy(holder, folder)
-      await removeStale(file, found)
-    }
-    throw lockedBy(undefined, folder)
-  } finally {
-    await rm(draft, { force: true })
+const prefix = 'postgres.lock-'
+const tries = 8
+
+/** Takes the folder, or throws a {@link DatabaseStartError} `locked` that names the holder. */
+export async function lockFolder(folder: string): Promise<FolderLock> {
+  const name = `${prefix}${process.pid}-${await startMark(process.pid)}-${randomBytes(6).toString('hex')}`
+  const file = join(folder, name)
+  const release = (): Promise<void> => rm(file, { force: true })
+  for (let left = tries; ; left -= 1) {
+    await writeFile(file, '', { mode: 0o600, flag: 'wx' })
+    const holder = await lockHolder(folder, name).catch(async (error: unknown) => {
+      await release()
+      throw error
+    })
+    if (holder === undefined) return { release }
+    await release()
+    if (left === 0) throw lockedBy(holder, folder)
+    // two that saw each other both step back: chance decides who is first next time
+    await delay(randomInt(5, 40))
   }
 }
 
-/** The process id of a living holder of this lock file, if there is one. */
-export async function lockHolder(file: string): Promise<number | undefined> {
-  const found = await readFile(file, 'utf8').catch(() => undefined)
-  return found === undefined ? undefined : livingHolder(found)
+/** The process id of a living holder of this folder, if there is one; removes what dead ones left. */
+export async function lockHolder(folder: string, except = ''): Promise<number | undefined> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name !== except)
+  for (const name of names) {
+    const [pid, mark] = name.slice(prefix.length).split('-')
+    if (await isRunning(Number(pid), mark)) return Number(pid)
+    await rm(join(folder, name), { force: true })
+  }
+  return undefined
 }
 
-function lockedBy(pid: number | undefined, folder: string): DatabaseStartError {
-  const who = pid === undefined ? 'Another program' : `Another Muster (process ${pid})`
+function lockedBy(pid: number, folder: string): DatabaseStartError {
   return new DatabaseStartError(
     'locked',
-    `${who} already uses the data folder ${folder}. Use that one, stop it first, or choose another folder.`,
+    `Another Muster (process ${pid}) already uses the data folder ${folder}. Use that one, stop it first, or choose another folder.`,
   )
 }
 
-async function linked(draft: string, file: string): Promise<boolean> {
-  try {
-    await link(draft, file)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    // file systems without hard links (FAT, some shares): an exclusive create is the next best
-    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'ENOTSUP' && codeOf(error) !== 'ENOSYS') throw error
-  }
-  return writeFile(file, await readFile(draft), { mode: 0o600, flag: 'wx' }).then(
-    () => true,
-    (error: unknown) => {
-      if (codeOf(error) === 'EEXIST') return false
-      throw error
-    },
-  )
+async function isRunning(pid: number, mark: string | undefined): Promise<boolean> {
+  if (!Number.isSafeInteger(pid) || pid <= 0 || !(await isAlive(pid))) return false
+  return (await startMark(pid)) === mark
 }
 
-async function livingHolder(text: string): Promise<number | undefined> {
-  const holder = parse(text)
-  if (!holder || !(await isAlive(holder.pid))) return undefined
-  const start = await startOf(holder.pid)
-  return start === holder.start ? holder.pid : undefined
-}
-
-function parse(text: string): { pid: number; start: string } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('pid' in value) || !('start' in value))
-      return undefined
-    const { pid, start } = value
-    if (!Number.isSafeInteger(pid) || Number(pid) <= 0 || typeof start !== 'string') return undefined
-    return { pid: Number(pid), start }
-  } catch {
-    return undefined
-  }
-}
-
-/** Moves the lock away and looks at what was moved: a lock that somebody took meanwhile is put back. */
-async function removeStale(file: string, judged: string): Promise<void> {
-  const grave = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
-  try {
-    await rename(file, grave)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return
-    throw error
-  }
-  if ((await readFile(grave, 'utf8')) !== judged) await link(grave, file).catch(() => undefined)
-  await rm(grave, { force: true })
-}
-
-async function release(file: string, mine: string): Promise<void> {
-  const found = await readFile(file, 'utf8').catch(() => undefined)
-  if (found === mine) await rm(file, { force: true })
+/** A process id is given away again; together with the start it is not. */
+async function startMark(pid: number): Promise<string> {
+  return createHash('sha256')
+    .update(await startOf(pid))
+    .digest('hex')
+    .slice(0, 16)
 }

@@ -9,6 +9,7 @@ import { program } from './binaries.ts'
 import { administrator, type Place } from './cluster.ts'
 import type { Endpoint } from './endpoint.ts'
 import { codeOf, DatabaseStartError, explainOutput } from './failure.ts'
+import { guardServer } from './guard.ts'
 import { endOrphans, signal, stopLeftovers, stopProcess } from './leftovers.ts'
 import { readLog, withLog } from './log-file.ts'
 import { settingArguments } from './settings.ts'
@@ -88,9 +89,11 @@ async function follow(child: ChildProcess, plan: Plan, output: () => Promise<str
   // the process may end without calling stop(): the server must not outlive it for that
   const onExit = (): void => signal(pid, 'SIGINT')
   process.once('exit', onExit)
+  const guard = guardServer(pid, plan.account)
   void ended.then(() => {
     isOver = true
     process.removeListener('exit', onExit)
+    guard.dismiss()
   })
   child.unref()
   const stop = async (): Promise<void> => {
@@ -137,7 +140,11 @@ interface Answer {
 async function ask({ endpoint, secret, cluster }: Plan): Promise<Answer> {
   const { host, port } = endpoint
   const client = new Client({
-    ...{ host, port, user: administrator, password: secret, database: 'postgres' },
+    host,
+    port,
+    user: administrator,
+    password: secret,
+    database: 'postgres',
     connectionTimeoutMillis: 10_000,
     ssl: false,
   })

@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -31,7 +31,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
   })
 
   test('whose server is killed under a long query does not wait for the query', async () => {
-    const server = await place.start()
+    const server = await place.start({ durable: false })
     const busy = new Client(server.url)
     busy.on('error', () => {})
     await busy.connect()
@@ -49,7 +49,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
   })
 
   test('who stops the server while it is being restarted has it stopped', async () => {
-    const server = await place.start()
+    const server = await place.start({ durable: false })
     process.kill(server.pid, 'SIGKILL')
 
     await server.stop()
@@ -72,9 +72,23 @@ describe('an administrator', { timeout: 90_000 }, () => {
     expect(await sql(server.url, 'select number from note')).toEqual([{ number: 7 }])
   })
 
-  test('after the program alone was killed gets a server of its own, and the old one is gone', async () => {
+  test('whose program alone is killed finds that the server ends with it', async () => {
+    const child = place.startElsewhere("console.log('ready'); setInterval(() => {}, 1000)")
+    await lineOf(child, 'ready')
+    expect(serverProcesses(place.folder)).not.toEqual([])
+
+    await killHard(child)
+    await until(() => serverProcesses(place.folder).length === 0)
+
+    const log = await readFile(join(place.folder, 'postgres.log'), 'utf8')
+    expect(log).toContain('database system is shut down')
+    await (await place.start()).stop()
+  })
+
+  test('after program and guard were killed gets a server of its own, and the old one is gone', async () => {
     const child = place.startElsewhere("console.log('pid', server.pid, 'ready'); setInterval(() => {}, 1000)")
     const old = Number(/pid (\d+)/.exec(await lineOf(child, 'ready'))?.[1])
+    process.kill(guardOf(old), 'SIGKILL')
     await killHard(child)
     expect(serverProcesses(place.folder)).toContain(old)
     const lines: string[] = []
@@ -93,6 +107,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
     await until(() => serverProcesses(place.folder).length === 0)
 
     expect(child.exitCode).toBe(0)
+    await (await place.start()).stop()
   })
 
   test('finds every write that was acknowledged before everything was killed', async () => {
@@ -101,7 +116,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
     for (let loop = 1; loop <= 3; loop += 1) {
       const before = (await readFile(acknowledged, 'utf8')).length
       const child = place.startElsewhere(writer(acknowledged, loop))
-      await until(async () => (await readFile(acknowledged, 'utf8')).length > before + 1500 * loop)
+      await until(async () => (await readFile(acknowledged, 'utf8')).length > before + 800)
       await killAll(child)
     }
     const server = await place.start()
@@ -110,7 +125,7 @@ describe('an administrator', { timeout: 90_000 }, () => {
 
     const found = new Set(rows.map(({ id }) => id))
     const wanted = (await readFile(acknowledged, 'utf8')).trim().split('\n')
-    expect(wanted.length).toBeGreaterThan(500)
+    expect(wanted.length).toBeGreaterThan(300)
     expect(wanted.filter((id) => !found.has(id))).toEqual([])
   })
 })
@@ -121,6 +136,16 @@ async function active(url: string): Promise<number> {
     "select count(*)::int as count from pg_stat_activity where query like 'select count(*) from generate%' and state = 'active'",
   )
   return Number(row?.['count'])
+}
+
+function guardOf(pid: number): number {
+  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n')
+  return Number(
+    lines
+      .find((line) => line.includes(`muster-guard ${pid}`))
+      ?.trim()
+      .split(' ')[0],
+  )
 }
 
 /** Program, postmaster and workers at one blow, as a power cut would. */

@@ -57,7 +57,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     // others may pass through but not look: as root the server runs under another user's id
     if (made !== undefined && process.getuid?.() === 0) await chmodDown(made, wanted, 0o711)
     const folder = await realpath(wanted)
-    const lock = await lockFolder(join(folder, 'postgres.lock'), folder)
+    const lock = await lockFolder(folder)
     try {
       return await startLocked(folder, options, () => lock.release())
     } catch (error) {
@@ -99,7 +99,7 @@ async function startLocked(
       await endpoint.close()
       await unlock()
     }
-    return describe(endpoint, plan.secret, running.current, stop)
+    return describe(endpoint, plan.secret, () => running.current(), stop)
   } catch (error) {
     await endpoint.close()
     throw error
