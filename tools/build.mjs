@@ -65,7 +65,7 @@ function fingerprint() {
 /** All files below src but tests, in a fixed order; `/` on every system. */
 function sources() {
   return readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/(\.test|-for-tests)\.tsx?$/.test(entry.name))
     .map((entry) =>
       join(entry.parentPath, entry.name)
         .slice(root.length + 1)

@@ -60,6 +60,13 @@ function steps(write) {
       repairs: existsSync(join(root, 'tools/openapi.ts')),
       when: existsSync(join(root, 'tools/openapi.ts')),
     },
+    {
+      name: 'content',
+      command: [process.execPath, ['tools/content.mjs']],
+      extra: write ? [] : ['--check'],
+      repairs: existsSync(join(root, 'tools/content.mjs')),
+      when: existsSync(join(root, 'tools/content.mjs')),
+    },
     { name: 'format', command: [installed('oxfmt'), []], extra: write ? [] : ['--check'], repairs: true },
   ]
 }

@@ -22,7 +22,7 @@ export async function ensureSystemPrograms() {
     return
   }
   console.error(`Installing for the tests: ${missing.join(', ')} ...`)
-  await withoutStartingServices(async () => {
+  await withoutStartingServices(missing, async () => {
     await apt(['update'])
     await apt(['install', '-y', '--no-install-recommends', ...missing])
   })
@@ -49,7 +49,7 @@ async function apt(args) {
 }
 
 /** Debian starts a service when its package arrives; ours would listen on a port that nobody asked for. */
-async function withoutStartingServices(work) {
+async function withoutStartingServices(packages, work) {
   const ours = !existsSync(policy)
   if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
@@ -57,5 +57,8 @@ async function withoutStartingServices(work) {
   } finally {
     if (ours) rmSync(policy, { force: true })
   }
-  if (onPath('systemctl')) await run('systemctl', ['disable', 'prometheus-alertmanager'], { capture: true })
+  // Only what came just now: a service that ran before is somebody's own.
+  if (packages.includes('prometheus-alertmanager') && onPath('systemctl')) {
+    await run('systemctl', ['disable', '--now', 'prometheus-alertmanager'], { capture: true })
+  }
 }

@@ -27,6 +27,7 @@ const broken: readonly (readonly [sentence: string, path: string, text: string])
   ['carries its reason', 'src/app/x.ts', `// ${'oxlint'}-disable-next-line no-eval\nexport const x = 1`],
   ['Only the command line prints', 'src/platform/x.ts', `${promise}console.log(1)`],
   ['Only the command line prints', 'src/app/server.ts', `console.error(1)`],
+  ['Only the command line prints', 'src/ui/client.ts', `console.log(1)`],
   ['Wait for what should happen', 'src/app/x.test.ts', `await new Promise((done) => setTimeout(done, 100))`],
   [
     'Wait for what should happen',
@@ -59,6 +60,7 @@ const kept: readonly (readonly [path: string, text: string])[] = [
     `// ${'oxlint'}-disable-next-line no-eval -- the sandbox is the point\nexport const x = 1`,
   ],
   ['src/app/cli.ts', `console.log(1)`],
+  ['src/ui/client.ts', `console.error(1)`],
   ['src/verify/main.ts', `console.log(1)`],
   ['src/app/x.test.ts', `while (Date.now() < 0) await new Promise((done) => setTimeout(done, 10))`],
   ['src/app/x.test.ts', `const guard = setTimeout(() => {}, 1000)\nclearTimeout(guard)`],

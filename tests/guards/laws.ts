@@ -163,11 +163,19 @@ function silencedLint(read: Read): Finding[] {
 function terminalOutput(read: Read): Finding[] {
   if (!/^(src|tests)\//.test(read.file.path)) return []
   if (/^src\/(app\/cli|verify\/|bench\/)|^tests\/(soak|guards)\//.test(read.file.path)) return []
-  return read.nodes
-    .filter((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')
-    .map((node) =>
-      found(read, node.getStart(), 'Only the command line prints. Use the log, or answer the caller.'),
-    )
+  return (
+    read.nodes
+      .filter((node) => ts.isPropertyAccessExpression(node) && node.expression.getText() === 'console')
+      // In the browser the console is the only log there is, and it is for what nobody expected.
+      .filter((node) => !(isForBrowser(read.file.path) && node.getText() === 'console.error'))
+      .map((node) =>
+        found(read, node.getStart(), 'Only the command line prints. Use the log, or answer the caller.'),
+      )
+  )
+}
+
+function isForBrowser(path: string): boolean {
+  return /^src\/(ui\/|app\/(web\/|main\.tsx$)|areas\/[^/]+\/[^/]+\/web\/)/.test(path)
 }
 
 /** A sleep in a test is a guess; inside a loop it is the pause of a poll, which ends when the thing has happened. */

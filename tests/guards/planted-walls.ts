@@ -201,6 +201,22 @@ export const planted: readonly (readonly [rule: string | undefined, file: string
     `import pg from 'pg'\nexport const x = pg`,
   ],
   [
+    'connections-are-known-to-platform-alone',
+    'src/areas/register/people/actions/typed.ts',
+    `import type { Pool } from 'pg'\nexport type X = Pool`,
+  ],
+  [
+    undefined,
+    'src/platform/ledger/read.ts',
+    `import type { PoolClient } from 'pg'\nexport type Y = PoolClient`,
+  ],
+  [undefined, 'src/platform/http/world-for-tests.ts', `import { vi } from 'vitest'\nexport const world = vi`],
+  [
+    'program-knows-no-test',
+    'src/platform/http/worldly.ts',
+    `import { world } from './world-for-tests.ts'\nexport const w = world`,
+  ],
+  [
     'queries-in-stores',
     'src/areas/register/people/reactions.ts',
     `import { eq } from 'drizzle-orm'\nexport const x = eq`,

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { Refusal } from '../../base/refusal.ts'
 import { realDisk } from './disk.ts'
-import type { PutFile } from './file-store.ts'
 import { faultyDisk } from './faulty-disk.ts'
 import type { Fault } from './faulty-disk.ts'
 import { folderStore } from './folder-store.ts'
@@ -33,9 +32,7 @@ async function putWithFault(before: Before, fault: Fault): Promise<boolean> {
   if (before === 'damaged') await writeFile(pathIn(folder, tenantA, file), 'rubbish')
   const faulty = faultyDisk(realDisk, fault)
   const failing = folderStore({ folder, key: testKey, disk: faulty.disk })
-  const answer: PutFile | unknown = await failing
-    .put(tenantA, inChunks(bytes), plenty)
-    .catch((e: unknown) => e)
+  const answer: unknown = await failing.put(tenantA, inChunks(bytes), plenty).catch((e: unknown) => e)
   const where = `${before}, call ${fault.nth} (${faulty.failed()}) ${fault.when} ${fault.code}`
   const wasRefused = answer instanceof Error
   if (wasRefused) {
