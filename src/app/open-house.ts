@@ -16,7 +16,7 @@ import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
 import { createRefusalBudget } from '../platform/refusal-budget.ts'
 import { projectRoot } from '../platform/root.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
-import { createSetup } from '../platform/setup.ts'
+import { createSetup, newSetupToken } from '../platform/setup.ts'
 
 export interface OpenHouse {
   readonly house: House
@@ -24,6 +24,7 @@ export interface OpenHouse {
   /** The administrator's address, for backup and the command line; no request ever sees it. */
   readonly adminUrl: string
   readonly jobsUrl: string
+  readonly runtimeUrl: string
   /** Stops what was started here, the embedded server last. */
   close(): Promise<void>
 }
@@ -35,6 +36,8 @@ export interface OpenOptions {
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
   readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   readonly now?: () => Date
+  /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
+  readonly setupToken?: string
 }
 
 /** Opens everything the program stands on: keys, database, wall, files, sign-in. Refuses to open half of it. */
@@ -58,16 +61,16 @@ export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
     })
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const opened = await connect(options, keys, { adminUrl, passwords, now })
-    const close = async () => {
-      await opened.close()
-      await embedded?.stop()
-    }
     return {
       house: opened.house,
       keys,
       adminUrl,
       jobsUrl: urlOf(adminUrl, 'muster_jobs', passwords.muster_jobs),
-      close,
+      runtimeUrl: opened.runtimeUrl,
+      close: async () => {
+        await opened.close()
+        await embedded?.stop()
+      },
     }
   } catch (error) {
     await embedded?.stop()
@@ -116,7 +119,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
-        setup: createSetup(config),
+        setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
           secret: keys.authSecret,
@@ -131,7 +134,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
     }
-    return { house, close }
+    return { house, runtimeUrl, close }
   } catch (error) {
     await Promise.all([runtime.end(), door.end()])
     throw error

@@ -24,6 +24,7 @@ export interface ServeOptions {
   readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   /** False in a process that only answers; another one works on the queue. */
   readonly withJobs?: boolean
+  readonly setupToken?: string
 }
 
 /** Opens the house and lets people in. Stops what it started when any of it fails. */

@@ -20,7 +20,10 @@ export function exitCodeOf(error: unknown): number {
 /** What the person at the terminal is told. Faults are listed; a stack is for the log level `debug` only. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Refusal) {
-    return [error.message, ...(error.detail.faults ?? []).map((fault) => `  ${fault.path}: ${fault.message}`)].join('\n')
+    return [
+      error.message,
+      ...(error.detail.faults ?? []).map((fault) => `  ${fault.path}: ${fault.message}`),
+    ].join('\n')
   }
   if (!(error instanceof Error)) return String(error)
   const cause = error.cause instanceof Error ? `\n  ${error.cause.message}` : ''

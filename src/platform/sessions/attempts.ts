@@ -38,14 +38,9 @@ export function createAttempts(options: {
   onLocked: (about: { account?: string; network: string }) => void
 }): Attempts {
   const { pool, now } = options
-  let sweepAfter = 0
   return {
     async begin({ account, network }) {
       const at = now()
-      if (at >= sweepAfter) {
-        sweepAfter = at + 60_000
-        await sweep(pool, at)
-      }
       const accountKey = account === undefined ? undefined : `account:${account}`
       const networkKey = `network:${network}`
       const counted = await count(pool, accountKey, networkKey, at)
@@ -102,14 +97,6 @@ async function count(
 
 async function takeBack(pool: Pool, key: string): Promise<void> {
   await pool.query('update auth.attempt set count = count - 1 where key = $1 and count > 0', [key])
-}
-
-async function sweep(pool: Pool, at: number): Promise<void> {
-  await pool.query(
-    `delete from auth.attempt where key in
-       (select key from auth.attempt where started_at <= $1 for update skip locked)`,
-    [windowStart(at)],
-  )
 }
 
 function windowStart(at: number): Date {

@@ -72,70 +72,8 @@ export function createAuth(options: AuthOptions) {
         options.log.error({ ...(error && { err: error }) }, `sign-in library: ${message}`)
       },
     },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      autoSignIn: false,
-      minPasswordLength: 1,
-      maxPasswordLength: longestPasswordUnits,
-      password: {
-        hash: (password) => options.hasher.hash(password),
-        verify: ({ hash, password }) => options.hasher.verify(hash, password),
-      },
-    },
-    user: {
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
-    session: {
-      expiresIn: absoluteHours * 3600,
-      // The idle limit is ours: see readSession.
-      disableSessionRefresh: true,
-      freshAge: 0,
-      cookieCache: { enabled: false },
-      fields: {
-        userId: 'user_id',
-        ipAddress: 'ip_address',
-        userAgent: 'user_agent',
-        expiresAt: 'expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-      additionalFields: {
-        secondFactor: {
-          type: 'boolean',
-          required: true,
-          defaultValue: false,
-          input: false,
-          fieldName: 'second_factor',
-        },
-      },
-    },
-    account: {
-      fields: {
-        userId: 'user_id',
-        accountId: 'account_id',
-        providerId: 'provider_id',
-        accessToken: 'access_token',
-        refreshToken: 'refresh_token',
-        idToken: 'id_token',
-        accessTokenExpiresAt: 'access_token_expires_at',
-        refreshTokenExpiresAt: 'refresh_token_expires_at',
-        createdAt: 'created_at',
-        updatedAt: 'updated_at',
-      },
-    },
-    verification: {
-      storeIdentifier: 'hashed',
-      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session, context) =>
-            provedPaths.has(context?.path ?? '') ? { data: { ...session, secondFactor: true } } : undefined,
-        },
-      },
-    },
+    emailAndPassword: passwordOptions(options.hasher),
+    ...tableOptions,
     advanced: {
       cookiePrefix: cookieNames(options.baseUrl).prefix,
       useSecureCookies: false,
@@ -148,57 +86,136 @@ export function createAuth(options: AuthOptions) {
       database: { generateId: () => uuidv7(Date.now(), randomBytes(10)), validateSchema: false },
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) =>
+            provedPaths.has(context?.path ?? '') ? { data: { ...session, secondFactor: true } } : undefined,
+        },
+      },
+    },
     plugins: [
-      twoFactor({
-        issuer: 'Muster',
-        twoFactorCookieMaxAge: challengeMinutes * 60,
-        // Counted by attempts.ts, for passwords and codes together.
-        accountLockout: { enabled: false },
-        schema: {
-          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
-          twoFactor: {
-            modelName: 'two_factor',
-            fields: {
-              userId: 'user_id',
-              backupCodes: 'backup_codes',
-              failedVerificationCount: 'failed_verification_count',
-              lockedUntil: 'locked_until',
-            },
-          },
-        },
-      }),
-      passkey({
-        rpID: base.hostname,
-        rpName: 'Muster',
-        origin: [base.origin, ...options.trustedOrigins],
-        advanced: { webAuthnChallengeCookie: 'passkey' },
-        // Discoverable and unlocked by the person: such a passkey is both factors in one.
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        registration: {
-          afterVerification: async ({ verification }) => {
-            requireUserVerification(verification.registrationInfo?.userVerified)
-          },
-        },
-        authentication: {
-          afterVerification: async ({ verification }) => {
-            requireUserVerification(verification.authenticationInfo.userVerified)
-          },
-        },
-        schema: {
-          passkey: {
-            fields: {
-              userId: 'user_id',
-              publicKey: 'public_key',
-              credentialID: 'credential_id',
-              deviceType: 'device_type',
-              backedUp: 'backed_up',
-              createdAt: 'created_at',
-            },
-          },
-        },
-      }),
+      twoFactorOptions(),
+      passkeyOptions(base.hostname, [base.origin, ...options.trustedOrigins]),
       openings(),
     ],
+  })
+}
+
+function passwordOptions(hasher: PasswordHasher) {
+  return {
+    enabled: true,
+    disableSignUp: true,
+    autoSignIn: false,
+    // Which passwords may be chosen is decided in passwords.ts.
+    minPasswordLength: 1,
+    maxPasswordLength: longestPasswordUnits,
+    password: {
+      hash: (password: string) => hasher.hash(password),
+      verify: ({ hash, password }: { hash: string; password: string }) => hasher.verify(hash, password),
+    },
+  }
+}
+
+/** Columns in snake case, and sessions that the library ends by age alone: the idle limit is in door.ts. */
+const tableOptions = {
+  user: {
+    fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+  },
+  session: {
+    expiresIn: absoluteHours * 3600,
+    disableSessionRefresh: true,
+    freshAge: 0,
+    cookieCache: { enabled: false },
+    fields: {
+      userId: 'user_id',
+      ipAddress: 'ip_address',
+      userAgent: 'user_agent',
+      expiresAt: 'expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+    },
+    additionalFields: {
+      secondFactor: {
+        type: 'boolean',
+        required: true,
+        defaultValue: false,
+        input: false,
+        fieldName: 'second_factor',
+      },
+    },
+  },
+  account: {
+    fields: {
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      createdAt: 'created_at',
+      updatedAt: 'updated_at',
+    },
+  },
+  verification: {
+    storeIdentifier: 'hashed',
+    fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+  },
+} as const // The library reads literal types out of its options.
+
+function twoFactorOptions() {
+  return twoFactor({
+    issuer: 'Muster',
+    twoFactorCookieMaxAge: challengeMinutes * 60,
+    // Counted by attempts.ts, for passwords and codes together.
+    accountLockout: { enabled: false },
+    schema: {
+      user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+      twoFactor: {
+        modelName: 'two_factor',
+        fields: {
+          userId: 'user_id',
+          backupCodes: 'backup_codes',
+          failedVerificationCount: 'failed_verification_count',
+          lockedUntil: 'locked_until',
+        },
+      },
+    },
+  })
+}
+
+/** Discoverable and unlocked by the person: such a passkey is both factors in one. */
+function passkeyOptions(host: string, origin: string[]) {
+  return passkey({
+    rpID: host,
+    rpName: 'Muster',
+    origin,
+    advanced: { webAuthnChallengeCookie: 'passkey' },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      afterVerification: async ({ verification }) => {
+        requireUserVerification(verification.registrationInfo?.userVerified)
+      },
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => {
+        requireUserVerification(verification.authenticationInfo.userVerified)
+      },
+    },
+    schema: {
+      passkey: {
+        fields: {
+          userId: 'user_id',
+          publicKey: 'public_key',
+          credentialID: 'credential_id',
+          deviceType: 'device_type',
+          backedUp: 'backed_up',
+          createdAt: 'created_at',
+        },
+      },
+    },
   })
 }
 

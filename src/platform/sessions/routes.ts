@@ -103,7 +103,12 @@ export function handlerFor(method: string, path: string): Handler {
   if (!methods) return refuse('not_found', 'There is nothing at this address.')
   const handler = Object.hasOwn(methods, method) ? methods[method] : undefined
   if (handler) return handler
-  return refuse('invalid', `Use ${Object.keys(methods).join(' or ')} here.`, { status: 405 })
+  return refuse('invalid', `Use ${methodsAt(path).join(' or ')} here.`, { status: 405 })
+}
+
+/** The methods of a path, for the header Allow. */
+export function methodsAt(path: string): string[] {
+  return Object.keys((Object.hasOwn(routes, path) && routes[path]) || {})
 }
 
 function taking<T>(

@@ -19,7 +19,8 @@ import { cookieNames, createAuth } from './auth.ts'
 import { derivedKey, readSession, type Door, type OpenSession } from './door.ts'
 import type { SessionEvent, SessionsLog } from './events.ts'
 import { createPasswordHasher } from './passwords.ts'
-import { handlerFor } from './routes.ts'
+import { handlerFor, methodsAt } from './routes.ts'
+import { createSweeper } from './sweep.ts'
 import { refuseForeignOrigin, visitOf, type Answer } from './visit.ts'
 
 /**
@@ -72,21 +73,31 @@ export interface SessionsOptions {
 export function createSessions(options: SessionsOptions): Sessions {
   if (options.secret.length < 32) throw new RangeError('The session secret needs at least 32 characters')
   const door = createDoor(options)
+  const sweep = createSweeper(door)
   const origins = new Set([options.baseUrl, ...options.trustedOrigins].map((url) => new URL(url).origin))
   return {
     async handle(request) {
+      const { pathname } = new URL(request.url)
+      const prefix = '/api/auth'
+      const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : ''
       try {
-        const { pathname } = new URL(request.url)
-        const prefix = '/api/auth'
-        const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : ''
         const handler = handlerFor(request.method, path)
         if (request.method !== 'GET') refuseForeignOrigin(request.headers, origins)
+        await sweep()
         return responseTo(await handler(door, visitOf(request.headers), request))
       } catch (error) {
-        return responseToError(error, options.log)
+        const response = responseToError(error, options.log)
+        if (response.status === 405) response.headers.set('allow', methodsAt(path).join(', '))
+        return response
       }
     },
-    current: (headers) => readSession(door, visitOf(headers)),
+    async current(headers) {
+      try {
+        return await readSession(door, visitOf(headers))
+      } catch (error) {
+        throw refusalOfDatabase(error, options.log) ?? error
+      }
+    },
     createUser: (input) => createUser(door, input),
     findUserByEmail: (email) => findUserByEmail(door, email),
     setPassword: (userId, password) => setPassword(door, userId, password),
@@ -163,7 +174,7 @@ function problemResponse(status: number, problem: object, retryAfterSeconds?: nu
     headers: {
       'cache-control': 'no-store',
       'content-type': 'application/problem+json; charset=utf-8',
-      ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+      ...(retryAfterSeconds !== undefined && { 'retry-after': String(Math.ceil(retryAfterSeconds)) }),
     },
   })
 }

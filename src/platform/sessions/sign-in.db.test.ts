@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { goodPassword, startTrial, type Trial } from './trial.ts'
+import { goodPassword, startTrial, type Trial } from '../../../tests/sign-in-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {
@@ -62,9 +62,15 @@ describe('signing in with a password', () => {
     const browser = trial.browser()
     await browser.signIn(email)
     const reply = await browser.post('/sign-in/totp', { code: code() })
-    const { rows } = await trial.pool.query<{ token: string }>('select token from auth.session where user_id = $1', [userId])
+    const { rows } = await trial.pool.query<{ token: string }>(
+      'select token from auth.session where user_id = $1',
+      [userId],
+    )
     expect(rows.length).toBeGreaterThan(0)
-    const seen = reply.text + (await browser.get('/session')).text + JSON.stringify(await trial.sessions.listSessions(userId))
+    const seen =
+      reply.text +
+      (await browser.get('/session')).text +
+      JSON.stringify(await trial.sessions.listSessions(userId))
     for (const { token } of rows) expect(seen).not.toContain(token)
   })
 
@@ -94,7 +100,10 @@ describe('signing in with a password', () => {
     const unknown: number[] = []
     for (let round = 0; round < 15; round++) {
       const { email } = await trial.user()
-      for (const [times, address] of [[known, email], [unknown, `nobody${round}@example.org`]] as const) {
+      for (const [times, address] of [
+        [known, email],
+        [unknown, `nobody${round}@example.org`],
+      ] as const) {
         const start = performance.now()
         await trial.browser().signIn(address, 'wrong-password-here')
         times.push(performance.now() - start)
@@ -141,7 +150,9 @@ describe('a one-time code', () => {
     // Their wrong tries are forgotten, so that the lock-out cannot be what stops them.
     const clearing = setInterval(() => void trial.pool.query('delete from auth.attempt'), 1)
     const shown = code()
-    const replies = await Promise.all(browsers.map((browser) => browser.post('/sign-in/totp', { code: shown })))
+    const replies = await Promise.all(
+      browsers.map((browser) => browser.post('/sign-in/totp', { code: shown })),
+    )
     clearInterval(clearing)
     expect(replies.filter((reply) => reply.status === 200)).toHaveLength(1)
     expect(await trial.sessions.listSessions(userId)).toHaveLength(2)
@@ -195,7 +206,9 @@ describe('a recovery code', () => {
     await browser.signIn(email)
     const reply = await browser.post('/sign-in/recovery-code', { code: ` ${used.toLowerCase()} ` })
     expect(reply.body).toMatchObject({ status: 'signed_in', session: { secondFactor: true } })
-    expect(trial.events).toContainEqual(expect.objectContaining({ kind: 'code_used', means: 'recovery', userId }))
+    expect(trial.events).toContainEqual(
+      expect.objectContaining({ kind: 'code_used', means: 'recovery', userId }),
+    )
     await browser.signIn(email)
     expect((await browser.post('/sign-in/recovery-code', { code: used })).status).toBe(401)
     expect((await browser.post('/sign-in/recovery-code', { code: other })).status).toBe(200)
@@ -208,7 +221,10 @@ describe('a recovery code', () => {
     const replies = await Promise.all(
       browsers.map((browser) => browser.post('/sign-in/recovery-code', { code: recoveryCodes[0] })),
     )
-    expect(replies.map((reply) => reply.status).toSorted()).toEqual([200, ...Array.from({ length: 7 }, () => 401)])
+    expect(replies.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([
+      200,
+      ...Array.from({ length: 7 }, () => 401),
+    ])
     expect(await trial.sessions.listSessions(userId)).toHaveLength(2)
   })
 
@@ -220,7 +236,9 @@ describe('a recovery code', () => {
     const renewed = await bert.browser.post('/recovery-codes', { password: goodPassword })
     expect(renewed.body.recoveryCodes).toHaveLength(10)
     expect((await browser.post('/sign-in/recovery-code', { code: bert.recoveryCodes[0] })).status).toBe(401)
-    expect((await browser.post('/sign-in/recovery-code', { code: renewed.body.recoveryCodes[0] })).status).toBe(200)
+    expect(
+      (await browser.post('/sign-in/recovery-code', { code: renewed.body.recoveryCodes[0] })).status,
+    ).toBe(200)
   })
 
   it('from the break-glass sheet of an owner opens a sign-in once too', async () => {

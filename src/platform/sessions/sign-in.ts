@@ -9,7 +9,7 @@ import { factorsOf, type Factors } from './factor-state.ts'
 import { networkOf } from './network.ts'
 import type { PasskeyAssertion } from './passkey-shapes.ts'
 import { canBePassword } from './passwords.ts'
-import { matchingStep, normalisedTotp, stepAt } from './totp.ts'
+import { matchingStep, normalisedTotp } from './totp.ts'
 import type { Answer, Visit } from './visit.ts'
 
 /** A page that offers passkeys asks for options each time it opens. */
@@ -156,10 +156,6 @@ async function isFreshTotp(door: Door, userId: string, code: string): Promise<bo
 
 /** True for the first caller of a step alone. */
 export async function claimStep(door: Door, userId: string, step: number): Promise<boolean> {
-  await door.pool.query('delete from auth.totp_step where user_id = $1 and step < $2', [
-    userId,
-    stepAt(door.now()) - 20,
-  ])
   const { rowCount } = await door.pool.query(
     'insert into auth.totp_step (user_id, step) values ($1, $2) on conflict do nothing',
     [userId, step],
@@ -250,14 +246,19 @@ function refuseCode(door: Door, visit: Visit, userId: string): never {
 }
 
 const wrongCodes = new Set([
-  ...['INVALID_EMAIL_OR_PASSWORD', 'INVALID_EMAIL', 'PASSWORD_TOO_LONG', 'INVALID_CODE', 'TOTP_NOT_ENABLED'],
-  ...[
-    'INVALID_TWO_FACTOR_COOKIE',
-    'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE',
-    'USER_NOT_FOUND',
-    'VALIDATION_ERROR',
-  ],
-  ...['CHALLENGE_NOT_FOUND', 'PASSKEY_NOT_FOUND', 'AUTHENTICATION_FAILED', 'USER_VERIFICATION_MISSING'],
+  'INVALID_EMAIL_OR_PASSWORD',
+  'INVALID_EMAIL',
+  'PASSWORD_TOO_LONG',
+  'INVALID_CODE',
+  'TOTP_NOT_ENABLED',
+  'INVALID_TWO_FACTOR_COOKIE',
+  'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE',
+  'USER_NOT_FOUND',
+  'VALIDATION_ERROR',
+  'CHALLENGE_NOT_FOUND',
+  'PASSKEY_NOT_FOUND',
+  'AUTHENTICATION_FAILED',
+  'USER_VERIFICATION_MISSING',
 ])
 
 /** What the library says about wrong input becomes our refusal; anything else stays an error. */

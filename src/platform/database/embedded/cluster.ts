@@ -112,10 +112,20 @@ async function initialise(place: Place, data: string, password: string): Promise
   for (const kind of kinds) {
     const result = await runProgram(place, [
       program(place.binaries, 'initdb'),
-      ...['-D', data, '-U', administrator, `--pwfile=${password}`],
-      ...['--auth-local=scram-sha-256', '--auth-host=scram-sha-256', '--data-checksums'],
-      ...['--encoding=UTF8', '--locale=C', `--lc-ctype=${kind}`, ...rules],
-      ...['--no-instructions', ...(place.durable ? [] : ['--no-sync'])],
+      '-D',
+      data,
+      '-U',
+      administrator,
+      `--pwfile=${password}`,
+      '--auth-local=scram-sha-256',
+      '--auth-host=scram-sha-256',
+      '--data-checksums',
+      '--encoding=UTF8',
+      '--locale=C',
+      `--lc-ctype=${kind}`,
+      ...rules,
+      '--no-instructions',
+      ...(place.durable ? [] : ['--no-sync']),
     ])
     if (result.code === 0) return
     output = result.output

@@ -39,7 +39,8 @@ async function privateSocket(cluster: string, account: Account): Promise<Endpoin
     // whoever calls holds the lock of the data folder and has seen that no server lives
     prepare: async () => {
       // folders for temporary files are swept by the system, in a run of months
-      if (!(await isPrivate(host, account))) await mkdir(host, { mode: 0o700 }).then(() => given(host, account))
+      if (!(await isPrivate(host, account)))
+        await mkdir(host, { mode: 0o700 }).then(() => given(host, account))
       for (const name of await readdir(host)) await rm(join(host, name), { force: true })
     },
     close: () => rm(host, { recursive: true, force: true }),

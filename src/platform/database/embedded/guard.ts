@@ -10,7 +10,7 @@ import type { Account } from './account.ts'
 export function guardServer(pid: number, { ids, prefix }: Account): { dismiss: () => void } {
   if (process.platform === 'win32') return { dismiss: () => {} }
   const script = 'read -r line; kill -INT "$1"'
-  const [file = '', ...args] = [...prefix, '/bin/sh', '-c', script, 'muster-guard', String(pid)]
+  const [file, ...args] = [...prefix, '/bin/sh', '-c', script, 'muster-guard', String(pid)]
   const shell = spawn(file, args, {
     // the server's own user: were the id given to another program by then, that one is out of reach
     ...ids,

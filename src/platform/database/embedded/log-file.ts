@@ -8,10 +8,10 @@ import { copyFile, open, rename, stat, truncate } from 'node:fs/promises'
 const largestBytes = 10 * 1024 * 1024
 const lookEveryMs = 30_000
 
-/** Opens the log for appending and hands it to `use`; returns the size it had, in bytes. */
+/** Opens the log for appending and hands it to `write`; returns the size it had, in bytes. */
 export async function withLog<T>(
   path: string,
-  use: (descriptor: number) => T,
+  write: (descriptor: number) => T,
 ): Promise<{ before: number; result: T }> {
   if ((await sizeOf(path)) > largestBytes / 2) await rename(path, `${path}.1`)
   const before = await sizeOf(path)
@@ -20,7 +20,7 @@ export async function withLog<T>(
   const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | noFollow
   const descriptor = openSync(path, flags, 0o600)
   try {
-    return { before, result: use(descriptor) }
+    return { before, result: write(descriptor) }
   } finally {
     closeSync(descriptor)
   }

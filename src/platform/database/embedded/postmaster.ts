@@ -140,7 +140,11 @@ interface Answer {
 async function ask({ endpoint, secret, cluster }: Plan): Promise<Answer> {
   const { host, port } = endpoint
   const client = new Client({
-    ...{ host, port, user: administrator, password: secret, database: 'postgres' },
+    host,
+    port,
+    user: administrator,
+    password: secret,
+    database: 'postgres',
     connectionTimeoutMillis: 10_000,
     ssl: false,
   })

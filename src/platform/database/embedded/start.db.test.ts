@@ -28,8 +28,12 @@ describe('an administrator who starts the embedded server', { timeout: 60_000 },
     )
 
     expect(row).toEqual({
-      ...{ encoding: 'UTF8', addresses: '', fsync: 'on', checksums: 'on' },
-      ...{ zone: 'UTC', lowered: 'über' },
+      encoding: 'UTF8',
+      addresses: '',
+      fsync: 'on',
+      checksums: 'on',
+      zone: 'UTC',
+      lowered: 'über',
     })
     expect((await stat(server.admin.host)).mode & 0o777).toBe(0o700)
     expect((await stat(join(place.folder, 'postgres-secret'))).mode & 0o777).toBe(0o600)
@@ -115,7 +119,9 @@ describe('an administrator who starts the embedded server', { timeout: 60_000 },
     await sql(server.url, 'create table person (name text unique)')
     await sql(server.url, "insert into person values ('Erika')")
 
-    await expect(sql(server.url, "insert into person values ('Erika')")).rejects.toThrow()
+    await expect(sql(server.url, "insert into person values ('Erika')")).rejects.toMatchObject({
+      code: '23505',
+    })
 
     const log = await readFile(join(place.folder, 'postgres.log'), 'utf8')
     expect(log).toContain('duplicate key value')

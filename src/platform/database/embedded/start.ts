@@ -99,7 +99,7 @@ async function startLocked(
       await endpoint.close()
       await unlock()
     }
-    return describe(endpoint, plan.secret, running.current, stop)
+    return describe(endpoint, plan.secret, () => running.current(), stop)
   } catch (error) {
     await endpoint.close()
     throw error

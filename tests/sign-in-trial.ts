@@ -6,10 +6,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { Client, Pool } from 'pg'
 import { vi } from 'vitest'
-import { startEmbedded } from '../database/embedded/start.ts'
-import type { SessionEvent } from './events.ts'
-import { mountSessions } from './mount.ts'
-import { createSessions, type Sessions, type SessionsOptions } from './sessions.ts'
+import { startEmbedded } from '../src/platform/database/embedded/start.ts'
+import type { SessionEvent } from '../src/platform/sessions/events.ts'
+import { mountSessions } from '../src/platform/sessions/mount.ts'
+import { createSessions, type Sessions, type SessionsOptions } from '../src/platform/sessions/sessions.ts'
 
 export const goodPassword = 'lamp-orbit-cactus-71'
 
@@ -19,7 +19,11 @@ export interface Trial {
   readonly events: SessionEvent[]
   readonly logged: unknown[]
   /** A second process on the same database. */
-  another(changes?: Partial<SessionsOptions>): { sessions: Sessions; browser(): Browser }
+  another(changes?: Partial<SessionsOptions>): {
+    sessions: Sessions
+    app: FastifyInstance
+    browser(): Browser
+  }
   /** A browser of its own, at an address of its own. */
   browser(address?: string): Browser
   /** A new user with a fresh address. */
@@ -105,7 +109,11 @@ export async function startTrial(): Promise<Trial> {
     browser: first.browser,
     async user() {
       const email = `person${++addresses}@example.org`
-      const { userId } = await first.sessions.createUser({ email, name: 'Zora Quell', password: goodPassword })
+      const { userId } = await first.sessions.createUser({
+        email,
+        name: 'Zora Quell',
+        password: goodPassword,
+      })
       return { userId, email }
     },
     enrolled: () => enrol(trial),
@@ -128,7 +136,7 @@ async function makeTables(adminUrl: string): Promise<void> {
   try {
     await client.query(`create role muster_owner nologin; create role muster_auth login password 'trial';
       create schema auth authorization muster_owner; set role muster_owner`)
-    const folder = join(import.meta.dirname, '../../../db/migrations')
+    const folder = join(import.meta.dirname, '../db/migrations')
     await client.query(await readFile(join(folder, '0002-auth.sql'), 'utf8'))
   } finally {
     await client.end()
@@ -149,7 +157,12 @@ async function enrol(trial: Trial): Promise<Enrolled> {
 
 function browserOf(app: FastifyInstance, address: string, jar: Map<string, string>, at: string): Browser {
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
-  const send = async (method: 'GET' | 'POST', path: string, headers: Record<string, string>, payload?: string) => {
+  const send = async (
+    method: 'GET' | 'POST',
+    path: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ) => {
     const response = await app.inject({
       method,
       url: `/api/auth${path}`,
