@@ -1,15 +1,15 @@
 /** Promises tests of sign-in a real database, the real mount, a browser that keeps cookies, and a clock to turn. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
-import { Client, Pool } from 'pg'
-import { vi } from 'vitest'
-import { startEmbedded } from '../src/platform/database/embedded/start.ts'
+import { Pool } from 'pg'
+import { inject, vi } from 'vitest'
+import { loginPasswords } from '../src/app/open-house.ts'
+import { connectionOf } from '../src/platform/database/provision.ts'
+import { loadKeys } from '../src/platform/files/keys.ts'
 import type { SessionEvent } from '../src/platform/sessions/events.ts'
 import { mountSessions } from '../src/platform/sessions/mount.ts'
 import { createSessions, type Sessions, type SessionsOptions } from '../src/platform/sessions/sessions.ts'
+import { freshDatabase } from './database.ts'
 
 export const goodPassword = 'lamp-orbit-cactus-71'
 
@@ -66,14 +66,15 @@ export interface Browser {
 const origin = 'http://localhost:8420'
 
 export async function startTrial(): Promise<Trial> {
-  const folder = await mkdtemp(join(tmpdir(), 'muster-sessions-'))
-  const server = await startEmbedded({ folder: join(folder, 'data'), durable: false })
-  await makeTables(server.url)
-  const login = new URL(server.url)
-  login.username = 'muster_auth'
-  login.password = 'trial'
-  const pool = new Pool({ connectionString: login.toString(), options: '-c search_path=auth', max: 12 })
-  // Its idle connections are cut when the server stops, which is nobody's failure.
+  const database = await freshDatabase()
+  const keys = await loadKeys(inject('keysFolder'))
+  const { muster_auth: password } = loginPasswords(keys.authSecret)
+  const pool = new Pool({
+    ...connectionOf(database.url, 'muster_auth', password),
+    options: '-c search_path=auth',
+    max: 12,
+  })
+  // Its idle connections are cut when the database goes, which is nobody's failure.
   pool.on('error', () => {})
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T08:00:00Z') })
   const events: SessionEvent[] = []
@@ -122,25 +123,10 @@ export async function startTrial(): Promise<Trial> {
       vi.useRealTimers()
       await Promise.all(apps.map((app) => app.close()))
       await pool.end()
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      await database.drop()
     },
   }
   return trial
-}
-
-/** The tables of sign-in alone, made by the role that makes them in earnest. */
-async function makeTables(adminUrl: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    await client.query(`create role muster_owner nologin; create role muster_auth login password 'trial';
-      create schema auth authorization muster_owner; set role muster_owner`)
-    const folder = join(import.meta.dirname, '../db/migrations')
-    await client.query(await readFile(join(folder, '0002-auth.sql'), 'utf8'))
-  } finally {
-    await client.end()
-  }
 }
 
 async function enrol(trial: Trial): Promise<Enrolled> {

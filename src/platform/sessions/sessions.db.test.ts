@@ -175,6 +175,8 @@ describe('a password', () => {
   it('that the host sets ends every session of an owner and lets them in again', async () => {
     const { browser, email, userId } = await trial.enrolled()
     await expect(trial.sessions.setPassword(userId, 'short')).rejects.toThrow('at least 12')
+    for (let n = 0; n < 11; n++) await trial.browser().signIn(email, 'wrong-password-here')
+    expect((await trial.browser().signIn(email)).status).toBe(429)
     await trial.sessions.setPassword(userId, newPassword)
     expect(await trial.sessions.current(browser.headers())).toBeUndefined()
     expect((await trial.browser().signIn(email, newPassword)).body.status).toBe('second_factor_required')
