@@ -17,23 +17,26 @@ import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
+import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
+import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
+import { drainIntake } from '../areas/respond/signals/public.ts'
 import type { Action, House } from '../platform/action.ts'
 import type { TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 
+const { moveStepWith, ...plainRunning } = running
+
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
-export function actionsOf(house: House): Action[] {
-  const { openWith, ...proof } = evidence
-  const { moveStepWith, ...run } = running
-  return [
-    ...of(setup, account, organisation, members, invitations, acceptance, keys, audit),
-    ...of(playbooks),
-    ...of(opening, reading, leading, tasks, systems, run),
-    moveStepWith({ refuseUnknownEvidence }),
-    ...of(proof),
-    openWith(house),
-  ]
-}
+export const actions: readonly Action[] = [
+  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit),
+  ...of(playbooks),
+  ...of(sources, receiving, reporting, triage),
+  ...of(opening, reading, leading, tasks, systems, plainRunning),
+  moveStepWith({ refuseUnknownEvidence }),
+  ...of(evidence),
+]
 
 /** The actions among the exports of these files: verbs are actions, everything else there is a function. */
 function of(...files: readonly Readonly<Record<string, unknown>>[]): Action[] {
@@ -45,8 +48,11 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export function jobsOf(_house: House): readonly TenantJob[] {
-  return ledgerJobs
+export const jobs: readonly TenantJob[] = ledgerJobs
+
+/** What is still in memory when the program is asked to stop. */
+export async function drain(house: House): Promise<void> {
+  await drainIntake(house)
 }
 
 export const onSessionEvent = recordSessionEvent
