@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { goodPassword, startTrial, type Trial } from '../../../tests/sign-in-trial.ts'
 
@@ -164,7 +165,6 @@ describe('a one-time code', () => {
     const { email, userId } = await trial.user()
     const browser = trial.browser()
     await browser.signIn(email)
-    const { Secret, TOTP } = await import('otpauth')
     const begun = await browser.post('/totp', { password: goodPassword })
     const code = new TOTP({ secret: Secret.fromBase32(begun.body.key) }).generate()
     expect((await browser.post('/totp/confirmation', { code })).status).toBe(200)
