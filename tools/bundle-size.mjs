@@ -8,15 +8,23 @@ const bars = { application: 300_000, page: 80_000, door: 120_000 }
 const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
 
 const entry = 'index.html'
-const application = 'web/Application.tsx'
+const application = 'web/FurnishedApplication.tsx'
 const doorFrame = 'web/DoorFrame.tsx'
 for (const key of [entry, application, doorFrame]) {
   if (!manifest[key]) throw new Error(`The build holds no ${key}; has a file been renamed?`)
 }
 
 // Catalogues come one language at a time; the largest of each room stands for it.
-const words = closureOf(keysUnder('../ui/messages/').toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
-const ownWords = closureOf(keysUnder('web/messages/').toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
+const words = closureOf(
+  keysUnder('../ui/messages/')
+    .toSorted((a, b) => weigh([b]) - weigh([a]))
+    .slice(0, 1),
+)
+const ownWords = closureOf(
+  keysUnder('web/messages/')
+    .toSorted((a, b) => weigh([b]) - weigh([a]))
+    .slice(0, 1),
+)
 const start = new Set([...closureOf([entry]), ...words, ...ownWords])
 const inside = new Set([...start, ...closureOf([application])])
 const today = new Set([...inside, ...closureOf(['web/TodayPage.tsx'].filter((key) => manifest[key]))])
@@ -73,7 +81,11 @@ function dynamicsReachedFrom(key) {
 function roomWords(key) {
   const room = /(.*\/areas\/[^/]+\/[^/]+\/)web\//.exec(key)?.[1]
   if (!room) return []
-  return closureOf(keysUnder(`${room}messages/`).toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
+  return closureOf(
+    keysUnder(`${room}messages/`)
+      .toSorted((a, b) => weigh([b]) - weigh([a]))
+      .slice(0, 1),
+  )
 }
 
 function keysUnder(prefix) {

@@ -27,7 +27,7 @@ export type Verified = {
 }
 
 /** `rule` is the number of the first broken rule in `docs/ledger-format.md`. */
-export type Refused = { verdict: 'FAIL'; rule: number; reason: string }
+type Refused = { verdict: 'FAIL'; rule: number; reason: string }
 
 export type Verdict = Verified | Refused
 

@@ -50,6 +50,7 @@ export function isSigned(message: Uint8Array, signature: Uint8Array, key: Verifi
 }
 
 const ed25519Type = 1
+const newline = 0x0a
 /** The fixed beginning of an Ed25519 SubjectPublicKeyInfo (RFC 8410); the 32 bytes of the key follow. */
 const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex')
 const signatureLine = /^\u2014 ([^+\p{White_Space}\p{Cc}]+) ([A-Za-z0-9+/=]+)\n$/u
@@ -69,7 +70,7 @@ function readNote(
   rule: number,
   what: string,
 ): { text: string; name: string; signature: Buffer } {
-  const isClean = [...note].every((character) => character >= ' ' || character === '\n')
+  const isClean = Buffer.from(note).every((byte) => byte >= 0x20 || byte === newline)
   failUnless(isClean, rule, `The signed note of ${what} holds a control character.`)
   const blank = note.lastIndexOf('\n\n')
   failUnless(blank > 0, rule, `The signed note of ${what} has no signature.`)

@@ -4,7 +4,7 @@ import { createHash, createHmac, createPrivateKey, createPublicKey, sign } from 
 // is the recursive definition of RFC 6962 section 2.1, while the verifier walks proofs from below.
 
 export type Ref = [leaf: number, field: string]
-export type Opening = { field: string; leaf: number; salt: string; value: string }
+type Opening = { field: string; leaf: number; salt: string; value: string }
 export type Anchor = {
   at: string
   checkpoint: string

@@ -84,7 +84,7 @@ describe('the ledger', () => {
     const verdict = verifyBundle(Buffer.from(bundle), key)
     expect(verdict).toMatchObject({ verdict: 'VERIFIED' })
     expect(verifyBundle(Buffer.from(bundle.replace('round 3', 'round 4')), key)).toMatchObject({
-      verified: false,
+      verdict: 'FAIL',
     })
   })
 
