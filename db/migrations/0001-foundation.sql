@@ -2,14 +2,14 @@
 -- wall: what no tenant may see. app: tenant tables, each under forced row-level security.
 
 create table wall.context_key (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   -- HMAC-SHA-256 (RFC 2104) with both pads prepared, so that no extension is needed to check a signature.
   inner_pad bytea not null check (octet_length(inner_pad) = 64),
   outer_pad bytea not null check (octet_length(outer_pad) = 64)
 );
 
 create table wall.install (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   name text not null,
   created_at timestamptz not null default now(),
   -- Set by the first run, in its one transaction: a second or a parallel first run finds it taken.

@@ -122,7 +122,7 @@ export function may(actor: Actor, gate: Gate): boolean {
     case 'member':
       return (permissions[gate] as readonly MemberRole[]).includes(actor.role) // widened: the row is a literal tuple
     case 'key':
-      return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate)
+      return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate) // widened, likewise
     case 'system':
       return true
     case 'user':

@@ -12,6 +12,7 @@ export const leafKinds = [
   'tenant.change',
   'member.invite',
   'member.join',
+  'member.change',
   'member.role',
   'member.suspend',
   'member.restore',

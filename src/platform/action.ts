@@ -11,6 +11,7 @@ import { Refusal, refuse, type Fault } from '../base/refusal.ts'
 import type { Transaction, Wall } from './database/wall.ts'
 import type { SealedFile } from './files/file-store.ts'
 import { appendEntries, type Entry } from './ledger/append.ts'
+import { makeCheckpoint, type LedgerSigner } from './ledger/checkpoint.ts'
 import type { Services } from './services.ts'
 
 /** What the whole program stands on; made once in `app/`, handed to everything, never imported as a value. */
@@ -36,6 +37,14 @@ export interface Context {
   /** Appends a leaf when the action commits; `audit` and `intake` name the tenant's own streams. */
   record(entry: { stream: string; kind: LeafKind; fields?: Readonly<Record<string, FieldValue>> }): void
   can(permission: Permission): boolean
+  /** Work that may only start once the change is safe, e.g. waking the post; its failure is logged, not answered. */
+  afterCommit(work: () => void | Promise<void>): void
+  /** Signs a checkpoint over all that this action records, in the same transaction. */
+  checkpoint(): void
+  /** A transaction of its own, for what must stand even when the answer of this action fails. */
+  separately<T>(name: string, work: (context: Context) => Promise<T>): Promise<T>
+  /** For the one case where the leaf must exist before the answer does (a bundle holds its own export leaf). */
+  recordNow<T>(work: (writer: { signer: LedgerSigner; fields: Entry['fields'] }) => Promise<T>): Promise<T>
 }
 
 /** Context before a tenant exists or is chosen: no transaction, no ledger of its own. */
@@ -245,18 +254,54 @@ async function inContext(
   actor: TenantActor,
   run: (context: Context) => Promise<unknown>,
 ): Promise<unknown> {
-  const now = house.now()
-  return house.wall.inTenant(actor.tenantId, async (tx) => {
-    const entries: Entry[] = []
-    const context = contextFor(house, actor, tx, now, entries)
+  return inDraft(house, actor, async (context, draft) => {
     const answer = await run(context)
-    if (entries.length > 0) await appendEntries(tx.$client, house.services.signer.install, entries, now)
-    else if (!endpoint.readOnly) throw new Error(`${endpoint.name} changed something without a leaf`)
+    if (draft.entries.length === 0 && !draft.isRecorded && !endpoint.readOnly) {
+      throw new Error(`${endpoint.name} changed something without a leaf`)
+    }
     return endpoint.kind === 'download' ? answer : endpoint.output.parse(answer)
   })
 }
 
-function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date, entries: Entry[]): Context {
+async function inDraft<T>(
+  house: House,
+  actor: TenantActor,
+  work: (context: Context, draft: Draft) => Promise<T>,
+): Promise<T> {
+  const now = house.now()
+  const draft = newDraft()
+  const answer = await house.wall.inTenant(actor.tenantId, async (tx) => {
+    const result = await work(contextFor(house, actor, tx, now, draft), draft)
+    await writeDraft(house, tx, draft, now)
+    return result
+  })
+  for (const afterwards of draft.afterwards) {
+    Promise.resolve()
+      .then(afterwards)
+      .catch((error: unknown) => house.services.log.error({ err: error }, 'work after a commit failed'))
+  }
+  return answer
+}
+
+/** What an action has asked to have recorded so far. */
+interface Draft {
+  readonly entries: Entry[]
+  readonly afterwards: (() => void | Promise<void>)[]
+  wantsCheckpoint: boolean
+  isRecorded: boolean
+}
+
+function newDraft(): Draft {
+  return { entries: [], afterwards: [], wantsCheckpoint: false, isRecorded: false }
+}
+
+async function writeDraft(house: House, tx: Transaction, draft: Draft, now: Date): Promise<void> {
+  const { signer } = house.services
+  if (draft.entries.length > 0) await appendEntries(tx.$client, signer.install, draft.entries, now)
+  if (draft.wantsCheckpoint) await makeCheckpoint(tx.$client, signer, now)
+}
+
+function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date, draft: Draft): Context {
   return {
     actor,
     tenantId: actor.tenantId,
@@ -265,8 +310,17 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     services: house.services,
     newId: () => newId(now),
     record: ({ stream, kind, fields }) =>
-      entries.push({ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } }),
+      draft.entries.push({ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } }),
     can: (permission) => may(actor, permission),
+    afterCommit: (work) => draft.afterwards.push(work),
+    checkpoint: () => {
+      draft.wantsCheckpoint = true
+    },
+    separately: (name, work) => asSystem(house, actor.tenantId, name, work),
+    recordNow: async (work) => {
+      draft.isRecorded = true
+      return work({ signer: house.services.signer, fields: { actor: actor.ref, by: actor.name } })
+    },
   }
 }
 
@@ -277,14 +331,7 @@ export async function asSystem<T>(
   name: string,
   work: (context: Context) => Promise<T>,
 ): Promise<T> {
-  const now = house.now()
-  const actor: TenantActor = { kind: 'system', tenantId, ref: 'system', name }
-  return house.wall.inTenant(tenantId, async (tx) => {
-    const entries: Entry[] = []
-    const result = await work(contextFor(house, actor, tx, now, entries))
-    if (entries.length > 0) await appendEntries(tx.$client, house.services.signer.install, entries, now)
-    return result
-  })
+  return inDraft(house, { kind: 'system', tenantId, ref: 'system', name }, work)
 }
 
 function newId(now: Date): string {

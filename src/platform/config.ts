@@ -1,5 +1,6 @@
 /** Settings from the environment: read once, checked, with a sentence for each that cannot be used. */
 import { join, resolve } from 'node:path'
+import { projectRoot } from './root.ts'
 
 export interface Config {
   /** Data folder: embedded database, evidence, backups. */
@@ -19,6 +20,8 @@ export interface Config {
   readonly egressAllow: readonly string[]
   readonly logLevel: string
   readonly postgresBinaries: string | undefined
+  /** The built stand-alone verifier. */
+  readonly verifierFile: string
 }
 
 export class ConfigRefused extends Error {
@@ -46,6 +49,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
     logLevel: environment['MUSTER_LOG'] ?? 'info',
     postgresBinaries: environment['MUSTER_POSTGRES'],
+    verifierFile: join(projectRoot(), 'dist', 'muster-verify.mjs'),
   }
 }
 

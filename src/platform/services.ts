@@ -7,6 +7,7 @@ import type { FileStore } from './files/file-store.ts'
 import type { LedgerSigner } from './ledger/checkpoint.ts'
 import type { RefusalBudget } from './refusal-budget.ts'
 import type { Sessions } from './sessions/sessions.ts'
+import type { Setup } from './setup.ts'
 
 export interface Services {
   readonly config: Config
@@ -16,6 +17,7 @@ export interface Services {
   /** Looks up ids before a tenant is known, as the login that may call the `wall` functions and reads no tenant row. */
   readonly door: Pool
   readonly sessions: Sessions
+  readonly setup: Setup
   readonly hub: LedgerHub
   readonly refusalBudget: RefusalBudget
 }

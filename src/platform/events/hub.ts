@@ -1,5 +1,6 @@
 /** One listening connection per process; whoever watches a tenant is woken when its ledger grew. Never carries content. */
-import { Client } from 'pg'
+import type { Client } from 'pg'
+import { sessionOfItsOwn } from '../database/session.ts'
 import type { Logger } from 'pino'
 
 export interface LedgerHub {
@@ -26,7 +27,7 @@ export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHu
     }, reconnectMillis)
   }
   const listen = async () => {
-    const fresh = new Client({ connectionString: url, keepAlive: true })
+    const fresh = sessionOfItsOwn(url)
     fresh.on('error', (error) => log.warn({ err: error }, 'live updates lost their connection and reconnect'))
     fresh.on('end', reconnect)
     fresh.on('notification', ({ payload }) => watchers.get(payload ?? '')?.forEach((wake) => wake()))

@@ -1,5 +1,5 @@
 /** Signed checkpoints: what the log was at an instant, under a key that the database never holds. */
-import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto'
+import { createPublicKey, sign, type KeyObject } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { utf8 } from '../../base/ledger/bytes.ts'
 import { checkpointBody, originOf, signedNote, verifierKey } from '../../base/ledger/note.ts'
@@ -12,9 +12,8 @@ export interface LedgerSigner {
   sign(body: string): Uint8Array
 }
 
-/** @param pem the Ed25519 private key, PKCS #8 in PEM */
-export function ledgerSigner(install: string, pem: string): LedgerSigner {
-  const key = createPrivateKey(pem)
+/** @param key the Ed25519 private key of the key folder */
+export function ledgerSigner(install: string, key: KeyObject): LedgerSigner {
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('The ledger key is not an Ed25519 key')
   return { install, publicKey: rawPublicKey(key), sign: (body) => sign(null, utf8(body), key) }
 }

@@ -4,6 +4,7 @@ import { keyScopes } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'
+import { Line } from './people.ts'
 
 export const ApiKey = z.object({
   id: Id,
@@ -32,7 +33,7 @@ export const createApiKey = endpoint({
   permission: 'key.manage',
   status: 201,
   input: z.strictObject({
-    name: z.string().trim().min(1).max(80),
+    name: Line.min(1).max(80),
     scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
     expiresAt: InstantIn.optional(),
   }),

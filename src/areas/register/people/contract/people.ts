@@ -26,8 +26,15 @@ export const sectors = [
   'other',
 ] as const
 
+/** One line of text: no control characters, which terminals obey, and no half of a character, which no database takes. */
+export const Line = z
+  .string()
+  .trim()
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text')
+
 export const Role = z.enum(memberRoles)
-export const PersonName = z.string().trim().min(1).max(120)
+export const PersonName = Line.min(1).max(120)
+const Reason = Line.min(1).max(500)
 export const Email = z.string().trim().max(254)
 const Phone = z
   .string()
@@ -36,7 +43,7 @@ const Phone = z
   .regex(/^[+0-9 ()/.-]*$/, 'may hold digits, blanks and + ( ) / . -')
 
 export const organisationFields = {
-  name: z.string().trim().min(1).max(120),
+  name: Line.min(1).max(120),
   country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, like AT (ISO 3166-1)'),
   timeZone: z.string().refine(isTimeZone, 'must be a time zone like Europe/Vienna'),
   size: z.enum(organisationSizes),
@@ -83,7 +90,7 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/members',
   permission: 'member.read',
-  input: z.strictObject({ ...pageInput, q: z.string().max(100).optional() }),
+  input: z.strictObject({ ...pageInput, q: Line.max(100).optional() }),
   output: pageOf(Member),
   summary: 'List the people of the organisation',
 })
@@ -131,7 +138,7 @@ export const changeMemberRole = endpoint({
   method: 'POST',
   path: '/members/{id}/role',
   permission: 'member.manage',
-  input: z.strictObject({ id: Id, role: Role, reason: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({ id: Id, role: Role, reason: Reason }),
   output: Member,
   summary: "Change a person's role; it holds from their next request on",
 })
@@ -142,7 +149,7 @@ export const suspendMember = endpoint({
   path: '/members/{id}/suspension',
   permission: 'member.manage',
   status: 201,
-  input: z.strictObject({ id: Id, reason: z.string().trim().min(1).max(500) }),
+  input: z.strictObject({ id: Id, reason: Reason }),
   output: Member,
   summary: 'Suspend a person: no access from their next request on',
 })
@@ -168,6 +175,9 @@ export const readInvitation = endpoint({
     name: z.string(),
     email: z.string(),
     role: Role,
+    /** `join` the organisation, or `recover`: choose a new password after the host let the person back in. */
+    purpose: z.enum(['join', 'recover']),
+    /** True when one joins signed in, and with no new password. */
     hasAccount: z.boolean(),
   }),
   summary: 'What an invitation link is for',

@@ -28,7 +28,7 @@ export const IncidentRow = z.object({
 })
 export type IncidentRow = z.infer<typeof IncidentRow>
 
-const Closure = z.object({
+export const Closure = z.object({
   summary: z.string(),
   initialVector: z.enum(initialVectors),
   disposition: z.enum(dispositions),
@@ -36,6 +36,8 @@ const Closure = z.object({
   openTasks: z.array(z.object({ id: Id, title: z.string() })),
   closedBy: z.string(),
 })
+
+export type Closure = z.infer<typeof Closure>
 
 export const Incident = IncidentRow.extend({
   /** The incident's stream in the ledger. */

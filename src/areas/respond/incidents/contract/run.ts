@@ -2,6 +2,46 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
+import {
+  EvidenceWaiver,
+  PartId,
+  PlaybookRun,
+  RunState,
+  StepMove,
+} from '../../../prepare/playbooks/contract.ts'
+
+const NextStep = z.object({
+  id: z.string(),
+  part: z.string(),
+  phase: z.string().nullable(),
+  title: z.string(),
+  who: z.string(),
+  when: z.string().nullable(),
+  missingEvidence: z.array(z.string()).readonly(),
+})
+
+const Counted = z.object({
+  total: z.number(),
+  done: z.number(),
+  skipped: z.number(),
+  notNeeded: z.number(),
+  open: z.number(),
+})
+
+export const Run = z.object({
+  incidentId: Id,
+  startedAt: z.string(),
+  /** SHA-256 of the frozen document, as the leaf of the start has it. */
+  hash: z.string(),
+  document: PlaybookRun,
+  state: RunState,
+  /** Evidence item of the playbook (e1 ...) to sealed evidence. */
+  evidence: z.record(z.string(), z.array(Id)),
+  waivers: z.array(EvidenceWaiver),
+  next: NextStep.nullable(),
+  progress: z.array(Counted.extend({ section: z.string() })),
+})
+export type Run = z.infer<typeof Run>
 
 export const startRun = endpoint({
   name: 'startRun',
@@ -10,7 +50,7 @@ export const startRun = endpoint({
   permission: 'incident.run',
   status: 201,
   input: z.strictObject({ id: Id }),
-  output: z.any(),
+  output: Run,
   summary: "Start the playbook of the incident's kind: a frozen copy",
 })
 
@@ -20,7 +60,7 @@ export const readRun = endpoint({
   path: '/incidents/{id}/run',
   permission: 'incident.read',
   input: z.strictObject({ id: Id }),
-  output: z.any(),
+  output: Run,
   summary: 'Read the run with its next step',
 })
 
@@ -31,17 +71,18 @@ export const moveStep = endpoint({
   permission: 'incident.run',
   input: z.strictObject({
     id: Id,
-    step: z.string().max(40),
-    move: z.enum(['done', 'skip', 'reopen', 'yes', 'no']),
-    reason: z.string().trim().max(1000).default(''),
-    evidence: z.array(Id).max(20).default([]).describe('Sealed evidence that a destructive step rests on'),
+    step: PartId,
+    move: StepMove,
+    evidence: z
+      .array(Id)
+      .max(20)
+      .default([])
+      .describe('Sealed evidence that shows an evidence item as captured'),
     waiver: z
-      .string()
-      .trim()
-      .max(1000)
+      .strictObject({ items: z.array(PartId).min(1).max(20), reason: z.string().trim().min(1).max(1000) })
       .optional()
-      .describe('Signed reason for going on without that evidence'),
+      .describe('Signed reason for a destructive step without some of its evidence'),
   }),
-  output: z.any(),
+  output: Run,
   summary: 'Mark a step done, skip it with a reason, take it back, or answer its question',
 })

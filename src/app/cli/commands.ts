@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import { doctor } from './doctor.ts'
+import { exportTenant } from './export.ts'
+import { initialise, addTenant, letOwnerIn } from './organisations.ts'
+import { runServer, runWorker } from './run.ts'
+import { verify } from './verify.ts'
+
+/** Every verb of the command line. What changes something goes through the same actions as the screens. */
+export function addCommands(program: Command): void {
+  program.command('serve').description('Start Muster and print its address').action(runServer)
+  program.command('worker').description('Work on the queue only; for larger installations').action(runWorker)
+  organisationOptions(
+    program.command('init').description('Make the first organisation and invite its owner'),
+  ).action(initialise)
+  const tenant = program.command('tenant').description('Organisations of this installation')
+  organisationOptions(
+    tenant.command('add').description('Make a further organisation and invite its owner'),
+  ).action(addTenant)
+  program
+    .command('recover-owner')
+    .description(
+      'Let an owner back in who lost their second factor or password; on the record, told to all owners',
+    )
+    .requiredOption('--tenant <slug>', 'the organisation, as it stands in its addresses')
+    .requiredOption('--email <address>', "the owner's address")
+    .action(letOwnerIn)
+  program
+    .command('verify')
+    .description('Check a bundle against a verifier key, offline')
+    .argument('<bundle>', 'the bundle, a JSON file')
+    .requiredOption('--key <file>', 'the verifier key line, from another place than the bundle')
+    .option('--json', 'answer for machines')
+    .option('--show', 'print the timeline')
+    .action(verify)
+  program
+    .command('export')
+    .description('Everything of one organisation as JSON, one file')
+    .requiredOption('--tenant <slug>', 'the organisation')
+    .requiredOption('--output <file>', 'a file that does not exist yet')
+    .action(exportTenant)
+  program
+    .command('doctor')
+    .description('Look for what would fail, and say it')
+    .option('--json', 'answer for machines')
+    .action(doctor)
+}
+
+function organisationOptions(command: Command): Command {
+  return command
+    .requiredOption('--organisation <name>', 'name of the organisation')
+    .requiredOption('--owner-email <address>', 'address of its owner')
+    .option('--owner-name <name>', 'name of its owner')
+    .option('--country <code>', 'country of two letters (ISO 3166-1)', 'GB')
+    .option(
+      '--time-zone <zone>',
+      'time zone, like Europe/Vienna',
+      Intl.DateTimeFormat().resolvedOptions().timeZone,
+    )
+    .option('--size <size>', 'people: 1-9, 10-49, 50-249 or 250+', '10-49')
+    .option('--sector <sector>', 'sector', 'other')
+    .option('--json', 'answer for machines')
+}

@@ -1,0 +1,33 @@
+import { open } from 'node:fs/promises'
+import { refuse } from '../../base/refusal.ts'
+import { tenantOf, withHouse } from './house.ts'
+
+/** Everything of one organisation that its tables and ledger hold, as JSON lines; evidence bytes are in the backup. */
+export async function exportTenant(options: { tenant: string; output: string }): Promise<void> {
+  await withHouse(async (opened) => {
+    const tenantId = await tenantOf(opened, options.tenant)
+    const file = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
+      error.code === 'EEXIST'
+        ? refuse('conflict', `${options.output} exists already. Name a file that does not.`)
+        : Promise.reject(error),
+    )
+    try {
+      await opened.house.wall.inTenant(tenantId, async ({ $client }) => {
+        const { rows: tables } = await $client.query<{ name: string }>(
+          `select relname as name from pg_class join pg_namespace n on n.oid = relnamespace
+           where n.nspname = 'app' and relkind = 'r' and has_table_privilege(pg_class.oid, 'select') order by relname`,
+        )
+        for (const { name } of tables) {
+          const { rows } = await $client.query<{ row: string }>(
+            `select row_to_json(t)::text as row from app."${name}" t`,
+          )
+          for (const { row } of rows) await file.write(`{"table":${JSON.stringify(name)},"row":${row}}\n`)
+        }
+      })
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    process.stdout.write(`Written: ${options.output}\n`)
+  })
+}

@@ -1,0 +1,58 @@
+import pino from 'pino'
+import { startJobs } from '../../platform/jobs/jobs.ts'
+import { newSetupToken } from '../../platform/setup.ts'
+import { jobs as allJobs, onSessionEvent } from '../areas.ts'
+import { openHouse } from '../open-house.ts'
+import { serve } from '../serve.ts'
+import { configHere } from './house.ts'
+
+/** `muster serve`, and what `npm start` runs. */
+export async function runServer(): Promise<void> {
+  const config = configHere()
+  const log = pino(
+    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    pino.destination(2),
+  )
+  const setupToken = newSetupToken()
+  const running = await serve({ config, log, setupToken })
+  untilSignal(() => running.stop())
+  const { rows } = await running.opened.house.services.door.query<{ claimed: boolean }>(
+    'select wall.is_claimed() as claimed',
+  )
+  process.stdout.write(`\nMuster is ready: ${config.url}\n`)
+  if (rows[0]?.claimed !== true) {
+    process.stdout.write(
+      `Open this address to set up your organisation. From another computer you need this token: ${setupToken}\n`,
+    )
+  }
+}
+
+export async function runWorker(): Promise<void> {
+  const config = configHere()
+  const log = pino({ level: config.logLevel }, pino.destination(2))
+  const opened = await openHouse({ config, log, onSessionEvent })
+  const jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
+  untilSignal(async () => {
+    await jobs.stop()
+    await opened.close()
+  })
+  process.stdout.write('The worker is at work.\n')
+}
+
+/** Stops once, in order; a second signal does not wait. */
+function untilSignal(stop: () => Promise<void>): void {
+  let isStopping = false
+  const onSignal = () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+}

@@ -1,0 +1,162 @@
+import { createHmac } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { House } from '../platform/action.ts'
+import type { Config } from '../platform/config.ts'
+import { startEmbedded, type EmbeddedServer } from '../platform/database/embedded/start.ts'
+import { connectionOf, provision, type LoginPasswords } from '../platform/database/provision.ts'
+import { selfCheck } from '../platform/database/self-check.ts'
+import { createWall } from '../platform/database/wall.ts'
+import { startLedgerHub } from '../platform/events/hub.ts'
+import { folderStore } from '../platform/files/folder-store.ts'
+import { loadKeys, type Keys } from '../platform/files/keys.ts'
+import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
+import { createRefusalBudget } from '../platform/refusal-budget.ts'
+import { projectRoot } from '../platform/root.ts'
+import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
+import { createSetup, newSetupToken } from '../platform/setup.ts'
+
+export interface OpenHouse {
+  readonly house: House
+  readonly keys: Keys
+  /** The administrator's address, for backup and the command line; no request ever sees it. */
+  readonly adminUrl: string
+  readonly jobsUrl: string
+  readonly runtimeUrl: string
+  /** Stops what was started here, the embedded server last. */
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly config: Config
+  readonly log: Logger
+  /** Where session events go; they need the house that is being made. */
+  readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
+  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
+  readonly now?: () => Date
+  /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
+  readonly setupToken?: string
+}
+
+/** Opens everything the program stands on: keys, database, wall, files, sign-in. Refuses to open half of it. */
+export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
+  const { config, log } = options
+  const now = options.now ?? (() => new Date())
+  await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
+  const keys = await loadKeys(config.keysFolder)
+  const embedded = config.databaseUrl === undefined ? await embeddedServer(config, log) : undefined
+  const adminUrl = config.databaseUrl ?? embedded?.url ?? ''
+  try {
+    const passwords = loginPasswords(keys.authSecret)
+    const root = projectRoot()
+    const { applied } = await provision({
+      adminUrl,
+      migrations: join(root, 'db', 'migrations'),
+      passwords,
+      contextKey: keys.context,
+      install: keys.install,
+      beforeUpgrade: async (from) => options.beforeUpgrade?.(adminUrl, from),
+    })
+    if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
+    const opened = await connect(options, keys, { adminUrl, passwords, now })
+    return {
+      house: opened.house,
+      keys,
+      adminUrl,
+      jobsUrl: urlOf(adminUrl, 'muster_jobs', passwords.muster_jobs),
+      runtimeUrl: opened.runtimeUrl,
+      close: async () => {
+        await opened.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+async function embeddedServer(config: Config, log: Logger): Promise<EmbeddedServer> {
+  return startEmbedded({
+    folder: config.dataFolder,
+    ...(config.postgresBinaries === undefined ? {} : { binaries: config.postgresBinaries }),
+    log: (line) => log.debug({ line }, 'database'),
+    onCrash: (message) => log.error({ message }, 'the database stopped unexpectedly and is being restarted'),
+  })
+}
+
+/** Passwords of the logins, from the key folder: two replicas with the same keys agree without talking. */
+export function loginPasswords(secret: string): LoginPasswords {
+  const of = (login: string) =>
+    createHmac('sha256', secret).update(`database login ${login}`).digest('base64url')
+  return { muster_rt: of('muster_rt'), muster_auth: of('muster_auth'), muster_jobs: of('muster_jobs') }
+}
+
+interface Reached {
+  readonly adminUrl: string
+  readonly passwords: LoginPasswords
+  readonly now: () => Date
+}
+
+async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
+  const { config, log } = options
+  const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
+  const runtime = poolOf(runtimeUrl, 20, log)
+  const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
+  try {
+    await selfCheck(runtime)
+    const hub = await startLedgerHub(runtimeUrl, log)
+    const house: House = {
+      now,
+      wall: createWall(runtime, keys.context, Date.now),
+      services: {
+        config,
+        log,
+        hub,
+        door,
+        signer: ledgerSigner(keys.install, keys.ledgerSigning),
+        files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
+        refusalBudget: createRefusalBudget(),
+        setup: createSetup(config, options.setupToken ?? newSetupToken()),
+        sessions: createSessions({
+          pool: door,
+          secret: keys.authSecret,
+          baseUrl: config.url,
+          trustedOrigins: [],
+          log,
+          onEvent: async (event) => options.onSessionEvent(house, event),
+        }),
+      },
+    }
+    const close = async () => {
+      await hub.stop()
+      await Promise.all([runtime.end(), door.end()])
+    }
+    return { house, runtimeUrl, close }
+  } catch (error) {
+    await Promise.all([runtime.end(), door.end()])
+    throw error
+  }
+}
+
+function urlOf(adminUrl: string, login: string, password: string): string {
+  return connectionOf(adminUrl, login, password).connectionString
+}
+
+function poolOf(url: string, max: number, log: Logger, schema?: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    // A statement that takes this long is a fault of ours; it must not hold the ledger's lock for ever.
+    statement_timeout: 20_000,
+    idle_in_transaction_session_timeout: 30_000,
+    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
+  })
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
+  return pool
+}

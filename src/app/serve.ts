@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { Config } from '../platform/config.ts'
+import { createApp } from '../platform/http/app.ts'
+import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
+import { projectRoot } from '../platform/root.ts'
+import { actions, drain, jobs as allJobs, onSessionEvent } from './areas.ts'
+import { openHouse, type OpenHouse } from './open-house.ts'
+import { version } from './version.ts'
+
+export interface Running {
+  readonly app: FastifyInstance
+  readonly opened: OpenHouse
+  /** Where it listens, e.g. `http://127.0.0.1:8420`. */
+  readonly address: string
+  stop(): Promise<void>
+}
+
+export interface ServeOptions {
+  readonly config: Config
+  readonly log: Logger
+  readonly now?: () => Date
+  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
+  /** False in a process that only answers; another one works on the queue. */
+  readonly withJobs?: boolean
+  readonly setupToken?: string
+}
+
+/** Opens the house and lets people in. Stops what it started when any of it fails. */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const { config, log } = options
+  const opened = await openHouse({ ...options, onSessionEvent })
+  let jobs: Jobs | undefined
+  let app: FastifyInstance | undefined
+  const stop = async () => {
+    await app?.close()
+    await drain(opened.house)
+    await jobs?.stop()
+    await opened.close()
+  }
+  try {
+    app = await createApp({
+      house: opened.house,
+      actions,
+      version,
+      webFolder: join(projectRoot(), 'dist', 'web'),
+    })
+    const address = await app.listen({ port: config.port, host: config.host })
+    if (options.withJobs !== false) jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
+    log.info({ address }, 'listening')
+    return { app, opened, address, stop }
+  } catch (error) {
+    await stop().catch((cause: unknown) => log.error({ err: cause }, 'stopping failed too'))
+    throw error
+  }
+}

@@ -1,0 +1,9 @@
+import { sentenceOf } from './cli/exit.ts'
+import { runServer } from './cli/run.ts'
+
+try {
+  await runServer()
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error)}\n`)
+  process.exitCode = 1
+}

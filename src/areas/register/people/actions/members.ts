@@ -1,0 +1,108 @@
+import { Id } from '../../../../base/ids.ts'
+import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import * as contract from '../contract/people.ts'
+import { refuseChangeOf, refuseGrant, refuseLosingLastOwner, statusOf } from '../rules.ts'
+import { revokeInvitations } from '../store/invitations.ts'
+import {
+  listMemberRows,
+  listReachableRows,
+  lockMember,
+  lockOwners,
+  updateMember,
+  type MemberRow,
+} from '../store/members.ts'
+import { getOrganisation } from '../store/organisation.ts'
+import { memberOf } from './shapes.ts'
+
+export const listMembers = action(contract.listMembers, async (context, { limit, cursor, q }) => {
+  const after = cursor === undefined ? undefined : lastShown(cursor)
+  const rows = await listMemberRows(context, { limit: limit + 1, after, q })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next = rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null
+  return { items: shown.map((row) => memberOf(context, row)), next }
+})
+
+function lastShown(cursor: string): string {
+  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0])
+  return id.success ? id.data : refuse('invalid', 'Start the list again: this cursor is not one of ours.')
+}
+
+export const readCallList = action(contract.readCallList, async (context) => {
+  const { name } = await getOrganisation(context)
+  const rows = await listReachableRows(context)
+  return {
+    organisation: name,
+    madeAt: context.now.toISOString(),
+    people: rows.map((row) => ({
+      name: row.name,
+      role: row.role,
+      email: row.email,
+      phone: row.phone,
+      nightPhone: row.nightPhone,
+    })),
+  }
+})
+
+export const changeMemberContact = action(
+  contract.changeMemberContact,
+  async (context, { id, ...wanted }) => {
+    const before = await lockMember(context, id)
+    const after = await updateMember(context, id, wanted)
+    const changed = Object.entries(wanted).filter(
+      ([field, value]) => before[field as keyof typeof wanted] !== value, // entries() loses the keys
+    )
+    context.record({
+      stream: 'audit',
+      kind: 'member.change',
+      fields: { member: id, ...Object.fromEntries(changed) },
+    })
+    return memberOf(context, after)
+  },
+)
+
+export const changeMemberRole = action(contract.changeMemberRole, async (context, { id, role, reason }) => {
+  const { person, owners } = await lockForChange(context, id)
+  refuseGrant(context.actor, role)
+  refuseUnless(person.role !== role, 'conflict', 'This person has that role already.')
+  refuseLosingLastOwner(person, owners)
+  const after = await updateMember(context, id, { role })
+  context.record({
+    stream: 'audit',
+    kind: 'member.role',
+    fields: { member: id, from: person.role, to: role, reason },
+  })
+  return memberOf(context, after)
+})
+
+export const suspendMember = action(contract.suspendMember, async (context, { id, reason }) => {
+  const { person, owners } = await lockForChange(context, id)
+  refuseUnless(statusOf(person) !== 'suspended', 'conflict', 'This person is suspended already.')
+  refuseLosingLastOwner(person, owners)
+  const after = await updateMember(context, id, { suspendedAt: context.now })
+  await revokeInvitations(context, id)
+  context.record({ stream: 'audit', kind: 'member.suspend', fields: { member: id, reason } })
+  return memberOf(context, after)
+})
+
+export const restoreMember = action(contract.restoreMember, async (context, { id }) => {
+  const { person } = await lockForChange(context, id)
+  refuseUnless(statusOf(person) === 'suspended', 'conflict', 'This person is not suspended.')
+  refuseGrant(context.actor, person.role)
+  const after = await updateMember(context, id, { suspendedAt: null })
+  context.record({ stream: 'audit', kind: 'member.restore', fields: { member: id, role: person.role } })
+  return memberOf(context, after)
+})
+
+/** The owners first, in one order for all, then the person: two changes at once never wait for each other. */
+async function lockForChange(
+  context: Context,
+  id: string,
+): Promise<{ person: MemberRow; owners: readonly MemberRow[] }> {
+  const owners = await lockOwners(context)
+  const person = await lockMember(context, id)
+  refuseChangeOf(context.actor, person, owners)
+  return { person, owners }
+}

@@ -1,0 +1,18 @@
+import { action } from '../../../../platform/action.ts'
+import * as contract from '../contract/people.ts'
+import { getOrganisation, lockOrganisation, updateOrganisation } from '../store/organisation.ts'
+import { organisationOf } from './shapes.ts'
+
+export const readOrganisation = action(contract.readOrganisation, async (context) =>
+  organisationOf(await getOrganisation(context)),
+)
+
+export const changeOrganisation = action(contract.changeOrganisation, async (context, wanted) => {
+  const before = await lockOrganisation(context)
+  await updateOrganisation(context, context.tenantId, wanted)
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => before[field as keyof typeof wanted] !== value, // entries() loses the keys
+  )
+  context.record({ stream: 'audit', kind: 'tenant.change', fields: Object.fromEntries(changed) })
+  return organisationOf({ ...before, ...wanted })
+})

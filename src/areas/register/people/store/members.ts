@@ -1,0 +1,109 @@
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { member } from '../tables.ts'
+
+type InTenant = Pick<Context, 'tx'>
+export type MemberRow = typeof member.$inferSelect
+
+const isActive = and(isNotNull(member.joinedAt), isNull(member.suspendedAt))
+const byName = [asc(sql`lower(${member.name})`), asc(member.id)]
+
+/** @returns false when a person of the organisation has this address already */
+export async function insertMember({ tx }: InTenant, row: MemberRow): Promise<boolean> {
+  const rows = await tx.insert(member).values(row).onConflictDoNothing().returning({ id: member.id })
+  return rows.length === 1
+}
+
+/** @throws Refusal `not_found`, alike for an unknown id and one of another organisation */
+export async function getMemberRow({ tx }: InTenant, id: string): Promise<MemberRow> {
+  const rows = await tx.select().from(member).where(eq(member.id, id))
+  return rows[0] ?? refuseUnknown()
+}
+
+/** The person, held until the transaction ends. */
+export async function lockMember({ tx }: InTenant, id: string): Promise<MemberRow> {
+  const rows = await tx.select().from(member).where(eq(member.id, id)).for('update')
+  return rows[0] ?? refuseUnknown()
+}
+
+export async function findMemberByEmail({ tx }: InTenant, email: string): Promise<MemberRow | undefined> {
+  const rows = await tx.select().from(member).where(eq(member.email, email))
+  return rows[0]
+}
+
+/**
+ * The active owners, held until the transaction ends: whoever takes the right of one waits for whoever is taking
+ * that of another. In the order of their ids, so that two who do this at once never wait for each other.
+ */
+export async function lockOwners({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .where(and(eq(member.role, 'owner'), isActive))
+    .orderBy(asc(member.id))
+    .for('update')
+}
+
+/** Active people by name. */
+export async function listActiveRows({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .where(isActive)
+    .orderBy(...byName)
+}
+
+/** All who are not suspended, by name. */
+export async function listReachableRows({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .where(isNull(member.suspendedAt))
+    .orderBy(...byName)
+}
+
+/** @param after id of the last person shown; the next ones by name follow */
+export async function listMemberRows(
+  { tx }: InTenant,
+  query: { limit: number; after?: string; q?: string },
+): Promise<MemberRow[]> {
+  const after =
+    query.after === undefined
+      ? undefined
+      : sql`(lower(${member.name}), ${member.id}) > (select lower(last.name), last.id from app.member as last where last.id = ${query.after})`
+  return tx
+    .select()
+    .from(member)
+    .where(and(after, matching(query.q)))
+    .orderBy(...byName)
+    .limit(query.limit)
+}
+
+function matching(q: string | undefined) {
+  if (q === undefined || q === '') return undefined
+  const pattern = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return or(ilike(member.name, pattern), ilike(member.email, pattern))
+}
+
+export async function updateMember(
+  { tx }: InTenant,
+  id: string,
+  fields: Partial<Omit<MemberRow, 'id' | 'email' | 'invitedAt'>>,
+): Promise<MemberRow> {
+  const rows = await tx.update(member).set(fields).where(eq(member.id, id)).returning()
+  return rows[0] ?? refuseUnknown()
+}
+
+export async function readNames({ tx }: InTenant, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .where(inArray(member.id, [...ids]))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+function refuseUnknown(): never {
+  refuse('not_found', 'There is no such person in your organisation.')
+}

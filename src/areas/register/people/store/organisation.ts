@@ -1,0 +1,67 @@
+import { eq } from 'drizzle-orm'
+import type { Context, House } from '../../../../platform/action.ts'
+import { tenant } from '../tables.ts'
+
+type InTenant = Pick<Context, 'tx'>
+export type OrganisationRow = typeof tenant.$inferSelect
+
+/** Where a user belongs, from before a tenant is chosen. */
+export interface Membership {
+  readonly tenantId: string
+  readonly slug: string
+  readonly name: string
+  readonly memberId: string
+  readonly role: string
+}
+
+/** @returns undefined when the slug is taken, by whomever */
+export async function insertOrganisation(
+  { tx }: InTenant,
+  row: OrganisationRow,
+): Promise<OrganisationRow | undefined> {
+  const rows = await tx.insert(tenant).values(row).onConflictDoNothing({ target: tenant.slug }).returning()
+  return rows[0]
+}
+
+export async function getOrganisation({ tx }: InTenant): Promise<OrganisationRow> {
+  const rows = await tx.select().from(tenant)
+  if (rows[0] === undefined) throw new Error('This tenant has no organisation')
+  return rows[0]
+}
+
+/** The organisation, held until the transaction ends. */
+export async function lockOrganisation({ tx }: InTenant): Promise<OrganisationRow> {
+  const rows = await tx.select().from(tenant).for('update')
+  if (rows[0] === undefined) throw new Error('This tenant has no organisation')
+  return rows[0]
+}
+
+export async function updateOrganisation(
+  { tx }: InTenant,
+  tenantId: string,
+  fields: Pick<OrganisationRow, 'name' | 'country' | 'timeZone' | 'size' | 'sector'>,
+): Promise<void> {
+  await tx.update(tenant).set(fields).where(eq(tenant.tenantId, tenantId))
+}
+
+/** Takes the installation for its first organisation; of many at once one succeeds, the others wait for it to commit. */
+export async function claimInstallation({ tx }: InTenant): Promise<boolean> {
+  const { rows } = await tx.$client.query<{ taken: boolean }>('select wall.claim() as taken')
+  return rows[0]?.taken === true
+}
+
+export async function isClaimed(house: House): Promise<boolean> {
+  const { rows } = await house.services.door.query<{ claimed: boolean }>(
+    'select wall.is_claimed() as claimed',
+  )
+  return rows[0]?.claimed === true
+}
+
+/** Active memberships of a user, by name of the organisation. */
+export async function listMemberships(house: House, userId: string): Promise<Membership[]> {
+  const { rows } = await house.services.door.query<Membership>(
+    `select tenant_id as "tenantId", slug, name, member_id as "memberId", role from wall.memberships($1)`,
+    [userId],
+  )
+  return rows
+}

@@ -1,0 +1,56 @@
+import { boolean, customType, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { MemberRole } from '../../../base/access.ts'
+import type { organisationSizes, sectors } from './contract/people.ts'
+
+const app = pgSchema('app')
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+const hash = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/** Its tenant_id is set by the wall, as in every table here. */
+export const tenant = app.table('tenant', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  country: text('country').notNull(),
+  timeZone: text('time_zone').notNull(),
+  size: text('size').$type<(typeof organisationSizes)[number]>().notNull(),
+  sector: text('sector').$type<(typeof sectors)[number]>().notNull(),
+  demo: boolean('demo').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const member = app.table('member', {
+  id: uuid('id').primaryKey(),
+  userId: uuid('user_id'),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  role: text('role').$type<MemberRole>().notNull(),
+  phone: text('phone').notNull(),
+  nightPhone: text('night_phone').notNull(),
+  invitedAt: instant('invited_at').notNull(),
+  joinedAt: instant('joined_at'),
+  suspendedAt: instant('suspended_at'),
+})
+
+export const invitation = app.table('invitation', {
+  id: uuid('id').primaryKey(),
+  memberId: uuid('member_id').notNull(),
+  purpose: text('purpose').$type<'join' | 'recover'>().notNull(),
+  tokenHash: hash('token_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+  revokedAt: instant('revoked_at'),
+})
+
+export const apiKey = app.table('api_key', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  scopes: text('scopes').array().notNull(),
+  keyHash: hash('key_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  createdBy: uuid('created_by'),
+  expiresAt: instant('expires_at'),
+  revokedAt: instant('revoked_at'),
+  lastUsedAt: instant('last_used_at'),
+})

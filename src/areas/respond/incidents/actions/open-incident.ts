@@ -1,0 +1,52 @@
+import { refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { linkSignal } from '../../signals/public.ts'
+import * as contract from '../contract/incident.ts'
+import { whyClosed } from '../rules.ts'
+import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
+import { incidentOf } from './read-incidents.ts'
+
+/** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
+export const open = action(
+  contract.openIncident,
+  async (context, { title, kind, severity, mode, signalId }) => {
+    const id = context.newId()
+    const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
+    const incident = await addIncident(context, {
+      id,
+      title,
+      kind,
+      mode,
+      severity,
+      status: 'open',
+      leadId,
+      openedAt: context.now,
+      openedBy: context.actor.name,
+    })
+    context.record({
+      stream: id,
+      kind: 'incident.open',
+      fields: { number: incident.number, title, kind, mode, severity },
+    })
+    if (signalId !== undefined) await join(context, incident, signalId)
+    return incidentOf(context, incident)
+  },
+)
+
+export const joinSignal = action(contract.joinSignal, async (context, { id, signalId }) => {
+  const incident = await getIncidentToChange(context, id)
+  const closed = whyClosed(incident)
+  refuseUnless(closed === undefined, 'conflict', closed ?? '')
+  await join(context, incident, signalId)
+  return incidentOf(context, incident)
+})
+
+async function join(context: Context, incident: IncidentRecord, signalId: string): Promise<void> {
+  const { title } = await linkSignal(context, {
+    signalId,
+    incidentId: incident.id,
+    incidentNumber: incident.number,
+  })
+  await addSignal(context, incident.id, signalId, context.now)
+  context.record({ stream: incident.id, kind: 'signal.link', fields: { signal: signalId, title } })
+}

@@ -1,0 +1,107 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { freshState, nextStep, progress, startRun, stepMove } from '../../../prepare/playbooks/public.ts'
+import * as contract from '../contract/run.ts'
+import { changeIncident, getIncident } from '../store/incidents.ts'
+import { addRun, changeRun, getRun, type RunRecord } from '../store/runs.ts'
+import { getOpenIncident } from './lead-incident.ts'
+import type { Plugs } from '../public.ts'
+
+export const start = action(contract.startRun, async (context, { id }) => {
+  const incident = await getOpenIncident(context, id)
+  refuseUnless(!incident.hasRun, 'conflict', 'The playbook was started already.')
+  const { run: document, hash } = startRun(incident.kind)
+  const record = await addRun(context, {
+    incidentId: id,
+    hash,
+    document,
+    state: freshState(),
+    startedAt: context.now,
+  })
+  await changeIncident(context, id, { hasRun: true })
+  context.record({
+    stream: id,
+    kind: 'run.start',
+    fields: { playbook: document.kind, version: document.version, title: document.title, sha256: hash },
+  })
+  return runOf(record)
+})
+
+export const read = action(contract.readRun, async (context, { id }) => {
+  await getIncident(context, id)
+  return runOf(await getRun(context, id))
+})
+
+/** @param plugs how the evidence room answers for the ids that a step leans on */
+export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence'>) {
+  return action(contract.moveStep, async (context, { id, step, move, evidence, waiver }) => {
+    await getOpenIncident(context, id)
+    const before = await getRun(context, id)
+    await plugs.refuseUnknownEvidence(context, id, evidence)
+    const linked = linkEvidence(before, step, evidence)
+    const waivers = [...before.waivers, ...signed(context, step, waiver)]
+    const facts = { evidence: linked, waivers, by: context.actor.name, at: context.now.toISOString() }
+    const moved = stepMove(before.document, before.state, step, move, facts)
+    const after = await changeRun(context, id, { state: moved.state, evidence: linked, waivers })
+    context.record({
+      stream: id,
+      kind: kindOf[move.move],
+      fields: {
+        step,
+        title: titleOf(before, step),
+        ...('reason' in move ? { reason: move.reason } : {}),
+        ...('answer' in move ? { answer: move.answer } : {}),
+        ...(evidence.length > 0 ? { evidence: evidence.join(' ') } : {}),
+        ...(waiver === undefined ? {} : { waived: waiver.items.join(' '), waiver: waiver.reason }),
+      },
+    })
+    return runOf(after)
+  })
+}
+
+const kindOf = {
+  done: 'step.done',
+  answer: 'answer.give',
+  skip: 'step.skip',
+  does_not_apply: 'step.skip',
+  reopen: 'step.reopen',
+} as const
+
+function linkEvidence(run: RunRecord, step: string, evidence: readonly string[]): Record<string, string[]> {
+  if (evidence.length === 0) return run.evidence
+  if (!run.document.evidence.some((item) => item.id === step)) {
+    refuse('invalid', 'Sealed evidence is linked to an evidence item of the playbook, not to a step.')
+  }
+  return { ...run.evidence, [step]: [...new Set([...(run.evidence[step] ?? []), ...evidence])] }
+}
+
+function signed(context: Context, stepId: string, waiver: { items: string[]; reason: string } | undefined) {
+  if (waiver === undefined) return []
+  return [{ stepId, ...waiver, signedBy: context.actor.name, signedAt: context.now.toISOString() }]
+}
+
+function titleOf({ document }: RunRecord, id: string): string {
+  const card = document.card.find((item) => item.id === id)?.do
+  const evidence = document.evidence.find((item) => item.id === id)?.what
+  return card ?? evidence ?? document.steps.find((step) => step.id === id)?.title ?? id
+}
+
+function runOf(record: RunRecord): z.input<typeof contract.Run> {
+  const { incidentId, hash, document, state, evidence, waivers } = record
+  const facts = { evidence, waivers }
+  return {
+    incidentId,
+    hash,
+    document,
+    state,
+    evidence,
+    waivers,
+    startedAt: record.startedAt.toISOString(),
+    next: nextStep(document, state, facts) ?? null,
+    progress: Object.entries(progress(document, state, facts)).map(([section, counted]) => ({
+      section,
+      ...counted,
+    })),
+  }
+}

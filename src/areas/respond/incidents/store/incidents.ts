@@ -1,0 +1,113 @@
+import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { incident, incidentSignal } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type IncidentRecord = typeof incident.$inferSelect
+type NewIncident = Omit<typeof incident.$inferInsert, 'tenantId' | 'number'>
+type IncidentChange = Partial<
+  Pick<IncidentRecord, 'severity' | 'leadId' | 'status' | 'closedAt' | 'closure' | 'hasRun'>
+>
+
+export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRecord> {
+  const [found] = await tx.select().from(incident).where(eq(incident.id, id))
+  return found ?? refuse('not_found', 'There is no such incident here.')
+}
+
+/** The same, locked until the transaction ends: of two people who change it at once, one waits for the other. */
+export async function getIncidentToChange({ tx }: Reach, id: string): Promise<IncidentRecord> {
+  const [found] = await tx.select().from(incident).where(eq(incident.id, id)).for('update')
+  return found ?? refuse('not_found', 'There is no such incident here.')
+}
+
+export async function findIncidentByNumber(
+  { tx }: Reach,
+  number: number,
+): Promise<IncidentRecord | undefined> {
+  const [found] = await tx.select().from(incident).where(eq(incident.number, number))
+  return found
+}
+
+/** Adds an incident under the organisation's next number; numbers have no gaps, since a rollback gives it back. */
+export async function addIncident({ tx }: Reach, fields: NewIncident): Promise<IncidentRecord> {
+  const { rows } = await tx.execute<{ last: number }>(sql`
+    insert into app.incident_counter (last) values (1)
+    on conflict (tenant_id) do update set last = incident_counter.last + 1 returning last`)
+  const [added] = await tx
+    .insert(incident)
+    .values({ ...fields, number: Number(rows[0]?.last) })
+    .returning()
+  return added ?? refuse('unavailable', 'The incident could not be stored. Nothing was changed.')
+}
+
+export async function changeIncident(
+  { tx }: Reach,
+  id: string,
+  change: IncidentChange,
+): Promise<IncidentRecord> {
+  const [changed] = await tx.update(incident).set(change).where(eq(incident.id, id)).returning()
+  return changed ?? refuse('not_found', 'There is no such incident here.')
+}
+
+/** Keeps the number of open tasks beside the incident, so that a list need not count. */
+export async function countOpenTasks({ tx }: Reach, id: string, difference: 1 | -1): Promise<void> {
+  await tx
+    .update(incident)
+    .set({ openTasks: sql`${incident.openTasks} + ${difference}` })
+    .where(eq(incident.id, id))
+}
+
+export interface IncidentFilter {
+  readonly status?: IncidentRecord['status']
+  readonly severity?: IncidentRecord['severity']
+  readonly kind?: IncidentRecord['kind']
+}
+
+export interface IncidentPage extends IncidentFilter {
+  /** Only numbers below this one. */
+  readonly below: number
+  readonly limit: number
+  readonly search?: { readonly number: number } | { readonly words: readonly string[] }
+}
+
+/** Newest first; asks for one more than a page to know whether there is a next. */
+export async function listIncidents({ tx }: Reach, page: IncidentPage): Promise<IncidentRecord[]> {
+  const conditions: SQL[] = [lt(incident.number, page.below)]
+  if (page.status !== undefined) conditions.push(eq(incident.status, page.status))
+  if (page.severity !== undefined) conditions.push(eq(incident.severity, page.severity))
+  if (page.kind !== undefined) conditions.push(eq(incident.kind, page.kind))
+  if (page.search !== undefined && 'number' in page.search)
+    conditions.push(eq(incident.number, page.search.number))
+  if (page.search !== undefined && 'words' in page.search) {
+    const ids = await searchIds({ tx }, page.search.words, page)
+    if (ids.length === 0) return []
+    conditions.push(inArray(incident.id, ids))
+  }
+  return tx
+    .select()
+    .from(incident)
+    .where(and(...conditions))
+    .orderBy(desc(incident.number))
+    .limit(page.limit + 1)
+}
+
+/** Words as typed: each must occur, the last one may be unfinished. They are letters and digits only by `readSearch`. */
+async function searchIds({ tx }: Reach, words: readonly string[], page: IncidentPage): Promise<string[]> {
+  if (words.length === 0) return []
+  const wanted = words.map((word) => `${word}:*`).join(' & ')
+  const isFiltered = page.status !== undefined || page.severity !== undefined || page.kind !== undefined
+  const { rows } = await tx.execute<{ id: string }>(
+    sql`select id from wall.search_incidents(${wanted}::tsquery, ${page.below}, ${isFiltered ? 201 : page.limit + 1}) as id`,
+  )
+  return rows.map((row) => row.id)
+}
+
+export async function addSignal(
+  { tx }: Reach,
+  incidentId: string,
+  signalId: string,
+  joinedAt: Date,
+): Promise<void> {
+  await tx.insert(incidentSignal).values({ incidentId, signalId, joinedAt })
+}

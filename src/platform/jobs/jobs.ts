@@ -1,0 +1,64 @@
+/** Work by the clock and work for later, on the same PostgreSQL: a job enters each tenant through the wall like anyone else. */
+import { PgBoss } from 'pg-boss'
+import { asSystem, type Context, type House } from '../action.ts'
+
+/** Work that every organisation needs done at its time. It may run twice: what it does must be the same done twice. */
+export interface TenantJob {
+  readonly name: string
+  /** Five fields, UTC. */
+  readonly cron: string
+  readonly run: (context: Context, house: House) => Promise<void>
+  /** Done after the transaction, for work that talks to the outside. */
+  readonly after?: (house: House, tenantId: string) => Promise<void>
+}
+
+export interface Jobs {
+  /** Ends after the job that runs. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts working on the queue; several processes may, each job runs in one of them.
+ * @param url login of the queue, which owns the schema `jobs` and reads nothing else
+ */
+export async function startJobs(house: House, url: string, jobs: readonly TenantJob[]): Promise<Jobs> {
+  const { log } = house.services
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'jobs',
+    createSchema: false,
+    max: 4,
+    application_name: 'muster jobs',
+  })
+  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and goes on'))
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name, {
+      policy: 'singleton',
+      retryLimit: 3,
+      retryBackoff: true,
+      expireInSeconds: 600,
+    })
+    await boss.work(job.name, { pollingIntervalSeconds: 2 }, () => forEachTenant(house, job))
+    await boss.schedule(job.name, job.cron, null, { tz: 'UTC' })
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 10_000 }) }
+}
+
+/** One organisation's trouble does not keep the others waiting. */
+async function forEachTenant(house: House, job: TenantJob): Promise<void> {
+  for (const tenantId of await tenantIds(house)) {
+    try {
+      await asSystem(house, tenantId, job.name, (context) => job.run(context, house))
+      await job.after?.(house, tenantId)
+    } catch (error) {
+      house.services.log.error({ err: error, job: job.name, tenantId }, 'a job failed for one organisation')
+    }
+  }
+}
+
+/** All organisations, oldest first. */
+export async function tenantIds(house: House): Promise<string[]> {
+  const { rows } = await house.services.door.query<{ id: string }>('select id from wall.tenants() as id')
+  return rows.map((row) => row.id)
+}

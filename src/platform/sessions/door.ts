@@ -1,0 +1,143 @@
+/** What every step of sign-in stands on, made once, and the rules that several steps share. */
+import { isAPIError } from 'better-auth/api'
+import { createHmac } from 'node:crypto'
+import type { Pool } from 'pg'
+import { refuse, refuseUnless } from '../../base/refusal.ts'
+import type { Attempts } from './attempts.ts'
+import { absoluteHours, type Auth, type cookieNames } from './auth.ts'
+import type { SessionEvent, SessionsLog } from './events.ts'
+import { networkOf } from './network.ts'
+import { canBePassword, type PasswordHasher } from './passwords.ts'
+import type { Visit } from './visit.ts'
+
+/** A session that nobody uses for this long is over. */
+export const idleHours = 12
+
+export interface Door {
+  readonly auth: Auth
+  readonly pool: Pool
+  readonly hasher: PasswordHasher
+  readonly attempts: Attempts
+  readonly cookies: ReturnType<typeof cookieNames>
+  readonly log: SessionsLog
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Keyed hash of a normalised address. */
+  emailHash(email: string): string
+  readonly codeKey: Buffer
+  /** Rejects when the ledger could not take it. */
+  tell(event: SessionEvent): Promise<void>
+  /** Tells without waiting and without failing what has happened already; a failure is logged. */
+  tellLater(event: SessionEvent): void
+}
+
+/** Who is here, by a live session. */
+export interface OpenSession {
+  readonly sessionId: string
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  readonly createdAt: Date
+  readonly secondFactor: boolean
+}
+
+/** An answer of the library that is no success, by its code. */
+export class LibraryRefusal extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(code)
+    this.name = 'LibraryRefusal'
+    this.code = code
+  }
+}
+
+/** A key for one purpose out of the installation's secret. */
+export function derivedKey(secret: string, purpose: string): Buffer {
+  return createHmac('sha256', secret).update(`muster/sessions/${purpose}`).digest()
+}
+
+/** Calls the library; its refusals become {@link LibraryRefusal}, its failures lose their text on the way out. */
+export async function library<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (!isAPIError(error)) throw error
+    if (error.statusCode >= 500 && error.cause instanceof Error) throw error.cause
+    throw new LibraryRefusal(String(error.body?.code ?? error.status))
+  }
+}
+
+/** The live session behind the cookie, its use noted to the minute; undefined when there is none. */
+export async function readSession(door: Door, visit: Visit): Promise<OpenSession | undefined> {
+  const headers = visit.headers(door.cookies.session)
+  if (!headers.has('cookie')) return undefined
+  const found = await library(() => door.auth.api.getSession({ headers }))
+  if (!found) return undefined
+  const { session, user } = found
+  const now = door.now()
+  const isIdle = now - session.updatedAt.getTime() >= idleHours * 3_600_000
+  const isOld = now - session.createdAt.getTime() >= absoluteHours * 3_600_000
+  if (isIdle || isOld) {
+    await door.pool.query('delete from auth.session where id = $1', [session.id])
+    return undefined
+  }
+  if (now - session.updatedAt.getTime() >= 60_000)
+    await door.pool.query('update auth.session set updated_at = $2 where id = $1 and updated_at < $2', [
+      session.id,
+      new Date(now),
+    ])
+  return {
+    sessionId: session.id,
+    userId: user.id,
+    email: user.email,
+    name: user.name,
+    createdAt: session.createdAt,
+    secondFactor: session.secondFactor === true && user.twoFactorEnabled === true,
+  }
+}
+
+/** The session, or a refusal `unauthenticated`. */
+export async function getSession(door: Door, visit: Visit): Promise<OpenSession> {
+  const session = await readSession(door, visit)
+  return session ?? refuse('unauthenticated', 'Sign in to go on.')
+}
+
+/** The session, unless it has not passed a second factor. */
+export async function getProvedSession(door: Door, visit: Visit): Promise<OpenSession> {
+  const session = await getSession(door, visit)
+  refuseUnless(session.secondFactor, 'forbidden', 'Set up a second factor, or sign in with it, first.', {
+    reason: 'mfa_required',
+  })
+  return session
+}
+
+/** Refuses unless this is the person's password; a wrong one counts like a wrong one at sign-in. */
+export async function confirmPassword(
+  door: Door,
+  visit: Visit,
+  session: OpenSession,
+  password: string,
+): Promise<void> {
+  const attempt = await beginAttempt(door, visit, session.email)
+  const { rows } = await door.pool.query<{ password: string | null }>(
+    `select password from auth.account where user_id = $1 and provider_id = 'credential'`,
+    [session.userId],
+  )
+  const stored = rows[0]?.password
+  const isRight =
+    typeof stored === 'string' && canBePassword(password) && (await door.hasher.verify(stored, password))
+  if (!isRight) refuseWrongPassword()
+  await attempt.succeeded()
+}
+
+export function refuseWrongPassword(): never {
+  refuse('forbidden', 'That is not your present password. Type it again.', { reason: 'wrong_password' })
+}
+
+/** @param email normalised; absent when the text was no address, which still counts for the network */
+export function beginAttempt(door: Door, visit: Visit, email: string | undefined) {
+  return door.attempts.begin({
+    ...(email !== undefined && { account: door.emailHash(email) }),
+    network: networkOf(visit.address),
+  })
+}

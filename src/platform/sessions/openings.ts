@@ -1,0 +1,59 @@
+/**
+ * Promises the two steps that Better Auth has no function for: who a waiting second-factor challenge is for, and
+ * opening a session that has proved it. Server-only functions of a plugin: no router ever carries them.
+ */
+import type { BetterAuthPlugin } from 'better-auth'
+import { APIError, createAuthEndpoint } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import * as z from 'zod'
+
+/** Adds `challengedUser` and `openSession` to the library's functions. */
+export function openings() {
+  return {
+    id: 'muster-openings',
+    endpoints: {
+      /** The user whose password was right and whose second factor is awaited; null when nothing is awaited. */
+      challengedUser: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, async (ctx) => {
+        const cookie = ctx.context.createAuthCookie('two_factor')
+        const challenge = await ctx.getSignedCookie(cookie.name, ctx.context.secret)
+        if (!challenge) return null
+        const waiting = await ctx.context.internalAdapter.findVerificationValue(challenge)
+        if (!waiting || waiting.expiresAt.getTime() <= Date.now()) return null
+        const user = await ctx.context.internalAdapter.findUserById(waiting.value)
+        return user && { id: user.id, email: user.email, challenge }
+      }),
+      /**
+       * A new session with its cookie for a user who proved a second factor.
+       * @param challenge spent first when given; of many at once exactly one succeeds
+       */
+      openSession: createAuthEndpoint.serverOnly(
+        {
+          method: 'POST',
+          requireHeaders: true,
+          body: z.object({ userId: z.string(), challenge: z.string().optional() }),
+        },
+        async (ctx) => {
+          const { userId, challenge } = ctx.body
+          if (challenge !== undefined) {
+            const spent = await ctx.context.internalAdapter.consumeVerificationValue(challenge)
+            if (spent?.value !== userId)
+              throw new APIError('UNAUTHORIZED', { code: 'INVALID_TWO_FACTOR_COOKIE' })
+            const cookie = ctx.context.createAuthCookie('two_factor')
+            ctx.setCookie(cookie.name, '', { ...cookie.attributes, maxAge: 0 })
+          }
+          const user = await ctx.context.internalAdapter.findUserById(userId)
+          if (!user) throw new APIError('UNAUTHORIZED', { code: 'USER_NOT_FOUND' })
+          // The last argument lets our value stand before the default of the field.
+          const session = await ctx.context.internalAdapter.createSession(
+            userId,
+            false,
+            { secondFactor: true },
+            true,
+          )
+          await setSessionCookie(ctx, { session, user }, false)
+          return { token: session.token }
+        },
+      ),
+    },
+  } satisfies BetterAuthPlugin
+}

@@ -1,0 +1,268 @@
+/** Promises sign-in in at most two steps that tell a stranger nothing about who has an account here. */
+import { symmetricDecrypt } from 'better-auth/crypto'
+import { normalisedEmail } from '../../base/email-address.ts'
+import { refuse } from '../../base/refusal.ts'
+import { codeHash, normalisedCode, spendCode } from './codes.ts'
+import { beginAttempt, library, LibraryRefusal, readSession, type Door } from './door.ts'
+import type { SessionEvent } from './events.ts'
+import { factorsOf, type Factors } from './factor-state.ts'
+import { networkOf } from './network.ts'
+import type { PasskeyAssertion } from './passkey-shapes.ts'
+import { canBePassword } from './passwords.ts'
+import { matchingStep, normalisedTotp } from './totp.ts'
+import type { Answer, Visit } from './visit.ts'
+
+/** A page that offers passkeys asks for options each time it opens. */
+const passkeyOptionsPerNetwork = 600
+
+/** How the browser sees its session. */
+export interface SessionView {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  readonly sessionId: string
+  readonly createdAt: string
+  readonly secondFactor: boolean
+}
+
+/** First step: e-mail address and password. */
+export async function signIn(
+  door: Door,
+  visit: Visit,
+  input: { email: string; password: string },
+): Promise<Answer> {
+  const email = normalisedEmail(input.email)
+  const attempt = await beginAttempt(door, visit, email)
+  if (email === undefined || !canBePassword(input.password)) return refuseSignIn(door, visit, email)
+  const body = { email, password: input.password }
+  const { response, headers } = await library(() =>
+    door.auth.api.signInEmail({ body, headers: visit.headers(), returnHeaders: true }),
+  ).catch((error: unknown) => refuseIfWrong(error, () => refuseSignIn(door, visit, email)))
+  await attempt.succeeded()
+  const cookies = headers.getSetCookie()
+  // The two-factor plugin answers in place of the library when a second factor is due.
+  if ('twoFactorRedirect' in response) {
+    const { rows } = await door.pool.query<{ id: string }>('select id from auth."user" where email = $1', [
+      email,
+    ])
+    const methods = methodsOf(await factorsOf(door.pool, rows[0]?.id ?? ''))
+    return { status: 200, body: { status: 'second_factor_required', methods }, cookies }
+  }
+  return admit(door, visit, { token: response.token, cookies, means: 'password' })
+}
+
+/** Second step: the code of an authenticator app. Each code opens once, whoever sends it and how often. */
+export async function signInWithTotp(door: Door, visit: Visit, input: { code: string }): Promise<Answer> {
+  const challenged = await getChallenged(door, visit)
+  const attempt = await beginAttempt(door, visit, challenged.email)
+  const code = normalisedTotp(input.code)
+  const isGood = code !== undefined && (await isFreshTotp(door, challenged.id, code))
+  if (code === undefined || !isGood) return refuseCode(door, visit, challenged.id)
+  const { response, headers } = await library(() =>
+    door.auth.api.verifyTOTP({
+      body: { code },
+      headers: visit.headers(door.cookies.challenge),
+      returnHeaders: true,
+    }),
+  ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
+  await attempt.succeeded()
+  return admit(door, visit, { token: response.token, cookies: headers.getSetCookie(), means: 'totp' })
+}
+
+/** Second step without the authenticator: a recovery or break-glass code, each good once. */
+export async function signInWithCode(door: Door, visit: Visit, input: { code: string }): Promise<Answer> {
+  const challenged = await getChallenged(door, visit)
+  const attempt = await beginAttempt(door, visit, challenged.email)
+  const code = normalisedCode(input.code)
+  const hash = code === undefined ? '' : codeHash(door.codeKey, challenged.id, code)
+  const means = await spendCode(door.pool, { userId: challenged.id, hash, now: door.now() })
+  if (means === undefined) return refuseCode(door, visit, challenged.id)
+  const body = { userId: challenged.id, challenge: challenged.challenge }
+  const { response, headers } = await library(() =>
+    door.auth.api.openSession({ body, headers: visit.headers(), returnHeaders: true }),
+  ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
+  await attempt.succeeded()
+  door.tellLater({ kind: 'code_used', userId: challenged.id, means, address: visit.address })
+  return admit(door, visit, { token: response.token, cookies: headers.getSetCookie(), means })
+}
+
+/** Options for `navigator.credentials.get`: for signing in with a passkey alone, and as a second step. */
+export async function passkeySignInOptions(door: Door, visit: Visit): Promise<Answer> {
+  await door.attempts.countRequest({ network: networkOf(visit.address), limit: passkeyOptionsPerNetwork })
+  const { response, headers } = await library(() =>
+    door.auth.api.generatePasskeyAuthenticationOptions({ headers: visit.headers(), returnHeaders: true }),
+  )
+  const body = { ...response, userVerification: 'required' }
+  return { status: 200, body, cookies: headers.getSetCookie() }
+}
+
+/** A passkey, unlocked by its owner, is both factors in one; it works while passwords of the account are held up. */
+export async function signInWithPasskey(
+  door: Door,
+  visit: Visit,
+  input: { response: PasskeyAssertion },
+): Promise<Answer> {
+  const attempt = await beginAttempt(door, visit, undefined)
+  const headers = visit.headers(door.cookies.passkey)
+  const result = await library(() =>
+    door.auth.api.verifyPasskeyAuthentication({
+      body: { response: input.response },
+      headers,
+      returnHeaders: true,
+    }),
+  ).catch((error: unknown) =>
+    refuseIfWrong(error, () => {
+      door.tellLater({ kind: 'sign_in_failed', means: 'passkey', address: visit.address })
+      return refuse('unauthenticated', 'That passkey did not work here. Try again, or use your password.', {
+        reason: 'wrong_passkey',
+      })
+    }),
+  )
+  await attempt.succeeded()
+  const { token } = result.response.session
+  return admit(door, visit, { token, cookies: result.headers.getSetCookie(), means: 'passkey' })
+}
+
+/** Ends the session of this browser, if there is one. */
+export async function signOut(door: Door, visit: Visit): Promise<Answer> {
+  const session = await readSession(door, visit)
+  const headers = visit.headers(door.cookies.session)
+  const result = await library(() => door.auth.api.signOut({ headers, returnHeaders: true }))
+  if (session)
+    door.tellLater({
+      kind: 'sign_out',
+      userId: session.userId,
+      sessionId: session.sessionId,
+      address: visit.address,
+    })
+  return { status: 204, cookies: result.headers.getSetCookie() }
+}
+
+/**
+ * Whether the code is right and was never used: RFC 6238 section 5.2, by one row for each user and time step.
+ * The library itself would take the same code again for as long as it is shown.
+ */
+async function isFreshTotp(door: Door, userId: string, code: string): Promise<boolean> {
+  const { rows } = await door.pool.query<{ secret: string }>(
+    'select secret from auth.two_factor where user_id = $1 and verified',
+    [userId],
+  )
+  if (!rows[0]) return false
+  const { secretConfig } = await door.auth.$context
+  const secret = await symmetricDecrypt({ key: secretConfig, data: rows[0].secret })
+  const step = matchingStep(secret, code, door.now())
+  return step !== undefined && claimStep(door, userId, step)
+}
+
+/** True for the first caller of a step alone. */
+export async function claimStep(door: Door, userId: string, step: number): Promise<boolean> {
+  const { rowCount } = await door.pool.query(
+    'insert into auth.totp_step (user_id, step) values ($1, $2) on conflict do nothing',
+    [userId, step],
+  )
+  return rowCount === 1
+}
+
+/**
+ * The last step of every way in: the browser's earlier session ends, the ledger is told, and only then the
+ * cookie leaves. A session that the ledger does not know is taken back.
+ */
+export async function admit(
+  door: Door,
+  visit: Visit,
+  opened: { token: string; cookies: readonly string[]; means: NonNullable<SessionEvent['means']> },
+): Promise<Answer> {
+  const session = await viewOf(door, opened.token)
+  const earlier = await readSession(door, visit)
+  if (earlier && earlier.sessionId !== session.sessionId)
+    await door.pool.query('delete from auth.session where id = $1', [earlier.sessionId])
+  if (session.secondFactor) await door.attempts.clear(door.emailHash(session.email))
+  const { userId, sessionId } = session
+  const event = { kind: 'sign_in', userId, sessionId, means: opened.means, address: visit.address } as const
+  await door.tell(event).catch(async (error: unknown) => {
+    door.log.error({ err: error }, 'a sign-in could not be recorded')
+    await door.pool.query('delete from auth.session where id = $1', [sessionId])
+    return refuse('unavailable', 'Your sign-in could not be recorded. Try again in a moment.', {
+      retryAfterSeconds: 5,
+    })
+  })
+  return { status: 200, body: { status: 'signed_in', session }, cookies: opened.cookies }
+}
+
+/** The session of a token, as its browser may see it. */
+export async function viewOf(door: Door, token: string): Promise<SessionView> {
+  const { rows } = await door.pool.query<Omit<SessionView, 'createdAt'> & { createdAt: Date }>(
+    `select u.id as "userId", u.email, u.name, s.id as "sessionId", s.created_at as "createdAt",
+            s.second_factor and u.two_factor_enabled as "secondFactor"
+       from auth.session s join auth."user" u on u.id = s.user_id where s.token = $1`,
+    [token],
+  )
+  const row = rows[0]
+  // Ended between two statements, e.g. by a password change elsewhere.
+  if (!row)
+    return refuse('unauthenticated', 'Your session ended just now. Sign in again.', {
+      reason: 'sign_in_again',
+    })
+  return { ...row, createdAt: row.createdAt.toISOString() }
+}
+
+async function getChallenged(door: Door, visit: Visit) {
+  const headers = visit.headers(door.cookies.challenge)
+  const challenged = await library(() => door.auth.api.challengedUser({ headers }))
+  return (
+    challenged ??
+    refuse('unauthenticated', 'This sign-in is over. Start again with your password.', {
+      reason: 'sign_in_again',
+    })
+  )
+}
+
+function methodsOf(factors: Factors): string[] {
+  return [
+    ...(factors.totp ? ['totp'] : []),
+    ...(factors.passkeys > 0 ? ['passkey'] : []),
+    ...(factors.recoveryCodes > 0 ? ['recovery_code'] : []),
+  ]
+}
+
+/** One answer for wrong, unknown and impossible alike. */
+function refuseSignIn(door: Door, visit: Visit, email: string | undefined): never {
+  door.tellLater({
+    kind: 'sign_in_failed',
+    means: 'password',
+    ...(email !== undefined && { emailHash: door.emailHash(email) }),
+    address: visit.address,
+  })
+  refuse('unauthenticated', 'E-mail address or password is wrong. Check both and try again.', {
+    reason: 'wrong_credentials',
+  })
+}
+
+function refuseCode(door: Door, visit: Visit, userId: string): never {
+  door.tellLater({ kind: 'sign_in_failed', means: 'totp', userId, address: visit.address })
+  refuse('unauthenticated', 'That code is wrong or was used before. Wait for the next one and try again.', {
+    reason: 'wrong_code',
+  })
+}
+
+const wrongCodes = new Set([
+  'INVALID_EMAIL_OR_PASSWORD',
+  'INVALID_EMAIL',
+  'PASSWORD_TOO_LONG',
+  'INVALID_CODE',
+  'TOTP_NOT_ENABLED',
+  'INVALID_TWO_FACTOR_COOKIE',
+  'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE',
+  'USER_NOT_FOUND',
+  'VALIDATION_ERROR',
+  'CHALLENGE_NOT_FOUND',
+  'PASSKEY_NOT_FOUND',
+  'AUTHENTICATION_FAILED',
+  'USER_VERIFICATION_MISSING',
+])
+
+/** What the library says about wrong input becomes our refusal; anything else stays an error. */
+function refuseIfWrong(error: unknown, refuseIt: () => never): never {
+  if (error instanceof LibraryRefusal && wrongCodes.has(error.code)) refuseIt()
+  throw error
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+
+const never = ['**/node_modules/**', '**/dist/**', 'tests/journeys/**', 'tests/soak/**']
+const needsDatabase = ['src/**/*.db.test.{ts,tsx}', 'tests/**/*.db.test.{ts,tsx}']
+
+export default defineConfig({
+  test: {
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: [...never, ...needsDatabase],
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: needsDatabase,
+          exclude: never,
+          globalSetup: ['tests/global-setup.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
