@@ -19,8 +19,8 @@ export default defineConfig({
   server: {
     strictPort: true,
     proxy: {
-      '/api': process.env.MUSTER_DEV_API ?? 'http://localhost:8080',
-      '/healthz': process.env.MUSTER_DEV_API ?? 'http://localhost:8080',
+      '/api': process.env.MUSTER_DEV_API ?? 'http://localhost:8420',
+      '/healthz': process.env.MUSTER_DEV_API ?? 'http://localhost:8420',
     },
   },
 })

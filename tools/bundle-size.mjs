@@ -8,7 +8,7 @@ const bars = { application: 300_000, page: 80_000, door: 120_000 }
 const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'))
 
 const entry = 'index.html'
-const application = 'web/Application.tsx'
+const application = 'web/FurnishedApplication.tsx'
 const doorFrame = 'web/DoorFrame.tsx'
 for (const key of [entry, application, doorFrame]) {
   if (!manifest[key]) throw new Error(`The build holds no ${key}; has a file been renamed?`)

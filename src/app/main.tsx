@@ -24,6 +24,6 @@ if (door) {
   const { DoorFrame } = await import('./web/DoorFrame.tsx')
   root.render(<DoorFrame door={door} />)
 } else {
-  const { Application } = await import('./web/Application.tsx')
-  root.render(<Application />)
+  const { FurnishedApplication } = await import('./web/FurnishedApplication.tsx')
+  root.render(<FurnishedApplication />)
 }

@@ -35,24 +35,28 @@ export function identityNeedOf(error: CallError): IdentityNeed | undefined {
   return error.kind === 'unauthenticated' ? 'sign_in' : undefined
 }
 
-/** Tells every open tab that somebody signed in here; the sign-in page calls this on success. */
-export function announceSignedIn(): void {
-  const channel = new BroadcastChannel(channelName)
-  channel.postMessage('signed-in')
-  channel.close()
-}
-
-/** Hears {@link announceSignedIn} of other tabs. Returns how to stop listening. */
+/** Hears {@link finishSignIn} of other tabs. Returns how to stop listening. */
 export function onSignedIn(listener: () => void): () => void {
   const channel = new BroadcastChannel(channelName)
   channel.addEventListener('message', listener)
   return () => channel.close()
 }
 
-/** Where to sign in; afterwards `nextAddress` leads back. */
-export function signInAddress(need: IdentityNeed, from: string): string {
+/** Where to sign in and come back from: to a path, or (`close`) to a tab that waits. */
+export function signInAddress(need: IdentityNeed, back: string): string {
   const page = need === 'sign_in' ? '/sign-in' : '/second-factor'
-  return `${page}?next=${encodeURIComponent(from)}`
+  return back === 'close' ? `${page}?then=close` : `${page}?next=${encodeURIComponent(back)}`
+}
+
+/**
+ * The last step of every sign-in page: tells tabs that wait, then closes this one or goes on to where
+ * the person wanted to be.
+ */
+export function finishSignIn(): void {
+  announceSignedIn()
+  if (new URLSearchParams(location.search).get('then') === 'close') close()
+  // Still here when the browser does not let a page close its tab.
+  location.replace(nextAddress(location.search, location.origin))
 }
 
 /** The `next` of a sign-in page, only ever a path of this installation (no open redirect). */
@@ -65,4 +69,11 @@ export function nextAddress(search: string, origin: string): string {
   } catch {
     return '/'
   }
+}
+
+/** Every other tab of this browser hears it. */
+function announceSignedIn(): void {
+  const channel = new BroadcastChannel(channelName)
+  channel.postMessage('signed-in')
+  channel.close()
 }

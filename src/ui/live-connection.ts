@@ -31,7 +31,7 @@ export class LiveConnection {
   #source: EventSource | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #failures = 0
-  #hasBeenLive = false
+  #lastIndex: number | undefined
   #isStopped = false
 
   constructor(options: LiveConnectionOptions) {
@@ -54,24 +54,26 @@ export class LiveConnection {
     const source = new EventSource(this.#options.url)
     this.#source = source
     this.#options.onState(this.#failures > 1 ? 'offline' : 'catching-up')
-    source.addEventListener('open', () => this.#opened())
-    source.addEventListener('message', (event) => this.#received(event))
-    // A server may name its events; both ways are heard.
+    source.addEventListener('position', (event) => this.#opened(event))
     source.addEventListener('change', (event) => this.#received(event))
     source.addEventListener('error', () => this.#failed(source))
   }
 
-  #opened(): void {
-    const isNewConnection = this.#hasBeenLive && this.#failures > 0
+  /** The server's first word: where this connection begins. A new one that begins later has left a gap. */
+  #opened(event: MessageEvent<unknown>): void {
+    const position = readPosition(event.data)
+    const isBehind = this.#lastIndex !== undefined && position !== this.#lastIndex
+    this.#lastIndex = position ?? this.#lastIndex
     this.#failures = 0
     this.#options.onState('live')
-    if (isNewConnection) this.#options.onChange({ missed: true, stream: '*' })
-    this.#hasBeenLive = true
+    if (isBehind) this.#options.onChange({ missed: true, stream: '*' })
   }
 
   #received(event: MessageEvent<unknown>): void {
     const change = readEvent(event.data)
-    if (change) this.#options.onChange({ missed: false, ...change })
+    if (!change) return
+    this.#lastIndex = change.index
+    this.#options.onChange({ missed: false, ...change })
   }
 
   #failed(source: EventSource): void {
@@ -79,8 +81,6 @@ export class LiveConnection {
     this.#failures += 1
     this.#options.onState(this.#failures > 2 ? 'offline' : 'catching-up')
     if (source.readyState !== EventSource.CLOSED) return
-    // `missed` needs to be said after any closed connection, even one that failed before its first event.
-    this.#hasBeenLive = true
     if (this.#failures === 2) this.#options.onTurnedAway()
     this.#timer = setTimeout(() => this.#connect(), waitMs(this.#failures))
   }
@@ -114,15 +114,25 @@ export function waitMs(failures: number, spread: number = Math.random()): number
   return Math.round(doubled * (0.75 + spread * 0.5))
 }
 
-/** An event's data, or undefined when it is not one of ours (a heartbeat, a newer server's news). */
+/** An event's data, or undefined when it is not one of ours (a newer server's news). */
 export function readEvent(data: unknown): LedgerEvent | undefined {
+  const value = parsed(data)
+  if (typeof value !== 'object' || value === null) return undefined
+  if (!('index' in value) || !('stream' in value) || !('kind' in value)) return undefined
+  const { index, stream, kind } = value
+  if (typeof index !== 'number' || typeof stream !== 'string' || typeof kind !== 'string') return undefined
+  return { index, stream, kind }
+}
+
+function readPosition(data: unknown): number | undefined {
+  const value = parsed(data)
+  if (typeof value !== 'object' || value === null || !('index' in value)) return undefined
+  return typeof value.index === 'number' ? value.index : undefined
+}
+
+function parsed(data: unknown): unknown {
   try {
-    const value: unknown = typeof data === 'string' ? JSON.parse(data) : undefined
-    if (typeof value !== 'object' || value === null) return undefined
-    if (!('index' in value) || !('stream' in value) || !('kind' in value)) return undefined
-    const { index, stream, kind } = value
-    if (typeof index !== 'number' || typeof stream !== 'string' || typeof kind !== 'string') return undefined
-    return { index, stream, kind }
+    return typeof data === 'string' ? JSON.parse(data) : undefined
   } catch {
     return undefined
   }

@@ -6,7 +6,7 @@ type ChangeListener = (change: LiveChange) => void
 
 const changeListeners = new Set<{ readonly stream: string; readonly listener: ChangeListener }>()
 const stateListeners = new Set<() => void>()
-let state: LiveState = 'catching-up'
+let state: LiveState | undefined
 let connection: LiveConnection | undefined
 
 /** Opens the one live connection of this tab for a tenant. Returns how to close it. */
@@ -19,7 +19,10 @@ export function startLive(tenant: string, onTurnedAway: () => void): () => void 
     onTurnedAway,
   })
   connection = started
-  return () => started.stop()
+  return () => {
+    started.stop()
+    changeState(undefined)
+  }
 }
 
 /**
@@ -62,8 +65,8 @@ export function useLiveQuery(stream: string, key: QueryKey, kinds?: readonly str
   })
 }
 
-/** Whether changes of others arrive right now. */
-export function useLiveState(): LiveState {
+/** Whether changes of others arrive right now; undefined where this page follows nothing. */
+export function useLiveState(): LiveState | undefined {
   return useSyncExternalStore(
     (listener) => {
       stateListeners.add(listener)
@@ -79,7 +82,7 @@ function tellListeners(change: LiveChange): void {
   }
 }
 
-function changeState(next: LiveState): void {
+function changeState(next: LiveState | undefined): void {
   state = next
   for (const listener of stateListeners) listener()
 }

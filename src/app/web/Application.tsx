@@ -3,16 +3,13 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { answerCache } from '../../ui/answers.ts'
 import { LookProvider } from '../../ui/theme/LookProvider.tsx'
-import { fillAllPanels } from './panels.ts'
 import { buildRouter } from './router.tsx'
-import { pages } from './routes.ts'
-
-fillAllPanels()
+import type { Furnishing } from './routes.ts'
 
 /** The application of those who are signed in. */
-export function Application() {
+export function Application({ furnishing }: { readonly furnishing: Furnishing }) {
   const [cache] = useState(answerCache)
-  const [router] = useState(() => buildRouter(pages))
+  const [router] = useState(() => buildRouter(furnishing))
   return (
     <LookProvider>
       <QueryClientProvider client={cache}>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { permissions } from '../../base/access.ts'
 import { call } from '../../ui/client.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
@@ -12,25 +13,24 @@ import { useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
 import { endSession, readMe } from './me.ts'
 import { meQuery } from './me-query.ts'
-import { accountPath, emergencyPath, places } from './routes.ts'
+import type { Furnishing } from './routes.ts'
 
 /** Everything inside one organisation: who looks, the live connection, the shell. */
-export function InTenant() {
+export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const { tenant: slug = '' } = useParams({ strict: false })
   const text = useText('app')
   const me = useQuery(meQuery)
   const session = me.data && sessionOf(me.data, slug)
-  const isMember = session !== undefined
-  useLiveTenant(slug, isMember)
+  useLiveTenant(session?.tenant)
   if (me.error && !me.data) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
   if (!me.data) return <Loading />
   if (!session) return <MissingPage />
   return (
     <SessionProvider value={session}>
       <Shell
-        destinations={places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
-        emergencyPath={emergencyPath}
-        accountPath={accountPath}
+        destinations={furnishing.places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
+        emergencyPath={furnishing.emergencyPath}
+        accountPath={furnishing.accountPath}
         onSignOut={signOut}
       >
         <Outlet />
@@ -39,14 +39,19 @@ export function InTenant() {
   )
 }
 
-function useLiveTenant(slug: string, isMember: boolean): void {
+/** Follows the organisation live, for the roles that the server lets follow it. */
+function useLiveTenant(tenant: Session['tenant'] | undefined): void {
+  const slug = tenant?.slug
+  const roles: readonly string[] = permissions['incident.read']
+  const mayFollow = tenant !== undefined && roles.includes(tenant.role)
   useEffect(() => {
-    if (!isMember) return
+    if (slug === undefined) return
     keep('tenant', slug)
+    if (!mayFollow) return
     // An ordinary call finds out whether the session ended, and then asks the person.
     const look = () => void call(readMe, {}, { tenant: null }).catch(() => undefined)
     return startLive(slug, look)
-  }, [slug, isMember])
+  }, [slug, mayFollow])
 }
 
 async function signOut(): Promise<void> {

@@ -19,9 +19,7 @@ export interface Door extends DoorProps {
  * Pages for those who stand outside: sign-in, the first run, an invitation, the public report. They use
  * `ui/plain` alone, never Mantine or the router, and stay under 120 kB of script (`tools/bundle-size.mjs`).
  */
-const doors: readonly DoorRow[] = [
-  { path: '/signed-in', load: async () => (await import('./SignedInPage.tsx')).SignedInPage },
-]
+const doors: readonly DoorRow[] = []
 
 /** The light page at this address, if it is one. */
 export function findDoor(pathname: string): Door | undefined {

@@ -10,14 +10,18 @@ import { Loading } from '../../ui/kit/Loading.tsx'
 import { InTenant } from './InTenant.tsx'
 import { MissingPage } from './MissingPage.tsx'
 import { StartPage } from './StartPage.tsx'
-import type { PageRow } from './routes.ts'
+import type { Furnishing } from './routes.ts'
 
 /** The route tree from the table of pages: everything inside an organisation stands in the shell. */
-export function buildRouter(pages: readonly PageRow[]) {
+export function buildRouter(furnishing: Furnishing) {
   const root = createRootRoute({ notFoundComponent: MissingPage })
   const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage })
-  const tenant = createRoute({ getParentRoute: () => root, path: '/t/$tenant', component: InTenant })
-  const inTenant = pages.map(({ path, load }) =>
+  const tenant = createRoute({
+    getParentRoute: () => root,
+    path: '/t/$tenant',
+    component: () => <InTenant furnishing={furnishing} />,
+  })
+  const inTenant = furnishing.pages.map(({ path, load }) =>
     createRoute({
       getParentRoute: () => tenant,
       path,

@@ -14,18 +14,21 @@ interface PlaceRow extends Omit<Destination, 'label'> {
   readonly label: string
 }
 
-/** Every page, loaded when it is first opened. A room adds its pages here. */
-export const pages: readonly PageRow[] = [
-  { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
-]
+/** All that the application shows. */
+export interface Furnishing {
+  readonly pages: readonly PageRow[]
+  /** The rail, in the order shown. Only what exists. */
+  readonly places: readonly PlaceRow[]
+  /** Where Report / Declare leads; undefined until a room offers it. */
+  readonly emergencyPath: string | undefined
+  /** A person's own account; undefined until a room offers it. */
+  readonly accountPath: string | undefined
+}
 
-/** The rail, in the order shown. Only what exists. */
-export const places: readonly PlaceRow[] = [
-  { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
-]
-
-/** Where Report / Declare leads; undefined until a room offers it. */
-export const emergencyPath: string | undefined = undefined
-
-/** A person's own account; undefined until a room offers it. */
-export const accountPath: string | undefined = undefined
+/** What the rooms bring; a room adds its pages and its place here. */
+export const furnishing: Furnishing = {
+  pages: [{ path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage }],
+  places: [{ path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true }],
+  emergencyPath: undefined,
+  accountPath: undefined,
+}

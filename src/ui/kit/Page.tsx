@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useText } from '../text.ts'
 import classes from './kit.module.css'
 
@@ -16,14 +16,18 @@ interface PageProps {
 /** A page inside the shell: its heading, and the name of the tab. */
 export function Page({ title, lead, actions, marks, children }: PageProps) {
   const text = useText('ui')
+  const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = text('page.title', { title })
   })
+  useEffect(() => announce(heading.current), [])
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <div className={classes.headWords}>
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {marks && <div className={classes.marks}>{marks}</div>}
           {lead && <p className={classes.lead}>{lead}</p>}
         </div>
@@ -57,4 +61,17 @@ export function Section({
       {children}
     </section>
   )
+}
+
+let hasShownPage = false
+
+/**
+ * After going to another page the focus stands on its heading, so that a screen reader says where one is
+ * and the keyboard starts at the top. The first page of a visit is left to the browser.
+ */
+function announce(heading: HTMLElement | null): void {
+  const isFirst = !hasShownPage
+  hasShownPage = true
+  const hasFocusInside = document.querySelector('main')?.contains(document.activeElement) ?? false
+  if (!isFirst && !hasFocusInside) heading?.focus({ preventScroll: true })
 }

@@ -1,6 +1,6 @@
 import { useText } from '../text.ts'
 import classes from './marks.module.css'
-import type { Severity } from './severity.ts'
+import type { Severity } from '../../base/incident-words.ts'
 
 interface SeverityMarkProps {
   readonly severity: Severity

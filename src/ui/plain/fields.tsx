@@ -82,7 +82,7 @@ export function LongField({
 }
 
 /** A choice from a list; the browser's own control, which every phone knows how to show. */
-export function SelectField({
+export function SelectField<T extends string>({
   label,
   hint,
   isOptional,
@@ -90,7 +90,10 @@ export function SelectField({
   onChange,
   options,
   ...input
-}: FrameProps & TextBinding & { readonly options: readonly { value: string; label: string }[] }) {
+}: FrameProps &
+  FieldBinding<T> & {
+    readonly options: readonly { readonly value: T; readonly label: string }[]
+  }) {
   return (
     <Frame label={label} hint={hint} isOptional={isOptional} error={error}>
       {(aria) => (

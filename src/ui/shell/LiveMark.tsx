@@ -6,6 +6,7 @@ import classes from './shell.module.css'
 export function LiveMark() {
   const text = useText('ui')
   const state = useLiveState()
+  if (state === undefined) return null
   return (
     <span className={classes.live} data-state={state} role="status" title={text(`live.hint.${state}`)}>
       <svg viewBox="0 0 12 12" aria-hidden="true">

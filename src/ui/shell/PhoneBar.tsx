@@ -43,7 +43,9 @@ export function PhoneBar({ destinations, emergencyPath }: PhoneBarProps) {
         title={text('shell.allPlaces')}
         closeButtonProps={{ 'aria-label': text('action.close') }}
       >
-        <Places destinations={destinations} />
+        <nav aria-label={text('shell.allPlaces')}>
+          <Places destinations={destinations} />
+        </nav>
       </Drawer>
     </>
   )

@@ -13,14 +13,15 @@ interface RailProps {
 
 /** The way to every page, in the order of the story. */
 export function Rail({ destinations, emergencyPath }: RailProps) {
+  const text = useText('ui')
   return (
-    <div className={classes.rail} data-no-print>
+    <nav className={classes.rail} aria-label={text('shell.navigation')} data-no-print>
       <To path="/" className={classes.brand}>
         <Mark /> Muster
       </To>
       {emergencyPath !== undefined && <EmergencyLink path={emergencyPath} className={classes.emergency} />}
       <Places destinations={destinations} />
-    </div>
+    </nav>
   )
 }
 
@@ -29,7 +30,7 @@ export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
   const text = useText('ui')
   const above = destinations.filter((destination) => destination.stage === undefined)
   return (
-    <nav aria-label={text('shell.navigation')} className={classes.places}>
+    <div className={classes.places}>
       <PlaceList destinations={above} label={undefined} />
       {stages.map((stage) => {
         const inStage = destinations.filter((destination) => destination.stage === stage)
@@ -37,7 +38,7 @@ export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
           <PlaceList key={stage} destinations={inStage} label={text(`stage.${stage}`)} />
         )
       })}
-    </nav>
+    </div>
   )
 }
 

@@ -41,7 +41,7 @@ export function SignInAgain() {
         <Group>
           <Button
             component="a"
-            href={signInAddress(need ?? 'sign_in', '/signed-in')}
+            href={signInAddress(need ?? 'sign_in', 'close')}
             target="_blank"
             rel="opener"
             data-autofocus

@@ -19,8 +19,10 @@ interface TopBarProps {
 
 /** In which organisation one is, whether changes arrive, and what belongs to oneself. */
 export function TopBar(props: TopBarProps) {
+  const text = useText('ui')
   return (
-    <header className={classes.top} data-no-print>
+    // A region and not a <header>: the head of every Mantine dialog counts as a second banner.
+    <div className={classes.top} role="region" aria-label={text('shell.where')} data-no-print>
       <div className={classes.topBrand}>
         <To path="/" aria-label="Muster">
           <Mark />
@@ -29,7 +31,7 @@ export function TopBar(props: TopBarProps) {
       <TenantSwitch />
       <LiveMark />
       <PersonMenu {...props} />
-    </header>
+    </div>
   )
 }
 
@@ -103,14 +105,16 @@ function LookItems() {
   return (
     <>
       <Menu.Label>{text('look.title')}</Menu.Label>
-      {schemes.map((scheme) => (
-        <ChoiceItem
-          key={scheme}
-          label={text(`look.${scheme}`)}
-          isChosen={colorScheme === scheme}
-          onChoose={() => setColorScheme(scheme)}
-        />
-      ))}
+      <Menu.RadioGroup
+        value={colorScheme}
+        onChange={(value) => setColorScheme(schemes.find((scheme) => scheme === value) ?? 'auto')}
+      >
+        {schemes.map((scheme) => (
+          <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
+            {text(`look.${scheme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   )
 }
@@ -118,33 +122,18 @@ function LookItems() {
 function LanguageItems() {
   const text = useText('ui')
   const language = useLanguage()
+  const choose = (code: string) =>
+    void changeLanguage(code, true).catch(() => showDone(textOf('ui', 'failure.offline')))
   return (
     <>
       <Menu.Label>{text('language.title')}</Menu.Label>
-      {languagesOffered().map(({ code, name }) => (
-        <ChoiceItem
-          key={code}
-          label={name}
-          isChosen={code === language}
-          onChoose={() =>
-            void changeLanguage(code, true).catch(() => showDone(textOf('ui', 'failure.offline')))
-          }
-        />
-      ))}
+      <Menu.RadioGroup value={language} onChange={choose}>
+        {languagesOffered().map(({ code, name }) => (
+          <Menu.RadioItem key={code} value={code} closeMenuOnClick={false}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
-  )
-}
-
-function ChoiceItem(props: { label: string; isChosen: boolean; onChoose: () => void }) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={props.isChosen}
-      closeMenuOnClick={false}
-      onClick={props.onChoose}
-      rightSection={props.isChosen && <IconCheck size="1em" aria-hidden="true" />}
-    >
-      {props.label}
-    </Menu.Item>
   )
 }

@@ -1,0 +1,10 @@
+import { Application } from './Application.tsx'
+import { fillAllPanels } from './panels.ts'
+import { furnishing } from './routes.ts'
+
+fillAllPanels()
+
+/** The application with the rooms that this product has. */
+export function FurnishedApplication() {
+  return <Application furnishing={furnishing} />
+}
