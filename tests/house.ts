@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { inject } from 'vitest'
-import { openHouse, type OpenHouse } from '../src/app/open-house.ts'
+import { openHouse, type OpenHouse, type OpenOptions } from '../src/app/open-house.ts'
 import { readConfig, type Config } from '../src/platform/config.ts'
 import { freshDatabase } from './database.ts'
 
@@ -17,7 +17,10 @@ export interface TestHouse extends OpenHouse {
 }
 
 /** The real house on a database and folders of its own; closed and removed by `close()`. */
-export async function openTestHouse(environment: Record<string, string> = {}): Promise<TestHouse> {
+export async function openTestHouse(
+  environment: Record<string, string> = {},
+  options: Partial<Pick<OpenOptions, 'onSessionEvent' | 'setupToken'>> = {},
+): Promise<TestHouse> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'muster-house-'))
   const logged: string[] = []
@@ -37,6 +40,7 @@ export async function openTestHouse(environment: Record<string, string> = {}): P
     log: listeningLog(logged),
     now: () => fixed ?? new Date(),
     onSessionEvent: async () => {},
+    ...options,
   })
   return {
     ...opened,

@@ -62,7 +62,7 @@ export function leafText(position: LeafPosition, content: LeafContent): string {
     s: position.stream,
     t: position.at,
     v: 1,
-    ...(content.erased === undefined ? {} : { x: content.erased }),
+    ...(content.erased === undefined ? {} : { x: content.erased.toSorted(byLeafThenField) }),
     ...(content.withheld === undefined ? {} : { w: content.withheld.toSorted(byLeafThenField) }),
   })
   if (utf8(text).length > leafBytesAtMost) throw new RangeError('a leaf is at most 4,096 bytes')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../base/refusal.ts'
 import { routeList } from './routes.ts'
 import { createSessions } from './sessions.ts'
-import { goodPassword, startTrial, type Trial } from './trial.ts'
+import { goodPassword, startTrial, type Trial } from '../../../tests/sign-in-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {
@@ -233,6 +233,16 @@ describe('a second factor', () => {
     expect((await next.post('/sign-in/totp', { code: code() })).status).toBe(401)
     expect((await next.post('/sign-in/recovery-code', { code: recoveryCodes[0] })).status).toBe(401)
     expect((await next.post('/sign-in/totp', { code: fresh.generate() })).status).toBe(200)
+  })
+
+  it('cannot be added from a session that slipped in with the password alone while it was set up', async () => {
+    const { browser, userId } = await trial.enrolled()
+    await trial.pool.query('update auth.session set second_factor = false where user_id = $1', [userId])
+    expect(await trial.sessions.current(browser.headers())).toMatchObject({ userId, secondFactor: false })
+    for (const path of ['/totp', '/passkeys/options']) {
+      const refused = await browser.post(path, { password: goodPassword })
+      expect([refused.status, refused.body.reason]).toEqual([403, 'mfa_required'])
+    }
   })
 
   it('cannot be added by a thief with the password from a session older than the owner’s enrolment', async () => {

@@ -6,10 +6,10 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { Client, Pool } from 'pg'
 import { vi } from 'vitest'
-import { startEmbedded } from '../database/embedded/start.ts'
-import type { SessionEvent } from './events.ts'
-import { mountSessions } from './mount.ts'
-import { createSessions, type Sessions, type SessionsOptions } from './sessions.ts'
+import { startEmbedded } from '../src/platform/database/embedded/start.ts'
+import type { SessionEvent } from '../src/platform/sessions/events.ts'
+import { mountSessions } from '../src/platform/sessions/mount.ts'
+import { createSessions, type Sessions, type SessionsOptions } from '../src/platform/sessions/sessions.ts'
 
 export const goodPassword = 'lamp-orbit-cactus-71'
 
@@ -136,7 +136,7 @@ async function makeTables(adminUrl: string): Promise<void> {
   try {
     await client.query(`create role muster_owner nologin; create role muster_auth login password 'trial';
       create schema auth authorization muster_owner; set role muster_owner`)
-    const folder = join(import.meta.dirname, '../../../db/migrations')
+    const folder = join(import.meta.dirname, '../db/migrations')
     await client.query(await readFile(join(folder, '0002-auth.sql'), 'utf8'))
   } finally {
     await client.end()
