@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Logger } from 'pino'
+import { refuse } from '../base/refusal.ts'
 import type { House } from '../platform/action.ts'
 import type { Config } from '../platform/config.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/database/embedded/start.ts'
 import { connectionOf, provision, type LoginPasswords } from '../platform/database/provision.ts'
 import { selfCheck } from '../platform/database/self-check.ts'
+import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
@@ -119,6 +120,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
+        readVerifier: () => readVerifier(config.verifierFile),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
@@ -145,18 +147,8 @@ function urlOf(adminUrl: string, login: string, password: string): string {
   return connectionOf(adminUrl, login, password).connectionString
 }
 
-function poolOf(url: string, max: number, log: Logger, schema?: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    // A statement that takes this long is a fault of ours; it must not hold the ledger's lock for ever.
-    statement_timeout: 20_000,
-    idle_in_transaction_session_timeout: 30_000,
-    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
-  })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
-  return pool
+async function readVerifier(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() =>
+    refuse('unavailable', 'The verifier is not part of this build. Run: npm run build'),
+  )
 }

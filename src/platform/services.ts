@@ -20,4 +20,6 @@ export interface Services {
   readonly setup: Setup
   readonly hub: LedgerHub
   readonly refusalBudget: RefusalBudget
+  /** The text of the stand-alone verifier; refuses `unavailable` when this build has none. */
+  readVerifier(): Promise<string>
 }
