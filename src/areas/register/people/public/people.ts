@@ -1,8 +1,8 @@
-import type { MemberRole } from '../../../base/access.ts'
-import type { Context } from '../../../platform/action.ts'
-import { refuse } from '../../../base/refusal.ts'
-import { addressOf, hasRole, statusOf, type MemberStatus } from './rules.ts'
-import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from './store/members.ts'
+import type { MemberRole } from '../../../../base/access.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { refuse } from '../../../../base/refusal.ts'
+import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
+import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
