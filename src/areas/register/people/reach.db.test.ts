@@ -3,7 +3,6 @@ import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import type { MemberRole } from '../../../base/access.ts'
-import type { Action } from '../../../platform/action.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { acceptInvitation } from './actions/accept-invitation.ts'
 import { listSessions, readAccount, readMe, revokeSession } from './actions/account.ts'
@@ -24,7 +23,7 @@ beforeAll(async () => {
     inviteMember,
     readOrganisation,
   ]
-  app = await createApp({ house: small.house, actions: actions as unknown as Action[], version: 'test' }) // as app/areas gathers them
+  app = await createApp({ house: small.house, actions, version: 'test' })
 })
 afterAll(async () => {
   await app.close()
