@@ -10,6 +10,7 @@ import { connectionOf, provision, type LoginPasswords } from '../platform/databa
 import { selfCheck } from '../platform/database/self-check.ts'
 import { createWall } from '../platform/database/wall.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
+import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
 import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
@@ -108,6 +109,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
   try {
     await selfCheck(runtime)
     const hub = await startLedgerHub(runtimeUrl, log)
+    const typesetter = createTypesetter({ log })
     const house: House = {
       now,
       wall: createWall(runtime, keys.context, Date.now),
@@ -117,6 +119,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         hub,
         door,
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
+        typesetter,
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
@@ -131,6 +134,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
       },
     }
     const close = async () => {
+      await typesetter.close()
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
     }

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/action.ts'
 import { refuse } from '../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from './rules.ts'
 import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from './store/members.ts'
+import { getOrganisation } from './store/organisation.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -16,6 +17,12 @@ export interface Person {
 }
 
 type InTenant = Pick<Context, 'tx'>
+
+/** The organisation as its papers name it. */
+export async function organisationFor(context: InTenant): Promise<{ name: string; timeZone: string }> {
+  const { name, timeZone } = await getOrganisation(context)
+  return { name, timeZone }
+}
 
 /** @throws Refusal `not_found`, alike for an unknown id and one of another organisation */
 export async function getMember(context: InTenant, id: string): Promise<Person> {
