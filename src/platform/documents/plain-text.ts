@@ -26,4 +26,4 @@ const unprintable =
   /(?!\n)\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\u206a-\u206f]|\p{Noncharacter_Code_Point}/gu
 const longWord = /\S{25,}/gu
 /** Never between a letter and its marks, nor inside a joined emoji. */
-const twelve = /.{12}(?![\p{M}\u200c\u200d\ufe0e\ufe0f]|$)(?<!\u200d)/gu
+const twelve = /.{12}(?!\p{M}|\p{Join_Control}|\p{Variation_Selector}|$)(?<!\p{Join_Control})/gu

@@ -6,6 +6,7 @@ import pino from 'pino'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../../../tests/pdf.ts'
 import { Refusal } from '../../base/refusal.ts'
+import type * as documents from './typeset.ts'
 import { createTypesetter, type DocumentToSet, type Typesetter } from './typeset.ts'
 
 const logged: string[] = []
@@ -184,7 +185,9 @@ test('the built program finds its worker and its fonts', async () => {
       packages: 'external',
       logLevel: 'error',
     })
-    const built: typeof import('./typeset.ts') = await import(pathToFileURL(join(folder, 'typeset.mjs')).href)
+    const built: Pick<typeof documents, 'createTypesetter'> = await import(
+      pathToFileURL(join(folder, 'typeset.mjs')).href
+    )
     const own = built.createTypesetter({ log })
     expect(readPdf(await own.typeset(letter())).text).toContain('Dear reader')
     await own.close()
