@@ -41,6 +41,8 @@ export interface Context {
   afterCommit(work: () => void | Promise<void>): void
   /** Signs a checkpoint over all that this action records, in the same transaction. */
   checkpoint(): void
+  /** A transaction of its own, for what must stand even when the answer of this action fails. */
+  separately<T>(name: string, work: (context: Context) => Promise<T>): Promise<T>
   /** For the one case where the leaf must exist before the answer does (a bundle holds its own export leaf). */
   recordNow<T>(work: (writer: { signer: LedgerSigner; fields: Entry['fields'] }) => Promise<T>): Promise<T>
 }
@@ -314,6 +316,7 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     checkpoint: () => {
       draft.wantsCheckpoint = true
     },
+    separately: (name, work) => asSystem(house, actor.tenantId, name, work),
     recordNow: async (work) => {
       draft.isRecorded = true
       return work({ signer: house.services.signer, fields: { actor: actor.ref, by: actor.name } })

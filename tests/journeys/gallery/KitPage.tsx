@@ -126,6 +126,7 @@ function Uploader() {
         Evidence file{' '}
         <input
           type="file"
+          style={{ maxWidth: '100%' }}
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
             if (file) void send(file)

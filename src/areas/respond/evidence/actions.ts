@@ -2,15 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../base/refusal.ts'
-import {
-  action,
-  asSystem,
-  doorAction,
-  uploadAction,
-  type Context,
-  type Download,
-  type House,
-} from '../../../platform/action.ts'
+import { action, doorAction, uploadAction, type Context, type Download } from '../../../platform/action.ts'
 import { FileDamaged } from '../../../platform/files/file-store.ts'
 import { makeBundle as bundleOf } from '../../../platform/ledger/bundle.ts'
 import { readVerifierKey } from '../../../platform/ledger/checkpoint.ts'
@@ -72,8 +64,9 @@ export const list = action(contract.listEvidence, async (context, { id }) => {
 })
 
 /** Every opening is custody: its leaf is committed before a byte leaves. The hash is checked before that byte, too. */
-export function openWith(house: House) {
-  return action(contract.openEvidence, async (context, { id, evidence }): Promise<Download> => {
+export const openContent = action(
+  contract.openEvidence,
+  async (context, { id, evidence }): Promise<Download> => {
     await incidentFor(context, id)
     const record = await getEvidence(context, id, evidence)
     context.record({ stream: id, kind: 'evidence.open', fields: { evidence, file: evidenceField(record) } })
@@ -81,18 +74,18 @@ export function openWith(house: House) {
       name: record.name,
       mediaType: 'application/octet-stream',
       size: record.size,
-      open: () => openOrAlarm(house, context, record),
+      open: () => openOrAlarm(context, record),
     }
-  })
-}
+  },
+)
 
-async function openOrAlarm(house: House, context: Context, record: EvidenceRecord) {
+async function openOrAlarm(context: Context, record: EvidenceRecord) {
   try {
     return await context.services.files.open(context.tenantId, record)
   } catch (error) {
     if (!(error instanceof FileDamaged)) throw error
     context.services.log.error({ evidence: record.id }, 'sealed evidence does not match its hash any more')
-    await asSystem(house, context.tenantId, 'File check', async (alarm) =>
+    await context.separately('File check', async (alarm) =>
       alarm.record({
         stream: record.incidentId,
         kind: 'evidence.alarm',
