@@ -11,6 +11,7 @@ import { selfCheck } from '../platform/database/self-check.ts'
 import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
+import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
 import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
@@ -109,6 +110,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
   try {
     await selfCheck(runtime)
     const hub = await startLedgerHub(runtimeUrl, log)
+    const typesetter = createTypesetter({ log })
     const house: House = {
       now,
       wall: createWall(runtime, keys.context, Date.now),
@@ -118,6 +120,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         hub,
         door,
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
+        typesetter,
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
         readVerifier: () => readVerifier(config.verifierFile),
@@ -133,6 +136,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
       },
     }
     const close = async () => {
+      await typesetter.close()
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
     }

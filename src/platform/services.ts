@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { LedgerHub } from './events/hub.ts'
+import type { Typesetter } from './documents/typeset.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { LedgerSigner } from './ledger/checkpoint.ts'
 import type { RefusalBudget } from './refusal-budget.ts'
@@ -14,6 +15,7 @@ export interface Services {
   readonly log: Logger
   readonly signer: LedgerSigner
   readonly files: FileStore
+  readonly typesetter: Typesetter
   /** Looks up ids before a tenant is known, as the login that may call the `wall` functions and reads no tenant row. */
   readonly door: Pool
   readonly sessions: Sessions

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Logger } from 'pino'
-import { refuse } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { paperData, paperText } from './plain-text.ts'
 import type { Printed, Sheet } from './typeset.worker.ts'
 
@@ -214,13 +214,7 @@ function watchOver(child: ChildProcess, limits: TypesetterLimits) {
   let late: NodeJS.Timeout | undefined
   let look: NodeJS.Timeout | undefined
   const overrun = new Promise<never>((_resolve, reject) => {
-    const give = (cause: string) => {
-      try {
-        refuse('unavailable', tooMuch, { cause })
-      } catch (refusal) {
-        reject(refusal)
-      }
-    }
+    const give = (cause: string) => reject(new Refusal('unavailable', tooMuch, { cause }))
     late = setTimeout(() => give(`more than ${limits.seconds} s`), limits.seconds * 1000)
     look = setInterval(() => {
       if (residentBytes(child.pid) > limits.residentBytes) give(`more than ${limits.residentBytes} bytes`)
