@@ -10,13 +10,18 @@ import { connectionOf, provision, type LoginPasswords } from '../platform/databa
 import { selfCheck } from '../platform/database/self-check.ts'
 import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
+import { createEgress } from '../platform/egress.ts'
+import { createAnnouncer } from '../platform/events/announce.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
 import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
+import { createWake } from '../platform/jobs/wake.ts'
 import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
+import { createPushSender } from '../platform/push/push.ts'
 import { createRefusalBudget } from '../platform/refusal-budget.ts'
 import { projectRoot } from '../platform/root.ts'
+import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken } from '../platform/setup.ts'
 
@@ -104,6 +109,8 @@ interface Reached {
 
 async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
   const { config, log } = options
+  const egress = createEgress({ allow: config.egressAllow })
+  const wake = createWake(log)
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
   const runtime = poolOf(runtimeUrl, 20, log)
   const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
@@ -124,6 +131,11 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
         readVerifier: () => readVerifier(config.verifierFile),
+        egress,
+        wake,
+        push: createPushSender(egress, keys.push, pushSubject(config, keys)),
+        secrets: createSecretBox(keys.evidence),
+        announce: createAnnouncer(),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
@@ -137,6 +149,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
     }
     const close = async () => {
       await typesetter.close()
+      await wake.stop()
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
     }
@@ -145,6 +158,12 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
     await Promise.all([runtime.end(), door.end()])
     throw error
   }
+}
+
+/** Push services want somebody to turn to; they refuse an address on this machine. */
+function pushSubject({ url }: Config, { install }: Keys): string {
+  const isReachable = url.startsWith('https:') && new URL(url).hostname !== 'localhost'
+  return isReachable ? url : `mailto:push@${install}`
 }
 
 function urlOf(adminUrl: string, login: string, password: string): string {
