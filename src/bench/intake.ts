@@ -131,7 +131,9 @@ const bareSeconds = 4
 /** Rows of the real table inserted again under new ids: one statement and one commit for each batch. */
 async function bare(admin: Client, batch: number, keep: 'key' | 'indexes'): Promise<number> {
   const like = keep === 'indexes' ? 'including indexes' : ''
-  await admin.query(`drop table if exists public.bare_signal; create table public.bare_signal (like app.signal ${like})`)
+  await admin.query(
+    `drop table if exists public.bare_signal; create table public.bare_signal (like app.signal ${like})`,
+  )
   if (keep === 'key') await admin.query('alter table public.bare_signal add primary key (tenant_id, id)')
   const { rows: given } = await admin.query<Record<string, unknown>>(
     `select (to_jsonb(s) - 'search') || jsonb_build_object('search', s.search::text) as row from app.signal s limit $1`,
