@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
 import { newSetupToken } from '../../platform/setup.ts'
-import { jobsOf, onSessionEvent } from '../areas.ts'
+import { jobs as allJobs, onSessionEvent } from '../areas.ts'
 import { openHouse } from '../open-house.ts'
 import { serve } from '../serve.ts'
 import { configHere } from './house.ts'
@@ -31,7 +31,7 @@ export async function runWorker(): Promise<void> {
   const config = configHere()
   const log = pino({ level: config.logLevel }, pino.destination(2))
   const opened = await openHouse({ config, log, onSessionEvent })
-  const jobs = await startJobs(opened.house, opened.jobsUrl, jobsOf(opened.house))
+  const jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
   untilSignal(async () => {
     await jobs.stop()
     await opened.close()
