@@ -23,7 +23,7 @@ export interface Batcher {
   drain(): Promise<void>
 }
 
-/** `settled.md` allows 50 ms; while a batch is being written the next one collects anyway. */
+/** At most 50 ms are promised; while a batch is being written the next one collects anyway. */
 const waitMillis = 5
 const batchSignals = 1000
 const fewSignals = 200
