@@ -2,6 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { permissions } from '../../base/access.ts'
+import { readAccount } from '../../areas/register/people/contract/account.ts'
+import { signOut as endSession } from '../../areas/register/people/web/sign-in-calls.ts'
+import { CallError } from '../../ui/call-error.ts'
 import { call } from '../../ui/client.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
@@ -11,19 +14,24 @@ import { SessionProvider, type Session } from '../../ui/session.ts'
 import { Shell } from '../../ui/shell/Shell.tsx'
 import { useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
-import { endSession, readMe } from './me.ts'
-import { meQuery } from './me-query.ts'
+import { sessionOf } from './me.ts'
+import { accountQuery, meQuery } from './me-query.ts'
 import type { Furnishing } from './routes.ts'
 
 /** Everything inside one organisation: who looks, the live connection, the shell. */
 export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const { tenant: slug = '' } = useParams({ strict: false })
   const text = useText('app')
-  const me = useQuery(meQuery)
-  const session = me.data && sessionOf(me.data, slug)
+  const account = useQuery(accountQuery)
+  const me = useQuery(meQuery(slug))
+  const session = account.data && me.data && sessionOf(account.data, me.data)
   useLiveTenant(session?.tenant)
-  if (me.error && !me.data) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
-  if (!me.data) return <Loading />
+  const error = account.data ? (me.data ? undefined : me.error) : account.error
+  // Someone who does not belong here gets the answer of an address that leads nowhere.
+  if (error instanceof CallError && ['not_found', 'forbidden'].includes(error.kind)) return <MissingPage />
+  if (error)
+    return <ErrorState error={error} onRetry={() => void Promise.all([account.refetch(), me.refetch()])} />
+  if (!account.data || !me.data) return <Loading />
   if (!session) return <MissingPage />
   return (
     <SessionProvider value={session}>
@@ -49,20 +57,12 @@ function useLiveTenant(tenant: Session['tenant'] | undefined): void {
     keep('tenant', slug)
     if (!mayFollow) return
     // An ordinary call finds out whether the session ended, and then asks the person.
-    const look = () => void call(readMe, {}, { tenant: null }).catch(() => undefined)
+    const look = () => void call(readAccount, {}, { tenant: null }).catch(() => undefined)
     return startLive(slug, look)
   }, [slug, mayFollow])
 }
 
 async function signOut(): Promise<void> {
-  await call(endSession, {}, { tenant: null, asksForIdentity: false })
+  await endSession()
   location.assign('/sign-in')
-}
-
-function sessionOf(
-  me: { person: Session['person']; tenants: Session['tenant'][] },
-  slug: string,
-): Session | undefined {
-  const tenant = me.tenants.find((one) => one.slug === slug)
-  return tenant && { person: me.person, tenant, tenants: me.tenants }
 }

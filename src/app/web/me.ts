@@ -1,30 +1,17 @@
-import * as z from 'zod'
-import { memberRoles } from '../../base/access.ts'
-import { endpoint } from '../../base/endpoint.ts'
+import type { Session } from '../../ui/session.ts'
+import type { readAccount, readMe } from '../../areas/register/people/contract/account.ts'
+import type * as z from 'zod'
 
-/** Who is signed in and where they belong; asked before any organisation is chosen. */
-export const readMe = endpoint({
-  name: 'readMe',
-  method: 'GET',
-  path: '/me',
-  permission: 'account.own',
-  summary: 'Who is signed in, and their organisations',
-  input: z.strictObject({}),
-  output: z.object({
-    person: z.object({ name: z.string(), email: z.string() }),
-    tenants: z.array(
-      z.object({ slug: z.string(), name: z.string(), timeZone: z.string(), role: z.enum(memberRoles) }),
-    ),
-  }),
-})
+type Account = z.output<typeof readAccount.output>
+type Me = z.output<typeof readMe.output>
 
-export const endSession = endpoint({
-  name: 'endSession',
-  method: 'DELETE',
-  path: '/session',
-  permission: 'account.own',
-  summary: 'Sign out here',
-  status: 204,
-  input: z.strictObject({}),
-  output: z.unknown(),
-})
+/** Who looks at a page of an organisation; undefined for someone who holds no role in it. */
+export function sessionOf(account: Account, me: Me): Session | undefined {
+  if (me.role === null) return undefined
+  const { slug, name, timeZone } = me.organisation
+  return {
+    person: { name: me.name, email: account.email },
+    tenant: { slug, name, timeZone, role: me.role },
+    tenants: account.organisations,
+  }
+}
