@@ -143,6 +143,7 @@ describe('limits', () => {
       limited({ seconds: 6, residentBytes: 8_000_000_000 }, async (tight) => {
         await expect(tight.typeset(letter({ template: endless }))).rejects.toMatchObject({
           kind: 'unavailable',
+          detail: { cause: 'more than 6 s' },
         })
         await expect(tight.typeset(letter())).resolves.toBeInstanceOf(Uint8Array)
       }),
@@ -182,10 +183,7 @@ describe('limits', () => {
   test('after the server has begun to stop nothing is set any more', async () => {
     const closed = createTypesetter({ log })
     await closed.close()
-    await expect(closed.typeset(letter())).rejects.toMatchObject({
-      kind: 'unavailable',
-      detail: { cause: 'more than 6 s' },
-    })
+    await expect(closed.typeset(letter())).rejects.toMatchObject({ kind: 'unavailable' })
   })
 
   test(

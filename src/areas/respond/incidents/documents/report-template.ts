@@ -125,6 +125,11 @@ export const reportTemplate = String.raw`${style}
 #let rows = {
   let day = ""
   for line in data.timeline {
+    if "gap" in line {
+      (table.cell(colspan: 4, inset: (left: 0pt, y: 12pt), strong(line.gap)),)
+      day = ""
+      continue
+    }
     let today = line.day + ", " + line.offset
     if today != day {
       day = today
