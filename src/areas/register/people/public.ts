@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/action.ts'
 import { refuse } from '../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from './rules.ts'
 import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from './store/members.ts'
+import { getOrganisation } from './store/organisation.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -35,6 +36,12 @@ export async function listActiveMembers(context: InTenant): Promise<Person[]> {
 /** The active owners, by name; at least one from the moment the first has joined. */
 export async function ownersOf(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).filter((row) => hasRole(row, 'owner')).map(personOf)
+}
+
+/** The address of a place inside the organisation, without the host: `/t/<slug>/incidents/…`. */
+export async function pathInOrganisation(context: InTenant, path: string): Promise<string> {
+  const { slug } = await getOrganisation(context)
+  return `/t/${slug}${path}`
 }
 
 /**
