@@ -101,3 +101,6 @@ export function goesElsewhere(before: Server, after: Server): boolean {
 export function isInnerPath(path: string): boolean {
   return path.length <= 400 && /^\/(?![/\\])[A-Za-z0-9/_.?=&-]*$/.test(path)
 }
+
+/** The bell that starts delivery of what a commit left in the outbox. */
+export const deliveryBell = 'messages'
