@@ -4,7 +4,7 @@ export interface Answer {
   readonly headers: Headers
   readonly bytes: Uint8Array
   /** The answer read as JSON; undefined where it is not. */
-  readonly body: Record<string, unknown> & { readonly [key: string]: never }
+  readonly body: Readonly<Record<string, unknown>>
 }
 
 interface Parameter {

@@ -15,7 +15,7 @@ import {
   suspendMember,
 } from './actions/members.ts'
 import { changeOrganisation, readOrganisation } from './actions/organisation.ts'
-import { getMember, listActiveMembers, namesOf, ownersOf } from './public.ts'
+import { getMember, listActiveMembers, namesOf, ownersOf } from './public/people.ts'
 
 let small: World
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type * as z from 'zod'
-import { refuse, refuseUnless } from '../../../base/refusal.ts'
+import { refuse } from '../../../base/refusal.ts'
 import { action, doorAction, uploadAction, type Context, type Download } from '../../../platform/action.ts'
 import { FileDamaged } from '../../../platform/files/file-store.ts'
 import { makeBundle as bundleOf } from '../../../platform/ledger/bundle.ts'
@@ -118,21 +116,9 @@ export const ledgerKey = action(contract.readLedgerKey, async (context): Promise
 })
 
 /** The stand-alone verifier, as it was built with this program. */
-export const verifier = doorAction(contract.readVerifier, async ({ house }): Promise<Download> => {
-  const path = house.services.config.verifierFile
-  const found = await stat(path).catch(() => undefined)
-  refuseUnless(
-    found !== undefined,
-    'unavailable',
-    'The verifier is not part of this build. Run: npm run build',
-  )
-  return {
-    name: 'muster-verify.mjs',
-    mediaType: 'text/javascript',
-    size: found.size,
-    open: async () => createReadStream(path),
-  }
-})
+export const verifier = doorAction(contract.readVerifier, async ({ house }): Promise<Download> =>
+  download('muster-verify.mjs', 'text/javascript', await house.services.readVerifier()),
+)
 
 function download(name: string, mediaType: string, text: string): Download {
   const body = Buffer.from(text)

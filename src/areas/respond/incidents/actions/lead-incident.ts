@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public.ts'
+import { getMember } from '../../../register/people/public/people.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import { closureOf, whyClosed, whyNotClosable } from '../rules.ts'

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public.ts'
+import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/work.ts'
 import { isOverdue } from '../rules.ts'
 import { countOpenTasks, getIncident } from '../store/incidents.ts'

@@ -1,8 +1,9 @@
-import type { MemberRole } from '../../../base/access.ts'
-import type { Context } from '../../../platform/action.ts'
-import { refuse } from '../../../base/refusal.ts'
-import { addressOf, hasRole, statusOf, type MemberStatus } from './rules.ts'
-import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from './store/members.ts'
+import type { MemberRole } from '../../../../base/access.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { refuse } from '../../../../base/refusal.ts'
+import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
+import { getOrganisation } from '../store/organisation.ts'
+import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -25,6 +26,12 @@ export async function getMember(context: InTenant, id: string): Promise<Person> 
 /** Names by id, of suspended people too; an unknown id is absent. */
 export async function namesOf(context: InTenant, ids: Iterable<string>): Promise<Map<string, string>> {
   return readNames(context, [...new Set(ids)])
+}
+
+/** Name and time zone of the organisation, for what is printed. */
+export async function organisationFor(context: InTenant): Promise<{ name: string; timeZone: string }> {
+  const { name, timeZone } = await getOrganisation(context)
+  return { name, timeZone }
 }
 
 /** Everyone who has joined and is not suspended, by name. */
