@@ -27,6 +27,7 @@ import { drainIntake } from '../areas/respond/signals/public.ts'
 import type { Action, House } from '../platform/action.ts'
 import type { TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
+import { makeDemo } from './seed/demo.ts'
 
 const { moveStepWith, ...plainRunning } = running
 
@@ -39,6 +40,7 @@ export const actions: readonly Action[] = [
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(evidence),
+  makeDemo,
 ]
 
 /** The actions among the exports of these files: verbs are actions, everything else there is a function. */

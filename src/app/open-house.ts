@@ -120,6 +120,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
     const typesetter = createTypesetter({ log })
     const house: House = {
       now,
+      announcer: createAnnouncer(),
       wall: createWall(runtime, keys.context, Date.now),
       services: {
         config,
@@ -135,7 +136,6 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
-        announce: createAnnouncer(),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,

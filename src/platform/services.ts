@@ -3,7 +3,6 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Egress } from './egress.ts'
-import type { Announcer } from './events/announce.ts'
 import type { LedgerHub } from './events/hub.ts'
 import type { Typesetter } from './documents/typeset.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -34,6 +33,5 @@ export interface Services {
   readonly push: PushSender
   /** Seals secrets that the database has to keep. */
   readonly secrets: SecretBox
-  readonly announce: Announcer
   readonly wake: Wake
 }

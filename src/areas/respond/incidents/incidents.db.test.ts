@@ -155,7 +155,7 @@ describe('incidents', () => {
     })
     const answers = await Promise.all(
       [theirs.id, randomUUID()].map((wrong) =>
-        w.perform(reading.read, w.lead, { id: wrong }).catch((error: Error) => error),
+        w.perform(reading.read, w.lead, { id: wrong }).catch((error: unknown) => error),
       ),
     )
     expect(answers[0]).toEqual(answers[1])
