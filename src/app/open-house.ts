@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly log: Logger
   /** Where session events go; they need the house that is being made. */
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
+  /** Connects the rooms, before anything acts in the house. */
+  readonly furnish: (house: House) => void
   readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   readonly now?: () => Date
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
@@ -147,6 +149,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         }),
       },
     }
+    options.furnish(house)
     const close = async () => {
       await typesetter.close()
       await wake.stop()
