@@ -74,7 +74,7 @@ export function SecretOnce({ title, lead, secrets, doneLabel, onDone }: SecretOn
   )
 }
 
-function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
+export function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
   const text = useText('ui')
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   const copy = async () => setOutcome((await copyText(value)) ? 'copied' : 'failed')

@@ -61,13 +61,15 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
     send: ({ duplicateOf, ...values }: Wanted) => {
       const other = Number.parseInt(/\d+/.exec(duplicateOf ?? '')?.[0] ?? '', 10)
       const isDuplicate = values.disposition === 'duplicate'
-      return call(closeIncident, { id, ...values, ...(isDuplicate && other > 0 && { duplicateOf: other }) }).catch(
-        async (error: unknown) => {
-          // Somebody else was quicker: the page then shows what they wrote.
-          if (error instanceof CallError && error.kind === 'conflict') await refresh()
-          throw error
-        },
-      )
+      return call(closeIncident, {
+        id,
+        ...values,
+        ...(isDuplicate && other > 0 && { duplicateOf: other }),
+      }).catch(async (error: unknown) => {
+        // Somebody else was quicker: the page then shows what they wrote.
+        if (error instanceof CallError && error.kind === 'conflict') await refresh()
+        throw error
+      })
     },
     onDone: async () => {
       showDone(text('closing.done', { number: text('number', { number: incident.number }) }))

@@ -74,7 +74,11 @@ function LiveIncident({ incident }: { readonly incident: IncidentRow }) {
 
 function NextLine({ incidentId: id }: { readonly incidentId: string }) {
   const text = useText('incidents')
-  const run = useAnswer(readRun, { id }, { live: { stream: id, kinds: ['run.', 'step.', 'answer.', 'evidence.'] } })
+  const run = useAnswer(
+    readRun,
+    { id },
+    { live: { stream: id, kinds: ['run.', 'step.', 'answer.', 'evidence.'] } },
+  )
   if (!run.data) return null
   if (run.data.next === null) return <p>{text('today.noNext')}</p>
   return (

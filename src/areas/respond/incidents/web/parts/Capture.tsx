@@ -26,7 +26,12 @@ export function Capture({ incident }: { readonly incident: Incident }) {
   const [isBusy, setBusy] = useState(false)
   const send = useSend(incident.id)
 
-  const may = { note: incident.can.note, decision: incident.can.decide, task: incident.can.task, system: incident.can.system }
+  const may = {
+    note: incident.can.note,
+    decision: incident.can.decide,
+    task: incident.can.task,
+    system: incident.can.system,
+  }
   const menu = offered(line, (one) => text(`capture.kind.${one}`)).filter((one) => may[one])
   const choose = (next: What, words = '') => {
     setWhat(next)
@@ -76,7 +81,13 @@ export function Capture({ incident }: { readonly incident: Incident }) {
   }
 
   return (
-    <form className={classes.capture} onSubmit={(event) => void submit(event)} noValidate data-no-print data-what={what}>
+    <form
+      className={classes.capture}
+      onSubmit={(event) => void submit(event)}
+      noValidate
+      data-no-print
+      data-what={what}
+    >
       {menu.length > 0 && (
         <CaptureMenu id={`${id}-menu`} offered={menu} marked={marked} onChoose={(one) => choose(one)} />
       )}
@@ -121,7 +132,9 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           {text('systems.state')}
           <select
             value={state}
-            onChange={(event) => setState(systemStates.find((one) => one === event.currentTarget.value) ?? state)}
+            onChange={(event) =>
+              setState(systemStates.find((one) => one === event.currentTarget.value) ?? state)
+            }
           >
             {systemStates.map((one) => (
               <option key={one} value={one}>

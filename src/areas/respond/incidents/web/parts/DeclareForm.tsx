@@ -33,7 +33,9 @@ export function DeclareForm() {
   const declare = useDeclare()
   const choice = useRef<HTMLDivElement>(null)
 
-  const playbook = playbooks.data?.items.find((one) => one.kind === (kind === 'other' ? 'something-odd' : kind))
+  const playbook = playbooks.data?.items.find(
+    (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
+  )
   const graded = severity ?? playbook?.severityDefault ?? 'S2'
   const named = title ?? signal.data?.title ?? (kind === undefined ? '' : text(`kind.${kind}`))
 
@@ -141,6 +143,7 @@ function useDeclare() {
 }
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof CallError) return [error.message, ...error.faults.map((fault) => fault.message)].join(' ')
+  if (error instanceof CallError)
+    return [error.message, ...error.faults.map((fault) => fault.message)].join(' ')
   throw error
 }

@@ -17,8 +17,7 @@ export function FirstMinutes({ incident, run }: { readonly incident: Incident; r
   const [reopening, setReopening] = useState<string>()
   const count = countOf(run, 'card')
   const isOver = (count?.open ?? 0) === 0
-  const check = (id: string) =>
-    entryOf(run, id).status === 'open' ? moves.markDone(id) : setReopening(id)
+  const check = (id: string) => (entryOf(run, id).status === 'open' ? moves.markDone(id) : setReopening(id))
   return (
     <Section title={text('section.card')} actions={<ProgressWords count={count} />}>
       {!isOver && <p className={classes.dim}>{text('card.lead')}</p>}

@@ -8,7 +8,13 @@ import classes from './pages.module.css'
 const groups: readonly { readonly name: string; readonly kinds: readonly IncidentKind[] }[] = [
   {
     name: 'computers',
-    kinds: ['ransomware', 'malicious-download', 'outage-and-key-person', 'website-compromise', 'ddos-extortion'],
+    kinds: [
+      'ransomware',
+      'malicious-download',
+      'outage-and-key-person',
+      'website-compromise',
+      'ddos-extortion',
+    ],
   },
   {
     name: 'accounts',

@@ -48,7 +48,12 @@ export function MissingEvidence(props: MissingEvidenceProps) {
   )
 }
 
-function WaiverForm({ step, missing, moves, onClose }: MissingEvidenceProps & { readonly onClose: () => void }) {
+function WaiverForm({
+  step,
+  missing,
+  moves,
+  onClose,
+}: MissingEvidenceProps & { readonly onClose: () => void }) {
   const text = useText('incidents')
   const { person } = useSession()
   const [reason, setReason] = useState('')

@@ -35,7 +35,12 @@ export function NextStep({ incident, run }: RunProps) {
     )
   }
   return (
-    <section className={classes.next} aria-label={text('step.next')} ref={box} data-destructive={isDestructive(part)}>
+    <section
+      className={classes.next}
+      aria-label={text('step.next')}
+      ref={box}
+      data-destructive={isDestructive(part)}
+    >
       <p className={classes.eyebrow}>
         <strong>{text('step.next')}</strong>
         <span>{text(`section.${run.next.phase ?? run.next.part}`)}</span>
@@ -51,7 +56,9 @@ export function NextStep({ incident, run }: RunProps) {
         )}
       </p>
       <PartDetail key={part.id} run={run} part={part} isFirst />
-      {incident.can.run && <PartButtons key={`${part.id} buttons`} incident={incident} run={run} part={part} isFirst />}
+      {incident.can.run && (
+        <PartButtons key={`${part.id} buttons`} incident={incident} run={run} part={part} isFirst />
+      )}
     </section>
   )
 }

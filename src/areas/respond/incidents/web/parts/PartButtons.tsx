@@ -97,7 +97,12 @@ function Settle({
     )
   }
   return (
-    <Button size={size} className={classes.done ?? ''} loading={moves.isBusy} onClick={() => moves.markDone(part.id)}>
+    <Button
+      size={size}
+      className={classes.done ?? ''}
+      loading={moves.isBusy}
+      onClick={() => moves.markDone(part.id)}
+    >
       {text('step.done')}
     </Button>
   )

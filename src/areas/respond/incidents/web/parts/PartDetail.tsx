@@ -38,7 +38,15 @@ export function PartDetail({ run, part, isFirst = false }: PartDetailProps) {
   }
 }
 
-function StepDetail({ run, step, isFirst }: { readonly run: Run; readonly step: RunStep; readonly isFirst: boolean }) {
+function StepDetail({
+  run,
+  step,
+  isFirst,
+}: {
+  readonly run: Run
+  readonly step: RunStep
+  readonly isFirst: boolean
+}) {
   const text = useText('incidents')
   const rest = (
     <>
@@ -111,7 +119,10 @@ function EvidenceFirst({ run, step }: { readonly run: Run; readonly step: RunSte
       <ul>
         {wanted.map((item) => (
           <li key={item.id}>
-            {item.what} <strong>({text(`step.${step.destructive || isSealed(run, item.id) ? standing(item.id) : 'missing'}`)})</strong>
+            {item.what}{' '}
+            <strong>
+              ({text(`step.${step.destructive || isSealed(run, item.id) ? standing(item.id) : 'missing'}`)})
+            </strong>
           </li>
         ))}
       </ul>

@@ -24,7 +24,8 @@ export function Phases({ incident, run }: RunProps) {
   const sections = [
     ['evidence', evidence] as const,
     ...stepPhases.map(
-      (phase) => [phase, stepsOf(run, phase).map((item): Part => ({ part: 'step', id: item.id, item }))] as const,
+      (phase) =>
+        [phase, stepsOf(run, phase).map((item): Part => ({ part: 'step', id: item.id, item }))] as const,
     ),
   ]
   const current = run.next?.phase ?? (run.next?.part === 'evidence' ? 'evidence' : undefined)
@@ -61,7 +62,11 @@ function StepRow({ incident, run, part }: RunProps & { readonly part: Part }) {
   const status = isDone ? 'done' : entry.status
   const isNext = run.next?.id === part.id
   return (
-    <details className={classes.step} onToggle={(event) => setOpen(event.currentTarget.open)} data-next={isNext}>
+    <details
+      className={classes.step}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      data-next={isNext}
+    >
       <summary>
         <span className={classes.stepTitle}>
           {titleOf(part)}

@@ -111,7 +111,13 @@ function StateChoice({
   )
 }
 
-function NewSystem({ incidentId: id, onClose }: { readonly incidentId: string; readonly onClose: () => void }) {
+function NewSystem({
+  incidentId: id,
+  onClose,
+}: {
+  readonly incidentId: string
+  readonly onClose: () => void
+}) {
   const text = useText('incidents')
   const refresh = useRefresh()
   // Widened, so that the form may hold the others.

@@ -29,7 +29,12 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
     send: ({ title }) => {
       const [ownerId, dueAt] = [more.ownerId === '' ? null : more.ownerId, instantOf(more.due)]
       if (task) return call(changeTask, { id, task: task.id, title, ownerId, dueAt })
-      return call(addTask, { id, title, ...(ownerId !== null && { ownerId }), ...(dueAt !== null && { dueAt }) })
+      return call(addTask, {
+        id,
+        title,
+        ...(ownerId !== null && { ownerId }),
+        ...(dueAt !== null && { dueAt }),
+      })
     },
     onDone: async () => {
       onClose()
@@ -47,7 +52,13 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
           </Button>
         }
       >
-        <TextInput label={text('task.what')} maxLength={300} required data-autofocus {...form.field('title')} />
+        <TextInput
+          label={text('task.what')}
+          maxLength={300}
+          required
+          data-autofocus
+          {...form.field('title')}
+        />
         <TaskFields value={more} onChange={setMore} />
       </PlainForm>
     </RoomDialog>

@@ -31,7 +31,12 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
       title={text('task.title')}
       actions={
         incident.can.task && (
-          <Button variant="default" size="compact-md" onClick={() => setDialog({ what: 'add' })} data-no-print>
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => setDialog({ what: 'add' })}
+            data-no-print
+          >
             {text('task.add')}
           </Button>
         )
@@ -39,10 +44,17 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
     >
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading lines={2} />}
-      {list.data && open.length === 0 && done.length === 0 && <p className={classes.dim}>{text('task.empty')}</p>}
+      {list.data && open.length === 0 && done.length === 0 && (
+        <p className={classes.dim}>{text('task.empty')}</p>
+      )}
       <ul className={classes.rows}>
         {open.map((task) => (
-          <OpenTask key={task.id} incident={incident} task={task} onDo={(what) => setDialog({ what, task })} />
+          <OpenTask
+            key={task.id}
+            incident={incident}
+            task={task}
+            onDo={(what) => setDialog({ what, task })}
+          />
         ))}
       </ul>
       {done.length > 0 && (

@@ -30,7 +30,11 @@ function sent(id: string, { what, words, options, task, state }: Captured): Prom
       return call(addToTimeline, { id, kind: 'note', text: words })
     case 'decision': {
       const seen = options.split('\n').map((line) => line.trim())
-      return call(recordDecision, { id, text: words, options: seen.filter((line) => line !== '').slice(0, 10) })
+      return call(recordDecision, {
+        id,
+        text: words,
+        options: seen.filter((line) => line !== '').slice(0, 10),
+      })
     }
     case 'task': {
       const dueAt = instantOf(task.due)

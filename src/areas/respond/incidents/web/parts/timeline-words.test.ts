@@ -30,14 +30,22 @@ test('a reader sees what a newer server recorded, even without a sentence for it
 })
 
 test('a reader learns from a change of state the words of the states and the reason', () => {
-  const line = said('system.state', { name: 'SRV1', from: 'affected', to: 'isolated', reason: 'Cable pulled' })
+  const line = said('system.state', {
+    name: 'SRV1',
+    from: 'affected',
+    to: 'isolated',
+    reason: 'Cable pulled',
+  })
 
   expect(line.sentence).toBe('SRV1: hit → cut off')
   expect(line.quote).toBe('Cable pulled')
 })
 
 test('a reader knows a sealed file by its name, not by its hash', () => {
-  const line = said('evidence.add', { file: `sha256:${'a'.repeat(64)} 12 note with spaces.txt`, why: 'proof' })
+  const line = said('evidence.add', {
+    file: `sha256:${'a'.repeat(64)} 12 note with spaces.txt`,
+    why: 'proof',
+  })
 
   expect(line.sentence).toContain('note with spaces.txt')
   expect(line.sentence).not.toContain('aaaa')

@@ -71,7 +71,8 @@ export function timelineWords(
   text: Say,
   momentWords: (at: string) => string,
 ): TimelineWords {
-  const given = (name: string) => (fields[name] === undefined || fields[name] === '' ? undefined : fields[name])
+  const given = (name: string) =>
+    fields[name] === undefined || fields[name] === '' ? undefined : fields[name]
   const word = (group: string, name: string) => {
     const value = given(name)
     return value === undefined ? '…' : text(`${group}.${value}`, { defaultValue: value })
@@ -90,7 +91,11 @@ export function timelineWords(
     kind,
   }
   const key = lineKey(kind, fields)
-  return { sentence: text(key, values), quote: quoteOf(kind, given), details: detailsOf(given, text, momentWords) }
+  return {
+    sentence: text(key, values),
+    quote: quoteOf(kind, given),
+    details: detailsOf(given, text, momentWords),
+  }
 }
 
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
