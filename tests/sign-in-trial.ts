@@ -1,15 +1,15 @@
 /** Promises tests of sign-in a real database, the real mount, a browser that keeps cookies, and a clock to turn. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
-import { Client, Pool } from 'pg'
-import { vi } from 'vitest'
-import { startEmbedded } from '../src/platform/database/embedded/start.ts'
+import { Pool } from 'pg'
+import { inject, vi } from 'vitest'
+import { loginPasswords } from '../src/app/open-house.ts'
+import { connectionOf } from '../src/platform/database/provision.ts'
+import { loadKeys } from '../src/platform/files/keys.ts'
 import type { SessionEvent } from '../src/platform/sessions/events.ts'
 import { mountSessions } from '../src/platform/sessions/mount.ts'
 import { createSessions, type Sessions, type SessionsOptions } from '../src/platform/sessions/sessions.ts'
+import { freshDatabase } from './database.ts'
 
 export const goodPassword = 'lamp-orbit-cactus-71'
 
@@ -48,8 +48,24 @@ export interface Reply {
   readonly headers: Record<string, unknown>
   readonly cookies: string[]
   readonly text: string
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of many shapes
-  readonly body: any
+  readonly body: ReplyBody
+}
+
+/** The members that tests look at in answers of many shapes; one that is not there fails the test that needs it. */
+export interface ReplyBody {
+  readonly id: string
+  readonly status: string | number
+  readonly kind: string
+  readonly reason: string
+  readonly challenge: string
+  readonly uri: string
+  readonly key: string
+  readonly rpId: string
+  readonly rp: { readonly id: string }
+  readonly recoveryCodes: string[]
+  readonly items: unknown[]
+  readonly factors: unknown
+  readonly faults: { readonly path: string }[]
 }
 
 export interface Browser {
@@ -66,14 +82,15 @@ export interface Browser {
 const origin = 'http://localhost:8420'
 
 export async function startTrial(): Promise<Trial> {
-  const folder = await mkdtemp(join(tmpdir(), 'muster-sessions-'))
-  const server = await startEmbedded({ folder: join(folder, 'data'), durable: false })
-  await makeTables(server.url)
-  const login = new URL(server.url)
-  login.username = 'muster_auth'
-  login.password = 'trial'
-  const pool = new Pool({ connectionString: login.toString(), options: '-c search_path=auth', max: 12 })
-  // Its idle connections are cut when the server stops, which is nobody's failure.
+  const database = await freshDatabase()
+  const keys = await loadKeys(inject('keysFolder'))
+  const { muster_auth: password } = loginPasswords(keys.authSecret)
+  const pool = new Pool({
+    ...connectionOf(database.url, 'muster_auth', password),
+    options: '-c search_path=auth',
+    max: 12,
+  })
+  // Its idle connections are cut when the database goes, which is nobody's failure.
   pool.on('error', () => {})
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T08:00:00Z') })
   const events: SessionEvent[] = []
@@ -122,25 +139,10 @@ export async function startTrial(): Promise<Trial> {
       vi.useRealTimers()
       await Promise.all(apps.map((app) => app.close()))
       await pool.end()
-      await server.stop()
-      await rm(folder, { recursive: true, force: true })
+      await database.drop()
     },
   }
   return trial
-}
-
-/** The tables of sign-in alone, made by the role that makes them in earnest. */
-async function makeTables(adminUrl: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    await client.query(`create role muster_owner nologin; create role muster_auth login password 'trial';
-      create schema auth authorization muster_owner; set role muster_owner`)
-    const folder = join(import.meta.dirname, '../db/migrations')
-    await client.query(await readFile(join(folder, '0002-auth.sql'), 'utf8'))
-  } finally {
-    await client.end()
-  }
 }
 
 async function enrol(trial: Trial): Promise<Enrolled> {
@@ -173,7 +175,8 @@ function browserOf(app: FastifyInstance, address: string, jar: Map<string, strin
     const cookies = [response.headers['set-cookie'] ?? []].flat()
     for (const line of cookies) keep(jar, line)
     const isJson = String(response.headers['content-type']).includes('json')
-    const body: unknown = isJson ? response.json() : undefined
+    // Each test says what it expects of its answer.
+    const body = (isJson ? response.json() : {}) as ReplyBody
     return { status: response.statusCode, headers: response.headers, cookies, text: response.body, body }
   }
   const browser: Browser = {

@@ -63,6 +63,8 @@ export const leafKinds = [
   'mail.configure',
   'mail.test',
   'mail.confirm',
+  'mail.send',
+  'mail.fail',
   'push.subscribe',
   'push.remove',
   'push.test',

@@ -66,7 +66,7 @@ export async function findUserByEmail(
   return rows[0]
 }
 
-/** Sets a password from the host and ends every session and every waiting sign-in. */
+/** Sets a password from the host, ends every session and every waiting sign-in, and a lock-out with them. */
 export async function setPassword(door: Door, userId: string, password: string): Promise<void> {
   const { rows } = await door.pool.query<{ email: string; name: string }>(
     'select email, name from auth."user" where id = $1',
@@ -83,6 +83,8 @@ export async function setPassword(door: Door, userId: string, password: string):
     await client.query('delete from auth.session where user_id = $1', [userId])
     await client.query('delete from auth.verification where value = $1', [userId])
   })
+  // Whoever locked the account out guessed at the old password.
+  await door.attempts.clear(door.emailHash(rows[0].email))
   door.tellLater({ kind: 'password_changed', userId, address: 'host' })
 }
 
