@@ -53,7 +53,7 @@ export function ProofPanel({ subject }: { readonly subject: PanelSubject }) {
       <p className={classes.small}>{text('proof.command')}</p>
       <div className={classes.command}>
         <code>{command}</code>
-        <CopyButton label={ui('copy.action')} value={command} />
+        <CopyButton spokenLabel={ui('copy.of', { label: text('proof.command') })} value={command} />
       </div>
       <p>{text('proof.proves')}</p>
       <p className={classes.dim}>{text('proof.every')}</p>

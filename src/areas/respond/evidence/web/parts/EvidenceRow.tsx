@@ -36,7 +36,7 @@ export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
         <span className={classes.hash}>
           <span className={classes.dim}>{text('row.hash')}</span>
           <code title={evidence.sha256}>{evidence.sha256.slice(0, 12)}…</code>
-          <CopyButton label={ui('copy.of', { label: text('row.hash') })} value={evidence.sha256} />
+          <CopyButton spokenLabel={ui('copy.of', { label: text('row.hash') })} value={evidence.sha256} />
         </span>
         {opening.isBusy && <span role="status">{text('row.checking')}</span>}
         {opening.failure !== undefined && (
