@@ -23,7 +23,8 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const { tenant: slug = '' } = useParams({ strict: false })
   const text = useText('app')
   const account = useQuery(accountQuery)
-  const me = useQuery(meQuery(slug))
+  // A stranger hears of no organisation that it exists, so the first question is who asks.
+  const me = useQuery({ ...meQuery(slug), enabled: account.data !== undefined })
   const session = account.data && me.data && sessionOf(account.data, me.data)
   useLiveTenant(session?.tenant)
   const error = account.data ? (me.data ? undefined : me.error) : account.error
