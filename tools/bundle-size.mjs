@@ -15,8 +15,16 @@ for (const key of [entry, application, doorFrame]) {
 }
 
 // Catalogues come one language at a time; the largest of each room stands for it.
-const words = closureOf(keysUnder('../ui/messages/').toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
-const ownWords = closureOf(keysUnder('web/messages/').toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
+const words = closureOf(
+  keysUnder('../ui/messages/')
+    .toSorted((a, b) => weigh([b]) - weigh([a]))
+    .slice(0, 1),
+)
+const ownWords = closureOf(
+  keysUnder('web/messages/')
+    .toSorted((a, b) => weigh([b]) - weigh([a]))
+    .slice(0, 1),
+)
 const start = new Set([...closureOf([entry]), ...words, ...ownWords])
 const inside = new Set([...start, ...closureOf([application])])
 const today = new Set([...inside, ...closureOf(['web/TodayPage.tsx'].filter((key) => manifest[key]))])
@@ -73,7 +81,11 @@ function dynamicsReachedFrom(key) {
 function roomWords(key) {
   const room = /(.*\/areas\/[^/]+\/[^/]+\/)web\//.exec(key)?.[1]
   if (!room) return []
-  return closureOf(keysUnder(`${room}messages/`).toSorted((a, b) => weigh([b]) - weigh([a])).slice(0, 1))
+  return closureOf(
+    keysUnder(`${room}messages/`)
+      .toSorted((a, b) => weigh([b]) - weigh([a]))
+      .slice(0, 1),
+  )
 }
 
 function keysUnder(prefix) {

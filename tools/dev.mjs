@@ -3,15 +3,17 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
-import { Stop, endWithParent, installed, main, root } from './run.mjs'
+import { Stop, endWithParent, installed, main, program, root } from './run.mjs'
 
 await main(async () => {
   endWithParent()
   await ensureInstalled()
-  if (!existsSync(join(root, 'src/app/server.ts')))
-    throw new Stop('There is no src/app/server.ts to run yet.')
+  const { source, args } = program('server')
+  if (source === undefined) {
+    throw new Stop('There is no server yet: src/app/server.ts and src/app/cli.ts are missing.')
+  }
   const env = { ...process.env, MUSTER_DATA: process.env.MUSTER_DATA ?? join(root, '.muster', 'dev') }
-  const programs = [[installed('tsx'), ['watch', '--clear-screen=false', 'src/app/server.ts', '--demo']]]
+  const programs = [[installed('tsx'), ['watch', '--clear-screen=false', source, ...args, '--demo']]]
   if (existsSync(join(root, 'vite.config.ts'))) programs.push([installed('vite'), ['--clearScreen', 'false']])
   return together(programs, env)
 })

@@ -40,6 +40,21 @@ export function installed(name) {
   return join(root, 'node_modules', '.bin', name)
 }
 
+/**
+ * The front door that serves (`server`) or takes commands (`cli`): its source, what it is built into, and the
+ * arguments that come first. Without a server of its own the command line serves.
+ */
+export function program(door) {
+  const doors = {
+    server: [
+      { source: 'src/app/server.ts', built: 'dist/server.mjs', args: [] },
+      { source: 'src/app/cli.ts', built: 'dist/cli.mjs', args: ['serve'] },
+    ],
+    cli: [{ source: 'src/app/cli.ts', built: 'dist/cli.mjs', args: [] }],
+  }
+  return doors[door].find(({ source }) => existsSync(join(root, source))) ?? { args: [] }
+}
+
 /** Runs the work while no other process of this checkout does the same; a holder that died is passed over. */
 export async function oneAtATime(name, work) {
   mkdirSync(join(root, '.muster'), { recursive: true })

@@ -1,25 +1,20 @@
 /** `npm start`: install what is missing, build what is stale, then become the server. */
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
-import { Stop, endWithParent, main, root } from './run.mjs'
+import { Stop, endWithParent, main, program, root } from './run.mjs'
 
 await main(async () => {
   endWithParent()
   await ensureInstalled()
   await ensureBuilt()
-  await become('server.mjs')
-})
-
-/** Loads the program into this very process: signals and the exit code are its own, nothing is forwarded. */
-async function become(name) {
-  const program = join(root, 'dist', name)
-  if (!existsSync(program))
-    throw new Stop(`${name} was not built: src/app/${name.replace('.mjs', '.ts')} is missing.`)
+  const { built, args } = program('server')
+  if (built === undefined)
+    throw new Stop('There is no server yet: src/app/server.ts and src/app/cli.ts are missing.')
+  // Loaded into this very process: signals and the exit code are its own, and nothing has to be forwarded.
   process.setSourceMapsEnabled(true)
-  process.argv[1] = program
-  await import(pathToFileURL(program).href)
+  process.argv.splice(1, 1, join(root, built), ...args)
+  await import(pathToFileURL(join(root, built)).href)
   return process.exitCode
-}
+})

@@ -1,17 +1,19 @@
 import { createHmac } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { Logger } from 'pino'
+import { refuse } from '../base/refusal.ts'
 import type { House } from '../platform/action.ts'
 import type { Config } from '../platform/config.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/database/embedded/start.ts'
 import { connectionOf, provision, type LoginPasswords } from '../platform/database/provision.ts'
 import { selfCheck } from '../platform/database/self-check.ts'
+import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
 import { createEgress } from '../platform/egress.ts'
 import { createAnnouncer } from '../platform/events/announce.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
+import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
 import { createWake } from '../platform/jobs/wake.ts'
@@ -39,6 +41,8 @@ export interface OpenOptions {
   readonly log: Logger
   /** Where session events go; they need the house that is being made. */
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
+  /** Connects the rooms, before anything acts in the house. */
+  readonly furnish: (house: House) => void
   readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   readonly now?: () => Date
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
@@ -115,8 +119,10 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
   try {
     await selfCheck(runtime)
     const hub = await startLedgerHub(runtimeUrl, log)
+    const typesetter = createTypesetter({ log })
     const house: House = {
       now,
+      announcer: createAnnouncer(),
       wall: createWall(runtime, keys.context, Date.now),
       services: {
         config,
@@ -124,13 +130,14 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         hub,
         door,
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
+        typesetter,
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
+        readVerifier: () => readVerifier(config.verifierFile),
         egress,
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
-        announce: createAnnouncer(),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
@@ -142,7 +149,9 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         }),
       },
     }
+    options.furnish(house)
     const close = async () => {
+      await typesetter.close()
       await wake.stop()
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
@@ -164,18 +173,8 @@ function urlOf(adminUrl: string, login: string, password: string): string {
   return connectionOf(adminUrl, login, password).connectionString
 }
 
-function poolOf(url: string, max: number, log: Logger, schema?: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
-    // A statement that takes this long is a fault of ours; it must not hold the ledger's lock for ever.
-    statement_timeout: 20_000,
-    idle_in_transaction_session_timeout: 30_000,
-    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
-  })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
-  return pool
+async function readVerifier(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() =>
+    refuse('unavailable', 'The verifier is not part of this build. Run: npm run build'),
+  )
 }

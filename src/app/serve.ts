@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
-import { actionsOf, jobsOf, onSessionEvent } from './areas.ts'
+import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { version } from './version.ts'
 
@@ -30,23 +30,24 @@ export interface ServeOptions {
 /** Opens the house and lets people in. Stops what it started when any of it fails. */
 export async function serve(options: ServeOptions): Promise<Running> {
   const { config, log } = options
-  const opened = await openHouse({ ...options, onSessionEvent })
+  const opened = await openHouse({ ...options, furnish, onSessionEvent })
   let jobs: Jobs | undefined
   let app: FastifyInstance | undefined
   const stop = async () => {
     await app?.close()
+    await drain(opened.house)
     await jobs?.stop()
     await opened.close()
   }
   try {
     app = await createApp({
       house: opened.house,
-      actions: actionsOf(opened.house),
+      actions,
       version,
       webFolder: join(projectRoot(), 'dist', 'web'),
     })
     const address = await app.listen({ port: config.port, host: config.host })
-    if (options.withJobs !== false) jobs = await startJobs(opened.house, opened.jobsUrl, jobsOf(opened.house))
+    if (options.withJobs !== false) jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
     log.info({ address }, 'listening')
     return { app, opened, address, stop }
   } catch (error) {

@@ -1,4 +1,5 @@
-import { registerMessages, type Catalogue } from './text.ts'
+import type { Catalogue } from './catalogue.ts'
+import { registerMessages } from './text.ts'
 
 // A language is a file: another one beside these is all it takes.
 const files = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })

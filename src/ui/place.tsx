@@ -12,7 +12,8 @@ interface ToProps extends AriaAttributes {
 
 /** A link to a page of the same tenant. */
 export function To({ path, ...rest }: ToProps) {
-  return <Link to={tenantPath(path)} {...rest} />
+  // Exact: the router would else call every link to Today the current page.
+  return <Link to={tenantPath(path)} activeOptions={{ exact: true, includeSearch: false }} {...rest} />
 }
 
 /** Goes to a page of the same tenant, e.g. after something was made. */

@@ -1,30 +1,17 @@
-import i18next, { type TOptions } from 'i18next'
 import { use, useSyncExternalStore } from 'react'
+import { sentenceOf, type Catalogue, type Values } from './catalogue.ts'
 import { keep, kept } from './kept.ts'
 
-/** A catalogue as its JSON file holds it: keys to sentences, nested where that reads better. */
-export interface Catalogue {
-  readonly [key: string]: string | Catalogue
-}
 type LoadCatalogue = () => Promise<Catalogue>
 /** Says the sentence for a key; `values` fill its `{{names}}`, `count` picks the plural. */
-export type Say = (key: string, values?: TOptions) => string
+export type Say = (key: string, values?: Values) => string
 
 const loaders = new Map<string, Record<string, LoadCatalogue>>()
 const loading = new Map<string, Promise<void>>()
 const listeners = new Set<() => void>()
 const fallbackLanguage = 'en'
-
-void i18next.init({
-  lng: fallbackLanguage,
-  fallbackLng: fallbackLanguage,
-  ns: [],
-  resources: {},
-  initAsync: false,
-  // React escapes what it renders.
-  interpolation: { escapeValue: false },
-  returnNull: false,
-})
+const catalogues = new Map<string, Catalogue>()
+let language = fallbackLanguage
 
 /** Tells where the catalogues of a namespace are, by language. A room's namespace is its folder's name. */
 export function registerMessages(namespace: string, byLanguage: Record<string, LoadCatalogue>): void {
@@ -47,55 +34,60 @@ export async function startLanguage(): Promise<void> {
 }
 
 /** Switches every text on the page; remembers it when a person chose it. */
-export async function changeLanguage(language: string, remember = false): Promise<void> {
-  if (remember) keep('language', language)
+export async function changeLanguage(next: string, remember = false): Promise<void> {
+  if (remember) keep('language', next)
   const shown = [...new Set([...loading.keys()].map((key) => key.split('/')[0] ?? 'ui')), 'ui']
-  await Promise.all(shown.map((namespace) => loaded(namespace, language)))
-  await i18next.changeLanguage(language)
-  document.documentElement.lang = language
+  await Promise.all(shown.map((namespace) => loaded(namespace, next)))
+  language = next
+  document.documentElement.lang = next
   for (const listener of listeners) listener()
 }
 
 /** The words of a namespace in the current language. Waits (Suspense) for its catalogue the first time. */
 export function useText(namespace: string): Say {
-  const language = useLanguage()
-  use(loaded(namespace, language))
+  use(loaded(namespace, useLanguage()))
   return (key, values) => textOf(namespace, key, values)
 }
 
 /** The language shown now, as a tag; renders anew when it changes. */
 export function useLanguage(): string {
-  return useSyncExternalStore(subscribe, () => i18next.language)
+  return useSyncExternalStore(subscribe, () => language)
 }
 
 /** The words outside a component, once their catalogue is loaded; the key itself before that. */
-export function textOf(namespace: string, key: string, values?: TOptions): string {
-  return i18next.t(key, { ns: namespace, ...values })
+export function textOf(namespace: string, key: string, values?: Values): string {
+  for (const code of [language, fallbackLanguage]) {
+    const catalogue = catalogues.get(`${namespace}/${code}`)
+    const sentence = catalogue && sentenceOf(catalogue, key, code, values)
+    if (sentence !== undefined) return sentence
+  }
+  console.error(`missingKey: ${namespace} has no sentence for ${key}`)
+  return key
 }
 
 export function currentLanguage(): string {
-  return i18next.language
+  return language
 }
 
-function loaded(namespace: string, language: string): Promise<void> {
-  const id = `${namespace}/${language}`
+function loaded(namespace: string, wanted: string): Promise<void> {
+  const id = `${namespace}/${wanted}`
   const known = loading.get(id)
   if (known) return known
-  const promise = load(namespace, language)
+  const promise = load(namespace, wanted)
   loading.set(id, promise)
   // A catalogue that failed to arrive is asked for again the next time.
   promise.catch(() => loading.delete(id))
   return promise
 }
 
-async function load(namespace: string, language: string): Promise<void> {
+async function load(namespace: string, wanted: string): Promise<void> {
   const sources = loaders.get(namespace)
   if (!sources) throw new Error(`No messages are registered for ${namespace}`)
   // English beside it, so that a language file that lags behind shows English and not a key.
   await Promise.all(
-    [...new Set([language, fallbackLanguage])].map(async (code) => {
+    [...new Set([wanted, fallbackLanguage])].map(async (code) => {
       const catalogue = await sources[code]?.()
-      if (catalogue) i18next.addResourceBundle(code, namespace, catalogue, true, true)
+      if (catalogue) catalogues.set(`${namespace}/${code}`, catalogue)
     }),
   )
 }

@@ -201,7 +201,7 @@ export const planted: readonly (readonly [rule: string | undefined, file: string
     `import pg from 'pg'\nexport const x = pg`,
   ],
   [
-    'connections-are-known-to-platform-alone',
+    'rooms-know-no-machinery',
     'src/areas/register/people/actions/typed.ts',
     `import type { Pool } from 'pg'\nexport type X = Pool`,
   ],
@@ -215,6 +215,16 @@ export const planted: readonly (readonly [rule: string | undefined, file: string
     'program-knows-no-test',
     'src/platform/http/worldly.ts',
     `import { world } from './world-for-tests.ts'\nexport const w = world`,
+  ],
+  [
+    'rooms-know-no-machinery',
+    'src/areas/register/people/intake/typed.ts',
+    `import type { FastifyInstance } from 'fastify'\nexport type X = FastifyInstance`,
+  ],
+  [
+    undefined,
+    'src/app/typed.ts',
+    `import type { FastifyInstance } from 'fastify'\nexport type X = FastifyInstance`,
   ],
   [
     'queries-in-stores',

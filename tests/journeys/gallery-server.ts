@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { permissions } from '../../src/base/access.ts'
 
 /** What the pages may do, as the product's own server says it, and markup from strings refused besides. */
 const policy = [
@@ -99,7 +100,8 @@ export class GalleryServer {
       request.resume()
       return refuse(response, 401, 'unauthenticated', 'Sign in to go on.')
     }
-    if (path === '/me') return send(response, 200, me)
+    if (path === '/account') return send(response, 200, account)
+    if (path === '/me') return send(response, 200, memberOf(request.headers['muster-tenant']))
     if (path === '/live') return this.#live(response)
     if (path.endsWith('/evidence')) return receive(request, response)
     if (request.method === 'POST') return this.#open(request, response)
@@ -152,12 +154,33 @@ export class GalleryServer {
   }
 }
 
-const me = {
-  person: { name: 'Vera Lang', email: 'vera@example.org' },
-  tenants: [
-    { slug: 'hofer', name: 'Hofer Maschinenbau', timeZone: 'Europe/Vienna', role: 'lead' },
-    { slug: 'lindner', name: 'Lindner & Partner', timeZone: 'Europe/Berlin', role: 'staff' },
-  ],
+const organisations = [
+  { id: '01890000-0000-7000-8000-000000000001', slug: 'hofer', name: 'Hofer Maschinenbau', role: 'lead' },
+  { id: '01890000-0000-7000-8000-000000000002', slug: 'lindner', name: 'Lindner & Partner', role: 'staff' },
+] as const
+const account = { userId: 'u', name: 'Vera Lang', email: 'vera@example.org', organisations }
+
+function memberOf(slug: unknown) {
+  const organisation = organisations.find((one) => one.slug === slug) ?? organisations[0]
+  return {
+    memberId: organisation.id,
+    name: account.name,
+    role: organisation.role,
+    organisation: {
+      ...organisation,
+      country: 'AT',
+      timeZone: 'Europe/Vienna',
+      size: '10-49',
+      sector: 'education',
+      demo: false,
+    },
+    can: Object.fromEntries(
+      Object.entries(permissions).map(([permission, roles]) => [
+        permission,
+        roles.some((role) => role === organisation.role),
+      ]),
+    ),
+  }
 }
 
 const titles = [

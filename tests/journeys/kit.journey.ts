@@ -38,7 +38,7 @@ for (const scheme of ['light', 'dark'] as const) {
         await settled(page)
         if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}-${scheme}.png` })
         expect(await barriers(page), name).toEqual([])
-        expect(await sidewaysOverflow(page), name).toBe(0)
+        expect(await sidewaysOverflow(page), name).toEqual([])
       }
     })
   }
@@ -50,7 +50,7 @@ test('a person who enlarges text to 200 % can still read and reach everything', 
     await page.goto(origin + path)
     await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
     await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
-    expect(await sidewaysOverflow(page), name).toBe(0)
+    expect(await sidewaysOverflow(page), name).toEqual([])
   }
 })
 
@@ -91,7 +91,7 @@ test('a lead moves by keyboard alone', async ({ page }) => {
     .focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('End')
-  await expect(page.getByRole('link', { name: 'INC-205 Lost laptop of the field service' })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'INC-201 Lost laptop of the field service' })).toBeFocused()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Incidents')
 })
@@ -204,9 +204,17 @@ async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+  )
 }
 
-function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
+/** What sticks out of the page sideways, by its classes. */
+function sidewaysOverflow(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`
+    document.documentElement.scrollWidth <= innerWidth ? [] :
+      [...document.querySelectorAll('body *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+        .map((one) => one.tagName + ' ' + one.className)
+  `)
 }

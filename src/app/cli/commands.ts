@@ -7,7 +7,11 @@ import { verify } from './verify.ts'
 
 /** Every verb of the command line. What changes something goes through the same actions as the screens. */
 export function addCommands(program: Command): void {
-  program.command('serve').description('Start Muster and print its address').action(runServer)
+  program
+    .command('serve')
+    .description('Start Muster and print its address')
+    .option('--demo', 'on an empty installation: make a demo company with two years of history')
+    .action(runServer)
   program.command('worker').description('Work on the queue only; for larger installations').action(runWorker)
   organisationOptions(
     program.command('init').description('Make the first organisation and invite its owner'),

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { permissions } from '../../base/access.ts'
-import { call } from '../../ui/client.ts'
+import { readAccount, type readMe } from '../../areas/register/people/contract/account.ts'
+import type { OutputOf } from '../../base/endpoint.ts'
+import { CallError } from '../../ui/call-error.ts'
+import { call, callSignIn } from '../../ui/client.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../ui/kit/Loading.tsx'
@@ -11,20 +13,23 @@ import { SessionProvider, type Session } from '../../ui/session.ts'
 import { Shell } from '../../ui/shell/Shell.tsx'
 import { useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
-import { endSession, readMe } from './me.ts'
-import { meQuery } from './me-query.ts'
 import type { Furnishing } from './routes.ts'
+import { accountQuery, memberQuery } from './who.ts'
 
 /** Everything inside one organisation: who looks, the live connection, the shell. */
 export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const { tenant: slug = '' } = useParams({ strict: false })
   const text = useText('app')
-  const me = useQuery(meQuery)
-  const session = me.data && sessionOf(me.data, slug)
-  useLiveTenant(session?.tenant)
-  if (me.error && !me.data) return <ErrorState error={me.error} onRetry={() => void me.refetch()} />
-  if (!me.data) return <Loading />
-  if (!session) return <MissingPage />
+  const account = useQuery(accountQuery)
+  const member = useQuery(memberQuery(slug))
+  const session = account.data && member.data && sessionOf(slug, account.data, member.data)
+  useLiveTenant(slug, session?.can['incident.read'] === true)
+  if (!session) {
+    const error = member.error ?? account.error
+    // Another organisation and none at all look alike.
+    if (error instanceof CallError && error.kind === 'not_found') return <MissingPage />
+    return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading />
+  }
   return (
     <SessionProvider value={session}>
       <Shell
@@ -39,30 +44,31 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   )
 }
 
-/** Follows the organisation live, for the roles that the server lets follow it. */
-function useLiveTenant(tenant: Session['tenant'] | undefined): void {
-  const slug = tenant?.slug
-  const roles: readonly string[] = permissions['incident.read']
-  const mayFollow = tenant !== undefined && roles.includes(tenant.role)
+/** Follows the organisation live, where the server lets this person follow it. */
+function useLiveTenant(slug: string, mayFollow: boolean): void {
   useEffect(() => {
-    if (slug === undefined) return
-    keep('tenant', slug)
     if (!mayFollow) return
+    keep('tenant', slug)
     // An ordinary call finds out whether the session ended, and then asks the person.
-    const look = () => void call(readMe, {}, { tenant: null }).catch(() => undefined)
+    const look = () => void call(readAccount, {}, { tenant: null }).catch(() => undefined)
     return startLive(slug, look)
   }, [slug, mayFollow])
 }
 
 async function signOut(): Promise<void> {
-  await call(endSession, {}, { tenant: null, asksForIdentity: false })
+  await callSignIn('/sign-out', {})
   location.assign('/sign-in')
 }
 
 function sessionOf(
-  me: { person: Session['person']; tenants: Session['tenant'][] },
   slug: string,
-): Session | undefined {
-  const tenant = me.tenants.find((one) => one.slug === slug)
-  return tenant && { person: me.person, tenant, tenants: me.tenants }
+  account: OutputOf<typeof readAccount>,
+  member: OutputOf<typeof readMe>,
+): Session {
+  return {
+    person: { name: account.name, email: account.email },
+    tenant: { slug, name: member.organisation.name, timeZone: member.organisation.timeZone },
+    tenants: account.organisations,
+    can: member.can,
+  }
 }

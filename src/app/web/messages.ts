@@ -1,4 +1,5 @@
-import { registerMessages, type Catalogue } from '../../ui/text.ts'
+import type { Catalogue } from '../../ui/catalogue.ts'
+import { registerMessages } from '../../ui/text.ts'
 
 const roomFiles = import.meta.glob<Catalogue>('../../areas/*/*/messages/*.json', { import: 'default' })
 const ownFiles = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })

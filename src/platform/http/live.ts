@@ -66,7 +66,8 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
   const listeners = new Set<(events: readonly LedgerEvent[]) => void>()
   const read = <T>(work: (client: Parameters<typeof lastIndex>[0]) => Promise<T>) =>
     house.wall.inTenant(tenantId, (tx) => work(tx.$client))
-  let position: number | undefined
+  let position = -1
+  let started: Promise<void> | undefined
   let busy = false
   let again = false
   let stop: (() => void) | undefined
@@ -77,10 +78,10 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
       return
     }
     busy = true
+    await started
     do {
       again = false
-      position ??= await read(lastIndex)
-      const events = await read((client) => readSince(client, position ?? -1, pageSize))
+      const events = await read((client) => readSince(client, position, pageSize))
       if (events.length === 0) continue
       position = events.at(-1)?.index ?? position
       listeners.forEach((listener) => listener(events))
@@ -100,7 +101,11 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
   return {
     join(listener) {
       listeners.add(listener)
+      // Watching comes first: what commits while the position is read wakes the feed afterwards.
       stop ??= house.services.hub.watch(tenantId, wake)
+      started ??= read(lastIndex).then((last) => {
+        position = last
+      })
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
@@ -109,7 +114,10 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
       }
     },
     since: (index) => read((client) => readSince(client, index, pageSize)),
-    last: () => read(lastIndex),
+    last: async () => {
+      await started
+      return read(lastIndex)
+    },
   }
 }
 
@@ -120,9 +128,9 @@ async function serve(
   feed: Feed,
   from: number | undefined,
 ): Promise<void> {
-  let sent = from ?? (await feed.last())
   const waiting: LedgerEvent[] = []
   let ready = false
+  let sent = from ?? Number.POSITIVE_INFINITY
   const write = (events: readonly LedgerEvent[]) => {
     const fresh = events.filter((event) => event.index > sent)
     sent = Math.max(sent, ...fresh.map((event) => event.index))
@@ -133,6 +141,7 @@ async function serve(
     viewer(house, request).catch(() => reply.raw.end())
   }
   const leave = feed.join((events) => (ready ? write(events) : waiting.push(...events)))
+  sent = from ?? (await feed.last())
   const heartbeat = setInterval(() => reply.raw.write(': here\n\n'), heartbeatMillis)
   const recheck = setInterval(proveAgain, recheckMillis)
   reply.raw.once('close', () => {

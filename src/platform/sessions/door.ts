@@ -62,7 +62,7 @@ export async function library<T>(call: () => Promise<T>): Promise<T> {
     return await call()
   } catch (error) {
     if (!isAPIError(error)) throw error
-    if (error.statusCode >= 500 && error.cause !== undefined) throw error.cause
+    if (error.statusCode >= 500 && error.cause instanceof Error) throw error.cause
     throw new LibraryRefusal(String(error.body?.code ?? error.status))
   }
 }

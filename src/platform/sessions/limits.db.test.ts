@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { goodPassword, startTrial, type Trial } from './trial.ts'
+import { goodPassword, startTrial, type Trial } from '../../../tests/sign-in-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {

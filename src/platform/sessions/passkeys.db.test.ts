@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAuthenticator, type Authenticator } from './authenticator.ts'
-import { goodPassword, startTrial, type Browser, type Trial } from './trial.ts'
+import { createAuthenticator, type Authenticator } from '../../../tests/authenticator.ts'
+import { goodPassword, startTrial, type Browser, type Trial } from '../../../tests/sign-in-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {
@@ -158,7 +158,7 @@ describe('a passkey', () => {
         browser.post('/passkeys/removal', { id: each, password: goodPassword }),
       ),
     )
-    expect(removals.map((reply) => reply.status).toSorted()).toEqual([204, 409])
+    expect(removals.map((reply) => reply.status).toSorted((a, b) => a - b)).toEqual([204, 409])
     expect((await browser.get('/passkeys')).body.items).toHaveLength(1)
   })
 

@@ -12,100 +12,17 @@ const hashesAtOnce = 4
 const longestQueue = 64
 
 /** Words that open the lists of leaked passwords; alone, repeated or with digits around them they protect nobody. */
-const commonWords = [
-  ...[
-    'password',
-    'passwort',
-    'passwd',
-    'kennwort',
-    'letmein',
-    'welcome',
-    'willkommen',
-    'admin',
-    'administrator',
-  ],
-  ...[
-    'qwerty',
-    'qwertz',
-    'qwertyuiop',
-    'qwertzuiop',
-    'azerty',
-    'azertyuiop',
-    'asdfgh',
-    'asdfghjkl',
-    'zxcvbn',
-  ],
-  ...[
-    'zxcvbnm',
-    'yxcvbnm',
-    'qazwsx',
-    'qazwsxedc',
-    'iloveyou',
-    'ichliebedich',
-    'monkey',
-    'dragon',
-    'football',
-  ],
-  ...[
-    'fussball',
-    'baseball',
-    'basketball',
-    'sunshine',
-    'princess',
-    'princesa',
-    'superman',
-    'batman',
-    'master',
-  ],
-  ...[
-    'michael',
-    'jennifer',
-    'charlie',
-    'shadow',
-    'computer',
-    'internet',
-    'secret',
-    'geheim',
-    'trustno',
-    'hello',
-  ],
-  ...[
-    'hallo',
-    'starwars',
-    'pokemon',
-    'whatever',
-    'freedom',
-    'changeme',
-    'default',
-    'login',
-    'root',
-    'test',
-    'user',
-  ],
-  ...[
-    'guest',
-    'summer',
-    'sommer',
-    'winter',
-    'spring',
-    'autumn',
-    'herbst',
-    'company',
-    'firma',
-    'server',
-    'muster',
-  ],
-  ...[
-    'abc',
-    'abcdef',
-    'abcdefgh',
-    'abcdefghijkl',
-    'correcthorsebatterystaple',
-    'loveyou',
-    'mypassword',
-    'unknown',
-  ],
-]
+const commonWords = `
+  password passwort passwd kennwort letmein welcome willkommen admin administrator qwerty qwertz
+  qwertyuiop qwertzuiop azerty azertyuiop asdfgh asdfghjkl zxcvbn zxcvbnm yxcvbnm qazwsx qazwsxedc
+  iloveyou ichliebedich monkey dragon football fussball baseball basketball sunshine princess princesa
+  superman batman master michael jennifer charlie shadow computer internet secret geheim trustno hello
+  hallo starwars pokemon whatever freedom changeme default login root test user guest summer sommer
+  winter spring autumn herbst company firma server muster abc abcdef abcdefgh abcdefghijkl
+  correcthorsebatterystaple loveyou mypassword unknown
+`
+  .trim()
+  .split(/\s+/)
 const leetLetters: Record<string, string> = {
   '0': 'o',
   '1': 'i',
@@ -162,7 +79,7 @@ function weaknessOf(password: string, owner: PasswordOwner): string | undefined 
   if (password.length > longestPasswordUnits) return `Use at most ${mostCharacters} characters.`
   if (password.includes('\u0000')) return 'Leave out the character NUL.'
   const normalised = password.normalize('NFKC')
-  const length = [...normalised].length
+  const length = Array.from(normalised).length
   if (length < fewestCharacters)
     return `Use at least ${fewestCharacters} characters; four random words do well.`
   if (length > mostCharacters) return `Use at most ${mostCharacters} characters.`
@@ -184,7 +101,7 @@ function ownWords({ email, name }: PasswordOwner): string[] {
 function isCommon(lower: string, own: readonly string[]): boolean {
   const words = [...commonWords, ...own].toSorted((a, b) => b.length - a.length)
   const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  const spellings = [lower, [...core].map((letter) => leetLetters[letter] ?? letter).join('')]
+  const spellings = [lower, core.replace(/./gu, (letter) => leetLetters[letter] ?? letter)]
   return spellings.some((spelling) => {
     let rest = spelling
     for (const run of runsIn(rest)) rest = rest.replace(run, ' ')
@@ -195,7 +112,7 @@ function isCommon(lower: string, own: readonly string[]): boolean {
 
 function runsIn(text: string): string[] {
   const found: string[] = []
-  for (const row of [...rows, ...rows.map((letters) => [...letters].toReversed().join(''))])
+  for (const row of [...rows, ...rows.map((letters) => Array.from(letters).toReversed().join(''))])
     for (let length = row.length; length >= 4; length--)
       for (let start = 0; start + length <= row.length; start++) {
         const run = row.slice(start, start + length)

@@ -2,7 +2,7 @@ import { get } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Refusal } from '../../base/refusal.ts'
 import { routeList } from './routes.ts'
-import { goodPassword, startTrial, type Trial } from './trial.ts'
+import { goodPassword, startTrial, type Trial } from '../../../tests/sign-in-trial.ts'
 
 let trial: Trial
 beforeAll(async () => {

@@ -55,7 +55,7 @@ export function totpUri(input: { issuer: string; account: string; secret: string
     digits: String(digits),
     period: String(stepSeconds),
   })
-  return `otpauth://totp/${label}?${query}`
+  return `otpauth://totp/${label}?${query.toString()}`
 }
 
 /** The key in base 32, for typing it in where no camera helps. */

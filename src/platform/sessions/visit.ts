@@ -1,5 +1,5 @@
 /** Promises that a request reaches sign-in only from our own pages, as JSON, and with nothing in it that we did not ask for. */
-import * as z from 'zod'
+import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../base/refusal.ts'
 import { addressHeader } from './auth.ts'
 import { canonicalAddress } from './network.ts'

@@ -2,7 +2,7 @@ import { useLanguage } from '../text.ts'
 import { useOptionalSession } from '../session.ts'
 import classes from './kit.module.css'
 import { useNow } from './now.ts'
-import { absoluteWords, relativeWords, spanWords } from './time-words.ts'
+import { absoluteWords, regionalTag, relativeWords, spanWords } from './time-words.ts'
 
 interface TimeTextProps {
   /** An instant as the wire gives it. */
@@ -21,7 +21,7 @@ export function TimeText({ at, zone, form = 'both' }: TimeTextProps) {
   const clockZone = zone ?? session?.tenant.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   if (Number.isNaN(instant)) return <span>{at}</span>
   const relative = relativeWords(instant, now, language)
-  const absolute = absoluteWords(instant, clockZone, language)
+  const absolute = absoluteWords(instant, clockZone, regionalTag(language, navigator.languages))
   return (
     <time dateTime={at} title={form === 'relative' ? absolute : undefined}>
       {form === 'both' ? `${relative} · ${absolute}` : form === 'relative' ? relative : absolute}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sizeWords } from './size-words.ts'
-import { absoluteWords, relativeWords, spanWords } from './time-words.ts'
+import { absoluteWords, regionalTag, relativeWords, spanWords } from './time-words.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 2, 29, 12)
@@ -40,4 +40,9 @@ test('a person reads a size in the unit that fits', () => {
     '1.5 kB',
     '2.1 GB',
   ])
+})
+
+test('a British person reads English dates the British way, a German one those of the language shown', () => {
+  expect(regionalTag('en', ['de-AT', 'en-GB'])).toBe('en-GB')
+  expect(regionalTag('en', ['de-AT'])).toBe('en')
 })

@@ -26,8 +26,15 @@ export function absoluteWords(at: number, zone: string, language: string): strin
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    // Twenty-four hours everywhere: an AM taken for a PM costs half a day of a legal clock.
+    hourCycle: 'h23',
     timeZoneName: 'short',
   }).format(at)
+}
+
+/** The person's own variant of the language shown, for the order of day and month: `en` with a British browser is `en-GB`. */
+export function regionalTag(language: string, wishes: readonly string[]): string {
+  return wishes.find((wish) => wish === language || wish.startsWith(`${language}-`)) ?? language
 }
 
 /** The two largest parts of a span: `{ days, hours }`, `{ hours, minutes }` or `{ minutes }`; never negative. */

@@ -43,7 +43,7 @@ export function ExportButtons<T>({ name, columns, fetchAll }: ExportButtonsProps
         <Button
           key={format}
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconDownload size="1em" aria-hidden="true" />}
           loading={busy === format}
           onClick={() => void take(format)}

@@ -36,18 +36,28 @@ interface PlainButtonProps {
   readonly isBusy?: boolean
   readonly isAlarming?: boolean | undefined
   readonly isQuiet?: boolean
+  /** For those who hear the page; begins with the visible word. */
+  readonly spokenLabel?: string | undefined
   /** Without it, the button sends its form. */
   readonly onClick?: () => void
 }
 
 /** A button that stays in place, and in the focus, while its work goes on. */
-export function PlainButton({ children, isBusy, isAlarming, isQuiet, onClick }: PlainButtonProps) {
+export function PlainButton({
+  children,
+  isBusy,
+  isAlarming,
+  isQuiet,
+  spokenLabel,
+  onClick,
+}: PlainButtonProps) {
   return (
     <button
       type={onClick ? 'button' : 'submit'}
       className={classes.button}
       data-alarming={isAlarming}
       data-quiet={isQuiet}
+      aria-label={spokenLabel}
       aria-disabled={isBusy}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
     >

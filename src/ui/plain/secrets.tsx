@@ -20,7 +20,7 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
           onFocus={(event) => event.currentTarget.select()}
           data-mono
         />
-        <CopyButton label={text('copy.of', { label })} value={value} />
+        <CopyButton spokenLabel={text('copy.of', { label })} value={value} />
       </div>
     </div>
   )
@@ -53,7 +53,7 @@ export function SecretOnce({ title, lead, secrets, doneLabel, onDone }: SecretOn
         ))}
       </ul>
       <div className={classes.buttons} data-no-print>
-        <CopyButton label={text('copy.action')} value={secrets.join('\n')} />
+        <CopyButton value={secrets.join('\n')} />
         <PlainButton isQuiet onClick={() => print()}>
           {text('action.print')}
         </PlainButton>
@@ -74,14 +74,18 @@ export function SecretOnce({ title, lead, secrets, doneLabel, onDone }: SecretOn
   )
 }
 
-function CopyButton({ label, value }: { readonly label: string; readonly value: string }) {
+function CopyButton({ value, spokenLabel }: { readonly value: string; readonly spokenLabel?: string }) {
   const text = useText('ui')
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   const copy = async () => setOutcome((await copyText(value)) ? 'copied' : 'failed')
   return (
     <>
-      <PlainButton isQuiet onClick={() => void copy()}>
-        {outcome === 'copied' ? text('copy.done') : label}
+      <PlainButton
+        isQuiet
+        spokenLabel={outcome === 'copied' ? undefined : spokenLabel}
+        onClick={() => void copy()}
+      >
+        {text(outcome === 'copied' ? 'copy.done' : 'copy.action')}
       </PlainButton>
       <span className="m-hidden-but-read" role="status">
         {outcome === 'copied' ? text('copy.done') : ''}

@@ -18,6 +18,7 @@ export function KeysDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
       opened={isOpen}
       onClose={onClose}
       title={text('keys.title')}
+      styles={{ title: { fontSize: '1.1875rem', fontWeight: 650 } }}
       closeButtonProps={{ 'aria-label': text('action.close') }}
     >
       <dl className={classes.keys}>

@@ -41,6 +41,7 @@ export function PhoneBar({ destinations, emergencyPath }: PhoneBarProps) {
         position="bottom"
         size="80%"
         title={text('shell.allPlaces')}
+        styles={{ title: { fontSize: '1.1875rem', fontWeight: 650 } }}
         closeButtonProps={{ 'aria-label': text('action.close') }}
       >
         <nav aria-label={text('shell.allPlaces')}>

@@ -33,6 +33,7 @@ export function SignInAgain() {
       onClose={() => answer.current?.(false)}
       title={text(need === 'second_factor' ? 'identity.secondTitle' : 'identity.title')}
       closeOnClickOutside={false}
+      styles={{ title: { fontSize: '1.1875rem', fontWeight: 650 } }}
       closeButtonProps={{ 'aria-label': text('action.close') }}
       centered
     >

@@ -40,7 +40,7 @@ function TenantSwitch() {
   const { tenant, tenants } = useSession()
   if (tenants.length < 2) return <span className={classes.tenant}>{tenant.name}</span>
   return (
-    <Menu position="bottom-start" shadow="md">
+    <Menu position="bottom-start" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.tenant} aria-label={text('shell.switch', { name: tenant.name })}>
           <span>{tenant.name}</span> <IconChevronDown size="1em" aria-hidden="true" />
@@ -73,7 +73,13 @@ function PersonMenu({ accountPath, onSignOut, onKeys }: TopBarProps) {
       showDone(error instanceof Error ? error.message : textOf('ui', 'failure.unknown')),
     )
   return (
-    <Menu position="bottom-end" shadow="md" width="16rem">
+    <Menu
+      position="bottom-end"
+      shadow="md"
+      width="16rem"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <UnstyledButton className={classes.person} aria-label={text('shell.person', { name: person.name })}>
           <IconUserCircle size="1.5em" stroke={1.6} aria-hidden="true" />

@@ -26,6 +26,22 @@ const slate: MantineColorsTuple = [
   '#0b1012',
 ]
 
+const roomy = [
+  'Button',
+  'TextInput',
+  'Textarea',
+  'PasswordInput',
+  'NumberInput',
+  'Select',
+  'NativeSelect',
+  'MultiSelect',
+  'Checkbox',
+  'Radio',
+  'Switch',
+  'Chip',
+  'SegmentedControl',
+]
+
 /** One accent, system fonts, contrast as WCAG 2.2 AA asks; the fixes were found with axe. */
 export const theme = createTheme({
   primaryColor: 'petrol',
@@ -39,6 +55,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   headings: { fontWeight: '650', textWrap: 'balance' },
   components: {
+    // Large enough for a shaking thumb; named by string, so that nothing is loaded that no page uses.
+    ...Object.fromEntries(roomy.map((name) => [name, { defaultProps: { size: 'md' } }])),
     // The cross of a notice needs a name; screen readers call it "button" otherwise.
     Notification: Notification.extend({
       defaultProps: { withBorder: true },
@@ -60,13 +78,13 @@ export const cssVariables: CSSVariablesResolver = () => {
     '--mantine-color-default-hover': 'var(--m-soft)',
     '--mantine-color-default-color': 'var(--m-text)',
     '--mantine-color-default-border': 'var(--m-line-strong)',
-    '--mantine-primary-color-filled': 'var(--m-accent)',
-    '--mantine-primary-color-filled-hover': 'var(--m-accent-hover)',
-    '--mantine-primary-color-contrast': 'var(--m-on-accent)',
+    '--mantine-primary-color-filled': 'var(--m-fill)',
+    '--mantine-primary-color-filled-hover': 'var(--m-fill-hover)',
+    '--mantine-primary-color-contrast': 'var(--m-on-fill)',
     '--mantine-primary-color-light': 'var(--m-accent-soft)',
     '--mantine-primary-color-light-color': 'var(--m-accent)',
-    '--mantine-color-petrol-filled': 'var(--m-accent)',
-    '--mantine-color-petrol-filled-hover': 'var(--m-accent-hover)',
+    '--mantine-color-petrol-filled': 'var(--m-fill)',
+    '--mantine-color-petrol-filled-hover': 'var(--m-fill-hover)',
     '--mantine-color-petrol-light': 'var(--m-accent-soft)',
     '--mantine-color-petrol-light-color': 'var(--m-accent)',
     '--mantine-color-petrol-outline': 'var(--m-accent)',

@@ -87,7 +87,7 @@ const letters: Readonly<Record<string, string>> = {
 
 /** The part of the address that stands for an organisation: small letters, digits, single dashes, never empty. */
 export function slugOf(name: string): string {
-  const plain = [...name.toLowerCase()].map((letter) => letters[letter] ?? letter).join('')
+  const plain = name.toLowerCase().replaceAll(/[ßæœøđłþı&]/g, (letter) => letters[letter] ?? letter)
   const slug = plain
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -1,5 +1,10 @@
 import type { Context } from '../../../platform/action.ts'
-import { listActiveMembers, ownersOf, pathInOrganisation, type Person } from '../../register/people/public.ts'
+import {
+  listActiveMembers,
+  ownersOf,
+  pathInOrganisation,
+  type Person,
+} from '../../register/people/public/people.ts'
 import { deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, type InboxRow } from './store/inbox.ts'

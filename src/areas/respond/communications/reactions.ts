@@ -1,11 +1,11 @@
 import type { Severity } from '../../../base/incident-words.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
-import { listActiveMembers } from '../../register/people/public.ts'
+import { listActiveMembers } from '../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from './public.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
-export function hearAnnouncements(announce: Announcer): void {
+export function hearAnnouncements(announce: Announcer<Context>): void {
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {
       kind: 'incident.opened',

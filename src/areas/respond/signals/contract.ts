@@ -8,6 +8,10 @@ export const sourceKinds = ['alertmanager', 'generic'] as const
 export const signalStatuses = ['new', 'dismissed', 'linked'] as const
 export const signalStates = ['firing', 'resolved', 'report'] as const
 export const signalSeverities = ['critical', 'high', 'medium', 'low', 'unknown'] as const
+export type SourceKind = (typeof sourceKinds)[number]
+export type SignalStatus = (typeof signalStatuses)[number]
+export type SignalState = (typeof signalStates)[number]
+export type SignalSeverity = (typeof signalSeverities)[number]
 
 export const Source = z.object({
   id: Id,
@@ -68,6 +72,32 @@ export const removeSource = endpoint({
   summary: 'Remove a source; its signals stay',
 })
 
+export const Quarantined = z.object({
+  id: Id,
+  sourceId: Id,
+  sourceName: z.string(),
+  /** Why it could not be read, in words. */
+  reason: z.string(),
+  /** 0 is the whole delivery, n its n-th signal. */
+  part: z.number().int(),
+  count: z.number(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  payload: z.string(),
+  payloadEncoding: z.enum(['utf8', 'base64']),
+  payloadSha256: z.string(),
+})
+
+export const listQuarantine = endpoint({
+  name: 'listQuarantine',
+  method: 'GET',
+  path: '/signal-sources/{id}/quarantine',
+  permission: 'source.read',
+  input: z.strictObject({ id: Id, ...pageInput, limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  output: pageOf(Quarantined),
+  summary: 'What a source sent that could not be read, newest first, with the reason and the bytes',
+})
+
 /** The tool's own body, with the source's secret as bearer, basic password or `?token=`. */
 export const receiveSignals = endpoint({
   kind: 'webhook',
@@ -95,11 +125,14 @@ export const Signal = z.object({
   labels: z.record(z.string(), z.string()),
   /** How often it was said: a repeat is counted, not stored as news. */
   count: z.number(),
+  /** The sender's time where it can be read without a guess, and always as it wrote it. */
   saidAt: z.string().nullable(),
+  saidAtText: z.string(),
   firstAt: z.string(),
   lastAt: z.string(),
   resolvedAt: z.string().nullable(),
   incidentId: Id.nullable(),
+  incidentNumber: z.number().int().nullable(),
   dismissedReason: z.string().nullable(),
   can: z.object({ triage: z.boolean() }),
 })
@@ -128,7 +161,22 @@ export const getSignal = endpoint({
   path: '/signals/{id}',
   permission: 'signal.read',
   input: z.strictObject({ id: Id }),
-  output: Signal.extend({ payload: z.string(), payloadSha256: z.string() }),
+  output: Signal.extend({
+    payload: z.string(),
+    /** `base64` when the bytes are no UTF-8 text. */
+    payloadEncoding: z.enum(['utf8', 'base64']),
+    payloadSha256: z.string(),
+    /** What the reporter wrote; null for a tool's signal. Name and contact are empty unless given. */
+    report: z
+      .object({
+        what: z.string(),
+        where: z.string(),
+        stillGoing: z.enum(['yes', 'no', 'unknown']),
+        name: z.string(),
+        contact: z.string(),
+      })
+      .nullable(),
+  }),
   summary: 'Read one signal with what was received, byte for byte',
 })
 

@@ -6,7 +6,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, asSystem, doorAction, type Context } from '../../../../platform/action.ts'
 import { isPlainHost } from '../../../../platform/egress.ts'
 import { sendMail, type MailOutcome } from '../../../../platform/mail/send.ts'
-import { getMember } from '../../../register/people/public.ts'
+import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import {
   deliveryBell,

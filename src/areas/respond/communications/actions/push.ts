@@ -1,7 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, asSystem, doorAction } from '../../../../platform/action.ts'
 import { arePushKeys, plainPushEndpoint, type PushOutcome } from '../../../../platform/push/push.ts'
-import { pathInOrganisation } from '../../../register/people/public.ts'
+import { pathInOrganisation } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import { mostDevices, sentenceOf, type Why } from '../rules.ts'
 import { getOwnDevice, listDevicesOf, noteDevice, removeDevice, takeDevice } from '../store/devices.ts'

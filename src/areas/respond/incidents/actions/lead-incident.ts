@@ -1,6 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public.ts'
+import { getMember } from '../../../register/people/public/people.ts'
+import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import { closureOf, whyClosed, whyNotClosable } from '../rules.ts'
 import {
@@ -20,6 +21,8 @@ export const grade = action(contract.changeSeverity, async (context, { id, sever
     kind: 'severity.change',
     fields: { from: incident.severity, to: severity, reason },
   })
+  const { number, title, severity: from } = incident
+  await context.announce({ kind: 'severity.changed', incidentId: id, number, title, from, to: severity })
   return incidentOf(context, await changeIncident(context, id, { severity }))
 })
 
@@ -78,6 +81,7 @@ export const close = action(contract.closeIncident, async (context, { id, ...wan
       ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
     },
   })
+  await settleSignalsOf(context, id)
   context.checkpoint()
   return incidentOf(
     context,

@@ -1,0 +1,91 @@
+import type { MemberRole } from '../../../../base/access.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { refuse } from '../../../../base/refusal.ts'
+import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
+import { getOrganisation } from '../store/organisation.ts'
+import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
+
+/** A person as other areas may know them. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: MemberRole
+  readonly status: MemberStatus
+  readonly phone: string
+  readonly nightPhone: string
+}
+
+type InTenant = Pick<Context, 'tx'>
+
+/** @throws Refusal `not_found`, alike for an unknown id and one of another organisation */
+export async function getMember(context: InTenant, id: string): Promise<Person> {
+  return personOf(await getMemberRow(context, id))
+}
+
+/** Names by id, of suspended people too; an unknown id is absent. */
+export async function namesOf(context: InTenant, ids: Iterable<string>): Promise<Map<string, string>> {
+  return readNames(context, [...new Set(ids)])
+}
+
+/** Name and time zone of the organisation, for what is printed. */
+export async function organisationFor(context: InTenant): Promise<{ name: string; timeZone: string }> {
+  const { name, timeZone } = await getOrganisation(context)
+  return { name, timeZone }
+}
+
+/** Everyone who has joined and is not suspended, by name. */
+export async function listActiveMembers(context: InTenant): Promise<Person[]> {
+  return (await listActiveRows(context)).map(personOf)
+}
+
+/** The active owners, by name; at least one from the moment the first has joined. */
+export async function ownersOf(context: InTenant): Promise<Person[]> {
+  return (await listActiveRows(context)).filter((row) => hasRole(row, 'owner')).map(personOf)
+}
+
+/** The address of a place inside the organisation, without the host: `/t/<slug>/incidents/…`. */
+export async function pathInOrganisation(context: InTenant, path: string): Promise<string> {
+  const { slug } = await getOrganisation(context)
+  return `/t/${slug}${path}`
+}
+
+/**
+ * Lets a person in who has an account already, without an invitation: for the command line on the host and the demo.
+ * @throws Refusal `invalid` for the address, `conflict` when the address or account is in the organisation already
+ */
+export async function joinMember(
+  context: Pick<Context, 'tx' | 'now' | 'newId' | 'record'>,
+  wanted: {
+    name: string
+    email: string
+    role: MemberRole
+    userId: string
+    phone?: string
+    nightPhone?: string
+  },
+): Promise<{ memberId: string }> {
+  const { name, role, userId, phone = '', nightPhone = '' } = wanted
+  const id = context.newId()
+  const isNew = await insertMember(context, {
+    id,
+    userId,
+    name,
+    email: addressOf(wanted.email),
+    role,
+    phone,
+    nightPhone,
+    invitedAt: context.now,
+    joinedAt: context.now,
+    suspendedAt: null,
+  })
+  if (!isNew)
+    refuse('conflict', 'This person belongs to the organisation already.', { reason: 'email_taken' })
+  context.record({ stream: 'audit', kind: 'member.join', fields: { member: id, role } })
+  return { memberId: id }
+}
+
+function personOf(row: MemberRow): Person {
+  const { id, name, email, role, phone, nightPhone } = row
+  return { id, name, email, role, status: statusOf(row), phone, nightPhone }
+}

@@ -1,0 +1,121 @@
+import type { Clock } from './report-times.ts'
+import { words } from './report-words.ts'
+
+/** One leaf of the incident's stream, as the ledger answers it; an erased field is absent. */
+export interface RecordLeaf {
+  readonly number: number
+  readonly kind: string
+  readonly at: Date
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface RecordLine {
+  readonly number: number
+  readonly day: string
+  readonly time: string
+  readonly offset: string
+  readonly by: string
+  readonly what: string
+  readonly text: string
+}
+
+/** A leaf as one line of the timeline: who did what, and the words that were recorded with it. */
+export function recordLine(leaf: RecordLeaf, clock: Clock): RecordLine {
+  return {
+    number: leaf.number,
+    day: clock.day(leaf.at),
+    time: clock.time(leaf.at),
+    offset: clock.offset(leaf.at),
+    by: field(leaf, 'by'),
+    what: words.entry[leaf.kind] ?? leaf.kind,
+    text: textOf(leaf),
+  }
+}
+
+/** A field of a leaf; `[erased]` where it can no longer be read. */
+export function field(leaf: RecordLeaf, name: string): string {
+  return leaf.fields[name] ?? words.erased
+}
+
+/** A word of a closed list in plain words; one that is unknown here prints as it is. */
+export function plain(table: Readonly<Record<string, string>>, word: string): string {
+  return Object.hasOwn(table, word) ? (table[word] ?? word) : word
+}
+
+/** What a sealed file is, from its leaf: the hash and size of its bytes, and the name it came with. */
+export function sealedFile(leaf: RecordLeaf): { sha256: string; size: string; name: string } {
+  for (const value of Object.values(leaf.fields)) {
+    const [, sha256, size, name] = /^sha256:([0-9a-f]{64}) (\d+) (.*)$/s.exec(value) ?? []
+    if (sha256 !== undefined && size !== undefined) return { sha256, size, name: name ?? '' }
+  }
+  return { sha256: field(leaf, 'sha256'), size: field(leaf, 'size'), name: field(leaf, 'name') }
+}
+
+/** `17,179,869,184 bytes`; what is no number stays as it is. */
+export function bytesInWords(size: string): string {
+  return /^\d+$/.test(size) ? `${BigInt(size).toLocaleString('en-GB')} bytes` : size
+}
+
+function textOf(leaf: RecordLeaf): string {
+  const of = (name: string) => field(leaf, name)
+  switch (leaf.kind) {
+    case 'incident.open':
+      return `${of('title')} (${plain(words.severity, of('severity'))})`
+    case 'incident.close':
+      return `${plain(words.disposition, of('disposition'))}. ${of('summary')}`
+    case 'severity.change':
+      return because(
+        `${plain(words.severity, of('from'))} to ${plain(words.severity, of('to'))}`,
+        of('reason'),
+      )
+    case 'lead.change':
+      return `${of('name')} leads`
+    case 'note.add':
+    case 'decision.record':
+      return of('text')
+    case 'task.add':
+    case 'task.change':
+      return of('owner') === '' ? of('title') : `${of('title')} (${of('owner')})`
+    case 'task.done':
+      return because(of('title'), of('note'))
+    case 'system.add':
+      return `${of('name')}: ${plain(words.systemState, of('state'))}`
+    case 'system.state': {
+      const [from, to] = [plain(words.systemState, of('from')), plain(words.systemState, of('to'))]
+      return because(`${of('name')}: ${from} to ${to}`, of('reason'))
+    }
+    case 'run.start':
+      return `${of('title')}, version ${of('version')}`
+    case 'step.done':
+      return because(of('title'), leaf.fields['waiver'])
+    case 'step.skip':
+    case 'step.reopen':
+      return because(of('title'), leaf.fields['reason'])
+    case 'answer.give':
+      return `${of('title')} ${of('answer')}`
+    case 'evidence.add':
+      return evidenceText(leaf)
+    case 'task.reopen':
+    case 'signal.link':
+      return of('title')
+    default:
+      return otherText(leaf)
+  }
+}
+
+function because(what: string, reason: string | undefined): string {
+  return reason === undefined || reason === '' ? what : `${what}. ${reason}`
+}
+
+function evidenceText(leaf: RecordLeaf): string {
+  const { name, size, sha256 } = sealedFile(leaf)
+  return `${name}, ${bytesInWords(size)}, SHA-256 ${sha256.slice(0, 12)} ...`
+}
+
+/** Kinds that later versions add print their fields as they are, so that nothing of the record is left out. */
+function otherText({ fields }: RecordLeaf): string {
+  return Object.entries(fields)
+    .filter(([name, value]) => name !== 'actor' && name !== 'by' && value !== '')
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ')
+}

@@ -1,0 +1,124 @@
+import { incidentKindSentences } from '../../../../base/incident-kinds.ts'
+import type { IncidentRow } from '../contract/incident.ts'
+import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
+import * as parts from './report-parts.ts'
+import { clockIn, span, type Clock } from './report-times.ts'
+import { words } from './report-words.ts'
+
+/** What the report needs besides the record itself: where to start reading, and what the record cannot name. */
+export interface ReportedIncident extends Pick<
+  IncidentRow,
+  'number' | 'title' | 'kind' | 'mode' | 'severity' | 'status'
+> {
+  readonly openedAt: Date
+  readonly closedAt: Date | null
+  readonly openedBy: string
+  readonly hasLead: boolean
+  /** Steps of the frozen playbook, in order; none when no run was started. */
+  readonly steps: readonly { readonly id: string; readonly title: string }[]
+}
+
+export interface ReportData {
+  readonly reference: string
+  readonly title: string
+  readonly organisation: string
+  readonly kind: string
+  readonly mode: string
+  readonly asOf: string
+  readonly timeZone: string
+  readonly isOpen: boolean
+  readonly facts: readonly (readonly [label: string, value: string])[]
+  readonly summary: string
+  readonly openAtClosing: readonly string[]
+  readonly decisions: readonly parts.DecisionPart[]
+  readonly systems: readonly parts.SystemPart[]
+  readonly tasks: readonly parts.TaskPart[]
+  readonly run: parts.RunPart | null
+  readonly evidence: readonly parts.EvidencePart[]
+  readonly signals: readonly parts.SignalPart[]
+  readonly timeline: readonly RecordLine[]
+}
+
+/**
+ * The report of an incident as plain data, built from its own stream of the ledger, so that it says what can be proved.
+ * @param leaves the whole stream, oldest first
+ */
+export function reportData(
+  leaves: readonly RecordLeaf[],
+  incident: ReportedIncident,
+  organisation: { readonly name: string; readonly timeZone: string },
+  now: Date,
+): ReportData {
+  const clock = clockIn(organisation.timeZone)
+  const closure = leaves.findLast((leaf) => leaf.kind === 'incident.close')
+  return {
+    reference: `INC-${incident.number}`,
+    title: incident.title,
+    organisation: organisation.name,
+    kind: incidentKindSentences[incident.kind],
+    mode: words.mode[incident.mode],
+    asOf: clock.moment(now),
+    timeZone: organisation.timeZone,
+    isOpen: incident.status === 'open',
+    facts: facts(leaves, incident, closure, clock, now),
+    summary: closure === undefined ? '' : field(closure, 'summary'),
+    openAtClosing:
+      closure === undefined
+        ? []
+        : field(closure, 'openTasks')
+            .split('\n')
+            .filter((title) => title !== ''),
+    decisions: parts.decisions(leaves, clock),
+    systems: parts.systems(leaves, clock),
+    tasks: parts.tasks(leaves, clock),
+    run: parts.run(leaves, incident.steps, clock) ?? null,
+    evidence: parts.evidence(leaves, clock),
+    signals: parts.signals(leaves, clock),
+    timeline: leaves.map((leaf) => recordLine(leaf, clock)),
+  }
+}
+
+function facts(
+  leaves: readonly RecordLeaf[],
+  incident: ReportedIncident,
+  closure: RecordLeaf | undefined,
+  clock: Clock,
+  now: Date,
+): [string, string][] {
+  const { fact } = words
+  const isOpen = incident.closedAt === null
+  const end = incident.closedAt ?? now
+  const all: [string, string][] = [
+    [fact.severity, severityWords(leaves, incident)],
+    [fact.status, isOpen ? 'Open' : 'Closed'],
+    [fact.opened, `${clock.moment(incident.openedAt)} by ${incident.openedBy}`],
+    [
+      fact.closed,
+      isOpen ? '' : `${clock.moment(end)} by ${closure === undefined ? words.erased : field(closure, 'by')}`,
+    ],
+    [fact.elapsed, `${span(incident.openedAt, end)}${isOpen ? ' so far' : ''}`],
+    [fact.lead, leadOf(leaves, incident)],
+    [fact.disposition, closure === undefined ? '' : dispositionOf(closure)],
+    [fact.vector, closure === undefined ? '' : plain(words.vector, field(closure, 'initialVector'))],
+  ]
+  return all.filter(([, value]) => value !== '')
+}
+
+/** The severity as it stands, and what it was first when it moved. */
+function severityWords(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {
+  const now = words.severity[incident.severity]
+  const first = leaves.find((leaf) => leaf.kind === 'severity.change')
+  return first === undefined ? now : `${now} (declared as ${plain(words.severity, field(first, 'from'))})`
+}
+
+function leadOf(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {
+  const named = leaves.findLast((leaf) => leaf.kind === 'lead.change')
+  if (named !== undefined) return field(named, 'name')
+  return incident.hasLead ? incident.openedBy : words.nobody
+}
+
+function dispositionOf(closure: RecordLeaf): string {
+  const ending = plain(words.disposition, field(closure, 'disposition'))
+  const original = closure.fields['duplicateOf']
+  return original === undefined ? ending : `${ending}: INC-${original}`
+}

@@ -1,0 +1,201 @@
+import type { Clock } from './report-times.ts'
+import { bytesInWords, field, plain, sealedFile, type RecordLeaf } from './record-lines.ts'
+import { words } from './report-words.ts'
+
+/** What the report tells of one thing that several leaves speak of; `entries` are their numbers in the record. */
+type Entries = { readonly entries: readonly number[] }
+
+export interface DecisionPart extends Entries {
+  readonly at: string
+  readonly by: string
+  readonly text: string
+  readonly options: readonly string[]
+}
+
+export function decisions(leaves: readonly RecordLeaf[], clock: Clock): DecisionPart[] {
+  return leaves
+    .filter((leaf) => leaf.kind === 'decision.record')
+    .map((leaf) => ({
+      entries: [leaf.number],
+      at: clock.moment(leaf.at),
+      by: field(leaf, 'by'),
+      text: field(leaf, 'text'),
+      options: field(leaf, 'options')
+        .split('\n')
+        .filter((option) => option !== ''),
+    }))
+}
+
+export interface SystemPart extends Entries {
+  readonly name: string
+  readonly state: string
+  readonly history: readonly { at: string; by: string; state: string; reason: string }[]
+}
+
+export function systems(leaves: readonly RecordLeaf[], clock: Clock): SystemPart[] {
+  return groups(leaves, 'system', ['system.add', 'system.state']).map((own) => {
+    const history = own.map((leaf) => ({
+      at: clock.moment(leaf.at),
+      by: field(leaf, 'by'),
+      state: plain(words.systemState, field(leaf, leaf.kind === 'system.add' ? 'state' : 'to')),
+      reason: leaf.fields['reason'] ?? '',
+    }))
+    return { entries: numbers(own), name: latest(own, 'name'), state: history.at(-1)?.state ?? '', history }
+  })
+}
+
+export interface TaskPart extends Entries {
+  readonly title: string
+  readonly owner: string
+  readonly dueAt: string
+  readonly isDone: boolean
+  readonly doneBy: string
+  readonly doneAt: string
+  readonly note: string
+}
+
+export function tasks(leaves: readonly RecordLeaf[], clock: Clock): TaskPart[] {
+  const kinds = ['task.add', 'task.change', 'task.done', 'task.reopen']
+  return groups(leaves, 'task', kinds).map((own) => {
+    const done = own.findLast((leaf) => leaf.kind === 'task.done' || leaf.kind === 'task.reopen')
+    const isDone = done?.kind === 'task.done'
+    const planned = own.filter((leaf) => leaf.kind === 'task.add' || leaf.kind === 'task.change')
+    return {
+      entries: numbers(own),
+      title: latest(own, 'title'),
+      owner: latest(planned, 'owner'),
+      dueAt: momentOf(latest(planned, 'dueAt'), clock),
+      isDone,
+      doneBy: done !== undefined && isDone ? field(done, 'by') : '',
+      doneAt: done !== undefined && isDone ? clock.moment(done.at) : '',
+      note: done !== undefined && isDone ? field(done, 'note') : '',
+    }
+  })
+}
+
+export interface StepPart extends Entries {
+  readonly title: string
+  readonly by: string
+  readonly at: string
+  readonly note: string
+}
+
+export interface RunPart {
+  readonly title: string
+  readonly done: readonly StepPart[]
+  readonly skipped: readonly StepPart[]
+  /** Titles of steps that nobody did or skipped. */
+  readonly open: readonly string[]
+}
+
+/** @param wanted the steps of the frozen playbook in their order; empty when none was started */
+export function run(
+  leaves: readonly RecordLeaf[],
+  wanted: readonly { readonly id: string; readonly title: string }[],
+  clock: Clock,
+): RunPart | undefined {
+  const start = leaves.find((leaf) => leaf.kind === 'run.start')
+  if (start === undefined) return undefined
+  const moved = groups(leaves, 'step', ['step.done', 'step.skip', 'step.reopen', 'answer.give'])
+  const last = moved.flatMap((own) => own.at(-1) ?? [])
+  const settled = new Set(
+    last.filter((leaf) => leaf.kind !== 'step.reopen').map((leaf) => field(leaf, 'step')),
+  )
+  const titles = new Map(wanted.map(({ id, title }) => [id, title]))
+  for (const leaf of last)
+    if (leaf.kind === 'step.reopen') titles.set(field(leaf, 'step'), field(leaf, 'title'))
+  const part = (leaf: RecordLeaf) => stepPart(leaf, clock)
+  return {
+    title: `${field(start, 'title')}, version ${field(start, 'version')}`,
+    done: last.filter((leaf) => leaf.kind === 'step.done' || leaf.kind === 'answer.give').map(part),
+    skipped: last.filter((leaf) => leaf.kind === 'step.skip').map(part),
+    open: [...titles].filter(([id]) => !settled.has(id)).map(([, title]) => title),
+  }
+}
+
+function stepPart(leaf: RecordLeaf, clock: Clock): StepPart {
+  const { answer, reason, waived, waiver } = leaf.fields
+  const doesNotApply = leaf.kind === 'step.skip' && reason === undefined ? 'It does not apply here.' : ''
+  const notes = [
+    answer === undefined ? '' : `Answer: ${answer}.`,
+    reason ?? doesNotApply,
+    waived === undefined
+      ? ''
+      : `Went ahead without evidence ${waived.replaceAll(' ', ', ')}: ${waiver ?? words.erased}`,
+  ]
+  return {
+    entries: [leaf.number],
+    title: field(leaf, 'title'),
+    by: field(leaf, 'by'),
+    at: clock.moment(leaf.at),
+    note: notes.filter((note) => note !== '').join(' '),
+  }
+}
+
+export interface EvidencePart extends Entries {
+  readonly name: string
+  readonly size: string
+  readonly sha256: string
+  readonly acquiredBy: string
+  readonly acquiredAt: string
+  readonly where: string
+  readonly why: string
+}
+
+export function evidence(leaves: readonly RecordLeaf[], clock: Clock): EvidencePart[] {
+  return leaves
+    .filter((leaf) => leaf.kind === 'evidence.add')
+    .map((leaf) => ({
+      entries: [leaf.number],
+      ...sealedParts(leaf),
+      acquiredBy: leaf.fields['acquiredBy'] || field(leaf, 'by'),
+      acquiredAt: momentOf(field(leaf, 'acquiredAt'), clock),
+      where: field(leaf, 'where'),
+      why: field(leaf, 'why'),
+    }))
+}
+
+function sealedParts(leaf: RecordLeaf) {
+  const { name, size, sha256 } = sealedFile(leaf)
+  return { name, size: bytesInWords(size), sha256 }
+}
+
+export interface SignalPart extends Entries {
+  readonly at: string
+  readonly title: string
+}
+
+export function signals(leaves: readonly RecordLeaf[], clock: Clock): SignalPart[] {
+  return leaves
+    .filter((leaf) => leaf.kind === 'signal.link')
+    .map((leaf) => ({ entries: [leaf.number], at: clock.moment(leaf.at), title: field(leaf, 'title') }))
+}
+
+/** Leaves of these kinds, gathered by the thing they name, in the order in which each was first named. */
+function groups(leaves: readonly RecordLeaf[], id: string, kinds: readonly string[]): RecordLeaf[][] {
+  const found = new Map<string, RecordLeaf[]>()
+  for (const leaf of leaves) {
+    if (!kinds.includes(leaf.kind)) continue
+    // A leaf whose id was erased stands for itself.
+    const key = leaf.fields[id] ?? `leaf ${leaf.number}`
+    const own = found.get(key)
+    if (own === undefined) found.set(key, [leaf])
+    else own.push(leaf)
+  }
+  return [...found.values()]
+}
+
+function latest(own: readonly RecordLeaf[], name: string): string {
+  const last = own.at(-1)
+  return last === undefined ? '' : field(last, name)
+}
+
+function numbers(own: readonly RecordLeaf[]): number[] {
+  return own.map((leaf) => leaf.number)
+}
+
+/** A recorded instant in words; what is no instant (empty, erased) stays as it is. */
+function momentOf(text: string, clock: Clock): string {
+  const at = new Date(text)
+  return Number.isNaN(at.getTime()) ? text : clock.moment(at)
+}

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
+import { Id } from '../../../../base/ids.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import * as contract from '../contract.ts'
+import { forgetSource, sha256 } from '../intake/intake.ts'
+import {
+  addSource,
+  changeSource,
+  getSourceToChange,
+  hasSource,
+  listQuarantine,
+  listSources,
+  type SourceRecord,
+} from '../store/sources.ts'
+import { payloadOf } from './payload.ts'
+
+export const list = action(contract.listSources, async (context) => ({
+  items: (await listSources(context)).map((source) => sourceOf(context, source)),
+  next: null,
+}))
+
+export const create = action(contract.createSource, async (context, { kind, name }) => {
+  const id = context.newId()
+  const { secret, secretHash } = newSecret()
+  await addSource(context, { id, kind, name, secretHash, createdAt: context.now })
+  context.record({ stream: 'audit', kind: 'source.create', fields: { source: id, kind, name } })
+  return { id, kind, name, intakeUrl: intakeUrl(context, id), secret }
+})
+
+/** The old secret stops working with the commit, also for what was sent with it and is not written yet. */
+export const rotate = action(contract.rotateSourceSecret, async (context, { id }) => {
+  const { name } = await getSourceToChange(context, id)
+  const { secret, secretHash } = newSecret()
+  await changeSource(context, id, { secretHash })
+  forgetSource(context.services, id)
+  context.record({ stream: 'audit', kind: 'source.rotate', fields: { source: id, name } })
+  return { id, intakeUrl: intakeUrl(context, id), secret }
+})
+
+export const remove = action(contract.removeSource, async (context, { id }) => {
+  const { name } = await getSourceToChange(context, id)
+  await changeSource(context, id, { removedAt: context.now })
+  forgetSource(context.services, id)
+  context.record({ stream: 'audit', kind: 'source.remove', fields: { source: id, name } })
+  return { removed: true as const }
+})
+
+export const quarantine = action(contract.listQuarantine, async (context, { id, limit, cursor }) => {
+  refuseUnless(await hasSource(context, id), 'not_found', 'There is no such source here.')
+  const rows = await listQuarantine(context, { sourceId: id, below: belowOf(cursor), limit })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(({ fault, sourceName, payload, sha256: hash }) => ({
+      id: fault.id,
+      sourceId: fault.sourceId,
+      sourceName,
+      reason: fault.reason,
+      part: fault.part,
+      count: fault.count,
+      firstAt: fault.firstAt.toISOString(),
+      lastAt: fault.lastAt.toISOString(),
+      ...payloadOf(payload, hash),
+    })),
+    next: rows.length > limit && last !== undefined ? encodeCursor([last.fault.id]) : null,
+  }
+})
+
+/** The id that a cursor of ours holds. */
+export function belowOf(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const read = Id.safeParse(decodeCursor(cursor, 1)?.[0])
+  return read.success
+    ? read.data
+    : refuse('invalid', 'This cursor is not one of ours. Start from the first page.')
+}
+
+function newSecret(): { secret: string; secretHash: Buffer } {
+  const secret = `ms_${randomBytes(32).toString('base64url')}`
+  return { secret, secretHash: sha256(secret) }
+}
+
+function intakeUrl(context: Context, id: string): string {
+  return `${context.services.config.url}/api/v1/intake/${id}`
+}
+
+function sourceOf(context: Context, source: SourceRecord) {
+  const { id, kind, name, received, quarantined } = source
+  return {
+    id,
+    kind,
+    name,
+    intakeUrl: intakeUrl(context, id),
+    createdAt: source.createdAt.toISOString(),
+    lastSignalAt: source.lastSignalAt?.toISOString() ?? null,
+    received,
+    quarantined,
+  }
+}

@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import {
+  action,
+  linkAction,
+  type Context,
+  type DoorContext,
+  type TenantActor,
+} from '../../../../platform/action.ts'
+import * as contract from '../contract.ts'
+import { mayVisit, sha256 } from '../intake/intake.ts'
+import { clean, cleanLine } from '../intake/reading.ts'
+import { searchWords } from '../rules/said.ts'
+import { receiptStatus } from '../rules/triage.ts'
+import { saveDeliveries, saveGroups, saveSignals } from '../store/batch.ts'
+import {
+  addReport,
+  addReportLink,
+  closeReportLinks,
+  findReportByReceipt,
+  findReportLink,
+  organisationName,
+  tenantOfReceipt,
+  tenantOfReportLink,
+} from '../store/reports.ts'
+
+export const readLink = action(contract.readReportLink, async (context) => ({
+  createdAt: (await findReportLink(context))?.createdAt.toISOString() ?? null,
+}))
+
+export const makeLink = action(contract.makeReportLink, async (context) => {
+  const token = randomBytes(16).toString('base64url')
+  const id = context.newId()
+  await closeReportLinks(context, context.now)
+  await addReportLink(context, { id, tokenHash: sha256(token), createdAt: context.now })
+  context.record({ stream: 'audit', kind: 'report_link.create', fields: { link: id } })
+  return { url: `${context.services.config.url}/report/${token}` }
+})
+
+export const closeLink = action(contract.closeReportLink, async (context) => {
+  const closed = await closeReportLinks(context, context.now)
+  refuseUnless(closed > 0, 'conflict', 'No report form is open.')
+  context.record({ stream: 'audit', kind: 'report_link.revoke', fields: { links: closed } })
+  return { closed: true as const }
+})
+
+export const readForm = linkAction(
+  contract.readReportForm,
+  async (door, { token }) =>
+    visitor(door, 'form', 120, await tenantOfReportLink(door.house.services.door, sha256(token))),
+  async (context) => ({ organisation: await organisationName(context), emergencyPhone: '' }),
+)
+
+/** Ten a minute from one network: an office can report, a script cannot flood. */
+export const submit = linkAction(
+  contract.submitReport,
+  async (door, { token }) =>
+    visitor(door, 'report', 10, await tenantOfReportLink(door.house.services.door, sha256(token))),
+  async (context, { token: _token, ...report }) => {
+    const receipt = newReceipt()
+    const signalId = await saveReportSignal(context, report)
+    await addReport(context, {
+      id: context.newId(),
+      signalId,
+      what: clean(report.what, 4000),
+      place: clean(report.where, 300),
+      stillGoing: report.stillGoing,
+      name: clean(report.name, 120),
+      contact: clean(report.contact, 200),
+      receiptHash: sha256(plainReceipt(receipt)),
+      receivedAt: context.now,
+    })
+    return { receipt }
+  },
+)
+
+export const readReceipt = linkAction(
+  contract.readReceipt,
+  async (door, { receipt }) =>
+    visitor(
+      door,
+      'receipt',
+      30,
+      await tenantOfReceipt(door.house.services.door, sha256(plainReceipt(receipt))),
+    ),
+  async (context, { receipt }) => {
+    const found = await findReportByReceipt(context, sha256(plainReceipt(receipt)))
+    refuseUnless(found !== undefined, 'not_found', 'This receipt is not known. Check it letter by letter.')
+    return {
+      receivedAt: found.receivedAt.toISOString(),
+      status: receiptStatus(found.status, found.settledAt),
+    }
+  },
+)
+
+/** Nothing about a visitor is kept: the ledger names all of them alike. */
+function visitor(
+  { house, address, now }: DoorContext,
+  what: string,
+  perMinute: number,
+  tenantId: string | undefined,
+): TenantActor | undefined {
+  if (!mayVisit(house.services, { what, address, perMinute }, now))
+    refuse('too_many', 'Too many tries from your network. Wait a minute. If it is urgent, call someone.', {
+      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
+    })
+  return tenantId === undefined ? undefined : { kind: 'visitor', tenantId, ref: 'visitor', name: 'A visitor' }
+}
+
+interface Told {
+  readonly what: string
+  readonly where: string
+  readonly stillGoing: string
+}
+
+/** The report as a signal: what was told is its payload; name and contact are not in it. */
+async function saveReportSignal(context: Context, { what, where, stillGoing }: Told): Promise<string> {
+  const [id, deliveryId, groupId] = [context.newId(), context.newId(), context.newId()]
+  const payload = Buffer.from(JSON.stringify({ what, where, stillGoing }))
+  const hash = sha256(payload)
+  const title = cleanLine(what.trim().split('\n', 1)[0] ?? '', 120)
+  const times = { firstAt: context.now, lastAt: context.now }
+  const words = searchWords(what, where).join(' ')
+  const shared = { sourceId: null, count: 1, title, words, ...times }
+  await saveDeliveries(context, [
+    { id: deliveryId, sha256: hash, payload, mediaType: 'application/json', ...shared },
+  ])
+  await saveGroups(context, [
+    { id: groupId, key: `report:${id}`, because: 'This is one report from a person.', ...shared },
+  ])
+  await saveSignals(context, [
+    {
+      id,
+      groupId,
+      deliveryId,
+      fingerprint: id,
+      episode: '',
+      summary: clean(what, 4000),
+      labels: JSON.stringify({
+        ...(where === '' ? {} : { where: clean(where, 300) }),
+        'still going': stillGoing,
+      }),
+      saidText: '',
+      state: 'report',
+      severity: 'unknown',
+      severityWord: '',
+      saidAt: null,
+      saidLastAt: null,
+      resolvedAt: null,
+      ...shared,
+    },
+  ])
+  context.record({
+    stream: 'intake',
+    kind: 'report.receive',
+    fields: { signal: id, title, sha256: hash.toString('hex') },
+  })
+  return id
+}
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A hundred random bits in Crockford's base 32: no letter that looks like another, read out on a phone in four groups. */
+function newReceipt(): string {
+  const code = [...randomBytes(20)].map((byte) => letters[byte & 31]).join('')
+  return code.replaceAll(/(.{5})(?!$)/g, '$1-')
+}
+
+/** As people write it down: small letters, blanks, O for 0, I and L for 1. */
+function plainReceipt(receipt: string): string {
+  return receipt.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
+}

@@ -1,0 +1,110 @@
+/** What the intake of one process remembers between requests: sources by their id, what waits to be written, who visited. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { asSystem, type House } from '../../../../platform/action.ts'
+import type { Services } from '../../../../platform/services.ts'
+import { networkOf } from '../../../../platform/sessions/network.ts'
+import { findSourceAtDoor, type SourceAtDoor } from '../store/sources.ts'
+import { createBatcher, type Batcher } from './batcher.ts'
+import { writeBatch } from './write-batch.ts'
+
+export interface Intake {
+  readonly batcher: Batcher
+  readonly sources: SourceDoor
+}
+
+const intakes = new WeakMap<Services, Intake>()
+
+/** The intake of this process, made when the first delivery comes. */
+export function intakeOf(house: House): Intake {
+  const known = intakes.get(house.services)
+  if (known !== undefined) return known
+  const intake: Intake = {
+    batcher: createBatcher({
+      write: (tenantId, deliveries) =>
+        asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
+      onFailure: (error) =>
+        house.services.log.error({ err: error }, 'a batch of signals could not be written'),
+    }),
+    sources: createSourceDoor(house.services.door),
+  }
+  intakes.set(house.services, intake)
+  return intake
+}
+
+/** The source was changed by this process: its next delivery is looked up anew. */
+export function forgetSource(services: Services, id: string): void {
+  intakes.get(services)?.sources.forget(id)
+}
+
+export interface SourceDoor {
+  /** The source that has this id and this secret; undefined for an unknown id and for a wrong secret alike. */
+  admit(id: string, secret: string, now: Date): Promise<Admitted | undefined>
+  forget(id: string): void
+}
+
+export interface Admitted {
+  readonly tenantId: string
+  readonly kind: string
+  readonly secretHash: Buffer
+}
+
+/**
+ * How long a source is remembered. It only saves a question: the batch itself compares the secret with the row,
+ * so a secret that was changed in any process stops working with that process's commit.
+ */
+const rememberMillis = 1000
+/** A secret that does not fit what is remembered may be newer: asked again, but not for each guess. */
+const askAgainMillis = 100
+const rememberedSources = 10_000
+
+function createSourceDoor(door: Services['door']): SourceDoor {
+  const known = new Map<string, { found: Promise<SourceAtDoor | undefined>; at: number }>()
+  const look = (id: string, now: number, maxAge: number): Promise<SourceAtDoor | undefined> => {
+    const entry = known.get(id)
+    if (entry !== undefined && now >= entry.at && now - entry.at < maxAge) return entry.found
+    if (known.size >= rememberedSources) known.clear()
+    const found = findSourceAtDoor(door, id)
+    known.set(id, { found, at: now })
+    found.catch(() => known.delete(id))
+    return found
+  }
+  return {
+    async admit(id, secret, now) {
+      const given = sha256(secret)
+      const fits = (source: SourceAtDoor | undefined) => {
+        // Digests have one length, so the comparison cannot throw; an unknown source is compared too.
+        const isSame = timingSafeEqual(source?.secretHash ?? noHash, given)
+        return isSame && source !== undefined ? source : undefined
+      }
+      return (
+        fits(await look(id, now.getTime(), rememberMillis)) ??
+        fits(await look(id, now.getTime(), askAgainMillis))
+      )
+    },
+    forget: (id) => void known.delete(id),
+  }
+}
+
+const noHash = Buffer.alloc(32)
+
+export function sha256(bytes: string | Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest()
+}
+
+const visits = new WeakMap<Services, { minute: number; byNetwork: Map<string, number> }>()
+
+/** Whether this network may do this again in this minute. Which networks came is forgotten with the minute. */
+export function mayVisit(
+  services: Services,
+  visit: { readonly what: string; readonly address: string; readonly perMinute: number },
+  now: Date,
+): boolean {
+  const minute = Math.floor(now.getTime() / 60_000)
+  const known = visits.get(services)
+  const counted = known?.minute === minute ? known : { minute, byNetwork: new Map<string, number>() }
+  visits.set(services, counted)
+  const key = `${visit.what} ${networkOf(visit.address)}`
+  const count = (counted.byNetwork.get(key) ?? 0) + 1
+  counted.byNetwork.set(key, count)
+  return count <= visit.perMinute
+}

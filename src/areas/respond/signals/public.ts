@@ -1,0 +1,77 @@
+import type * as z from 'zod'
+import { refuseUnless } from '../../../base/refusal.ts'
+import type { Context, House } from '../../../platform/action.ts'
+import { signalOf } from './actions/triage-signals.ts'
+import type { Signal } from './contract.ts'
+import { intakeOf } from './intake/intake.ts'
+import { whyNotLinked } from './rules/triage.ts'
+import {
+  changeSignal,
+  countNew,
+  getSignal,
+  getSignalToChange,
+  listSignals,
+  settleSignals,
+  signalsOfIncident,
+} from './store/signals.ts'
+
+type ShownSignal = z.input<typeof Signal>
+
+/**
+ * Gives the signal to an incident; the caller records `signal.link` on the incident's stream.
+ * A dismissed one is taken back first, on the record.
+ * @throws Refusal `not_found`, or `conflict` when it belongs to an incident already
+ */
+export async function linkSignal(
+  context: Context,
+  { signalId, incidentId, incidentNumber }: { signalId: string; incidentId: string; incidentNumber: number },
+): Promise<{ readonly title: string }> {
+  const signal = await getSignalToChange(context, signalId)
+  const why = whyNotLinked(signal, incidentId)
+  refuseUnless(why === undefined, 'conflict', why ?? '')
+  if (signal.status === 'dismissed')
+    context.record({
+      stream: 'intake',
+      kind: 'signal.restore',
+      fields: { signal: signalId, title: signal.title },
+    })
+  await changeSignal(context, signalId, {
+    status: 'linked',
+    incidentId,
+    incidentNumber,
+    dismissedReason: null,
+  })
+  return { title: signal.title }
+}
+
+/** The signals of an incident, oldest first, at most 500. */
+export async function signalsOf(context: Context, incidentId: string): Promise<ShownSignal[]> {
+  return (await signalsOfIncident(context, incidentId)).map((signal) => signalOf(context, signal))
+}
+
+/** The incident ended: whoever reported one of its signals reads that at their receipt. */
+export async function settleSignalsOf(context: Context, incidentId: string): Promise<void> {
+  await settleSignals(context, incidentId, context.now)
+}
+
+/** What nobody has judged yet: how many, counted up to 1,000, and the newest few. */
+export async function newSignals(
+  context: Context,
+  { limit }: { limit: number } = { limit: 5 },
+): Promise<{ readonly count: number; readonly newest: ShownSignal[] }> {
+  const newest = await listSignals(context, { limit, status: 'new' })
+  return {
+    count: await countNew(context, 1000),
+    newest: newest.slice(0, limit).map((signal) => signalOf(context, signal)),
+  }
+}
+
+/** @throws Refusal `not_found` */
+export async function getSignalTitle(context: Context, id: string): Promise<string> {
+  return (await getSignal(context, id)).title
+}
+
+/** Resolves when all that was received by this process is written; for an orderly stop. */
+export async function drainIntake(house: House): Promise<void> {
+  await intakeOf(house).batcher.drain()
+}

@@ -1,0 +1,133 @@
+import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import type { SignalState, SignalStatus } from '../contract.ts'
+import { delivery, report, signal, source } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type SignalRecord = typeof signal.$inferSelect & { readonly sourceName: string | null }
+type SignalChange = Partial<
+  Pick<
+    typeof signal.$inferSelect,
+    'status' | 'dismissedReason' | 'incidentId' | 'incidentNumber' | 'settledAt'
+  >
+>
+
+export interface SignalPage {
+  readonly limit: number
+  /** Only ids below this one. */
+  readonly below?: string | undefined
+  /** A tsquery. */
+  readonly query?: string | undefined
+  readonly status?: SignalStatus | undefined
+  readonly state?: SignalState | undefined
+  readonly sourceId?: string | undefined
+  readonly incidentId?: string | undefined
+}
+
+/** Newest first; one more than a page. */
+export async function listSignals({ tx }: Reach, page: SignalPage): Promise<SignalRecord[]> {
+  const conditions: SQL[] = []
+  if (page.query === undefined) {
+    if (page.below !== undefined) conditions.push(lt(signal.id, page.below))
+    if (page.status !== undefined) conditions.push(eq(signal.status, page.status))
+    if (page.state !== undefined) conditions.push(eq(signal.state, page.state))
+    if (page.sourceId !== undefined) conditions.push(eq(signal.sourceId, page.sourceId))
+    if (page.incidentId !== undefined) conditions.push(eq(signal.incidentId, page.incidentId))
+  } else {
+    const ids = await searchIds({ tx }, page)
+    if (ids.length === 0) return []
+    conditions.push(inArray(signal.id, ids))
+  }
+  const rows = await withSource({ tx })
+    .where(and(...conditions))
+    .orderBy(desc(signal.id))
+    .limit(page.limit + 1)
+  return rows.map(toRecord)
+}
+
+export async function getSignal({ tx }: Reach, id: string): Promise<SignalRecord> {
+  const [found] = await withSource({ tx }).where(eq(signal.id, id))
+  return found === undefined ? refuse('not_found', 'There is no such signal here.') : toRecord(found)
+}
+
+/** The same, locked until the transaction ends: of two people who change it at once, one waits for the other. */
+export async function getSignalToChange({ tx }: Reach, id: string): Promise<SignalRecord> {
+  const [locked] = await tx.select({ id: signal.id }).from(signal).where(eq(signal.id, id)).for('update')
+  if (locked === undefined) refuse('not_found', 'There is no such signal here.')
+  return getSignal({ tx }, id)
+}
+
+export async function changeSignal({ tx }: Reach, id: string, change: SignalChange): Promise<SignalRecord> {
+  await tx.update(signal).set(change).where(eq(signal.id, id))
+  return getSignal({ tx }, id)
+}
+
+/** The signals of an incident, in the order they came. */
+export async function signalsOfIncident({ tx }: Reach, incidentId: string): Promise<SignalRecord[]> {
+  const rows = await withSource({ tx })
+    .where(eq(signal.incidentId, incidentId))
+    .orderBy(asc(signal.id))
+    .limit(500)
+  return rows.map(toRecord)
+}
+
+export async function settleSignals({ tx }: Reach, incidentId: string, at: Date): Promise<void> {
+  await tx
+    .update(signal)
+    .set({ settledAt: at })
+    .where(and(eq(signal.incidentId, incidentId), isNull(signal.settledAt)))
+}
+
+/** How many nobody has judged yet; counting stops at `most`. */
+export async function countNew({ tx }: Reach, most: number): Promise<number> {
+  const { rows } = await tx.execute<{ count: string }>(
+    sql`select count(*) as count from (select 1 from app.signal where status = 'new' limit ${most}) as few`,
+  )
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** The bytes that the signal was first read from. */
+export async function getPayload(
+  { tx }: Reach,
+  deliveryId: string,
+): Promise<{ payload: Buffer; sha256: Buffer }> {
+  const [found] = await tx
+    .select({ payload: delivery.payload, sha256: delivery.sha256 })
+    .from(delivery)
+    .where(eq(delivery.id, deliveryId))
+  return found ?? refuse('not_found', 'There is no such signal here.')
+}
+
+export async function findReportOf({ tx }: Reach, signalId: string) {
+  const [found] = await tx.select().from(report).where(eq(report.signalId, signalId))
+  return found
+}
+
+function withSource({ tx }: Reach) {
+  return tx.select().from(signal).leftJoin(source, eq(source.id, signal.sourceId)).$dynamic()
+}
+
+function toRecord(row: {
+  signal: typeof signal.$inferSelect
+  source: { name: string } | null
+}): SignalRecord {
+  return { ...row.signal, sourceName: row.source?.name ?? null }
+}
+
+async function searchIds({ tx }: Reach, page: SignalPage): Promise<string[]> {
+  const { rows } = await tx.$client.query<{ id: string }>({
+    name: 'signals-search',
+    text: 'select id from wall.search_signals($1::text::tsquery, $2, $3, $4, $5, $6, $7) as id',
+    values: [
+      page.query,
+      page.below ?? null,
+      page.status ?? null,
+      page.state ?? null,
+      page.sourceId ?? null,
+      page.incidentId ?? null,
+      page.limit + 1,
+    ],
+  })
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,104 @@
+import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { SignalSeverity, SignalState, SignalStatus, SourceKind } from './contract.ts'
+
+const counter = (name: string) => bigint(name, { mode: 'number' }).notNull()
+
+export const source = appSchema.table('source', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  kind: text('kind').$type<SourceKind>().notNull(),
+  name: text('name').notNull(),
+  secretHash: bytes('secret_hash').notNull(),
+  received: counter('received').default(0),
+  quarantined: counter('quarantined').default(0),
+  createdAt: instant('created_at').notNull(),
+  lastSignalAt: instant('last_signal_at'),
+  removedAt: instant('removed_at'),
+})
+
+export const delivery = appSchema.table('delivery', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  sourceId: uuid('source_id'),
+  sha256: bytes('sha256').notNull(),
+  payload: bytes('payload').notNull(),
+  mediaType: text('media_type').notNull(),
+  count: counter('count'),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+})
+
+export const alertGroup = appSchema.table('alert_group', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  sourceId: uuid('source_id'),
+  key: text('key').notNull(),
+  title: text('title').notNull(),
+  because: text('because').notNull(),
+  signals: counter('signals'),
+  firing: counter('firing'),
+  count: counter('count'),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+})
+
+export const signal = appSchema.table('signal', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  sourceId: uuid('source_id'),
+  groupId: uuid('group_id').notNull(),
+  deliveryId: uuid('delivery_id').notNull(),
+  fingerprint: text('fingerprint').notNull(),
+  episode: text('episode').notNull(),
+  title: text('title').notNull(),
+  summary: text('summary').notNull(),
+  state: text('state').$type<SignalState>().notNull(),
+  status: text('status').$type<SignalStatus>().notNull(),
+  severity: text('severity').$type<SignalSeverity>().notNull(),
+  severityWord: text('severity_word').notNull(),
+  labels: jsonb('labels').$type<Record<string, string>>().notNull(),
+  count: counter('count'),
+  saidAt: instant('said_at'),
+  saidText: text('said_text').notNull(),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+  resolvedAt: instant('resolved_at'),
+  incidentId: uuid('incident_id'),
+  incidentNumber: integer('incident_number'),
+  settledAt: instant('settled_at'),
+  dismissedReason: text('dismissed_reason'),
+})
+
+export const quarantine = appSchema.table('quarantine', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  sourceId: uuid('source_id').notNull(),
+  deliveryId: uuid('delivery_id').notNull(),
+  part: integer('part').notNull(),
+  reason: text('reason').notNull(),
+  count: counter('count'),
+  firstAt: instant('first_at').notNull(),
+  lastAt: instant('last_at').notNull(),
+})
+
+export const report = appSchema.table('report', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  signalId: uuid('signal_id').notNull(),
+  what: text('what').notNull(),
+  place: text('place').notNull(),
+  stillGoing: text('still_going').$type<'yes' | 'no' | 'unknown'>().notNull(),
+  name: text('name').notNull(),
+  contact: text('contact').notNull(),
+  receiptHash: bytes('receipt_hash').notNull(),
+  receivedAt: instant('received_at').notNull(),
+})
+
+export const reportLink = appSchema.table('report_link', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  tokenHash: bytes('token_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  closedAt: instant('closed_at'),
+})
