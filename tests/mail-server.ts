@@ -89,7 +89,7 @@ function mailOf(
   mailFrom: { address: string } | false,
   rcptTo: readonly { address: string }[],
 ): ReceivedMail {
-  const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim() ?? ''
+  const header = (name: string) => new RegExp(`^${name}:\\s+(.*)$`, 'im').exec(raw)?.[1]?.trim() ?? ''
   return {
     raw,
     from: mailFrom === false ? '' : mailFrom.address,
