@@ -80,7 +80,7 @@ export async function mailServer(temper: MailTemper = {}): Promise<MailServerFor
     port: address.port,
     received,
     connections: () => connections,
-    stop: () => new Promise<void>((resolve) => void server.close(resolve)),
+    stop: () => new Promise<void>((resolve) => server.close(resolve)),
   }
 }
 
