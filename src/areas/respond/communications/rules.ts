@@ -46,6 +46,7 @@ const sentences = {
   'mail.login': 'The mail server refused the user name or password. Enter them again.',
   'mail.sender':
     'The mail server does not take mail from this sender. Check the sender address. Muster tries again.',
+  'mail.busy': 'The mail server takes no mail at the moment. Muster tries again.',
   'mail.later': 'The mail server asked to try again later. Muster does.',
   'mail.broken_off': 'The connection to the mail server broke off. Muster tries again.',
   'member.left': 'This person is no longer active in the organisation.',
