@@ -1,3 +1,5 @@
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
+import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import type { ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
@@ -27,8 +29,56 @@ export interface Furnishing {
 
 /** What the rooms bring; a room adds its pages and its place here. */
 export const furnishing: Furnishing = {
-  pages: [{ path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage }],
-  places: [{ path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true }],
-  emergencyPath: undefined,
+  pages: [
+    { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
+    {
+      path: '/incidents',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/IncidentListPage.tsx')).IncidentListPage,
+    },
+    {
+      path: '/incidents/$incident',
+      load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
+    },
+    {
+      path: '/incidents/$incident/close',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
+    },
+    {
+      path: '/declare',
+      load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
+    },
+    {
+      path: '/playbooks',
+      load: async () =>
+        (await import('../../areas/prepare/playbooks/web/PlaybookListPage.tsx')).PlaybookListPage,
+    },
+    {
+      path: '/playbooks/$kind',
+      load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
+  ],
+  places: [
+    { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
+    {
+      path: '/playbooks',
+      label: 'playbooks',
+      Icon: IconBook,
+      stage: 'prepare',
+      permission: 'playbook.read',
+      keys: ['g', 'p'],
+    },
+    {
+      path: '/incidents',
+      label: 'incidents',
+      Icon: IconFlame,
+      stage: 'respond',
+      permission: 'incident.read',
+      keys: ['g', 'i'],
+      isOnPhone: true,
+    },
+  ],
+  emergencyPath: '/declare',
   accountPath: undefined,
 }

@@ -53,7 +53,11 @@ function Room({ incident }: { readonly incident: Incident }) {
       marks={<RoomMarks incident={incident} />}
       actions={<RoomActions incident={incident} />}
     >
-      <div className={classes.room} data-part={parts.find((one) => one === part) ?? 'now'}>
+      <div
+        className={classes.room}
+        data-captures={can.note}
+        data-part={parts.find((one) => one === part) ?? 'now'}
+      >
         <RoomFacts incident={incident} />
         {incident.mode === 'exercise' && <Notice tone="active">{text('room.exerciseNote')}</Notice>}
         <RoomTabs part={part} onChange={setPart} />
@@ -82,9 +86,11 @@ function Room({ incident }: { readonly incident: Incident }) {
             </div>
           </div>
           <div className={classes.right}>
-            <div className={classes.record} data-part="timeline">
+            <div className={classes.record}>
               {can.note && <Capture incident={incident} />}
-              <Timeline incidentId={id} />
+              <div data-part="timeline">
+                <Timeline incidentId={id} />
+              </div>
             </div>
             <div className={classes.work}>
               <div data-part="tasks">

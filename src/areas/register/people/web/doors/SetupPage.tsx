@@ -7,7 +7,7 @@ import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { readSetup } from '../../contract/account.ts'
 import { signIn } from '../sign-in-calls.ts'
-import { SecondFactor } from './SecondFactor.tsx'
+import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SetupForm, type SetupDone } from './SetupForm.tsx'
 import classes from './doors.module.css'
 

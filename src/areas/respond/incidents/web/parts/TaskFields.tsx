@@ -3,8 +3,6 @@ import { usePeople } from './people.ts'
 import type { TaskMore } from './task-more.ts'
 import classes from './capture.module.css'
 
-export const noTask: TaskMore = { ownerId: '', due: '' }
-
 interface TaskFieldsProps {
   readonly value: TaskMore
   readonly onChange: (value: TaskMore) => void

@@ -17,6 +17,7 @@ import classes from './room.module.css'
 /** The incident's record, newest first; what others do appears within a second. */
 export function Timeline({ incidentId }: { readonly incidentId: string }) {
   const text = useText('incidents')
+  const ui = useText('ui')
   const input = { id: incidentId, limit: 25 }
   const list = useInfiniteQuery(pagesOf(listTimeline, input))
   useLiveQuery(incidentId, answerKey(listTimeline, input))
@@ -31,7 +32,7 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
           value={group}
           onChange={(event) => setGroup(event.currentTarget.value)}
           data={[
-            { value: '', label: text('list.all', { ns: 'ui' }) },
+            { value: '', label: ui('list.all') },
             ...timelineGroups.map((value) => ({ value, label: text(`timeline.group.${value}`) })),
           ]}
           data-no-print

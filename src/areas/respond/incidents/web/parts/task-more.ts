@@ -6,6 +6,8 @@ export interface TaskMore {
   readonly due: string
 }
 
+export const noTask: TaskMore = { ownerId: '', due: '' }
+
 /** The instant in UTC that a local date and time names; null when nothing was chosen. */
 export function instantOf(local: string): string | null {
   const time = local === '' ? Number.NaN : new Date(local).getTime()
