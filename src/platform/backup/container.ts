@@ -159,7 +159,8 @@ async function* readBody(
   }
   const stated = (await input.take(8)).readBigUInt64BE()
   const digest = await input.take(32)
-  if (stated !== BigInt(size) || !hash.digest().equals(digest)) refuseDamaged('a part is not what was written')
+  if (stated !== BigInt(size) || !hash.digest().equals(digest))
+    refuseDamaged('a part is not what was written')
   done({ ...head, size, sha256: digest.toString('hex') })
 }
 

@@ -15,7 +15,10 @@ export const Head = z.strictObject({
   madeAt: Instant,
   install: z.string().max(100),
   /** The steps of the schema, as they were applied. */
-  migrations: z.array(z.strictObject({ number: Count, sha256: Sha256 })).min(1).max(10_000),
+  migrations: z
+    .array(z.strictObject({ number: Count, sha256: Sha256 }))
+    .min(1)
+    .max(10_000),
 })
 export type Head = z.infer<typeof Head>
 

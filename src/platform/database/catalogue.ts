@@ -31,7 +31,10 @@ export async function listTables(client: Client, schemas: readonly string[]): Pr
 }
 
 /** Tables in an order in which every foreign key finds what it points at. */
-export async function inKeyOrder(client: Client, tables: readonly CatalogueTable[]): Promise<CatalogueTable[]> {
+export async function inKeyOrder(
+  client: Client,
+  tables: readonly CatalogueTable[],
+): Promise<CatalogueTable[]> {
   const { rows } = await client.query<{ child: string; parent: string }>(
     `select distinct cn.nspname || '.' || c.relname as child, pn.nspname || '.' || p.relname as parent
      from pg_constraint k
