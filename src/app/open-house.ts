@@ -45,14 +45,10 @@ export interface OpenOptions {
   readonly log: Logger
   /** Where session events go; they need the house that is being made. */
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
-<<<<<<< HEAD
   /** Connects the rooms, before anything acts in the house. */
   readonly furnish: (house: House) => void
-  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
-=======
   /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
   readonly showSecret?: (identity: string) => void
->>>>>>> backup
   readonly now?: () => Date
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
   readonly setupToken?: string

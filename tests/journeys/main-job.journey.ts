@@ -15,8 +15,12 @@ const run = promisify(execFile)
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
 let alertmanager: Alertmanager
-let [owner, lead, auditor]: Person[] = []
-let [first, second]: Page[] = []
+let owner: Person
+let lead: Person
+let auditor: Person
+/** Two browsers: the lead's and the owner's. */
+let first: Page
+let second: Page
 let incident = ''
 
 test.beforeAll(async ({ browser }) => {
@@ -156,11 +160,11 @@ test('it is closed in the browser, and the bundle verifies on its own', async ()
 })
 
 async function invite(name: string, role: string): Promise<Person> {
-  const { inviteUrl } = await (owner as Person).call('POST', '/members', {
+  const { inviteUrl } = await owner.call('POST', '/members', {
     name,
     email: `${role}@harbour.example`,
     role,
-  }) // set before
+  })
   return enter(server, String(inviteUrl))
 }
 
