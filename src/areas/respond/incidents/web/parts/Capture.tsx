@@ -88,6 +88,8 @@ function CaptureInput({ capture, id }: { readonly capture: State; readonly id: s
       onChange={(event) => capture.type(event.currentTarget.value)}
       onKeyDown={press}
       autoComplete="off"
+      // What is being sent must not be mixed with what comes next.
+      readOnly={capture.isBusy}
       data-capture
     />
   )
