@@ -35,17 +35,17 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           onChoose={(one) => capture.choose(one)}
         />
       )}
+      {what !== 'note' && (
+        <span className={classes.what}>
+          {text(`capture.kind.${what}`)}
+          <CloseButton
+            size="sm"
+            aria-label={text('capture.back')}
+            onClick={() => capture.choose('note', capture.line)}
+          />
+        </span>
+      )}
       <div className={classes.line}>
-        {what !== 'note' && (
-          <span className={classes.what}>
-            {text(`capture.kind.${what}`)}
-            <CloseButton
-              size="sm"
-              aria-label={text('capture.back')}
-              onClick={() => capture.choose('note', capture.line)}
-            />
-          </span>
-        )}
         <CaptureInput capture={capture} id={id} />
         <Button type="submit" loading={capture.isBusy}>
           {text(`capture.submit.${what}`)}
