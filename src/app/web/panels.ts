@@ -2,5 +2,20 @@ import { fillPanels } from '../../ui/panels.tsx'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
-  fillPanels('today', [])
+  fillPanels('today', [
+    {
+      permission: 'signal.read',
+      load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
+    },
+    {
+      permission: 'tenant.manage',
+      load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
+    },
+  ])
+  fillPanels('signal', [
+    {
+      permission: 'incident.open',
+      load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
+    },
+  ])
 }
