@@ -1,10 +1,6 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { loginPasswords } from '../../src/app/open-house.ts'
-import { connectionOf } from '../../src/platform/database/provision.ts'
-import { loadKeys } from '../../src/platform/files/keys.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase, type FreshDatabase } from '../database.ts'
-import { world, type World } from '../world.ts'
 import { brokenLaws, catalogueLaws, definerFunctions, globalKeys } from './catalogue.ts'
 
 /** One planted fault for each law: the statement, and what the law must then name. */
@@ -110,52 +106,4 @@ describe('the catalogue of the database', () => {
       expect(broken).toContainEqual({ sentence, name })
     },
   )
-})
-
-describe('tables without a tenant in sight', () => {
-  let small: World
-  beforeAll(async () => {
-    small = await world()
-  })
-  afterAll(() => small.close())
-
-  test('a login that names no tenant sees no row of any table', async () => {
-    const admin = new Client({ connectionString: small.adminUrl })
-    await admin.connect()
-    const { rows: tables } = await admin.query<{ name: string; rows: string }>(
-      `select relname as name, (xpath('//n/text()', query_to_xml(format('select count(*) as n from app.%I', relname), false, false, '')))[1]::text as rows
-       from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p')`,
-    )
-    await admin.end()
-    expect(tables.filter(({ rows }) => Number(rows) > 0).length).toBeGreaterThan(5)
-    const { muster_rt: password } = loginPasswords((await loadKeys(inject('keysFolder'))).authSecret)
-    const runtime = new Client(connectionOf(small.adminUrl, 'muster_rt', password))
-    await runtime.connect()
-    for (const { name } of tables) {
-      const { rows } = await runtime.query<{ n: string }>(`select count(*) as n from app."${name}"`)
-      expect([name, rows[0]?.n]).toEqual([name, '0'])
-    }
-    await runtime.end()
-  })
-
-  test('a tenant cannot write a row into any table for another, nor move its own there', async () => {
-    const { rows: tables } = await small.house.wall.inTenant(small.tenantId, ({ $client }) =>
-      $client.query<{ name: string }>(
-        `select relname as name from pg_class c where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') and has_column_privilege(oid, 'tenant_id', 'update')`,
-      ),
-    )
-    for (const { name } of tables) {
-      const moving = small.house.wall.inTenant(small.tenantId, ({ $client }) =>
-        $client.query(`update app."${name}" set tenant_id = $1`, [small.stranger.tenantId]),
-      )
-      const outcome = await moving.then(
-        ({ rowCount }) => rowCount,
-        (error: Error) => error.message,
-      )
-      expect([name, outcome]).toEqual([
-        name,
-        expect.toSatisfy((said) => said === 0 || /row-level security|only ever added/.test(String(said))),
-      ])
-    }
-  })
 })
