@@ -80,7 +80,7 @@ export async function mailServer(temper: MailTemper = {}): Promise<MailServerFor
     port: address.port,
     received,
     connections: () => connections,
-    stop: () => new Promise<void>((resolve) => void server.close(resolve)),
+    stop: () => new Promise<void>((resolve) => server.close(resolve)),
   }
 }
 
@@ -89,7 +89,7 @@ function mailOf(
   mailFrom: { address: string } | false,
   rcptTo: readonly { address: string }[],
 ): ReceivedMail {
-  const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(raw)?.[1]?.trim() ?? ''
+  const header = (name: string) => new RegExp(`^${name}:\\s+(.*)$`, 'im').exec(raw)?.[1]?.trim() ?? ''
   return {
     raw,
     from: mailFrom === false ? '' : mailFrom.address,

@@ -23,7 +23,7 @@ describe('who may do what, asked of the running program', () => {
     expect(Object.keys(examples).filter((name) => !names.includes(name))).toEqual([])
   })
 
-  test('N16 everybody gets from every endpoint what the table of permissions says, and nothing more', async () => {
+  test('everybody gets from every endpoint what the table of permissions says, and nothing more', async () => {
     const surprises: string[] = []
     const rows: { endpoint: Endpoint; cells: Map<Standing, Cell> }[] = []
     for (const endpoint of endpoints) {

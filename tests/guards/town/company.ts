@@ -59,7 +59,7 @@ export function acting(house: House, actor: MemberActor): Act {
 /** @param owner an account that exists, or an id that no account has */
 export async function furnishedCompany(
   house: House,
-  wanted: { turn: 'first' | 'further'; userId: string; email: string },
+  wanted: { turn: 'first' | 'further'; userId: string; email: string; session: string },
 ): Promise<Company> {
   const marker = `zq${randomBytes(16).toString('hex')}`
   const made = await createOrganisation(house, {
@@ -99,6 +99,7 @@ export async function furnishedCompany(
   await act('addToTimeline', { id: incident, kind: 'note', text: `Note ${marker}` })
   await act('recordDecision', { id: incident, text: `Decision ${marker}`, options: [marker] })
   await act('startRun', { id: incident })
+  await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   return {
     tenantId,
@@ -123,7 +124,7 @@ export async function furnishedCompany(
       suspendedMember: await furniture.suspendedMember(),
       invitedMember: invitedMember.id,
       key: await furniture.key(),
-      session: randomUUID(),
+      session: wanted.session,
     },
   }
 }

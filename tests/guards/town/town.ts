@@ -51,14 +51,15 @@ export interface Town {
   readonly away: Company
   readonly people: ReadonlyMap<Standing, Principal>
   /** Every byte that an answer held, in the order of the answers. */
-  readonly answers: string[]
+  readonly answers: { readonly by: Standing; readonly text: string }[]
   /** Every line of the log, at level debug. */
   readonly logged: string[]
   /** Passwords, keys, tokens, codes and authenticator secrets that people were given. */
   readonly secrets: readonly string[]
   readonly database: Client
   send(endpoint: Endpoint, wanted: Wanted, by: Standing): Promise<Answer>
-  sendWire(wire: Wire): Promise<Answer>
+  /** Sends what no client of ours would. */
+  sendWire(wire: Wire, by: Standing): Promise<Answer>
   site(by: Standing): Site
   stop(): Promise<void>
 }
@@ -91,8 +92,12 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
   const accountOf = (name: string, factors: 1 | 2 = 2) =>
     signedIn(at, { email: `${name.replaceAll(' ', '-')}-${randomUUID()}@example.org`, name, factors })
   const [homeOwner, awayOwner] = [await accountOf('owner'), await accountOf('stranger')]
-  const home = await furnishedCompany(house, { turn: 'first', ...homeOwner })
-  const away = await furnishedCompany(house, { turn: 'further', ...awayOwner })
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  const companyOf = async (turn: 'first' | 'further', owner: Account) =>
+    furnishedCompany(house, { turn, ...owner, session: await secondSession(client, owner.userId) })
+  const home = await companyOf('first', homeOwner)
+  const away = await companyOf('further', awayOwner)
   const accounts = new Map<Standing, Account>([
     ['owner', homeOwner],
     ['stranger', awayOwner],
@@ -109,12 +114,10 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
     "other's key": away.apiKey,
   }
   const people = principals({ accounts, keys, slug: home.slug, origin: at.origin })
-  const client = new Client({ connectionString: database.url })
-  await client.connect()
-  const answers: string[] = []
-  const send = async (wire: Wire): Promise<Answer> => {
+  const answers: { by: Standing; text: string }[] = []
+  const send = async (wire: Wire, by: Standing): Promise<Answer> => {
     const answer = await sendWire(at.base, wire)
-    answers.push(`${answer.status}\n${[...answer.headers].flat().join('\n')}\n\n${answer.text}`)
+    answers.push({ by, text: `${answer.status}\n${[...answer.headers].flat().join('\n')}\n\n${answer.text}` })
     return answer
   }
   return {
@@ -139,7 +142,7 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
       ]),
     ],
     sendWire: send,
-    send: (endpoint, wanted, by) => send(wireOf(endpoint, wanted, headersOf(people, endpoint, by))),
+    send: (endpoint, wanted, by) => send(wireOf(endpoint, wanted, headersOf(people, endpoint, by)), by),
     site(by) {
       const act = acting(house, home.owner)
       const userId = accounts.get(by)?.userId

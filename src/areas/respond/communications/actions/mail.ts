@@ -182,7 +182,7 @@ async function noteTest(context: Context, tested: MailRow, outcome: MailOutcome)
   else await changeMail(context, { ...spent, lastWhy: `mail.${outcome.trouble}` satisfies Why })
 }
 
-const mayPass: readonly string[] = ['unreachable', 'later', 'broken_off']
+const mayPass: readonly string[] = ['unreachable', 'busy', 'later', 'broken_off']
 
 function refuseTest(outcome: Exclude<MailOutcome, { state: 'accepted' }>): never {
   const kind = mayPass.includes(outcome.trouble) ? 'unavailable' : 'conflict'

@@ -12,7 +12,13 @@ export async function findMail({ tx }: Reach): Promise<MailRow | undefined> {
   return row
 }
 
-/** The same, held until the transaction ends. */
+/** Whether mail was tested and confirmed, so that it may go out. */
+export async function isMailOn(context: Reach): Promise<boolean> {
+  const row = await findMail(context)
+  return row !== undefined && row.confirmedAt !== null
+}
+
+/** The same as {@link findMail}, held until the transaction ends. */
 export async function lockMail({ tx }: Reach): Promise<MailRow | undefined> {
   const [row] = await tx.select().from(mailSettings).for('update')
   return row

@@ -51,7 +51,7 @@ function Room({ incident }: { readonly incident: Incident }) {
     <Page
       title={`${text('number', { number: incident.number })} ${incident.title}`}
       marks={<RoomMarks incident={incident} />}
-      actions={<RoomActions incident={incident} />}
+      actions={<RoomActions incident={incident} place="head" />}
     >
       <div
         className={classes.room}
@@ -79,6 +79,7 @@ function Room({ incident }: { readonly incident: Incident }) {
                 </div>
               )}
               <div className={classes.stack} data-part="more">
+                <RoomActions incident={incident} place="more" />
                 <Panels of="incident" subject={subject} />
                 <PeopleToCall run={run.data} />
                 <IncidentSignals incidentId={id} />

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useRef, useState, type SyntheticEvent } from 'react'
+import { useState, type SyntheticEvent } from 'react'
 import type { SentInputOf } from '../../../../../base/endpoint.ts'
 import type { IncidentKind } from '../../../../../base/incident-kinds.ts'
 import { modes, type Severity } from '../../../../../base/incident-words.ts'
@@ -31,7 +31,6 @@ export function DeclareForm() {
   const [title, setTitle] = useState<string>()
   const [mode, setMode] = useState<(typeof modes)[number]>('real')
   const declare = useDeclare()
-  const choice = useRef<HTMLDivElement>(null)
 
   const playbook = playbooks.data?.items.find(
     (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
@@ -41,11 +40,7 @@ export function DeclareForm() {
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    if (kind === undefined) {
-      declare.fail(text('declare.chooseKind'))
-      choice.current?.querySelector('button')?.focus()
-      return
-    }
+    if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
     void declare.run({ ...chosen, ...(signalId !== '' && { signalId }) })
   }
@@ -54,9 +49,7 @@ export function DeclareForm() {
     <form className={classes.declare} onSubmit={submit} noValidate aria-busy={declare.isBusy}>
       {signal.data && <FromSignal signal={signal.data} />}
       <RunningIncidents signalId={signalId === '' ? undefined : signalId} />
-      <div ref={choice}>
-        <KindChoice value={kind} onChange={setKind} signs={playbook?.recognise ?? []} />
-      </div>
+      <KindChoice value={kind} onChange={setKind} signs={playbook?.recognise ?? []} />
       {kind !== undefined && (
         <>
           <SeverityChoice
@@ -91,13 +84,15 @@ export function DeclareForm() {
           </details>
         </>
       )}
-      <div className={classes.declareFoot}>
-        {declare.failure && <Notice tone="bad">{declare.failure}</Notice>}
-        <Button type="submit" color="red" size="lg" fullWidth loading={declare.isBusy}>
-          {text(mode === 'exercise' ? 'declare.submitExercise' : 'declare.submit')}
-        </Button>
-        <p className={classes.dim}>{text('declare.then')}</p>
-      </div>
+      {kind !== undefined && (
+        <div className={classes.declareFoot}>
+          {declare.failure !== undefined && <Notice tone="bad">{declare.failure}</Notice>}
+          <Button type="submit" color="red" size="lg" fullWidth loading={declare.isBusy}>
+            {text(mode === 'exercise' ? 'declare.submitExercise' : 'declare.submit')}
+          </Button>
+          <p className={classes.dim}>{text('declare.then')}</p>
+        </div>
+      )}
     </form>
   )
 }
@@ -139,7 +134,7 @@ function useDeclare() {
     }
     go(`/incidents/${incident.id}`)
   }
-  return { run, isBusy, failure, fail: setFailure }
+  return { run, isBusy, failure }
 }
 
 function sentenceOf(error: unknown): string {

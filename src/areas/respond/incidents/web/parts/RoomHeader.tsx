@@ -20,7 +20,9 @@ export function RoomMarks({ incident }: { readonly incident: Incident }) {
       <SeverityMark severity={incident.severity} size="large" />
       <StateMark tone={isOpen ? 'active' : 'quiet'} word={text(`status.${incident.status}`)} />
       {incident.mode !== 'real' && <StateMark tone="warn" word={text(`mode.${incident.mode}`)} />}
-      <span className={classes.kind}>{text(`kind.${incident.kind}`)}</span>
+      {incident.title !== text(`kind.${incident.kind}`) && (
+        <span className={classes.kind}>{text(`kind.${incident.kind}`)}</span>
+      )}
     </>
   )
 }
@@ -51,7 +53,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           )}
         </dd>
       </div>
-      <div>
+      <div className={classes.declared}>
         <dt>{text('room.declaredBy')}</dt>
         <dd>
           {incident.openedBy} <span className={classes.dim}>· </span>
@@ -65,12 +67,18 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
   )
 }
 
-/** What changes the incident as a whole. */
-export function RoomActions({ incident }: { readonly incident: Incident }) {
+/** What changes the incident as a whole: in the header, or, on a phone, out of the way under More. */
+export function RoomActions({
+  incident,
+  place,
+}: {
+  readonly incident: Incident
+  readonly place: 'head' | 'more'
+}) {
   const text = useText('incidents')
   const [isGrading, setGrading] = useState(false)
   return (
-    <>
+    <div className={place === 'head' ? classes.actionsHead : classes.actionsMore} data-no-print>
       {incident.can.grade && (
         <Button variant="default" onClick={() => setGrading(true)}>
           {text('room.changeSeverity')}
@@ -85,6 +93,6 @@ export function RoomActions({ incident }: { readonly incident: Incident }) {
         </To>
       )}
       {isGrading && <SeverityDialog incident={incident} onClose={() => setGrading(false)} />}
-    </>
+    </div>
   )
 }
