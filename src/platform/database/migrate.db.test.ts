@@ -26,7 +26,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const bringUpToDate = () => migrate(client, folder, async (from) => void backups.push(from))
+const bringUpToDate = () =>
+  migrate(client, folder, { beforeUpgrade: async (from) => void backups.push(from), wanted: () => true })
 const nextStep = (sql: string) => writeFile(join(folder, '9001-test.sql'), sql)
 const stepOfData = async () => {
   const { rows } = await client.query<{ last: number }>('select max(number) as last from wall.migration')
@@ -58,7 +59,10 @@ test('U64 a step that fails halfway is taken back whole, and the next start trie
 
 test('U64 a program without a backup changes nothing of the data', async () => {
   await nextStep('create table wall.newer (single boolean primary key)')
-  const refused = migrate(client, folder, () => Promise.reject(new Error('no room for a backup')))
+  const refused = migrate(client, folder, {
+    beforeUpgrade: () => Promise.reject(new Error('no room for a backup')),
+    wanted: () => true,
+  })
   await expect(refused).rejects.toThrow('no room for a backup')
   expect(await has('wall.newer')).toBe(false)
 })
