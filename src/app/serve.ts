@@ -21,7 +21,6 @@ export interface ServeOptions {
   readonly config: Config
   readonly log: Logger
   readonly now?: () => Date
-  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   /** False in a process that only answers; another one works on the queue. */
   readonly withJobs?: boolean
   readonly setupToken?: string

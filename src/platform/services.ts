@@ -28,7 +28,9 @@ export interface Services {
   readonly refusalBudget: RefusalBudget
   /** The text of the stand-alone verifier; refuses `unavailable` when this build has none. */
   readVerifier(): Promise<string>
-  /** The one way out of the house. */
+  /** Whether this is a restored copy that nobody confirmed: then nothing is sent. */
+  isMuted(): Promise<boolean>
+  /** The one way out of the house; closed while the copy is muted. */
   readonly egress: Egress
   readonly push: PushSender
   /** Seals secrets that the database has to keep. */

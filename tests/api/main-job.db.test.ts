@@ -102,7 +102,7 @@ describe('the main job, by a stranger who has the OpenAPI document and a key', (
     ).toMatchObject({ severity: 'S1' })
   })
 
-  test('evidence is sealed under its hash and comes back as bytes that no browser runs', async () => {
+  test('U27 evidence is sealed under its hash and comes back as bytes that no browser runs', async () => {
     const note = new TextEncoder().encode('<script>alert(1)</script> pay us')
     const acquisition = {
       name: '../../note.html',

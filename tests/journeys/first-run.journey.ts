@@ -8,6 +8,8 @@ import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts
 // Pictures for docs/pictures are taken when this names a folder.
 const pictures = process.env.MUSTER_PICTURES
 const owner = { name: 'Vera Lang', email: 'vera@hofer.example', password: 'lantern orbit velvet canyon' }
+// The second story begins where the first one ended.
+test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
 
 test.beforeAll(async () => {
@@ -43,9 +45,10 @@ test('an owner sets up Muster, protects the account, signs out and comes back wi
   await expect(page.getByText('Strong.')).toBeVisible()
   await page.getByRole('button', { name: 'Set up Muster' }).click()
 
+  await expect(page.getByRole('heading', { name: 'Your second factor' })).toBeVisible()
   await judge(page, 'second-factor')
   await page.getByRole('button', { name: 'Use an app on my phone' }).click()
-  const key = await page.getByLabel('Or type this key into the app').inputValue()
+  const key = await page.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue()
   await judge(page, 'second-factor-app')
   const first = codeOf(key)
   await page.getByLabel('Code from your app').fill(first)

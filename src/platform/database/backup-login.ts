@@ -40,14 +40,19 @@ async function makeRole(admin: Client, url: string, password: string): Promise<v
        exception when duplicate_object or unique_violation then null; end $$`,
     )
   }
+  const { rows } = await admin.query<{ name: string; may: boolean }>(
+    `select current_database() as name, has_database_privilege('muster_backup', current_database(), 'connect') as may`,
+  )
+  if (rows[0]?.may !== true) {
+    await admin.query(`grant connect on database ${escapeIdentifier(rows[0]?.name ?? '')} to muster_backup`)
+  }
+  // An unchanged password is left alone: two processes altering one role at once fail in PostgreSQL.
   const session = await backupSession(url, password).catch(() => undefined)
   await session?.end()
   if (session !== undefined) return
-  const { rows } = await admin.query<{ name: string }>('select current_database() as name')
   await admin.query(`
     alter role muster_backup password ${escapeLiteral(password)};
-    alter role muster_backup set default_transaction_read_only = on;
-    grant connect on database ${escapeIdentifier(rows[0]?.name ?? '')} to muster_backup`)
+    alter role muster_backup set default_transaction_read_only = on`)
 }
 
 async function grantReading(admin: Client): Promise<void> {

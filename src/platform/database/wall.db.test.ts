@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
-import { connectionOf } from './provision.ts'
+import { connectionOf } from './connection.ts'
 import { selfCheck } from './self-check.ts'
 
 describe('the tenant wall', () => {

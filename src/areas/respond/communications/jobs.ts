@@ -6,7 +6,7 @@ import { getMember } from '../../register/people/public/people.ts'
 import type { Channel } from './contract.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from './rules.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from './store/devices.ts'
-import { findMail, noteMail, serverOf } from './store/mail-settings.ts'
+import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow } from './store/outbox.ts'
 
 /** The net below the bell: every minute what is due goes out, and what waited 72 hours is given up. */
@@ -29,7 +29,9 @@ export function answerBell(house: House): void {
  */
 export async function deliverWaiting(house: House, tenantId: string): Promise<void> {
   const round: Round = { isMailDown: false }
-  await Promise.all(Array.from({ length: lanes }, () => lane(house, tenantId, round)))
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane(house, tenantId, round)))
+  const failed = ended.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
 }
 
 /** Several at once, so that one slow mail server does not keep push messages waiting. */
@@ -56,15 +58,20 @@ async function lane(house: House, tenantId: string, round: Round): Promise<void>
 
 async function take(context: Context, round: Round): Promise<Task | 'settled' | 'nothing'> {
   const settings = await findMail(context)
-  const isMailOn = settings !== undefined && settings.confirmedAt !== null && !round.isMailDown
-  const channels: Channel[] = isMailOn ? ['push', 'mail'] : ['push']
+  const mayMail = settings !== undefined && settings.confirmedAt !== null && !round.isMailDown
+  const channels: Channel[] = mayMail ? ['push', 'mail'] : ['push']
   const until = new Date(context.now.getTime() + claimSeconds * 1000)
   const row = await claimNext(context, { channels, until })
   if (row === undefined) return 'nothing'
   if ((await getMember(context, row.memberId)).status !== 'active')
     return notReached(context, row, 'member.left')
-  if (row.channel === 'mail')
-    return settings === undefined ? 'settled' : { row, kind: 'mail', server: serverOf(context, settings) }
+  if (row.channel === 'mail') {
+    const server = settings && serverOf(context, settings)
+    if (server !== undefined) return { row, kind: 'mail', server }
+    Object.assign(round, { isMailDown: true })
+    await endMail(context, row, { state: 'waits', trouble: 'login' })
+    return 'settled'
+  }
   const device = row.deviceId === null ? undefined : await findDevice(context, row.deviceId)
   if (device?.memberId !== row.memberId) return notReached(context, row, 'push.removed')
   return { row, kind: 'push', device }
@@ -176,10 +183,10 @@ function mailFields({ recipient, subject, messageId }: OutboundRow) {
 
 async function giveUp(context: Context): Promise<void> {
   const madeBefore = new Date(context.now.getTime() - giveUpHours * 3_600_000)
-  const isMailOn = (await findMail(context))?.confirmedAt != null
+  const why = (await isMailOn(context)) ? 'too.late' : 'mail.off'
   const old = [
     ...(await giveUpOld(context, { madeBefore, channel: 'push', why: 'too.late' })),
-    ...(await giveUpOld(context, { madeBefore, channel: 'mail', why: isMailOn ? 'too.late' : 'mail.off' })),
+    ...(await giveUpOld(context, { madeBefore, channel: 'mail', why })),
   ]
   for (const row of old) await passOn(context, row, row.why)
 }

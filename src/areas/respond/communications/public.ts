@@ -8,7 +8,7 @@ import {
 import { deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, type InboxRow } from './store/inbox.ts'
-import { findMail } from './store/mail-settings.ts'
+import { isMailOn } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
@@ -50,7 +50,7 @@ async function tellPeople(context: Context, people: readonly Person[], news: New
     context,
     people.map(({ id }) => id),
   )
-  const isMailOn = (await findMail(context))?.confirmedAt != null
+  const mayMail = await isMailOn(context)
   const items: Omit<InboxRow, 'tenantId'>[] = []
   const rows: NewOutbound[] = []
   for (const person of people) {
@@ -70,7 +70,7 @@ async function tellPeople(context: Context, people: readonly Person[], news: New
       ...own.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
     )
     if (news.mail !== undefined)
-      rows.push(mailRow(context, { item, person, path, news, isMailOn, hasDevice: own.length > 0 }))
+      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice: own.length > 0 }))
   }
   await addInboxItems(context, items)
   await addOutbound(context, rows)
@@ -102,11 +102,11 @@ function mailRow(
     person: Person
     path: string
     news: News
-    isMailOn: boolean
+    mayMail: boolean
     hasDevice: boolean
   },
 ): NewOutbound {
-  const { item, person, path, news, isMailOn, hasDevice } = wanted
+  const { item, person, path, news, mayMail, hasDevice } = wanted
   const isHeld = hasDevice && news.urgent !== true
   return {
     ...rowFor(context, item),
@@ -116,7 +116,7 @@ function mailRow(
     body: `${news.mail?.text ?? ''}\n\n${context.services.config.url}${path}\n`,
     urgent: news.urgent === true,
     held: isHeld,
-    why: isHeld ? 'waiting.held' : isMailOn ? 'waiting.first' : 'mail.off',
+    why: isHeld ? 'waiting.held' : mayMail ? 'waiting.first' : 'mail.off',
     ...(isHeld && { nextTryAt: new Date(context.now.getTime() + holdSeconds * 1000) }),
   }
 }

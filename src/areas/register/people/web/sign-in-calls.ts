@@ -32,7 +32,8 @@ const NewPasskey = z.object({ id: z.string(), recoveryCodes: z.array(z.string())
 /** WebAuthn options go from the server to the browser as they are. */
 const Options = z.looseObject({ challenge: z.string() })
 
-export const signIn = (input: { email: string; password: string }) => post('/sign-in', input, SignIn)
+export const signIn = ({ email, password }: { email: string; password: string }) =>
+  post('/sign-in', { email, password }, SignIn)
 export const signInWithTotp = (code: string) => post('/sign-in/totp', { code }, SignedIn)
 export const signInWithCode = (code: string) => post('/sign-in/recovery-code', { code }, SignedIn)
 export const passkeySignInOptions = () => post('/sign-in/passkey-options', {}, Options)

@@ -159,13 +159,15 @@ async function prepareTest(context: Context, actor: Actor, memberId: string) {
     testUntil: new Date(context.now.getTime() + testCodeMinutes * 60_000),
     testTries: 0,
   })
+  const server = serverOf(context, row)
+  if (server === undefined) return refuse('conflict', sentenceOf('mail.login'), { reason: 'mail_login' })
   const by = { actor: actor.ref, by: actor.name }
   context.record({
     stream: 'audit',
     kind: 'mail.test',
     fields: { ...by, host: row.host, port: row.port, to: email },
   })
-  return { row, code, to: email, id: context.newId(), server: serverOf(context, row) }
+  return { row, code, to: email, id: context.newId(), server }
 }
 
 function isTooSoon({ testUntil }: MailRow, now: Date): boolean {
@@ -182,7 +184,7 @@ async function noteTest(context: Context, tested: MailRow, outcome: MailOutcome)
   else await changeMail(context, { ...spent, lastWhy: `mail.${outcome.trouble}` satisfies Why })
 }
 
-const mayPass: readonly string[] = ['unreachable', 'later', 'broken_off']
+const mayPass: readonly string[] = ['unreachable', 'busy', 'later', 'broken_off']
 
 function refuseTest(outcome: Exclude<MailOutcome, { state: 'accepted' }>): never {
   const kind = mayPass.includes(outcome.trouble) ? 'unavailable' : 'conflict'

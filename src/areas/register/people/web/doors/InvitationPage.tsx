@@ -11,7 +11,7 @@ import { useText } from '../../../../../ui/text.ts'
 import { acceptInvitation, readInvitation } from '../../contract/people.ts'
 import { NewPassword } from '../parts/NewPassword.tsx'
 import { findSession, signIn } from '../sign-in-calls.ts'
-import { SecondFactor } from './SecondFactor.tsx'
+import { SecondFactor } from './LaterSecondFactor.tsx'
 
 type Invitation = z.output<typeof readInvitation.output>
 type State = { readonly invitation: Invitation; readonly signedInAs: string | undefined }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import * as z from 'zod'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -7,10 +7,11 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainButton, PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { CopyField, SecretOnce } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { QrCode } from '../parts/QrCode.tsx'
 import { canUsePasskeys, makePasskey } from '../passkeys.ts'
 import { addPasskey, beginTotp, confirmTotp, passkeyOptions } from '../sign-in-calls.ts'
 import classes from './doors.module.css'
+
+const QrCode = lazy(async () => ({ default: (await import('../../../../../ui/plain/QrCode.tsx')).QrCode }))
 
 interface SecondFactorProps {
   /** Typed a moment ago; without it the person is asked again. */
@@ -153,7 +154,9 @@ function AppSetUp({ enrolment, onDone, onBack }: AppSetUpProps) {
         <li>{text('factor.stepType')}</li>
       </ol>
       <div className={classes.qr}>
-        <QrCode text={enrolment.uri} label={text('factor.qr')} />
+        <Suspense fallback={<div className={classes.qrPlace} />}>
+          <QrCode text={enrolment.uri} label={text('factor.qr')} />
+        </Suspense>
       </div>
       <CopyField label={text('factor.key')} value={enrolment.key} />
       <PlainForm

@@ -7,7 +7,7 @@ import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { readSetup } from '../../contract/account.ts'
 import { signIn } from '../sign-in-calls.ts'
-import { SecondFactor } from './SecondFactor.tsx'
+import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SetupForm, type SetupDone } from './SetupForm.tsx'
 import classes from './doors.module.css'
 
@@ -31,7 +31,7 @@ export function SetupPage() {
   const begin = async (made: SetupDone) => {
     setDone(made)
     // Should signing in fail, the organisation is there all the same: the person signs in by hand.
-    const isIn = await signIn(made).then(
+    const isIn = await signIn({ email: made.email, password: made.password }).then(
       (answer) => answer.status === 'signed_in',
       () => false,
     )

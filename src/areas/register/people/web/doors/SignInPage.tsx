@@ -8,7 +8,7 @@ import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { signIn, type SignInMethod } from '../sign-in-calls.ts'
 import { PasskeyButton } from './PasskeyButton.tsx'
-import { SecondFactor } from './SecondFactor.tsx'
+import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
 import classes from './doors.module.css'
 
