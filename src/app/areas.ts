@@ -10,6 +10,11 @@ import * as setup from '../areas/register/people/actions/setup.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions.ts'
+import * as inbox from '../areas/respond/communications/actions/inbox.ts'
+import * as mail from '../areas/respond/communications/actions/mail.ts'
+import * as push from '../areas/respond/communications/actions/push.ts'
+import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
+import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as evidence from '../areas/respond/evidence/actions.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
@@ -40,6 +45,7 @@ export const actions: readonly Action[] = [
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(evidence),
+  ...of(inbox, mail, push),
   makeDemo,
 ]
 
@@ -53,7 +59,13 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly TenantJob[] = ledgerJobs
+export const jobs: readonly TenantJob[] = [...ledgerJobs, deliveryJob]
+
+/** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
+export function furnish(house: House): void {
+  hearAnnouncements(house.announcer)
+  answerBell(house)
+}
 
 /** What is still in memory when the program is asked to stop. */
 export async function drain(house: House): Promise<void> {
@@ -62,5 +74,6 @@ export async function drain(house: House): Promise<void> {
 
 export const onSessionEvent = recordSessionEvent
 
-/** Until the inbox is there, the record itself is the announcement. */
-export const announceRecovery: AnnounceRecovery = async () => {}
+/** All owners hear that one was let back in from the host. */
+export const announceRecovery: AnnounceRecovery = (context, { member }) =>
+  context.announce({ kind: 'owner.recovered', memberId: member.id, name: member.name })

@@ -1,12 +1,15 @@
-import { createHmac } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { refuse } from '../base/refusal.ts'
 import type { House } from '../platform/action.ts'
+import { mutedEgress, readMuted } from '../platform/backup/muted.ts'
+import { tidyMarkers } from '../platform/backup/placing.ts'
 import type { Config } from '../platform/config.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/database/embedded/start.ts'
-import { connectionOf, provision, type LoginPasswords } from '../platform/database/provision.ts'
+import { connectionOf } from '../platform/database/connection.ts'
+import { loginPasswords } from '../platform/database/login-passwords.ts'
+import { provision, type LoginPasswords } from '../platform/database/provision.ts'
 import { selfCheck } from '../platform/database/self-check.ts'
 import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
@@ -24,6 +27,7 @@ import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken } from '../platform/setup.ts'
+import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
   readonly house: House
@@ -41,7 +45,10 @@ export interface OpenOptions {
   readonly log: Logger
   /** Where session events go; they need the house that is being made. */
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
-  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
+  /** Connects the rooms, before anything acts in the house. */
+  readonly furnish: (house: House) => void
+  /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
+  readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
   readonly setupToken?: string
@@ -51,6 +58,7 @@ export interface OpenOptions {
 export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
   const { config, log } = options
   const now = options.now ?? (() => new Date())
+  await refuseHalfRestored(config)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const keys = await loadKeys(config.keysFolder)
   const embedded = config.databaseUrl === undefined ? await embeddedServer(config, log) : undefined
@@ -64,8 +72,10 @@ export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
       passwords,
       contextKey: keys.context,
       install: keys.install,
-      beforeUpgrade: async (from) => options.beforeUpgrade?.(adminUrl, from),
+      beforeUpgrade: (from) =>
+        saveBeforeUpgrade({ config, keys, adminUrl, now: now() }, from, options.showSecret ?? printSecret),
     })
+    await tidyMarkers(config)
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const opened = await connect(options, keys, { adminUrl, passwords, now })
     return {
@@ -94,13 +104,6 @@ async function embeddedServer(config: Config, log: Logger): Promise<EmbeddedServ
   })
 }
 
-/** Passwords of the logins, from the key folder: two replicas with the same keys agree without talking. */
-export function loginPasswords(secret: string): LoginPasswords {
-  const of = (login: string) =>
-    createHmac('sha256', secret).update(`database login ${login}`).digest('base64url')
-  return { muster_rt: of('muster_rt'), muster_auth: of('muster_auth'), muster_jobs: of('muster_jobs') }
-}
-
 interface Reached {
   readonly adminUrl: string
   readonly passwords: LoginPasswords
@@ -109,17 +112,19 @@ interface Reached {
 
 async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
   const { config, log } = options
-  const egress = createEgress({ allow: config.egressAllow })
   const wake = createWake(log)
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
   const runtime = poolOf(runtimeUrl, 20, log)
   const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
+  const isMuted = () => readMuted(door)
+  const egress = mutedEgress(createEgress({ allow: config.egressAllow }), isMuted)
   try {
     await selfCheck(runtime)
     const hub = await startLedgerHub(runtimeUrl, log)
     const typesetter = createTypesetter({ log })
     const house: House = {
       now,
+      announcer: createAnnouncer(),
       wall: createWall(runtime, keys.context, Date.now),
       services: {
         config,
@@ -131,11 +136,11 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
         readVerifier: () => readVerifier(config.verifierFile),
+        isMuted,
         egress,
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
-        announce: createAnnouncer(),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
@@ -147,6 +152,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         }),
       },
     }
+    options.furnish(house)
     const close = async () => {
       await typesetter.close()
       await wake.stop()

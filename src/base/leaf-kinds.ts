@@ -5,6 +5,7 @@ export const leafKinds = [
   'clock.step',
   'export',
   'restore',
+  'restore.confirm',
   'key.rotate',
   'field.erase',
   'request.refuse',

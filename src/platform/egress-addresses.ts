@@ -1,5 +1,5 @@
 /** Promises to know which addresses belong to the public internet, and which local ones the operator opened. */
-import { BlockList, isIP, isIPv6, SocketAddress } from 'node:net'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { ConfigRefused } from './config.ts'
 
@@ -31,8 +31,7 @@ export function readAllowed(entries: readonly string[]): AllowList {
   const parsed = entries.map(readEntry)
   const fits = (entry: Allowed, port: number) => entry.port === undefined || entry.port === port
   return {
-    hasAddress: (address, port) =>
-      parsed.some((entry) => fits(entry, port) && entry.range?.check(address, familyOf(address)) === true),
+    hasAddress: (address, port) => parsed.some((entry) => fits(entry, port) && covers(entry.range, address)),
     hasName: (name, port) => parsed.some((entry) => fits(entry, port) && entry.name === name),
   }
 }
@@ -89,8 +88,19 @@ function expanded(address: string): number[] {
   return [...before, ...Array.from({ length: 8 - before.length - after.length }, () => 0), ...after]
 }
 
+interface Range {
+  readonly list: BlockList
+  readonly family: 'ipv4' | 'ipv6'
+}
+
+/** A BlockList takes IPv4 for a part of IPv6, so that `::/0` would open everything local. */
+function covers(range: Range | undefined, address: string): boolean {
+  const family = familyOf(address)
+  return range?.family === family && range.list.check(address, family)
+}
+
 interface Allowed {
-  readonly range?: BlockList
+  readonly range?: Range
   readonly name?: string
   readonly port?: number
 }
@@ -112,16 +122,16 @@ function readEntry(entry: string): Allowed {
 }
 
 /** A range like `10.0.0.0/8`, or a single address. */
-function readRange(text: string): BlockList | undefined {
+function readRange(text: string): Range | undefined {
   const [net = '', bits, ...rest] = text.split('/')
-  const family = isIP(net)
-  if (family === 0 || rest.length > 0 || net.includes('%')) return undefined
-  const widest = family === 4 ? 32 : 128
+  if (isIP(net) === 0 || rest.length > 0 || net.includes('%')) return undefined
+  const family = familyOf(net)
+  const widest = family === 'ipv4' ? 32 : 128
   const wanted = bits === undefined ? widest : /^\d{1,3}$/.test(bits) ? Number(bits) : -1
   if (wanted < 0 || wanted > widest) return undefined
   const list = new BlockList()
-  list.addSubnet(new SocketAddress({ address: net, family: family === 4 ? 'ipv4' : 'ipv6' }), wanted)
-  return list
+  list.addSubnet(net, wanted, family)
+  return { list, family }
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

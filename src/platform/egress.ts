@@ -7,7 +7,14 @@ import { connect, isIP, type Socket } from 'node:net'
 import { connect as startTls, rootCertificates, type ConnectionOptions, type TLSSocket } from 'node:tls'
 import { isOwnAddress, isPublicAddress, readAllowed, type AllowList } from './egress-addresses.ts'
 
-export type EgressTrouble = 'unknown_host' | 'forbidden_address' | 'not_listed' | 'unreachable' | 'tls'
+export type EgressTrouble =
+  | 'unknown_host'
+  | 'forbidden_address'
+  | 'not_listed'
+  | 'unreachable'
+  | 'tls'
+  /** A restored copy that nobody confirmed yet sends nothing. */
+  | 'muted'
 
 /** Why there is no connection; holds nothing that the other side said. */
 export class EgressRefused extends Error {

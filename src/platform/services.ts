@@ -3,7 +3,6 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Egress } from './egress.ts'
-import type { Announcer } from './events/announce.ts'
 import type { LedgerHub } from './events/hub.ts'
 import type { Typesetter } from './documents/typeset.ts'
 import type { FileStore } from './files/file-store.ts'
@@ -29,11 +28,12 @@ export interface Services {
   readonly refusalBudget: RefusalBudget
   /** The text of the stand-alone verifier; refuses `unavailable` when this build has none. */
   readVerifier(): Promise<string>
-  /** The one way out of the house. */
+  /** Whether this is a restored copy that nobody confirmed: then nothing is sent. */
+  isMuted(): Promise<boolean>
+  /** The one way out of the house; closed while the copy is muted. */
   readonly egress: Egress
   readonly push: PushSender
   /** Seals secrets that the database has to keep. */
   readonly secrets: SecretBox
-  readonly announce: Announcer
   readonly wake: Wake
 }

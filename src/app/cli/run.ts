@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
 import { newSetupToken } from '../../platform/setup.ts'
-import { jobs as allJobs, onSessionEvent } from '../areas.ts'
+import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
 import { demoOnEmpty } from '../seed/demo.ts'
 import { serve } from '../serve.ts'
@@ -41,7 +41,7 @@ async function isClaimed({ house }: OpenHouse): Promise<boolean> {
 export async function runWorker(): Promise<void> {
   const config = configHere()
   const log = pino({ level: config.logLevel }, pino.destination(2))
-  const opened = await openHouse({ config, log, onSessionEvent })
+  const opened = await openHouse({ config, log, furnish, onSessionEvent })
   const jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
   untilSignal(async () => {
     await jobs.stop()

@@ -6,7 +6,8 @@ import { receive } from '../../areas/respond/signals/actions/receive-signals.ts'
 import { drainIntake } from '../../areas/respond/signals/public.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { asSystem, perform, type House } from '../../platform/action.ts'
-import { alerts, people, stories } from './stories.ts'
+import { alerts, people } from './people-and-alerts.ts'
+import { stories } from './stories.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 
 interface Company {

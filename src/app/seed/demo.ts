@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../base/endpoint.ts'
 import { refuse } from '../../base/refusal.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
+import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { asSystem, doorAction, type House } from '../../platform/action.ts'
 import { seedCompany } from './company.ts'
 
@@ -34,12 +35,15 @@ export const makeDemo = doorAction(loadDemo, async ({ actor, house }) => {
   return { slug }
 })
 
+const ownerEmail = 'you@harbour-bakery.example'
 const demoName = 'Harbour Bakery (demo)'
 
 /** For an installation that is still empty: the demo alone, and a link with which its owner sets a password. */
 export async function demoOnEmpty(house: House): Promise<{ inviteUrl: string }> {
-  const { inviteUrl = '' } = await furnish(house, { name: 'Anna Berg', turn: 'first' })
-  return { inviteUrl }
+  const { tenantId } = await furnish(house, { name: 'Anna Berg', turn: 'first' })
+  // The first invitation is as old as the company, and so has run out.
+  const { url } = await recoverOwner(house, { tenantId, email: ownerEmail, announce: async () => {} })
+  return { inviteUrl: url }
 }
 
 /** @param owner.userId an account that exists; absent, the owner is invited */
@@ -62,7 +66,7 @@ async function furnish(
       demo: true,
       owner: {
         name,
-        email: 'you@harbour-bakery.example',
+        email: ownerEmail,
         phone: '+44 20 7946 0101',
         nightPhone: '+44 7700 900101',
       },

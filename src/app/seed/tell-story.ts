@@ -6,7 +6,7 @@ import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
-import type { Story } from './stories.ts'
+import type { Story } from './story.ts'
 
 /** People by name. */
 export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Actor }>

@@ -17,7 +17,10 @@ export function poolOf(url: string, max: number, log: Logger, schema?: string): 
     idle_in_transaction_session_timeout: 30_000,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   })
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'))
+  // Without a listener a connection that breaks would end the process: the pool listens while it is idle, and nobody
+  // does between two statements of a transaction. The next statement on it fails, and the next checkout makes a new one.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  // only the sentence: the error holds the client, and that one the whole connection
+  pool.on('error', ({ message }) => log.warn({ message }, 'a database connection was lost'))
   return pool
 }

@@ -20,7 +20,7 @@ export const style = String.raw`
 /// The text without the places to break that it was given: for what people compare letter by letter.
 #let whole(text) = text.replace("\u{200b}", "")
 /// One line, however long the text: what does not fit is cut off.
-#let one-line(body) = box(width: 100%, height: 1em, clip: true, body)
+#let one-line(body) = block(width: 100%, height: 1.25em, clip: true, align(top, body))
 #let notice(body) = block(width: 100%, inset: (left: 9pt, y: 6pt), stroke: (left: 2.5pt + warning), body)
 #let page-numbers = context [Page #counter(page).get().first() of #counter(page).final().first()]
 `

@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import pino from 'pino'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { readPdf } from '../../../tests/pdf.ts'
 import { Refusal } from '../../base/refusal.ts'
 import type * as documents from './typeset.ts'
@@ -113,6 +114,16 @@ describe('hostile text', () => {
   })
 })
 
+/** Ids of the typesetters' processes that this test's process started. */
+function pressIds(): number[] {
+  const own = readdirSync('/proc/self/task').flatMap((thread) =>
+    readFileSync(`/proc/self/task/${thread}/children`, 'utf8').trim().split(' '),
+  )
+  return own
+    .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('typeset.worker'))
+    .map(Number)
+}
+
 describe('limits', () => {
   const limited = async (
     limits: Parameters<typeof createTypesetter>[0]['limits'],
@@ -129,9 +140,10 @@ describe('limits', () => {
   test(
     'a document that takes too long is refused, and the next one is made',
     () =>
-      limited({ seconds: 3 }, async (tight) => {
+      limited({ seconds: 6, residentBytes: 8_000_000_000 }, async (tight) => {
         await expect(tight.typeset(letter({ template: endless }))).rejects.toMatchObject({
           kind: 'unavailable',
+          detail: { cause: 'more than 6 s' },
         })
         await expect(tight.typeset(letter())).resolves.toBeInstanceOf(Uint8Array)
       }),
@@ -150,6 +162,29 @@ describe('limits', () => {
       }),
     60_000,
   )
+
+  test.runIf(process.platform === 'linux')(
+    'a process that dies fails its own document only',
+    () =>
+      limited({}, async (tight) => {
+        const before = new Set(pressIds())
+        const failed = tight.typeset(letter({ template: endless })).catch((error: unknown) => error)
+        const [press] = await vi.waitUntil(() => {
+          const fresh = pressIds().filter((pid) => !before.has(pid))
+          return fresh.length > 0 && fresh
+        })
+        if (press !== undefined) process.kill(press, 'SIGKILL')
+        expect(String(await failed)).toContain('ended unexpectedly (SIGKILL)')
+        await expect(tight.typeset(letter())).resolves.toBeInstanceOf(Uint8Array)
+      }),
+    60_000,
+  )
+
+  test('after the server has begun to stop nothing is set any more', async () => {
+    const closed = createTypesetter({ log })
+    await closed.close()
+    await expect(closed.typeset(letter())).rejects.toMatchObject({ kind: 'unavailable' })
+  })
 
   test(
     'the server stays awake while a document is set',

@@ -3,22 +3,19 @@
  * neither. A listener that throws takes the change back, so it writes down what is to be done and does it later.
  */
 import type { AnnouncementKind, Announcement, AnnouncementOf } from '../../base/announcement.ts'
-import type { Context } from '../action.ts'
 
-export type Listener<K extends AnnouncementKind> = (
-  context: Context,
-  event: AnnouncementOf<K>,
-) => Promise<void>
+/** What a listener is given beside the event: the context of the change, whose type belongs to a floor part above this. */
+export type Listener<C, K extends AnnouncementKind> = (context: C, event: AnnouncementOf<K>) => Promise<void>
 
-export interface Announcer {
+export interface Announcer<C> {
   /** Only `app/` calls this, once at the start, so that who hears what stands in one place. */
-  on<K extends AnnouncementKind>(kind: K, listener: Listener<K>): void
+  on<K extends AnnouncementKind>(kind: K, listener: Listener<C, K>): void
   /** Tells the listeners in the order in which they came. Without any it does nothing. */
-  emit(context: Context, event: Announcement): Promise<void>
+  emit(context: C, event: Announcement): Promise<void>
 }
 
-export function createAnnouncer(): Announcer {
-  const listeners = new Map<AnnouncementKind, ((context: Context, event: never) => Promise<void>)[]>()
+export function createAnnouncer<C>(): Announcer<C> {
+  const listeners = new Map<AnnouncementKind, ((context: C, event: never) => Promise<void>)[]>()
   return {
     on(kind, listener) {
       listeners.set(kind, [...(listeners.get(kind) ?? []), listener])

@@ -27,8 +27,8 @@ export interface Letter {
   readonly date: Date
 }
 
-/** What is wrong with the server or the way to it: the letter waits. */
-export type ServerTrouble = EgressTrouble | 'login' | 'sender' | 'later' | 'broken_off'
+/** What is wrong with the server or the way to it: the letter waits. `later` may be meant for this recipient alone. */
+export type ServerTrouble = EgressTrouble | 'login' | 'sender' | 'busy' | 'later' | 'broken_off'
 /** What is wrong with the letter or its recipient: another try would change nothing. */
 export type LetterTrouble = 'recipient' | 'content'
 
@@ -130,7 +130,11 @@ function outcomeOf(error: unknown): MailOutcome {
   const isPermanent = responseCode >= 500 && responseCode < 600
   if (isPermanent && command === 'RCPT TO') return { state: 'refused', trouble: 'recipient' }
   if (isPermanent && command === 'DATA') return { state: 'refused', trouble: 'content' }
-  if (isPermanent) return { state: 'waits', trouble: 'sender' }
-  if (responseCode >= 400) return { state: 'waits', trouble: 'later' }
+  if (isPermanent && command === 'MAIL FROM') return { state: 'waits', trouble: 'sender' }
+  if (responseCode >= 400) return { state: 'waits', trouble: isAboutLetter(command) ? 'later' : 'busy' }
   return { state: 'waits', trouble: 'broken_off' }
+}
+
+function isAboutLetter(command: string): boolean {
+  return command === 'RCPT TO' || command === 'DATA'
 }

@@ -14,6 +14,8 @@ export const mostDevices = 20
 const sentences = {
   'waiting.first': 'Waiting to be sent.',
   'waiting.held': 'Held back: it is sent by mail if no push message is accepted within a minute.',
+  'push.muted':
+    'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
   'push.accepted': 'The push service accepted it. Whether the device showed it is not known to Muster.',
   'push.gone':
     'The push service says that this device is no longer subscribed, so it was removed. Turn on messages on it again.',
@@ -40,12 +42,15 @@ const sentences = {
     'The mail server has an address or port that Muster does not connect to. Whoever runs Muster can open it with MUSTER_EGRESS_ALLOW.',
   'mail.not_listed':
     'Mail without encryption only goes to servers that whoever runs Muster listed in MUSTER_EGRESS_ALLOW. Choose TLS or STARTTLS.',
+  'mail.muted':
+    'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
   'mail.unreachable': 'The mail server could not be reached. Check its name and port. Muster tries again.',
   'mail.tls':
     'No safe connection to the mail server: check the kind of encryption, the port, and the certificate. Muster tries again.',
   'mail.login': 'The mail server refused the user name or password. Enter them again.',
   'mail.sender':
     'The mail server does not take mail from this sender. Check the sender address. Muster tries again.',
+  'mail.busy': 'The mail server takes no mail at the moment. Muster tries again.',
   'mail.later': 'The mail server asked to try again later. Muster does.',
   'mail.broken_off': 'The connection to the mail server broke off. Muster tries again.',
   'member.left': 'This person is no longer active in the organisation.',
@@ -101,3 +106,6 @@ export function goesElsewhere(before: Server, after: Server): boolean {
 export function isInnerPath(path: string): boolean {
   return path.length <= 400 && /^\/(?![/\\])[A-Za-z0-9/_.?=&-]*$/.test(path)
 }
+
+/** The bell that starts delivery of what a commit left in the outbox. */
+export const deliveryBell = 'messages'

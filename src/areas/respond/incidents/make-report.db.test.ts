@@ -43,7 +43,7 @@ async function printed(id: string) {
   return { download, pdf: readPdf(bytes) }
 }
 
-test('a lead gets the report of an open incident, and the record holds the hash of its data', async () => {
+test('U48 a lead gets the report of an open incident, and the record holds the hash of its data', async () => {
   const id = await declared()
   const { download, pdf } = await printed(id)
   expect(download).toMatchObject({ name: 'INC-1-report.pdf', mediaType: 'application/pdf' })

@@ -53,7 +53,7 @@ const template = String.raw`${style}
   },
 )
 #set text(10.5pt)
-#let command(line) = text(weight: "semibold", line)
+#let command(line) = box(text(weight: "semibold", line))
 #let secret(groups) = block(width: 100%, fill: rgb("#f3f5f8"), inset: 10pt, radius: 3pt, above: 0.8em, below: 1em,
   grid(columns: (1fr,) * 6, row-gutter: 9pt, ..groups.map(group => text(12.5pt, weight: "semibold", group))))
 

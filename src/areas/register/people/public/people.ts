@@ -44,6 +44,12 @@ export async function ownersOf(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).filter((row) => hasRole(row, 'owner')).map(personOf)
 }
 
+/** The address of a place inside the organisation, without the host: `/t/<slug>/incidents/…`. */
+export async function pathInOrganisation(context: InTenant, path: string): Promise<string> {
+  const { slug } = await getOrganisation(context)
+  return `/t/${slug}${path}`
+}
+
 /**
  * Lets a person in who has an account already, without an invitation: for the command line on the host and the demo.
  * @throws Refusal `invalid` for the address, `conflict` when the address or account is in the organisation already

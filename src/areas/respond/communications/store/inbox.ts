@@ -50,7 +50,7 @@ export async function markRead(
   return row ?? refuse('not_found', 'There is no such message for you.')
 }
 
-/** How else these messages went out, oldest first. */
+/** How else these messages went out: push first, then mail. */
 export async function listReached({ tx }: Reach, itemIds: readonly string[]): Promise<ReachedRow[]> {
   if (itemIds.length === 0) return []
   const { itemId, channel, recipient, state, why } = outbound
@@ -58,5 +58,5 @@ export async function listReached({ tx }: Reach, itemIds: readonly string[]): Pr
     .select({ itemId, channel, recipient, state, why })
     .from(outbound)
     .where(inArray(outbound.itemId, [...itemIds]))
-    .orderBy(asc(outbound.id))
+    .orderBy(desc(outbound.channel), asc(outbound.recipient), asc(outbound.id))
 }

@@ -3,7 +3,7 @@ import pino from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { readPdf } from '../../../../../tests/pdf.ts'
 import { createTypesetter } from '../../../../platform/documents/typeset.ts'
-import { reportBytes, reportDocument } from './print-report.ts'
+import { printedTimeline, reportBytes, reportDocument } from './print-report.ts'
 import { reportData } from './report-data.ts'
 import { closedAt, incident, leaves, organisation, proof, record } from './test-record.ts'
 
@@ -82,6 +82,29 @@ test('an incident with five thousand entries is printed whole, with the head of 
   expect(pdf.text).toContain('Checked machine 5000.')
   expect(pdf.text.match(/Entry +Time +Who +What/g)?.length).toBeGreaterThan(pdf.pages - 4)
 }, 60_000)
+
+test('of a record that is too long for paper the beginning and the end are printed, and the gap is named', async () => {
+  const notes = Array.from(
+    { length: 12_000 },
+    (_, n) => ['note.add', 'Maria', { text: `Note ${n + 1}.` }, 1] as const,
+  )
+  const pdf = readPdf(await print({ from: record(notes) }))
+  for (const words of ['Note 2500.', 'Entries 2501 to 9500 are too many', 'Note 9501.', 'Note 12000.'])
+    expect(pdf.text).toContain(words)
+  expect(pdf.text).not.toContain('Note 2501.')
+  expect(pdf.attachment('report-data.json').toString()).toContain('Note 2501.')
+}, 60_000)
+
+test('a few entries with very many words are held to the same measure', () => {
+  const long = record(
+    Array.from({ length: 400 }, () => ['note.add', 'Maria', { text: 'word '.repeat(2000) }] as const),
+  )
+  const { timeline } = reportData(long, incident, organisation, closedAt)
+  const printed = printedTimeline(timeline)
+  expect(printed.length).toBeGreaterThan(100)
+  expect(printed.length).toBeLessThan(160)
+  expect(printed.at(-1)).toBe(timeline.at(-1))
+})
 
 test('hostile words in every field of the record stay words', async () => {
   const evil = `#panic("x") ${'w'.repeat(400)} \u202e\ud800\u0000 <b> {{7*7}} ] ) } $ \` // 日本語 😀`

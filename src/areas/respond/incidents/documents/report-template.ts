@@ -13,7 +13,7 @@ export const reportTemplate = String.raw`${style}
   margin: (top: 27mm, bottom: 23mm, x: 22mm),
   header: context if counter(page).get().first() > 1 {
     set text(8pt, fill: muted)
-    grid(columns: (auto, 1fr, 45mm), column-gutter: 8pt,
+    grid(columns: (auto, 1fr, 45mm), column-gutter: 8pt, align: top,
       strong(data.reference), one-line(data.title.replace("\n", " ")), align(right, one-line(data.organisation)))
     v(-0.35em)
     line(length: 100%, stroke: hairline)
@@ -29,7 +29,7 @@ export const reportTemplate = String.raw`${style}
 #let entries(part) = small([#if part.entries.len() == 1 [entry] else [entries] #part.entries.map(str).join(", ")])
 #let none-recorded = text(fill: muted)[None on the record.]
 
-#grid(columns: (1fr, auto), label[Incident report], text(8pt, fill: muted, data.organisation))
+#grid(columns: (auto, 1fr), column-gutter: 12pt, align: top, label[Incident report], align(right, text(8pt, fill: muted, one-line(data.organisation))))
 #v(0.2em)
 #show title: set text(20pt, weight: "bold", fill: ink, hyphenate: false)
 #show title: set block(below: 0.55em)
@@ -125,6 +125,11 @@ export const reportTemplate = String.raw`${style}
 #let rows = {
   let day = ""
   for line in data.timeline {
+    if "gap" in line {
+      (table.cell(colspan: 4, inset: (left: 0pt, y: 12pt), strong(line.gap)),)
+      day = ""
+      continue
+    }
     let today = line.day + ", " + line.offset
     if today != day {
       day = today
@@ -155,7 +160,7 @@ trusting the installation that printed this.
   had from the installation at #proof.verifierPath or from anyone who has it).
 + Get the *key* by another way than the bundle: compare the line below, on paper or over the telephone. Save it as key.txt.
 + On any computer with Node 20 or later, and without a network, run
-  #exact(("node verify.mjs bundle.json --key key.txt",))
+  #exact(("node muster-verify.mjs bundle.json --key key.txt",))
   It prints VERIFIED, and what was erased or withheld; or FAIL with the rule that was broken.
 + The words of this report are attached to this PDF as report-data.json. Its SHA-256 must be the one that
   entry #proof.exportEntry ("Report made") of the verified bundle holds:
