@@ -14,6 +14,7 @@ import { makeBackup, type MadeBackup } from '../src/platform/backup/make-backup.
 import { leftOut } from '../src/platform/backup/read-database.ts'
 import { restore, type Restored } from '../src/platform/backup/restore.ts'
 import { readConfig, type Config } from '../src/platform/config.ts'
+import { furnish } from '../src/app/areas.ts'
 import { loginPasswords } from '../src/platform/database/login-passwords.ts'
 import { projectRoot } from '../src/platform/root.ts'
 import { emptyDatabase, type FreshDatabase } from './database.ts'
@@ -129,7 +130,7 @@ export async function elsewhere(): Promise<Elsewhere> {
         now: new Date(),
         log,
       }),
-    open: () => openHouse({ config, log, onSessionEvent: async () => {} }),
+    open: () => openHouse({ config, log, furnish, onSessionEvent: async () => {} }),
     close: async () => {
       await database.drop()
       await rm(folder, { recursive: true, force: true })

@@ -17,7 +17,7 @@ export function AccountPage() {
         facts={[
           [text('field.name'), person.name],
           [text('field.email'), person.email],
-          [text('people.role'), text(`role.${tenant.role}.name`)],
+          [text('people.role'), text(`role.${tenants.find(({ slug }) => slug === tenant.slug)?.role}.name`)],
           [text('account.organisations'), tenants.map(({ name }) => name).join(', ')],
         ]}
       />
