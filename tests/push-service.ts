@@ -107,8 +107,7 @@ export function vapidOf(header: string | string[] | undefined): {
     Buffer.from(signature, 'base64url'),
   )
   if (!isSigned) throw new Error('the VAPID token is not signed by its key')
-  return {
-    key,
-    claims: JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Record<string, unknown>,
-  } // a JWT's claims are an object
+  // The claims of a token are an object (RFC 7519 section 3).
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as Record<string, unknown>
+  return { key, claims }
 }

@@ -40,6 +40,10 @@ const doors: readonly DoorRow[] = [
     load: async () =>
       (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
   },
+  {
+    path: '/report/{token}',
+    load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
+  },
 ]
 
 async function start() {

@@ -7,6 +7,14 @@ export function fillAllPanels(): void {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
+    {
+      permission: 'signal.read',
+      load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
+    },
+    {
+      permission: 'tenant.manage',
+      load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
+    },
   ])
   fillPanels('incident', [
     {
@@ -18,6 +26,12 @@ export function fillAllPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+  fillPanels('signal', [
+    {
+      permission: 'incident.open',
+      load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
     },
   ])
 }

@@ -10,7 +10,12 @@ export async function* encrypted(
 ): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
-  yield* piecesOf(await encrypter.encrypt(webStream(bytes)))
+  const source = bytes[Symbol.asyncIterator]()
+  try {
+    yield* piecesOf(await encrypter.encrypt(webStream(source)))
+  } finally {
+    await source.return?.()
+  }
 }
 
 /**
@@ -23,9 +28,19 @@ export async function* decrypted(
 ): AsyncGenerator<Uint8Array> {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
-  const opened = await decrypter.decrypt(webStream(guarded(bytes))).catch(refuseUnopened)
+  const source = guarded(bytes)
   try {
-    yield* piecesOf(opened)
+    const opened = await decrypter.decrypt(webStream(source)).catch(refuseUnopened)
+    yield* authenticated(piecesOf(opened))
+  } finally {
+    // Whatever the library did with its stream, the file is closed.
+    await source.return(undefined)
+  }
+}
+
+async function* authenticated(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces
   } catch (error) {
     if (error instanceof Refusal) throw error
     refuseDamaged('what it holds does not fit its seal', error)
@@ -68,8 +83,7 @@ function refuseUnopened(error: unknown): never {
   refuseDamaged('its header cannot be read', error)
 }
 
-function webStream(bytes: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
-  const iterator = bytes[Symbol.asyncIterator]()
+function webStream(iterator: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {

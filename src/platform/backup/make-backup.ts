@@ -77,9 +77,7 @@ export async function makeBackup(
       }
     })
     await source.client.query('commit')
-    await onDisk(disk.place(draft, path)).catch((error: unknown) =>
-      errorCode(error) === 'EEXIST' ? refuseName(path) : Promise.reject(error),
-    )
+    await place(disk, draft, path)
   } finally {
     await disk.remove(draft).catch(() => undefined)
   }
@@ -87,6 +85,15 @@ export async function makeBackup(
   await syncNameOf(disk, folder)
   if (written.manifest === undefined) throw new Error('A backup was written without its manifest')
   return { path, size, manifest: written.manifest }
+}
+
+async function place(disk: Disk, draft: string, path: string): Promise<void> {
+  try {
+    await onDisk(disk.place(draft, path))
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') refuseName(path)
+    throw error
+  }
 }
 
 async function refuseTaken(disk: Disk, path: string): Promise<void> {

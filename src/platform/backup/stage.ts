@@ -2,8 +2,7 @@
  * Promises that what a backup holds first goes to side folders, as it came: rows still compressed, evidence still
  * sealed, keys readable by their owner alone. Nothing of it is used before the whole file was proved.
  */
-import { join } from 'node:path'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { refuse } from '../../base/refusal.ts'
 import { readMigrations, type Migration } from '../database/migrate.ts'
 import { onDisk, writeSynced, type Disk } from '../files/disk.ts'

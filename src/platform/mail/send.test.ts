@@ -110,7 +110,7 @@ describe('a server that cannot be used', () => {
 
   test.each([
     [450, { state: 'waits', trouble: 'later' }],
-    [421, { state: 'waits', trouble: 'later' }],
+    [421, { state: 'waits', trouble: 'busy' }],
     [550, { state: 'refused', trouble: 'recipient' }],
     [554, { state: 'refused', trouble: 'recipient' }],
   ])('answers %i to a recipient, and is understood', async (code, outcome) => {

@@ -5,7 +5,10 @@ import { createEgress } from '../egress.ts'
 import { arePushKeys, createPushSender, plainPushEndpoint } from './push.ts'
 
 const pair = createECDH('prime256v1')
-const keys = { publicKey: pair.generateKeys('base64url'), privateKey: pair.getPrivateKey('base64url') }
+const publicKey = pair.generateKeys('base64url')
+// A number with leading zeros comes shorter than it is.
+const privateKey = Buffer.from(pair.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url')
+const keys = { publicKey, privateKey }
 const message = { payload: '{"title":"Muster"}', isUrgent: true, keepSeconds: 600 }
 
 async function start(allow?: readonly string[]) {

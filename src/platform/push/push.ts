@@ -46,19 +46,10 @@ export function createPushSender(egress: Egress, keys: PushKeys, subject: string
   return {
     publicKey: keys.publicKey,
     async send(device, message) {
-      const { headers, body } = webPush.generateRequestDetails(
-        { endpoint: device.endpoint, keys: { p256dh: device.p256dh, auth: device.auth } },
-        message.payload,
-        {
-          vapidDetails: { subject, ...keys },
-          contentEncoding: 'aes128gcm',
-          urgency: message.isUrgent ? 'high' : 'normal',
-          TTL: message.keepSeconds,
-        },
-      )
+      const sealed = sealedFor(device, message, { subject, ...keys })
+      if (sealed === undefined) return { state: 'refused' }
       try {
-        const status = await post(egress, new URL(device.endpoint), asHeaders(headers), body)
-        return outcomeOf(status)
+        return outcomeOf(await post(egress, new URL(device.endpoint), sealed))
       } catch (error) {
         return { state: 'waits', trouble: error instanceof EgressRefused ? error.trouble : 'broken_off' }
       }
@@ -94,15 +85,34 @@ function bytesOf(text: string): Buffer | undefined {
   return bytes.toString('base64url') === text ? bytes : undefined
 }
 
+interface Sealed {
+  readonly headers: Record<string, string | number>
+  readonly body: Buffer
+}
+
+/** Undefined when the device's keys cannot be used after all: it must not keep the others waiting. */
+function sealedFor(
+  { endpoint, p256dh, auth }: PushDevice,
+  { payload, isUrgent, keepSeconds }: PushMessage,
+  vapidDetails: PushKeys & { readonly subject: string },
+): Sealed | undefined {
+  try {
+    const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+      vapidDetails,
+      contentEncoding: 'aes128gcm',
+      urgency: isUrgent ? 'high' : 'normal',
+      TTL: keepSeconds,
+    })
+    return { headers: asHeaders(headers), body }
+  } catch {
+    return undefined
+  }
+}
+
 const timeoutMillis = 15_000
 
 /** One POST, no redirect, no agent that could keep or reuse a connection; the body of the answer is thrown away. */
-async function post(
-  egress: Egress,
-  url: URL,
-  headers: Record<string, string | number>,
-  body: Buffer,
-): Promise<number> {
+async function post(egress: Egress, url: URL, { headers, body }: Sealed): Promise<number> {
   const port = url.port === '' ? 443 : Number(url.port)
   const socket = await egress.connectTls({ host: url.hostname, port, ports: [443], timeoutMillis })
   try {

@@ -65,8 +65,13 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   if (row === undefined) return 'nothing'
   if ((await getMember(context, row.memberId)).status !== 'active')
     return notReached(context, row, 'member.left')
-  if (row.channel === 'mail')
-    return settings === undefined ? 'settled' : { row, kind: 'mail', server: serverOf(context, settings) }
+  if (row.channel === 'mail') {
+    const server = settings && serverOf(context, settings)
+    if (server !== undefined) return { row, kind: 'mail', server }
+    Object.assign(round, { isMailDown: true })
+    await endMail(context, row, { state: 'waits', trouble: 'login' })
+    return 'settled'
+  }
   const device = row.deviceId === null ? undefined : await findDevice(context, row.deviceId)
   if (device?.memberId !== row.memberId) return notReached(context, row, 'push.removed')
   return { row, kind: 'push', device }

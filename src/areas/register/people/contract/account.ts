@@ -95,3 +95,14 @@ export const revokeSession = endpoint({
   output: z.object({ revoked: z.literal(true) }),
   summary: 'End one of my sessions at once',
 })
+
+export const loadDemo = endpoint({
+  name: 'loadDemo',
+  method: 'POST',
+  path: '/demo',
+  permission: 'tenant.manage',
+  status: 201,
+  input: z.strictObject({}),
+  output: z.object({ slug: z.string() }),
+  summary: 'Load a demo company beside this organisation, to look around in',
+})

@@ -159,13 +159,15 @@ async function prepareTest(context: Context, actor: Actor, memberId: string) {
     testUntil: new Date(context.now.getTime() + testCodeMinutes * 60_000),
     testTries: 0,
   })
+  const server = serverOf(context, row)
+  if (server === undefined) return refuse('conflict', sentenceOf('mail.login'), { reason: 'mail_login' })
   const by = { actor: actor.ref, by: actor.name }
   context.record({
     stream: 'audit',
     kind: 'mail.test',
     fields: { ...by, host: row.host, port: row.port, to: email },
   })
-  return { row, code, to: email, id: context.newId(), server: serverOf(context, row) }
+  return { row, code, to: email, id: context.newId(), server }
 }
 
 function isTooSoon({ testUntil }: MailRow, now: Date): boolean {

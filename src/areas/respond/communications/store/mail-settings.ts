@@ -61,12 +61,23 @@ export function openCode({ services, tenantId }: SecretReach, sealed: Buffer): s
   return services.secrets.open({ tenantId, purpose: 'mail test code' }, sealed)
 }
 
-/** The server with its password in clear: for handing to the post, never for an answer or a log. */
-export function serverOf({ services, tenantId }: SecretReach, row: MailRow): MailServer {
+/**
+ * The server with its password in clear: for handing to the post, never for an answer or a log. Undefined when the
+ * password was sealed with a key that this installation no longer has.
+ */
+export function serverOf(context: SecretReach, row: MailRow): MailServer | undefined {
   const { host, port, security, user, from } = row
-  const password =
-    row.password === null ? '' : services.secrets.open({ tenantId, purpose: 'mail password' }, row.password)
-  return { host, port, security, user, password, from }
+  const password = passwordIn(context, row)
+  return password === undefined ? undefined : { host, port, security, user, password, from }
+}
+
+function passwordIn({ services, tenantId }: SecretReach, { password }: MailRow): string | undefined {
+  if (password === null) return ''
+  try {
+    return services.secrets.open({ tenantId, purpose: 'mail password' }, password)
+  } catch {
+    return undefined
+  }
 }
 
 type SecretReach = Pick<Context, 'services' | 'tenantId'>

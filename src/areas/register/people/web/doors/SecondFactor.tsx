@@ -11,7 +11,7 @@ import { canUsePasskeys, makePasskey } from '../passkeys.ts'
 import { addPasskey, beginTotp, confirmTotp, passkeyOptions } from '../sign-in-calls.ts'
 import classes from './doors.module.css'
 
-const QrCode = lazy(async () => ({ default: (await import('../parts/QrCode.tsx')).QrCode }))
+const QrCode = lazy(async () => ({ default: (await import('../../../../../ui/plain/QrCode.tsx')).QrCode }))
 
 interface SecondFactorProps {
   /** Typed a moment ago; without it the person is asked again. */

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { callForFile } from '../../../../../ui/client.ts'
 import { sizeWords } from '../../../../../ui/kit/size-words.ts'
-import { absoluteWords } from '../../../../../ui/kit/time-words.ts'
+import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { CopyButton } from '../../../../../ui/plain/secrets.tsx'
 import { useSession } from '../../../../../ui/session.ts'
@@ -22,7 +22,11 @@ export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
   const language = useLanguage()
   const { tenant } = useSession()
   const opening = useOpening(evidence)
-  const when = absoluteWords(Date.parse(evidence.acquiredAt), tenant.timeZone, language)
+  const when = absoluteWords(
+    Date.parse(evidence.acquiredAt),
+    tenant.timeZone,
+    regionalTag(language, navigator.languages),
+  )
   return (
     <li>
       <div className={classes.words}>

@@ -35,17 +35,17 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           onChoose={(one) => capture.choose(one)}
         />
       )}
+      {what !== 'note' && (
+        <span className={classes.what}>
+          {text(`capture.kind.${what}`)}
+          <CloseButton
+            size="sm"
+            aria-label={text('capture.back')}
+            onClick={() => capture.choose('note', capture.line)}
+          />
+        </span>
+      )}
       <div className={classes.line}>
-        {what !== 'note' && (
-          <span className={classes.what}>
-            {text(`capture.kind.${what}`)}
-            <CloseButton
-              size="sm"
-              aria-label={text('capture.back')}
-              onClick={() => capture.choose('note', capture.line)}
-            />
-          </span>
-        )}
         <CaptureInput capture={capture} id={id} />
         <Button type="submit" loading={capture.isBusy}>
           {text(`capture.submit.${what}`)}
@@ -88,6 +88,8 @@ function CaptureInput({ capture, id }: { readonly capture: State; readonly id: s
       onChange={(event) => capture.type(event.currentTarget.value)}
       onKeyDown={press}
       autoComplete="off"
+      // What is being sent must not be mixed with what comes next.
+      readOnly={capture.isBusy}
       data-capture
     />
   )

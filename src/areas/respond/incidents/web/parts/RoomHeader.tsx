@@ -47,8 +47,14 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
         <dd>
           {incident.leadId === null ? <StateMark tone="warn" word={text('room.noLead')} /> : (lead ?? '…')}
           {incident.can.grade && (
-            <Button variant="subtle" size="compact-md" onClick={() => setChoosing(true)} data-no-print>
-              {text('room.changeLead')}
+            <Button
+              variant="subtle"
+              size="compact-md"
+              onClick={() => setChoosing(true)}
+              aria-label={text('room.changeLead')}
+              data-no-print
+            >
+              {text(incident.leadId === null ? 'room.changeLead' : 'task.change')}
             </Button>
           )}
         </dd>

@@ -5,8 +5,8 @@ import { answerKey, pagesOf } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
-import { absoluteWords } from '../../../../../ui/kit/time-words.ts'
+import { EntryTime } from './EntryTime.tsx'
+import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../../ui/live.ts'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -62,7 +62,9 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const text = useText('incidents')
   const language = useLanguage()
   const { tenant } = useSession()
-  const words = timelineWords(entry, text, (at) => absoluteWords(Date.parse(at), tenant.timeZone, language))
+  const words = timelineWords(entry, text, (at) =>
+    absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages)),
+  )
   return (
     <li data-group={groupOf(entry.kind)} data-kind={entry.kind}>
       <p className={classes.entrySentence}>{words.sentence}</p>
@@ -73,7 +75,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         </p>
       ))}
       <p className={classes.entryMeta}>
-        {entry.by} · <TimeText at={entry.at} />
+        {entry.by} · <EntryTime at={entry.at} />
       </p>
     </li>
   )

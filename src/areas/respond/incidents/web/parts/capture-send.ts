@@ -20,7 +20,8 @@ export function useSend(incidentId: string): (captured: Captured) => Promise<voi
   const refresh = useRefresh()
   return async (captured) => {
     await sent(incidentId, captured)
-    await refresh()
+    // Not waited for: the line is free for the next words.
+    void refresh()
   }
 }
 

@@ -1,3 +1,4 @@
+import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
 import type { Say } from '../../../../../ui/text.ts'
 import type { TimelineEntry } from '../../contract/incident.ts'
 
@@ -73,10 +74,7 @@ export function timelineWords(
 ): TimelineWords {
   const given = (name: string) =>
     fields[name] === undefined || fields[name] === '' ? undefined : fields[name]
-  const word = (group: string, name: string) => {
-    const value = given(name)
-    return value === undefined ? '…' : text(`${group}.${value}`, { defaultValue: value })
-  }
+  const word = (group: string, name: string) => wordOf(group, given(name), text) ?? '…'
   const values = {
     title: given('title') ?? given('name') ?? '…',
     name: given('name') ?? '…',
@@ -124,12 +122,27 @@ function detailsOf(
     ['waiver', given('waiver')],
     ['where', given('where')],
     ['why', given('why')],
-    ['vector', given('initialVector') && text(`vector.${given('initialVector')}`)],
+    ['vector', wordOf('vector', given('initialVector'), text)],
     ['openTasks', given('openTasks')?.replaceAll('\n', ' · ')],
   ] as const
   return details.flatMap(([name, words]) =>
     words === undefined || words === '' ? [] : [text(`detail.${name}`, { words })],
   )
+}
+
+/** The closed lists whose words stand in the catalogue. */
+const closed: Readonly<Record<string, readonly string[]>> = {
+  severity: severities,
+  system: systemStates,
+  ending: dispositions,
+  vector: initialVectors,
+  answer: ['yes', 'no'],
+}
+
+/** A value of a closed list in words; one that a newer server brought stands as it came. */
+function wordOf(group: string, value: string | undefined, text: Say): string | undefined {
+  if (value === undefined) return undefined
+  return closed[group]?.includes(value) === true ? text(`${group}.${value}`) : value
 }
 
 /** `sha256:<hash> <size> <name>` as the ledger has it; people know a file by its name. */

@@ -1,0 +1,31 @@
+import { memberRoles, type MemberRole } from '../../../../../base/access.ts'
+import { useText } from '../../../../../ui/text.ts'
+import classes from '../people.module.css'
+
+interface RoleChoiceProps {
+  readonly value: MemberRole
+  readonly onChange: (role: MemberRole) => void
+}
+
+/** The member roles, each with what it may do. */
+export function RoleChoice({ value, onChange }: RoleChoiceProps) {
+  const text = useText('people')
+  return (
+    <fieldset className={classes.roles}>
+      <legend>{text('people.role')}</legend>
+      {memberRoles.map((role) => (
+        <label key={role}>
+          <input
+            type="radio"
+            name="role"
+            value={role}
+            checked={value === role}
+            onChange={() => onChange(role)}
+          />
+          <span>{text(`role.${role}.name`)}</span>
+          <small>{text(`role.${role}.does`)}</small>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
