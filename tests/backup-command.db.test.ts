@@ -250,6 +250,7 @@ describe('the backup ahead of an upgrade', () => {
     openHouse({
       config: { ...w.config, ...environment },
       log: pino({ level: 'silent' }),
+      furnish: () => {},
       onSessionEvent: async () => {},
       showSecret: (identity) => secrets.push(identity),
     })
