@@ -35,7 +35,7 @@ export function wireOf(
     delete headers['authorization']
   let path = `/api/v1${endpoint.path}`
   for (const field of pathFields(endpoint.path)) {
-    path = path.replace(`{${field}}`, encodeURIComponent(String(rest[field])))
+    path = path.replace(`{${field}}`, escaped(String(rest[field])))
     delete rest[field]
   }
   if (endpoint.headerInput !== undefined) {
@@ -60,6 +60,14 @@ export function wireOf(
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(rest),
   }
+}
+
+/** As a careless client escapes: half of a character becomes the bytes that no UTF-8 has. */
+function escaped(text: string): string {
+  return text
+    .split(/(\p{Surrogate})/u)
+    .map((part) => (/^\p{Surrogate}$/u.test(part) ? '%ED%A0%80' : encodeURIComponent(part)))
+    .join('')
 }
 
 /** Sends it as it is, each time from another network, so that no limit meant for one of them is met. */
