@@ -45,6 +45,7 @@ test('an owner with nothing yet is told so calmly, and offered to declare', asyn
 test('an owner declares on a phone: what happened, how bad, a name; the rest is guessed', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(address('/declare'))
+  await expect(page.getByRole('heading', { name: '1. What happened?' })).toBeVisible()
   await judge('declare-kinds')
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Our files are locked and someone wants money' }).click()
