@@ -5,7 +5,7 @@ import { Card, Cards } from '../../../../ui/kit/Card.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
-import { Page } from '../../../../ui/kit/Page.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
@@ -57,36 +57,40 @@ export function SignalGroupsPage() {
       {list.data?.length === 0 && (
         <EmptyState title={text('groups.emptyTitle')} lead={text('groups.emptyLead')} />
       )}
-      <Cards>
-        {(list.data ?? []).map((group) => (
-          <Card
-            key={group.id}
-            title={group.title}
-            marks={
-              <>
-                {group.firing > 0 ? (
-                  <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
-                ) : (
-                  <StateMark tone="good" word={text('groups.quiet')} />
-                )}
-                <span>{text('groups.signals', { count: group.signals })}</span>
-              </>
-            }
-            actions={
-              <Button
-                variant="default"
-                size="compact-md"
-                onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
+      {list.data && list.data.length > 0 && (
+        <Section title={text('groups.newest')}>
+          <Cards>
+            {(list.data ?? []).map((group) => (
+              <Card
+                key={group.id}
+                title={group.title}
+                marks={
+                  <>
+                    {group.firing > 0 ? (
+                      <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
+                    ) : (
+                      <StateMark tone="good" word={text('groups.quiet')} />
+                    )}
+                    <span>{text('groups.signals', { count: group.signals })}</span>
+                  </>
+                }
+                actions={
+                  <Button
+                    variant="default"
+                    size="compact-md"
+                    onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
+                  >
+                    {text('groups.show')}
+                  </Button>
+                }
               >
-                {text('groups.show')}
-              </Button>
-            }
-          >
-            <span>{group.because}</span>
-            <TimeText at={group.lastAt} form="relative" />
-          </Card>
-        ))}
-      </Cards>
+                <span>{group.because}</span>
+                <TimeText at={group.lastAt} form="relative" />
+              </Card>
+            ))}
+          </Cards>
+        </Section>
+      )}
       {list.hasNextPage && (
         <div>
           <Button

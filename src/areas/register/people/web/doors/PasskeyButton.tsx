@@ -14,7 +14,7 @@ interface PasskeyButtonProps {
 
 /** Signs in with a passkey of this device or of a key that is plugged in. */
 export function PasskeyButton({ hasDivider, onDone }: PasskeyButtonProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   if (!canUsePasskeys()) return null

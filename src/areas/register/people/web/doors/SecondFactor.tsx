@@ -27,7 +27,7 @@ interface Enrolment {
 
 /** Sets up an authenticator app or a passkey, and ends with the recovery codes. */
 export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [password, setPassword] = useState(typed)
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [codes, setCodes] = useState<readonly string[]>()
@@ -61,7 +61,7 @@ export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
 }
 
 function AskPassword({ onDone }: { readonly onDone: (password: string) => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: z.object({ password: z.string().min(1).max(200) }),
     initial: { password: '' },
@@ -89,7 +89,7 @@ interface ChooseProps {
 }
 
 function ChooseFactor({ password, onApp, onPasskey, onWrongPassword }: ChooseProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [busy, setBusy] = useState<'app' | 'passkey'>()
   const [failure, setFailure] = useState<string>()
   const attempt = async (what: 'app' | 'passkey', run: () => Promise<void>) => {
@@ -140,7 +140,7 @@ interface AppSetUpProps {
 }
 
 function AppSetUp({ enrolment, onDone, onBack }: AppSetUpProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: z.object({ code: z.string().min(1).max(20) }),
     initial: { code: '' },

@@ -20,7 +20,7 @@ interface SecondStepProps {
 
 /** After the password: the code of the app, a passkey, or a recovery code. */
 export function SecondStep({ methods, onBack }: SecondStepProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [isRecovery, setRecovery] = useState(!methods.includes('totp') && !methods.includes('passkey'))
   const hasCode = isRecovery || methods.includes('totp')
   return (
@@ -47,7 +47,7 @@ export function SecondStep({ methods, onBack }: SecondStepProps) {
 }
 
 function CodeForm({ isRecovery, onBack }: { readonly isRecovery: boolean; readonly onBack: () => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: Code,
     initial: { code: '' },

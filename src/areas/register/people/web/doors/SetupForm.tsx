@@ -40,7 +40,7 @@ interface SetupFormProps {
 }
 
 export function SetupForm({ tokenNeeded, onDone }: SetupFormProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const language = useLanguage()
   const [zone] = useState(ownTimeZone)
   const countries = countriesIn(language)

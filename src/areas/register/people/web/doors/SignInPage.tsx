@@ -21,7 +21,7 @@ type Step =
 
 /** `/sign-in`: password and code, or a passkey, which is both. */
 export function SignInPage() {
-  const text = useText('people')
+  const text = useText('doors')
   const [step, setStep] = useState<Step>({ at: 'password' })
   if (step.at === 'enrol')
     return (
@@ -43,7 +43,7 @@ export function SignInPage() {
 }
 
 function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: Credentials,
     initial: { email: '', password: '' },

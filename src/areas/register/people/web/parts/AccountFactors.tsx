@@ -28,6 +28,7 @@ const queryKey = ['sign-in']
 /** Authenticator, passkeys and recovery codes; each change asks for the password. */
 export function AccountFactors() {
   const text = useText('people')
+  const door = useText('doors')
   const client = useQueryClient()
   const answer = useQuery({
     queryKey,
@@ -45,7 +46,7 @@ export function AccountFactors() {
     }
     if (asking?.what === 'add') {
       const response = await makePasskey(await passkeyOptions(password))
-      if (response === undefined) throw new Error(text('passkey.closed'))
+      if (response === undefined) throw new Error(door('passkey.closed'))
       await addPasskey({ name, response })
       showDone(text('factors.added'))
     }
@@ -103,7 +104,7 @@ export function AccountFactors() {
         ))}
         <li>
           <span className={classes.person}>
-            <strong>{text('recovery.title')}</strong>
+            <strong>{door('recovery.title')}</strong>
             <span>{text('factors.codesLeft', { count: left })}</span>
           </span>
           <Button variant="default" size="compact-md" onClick={() => setAsking({ what: 'codes' })}>
@@ -121,8 +122,8 @@ export function AccountFactors() {
       )}
       {codes && (
         <SecretOnce
-          title={text('recovery.title')}
-          lead={text('recovery.lead')}
+          title={door('recovery.title')}
+          lead={door('recovery.lead')}
           secrets={codes}
           doneLabel={text('factors.codesKept')}
           onDone={() => setCodes(undefined)}

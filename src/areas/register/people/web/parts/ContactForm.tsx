@@ -12,6 +12,7 @@ import classes from '../people.module.css'
 /** Name and numbers of a person; an emptied number is taken off the call list. */
 export function ContactForm({ member }: { readonly member: Member }) {
   const text = useText('people')
+  const door = useText('doors')
   const client = useQueryClient()
   const form = useForm({
     schema: changeMemberContact.input.omit({ id: true }).partial({ phone: true, nightPhone: true }),
@@ -27,16 +28,16 @@ export function ContactForm({ member }: { readonly member: Member }) {
   return (
     <div className={classes.stack}>
       <PlainForm form={form} submitLabel={text('save')}>
-        <TextField label={text('field.name')} autoComplete="off" {...form.field('name')} />
+        <TextField label={door('field.name')} autoComplete="off" {...form.field('name')} />
         <TextField
-          label={text('field.phone')}
+          label={door('field.phone')}
           type="tel"
           isOptional
           autoComplete="off"
           {...form.field('phone')}
         />
         <TextField
-          label={text('field.nightPhone')}
+          label={door('field.nightPhone')}
           hint={text('people.nightHint')}
           type="tel"
           isOptional

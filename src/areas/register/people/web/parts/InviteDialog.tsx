@@ -37,6 +37,7 @@ export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
 
 function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   const text = useText('people')
+  const door = useText('doors')
   const client = useQueryClient()
   const [made, setMade] = useState<{ name: string; url: string }>()
   const form = useForm({
@@ -51,11 +52,11 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   if (made) return <InviteLink name={made.name} url={made.url} onDone={onClose} />
   return (
     <PlainForm form={form} submitLabel={text('people.inviteDo')}>
-      <TextField label={text('field.name')} autoComplete="off" {...form.field('name')} />
-      <TextField label={text('field.email')} type="email" autoComplete="off" {...form.field('email')} />
+      <TextField label={door('field.name')} autoComplete="off" {...form.field('name')} />
+      <TextField label={door('field.email')} type="email" autoComplete="off" {...form.field('email')} />
       <RoleChoice value={form.values.role} onChange={(role) => form.set('role', role)} />
       <TextField
-        label={text('field.phone')}
+        label={door('field.phone')}
         hint={text('people.phoneHint')}
         type="tel"
         isOptional
@@ -63,7 +64,7 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
         {...form.field('phone')}
       />
       <TextField
-        label={text('field.nightPhone')}
+        label={door('field.nightPhone')}
         type="tel"
         isOptional
         autoComplete="off"
