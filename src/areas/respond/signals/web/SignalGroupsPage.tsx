@@ -13,7 +13,8 @@ import { useLiveQuery } from '../../../../ui/live.ts'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useFilter, useGo } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listAlertGroups } from '../contract.ts'
+import type * as z from 'zod'
+import { listAlertGroups, type AlertGroup } from '../contract.ts'
 
 /** Signals that belong together, so that forty alerts are one thing to judge. */
 export function SignalGroupsPage() {
@@ -61,32 +62,7 @@ export function SignalGroupsPage() {
         <Section title={text('groups.newest')}>
           <Cards>
             {(list.data ?? []).map((group) => (
-              <Card
-                key={group.id}
-                title={group.title}
-                marks={
-                  <>
-                    {group.firing > 0 ? (
-                      <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
-                    ) : (
-                      <StateMark tone="good" word={text('groups.quiet')} />
-                    )}
-                    <span>{text('groups.signals', { count: group.signals })}</span>
-                  </>
-                }
-                actions={
-                  <Button
-                    variant="default"
-                    size="compact-md"
-                    onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
-                  >
-                    {text('groups.show')}
-                  </Button>
-                }
-              >
-                <span>{group.because}</span>
-                <TimeText at={group.lastAt} form="relative" />
-              </Card>
+              <GroupCard key={group.id} group={group} />
             ))}
           </Cards>
         </Section>
@@ -103,5 +79,37 @@ export function SignalGroupsPage() {
         </div>
       )}
     </Page>
+  )
+}
+
+function GroupCard({ group }: { readonly group: z.output<typeof AlertGroup> }) {
+  const text = useText('signals')
+  const go = useGo()
+  return (
+    <Card
+      title={group.title}
+      marks={
+        <>
+          {group.firing > 0 ? (
+            <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
+          ) : (
+            <StateMark tone="good" word={text('groups.quiet')} />
+          )}
+          <span>{text('groups.signals', { count: group.signals })}</span>
+        </>
+      }
+      actions={
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
+        >
+          {text('groups.show')}
+        </Button>
+      }
+    >
+      <span>{group.because}</span>
+      <TimeText at={group.lastAt} form="relative" />
+    </Card>
   )
 }

@@ -9,6 +9,7 @@ import { CopyField, SecretOnce } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { canUsePasskeys, makePasskey } from '../passkeys.ts'
 import { addPasskey, beginTotp, confirmTotp, passkeyOptions } from '../sign-in-calls.ts'
+import { focusFirst } from './focus-first.ts'
 import classes from './doors.module.css'
 
 const QrCode = lazy(async () => ({ default: (await import('../../../../../ui/plain/QrCode.tsx')).QrCode }))
@@ -69,15 +70,16 @@ function AskPassword({ onDone }: { readonly onDone: (password: string) => void }
     onDone,
   })
   return (
-    <PlainForm form={form} submitLabel={text('factor.continue')}>
-      <PasswordField
-        label={text('field.password')}
-        hint={text('factor.passwordHint')}
-        autoComplete="current-password"
-        autoFocus
-        {...form.field('password')}
-      />
-    </PlainForm>
+    <div ref={focusFirst}>
+      <PlainForm form={form} submitLabel={text('factor.continue')}>
+        <PasswordField
+          label={text('field.password')}
+          hint={text('factor.passwordHint')}
+          autoComplete="current-password"
+          {...form.field('password')}
+        />
+      </PlainForm>
+    </div>
   )
 }
 

@@ -9,6 +9,8 @@ import { useText } from '../../../../../ui/text.ts'
 import { changeMemberContact, listMembers, type Member } from '../../contract/people.ts'
 import classes from '../people.module.css'
 
+const gone = { phone: '', nightPhone: '' }
+
 /** Name and numbers of a person; an emptied number is taken off the call list. */
 export function ContactForm({ member }: { readonly member: Member }) {
   const text = useText('people')
@@ -18,8 +20,7 @@ export function ContactForm({ member }: { readonly member: Member }) {
     schema: changeMemberContact.input.omit({ id: true }).partial({ phone: true, nightPhone: true }),
     initial: { name: member.name, phone: member.phone, nightPhone: member.nightPhone },
     // The form leaves out what is empty; here empty means that the number is gone.
-    send: ({ name, phone = '', nightPhone = '' }) =>
-      call(changeMemberContact, { id: member.id, name, phone, nightPhone }),
+    send: (values) => call(changeMemberContact, { id: member.id, ...gone, ...values }),
     onDone: () => {
       showDone(text('person.contactDone'))
       void client.invalidateQueries({ queryKey: answerKey(listMembers) })

@@ -12,6 +12,9 @@ import { inviteMember, listMembers } from '../../contract/people.ts'
 import { InviteLink } from './InviteLink.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
+// Widened, so that the form may hold the others.
+const firstRole = 'responder' as MemberRole
+
 interface InviteDialogProps {
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -42,7 +45,7 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   const [made, setMade] = useState<{ name: string; url: string }>()
   const form = useForm({
     schema: inviteMember.input,
-    initial: { name: '', email: '', role: 'responder' as MemberRole, phone: '', nightPhone: '' }, // widened: any role
+    initial: { name: '', email: '', role: firstRole, phone: '', nightPhone: '' },
     send: (values) => call(inviteMember, values),
     onDone: ({ member, inviteUrl }) => {
       setMade({ name: member.name, url: inviteUrl })
