@@ -132,11 +132,11 @@ async function bareWriters({ adminUrl, tenantId }: Work, count: number): Promise
 async function bareTenant(client: Client, mine: string): Promise<void> {
   await client.query(
     `insert into app.tenant (tenant_id, slug, name, country, time_zone, size, sector, created_at)
-     values ($1, $1::text, 'Bare', 'AT', 'UTC', '1-9', 'other', now())`,
+     values ($1::uuid, $1::uuid::text, 'Bare', 'AT', 'UTC', '1-9', 'other', now())`,
     [mine],
   )
   await client.query(
-    `insert into app.log (tenant_id, id, epoch, size, edge, last_at, audit_stream, intake_stream) values ($1, $1, 1, 0, '', now(), $1, $1)`,
+    `insert into app.log (tenant_id, id, epoch, size, edge, last_at, audit_stream, intake_stream) values ($1::uuid, $1::uuid, 1, 0, '', now(), $1::uuid, $1::uuid)`,
     [mine],
   )
 }
@@ -199,8 +199,8 @@ function bareWriter(client: Client, tenantId: string, mine: string): BareWriter 
 const bytes = Buffer.alloc(32, 7)
 const fields = JSON.stringify({ text: { salt: 'x'.repeat(44), value: 'Seen on FILE01' } })
 const leafText = `with leaf as (insert into app.leaf (tenant_id, index, stream, number, kind, at, text, hash)
-    values ($1, $2, $3, $2::bigint::integer + 1, 'note.add', now(), repeat('x', 700), $4)),
-  opening as (insert into app.opening (tenant_id, index, fields) values ($1, $2, $5))
+    values ($1::uuid, $2::bigint, $3::uuid, $2::bigint::integer + 1, 'note.add', now(), repeat('x', 700), $4)),
+  opening as (insert into app.opening (tenant_id, index, fields) values ($1::uuid, $2::bigint, $5::jsonb))
   update app.log set size = size + 1, last_at = now() where tenant_id = $1`
 const countText = `insert into app.incident_counter (tenant_id, last) values ($1, 1)
   on conflict (tenant_id) do update set last = incident_counter.last + 1 returning last as size`
