@@ -9,9 +9,6 @@ export const InstantIn = z.iso
   .refine((text) => /^(?!0000)\d{4}-/.test(text), 'must lie between the years 1 and 9999')
   .meta({ format: 'date-time' })
 
-/** An instant as we answer it, always in UTC with a Z. */
-export const Instant = z.iso.datetime()
-
 /** Whether the runtime knows this IANA time zone, e.g. `Europe/Vienna`. */
 export function isTimeZone(zone: string): boolean {
   try {
