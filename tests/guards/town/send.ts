@@ -41,7 +41,7 @@ export function wireOf(
   }
   if (endpoint.headerInput !== undefined) {
     const { field, header } = endpoint.headerInput
-    headers[header] = Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
+    headers[header] ??= Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
     delete rest[field]
   }
   if (wanted.bytes !== undefined || endpoint.method === 'GET' || endpoint.method === 'DELETE') {
