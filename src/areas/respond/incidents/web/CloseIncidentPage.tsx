@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { dispositions, initialVectors } from '../../../../base/incident-words.ts'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
@@ -9,7 +9,6 @@ import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { SelectField } from '../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
@@ -71,9 +70,9 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
         throw error
       })
     },
-    onDone: async () => {
+    onDone: () => {
       showDone(text('closing.done', { number: text('number', { number: incident.number }) }))
-      await refresh()
+      void refresh()
       go(`/incidents/${id}`)
     },
   })
@@ -105,11 +104,13 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
             {...form.field('duplicateOf')}
           />
         )}
-        <SelectField
+        <NativeSelect
           label={text('closing.vector')}
-          hint={text('closing.vectorHint')}
+          description={text('closing.vectorHint')}
+          size="md"
+          classNames={{ label: classes.legend ?? '' }}
           {...form.field('initialVector')}
-          options={initialVectors.map((value) => ({ value, label: text(`vector.${value}`) }))}
+          data={initialVectors.map((value) => ({ value, label: text(`vector.${value}`) }))}
         />
         <Textarea
           label={text('closing.summary')}

@@ -46,13 +46,18 @@ export function IncidentListPage() {
           onChange={view.setStatus}
           options={statuses.map((value) => ({ value, label: text(`status.${value}`) }))}
         />
-        <FilterChips
-          label={text('list.severity')}
+        <NativeSelect
+          className={classes.narrowSelect ?? ''}
+          aria-label={text('list.severity')}
           value={view.severity}
-          onChange={view.setSeverity}
-          options={severities.map((value) => ({ value, label: text(`severity.${value}`) }))}
+          onChange={(event) => view.setSeverity(event.currentTarget.value)}
+          data={[
+            { value: '', label: text('list.anySeverity') },
+            ...severities.map((value) => ({ value, label: text(`severity.${value}`) })),
+          ]}
         />
         <NativeSelect
+          className={classes.narrowSelect ?? ''}
           aria-label={text('list.kind')}
           value={view.kind}
           onChange={(event) => view.setKind(event.currentTarget.value)}

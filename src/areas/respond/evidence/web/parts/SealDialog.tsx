@@ -22,7 +22,7 @@ interface SealDialogProps {
   /** What the playbook asks for, when this was opened from there. */
   readonly wanted: EvidenceItem | undefined
   readonly sealed: readonly Evidence[]
-  readonly onStart: (wishes: readonly SealWish[]) => void
+  readonly onStart: (wishes: readonly SealWish[], item: string | undefined) => void
   readonly onClose: () => void
 }
 
@@ -100,13 +100,11 @@ function SealForm({ files, wanted, onStart, onClose }: SealDialogProps) {
     },
     send: async ({ when, ...words }) => {
       const acquiredAt = new Date(when || Date.now()).toISOString()
-      onStart(
-        files.map((file) => ({
-          file,
-          item: wanted?.id,
-          acquisition: { ...words, acquiredAt, name: nameOf(file) },
-        })),
-      )
+      const wishes = files.map((file) => ({
+        file,
+        acquisition: { ...words, acquiredAt, name: nameOf(file) },
+      }))
+      onStart(wishes, wanted?.id)
     },
     onDone: onClose,
   })

@@ -26,13 +26,22 @@ export interface Transfer {
 export interface SealWish {
   readonly file: File
   readonly acquisition: z.input<typeof Acquisition>
-  /** The playbook's evidence item that this file answers. */
+}
+
+/** Files that were sealed together. */
+interface Batch {
+  /** The playbook's evidence item that they answer. */
   readonly item: string | undefined
+  /** How many have not ended yet. */
+  waiting: number
+  /** Ids of those that arrived. */
+  readonly sealed: string[]
+  isLinked: boolean
 }
 
 export interface TransferList {
   readonly items: readonly Transfer[]
-  readonly start: (wishes: readonly SealWish[]) => void
+  readonly start: (wishes: readonly SealWish[], item: string | undefined) => void
 }
 
 /** Files on their way, one after the other, each with its progress and a way to stop it. */
@@ -53,13 +62,29 @@ export function useTransfers(incidentId: string): TransferList {
       ),
     )
 
-  const add = (wish: SealWish) => {
+  /** Notes the batch with its step once, with all that arrived: a settled step takes no second word. */
+  const settle = async (batch: Batch) => {
+    if (batch.item === undefined || batch.isLinked || batch.waiting > 0 || batch.sealed.length === 0) return
+    try {
+      await call(moveStep, {
+        id: incidentId,
+        step: batch.item,
+        move: { move: 'done' },
+        evidence: batch.sealed,
+      })
+      batch.isLinked = true
+    } catch (error) {
+      showDone(text('linkFailed', { why: error instanceof CallError ? error.message : '' }))
+    }
+  }
+  const add = (wish: SealWish, batch: Batch) => {
     const key = (count.current += 1)
     const stopping = new AbortController()
     const { name, size } = wish.file
     const retry = () => {
       forget(key)
-      add(wish)
+      batch.waiting += 1
+      add(wish, batch)
     }
     const item = {
       key,
@@ -74,12 +99,14 @@ export function useTransfers(incidentId: string): TransferList {
     line.current = line.current.then(async () => {
       try {
         stopping.signal.throwIfAborted()
-        await sealed(incidentId, wish, stopping.signal, (sent) => change(key, { sent }))
+        batch.sealed.push(await sealed(incidentId, wish, stopping.signal, (sent) => change(key, { sent })))
         forget(key)
         showDone(text('sealed', { name }))
       } catch (error) {
         change(key, { failure: failureOf(error, name, stopping.signal.aborted) })
       }
+      batch.waiting -= 1
+      await settle(batch)
       await refresh()
     })
   }
@@ -92,24 +119,23 @@ export function useTransfers(incidentId: string): TransferList {
     // A file that moved or changed while it was read ends in the browser's own error.
     return text('failed', { name, why: error instanceof Error ? error.message : '' })
   }
-  return { items, start: (wishes) => wishes.forEach(add) }
+  const start: TransferList['start'] = (wishes, item) => {
+    const batch: Batch = { item, waiting: wishes.length, sealed: [], isLinked: false }
+    for (const wish of wishes) add(wish, batch)
+  }
+  return { items, start }
 }
 
 async function sealed(
   id: string,
-  { file, acquisition, item }: SealWish,
+  { file, acquisition }: SealWish,
   signal: AbortSignal,
   onSent: (sent: number) => void,
-): Promise<void> {
+): Promise<string> {
   const mediaType = file.type === '' ? {} : { mediaType: file.type }
   const evidence = await upload(addEvidence, { id, acquisition, ...mediaType }, file, {
     signal,
     onProgress: onSent,
   })
-  if (item !== undefined) await linkEvidence(id, item, evidence.id)
-}
-
-/** Notes on the run that this sealed evidence is what the playbook asked for. */
-export async function linkEvidence(id: string, item: string, evidence: string): Promise<void> {
-  await call(moveStep, { id, step: item, move: { move: 'done' }, evidence: [evidence] })
+  return evidence.id
 }

@@ -28,7 +28,9 @@ export function Phases({ incident, run }: RunProps) {
         [phase, stepsOf(run, phase).map((item): Part => ({ part: 'step', id: item.id, item }))] as const,
     ),
   ]
-  const current = run.next?.phase ?? (run.next?.part === 'evidence' ? 'evidence' : undefined)
+  const isOver = incident.status === 'closed'
+  const section = run.next?.phase ?? (run.next?.part === 'evidence' ? 'evidence' : undefined)
+  const current = isOver ? undefined : section
   return (
     <Section title={text('step.section')}>
       <p className={classes.dim}>{text('step.sectionLead')}</p>
@@ -60,7 +62,7 @@ function StepRow({ incident, run, part }: RunProps & { readonly part: Part }) {
   const entry = entryOf(run, part.id)
   const isDone = part.part === 'evidence' && isSealed(run, part.id)
   const status = isDone ? 'done' : entry.status
-  const isNext = run.next?.id === part.id
+  const isNext = incident.status === 'open' && run.next?.id === part.id
   return (
     <details
       className={classes.step}

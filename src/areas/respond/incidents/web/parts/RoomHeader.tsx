@@ -51,7 +51,9 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
               variant="subtle"
               size="compact-md"
               onClick={() => setChoosing(true)}
-              aria-label={text('room.changeLead')}
+              aria-label={
+                incident.leadId === null ? undefined : text('task.changeOf', { title: text('room.lead') })
+              }
               data-no-print
             >
               {text(incident.leadId === null ? 'room.changeLead' : 'task.change')}
