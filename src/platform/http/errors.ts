@@ -56,9 +56,13 @@ export function answerUnroutable(_error: FastifyError, _request: FastifyRequest,
 /** What is no HTTP that anybody should read: one refusal on the bare socket, which is then closed. */
 export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return
-  const refusal = new Refusal('invalid', 'This request is not well-formed HTTP. Send it again with a browser or a common tool.', {
-    status: 400,
-  })
+  const refusal = new Refusal(
+    'invalid',
+    'This request is not well-formed HTTP. Send it again with a browser or a common tool.',
+    {
+      status: 400,
+    },
+  )
   const body = JSON.stringify(problemOf(refusal))
   const head = [
     'HTTP/1.1 400 Bad Request',

@@ -50,7 +50,7 @@ export function wireOf(
     )
     return {
       method: endpoint.method,
-      path: query.size > 0 ? `${path}?${query}` : path,
+      path: query.size > 0 ? `${path}?${query.toString()}` : path,
       headers: { ...(wanted.bytes !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(wanted.bytes !== undefined && { body: wanted.bytes }),
     }
