@@ -171,6 +171,8 @@ describe('files and connections from someone who means harm', () => {
     await Promise.race([closed, vi.waitFor(() => expect(heard).toMatch(/\r\n\r\n/), { timeout: 10_000 })])
     socket.destroy()
     expect(heard === '' ? '400' : heard.slice(9, 12)).toMatch(/^4\d\d$/)
+    if (/\r\nContent-Length: [1-9]/i.test(heard))
+      expect(heard).toMatch(/content-type: application\/problem\+json/i)
     expect(heard.match(/HTTP\/1\.1 /g)?.length ?? 1).toBe(1)
     expect(heard).not.toMatch(/secret|openapi/)
     expect((await fetch(`${place.base}/healthz`)).status).toBe(200)

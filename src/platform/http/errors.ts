@@ -1,5 +1,6 @@
 /** Every failure on the wire is a problem detail (RFC 9457): a refusal says what to do, anything else is an opaque id. */
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { problemOf, Refusal, type Problem } from '../../base/refusal.ts'
@@ -50,6 +51,29 @@ export function answerUnroutable(_error: FastifyError, _request: FastifyRequest,
   // No hook has run yet, so what they add is added here.
   reply.header('x-content-type-options', 'nosniff')
   void sendProblem(reply, problemOf(new Refusal('not_found', nothingHere)))
+}
+
+/** What is no HTTP that anybody should read: one refusal on the bare socket, which is then closed. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const refusal = new Refusal(
+    'invalid',
+    'This request is not well-formed HTTP. Send it again with a browser or a common tool.',
+    {
+      status: 400,
+    },
+  )
+  const body = JSON.stringify(problemOf(refusal))
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ]
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.destroySoon()
 }
 
 const nothingHere = 'There is nothing at this address.'

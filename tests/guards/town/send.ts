@@ -41,7 +41,7 @@ export function wireOf(
   }
   if (endpoint.headerInput !== undefined) {
     const { field, header } = endpoint.headerInput
-    headers[header] = Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
+    headers[header] ??= Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
     delete rest[field]
   }
   if (wanted.bytes !== undefined || endpoint.method === 'GET' || endpoint.method === 'DELETE') {
@@ -50,7 +50,7 @@ export function wireOf(
     )
     return {
       method: endpoint.method,
-      path: query.size > 0 ? `${path}?${query}` : path,
+      path: query.size > 0 ? `${path}?${query.toString()}` : path,
       headers: { ...(wanted.bytes !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(wanted.bytes !== undefined && { body: wanted.bytes }),
     }
