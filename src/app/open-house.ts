@@ -104,7 +104,7 @@ interface Reached {
 async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
   const { config, log } = options
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
-  const runtime = poolOf(runtimeUrl, 20, log)
+  const runtime = poolOf(runtimeUrl, 20, log, undefined, true)
   const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
   try {
     await selfCheck(runtime)
