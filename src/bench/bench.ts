@@ -19,7 +19,7 @@ const run = promisify(execFile)
 const isSmall = process.argv.includes('--small')
 const size = isSmall
   ? { incidents: 2000, signals: 20_000, turns: 60, seconds: 2, crowd: 50, starts: 1 }
-  : { incidents: 50_000, signals: 1_000_000, turns: 400, seconds: 60, crowd: 1000, starts: 5 }
+  : { incidents: 50_000, signals: 1_000_000, turns: 200, seconds: 60, crowd: 1000, starts: 5 }
 
 const subject = await newSubject()
 try {
