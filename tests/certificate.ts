@@ -31,10 +31,11 @@ export function selfSigned(...names: string[]): TestCertificate {
     der(0xa3, extensions),
   )
   const signature = der(0x03, Buffer.from([0]), sign('sha256', body, privateKey))
-  const text = sequence(body, algorithm, signature).toString('base64').replaceAll(/.{64}/g, '$&\n')
+  const text = sequence(body, algorithm, signature).toString('base64')
+  const lines = (text.match(/.{1,64}/g) ?? []).join('\n')
   return {
     key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
   }
 }
 

@@ -288,6 +288,6 @@ describe('TLS', () => {
   test('is given up when the other side says nothing', async () => {
     const port = await listening(createServer((socket) => void socket.on('error', () => undefined).resume()))
     const egress = createEgress({ allow, resolve })
-    expect(await troubleOf(egress.connectTls(to('127.0.0.1', port, { timeoutMillis: 50 })))).toBe('tls')
+    expect(await troubleOf(egress.connectTls(to('127.0.0.1', port, { timeoutMillis: 1000 })))).toBe('tls')
   })
 })

@@ -11,6 +11,9 @@ import { whyNoRefusal, whyNotHandled } from './problem.ts'
 /** Stands in a JSON text for what JSON.stringify cannot write. */
 const raw = (json: string) => `raw<${json}>`
 
+/** How many of the values reach the database where a schema lets them. */
+const furthest = 13
+
 /** Values that no field expects, the ones that reach furthest first. */
 const junk: readonly unknown[] = [
   'a\u0000b',
@@ -84,24 +87,27 @@ describe('values that nobody should send', () => {
   test('a sender of junk gets a refusal in words from every field of every endpoint, never a failure', async () => {
     const surprises: string[] = []
     let sent = 0
-    await eachEndpoint(async (endpoint) => {
+    for (const endpoint of endpoints) {
       for (const field of fieldsOf(
         endpoint,
         examples[endpoint.name]?.standing(place.home) ?? { input: {} },
       )) {
         const wanted = await fresh(endpoint)
         if (wanted === undefined) continue
-        for (const value of field === 'cursor' ? [...junk, ...cursors] : junk) {
-          sent += 1
-          const answer = await sendJunk(endpoint, swapped(wanted, { field }, value))
-          const why = whyNotHandled(answer)
-          if (why !== undefined)
-            surprises.push(`${endpoint.name} ${field} ${JSON.stringify(value)?.slice(0, 60)}: ${why}`)
-          if (answer.status < 300 && endpoint.kind === 'json' && endpoint.status !== 204)
-            JSON.parse(answer.text)
+        const all = field === 'cursor' ? [...junk, ...cursors] : junk
+        for (const values of [all.slice(0, furthest), all.slice(furthest)]) {
+          const answers = await Promise.all(
+            values.map((value) => sendJunk(endpoint, swapped(wanted, { field }, value))),
+          )
+          sent += answers.length
+          for (const [n, answer] of answers.entries()) {
+            const why = whyNotHandled(answer)
+            if (why !== undefined)
+              surprises.push(`${endpoint.name} ${field} ${JSON.stringify(values[n])?.slice(0, 60)}: ${why}`)
+          }
         }
       }
-    })
+    }
     expect(surprises).toEqual([])
     expect(sent).toBeGreaterThan(3000)
   }, 120_000)
@@ -143,16 +149,6 @@ describe('values that nobody should send', () => {
     return place.sendWire({ ...sent, body: sent.body.replaceAll(/"raw<([^>]*)>"/g, '$1') }, 'owner')
   }
 })
-
-/** A few endpoints at a time: the order between them means nothing. */
-async function eachEndpoint(work: (endpoint: Endpoint) => Promise<void>): Promise<void> {
-  const waiting = [...endpoints]
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next)
-    }),
-  )
-}
 
 /** Every field of the input, and every one inside the objects that an example holds. */
 function fieldsOf(endpoint: Endpoint, { input }: Wanted): string[] {

@@ -10,7 +10,7 @@ const machinery =
 /** What is wrong with this answer as a refusal; undefined when it is one of the closed list, in words that help. */
 export function whyNoRefusal({ status, headers, text }: Answer): string | undefined {
   if (!statuses.includes(status)) return `${status} is not of the closed list`
-  if (headers.get('content-type') !== 'application/problem+json')
+  if (!/^application\/problem\+json(; charset=utf-8)?$/.test(headers.get('content-type') ?? ''))
     return `${status} as ${headers.get('content-type')}`
   if (headers.get('access-control-allow-origin') !== null) return 'it invites other sites'
   if (machinery.test(text)) return `it speaks of machinery: ${text}`

@@ -31,7 +31,7 @@ export function mountErrors(app: FastifyInstance, endpoints: readonly Endpoint[]
         title: 'Not this way',
       })
     }
-    return sendProblem(reply, problemOf(new Refusal('not_found', 'There is nothing at this address.')))
+    return sendProblem(reply, problemOf(new Refusal('not_found', nothingHere)))
   })
 }
 
@@ -44,6 +44,15 @@ function sendLost(request: FastifyRequest, reply: FastifyReply, error: Error): F
   )
   return sendProblem(reply, problemOf(refusal), 2)
 }
+
+/** What is refused before any route is found: an address whose escapes nobody can read, or with an endless part. */
+export function answerUnroutable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  // No hook has run yet, so what they add is added here.
+  reply.header('x-content-type-options', 'nosniff')
+  void sendProblem(reply, problemOf(new Refusal('not_found', nothingHere)))
+}
+
+const nothingHere = 'There is nothing at this address.'
 
 /** Which other methods the router knows for this path: then it is 405, not 404. */
 function otherMethods(endpoints: readonly Endpoint[], url: string, asked: string): string[] {

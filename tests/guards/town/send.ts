@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { request } from 'node:http'
 import { pathFields, type Endpoint } from '../../../src/base/endpoint.ts'
 
 /** A request as a caller means it: fields by name, whatever place on the wire each of them has. */
@@ -35,7 +36,7 @@ export function wireOf(
     delete headers['authorization']
   let path = `/api/v1${endpoint.path}`
   for (const field of pathFields(endpoint.path)) {
-    path = path.replace(`{${field}}`, encodeURIComponent(String(rest[field])))
+    path = path.replace(`{${field}}`, escaped(String(rest[field])))
     delete rest[field]
   }
   if (endpoint.headerInput !== undefined) {
@@ -62,6 +63,14 @@ export function wireOf(
   }
 }
 
+/** As a careless client escapes: half of a character becomes the bytes that no UTF-8 has. */
+function escaped(text: string): string {
+  return text
+    .split(/(\p{Surrogate})/u)
+    .map((part) => (/^\p{Surrogate}$/u.test(part) ? '%ED%A0%80' : encodeURIComponent(part)))
+    .join('')
+}
+
 /** Sends it as it is, each time from another network, so that no limit meant for one of them is met. */
 export async function sendWire(base: string, wire: Wire): Promise<Answer> {
   const response = await fetch(base + wire.path, {
@@ -72,6 +81,39 @@ export async function sendWire(base: string, wire: Wire): Promise<Answer> {
   })
   const bytes = Buffer.from(await response.arrayBuffer())
   return { status: response.status, headers: response.headers, text: bytes.toString('latin1') }
+}
+
+/** A GET of this very path: no URL parser tidies it first. */
+export function sendRawPath(
+  base: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const { hostname, port } = new URL(base)
+  return new Promise((done, failed) => {
+    const asked = request(
+      { hostname, port, path, headers: { 'x-forwarded-for': anyAddress(), ...headers } },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', failed)
+        response.on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            headers: new Headers(
+              Object.entries(response.headers).map(([name, value]): [string, string] => [
+                name,
+                String(value),
+              ]),
+            ),
+            text: Buffer.concat(chunks).toString('latin1'),
+          }),
+        )
+      },
+    )
+    asked.on('error', failed)
+    asked.end()
+  })
 }
 
 export function anyAddress(): string {

@@ -261,3 +261,26 @@ test('what an owner does with mail stands in the ledger under their name', async
   expect(last.map(({ kind }) => kind)).toEqual(steps)
   for (const leaf of last) expect(JSON.stringify(leaf)).toContain(small.owner.ref)
 })
+
+test('a password sealed with a lost key stops mail with a plain reason, and nothing else', async () => {
+  const server = await start({ login: { user: 'muster', password } })
+  const settings = settingsFor(server, { user: 'muster', password })
+  await small.perform(configureMail, small.owner, settings)
+  await small.perform(testMail, small.owner, {})
+  await small.perform(confirmMail, small.owner, { code: codeIn(server) })
+  await small.house.services.wake.idle()
+  const taken = server.received.length
+  await small.house.wall.inTenant(small.tenantId, ({ $client }) =>
+    $client.query(`update app.mail_settings set password = sha256('another')`),
+  )
+  await tellAll()
+  await small.house.services.wake.idle()
+  await deliverWaiting(small.house, small.tenantId)
+
+  expect(server.received).toHaveLength(taken)
+  expect((await small.perform(readMail, small.owner, {})).settings?.lastError).toContain('Enter them again')
+  small.setNow(new Date(Date.now() + 120_000))
+  await expect(small.perform(testMail, small.owner, {})).rejects.toMatchObject({
+    detail: { reason: 'mail_login' },
+  })
+})
