@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { joinMember } from '../src/areas/register/people/public.ts'
+import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { createOrganisation } from '../src/areas/register/people/public/organisation.ts'
 import { recordSessionEvent } from '../src/areas/register/people/public/session-events.ts'
 import { memberRoles, nobody, type Actor, type MemberRole } from '../src/base/access.ts'

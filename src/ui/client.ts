@@ -49,6 +49,24 @@ export async function callForFile<I extends z.ZodObject, O extends z.ZodType>(
   }
 }
 
+/**
+ * Calls the sign-in routes under `/api/auth`, which are no endpoints of a room: POST with a body, GET without.
+ * @throws CallError as `call` does; never asks the person to sign in, since that is what is going on
+ */
+export async function callSignIn(path: `/${string}`, body?: object): Promise<unknown> {
+  const url = `/api/auth${path}`
+  const accept = 'application/json'
+  const answer = await (body === undefined
+    ? sent({ method: 'GET', url, headers: { accept } })
+    : sent({
+        method: 'POST',
+        url,
+        headers: { accept, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }))
+  return jsonOf(await bodyOf(answer))
+}
+
 /** Runs a call; when it was turned away for want of identity, asks the person and runs it once more. */
 export async function identified<T>(run: () => Promise<T>, options: CallOptions = {}): Promise<T> {
   try {
@@ -80,7 +98,7 @@ export function tenantFor(options: CallOptions): string | undefined {
   return options.tenant === null ? undefined : (options.tenant ?? currentTenant())
 }
 
-async function sent(request: WireRequest, signal: AbortSignal | undefined): Promise<Response> {
+async function sent(request: WireRequest, signal?: AbortSignal): Promise<Response> {
   let answer: Response
   try {
     answer = await fetch(request.url, {

@@ -82,5 +82,5 @@ function withQuery(path: string, fields: Map<string, unknown>): string {
 }
 
 function queryText(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 }

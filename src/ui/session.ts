@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import { permissions, type MemberRole, type Permission } from '../base/access.ts'
+import type { MemberRole, Permission } from '../base/access.ts'
 
 /** Who looks at this page, in which organisation. Filled by the application from the room of people. */
 export interface Session {
@@ -8,10 +8,11 @@ export interface Session {
     readonly slug: string
     readonly name: string
     readonly timeZone: string
-    readonly role: MemberRole
   }
   /** Every organisation this person belongs to, the current one included. */
-  readonly tenants: readonly { readonly slug: string; readonly name: string }[]
+  readonly tenants: readonly { readonly slug: string; readonly name: string; readonly role: MemberRole }[]
+  /** What the server says this person may do here. */
+  readonly can: Readonly<Partial<Record<Permission, boolean>>>
 }
 
 const SessionContext = createContext<Session | undefined>(undefined)
@@ -28,10 +29,7 @@ export function useOptionalSession(): Session | undefined {
   return use(SessionContext)
 }
 
-/** Whether the role of the person allows this. The server decides; this only keeps useless buttons away. */
+/** Whether the person may do this here. The server decides; this only keeps useless buttons away. */
 export function useMay(permission: Permission): boolean {
-  const session = use(SessionContext)
-  if (!session) return false
-  const roles: readonly MemberRole[] = permissions[permission]
-  return roles.includes(session.tenant.role)
+  return use(SessionContext)?.can[permission] === true
 }

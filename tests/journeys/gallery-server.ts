@@ -101,7 +101,7 @@ export class GalleryServer {
       return refuse(response, 401, 'unauthenticated', 'Sign in to go on.')
     }
     if (path === '/account') return send(response, 200, account)
-    if (path === '/me') return send(response, 200, meIn(String(request.headers['muster-tenant'])))
+    if (path === '/me') return send(response, 200, memberOf(request.headers['muster-tenant']))
     if (path === '/live') return this.#live(response)
     if (path.endsWith('/evidence')) return receive(request, response)
     if (request.method === 'POST') return this.#open(request, response)
@@ -155,27 +155,31 @@ export class GalleryServer {
 }
 
 const organisations = [
-  { id: '0198c1a2-0000-7000-8000-000000000001', slug: 'hofer', name: 'Hofer Maschinenbau', role: 'lead' },
-  { id: '0198c1a2-0000-7000-8000-000000000002', slug: 'lindner', name: 'Lindner & Partner', role: 'staff' },
-]
+  { id: '01890000-0000-7000-8000-000000000001', slug: 'hofer', name: 'Hofer Maschinenbau', role: 'lead' },
+  { id: '01890000-0000-7000-8000-000000000002', slug: 'lindner', name: 'Lindner & Partner', role: 'staff' },
+] as const
 const account = { userId: 'u', name: 'Vera Lang', email: 'vera@example.org', organisations }
 
-function meIn(wanted: string) {
-  const found = organisations.find(({ slug }) => slug === wanted)
-  const { role, ...organisation } = found ?? { role: null, id: account.userId, slug: wanted, name: wanted }
+function memberOf(slug: unknown) {
+  const organisation = organisations.find((one) => one.slug === slug) ?? organisations[0]
   return {
-    memberId: null,
+    memberId: organisation.id,
     name: account.name,
-    role,
+    role: organisation.role,
     organisation: {
       ...organisation,
       country: 'AT',
       timeZone: 'Europe/Vienna',
       size: '10-49',
-      sector: 'manufacturing',
+      sector: 'education',
       demo: false,
     },
-    can: Object.fromEntries(Object.keys(permissions).map((name) => [name, false])),
+    can: Object.fromEntries(
+      Object.entries(permissions).map(([permission, roles]) => [
+        permission,
+        roles.some((role) => role === organisation.role),
+      ]),
+    ),
   }
 }
 

@@ -1,13 +1,14 @@
 import { open } from 'node:fs/promises'
 import { refuse } from '../../base/refusal.ts'
+import { errorCode } from '../../platform/files/disk.ts'
 import { tenantOf, withHouse } from './house.ts'
 
 /** Everything of one organisation that its tables and ledger hold, as JSON lines; evidence bytes are in the backup. */
 export async function exportTenant(options: { tenant: string; output: string }): Promise<void> {
   await withHouse(async (opened) => {
     const tenantId = await tenantOf(opened, options.tenant)
-    const file = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
-      error.code === 'EEXIST'
+    const file = await open(options.output, 'wx', 0o600).catch((error: unknown) =>
+      errorCode(error) === 'EEXIST'
         ? refuse('conflict', `${options.output} exists already. Name a file that does not.`)
         : Promise.reject(error),
     )

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { permissions } from '../../base/access.ts'
-import { readAccount } from '../../areas/register/people/contract/account.ts'
-import { signOut as endSession } from '../../areas/register/people/web/sign-in-calls.ts'
+import { readAccount, type readMe } from '../../areas/register/people/contract/account.ts'
+import type { OutputOf } from '../../base/endpoint.ts'
 import { CallError } from '../../ui/call-error.ts'
-import { call } from '../../ui/client.ts'
+import { call, callSignIn } from '../../ui/client.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../ui/kit/Loading.tsx'
@@ -14,9 +13,8 @@ import { SessionProvider, type Session } from '../../ui/session.ts'
 import { Shell } from '../../ui/shell/Shell.tsx'
 import { useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
-import { sessionOf } from './me.ts'
-import { accountQuery, meQuery } from './me-query.ts'
 import type { Furnishing } from './routes.ts'
+import { accountQuery, memberQuery } from './who.ts'
 
 /** Everything inside one organisation: who looks, the live connection, the shell. */
 export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
@@ -24,16 +22,15 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const text = useText('app')
   const account = useQuery(accountQuery)
   // A stranger hears of no organisation that it exists, so the first question is who asks.
-  const me = useQuery({ ...meQuery(slug), enabled: account.data !== undefined })
-  const session = account.data && me.data && sessionOf(account.data, me.data)
-  useLiveTenant(session?.tenant)
-  const error = account.data ? (me.data ? undefined : me.error) : account.error
-  // Someone who does not belong here gets the answer of an address that leads nowhere.
-  if (error instanceof CallError && ['not_found', 'forbidden'].includes(error.kind)) return <MissingPage />
-  if (error)
-    return <ErrorState error={error} onRetry={() => void Promise.all([account.refetch(), me.refetch()])} />
-  if (!account.data || !me.data) return <Loading />
-  if (!session) return <MissingPage />
+  const member = useQuery({ ...memberQuery(slug), enabled: account.data !== undefined })
+  const session = account.data && member.data && sessionOf(slug, account.data, member.data)
+  useLiveTenant(slug, session?.can['incident.read'] === true)
+  if (!session) {
+    const error = member.error ?? account.error
+    // Another organisation and none at all look alike.
+    if (error instanceof CallError && error.kind === 'not_found') return <MissingPage />
+    return error ? <ErrorState error={error} onRetry={() => location.reload()} /> : <Loading />
+  }
   return (
     <SessionProvider value={session}>
       <Shell
@@ -48,15 +45,11 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   )
 }
 
-/** Follows the organisation live, for the roles that the server lets follow it. */
-function useLiveTenant(tenant: Session['tenant'] | undefined): void {
-  const slug = tenant?.slug
-  const roles: readonly string[] = permissions['incident.read']
-  const mayFollow = tenant !== undefined && roles.includes(tenant.role)
+/** Follows the organisation live, where the server lets this person follow it. */
+function useLiveTenant(slug: string, mayFollow: boolean): void {
   useEffect(() => {
-    if (slug === undefined) return
-    keep('tenant', slug)
     if (!mayFollow) return
+    keep('tenant', slug)
     // An ordinary call finds out whether the session ended, and then asks the person.
     const look = () => void call(readAccount, {}, { tenant: null }).catch(() => undefined)
     return startLive(slug, look)
@@ -64,6 +57,19 @@ function useLiveTenant(tenant: Session['tenant'] | undefined): void {
 }
 
 async function signOut(): Promise<void> {
-  await endSession()
+  await callSignIn('/sign-out', {})
   location.assign('/sign-in')
+}
+
+function sessionOf(
+  slug: string,
+  account: OutputOf<typeof readAccount>,
+  member: OutputOf<typeof readMe>,
+): Session {
+  return {
+    person: { name: account.name, email: account.email },
+    tenant: { slug, name: member.organisation.name, timeZone: member.organisation.timeZone },
+    tenants: account.organisations,
+    can: member.can,
+  }
 }

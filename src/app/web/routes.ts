@@ -1,3 +1,5 @@
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
+import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
@@ -32,6 +34,33 @@ export interface Furnishing {
 export const furnishing: Furnishing = {
   pages: [
     { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
+    {
+      path: '/incidents',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/IncidentListPage.tsx')).IncidentListPage,
+    },
+    {
+      path: '/incidents/$incident',
+      load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
+    },
+    {
+      path: '/incidents/$incident/close',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
+    },
+    {
+      path: '/declare',
+      load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
+    },
+    {
+      path: '/playbooks',
+      load: async () =>
+        (await import('../../areas/prepare/playbooks/web/PlaybookListPage.tsx')).PlaybookListPage,
+    },
+    {
+      path: '/playbooks/$kind',
+      load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
     {
       path: '/people',
       load: async () => (await import('../../areas/register/people/web/PeoplePage.tsx')).PeoplePage,
@@ -110,6 +139,23 @@ export const furnishing: Furnishing = {
       keys: ['g', 's'],
     },
     {
+      path: '/playbooks',
+      label: 'playbooks',
+      Icon: IconBook,
+      stage: 'prepare',
+      permission: 'playbook.read',
+      keys: ['g', 'b'],
+    },
+    {
+      path: '/incidents',
+      label: 'incidents',
+      Icon: IconFlame,
+      stage: 'respond',
+      permission: 'incident.read',
+      keys: ['g', 'i'],
+      isOnPhone: true,
+    },
+    {
       path: '/signals',
       label: 'signals',
       Icon: IconBell,
@@ -119,6 +165,6 @@ export const furnishing: Furnishing = {
       isOnPhone: true,
     },
   ],
-  emergencyPath: undefined,
+  emergencyPath: '/declare',
   accountPath: '/account',
 }

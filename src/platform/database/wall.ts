@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import { Refusal } from '../../base/refusal.ts'
+import { isDatabaseLost } from './lost.ts'
 
 /** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
@@ -30,7 +31,7 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
       try {
         await client.query(`begin; select set_config('muster.context', '${sign(tenantId)}', true)`)
         const result = await work(drizzle(client))
-        await client.query('commit')
+        await commit(client)
         return result
       } catch (error) {
         broken = await rollBack(client)
@@ -55,6 +56,23 @@ async function checkOut(pool: Pool): Promise<PoolClient> {
       },
     )
   }
+}
+
+/**
+ * Commits, and says so only when it is so: PostgreSQL answers the commit of a transaction that has failed with a
+ * rollback and no error, and an answer that got lost leaves open what happened.
+ */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit').catch((error: unknown) => {
+    if (!isDatabaseLost(error)) throw error
+    throw new Refusal(
+      'unavailable',
+      'The database went away at the last moment, so this may have been stored or not. Look before you do it again.',
+      { reason: 'in_doubt', retryAfterSeconds: 2, cause: error },
+    )
+  })
+  if (command !== 'COMMIT')
+    throw new Error(`The transaction ended in ${command}: a failed statement was passed over`)
 }
 
 /** A connection whose rollback fails is not given back to the pool. */

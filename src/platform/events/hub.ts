@@ -20,19 +20,29 @@ export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHu
 
   const wakeAll = () => watchers.forEach((set) => set.forEach((wake) => wake()))
   const reconnect = () => {
-    if (stopped) return
+    // one attempt at a time: an attempt that fails is also a connection that ends
+    if (stopped || retry !== undefined) return
     client = undefined
     retry = setTimeout(() => {
+      retry = undefined
       listen().then(wakeAll, reconnect)
     }, reconnectMillis)
   }
   const listen = async () => {
     const fresh = sessionOfItsOwn(url)
-    fresh.on('error', (error) => log.warn({ err: error }, 'live updates lost their connection and reconnect'))
-    fresh.on('end', reconnect)
+    fresh.on('error', ({ message }) =>
+      log.warn({ message }, 'live updates lost their connection and reconnect'),
+    )
     fresh.on('notification', ({ payload }) => watchers.get(payload ?? '')?.forEach((wake) => wake()))
-    await fresh.connect()
-    await fresh.query('listen muster_ledger')
+    try {
+      await fresh.connect()
+      await fresh.query('listen muster_ledger')
+      if (stopped) throw new Error('The hub was stopped')
+    } catch (error) {
+      await fresh.end().catch(() => {})
+      throw error
+    }
+    fresh.on('end', reconnect)
     client = fresh
   }
   await listen()

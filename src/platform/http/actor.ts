@@ -23,7 +23,7 @@ export async function actorOf(
   }
   refuseCrossSite(house, request)
   const { userId, email, name, sessionId } = signedIn
-  const slug = request.headers['muster-tenant'] ?? tenantOfLive(request)
+  const slug = request.headers['muster-tenant'] ?? tenantInAddress(request, endpoint)
   if (typeof slug !== 'string' || slug === '')
     return { kind: 'user', ref: `user:${userId}`, userId, email, name, sessionId }
   return memberActor(house, slug, { userId, sessionId })
@@ -79,15 +79,11 @@ async function memberActor(
   }
 }
 
-/** An EventSource cannot send headers, so the live connection names its organisation in the query. */
-function tenantOfLive(request: FastifyRequest): unknown {
+/** Neither an EventSource nor a link can send headers: live connections and downloads name their organisation in the query. */
+function tenantInAddress(request: FastifyRequest, { kind }: Pick<Endpoint, 'kind'>): unknown {
+  if (request.method !== 'GET' || (kind !== 'live' && kind !== 'download')) return undefined
   const query = request.query
-  return typeof query === 'object' &&
-    query !== null &&
-    'tenant' in query &&
-    request.routeOptions.url?.endsWith('/live')
-    ? query.tenant
-    : undefined
+  return typeof query === 'object' && query !== null && 'tenant' in query ? query.tenant : undefined
 }
 
 /** A cookie proves nothing about who wrote the page: a changing request must come from our own origin. */

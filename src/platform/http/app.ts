@@ -13,6 +13,7 @@ import { mountErrors } from './errors.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
+import { mountSecurityContact } from './security-contact.ts'
 
 export interface AppOptions {
   readonly house: House
@@ -51,6 +52,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/healthz', { config: { rateLimit: false } }, async () => ({ status: 'ok' }))
   const document = JSON.stringify(openApiDocument(endpoints, options.version))
   app.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  mountSecurityContact(app, house)
   mountSessions(app, house.services.sessions)
   mountLive(app, house)
   mountActions(app, house, actions)

@@ -1,13 +1,15 @@
 /** Every failure on the wire is a problem detail (RFC 9457): a refusal says what to do, anything else is an opaque id. */
 import { randomUUID } from 'node:crypto'
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { problemOf, Refusal, type Problem } from '../../base/refusal.ts'
+import { isDatabaseLost } from '../database/lost.ts'
 
 export function mountErrors(app: FastifyInstance, endpoints: readonly Endpoint[]): void {
   app.setErrorHandler<FastifyError | Refusal>(async (error, request, reply) => {
     const refusal = error instanceof Refusal ? error : refusalOf(error)
     if (refusal !== undefined) return sendProblem(reply, problemOf(refusal), refusal.detail.retryAfterSeconds)
+    if (isDatabaseLost(error)) return sendLost(request, reply, error)
     const id = randomUUID()
     request.log.error({ err: error, id }, 'a request failed unexpectedly')
     return sendProblem(reply, {
@@ -31,6 +33,16 @@ export function mountErrors(app: FastifyInstance, endpoints: readonly Endpoint[]
     }
     return sendProblem(reply, problemOf(new Refusal('not_found', 'There is nothing at this address.')))
   })
+}
+
+function sendLost(request: FastifyRequest, reply: FastifyReply, error: Error): FastifyReply {
+  // only the sentence: the error may hold the whole connection
+  request.log.warn({ message: error.message }, 'a request found the database away')
+  const refusal = new Refusal(
+    'unavailable',
+    'The database does not answer at the moment. Nothing was changed; try again shortly.',
+  )
+  return sendProblem(reply, problemOf(refusal), 2)
 }
 
 /** Which other methods the router knows for this path: then it is 405, not 404. */

@@ -12,6 +12,7 @@ const heartbeatMillis = 20_000
 const recheckMillis = 15_000
 const rightsMoved = /^(member|session|apikey|password|mfa)\./
 const pageSize = 500
+const slowReaderBytes = 1024 * 1024
 
 /** `GET /api/v1/live`: for whoever may read incidents. */
 export function mountLive(app: FastifyInstance, house: House): void {
@@ -22,8 +23,8 @@ export function mountLive(app: FastifyInstance, house: House): void {
     const from = resumeFrom(request)
     const feed = feedOf(feeds, house, actor.tenantId)
     open.add(reply)
-    await serve(house, request, reply, feed, from)
     reply.raw.once('close', () => open.delete(reply))
+    await serve(house, request, reply, feed, from)
     return reply
   })
   app.addHook('preClose', async () => open.forEach((reply) => reply.raw.end()))
@@ -72,13 +73,24 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
   let again = false
   let stop: (() => void) | undefined
 
+  /** A database that was away when the first viewer came is asked again for the next one. */
+  const begin = async () => {
+    started ??= read(lastIndex).then((last) => {
+      position = last
+    })
+    return started.catch((error: unknown) => {
+      started = undefined
+      throw error
+    })
+  }
+
   const pump = async () => {
     if (busy) {
       again = true
       return
     }
     busy = true
-    await started
+    await begin()
     do {
       again = false
       const events = await read((client) => readSince(client, position, pageSize))
@@ -103,19 +115,15 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
       listeners.add(listener)
       // Watching comes first: what commits while the position is read wakes the feed afterwards.
       stop ??= house.services.hub.watch(tenantId, wake)
-      started ??= read(lastIndex).then((last) => {
-        position = last
-      })
       return () => {
-        listeners.delete(listener)
-        if (listeners.size > 0) return
+        if (!listeners.delete(listener) || listeners.size > 0) return
         stop?.()
         ended()
       }
     },
     since: (index) => read((client) => readSince(client, index, pageSize)),
     last: async () => {
-      await started
+      await begin()
       return read(lastIndex)
     },
   }
@@ -135,17 +143,27 @@ async function serve(
     const fresh = events.filter((event) => event.index > sent)
     sent = Math.max(sent, ...fresh.map((event) => event.index))
     if (fresh.length > 0) reply.raw.write(fresh.map(eventText).join(''))
+    // a reader this slow comes back with the last event it saw, and reads on from there
+    if (reply.raw.writableLength > slowReaderBytes) reply.raw.destroy()
     if (fresh.some((event) => rightsMoved.test(event.kind))) proveAgain()
   }
   const proveAgain = () => {
     viewer(house, request).catch(() => reply.raw.end())
   }
   const leave = feed.join((events) => (ready ? write(events) : waiting.push(...events)))
-  sent = from ?? (await feed.last())
+  reply.raw.once('close', leave)
+  try {
+    const last = await feed.last()
+    sent = from ?? last
+  } catch (error) {
+    leave()
+    throw error
+  }
+  // who left meanwhile was let go already; timers for them would never end
+  if (reply.raw.destroyed) return
   const heartbeat = setInterval(() => reply.raw.write(': here\n\n'), heartbeatMillis)
   const recheck = setInterval(proveAgain, recheckMillis)
   reply.raw.once('close', () => {
-    leave()
     clearInterval(heartbeat)
     clearInterval(recheck)
   })
@@ -157,7 +175,15 @@ async function serve(
     'x-content-type-options': 'nosniff',
   })
   reply.raw.write(`retry: 1000\n\nid: ${sent}\nevent: position\ndata: {"index":${sent}}\n\n`)
-  for (let missed = await feed.since(sent); missed.length > 0; missed = await feed.since(sent)) write(missed)
+  try {
+    for (let missed = await feed.since(sent); missed.length > 0; missed = await feed.since(sent))
+      write(missed)
+  } catch (error) {
+    // the answer has begun: the browser comes back by itself with the last event it saw
+    house.services.log.warn({ err: error }, 'a live connection could not catch up and was ended')
+    reply.raw.end()
+    return
+  }
   write(waiting)
   ready = true
 }

@@ -84,7 +84,10 @@ function carriedBy(endpoint: Endpoint, request: FastifyRequest): Record<string, 
     return { ...asRecord(request.query), ...headerInput(endpoint, request), ...mediaTypeOf(request) }
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE') {
     if (request.body !== undefined && request.body !== null) refuse('invalid', 'This request takes no body.')
-    return asRecord(request.query)
+    const query = asRecord(request.query)
+    // Read by actorOf already: a link has no other way to name its organisation.
+    if (endpoint.kind === 'download') delete query.tenant
+    return query
   }
   if (Object.keys(asRecord(request.query)).length > 0)
     refuse('invalid', 'This request takes its fields in the body, not in the address.')

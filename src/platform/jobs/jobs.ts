@@ -30,7 +30,8 @@ export async function startJobs(house: House, url: string, jobs: readonly Tenant
     max: 4,
     application_name: 'muster jobs',
   })
-  boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and goes on'))
+  // only the sentence: the error may hold the whole connection
+  boss.on('error', ({ message }) => log.warn({ message }, 'the job queue had trouble and goes on'))
   await boss.start()
   for (const job of jobs) {
     await boss.createQueue(job.name, {

@@ -4,7 +4,7 @@ import { useMay } from '../session.ts'
 
 interface CanProps {
   readonly permission: Permission
-  /** The `can` of an answer, where the server has decided for this one thing; else the person's role decides. */
+  /** The `can` of an answer, where the server has decided for this one thing; else what the person may do in general. */
   readonly of?: Readonly<Record<string, boolean>>
   readonly children: ReactNode
   readonly otherwise?: ReactNode

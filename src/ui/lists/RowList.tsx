@@ -58,6 +58,7 @@ export function RowList<T>(props: RowListProps<T>) {
   const template = columns.map((column) => column.width).join(' ')
   return (
     <div className={classes.list}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys belong to the links inside; the table hears them pass */}
       <div
         role="table"
         aria-label={props.label}

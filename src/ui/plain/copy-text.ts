@@ -20,7 +20,7 @@ function copyThroughSelection(value: string): boolean {
   const before = document.activeElement
   document.body.append(area)
   area.select()
-  // Deprecated, and the only way in a page without HTTPS.
+  // oxlint-disable-next-line typescript/no-deprecated -- the only way in a page without HTTPS
   const isCopied = document.execCommand('copy')
   area.remove()
   if (before instanceof HTMLElement) before.focus()

@@ -41,38 +41,7 @@ export function KitPage() {
         </>
       }
     >
-      <Section title="Marks">
-        <Group>
-          {(['S1', 'S2', 'S3', 'S4'] as const).map((severity) => (
-            <SeverityMark key={severity} severity={severity} />
-          ))}
-        </Group>
-        <Group>
-          {tones.map((tone, index) => (
-            <StateMark key={tone} tone={tone} word={toneWords[index] ?? ''} />
-          ))}
-        </Group>
-        <p>
-          <TimeText at="2026-03-01T08:00:00Z" zone="Europe/Vienna" form="absolute" />
-        </p>
-      </Section>
-      <Section title="Notices">
-        <Notice tone="good">The backup is complete.</Notice>
-        <Notice tone="warn" title="Do not switch anything off">
-          Unplug the network cable and leave the power on.
-        </Notice>
-        <ErrorState
-          error={new CallError('error', 'Something went wrong that we did not foresee.', { id: 'E-4711' })}
-          onRetry={() => undefined}
-        />
-      </Section>
-      <Section title="Empty">
-        <EmptyState
-          title="No vendors yet"
-          lead="List who you depend on, so that you know whom to call when one of them fails."
-          action={<Button>Add the first vendor</Button>}
-        />
-      </Section>
+      <MarksAndNotices />
       <Section title="Taking things along">
         <CopyField label="Address for Alertmanager" value="https://muster.example.org/api/v1/intake/7f3a" />
         {!isSecretKept && (
@@ -108,6 +77,45 @@ export function KitPage() {
         Two tasks are still open. They will be listed in the closing record.
       </ConfirmDialog>
     </Page>
+  )
+}
+
+function MarksAndNotices() {
+  return (
+    <>
+      <Section title="Marks">
+        <Group>
+          {(['S1', 'S2', 'S3', 'S4'] as const).map((severity) => (
+            <SeverityMark key={severity} severity={severity} />
+          ))}
+        </Group>
+        <Group>
+          {tones.map((tone, index) => (
+            <StateMark key={tone} tone={tone} word={toneWords[index] ?? ''} />
+          ))}
+        </Group>
+        <p>
+          <TimeText at="2026-03-01T08:00:00Z" zone="Europe/Vienna" form="absolute" />
+        </p>
+      </Section>
+      <Section title="Notices">
+        <Notice tone="good">The backup is complete.</Notice>
+        <Notice tone="warn" title="Do not switch anything off">
+          Unplug the network cable and leave the power on.
+        </Notice>
+        <ErrorState
+          error={new CallError('error', 'Something went wrong that we did not foresee.', { id: 'E-4711' })}
+          onRetry={() => undefined}
+        />
+      </Section>
+      <Section title="Empty">
+        <EmptyState
+          title="No vendors yet"
+          lead="List who you depend on, so that you know whom to call when one of them fails."
+          action={<Button>Add the first vendor</Button>}
+        />
+      </Section>
+    </>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Actor } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { listSessions, readAccount, revokeSession } from './actions/account.ts'
-import { joinMember } from './public.ts'
+import { joinMember } from './public/people.ts'
 import { recordSessionEvent } from './public/session-events.ts'
 
 let small: World

@@ -202,6 +202,25 @@ test('an owner who lost everything comes back by the host, and all owners hear o
   expect(steps).toEqual(['link', 'password'])
 })
 
+test('of five who use one link to come back at once, one sets the password', async () => {
+  const guest = await invite('owner')
+  await small.perform(acceptInvitation, small.nobody, { token: guest.token, password })
+  const wanted = { tenantId: small.tenantId, email: guest.email, announce: async () => {} }
+  const older = tokenIn((await recoverOwner(small.house, wanted)).url)
+  const token = tokenIn((await recoverOwner(small.house, wanted)).url)
+
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 5 }, (_, n) =>
+      small.perform(acceptInvitation, small.nobody, { token, password: `quiet-harbour-lantern-${n}` }),
+    ),
+  )
+
+  expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1)
+  expect(await refused(small.perform(acceptInvitation, small.nobody, { token: older, password }))).toEqual(
+    deadLink,
+  )
+})
+
 test('the host lets back nobody but an owner who is not suspended', async () => {
   const [staff, owner] = [await invite('staff'), await invite('owner')]
   await small.perform(suspendMember, small.owner, { id: owner.id, reason: 'Left' })

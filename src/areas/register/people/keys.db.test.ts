@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import type { Actor } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
-import type { Action } from '../../../platform/action.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './actions/keys.ts'
 import { listMembers } from './actions/members.ts'
@@ -14,7 +13,7 @@ let small: World
 let app: FastifyInstance
 beforeAll(async () => {
   small = await world()
-  const actions = [readOrganisation, changeOrganisation, listMembers, createApiKey] as unknown as Action[] // as app/areas gathers them
+  const actions = [readOrganisation, changeOrganisation, listMembers, createApiKey]
   app = await createApp({ house: small.house, actions, version: 'test' })
 })
 afterAll(async () => {
@@ -44,7 +43,7 @@ async function kindOf(work: Promise<unknown>): Promise<string> {
   )
 }
 
-test('an owner makes a key that does what it may and nothing else, until it is revoked', async () => {
+test('U58 an owner makes a key that does what it may and nothing else, until it is revoked', async () => {
   const { key, secret } = await small.perform(createApiKey, small.owner, {
     name: 'Dashboard',
     scopes: ['tenant.read'],

@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type * as z from 'zod'
-import { refuse, refuseUnless } from '../../../base/refusal.ts'
+import { refuse } from '../../../base/refusal.ts'
 import { action, doorAction, uploadAction, type Context, type Download } from '../../../platform/action.ts'
 import { FileDamaged } from '../../../platform/files/file-store.ts'
 import { makeBundle as bundleOf } from '../../../platform/ledger/bundle.ts'
@@ -85,19 +83,26 @@ async function openOrAlarm(context: Context, record: EvidenceRecord) {
   } catch (error) {
     if (!(error instanceof FileDamaged)) throw error
     context.services.log.error({ evidence: record.id }, 'sealed evidence does not match its hash any more')
-    await context.separately('File check', async (alarm) =>
-      alarm.record({
-        stream: record.incidentId,
-        kind: 'evidence.alarm',
-        fields: { evidence: record.id, file: evidenceField(record) },
-      }),
-    )
+    await context.separately('File check', (alarm) => raiseAlarm(alarm, record))
     refuse(
       'conflict',
       'This file does not match the hash it was sealed with, so it is not handed out. Restore it from a backup, or upload the same bytes again.',
       { reason: 'evidence_damaged' },
     )
   }
+}
+
+async function raiseAlarm(
+  context: Context,
+  { id, incidentId, name, ...file }: EvidenceRecord,
+): Promise<void> {
+  const { number } = await incidentFor(context, incidentId)
+  context.record({
+    stream: incidentId,
+    kind: 'evidence.alarm',
+    fields: { evidence: id, file: evidenceField({ ...file, name }) },
+  })
+  await context.announce({ kind: 'evidence.alarmed', incidentId, number, evidenceId: id, name })
 }
 
 export const bundle = action(contract.makeBundle, async (context, { id }): Promise<Download> => {
@@ -118,21 +123,9 @@ export const ledgerKey = action(contract.readLedgerKey, async (context): Promise
 })
 
 /** The stand-alone verifier, as it was built with this program. */
-export const verifier = doorAction(contract.readVerifier, async ({ house }): Promise<Download> => {
-  const path = house.services.config.verifierFile
-  const found = await stat(path).catch(() => undefined)
-  refuseUnless(
-    found !== undefined,
-    'unavailable',
-    'The verifier is not part of this build. Run: npm run build',
-  )
-  return {
-    name: 'muster-verify.mjs',
-    mediaType: 'text/javascript',
-    size: found.size,
-    open: async () => createReadStream(path),
-  }
-})
+export const verifier = doorAction(contract.readVerifier, async ({ house }): Promise<Download> =>
+  download('muster-verify.mjs', 'text/javascript', await house.services.readVerifier()),
+)
 
 function download(name: string, mediaType: string, text: string): Download {
   const body = Buffer.from(text)

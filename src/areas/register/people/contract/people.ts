@@ -234,3 +234,16 @@ export const readCallList = endpoint({
   }),
   summary: 'Everyone with their telephone numbers, to print and keep beside the door',
 })
+
+export const printCallList = endpoint({
+  kind: 'download',
+  mediaType: 'application/pdf',
+  name: 'printCallList',
+  method: 'GET',
+  path: '/call-list.pdf',
+  permission: 'member.read',
+  readOnly: false,
+  input: z.strictObject({}),
+  output: z.any(),
+  summary: 'The call list as a PDF, to print and keep beside the door; that it was made is recorded',
+})

@@ -4,7 +4,7 @@ import { addressOf, statusOf } from '../rules.ts'
 import { insertInvitation, revokeInvitations } from '../store/invitations.ts'
 import { findMemberByEmail, type MemberRow } from '../store/members.ts'
 import { invitationUrl } from './links.ts'
-import { ownersOf, type Person } from '../public.ts'
+import { ownersOf, type Person } from './people.ts'
 
 /** Tells people that an owner is let back in from the host; it runs in the transaction that says so. */
 export type AnnounceRecovery = (

@@ -18,7 +18,7 @@ export function AccountPage() {
         facts={[
           [door('field.name'), person.name],
           [door('field.email'), person.email],
-          [text('people.role'), door(`role.${tenant.role}.name`)],
+          [text('people.role'), door(`role.${tenants.find(({ slug }) => slug === tenant.slug)?.role}.name`)],
           [text('account.organisations'), tenants.map(({ name }) => name).join(', ')],
         ]}
       />

@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public.ts'
+import { getMember } from '../../../register/people/public/people.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import { closureOf, whyClosed, whyNotClosable } from '../rules.ts'
@@ -21,6 +21,8 @@ export const grade = action(contract.changeSeverity, async (context, { id, sever
     kind: 'severity.change',
     fields: { from: incident.severity, to: severity, reason },
   })
+  const { number, title, severity: from } = incident
+  await context.announce({ kind: 'severity.changed', incidentId: id, number, title, from, to: severity })
   return incidentOf(context, await changeIncident(context, id, { severity }))
 })
 

@@ -6,7 +6,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract.ts'
 import { searchQuery } from '../rules/said.ts'
 import { whyNotDismissed, whyNotRestored } from '../rules/triage.ts'
-import { countFiring, listGroups } from '../store/groups.ts'
+import { listGroups } from '../store/groups.ts'
 import {
   changeSignal,
   findReportOf,
@@ -78,10 +78,6 @@ export const groups = action(contract.listAlertGroups, async (context, { q, curs
   if (query === null) return { items: [], next: null }
   const rows = await listGroups(context, { query, before: groupCursor(cursor), limit })
   const shown = rows.slice(0, limit)
-  const firing = await countFiring(
-    context,
-    shown.map(({ group }) => group.id),
-  )
   const last = shown.at(-1)?.group
   return {
     items: shown.map(({ group, sourceName }) => ({
@@ -90,7 +86,7 @@ export const groups = action(contract.listAlertGroups, async (context, { q, curs
       sourceId: group.sourceId,
       sourceName: sourceName ?? reporters,
       signals: group.signals,
-      firing: firing.get(group.id) ?? 0,
+      firing: group.firing,
       count: group.count,
       firstAt: group.firstAt.toISOString(),
       lastAt: group.lastAt.toISOString(),

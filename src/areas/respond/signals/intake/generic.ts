@@ -97,8 +97,9 @@ function findFields(item: Readonly<Record<string, unknown>>): Found {
     if (!byName.has(plain)) byName.set(plain, field)
   }
   const found = new Map<Meaning, { field: string; value: unknown }>()
-  for (const [meaning, candidates] of Object.entries(names) as [Meaning, readonly string[]][]) {
-    // keys of the table above
+  // The keys of the table above are the meanings.
+  for (const meaning of Object.keys(names) as Meaning[]) {
+    const candidates: readonly string[] = names[meaning]
     const field = candidates
       .map((name) => byName.get(name))
       .find((known) => known !== undefined && textOf(item[known]).trim() !== '')

@@ -31,7 +31,7 @@ export function SetupPage() {
   const begin = async (made: SetupDone) => {
     setDone(made)
     // Should signing in fail, the organisation is there all the same: the person signs in by hand.
-    const isIn = await signIn(made).then(
+    const isIn = await signIn({ email: made.email, password: made.password }).then(
       (answer) => answer.status === 'signed_in',
       () => false,
     )

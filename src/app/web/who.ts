@@ -4,30 +4,26 @@ import { CallError } from '../../ui/call-error.ts'
 import { call } from '../../ui/client.ts'
 import { identityNeedOf, signInAddress } from '../../ui/identity.ts'
 
-/** Who is signed in, and where they belong. */
+/** Who is signed in and where they belong. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: ({ signal }) => leavingIfNobody(() => call(readAccount, {}, { ...quiet(signal), tenant: null })),
+  queryFn: ({ signal }) => orSignIn(call(readAccount, {}, { signal, tenant: null, asksForIdentity: false })),
   staleTime: 60_000,
 })
 
-/** Who they are in one organisation. */
-export function meQuery(slug: string) {
+/** What the person may do in one organisation. */
+export function memberQuery(tenant: string) {
   return queryOptions({
-    queryKey: [slug, readMe.name],
-    queryFn: ({ signal }) => leavingIfNobody(() => call(readMe, {}, { ...quiet(signal), tenant: slug })),
+    queryKey: [tenant, 'readMe'],
+    queryFn: ({ signal }) => orSignIn(call(readMe, {}, { signal, tenant, asksForIdentity: false })),
     staleTime: 60_000,
   })
 }
 
-function quiet(signal: AbortSignal) {
-  return { signal, asksForIdentity: false }
-}
-
-/** Nobody is signed in: on to the sign-in page, since at this point nothing was typed yet. */
-async function leavingIfNobody<T>(run: () => Promise<T>): Promise<T> {
+/** Nobody signed in: on to the sign-in page, since at this point nothing was typed yet. */
+async function orSignIn<T>(answer: Promise<T>): Promise<T> {
   try {
-    return await run()
+    return await answer
   } catch (error) {
     const need = error instanceof CallError ? identityNeedOf(error) : undefined
     if (need === undefined) throw error

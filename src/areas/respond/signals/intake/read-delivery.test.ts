@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { noTestData, testData } from '../../../../../tests/data.ts'
+import { sourceKinds } from '../contract.ts'
+import { readDelivery } from './read-delivery.ts'
+import { limits, type Reading } from './reading.ts'
+
+const read = (kind: string, body: unknown) => readDelivery(kind, Buffer.from(JSON.stringify(body)))
+const samples = testData('alert-webhooks')
+
+/** What the database would refuse, or a screen could not bear. */
+function breaches({ signals, faults }: Reading): string[] {
+  const texts = signals.flatMap((signal) => [
+    signal.title,
+    signal.summary,
+    signal.fingerprint,
+    signal.severityWord,
+    signal.said.text,
+    ...Object.values(signal.group),
+    ...Object.entries(signal.labels).flat(),
+  ])
+  return [
+    ...texts.filter((text) => /[\0\p{Surrogate}]/u.test(text)).map(() => 'a character PostgreSQL refuses'),
+    ...texts.filter((text) => text.length > limits.summary).map(() => 'a text that is too long'),
+    ...signals
+      .filter(({ fingerprint, group }) => Math.max(fingerprint.length, group.key.length) > 200)
+      .map(() => 'a key too long for its index'),
+    ...signals.filter(({ title }) => title.trim() === '').map(() => 'no title'),
+    ...signals
+      .filter(({ labels }) => Object.keys(labels).length > limits.labels)
+      .map(() => 'too many labels'),
+    ...(signals.length + faults.length === 0 ? ['neither a signal nor a fault'] : []),
+  ]
+}
+
+test('no bytes of a sender make a parser throw or give what cannot be stored', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sourceKinds, 'unknown'),
+      fc.uint8Array({ maxLength: 400 }),
+      (kind, bytes) => {
+        expect(breaches(readDelivery(kind, bytes))).toEqual([])
+      },
+    ),
+  )
+})
+
+test('no JSON of a sender makes a parser throw or give what cannot be stored', () => {
+  const names = [
+    'alerts',
+    'labels',
+    'annotations',
+    'groupLabels',
+    'groupKey',
+    'status',
+    'startsAt',
+    'endsAt',
+    'title',
+  ]
+  const moreNames = ['id', 'state', 'at', 'group', 'tags', 'severity', '__proto__', 'constructor', 'toString']
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'small', withCrossShrink: true }, tie('leaf'), tie('list'), tie('record')),
+    leaf: fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.double(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constantFrom('\0', '\ud800', '0001-01-01T00:00:00Z', 'resolved', Number.POSITIVE_INFINITY),
+    ),
+    list: fc.array(tie('tree'), { maxLength: 6 }),
+    record: fc.dictionary(fc.oneof(fc.constantFrom(...names, ...moreNames), fc.string()), tie('tree'), {
+      maxKeys: 8,
+    }),
+  }))
+  fc.assert(
+    fc.property(fc.constantFrom(...sourceKinds), tree, (kind, body) => {
+      expect(breaches(read(kind, body))).toEqual([])
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('an Alertmanager of version 3 or 4 is read with its own words', (context) => {
+  if (samples === undefined) return context.skip(noTestData('alert-webhooks'))
+  const sample = (name: string) => readDelivery('alertmanager', readFileSync(join(samples, name))).signals[0]
+
+  expect(sample('prometheus_v3_alert.json')).toMatchObject({
+    title: 'Connect fail',
+    summary: 'Connect to host2 fails',
+    state: 'firing',
+    severityWord: 'critical',
+    episode: '2016-08-01T10:27:08.008Z',
+    said: { text: '2016-08-01T13:27:08.008+03:00' },
+    endedAt: null,
+    labels: {
+      __name__: 'ping_success',
+      instance: 'host2',
+      'generator: url': 'http://prometheus.host:9090/...',
+    },
+  })
+  expect(sample('prometheus_v4_alert.json')).toMatchObject({
+    title: 'No things for over 10 minutes',
+    group: { key: '{}:{alertname=thing_dead}', title: 'thing_dead' },
+    episode: '2017-08-03T19:17:37.804Z',
+  })
+})
+
+test('every other recorded webhook is read as plain JSON or kept with a reason', (context) => {
+  if (samples === undefined) return context.skip(noTestData('alert-webhooks'))
+  const names = [
+    'grafana_6.json',
+    'grafana_alert_alerting.json',
+    'cloudwatch_notification.json',
+    'grafana_example.json',
+  ]
+
+  const readings = names.map((name) => readDelivery('generic', readFileSync(join(samples, name))))
+
+  expect(readings.flatMap(breaches)).toEqual([])
+})
+
+test('alerts with the same labels in another order are the same thing', () => {
+  const alert = (labels: Record<string, string>) =>
+    read('alertmanager', { alerts: [{ labels }] }).signals[0]?.fingerprint
+
+  expect(alert({ a: '1', b: '2' })).toBe(alert({ b: '2', a: '1' }))
+  expect(alert({ a: '1', b: '2' })).not.toBe(alert({ a: '1', b: '3' }))
+})
+
+test('a sender cannot choose a fingerprint that reaches into our index', () => {
+  const given = read('alertmanager', { alerts: [{ labels: { a: '1' }, fingerprint: 'x'.repeat(5000) }] })
+
+  expect(given.signals[0]?.fingerprint).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('alerts beyond a thousand in one delivery are named as not read', () => {
+  const alerts = Array.from({ length: 1003 }, (_, n) => ({ labels: { n: String(n) } }))
+
+  const { signals, faults } = read('alertmanager', { alerts })
+
+  expect(signals).toHaveLength(1000)
+  expect(faults).toMatchObject([{ part: 1001, signals: 3 }])
+})
+
+test('an alert without labels is kept aside while its neighbours are read', () => {
+  const { signals, faults } = read('alertmanager', {
+    alerts: [{ labels: { alertname: 'A' } }, { status: 'firing' }],
+  })
+
+  expect(signals.map(({ title }) => title)).toEqual(['A'])
+  expect(faults.map(({ part }) => part)).toEqual([2])
+})
+
+test('plain JSON is read under the names that tools use, the rest becomes labels', () => {
+  const [signal] = read('generic', {
+    Event_Id: 'e-1',
+    subject: 'Login  failed\n5 times',
+    description: 'Five tries',
+    level: 'ERROR',
+    timestamp: '2026-03-01T08:00:00+01:00',
+    user: { name: 'zora', groups: ['a', 'b'] },
+  }).signals
+
+  expect(signal).toMatchObject({
+    fingerprint: 'e-1',
+    title: 'Login failed 5 times',
+    summary: 'Five tries',
+    severityWord: 'ERROR',
+    said: { at: new Date('2026-03-01T07:00:00Z') },
+    labels: { 'user.name': 'zora', 'user.groups.0': 'a', 'user.groups.1': 'b' },
+  })
+})
+
+test('events without an id are the same only if their words are; a state may change its words', () => {
+  const key = (body: Record<string, unknown>) => read('generic', body).signals[0]?.fingerprint
+
+  expect(key({ title: 'Login failed', message: 'bob' })).not.toBe(
+    key({ title: 'Login failed', message: 'eve' }),
+  )
+  expect(key({ title: 'Shop', state: 'down', message: 'no answer' })).toBe(
+    key({ title: 'Shop', state: 'up', message: 'back again' }),
+  )
+})

@@ -1,0 +1,121 @@
+/** One transaction behind the wall with its context; what was recorded joins the ledger as its last step, or nothing happened. */
+import { randomBytes } from 'node:crypto'
+import { may, type Actor } from '../base/access.ts'
+import type { Endpoint } from '../base/endpoint.ts'
+import { uuidv7 } from '../base/ids.ts'
+import { Refusal } from '../base/refusal.ts'
+import type { Context, House, TenantActor } from './context.ts'
+import type { Transaction } from './database/wall.ts'
+import { appendEntries, type Entry } from './ledger/append.ts'
+import { makeCheckpoint } from './ledger/checkpoint.ts'
+
+/** Runs work of the program itself (a job, the host's command line) inside a tenant, with its leaves. */
+export async function asSystem<T>(
+  house: House,
+  tenantId: string,
+  name: string,
+  work: (context: Context) => Promise<T>,
+): Promise<T> {
+  return inDraft(house, { kind: 'system', tenantId, ref: 'system', name }, work)
+}
+
+/** A refusal of someone inside a tenant is kept in a transaction of its own; a flood of them is counted, not stored. */
+export async function recordRefusal(
+  house: House,
+  actor: Actor,
+  endpoint: Pick<Endpoint, 'name'>,
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof Refusal) || !('tenantId' in actor)) return
+  if (error.kind !== 'forbidden' && error.kind !== 'not_found') return
+  if (!house.services.refusalBudget.take(actor.ref, house.now())) return
+  const fields = { action: endpoint.name, refusal: error.kind }
+  await asSystemEntry(house, actor, fields).catch((cause: unknown) =>
+    house.services.log.error({ err: cause }, 'a refusal could not be recorded'),
+  )
+}
+
+async function asSystemEntry(
+  house: House,
+  actor: TenantActor,
+  fields: Record<string, string>,
+): Promise<void> {
+  const now = house.now()
+  await house.wall.inTenant(actor.tenantId, async (tx) => {
+    const entry: Entry = {
+      stream: 'audit',
+      kind: 'request.refuse',
+      fields: { actor: actor.ref, by: actor.name, ...fields },
+    }
+    await appendEntries(tx.$client, house.services.signer.install, [entry], now)
+  })
+}
+
+/** Commits what `work` did together with what it recorded, then lets the afterwards run. */
+export async function inDraft<T>(
+  house: House,
+  actor: TenantActor,
+  work: (context: Context, draft: Draft) => Promise<T>,
+): Promise<T> {
+  const now = house.now()
+  const draft = newDraft()
+  const answer = await house.wall.inTenant(actor.tenantId, async (tx) => {
+    const result = await work(contextFor(house, actor, tx, now, draft), draft)
+    await writeDraft(house, tx, draft, now)
+    return result
+  })
+  for (const afterwards of draft.afterwards) {
+    Promise.resolve()
+      .then(afterwards)
+      .catch((error: unknown) => house.services.log.error({ err: error }, 'work after a commit failed'))
+  }
+  return answer
+}
+
+/** What an action has asked to have recorded so far. */
+export interface Draft {
+  readonly entries: Entry[]
+  readonly afterwards: (() => void | Promise<void>)[]
+  wantsCheckpoint: boolean
+  isRecorded: boolean
+}
+
+function newDraft(): Draft {
+  return { entries: [], afterwards: [], wantsCheckpoint: false, isRecorded: false }
+}
+
+async function writeDraft(house: House, tx: Transaction, draft: Draft, now: Date): Promise<void> {
+  const { signer } = house.services
+  if (draft.entries.length > 0) await appendEntries(tx.$client, signer.install, draft.entries, now)
+  if (draft.wantsCheckpoint) await makeCheckpoint(tx.$client, signer, now)
+}
+
+function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date, draft: Draft): Context {
+  const context: Context = {
+    actor,
+    tenantId: actor.tenantId,
+    now,
+    tx,
+    services: house.services,
+    newId: () => newId(now),
+    record: ({ stream, kind, fields }) =>
+      draft.entries.push({ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } }),
+    can: (permission) => may(actor, permission),
+    afterCommit: (work) => draft.afterwards.push(work),
+    checkpoint: () => {
+      draft.wantsCheckpoint = true
+    },
+    announce: (event) => house.announcer.emit(context, event),
+    separately: (name, work) => asSystem(house, actor.tenantId, name, work),
+    recordNow: async (work) => {
+      draft.isRecorded = true
+      return work({ signer: house.services.signer, fields: { actor: actor.ref, by: actor.name } })
+    },
+  }
+  return context
+}
+
+/** A fresh UUIDv7. */
+export function newId(now: Date): string {
+  return uuidv7(now.getTime(), randomBytes(10))
+}
