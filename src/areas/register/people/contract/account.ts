@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { permissions, type Permission } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Email, Organisation, organisationFields, PersonName, Role } from './people.ts'
+import { Email, Organisation, organisationFields, PersonName, Role } from './organisation.ts'
 
 export const readSetup = endpoint({
   name: 'readSetup',

@@ -13,13 +13,8 @@ import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readMe } from '../contract/account.ts'
-import {
-  changeOrganisation,
-  organisationSizes,
-  readOrganisation,
-  sectors,
-  type Organisation,
-} from '../contract/people.ts'
+import { organisationSizes, sectors, type Organisation } from '../contract/organisation.ts'
+import { changeOrganisation, readOrganisation } from '../contract/people.ts'
 import { countriesIn, timeZones } from './parts/places-of-the-world.ts'
 import classes from './people.module.css'
 

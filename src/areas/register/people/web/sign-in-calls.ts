@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { CallError, callErrorOf } from '../../../../ui/call-error.ts'
-import { offline } from '../../../../ui/client.ts'
+import { CallError } from '../../../../ui/call-error.ts'
+import { callSignIn } from '../../../../ui/client.ts'
 import { textOf } from '../../../../ui/text.ts'
 
 // The answers of src/platform/sessions/routes.ts, which stand beside the contracts and not among them.
@@ -48,62 +48,25 @@ export const passkeyOptions = (password: string) => post('/passkeys/options', { 
 export const addPasskey = (input: { name: string; response: object }) => post('/passkeys', input, NewPasskey)
 export const removePasskey = (input: { id: string; password: string }) =>
   post('/passkeys/removal', input, z.unknown())
-export const readPasskeys = () => send('GET', '/passkeys', undefined, Passkeys)
+export const readPasskeys = () => send('/passkeys', undefined, Passkeys)
 export type SignInState = z.output<typeof State>
 
 /** Whose session this browser holds; undefined when nobody is signed in. */
 export async function findSession(): Promise<SignInState | undefined> {
   try {
-    return await send('GET', '/session', undefined, State)
+    return await send('/session', undefined, State)
   } catch (error) {
     if (error instanceof CallError && error.kind === 'unauthenticated') return undefined
     throw error
   }
 }
 
-function post<T>(path: string, body: object, answer: z.ZodType<T>): Promise<T> {
-  return send('POST', path, body, answer)
+function post<T>(path: `/${string}`, body: object, answer: z.ZodType<T>): Promise<T> {
+  return send(path, body, answer)
 }
 
-async function send<T>(
-  method: string,
-  path: string,
-  body: object | undefined,
-  answer: z.ZodType<T>,
-): Promise<T> {
-  let response: Response
-  let said: string
-  try {
-    response = await fetch(`/api/auth${path}`, {
-      method,
-      credentials: 'same-origin',
-      cache: 'no-store',
-      redirect: 'error',
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    said = await response.text()
-  } catch {
-    throw offline()
-  }
-  if (!response.ok) {
-    const fallback = textOf('ui', response.status >= 502 ? 'failure.unavailable' : 'failure.unknown')
-    throw callErrorOf({
-      status: response.status,
-      body: said,
-      retryAfter: response.headers.get('retry-after'),
-      fallback,
-    })
-  }
-  const read = answer.safeParse(said === '' ? undefined : jsonOf(said))
+async function send<T>(path: `/${string}`, body: object | undefined, answer: z.ZodType<T>): Promise<T> {
+  const read = answer.safeParse(await callSignIn(path, body))
   if (read.success) return read.data
   throw new CallError('error', textOf('ui', 'failure.contract'))
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
