@@ -79,7 +79,8 @@ function dynamicsReachedFrom(key) {
 
 /** The heaviest catalogue of the room a page belongs to. */
 function roomWords(key) {
-  const room = /(.*\/areas\/[^/]+\/[^/]+\/)web\//.exec(key)?.[1]
+  // Light pages that have words of their own load no others.
+  const room = /(.*\/areas\/[^/]+\/[^/]+\/(?:web\/doors\/|(?=web\/)))/.exec(key)?.[1]
   if (!room) return []
   return closureOf(
     keysUnder(`${room}messages/`)

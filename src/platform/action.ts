@@ -131,9 +131,12 @@ function parseInput(endpoint: AnyEndpoint, input: unknown): never {
   return parsed.data as never // the schema is the type; run() was declared against it
 }
 
-/** Zod's issues as our faults; an unknown field is named, its content is not repeated. */
+/** Zod's issues as our faults; an unknown field is named, its content is not repeated, and ten thousand of them are not named. */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200),
+    message: issue.message.slice(0, 300),
+  }))
 }
 
 async function dispatch(

@@ -10,14 +10,15 @@ import { PasswordChange } from './parts/PasswordChange.tsx'
 /** A person's own account: how they sign in, and where they are signed in. */
 export function AccountPage() {
   const text = useText('people')
+  const door = useText('doors')
   const { person, tenant, tenants } = useSession()
   return (
     <Page title={text('account.title')} lead={text('account.lead')}>
       <Facts
         facts={[
-          [text('field.name'), person.name],
-          [text('field.email'), person.email],
-          [text('people.role'), text(`role.${tenants.find(({ slug }) => slug === tenant.slug)?.role}.name`)],
+          [door('field.name'), person.name],
+          [door('field.email'), person.email],
+          [text('people.role'), door(`role.${tenants.find(({ slug }) => slug === tenant.slug)?.role}.name`)],
           [text('account.organisations'), tenants.map(({ name }) => name).join(', ')],
         ]}
       />

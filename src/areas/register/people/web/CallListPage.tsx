@@ -14,6 +14,7 @@ import classes from './people.module.css'
 /** Everyone with their numbers, to print and keep beside the door. */
 export function CallListPage() {
   const text = useText('people')
+  const door = useText('doors')
   const { tenant } = useSession()
   const answer = useAnswer(readCallList, {})
   const people = answer.data?.people ?? []
@@ -54,22 +55,22 @@ export function CallListPage() {
             <caption className="m-hidden-but-read">{text('callList.title')}</caption>
             <thead>
               <tr>
-                <th scope="col">{text('field.name')}</th>
+                <th scope="col">{door('field.name')}</th>
                 <th scope="col">{text('people.role')}</th>
-                <th scope="col">{text('field.phone')}</th>
-                <th scope="col">{text('field.nightPhone')}</th>
-                <th scope="col">{text('field.email')}</th>
+                <th scope="col">{door('field.phone')}</th>
+                <th scope="col">{door('field.nightPhone')}</th>
+                <th scope="col">{door('field.email')}</th>
               </tr>
             </thead>
             <tbody>
               {people.map((person) => (
                 <tr key={person.email}>
                   <td>{person.name}</td>
-                  <td>{text(`role.${person.role}.name`)}</td>
-                  <td data-label={text('field.phone')}>
+                  <td>{door(`role.${person.role}.name`)}</td>
+                  <td data-label={door('field.phone')}>
                     <Phone number={person.phone} />
                   </td>
-                  <td data-label={text('field.nightPhone')}>
+                  <td data-label={door('field.nightPhone')}>
                     <Phone number={person.nightPhone} />
                   </td>
                   <td>{person.email}</td>

@@ -63,36 +63,7 @@ export function KeysPage() {
             ]}
             fetchAll={async () => items}
           />
-          <ul className={classes.list}>
-            {items.map((key) => (
-              <li key={key.id}>
-                <span className={classes.person}>
-                  <strong>{key.name}</strong>
-                  <span>
-                    {text('keys.made', { name: key.createdBy })}{' '}
-                    <TimeText at={key.createdAt} form="absolute" /> ·{' '}
-                    {key.lastUsedAt ? (
-                      <>
-                        {text('keys.used')} <TimeText at={key.lastUsedAt} form="relative" />
-                      </>
-                    ) : (
-                      text('keys.unused')
-                    )}
-                    {key.expiresAt && (
-                      <>
-                        {' · '}
-                        {text('keys.expires')} <TimeText at={key.expiresAt} form="absolute" />
-                      </>
-                    )}
-                  </span>
-                  <span>{key.scopes.map((scope) => scopeWords(text, scope)).join(' · ')}</span>
-                </span>
-                <Button variant="default" size="compact-md" onClick={() => setEnding(key)}>
-                  {text('keys.revoke')}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <KeyList items={items} onRevoke={setEnding} />
         </>
       )}
       <AddKey
@@ -114,6 +85,48 @@ export function KeysPage() {
         {text('keys.revokeWhat')}
       </ConfirmDialog>
     </Page>
+  )
+}
+
+/** One key to a line, in words. */
+function KeyList({
+  items,
+  onRevoke,
+}: {
+  readonly items: readonly Key[]
+  readonly onRevoke: (key: Key) => void
+}) {
+  const text = useText('people')
+  return (
+    <ul className={classes.list}>
+      {items.map((key) => (
+        <li key={key.id}>
+          <span className={classes.person}>
+            <strong>{key.name}</strong>
+            <span>
+              {text('keys.made', { name: key.createdBy })} <TimeText at={key.createdAt} form="absolute" /> ·{' '}
+              {key.lastUsedAt ? (
+                <>
+                  {text('keys.used')} <TimeText at={key.lastUsedAt} form="relative" />
+                </>
+              ) : (
+                text('keys.unused')
+              )}
+              {key.expiresAt && (
+                <>
+                  {' · '}
+                  {text('keys.expires')} <TimeText at={key.expiresAt} form="absolute" />
+                </>
+              )}
+            </span>
+            <span>{key.scopes.map((scope) => scopeWords(text, scope)).join(' · ')}</span>
+          </span>
+          <Button variant="default" size="compact-md" onClick={() => onRevoke(key)}>
+            {text('keys.revoke')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

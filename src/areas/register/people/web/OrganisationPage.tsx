@@ -42,17 +42,17 @@ export function OrganisationPage() {
 }
 
 function Read({ shown }: { readonly shown: Shown }) {
-  const text = useText('people')
+  const door = useText('doors')
   const language = useLanguage()
   const country = countriesIn(language).find(({ value }) => value === shown.country)
   return (
     <Facts
       facts={[
-        [text('organisation.name'), shown.name],
-        [text('organisation.country'), country?.label ?? shown.country],
-        [text('organisation.timeZone'), shown.timeZone],
-        [text('organisation.size'), text(`size.${shown.size}`)],
-        [text('organisation.sector'), text(`sector.${shown.sector}`)],
+        [door('organisation.name'), shown.name],
+        [door('organisation.country'), country?.label ?? shown.country],
+        [door('organisation.timeZone'), shown.timeZone],
+        [door('organisation.size'), door(`size.${shown.size}`)],
+        [door('organisation.sector'), door(`sector.${shown.sector}`)],
       ]}
     />
   )
@@ -60,6 +60,7 @@ function Read({ shown }: { readonly shown: Shown }) {
 
 function Change({ shown }: { readonly shown: Shown }) {
   const text = useText('people')
+  const door = useText('doors')
   const language = useLanguage()
   const client = useQueryClient()
   const { name, country, timeZone, size, sector } = shown
@@ -68,7 +69,7 @@ function Change({ shown }: { readonly shown: Shown }) {
     initial: { name, country, timeZone, size, sector },
     send: (values) => call(changeOrganisation, values),
     onDone: () => {
-      showDone(text('organisation.saved'))
+      showDone(door('organisation.saved'))
       void client.invalidateQueries({ queryKey: answerKey(readOrganisation) })
       void client.invalidateQueries({ queryKey: answerKey(readMe) })
     },
@@ -76,26 +77,26 @@ function Change({ shown }: { readonly shown: Shown }) {
   return (
     <div className={classes.stack}>
       <PlainForm form={form} submitLabel={text('save')}>
-        <TextField label={text('organisation.name')} autoComplete="organization" {...form.field('name')} />
+        <TextField label={door('organisation.name')} autoComplete="organization" {...form.field('name')} />
         <SelectField
-          label={text('organisation.country')}
+          label={door('organisation.country')}
           {...form.field('country')}
           options={countriesIn(language)}
         />
         <SelectField
-          label={text('organisation.timeZone')}
+          label={door('organisation.timeZone')}
           {...form.field('timeZone')}
           options={timeZones(timeZone).map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
         />
         <SelectField
-          label={text('organisation.size')}
+          label={door('organisation.size')}
           {...form.field('size')}
-          options={organisationSizes.map((value) => ({ value, label: text(`size.${value}`) }))}
+          options={organisationSizes.map((value) => ({ value, label: door(`size.${value}`) }))}
         />
         <SelectField
-          label={text('organisation.sector')}
+          label={door('organisation.sector')}
           {...form.field('sector')}
-          options={sectors.map((value) => ({ value, label: text(`sector.${value}`) }))}
+          options={sectors.map((value) => ({ value, label: door(`sector.${value}`) }))}
         />
       </PlainForm>
     </div>

@@ -24,6 +24,7 @@ import classes from './people.module.css'
 /** Who is here, what they may do, and how to reach them. */
 export function PeoplePage() {
   const text = useText('people')
+  const door = useText('doors')
   const go = useGo()
   const [q, setQ] = useFilter('q')
   const [role, setRole] = useFilter('role')
@@ -59,7 +60,7 @@ export function PeoplePage() {
           label={text('people.role')}
           value={role}
           onChange={setRole}
-          options={memberRoles.map((value) => ({ value, label: text(`role.${value}.name`) }))}
+          options={memberRoles.map((value) => ({ value, label: door(`role.${value}.name`) }))}
         />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -75,7 +76,7 @@ export function PeoplePage() {
           pathOf={(row) => `/people/${row.id}`}
           onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
           isLoadingMore={list.isFetchingNextPage}
-          columns={columnsOf(text)}
+          columns={columnsOf(text, door)}
         />
       )}
       <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
@@ -110,11 +111,11 @@ function Warnings({ members }: { readonly members: readonly Member[] }) {
   )
 }
 
-function columnsOf(text: Say): RowColumn<Member>[] {
+function columnsOf(text: Say, door: Say): RowColumn<Member>[] {
   return [
     {
       id: 'name',
-      label: text('field.name'),
+      label: door('field.name'),
       width: 'minmax(0, 2fr)',
       show: (row) => (
         <span className={classes.person}>
@@ -123,7 +124,7 @@ function columnsOf(text: Say): RowColumn<Member>[] {
         </span>
       ),
     },
-    { id: 'role', label: text('people.role'), width: '9rem', show: (row) => text(`role.${row.role}.name`) },
+    { id: 'role', label: text('people.role'), width: '9rem', show: (row) => door(`role.${row.role}.name`) },
     {
       id: 'status',
       label: text('people.status'),
@@ -132,7 +133,7 @@ function columnsOf(text: Say): RowColumn<Member>[] {
     },
     {
       id: 'phone',
-      label: text('field.phone'),
+      label: door('field.phone'),
       width: 'minmax(0, 1fr)',
       show: (row) =>
         row.phone || row.nightPhone || <span className={classes.dim}>{text('people.noPhone')}</span>,

@@ -50,20 +50,21 @@ export function PersonPage() {
 
 function Person({ member }: { readonly member: Member }) {
   const text = useText('people')
+  const door = useText('doors')
   return (
     <Page
       title={member.name}
       lead={text('person.lead', {
-        role: text(`role.${member.role}.name`),
-        does: text(`role.${member.role}.does`),
+        role: door(`role.${member.role}.name`),
+        does: door(`role.${member.role}.does`),
       })}
       marks={<StateMark tone={statusTones[member.status]} word={text(`status.${member.status}`)} />}
     >
       <Facts
         facts={[
-          [text('field.email'), member.email],
-          [text('field.phone'), member.phone || text('people.noPhone')],
-          [text('field.nightPhone'), member.nightPhone || text('people.noPhone')],
+          [door('field.email'), member.email],
+          [door('field.phone'), member.phone || text('people.noPhone')],
+          [door('field.nightPhone'), member.nightPhone || text('people.noPhone')],
           [
             text('person.joined'),
             member.joinedAt === null ? (
@@ -116,6 +117,7 @@ function Renew({ member }: { readonly member: Member }) {
 
 function Standing({ member }: { readonly member: Member }) {
   const text = useText('people')
+  const door = useText('doors')
   const [asking, setAsking] = useState<'role' | 'suspend'>()
   const [role, setRole] = useState<MemberRole>(member.role)
   const change = useAct(changeMemberRole, { refreshes, onDone: () => showDone(text('person.roleDone')) })
@@ -143,7 +145,7 @@ function Standing({ member }: { readonly member: Member }) {
         isOpen={asking === 'role'}
         title={text('person.roleTitle', { name })}
         confirmLabel={text('person.roleDo')}
-        reasonLabel={text('field.reason')}
+        reasonLabel={door('field.reason')}
         onClose={() => setAsking(undefined)}
         onConfirm={(reason) => change.mutateAsync({ id, role, reason })}
       >
@@ -153,7 +155,7 @@ function Standing({ member }: { readonly member: Member }) {
         isOpen={asking === 'suspend'}
         title={text('person.suspendTitle', { name })}
         confirmLabel={text('person.suspendDo')}
-        reasonLabel={text('field.reason')}
+        reasonLabel={door('field.reason')}
         isAlarming
         onClose={() => setAsking(undefined)}
         onConfirm={(reason) => suspend.mutateAsync({ id, reason })}

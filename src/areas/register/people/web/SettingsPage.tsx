@@ -1,7 +1,7 @@
 import type { Permission } from '../../../../base/access.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { Card, Cards } from '../../../../ui/kit/Card.tsx'
-import { Page } from '../../../../ui/kit/Page.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 
@@ -20,15 +20,17 @@ export function SettingsPage() {
   const text = useText('people')
   return (
     <Page title={text('settings.title')} lead={text('settings.lead')}>
-      <Cards>
-        {places.map(([path, name, permission]) => (
-          <Can key={path} permission={permission}>
-            <Card title={<To path={path}>{text(`settings.${name}`)}</To>}>
-              <span>{text(`settings.${name}Lead`)}</span>
-            </Card>
-          </Can>
-        ))}
-      </Cards>
+      <Section title={text('settings.all')}>
+        <Cards>
+          {places.map(([path, name, permission]) => (
+            <Can key={path} permission={permission}>
+              <Card title={<To path={path}>{text(`settings.${name}`)}</To>}>
+                <span>{text(`settings.${name}Lead`)}</span>
+              </Card>
+            </Can>
+          ))}
+        </Cards>
+      </Section>
     </Page>
   )
 }

@@ -18,7 +18,7 @@ export function canUsePasskeys(): boolean {
 }
 
 /** Shows the browser's own question; undefined when the person closed it. JSON as WebAuthn level 3 writes it. */
-export async function usePasskeyHere(options: object): Promise<object | undefined> {
+export async function askForPasskey(options: object): Promise<object | undefined> {
   const { challenge, allowCredentials, ...rest } = Asked.parse(options)
   const publicKey = {
     ...rest,

@@ -13,6 +13,9 @@ type Settings = z.output<typeof MailSettings>
 type Security = Settings['security']
 const usualPorts: Record<Security, string> = { tls: '465', starttls: '587', none: '25' }
 
+// Widened, so that the form may hold the other two.
+const firstSecurity = 'starttls' as Security
+
 // The port is typed as text and sent as a number.
 const Fields = configureMail.input.extend({ port: z.coerce.number().int().min(1).max(65_535) })
 
@@ -24,7 +27,7 @@ export function MailForm({ settings }: { readonly settings: Settings | null }) {
     schema: Fields,
     initial: {
       host: settings?.host ?? '',
-      security: settings?.security ?? ('starttls' as Security), // widened: any of the three
+      security: settings?.security ?? firstSecurity,
       port: String(settings?.port ?? 587),
       user: settings?.user ?? '',
       password: '',

@@ -70,9 +70,9 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
         throw error
       })
     },
-    onDone: async () => {
+    onDone: () => {
       showDone(text('closing.done', { number: text('number', { number: incident.number }) }))
-      await refresh()
+      void refresh()
       go(`/incidents/${id}`)
     },
   })

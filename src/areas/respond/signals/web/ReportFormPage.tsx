@@ -15,6 +15,8 @@ import classes from './signals.module.css'
 type Form = z.output<typeof readReportForm.output>
 type Progress = z.output<typeof readReceipt.output>['status']
 type Going = z.output<typeof submitReport.input>['stillGoing']
+// Widened, so that the form may hold the other two.
+const undecided = 'unknown' as Going
 const outside = { tenant: null, asksForIdentity: false } as const
 const progressKeys: Record<Progress, string> = {
   received: 'receipt.received',
@@ -100,7 +102,7 @@ function ReportForm({
   const text = useText('signals')
   const form = useForm({
     schema: submitReport.input.omit({ token: true }),
-    initial: { what: '', where: '', stillGoing: 'unknown' as Going, name: '', contact: '' }, // widened: any of the three
+    initial: { what: '', where: '', stillGoing: undecided, name: '', contact: '' },
     draft: 'report',
     send: (values) => call(submitReport, { ...values, token }, outside),
     onDone: ({ receipt }) => onSent(receipt),

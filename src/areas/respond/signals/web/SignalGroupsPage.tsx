@@ -5,7 +5,7 @@ import { Card, Cards } from '../../../../ui/kit/Card.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
-import { Page } from '../../../../ui/kit/Page.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
@@ -13,7 +13,8 @@ import { useLiveQuery } from '../../../../ui/live.ts'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useFilter, useGo } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listAlertGroups } from '../contract.ts'
+import type * as z from 'zod'
+import { listAlertGroups, type AlertGroup } from '../contract.ts'
 
 /** Signals that belong together, so that forty alerts are one thing to judge. */
 export function SignalGroupsPage() {
@@ -57,36 +58,15 @@ export function SignalGroupsPage() {
       {list.data?.length === 0 && (
         <EmptyState title={text('groups.emptyTitle')} lead={text('groups.emptyLead')} />
       )}
-      <Cards>
-        {(list.data ?? []).map((group) => (
-          <Card
-            key={group.id}
-            title={group.title}
-            marks={
-              <>
-                {group.firing > 0 ? (
-                  <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
-                ) : (
-                  <StateMark tone="good" word={text('groups.quiet')} />
-                )}
-                <span>{text('groups.signals', { count: group.signals })}</span>
-              </>
-            }
-            actions={
-              <Button
-                variant="default"
-                size="compact-md"
-                onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
-              >
-                {text('groups.show')}
-              </Button>
-            }
-          >
-            <span>{group.because}</span>
-            <TimeText at={group.lastAt} form="relative" />
-          </Card>
-        ))}
-      </Cards>
+      {list.data && list.data.length > 0 && (
+        <Section title={text('groups.newest')}>
+          <Cards>
+            {(list.data ?? []).map((group) => (
+              <GroupCard key={group.id} group={group} />
+            ))}
+          </Cards>
+        </Section>
+      )}
       {list.hasNextPage && (
         <div>
           <Button
@@ -99,5 +79,37 @@ export function SignalGroupsPage() {
         </div>
       )}
     </Page>
+  )
+}
+
+function GroupCard({ group }: { readonly group: z.output<typeof AlertGroup> }) {
+  const text = useText('signals')
+  const go = useGo()
+  return (
+    <Card
+      title={group.title}
+      marks={
+        <>
+          {group.firing > 0 ? (
+            <StateMark tone="warn" word={text('groups.firing', { count: group.firing })} />
+          ) : (
+            <StateMark tone="good" word={text('groups.quiet')} />
+          )}
+          <span>{text('groups.signals', { count: group.signals })}</span>
+        </>
+      }
+      actions={
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => go(group.sourceId ? `/signals?source=${group.sourceId}` : '/signals')}
+        >
+          {text('groups.show')}
+        </Button>
+      }
+    >
+      <span>{group.because}</span>
+      <TimeText at={group.lastAt} form="relative" />
+    </Card>
   )
 }

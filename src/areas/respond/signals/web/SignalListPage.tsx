@@ -118,32 +118,29 @@ function columnsOf(text: Say): RowColumn<Signal>[] {
     {
       id: 'title',
       label: text('list.what'),
-      width: 'minmax(0, 3fr)',
-      show: (row) => <span className={classes.line}>{row.title}</span>,
-    },
-    {
-      id: 'from',
-      label: text('list.from'),
-      width: 'minmax(0, 1.2fr)',
+      width: 'minmax(0, 1fr)',
       show: (row) => (
-        <span className={classes.dim}>
-          {row.sourceName}
-          {row.count > 1 && ` · ${text('list.said', { count: row.count })}`}
-        </span>
+        <>
+          <span className={classes.line}>{row.title}</span>
+          <span className={classes.from}>
+            {row.sourceName}
+            {row.count > 1 && ` · ${text('list.said', { count: row.count })}`}
+          </span>
+        </>
       ),
     },
     {
       id: 'severity',
       label: text('list.severity'),
-      width: '8rem',
+      width: '6.5rem',
       show: (row) => (row.state === 'report' ? null : <SeverityOf signal={row} />),
     },
-    { id: 'state', label: text('list.state'), width: '9rem', show: (row) => <StateOf signal={row} /> },
-    { id: 'status', label: text('list.status'), width: '9rem', show: (row) => <StatusOf signal={row} /> },
+    { id: 'state', label: text('list.state'), width: '7.5rem', show: (row) => <StateOf signal={row} /> },
+    { id: 'status', label: text('list.status'), width: '8rem', show: (row) => <StatusOf signal={row} /> },
     {
       id: 'last',
       label: text('list.last'),
-      width: '8rem',
+      width: '7rem',
       show: (row) => <TimeText at={row.lastAt} form="relative" />,
     },
   ]

@@ -12,6 +12,7 @@ import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { getSignal } from '../contract.ts'
+import { RawText } from './parts/RawText.tsx'
 import { SeverityOf, StateOf, StatusOf } from './parts/SignalMarks.tsx'
 import { DismissButton } from './parts/triage.tsx'
 import classes from './signals.module.css'
@@ -88,10 +89,7 @@ function SignalShown({ signal }: { readonly signal: Told }) {
           {text(signal.payloadEncoding === 'base64' ? 'one.rawBytes' : 'one.rawText')} SHA-256{' '}
           <code>{signal.payloadSha256}</code>
         </p>
-        {/* What a stranger sent: shown as text, whatever it says it is. */}
-        <pre className={classes.raw} tabIndex={0} aria-label={text('one.raw')}>
-          {signal.payload}
-        </pre>
+        <RawText label={text('one.raw')}>{signal.payload}</RawText>
       </Section>
     </Page>
   )

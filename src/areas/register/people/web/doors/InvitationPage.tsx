@@ -19,7 +19,7 @@ const outside = { tenant: null, asksForIdentity: false } as const
 
 /** `/invitation/{token}`: to join with a new password, to join as oneself, or to come back. */
 export function InvitationPage({ parts }: { readonly parts: Readonly<Record<string, string>> }) {
-  const text = useText('people')
+  const text = useText('doors')
   const token = parts['token'] ?? ''
   const [state, setState] = useState<State>()
   const [failure, setFailure] = useState<string>()
@@ -76,7 +76,7 @@ function JoinWithPassword({
   invitation,
   onJoined,
 }: JoinProps & { readonly onJoined: (joined: { slug: string; password: string }) => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: z.object({ password: z.string().min(1).max(200) }),
     initial: { password: '' },
@@ -110,7 +110,7 @@ function JoinAsOneself({
   invitation,
   signedInAs,
 }: JoinProps & { readonly signedInAs: string | undefined }) {
-  const text = useText('people')
+  const text = useText('doors')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   if (signedInAs !== invitation.email)

@@ -3,7 +3,7 @@ import { CallError } from '../../../../../ui/call-error.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { canUsePasskeys, usePasskeyHere } from '../passkeys.ts'
+import { canUsePasskeys, askForPasskey } from '../passkeys.ts'
 import { passkeySignInOptions, signInWithPasskey } from '../sign-in-calls.ts'
 import classes from './doors.module.css'
 
@@ -14,7 +14,7 @@ interface PasskeyButtonProps {
 
 /** Signs in with a passkey of this device or of a key that is plugged in. */
 export function PasskeyButton({ hasDivider, onDone }: PasskeyButtonProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   if (!canUsePasskeys()) return null
@@ -23,7 +23,7 @@ export function PasskeyButton({ hasDivider, onDone }: PasskeyButtonProps) {
     setBusy(true)
     setFailure(undefined)
     try {
-      const response = await usePasskeyHere(await passkeySignInOptions())
+      const response = await askForPasskey(await passkeySignInOptions())
       if (response === undefined) return setFailure(text('passkey.closed'))
       await signInWithPasskey(response)
       onDone()

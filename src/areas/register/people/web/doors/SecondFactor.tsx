@@ -9,6 +9,7 @@ import { CopyField, SecretOnce } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { canUsePasskeys, makePasskey } from '../passkeys.ts'
 import { addPasskey, beginTotp, confirmTotp, passkeyOptions } from '../sign-in-calls.ts'
+import { focusFirst } from './focus-first.ts'
 import classes from './doors.module.css'
 
 const QrCode = lazy(async () => ({ default: (await import('../../../../../ui/plain/QrCode.tsx')).QrCode }))
@@ -27,7 +28,7 @@ interface Enrolment {
 
 /** Sets up an authenticator app or a passkey, and ends with the recovery codes. */
 export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [password, setPassword] = useState(typed)
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [codes, setCodes] = useState<readonly string[]>()
@@ -61,7 +62,7 @@ export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
 }
 
 function AskPassword({ onDone }: { readonly onDone: (password: string) => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: z.object({ password: z.string().min(1).max(200) }),
     initial: { password: '' },
@@ -69,15 +70,16 @@ function AskPassword({ onDone }: { readonly onDone: (password: string) => void }
     onDone,
   })
   return (
-    <PlainForm form={form} submitLabel={text('factor.continue')}>
-      <PasswordField
-        label={text('field.password')}
-        hint={text('factor.passwordHint')}
-        autoComplete="current-password"
-        autoFocus
-        {...form.field('password')}
-      />
-    </PlainForm>
+    <div ref={focusFirst}>
+      <PlainForm form={form} submitLabel={text('factor.continue')}>
+        <PasswordField
+          label={text('field.password')}
+          hint={text('factor.passwordHint')}
+          autoComplete="current-password"
+          {...form.field('password')}
+        />
+      </PlainForm>
+    </div>
   )
 }
 
@@ -89,7 +91,7 @@ interface ChooseProps {
 }
 
 function ChooseFactor({ password, onApp, onPasskey, onWrongPassword }: ChooseProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [busy, setBusy] = useState<'app' | 'passkey'>()
   const [failure, setFailure] = useState<string>()
   const attempt = async (what: 'app' | 'passkey', run: () => Promise<void>) => {
@@ -140,7 +142,7 @@ interface AppSetUpProps {
 }
 
 function AppSetUp({ enrolment, onDone, onBack }: AppSetUpProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: z.object({ code: z.string().min(1).max(20) }),
     initial: { code: '' },

@@ -9,7 +9,7 @@ import { SecondFactor } from './SecondFactor.tsx'
 
 /** `/second-factor`: sets up the first one, or another for whoever signed in with one. */
 export function SecondFactorPage() {
-  const text = useText('people')
+  const text = useText('doors')
   const [isReady, setReady] = useState(false)
   const [failure, setFailure] = useState<string>()
   useEffect(() => {

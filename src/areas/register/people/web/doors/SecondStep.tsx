@@ -8,6 +8,7 @@ import { PlainButton, PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { signInWithCode, signInWithTotp, type SignInMethod } from '../sign-in-calls.ts'
 import { PasskeyButton } from './PasskeyButton.tsx'
+import { focusFirst } from './focus-first.ts'
 import classes from './doors.module.css'
 
 const Code = z.object({ code: z.string().min(1).max(100) })
@@ -20,7 +21,7 @@ interface SecondStepProps {
 
 /** After the password: the code of the app, a passkey, or a recovery code. */
 export function SecondStep({ methods, onBack }: SecondStepProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const [isRecovery, setRecovery] = useState(!methods.includes('totp') && !methods.includes('passkey'))
   const hasCode = isRecovery || methods.includes('totp')
   return (
@@ -47,7 +48,7 @@ export function SecondStep({ methods, onBack }: SecondStepProps) {
 }
 
 function CodeForm({ isRecovery, onBack }: { readonly isRecovery: boolean; readonly onBack: () => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: Code,
     initial: { code: '' },
@@ -59,33 +60,33 @@ function CodeForm({ isRecovery, onBack }: { readonly isRecovery: boolean; readon
     onDone: finishSignIn,
   })
   return (
-    <PlainForm
-      form={form}
-      submitLabel={text('signIn.submit')}
-      besides={
-        <PlainButton isQuiet onClick={onBack}>
-          {text('code.back')}
-        </PlainButton>
-      }
-    >
-      {isRecovery ? (
-        <TextField
-          label={text('code.recovery')}
-          hint={text('code.recoveryHint')}
-          autoComplete="off"
-          autoFocus
-          {...form.field('code')}
-        />
-      ) : (
-        <TextField
-          label={text('code.app')}
-          hint={text('code.appHint')}
-          autoComplete="one-time-code"
-          inputMode="numeric"
-          autoFocus
-          {...form.field('code')}
-        />
-      )}
-    </PlainForm>
+    <div ref={focusFirst}>
+      <PlainForm
+        form={form}
+        submitLabel={text('signIn.submit')}
+        besides={
+          <PlainButton isQuiet onClick={onBack}>
+            {text('code.back')}
+          </PlainButton>
+        }
+      >
+        {isRecovery ? (
+          <TextField
+            label={text('code.recovery')}
+            hint={text('code.recoveryHint')}
+            autoComplete="off"
+            {...form.field('code')}
+          />
+        ) : (
+          <TextField
+            label={text('code.app')}
+            hint={text('code.appHint')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            {...form.field('code')}
+          />
+        )}
+      </PlainForm>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import * as z from 'zod'
 import { call } from '../../../../../ui/client.ts'
-import { useForm } from '../../../../../ui/form.ts'
+import { useForm, type Form } from '../../../../../ui/form.ts'
 import { SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -31,6 +31,7 @@ const Fields = z.object({
   token: z.string().max(100).optional(),
 })
 const FieldsWithToken = Fields.extend({ token: z.string().max(100) })
+type Values = z.input<typeof Fields> & { token: string }
 type Size = (typeof organisationSizes)[number]
 type Sector = (typeof sectors)[number]
 
@@ -40,7 +41,7 @@ interface SetupFormProps {
 }
 
 export function SetupForm({ tokenNeeded, onDone }: SetupFormProps) {
-  const text = useText('people')
+  const text = useText('doors')
   const language = useLanguage()
   const [zone] = useState(ownTimeZone)
   const countries = countriesIn(language)
@@ -99,19 +100,7 @@ export function SetupForm({ tokenNeeded, onDone }: SetupFormProps) {
           />
         </div>
       </fieldset>
-      <fieldset className={classes.group}>
-        <legend>{text('setup.owner')}</legend>
-        <div className={classes.two}>
-          <TextField label={text('setup.yourName')} autoComplete="name" {...form.field('owner.name')} />
-          <TextField
-            label={text('field.email')}
-            type="email"
-            autoComplete="username"
-            {...form.field('owner.email')}
-          />
-        </div>
-        <NewPassword label={text('field.password')} field={form.field('owner.password')} />
-      </fieldset>
+      <OwnerFields form={form} />
       {tokenNeeded && (
         <TextField
           label={text('setup.token')}
@@ -121,6 +110,25 @@ export function SetupForm({ tokenNeeded, onDone }: SetupFormProps) {
         />
       )}
     </PlainForm>
+  )
+}
+
+function OwnerFields({ form }: { readonly form: Form<Values> }) {
+  const text = useText('doors')
+  return (
+    <fieldset className={classes.group}>
+      <legend>{text('setup.owner')}</legend>
+      <div className={classes.two}>
+        <TextField label={text('setup.yourName')} autoComplete="name" {...form.field('owner.name')} />
+        <TextField
+          label={text('field.email')}
+          type="email"
+          autoComplete="username"
+          {...form.field('owner.email')}
+        />
+      </div>
+      <NewPassword label={text('field.password')} field={form.field('owner.password')} />
+    </fieldset>
   )
 }
 

@@ -15,7 +15,7 @@ type State = { readonly tokenNeeded: boolean } | 'closed' | CallError | undefine
 
 /** `/setup`: the organisation, its owner, and at once the owner's second factor. */
 export function SetupPage() {
-  const text = useText('people')
+  const text = useText('doors')
   const [state, setState] = useState<State>()
   const [done, setDone] = useState<SetupDone>()
   const [isSignedIn, setSignedIn] = useState(false)

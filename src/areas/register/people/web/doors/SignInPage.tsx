@@ -10,6 +10,7 @@ import { signIn, type SignInMethod } from '../sign-in-calls.ts'
 import { PasskeyButton } from './PasskeyButton.tsx'
 import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
+import { focusFirst } from './focus-first.ts'
 import classes from './doors.module.css'
 
 const Credentials = z.object({ email: z.string().min(1), password: z.string().min(1) })
@@ -21,7 +22,7 @@ type Step =
 
 /** `/sign-in`: password and code, or a passkey, which is both. */
 export function SignInPage() {
-  const text = useText('people')
+  const text = useText('doors')
   const [step, setStep] = useState<Step>({ at: 'password' })
   if (step.at === 'enrol')
     return (
@@ -43,7 +44,7 @@ export function SignInPage() {
 }
 
 function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
-  const text = useText('people')
+  const text = useText('doors')
   const form = useForm({
     schema: Credentials,
     initial: { email: '', password: '' },
@@ -55,13 +56,12 @@ function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
     },
   })
   return (
-    <div className={classes.stack}>
+    <div className={classes.stack} ref={focusFirst}>
       <PlainForm form={form} submitLabel={text('signIn.submit')}>
         <TextField
           label={text('field.email')}
           type="email"
           autoComplete="username"
-          autoFocus
           {...form.field('email')}
         />
         <PasswordField

@@ -14,7 +14,7 @@ const outside = { tenant: null, asksForIdentity: false } as const
 
 /** `/` and `/account`: to the first run, to sign-in, or to the organisation last seen on this device. */
 export function StartPage() {
-  const text = useText('people')
+  const text = useText('doors')
   const [failure, setFailure] = useState<CallError>()
   const [isAlone, setAlone] = useState(false)
   const decide = useCallback(() => {

@@ -28,6 +28,7 @@ const queryKey = ['sign-in']
 /** Authenticator, passkeys and recovery codes; each change asks for the password. */
 export function AccountFactors() {
   const text = useText('people')
+  const door = useText('doors')
   const client = useQueryClient()
   const answer = useQuery({
     queryKey,
@@ -38,18 +39,14 @@ export function AccountFactors() {
   const refresh = () => void client.invalidateQueries({ queryKey })
 
   const go = async (password: string, name: string) => {
-    if (asking?.what === 'codes') setCodes((await renewRecoveryCodes(password)).recoveryCodes)
-    if (asking?.what === 'remove') {
-      await removePasskey({ id: asking.id, password })
-      showDone(text('factors.removed'))
-    }
-    if (asking?.what === 'add') {
-      const response = await makePasskey(await passkeyOptions(password))
-      if (response === undefined) throw new Error(text('passkey.closed'))
-      await addPasskey({ name, response })
-      showDone(text('factors.added'))
-    }
+    if (asking) await change(asking, { password, name })
     refresh()
+  }
+  const change = async (what: Asking, typed: { password: string; name: string }) => {
+    if (what.what === 'codes') return setCodes((await renewRecoveryCodes(typed.password)).recoveryCodes)
+    const isDone = what.what === 'remove' ? await remove(what.id, typed.password) : await add(typed)
+    if (!isDone) throw new Error(door('passkey.closed'))
+    showDone(text(what.what === 'remove' ? 'factors.removed' : 'factors.added'))
   }
 
   if (answer.error)
@@ -64,46 +61,17 @@ export function AccountFactors() {
   return (
     <Section title={text('factors.title')}>
       <ul className={classes.list}>
-        <li>
-          <span className={classes.person}>
-            <strong>{text('factors.app')}</strong>
-            <span>{text(state?.factors.totp ? 'factors.appOn' : 'factors.appOff')}</span>
-          </span>
-          <Button
-            component="a"
-            variant="default"
-            size="compact-md"
-            href={`/second-factor?next=${location.pathname}`}
-          >
-            {text(state?.factors.totp ? 'factors.appReplace' : 'factors.appSetUp')}
-          </Button>
-        </li>
+        <AppRow isOn={state?.factors.totp ?? false} />
         {passkeys.map((passkey) => (
-          <li key={passkey.id}>
-            <span className={classes.person}>
-              <strong>{passkey.name || text('factors.passkey')}</strong>
-              <span>
-                {text('factors.passkey')}
-                {passkey.createdAt && (
-                  <>
-                    {' · '}
-                    <TimeText at={passkey.createdAt} form="absolute" />
-                  </>
-                )}
-              </span>
-            </span>
-            <Button
-              variant="default"
-              size="compact-md"
-              onClick={() => setAsking({ what: 'remove', id: passkey.id })}
-            >
-              {text('factors.remove')}
-            </Button>
-          </li>
+          <PasskeyRow
+            key={passkey.id}
+            passkey={passkey}
+            onRemove={() => setAsking({ what: 'remove', id: passkey.id })}
+          />
         ))}
         <li>
           <span className={classes.person}>
-            <strong>{text('recovery.title')}</strong>
+            <strong>{door('recovery.title')}</strong>
             <span>{text('factors.codesLeft', { count: left })}</span>
           </span>
           <Button variant="default" size="compact-md" onClick={() => setAsking({ what: 'codes' })}>
@@ -121,8 +89,8 @@ export function AccountFactors() {
       )}
       {codes && (
         <SecretOnce
-          title={text('recovery.title')}
-          lead={text('recovery.lead')}
+          title={door('recovery.title')}
+          lead={door('recovery.lead')}
           secrets={codes}
           doneLabel={text('factors.codesKept')}
           onDone={() => setCodes(undefined)}
@@ -130,5 +98,65 @@ export function AccountFactors() {
       )}
       <PasswordDialog asking={asking?.what} onClose={() => setAsking(undefined)} onPassword={go} />
     </Section>
+  )
+}
+
+interface PasskeyRowProps {
+  readonly passkey: { readonly name: string; readonly createdAt: string | null }
+  readonly onRemove: () => void
+}
+
+function PasskeyRow({ passkey, onRemove }: PasskeyRowProps) {
+  const text = useText('people')
+  return (
+    <li>
+      <span className={classes.person}>
+        <strong>{passkey.name || text('factors.passkey')}</strong>
+        <span>
+          {text('factors.passkey')}
+          {passkey.createdAt && (
+            <>
+              {' · '}
+              <TimeText at={passkey.createdAt} form="absolute" />
+            </>
+          )}
+        </span>
+      </span>
+      <Button variant="default" size="compact-md" onClick={onRemove}>
+        {text('factors.remove')}
+      </Button>
+    </li>
+  )
+}
+
+/** False when the person closed the browser's question. */
+async function add({ password, name }: { password: string; name: string }): Promise<boolean> {
+  const response = await makePasskey(await passkeyOptions(password))
+  if (response !== undefined) await addPasskey({ name, response })
+  return response !== undefined
+}
+
+async function remove(id: string, password: string): Promise<boolean> {
+  await removePasskey({ id, password })
+  return true
+}
+
+function AppRow({ isOn }: { readonly isOn: boolean }) {
+  const text = useText('people')
+  return (
+    <li>
+      <span className={classes.person}>
+        <strong>{text('factors.app')}</strong>
+        <span>{text(isOn ? 'factors.appOn' : 'factors.appOff')}</span>
+      </span>
+      <Button
+        component="a"
+        variant="default"
+        size="compact-md"
+        href={`/second-factor?next=${location.pathname}`}
+      >
+        {text(isOn ? 'factors.appReplace' : 'factors.appSetUp')}
+      </Button>
+    </li>
   )
 }

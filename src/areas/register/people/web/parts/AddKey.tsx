@@ -18,6 +18,9 @@ interface AddKeyProps {
 
 const groups = [...new Set(keyScopes.map((scope) => scope.split('.')[0] ?? ''))]
 const lifetimes = ['90', '365', ''] as const
+// Widened, so that the form may hold others.
+const noScopes: KeyScope[] = []
+const firstLifetime = '365' as (typeof lifetimes)[number]
 const dayMs = 86_400_000
 
 /** What the key is for, what it may do, and how long. */
@@ -41,7 +44,7 @@ function Add({ onMade }: Pick<AddKeyProps, 'onMade'>) {
   const client = useQueryClient()
   const form = useForm({
     schema: createApiKey.input.omit({ expiresAt: true }).loose(),
-    initial: { name: '', scopes: [] as KeyScope[], days: '365' as (typeof lifetimes)[number] }, // empty lists have no type
+    initial: { name: '', scopes: noScopes, days: firstLifetime },
     send: ({ name, scopes, days }) =>
       call(createApiKey, {
         name,

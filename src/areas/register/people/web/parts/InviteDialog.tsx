@@ -12,6 +12,9 @@ import { inviteMember, listMembers } from '../../contract/people.ts'
 import { InviteLink } from './InviteLink.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
+// Widened, so that the form may hold the others.
+const firstRole = 'responder' as MemberRole
+
 interface InviteDialogProps {
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -37,11 +40,12 @@ export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
 
 function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   const text = useText('people')
+  const door = useText('doors')
   const client = useQueryClient()
   const [made, setMade] = useState<{ name: string; url: string }>()
   const form = useForm({
     schema: inviteMember.input,
-    initial: { name: '', email: '', role: 'responder' as MemberRole, phone: '', nightPhone: '' }, // widened: any role
+    initial: { name: '', email: '', role: firstRole, phone: '', nightPhone: '' },
     send: (values) => call(inviteMember, values),
     onDone: ({ member, inviteUrl }) => {
       setMade({ name: member.name, url: inviteUrl })
@@ -51,11 +55,11 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   if (made) return <InviteLink name={made.name} url={made.url} onDone={onClose} />
   return (
     <PlainForm form={form} submitLabel={text('people.inviteDo')}>
-      <TextField label={text('field.name')} autoComplete="off" {...form.field('name')} />
-      <TextField label={text('field.email')} type="email" autoComplete="off" {...form.field('email')} />
+      <TextField label={door('field.name')} autoComplete="off" {...form.field('name')} />
+      <TextField label={door('field.email')} type="email" autoComplete="off" {...form.field('email')} />
       <RoleChoice value={form.values.role} onChange={(role) => form.set('role', role)} />
       <TextField
-        label={text('field.phone')}
+        label={door('field.phone')}
         hint={text('people.phoneHint')}
         type="tel"
         isOptional
@@ -63,7 +67,7 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
         {...form.field('phone')}
       />
       <TextField
-        label={text('field.nightPhone')}
+        label={door('field.nightPhone')}
         type="tel"
         isOptional
         autoComplete="off"

@@ -11,7 +11,7 @@ export function NewPassword({
   readonly label: string
   readonly field: FieldBinding<string>
 }) {
-  const text = useText('people')
+  const text = useText('doors')
   const { word, missing } = passwordWord(field.value)
   return (
     <div>

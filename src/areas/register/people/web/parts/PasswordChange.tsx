@@ -16,6 +16,7 @@ const Passwords = z.object({
 /** A new password; every other session ends with it. */
 export function PasswordChange() {
   const text = useText('people')
+  const door = useText('doors')
   const form = useForm({
     schema: Passwords,
     initial: { currentPassword: '', newPassword: '' },
@@ -34,7 +35,7 @@ export function PasswordChange() {
           autoComplete="current-password"
           {...form.field('currentPassword')}
         />
-        <NewPassword label={text('invitation.newPassword')} field={form.field('newPassword')} />
+        <NewPassword label={door('invitation.newPassword')} field={form.field('newPassword')} />
       </PlainForm>
     </div>
   )

@@ -31,6 +31,7 @@ export function PasswordDialog({ asking, onClose, onPassword }: PasswordDialogPr
 
 function Ask({ asking, onClose, onPassword }: PasswordDialogProps) {
   const text = useText('people')
+  const door = useText('doors')
   const form = useForm({
     schema: z.object({ password: z.string().min(1).max(200), name: z.string().trim().max(60).optional() }),
     initial: { password: '', name: '' },
@@ -44,7 +45,7 @@ function Ask({ asking, onClose, onPassword }: PasswordDialogProps) {
     onDone: onClose,
   })
   return (
-    <PlainForm form={form} submitLabel={text('factor.continue')}>
+    <PlainForm form={form} submitLabel={door('factor.continue')}>
       <p style={{ margin: 0 }}>{text(`factors.explained.${asking ?? 'add'}`)}</p>
       {asking === 'add' && (
         <TextField
@@ -55,7 +56,7 @@ function Ask({ asking, onClose, onPassword }: PasswordDialogProps) {
         />
       )}
       <PasswordField
-        label={text('field.password')}
+        label={door('field.password')}
         autoComplete="current-password"
         {...form.field('password')}
       />

@@ -10,6 +10,7 @@ interface RoleChoiceProps {
 /** The member roles, each with what it may do. */
 export function RoleChoice({ value, onChange }: RoleChoiceProps) {
   const text = useText('people')
+  const door = useText('doors')
   return (
     <fieldset className={classes.roles}>
       <legend>{text('people.role')}</legend>
@@ -22,8 +23,8 @@ export function RoleChoice({ value, onChange }: RoleChoiceProps) {
             checked={value === role}
             onChange={() => onChange(role)}
           />
-          <span>{text(`role.${role}.name`)}</span>
-          <small>{text(`role.${role}.does`)}</small>
+          <span>{door(`role.${role}.name`)}</span>
+          <small>{door(`role.${role}.does`)}</small>
         </label>
       ))}
     </fieldset>

@@ -15,7 +15,7 @@ const noCountries = new Set([
   'XB',
   'ZZ',
 ])
-const alphabet = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+const alphabet = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index))
 
 export interface Country {
   readonly value: string

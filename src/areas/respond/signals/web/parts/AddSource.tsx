@@ -9,6 +9,9 @@ import { useText } from '../../../../../ui/text.ts'
 import { createSource, listSources, sourceKinds, type SourceKind } from '../../contract.ts'
 import type { FreshSecret } from './SourceSecret.tsx'
 
+// Widened, so that the form may hold the others.
+const firstKind = 'alertmanager' as SourceKind
+
 interface AddSourceProps {
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -36,7 +39,7 @@ function AddForm({ onMade }: Pick<AddSourceProps, 'onMade'>) {
   const client = useQueryClient()
   const form = useForm({
     schema: createSource.input,
-    initial: { kind: 'alertmanager' as SourceKind, name: '' }, // widened: any of the kinds
+    initial: { kind: firstKind, name: '' },
     send: (values) => call(createSource, values),
     onDone: (made) => {
       void client.invalidateQueries({ queryKey: answerKey(listSources) })

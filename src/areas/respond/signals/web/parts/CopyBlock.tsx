@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { copyText } from '../../../../../ui/plain/copy-text.ts'
 import { useText } from '../../../../../ui/text.ts'
+import { RawText } from './RawText.tsx'
 import classes from '../signals.module.css'
 
 /** Lines to paste elsewhere, as they stand. */
@@ -11,9 +12,7 @@ export function CopyBlock({ label, lines }: { readonly label: string; readonly l
   return (
     <div className={classes.copyBlock}>
       <span>{label}</span>
-      <pre className={classes.raw} tabIndex={0} aria-label={label}>
-        {lines}
-      </pre>
+      <RawText label={label}>{lines}</RawText>
       <div data-no-print>
         <Button
           variant="default"

@@ -6,6 +6,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listQuarantine } from '../../contract.ts'
+import { RawText } from './RawText.tsx'
 import classes from '../signals.module.css'
 
 /** What came and could not be read, with the reason: nothing is thrown away unseen. */
@@ -26,9 +27,7 @@ export function Quarantine({ sourceId }: { readonly sourceId: string }) {
                 {text('list.said', { count: item.count })} · <TimeText at={item.lastAt} form="relative" />
               </span>
             </summary>
-            <pre className={classes.raw} tabIndex={0} aria-label={text('one.raw')}>
-              {item.payload}
-            </pre>
+            <RawText label={text('one.raw')}>{item.payload}</RawText>
           </details>
         </li>
       ))}
