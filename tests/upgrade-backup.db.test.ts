@@ -43,7 +43,7 @@ describe('the backup ahead of an upgrade', () => {
     await opened.close()
 
     const [name = ''] = await readdir(join(w.config.dataFolder, 'backups'))
-    expect(name).toMatch(/^before-upgrade-8-\d{8}T\d{6}Z\.age$/)
+    expect(name).toMatch(/^before-upgrade-8-\d{8}T\d{9}Z\.age$/)
     expect(secrets).toHaveLength(1)
     const path = join(w.config.dataFolder, 'backups', name)
     const { head } = await checkBackup(path, secrets[0] ?? '')

@@ -15,9 +15,9 @@ export function backupFolder(dataFolder: string): string {
   return join(dataFolder, 'backups')
 }
 
-/** `muster-<utc>.age`. */
+/** `<start>-<utc>.age`, to the millisecond: a start that is tried again at once finds a free name. */
 export function nameAt(start: string, now: Date): string {
-  return `${start}-${now.toISOString().replaceAll(/[-:]|\.\d+/g, '')}.age`
+  return `${start}-${now.toISOString().replaceAll(/[-:.]/g, '')}.age`
 }
 
 /** The backups in a folder, newest first. */
