@@ -16,6 +16,7 @@ import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as evidence from '../areas/respond/evidence/actions.ts'
+import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
@@ -30,7 +31,7 @@ import * as reporting from '../areas/respond/signals/actions/report-something.ts
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import type { Action, House } from '../platform/action.ts'
-import type { TenantJob } from '../platform/jobs/jobs.ts'
+import type { HouseJob, TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
@@ -59,7 +60,7 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly TenantJob[] = [...ledgerJobs, deliveryJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

@@ -114,7 +114,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
   const { config, log } = options
   const wake = createWake(log)
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
-  const runtime = poolOf(runtimeUrl, 20, log)
+  const runtime = poolOf(runtimeUrl, 20, log, undefined, true)
   const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
   const isMuted = () => readMuted(door)
   const egress = mutedEgress(createEgress({ allow: config.egressAllow }), isMuted)

@@ -6,7 +6,7 @@ import { refuse, type Fault } from '../base/refusal.ts'
 import { unstorableText } from '../base/storable.ts'
 import type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 import type { SealedFile } from './files/file-store.ts'
-import { inDraft, newId, recordRefusal } from './in-context.ts'
+import { inDraft, newId, recordRefusal, type Draft } from './in-context.ts'
 
 export type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 export { asSystem } from './in-context.ts'
@@ -131,9 +131,12 @@ function parseInput(endpoint: AnyEndpoint, input: unknown): never {
   return parsed.data as never // the schema is the type; run() was declared against it
 }
 
-/** Zod's issues as our faults; an unknown field is named, its content is not repeated. */
+/** Zod's issues as our faults; an unknown field is named, its content is not repeated, and ten thousand of them are not named. */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200),
+    message: issue.message.slice(0, 300),
+  }))
 }
 
 async function dispatch(
@@ -199,11 +202,12 @@ async function inContext(
   actor: TenantActor,
   run: (context: Context) => Promise<unknown>,
 ): Promise<unknown> {
-  return inDraft(house, actor, async (context, draft) => {
+  const work = async (context: Context, draft: Draft) => {
     const answer = await run(context)
     if (draft.entries.length === 0 && !draft.isRecorded && !endpoint.readOnly) {
       throw new Error(`${endpoint.name} changed something without a leaf`)
     }
     return endpoint.kind === 'download' ? answer : endpoint.output.parse(answer)
-  })
+  }
+  return inDraft(house, actor, work, endpoint.readOnly)
 }

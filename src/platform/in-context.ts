@@ -56,14 +56,21 @@ export async function inDraft<T>(
   house: House,
   actor: TenantActor,
   work: (context: Context, draft: Draft) => Promise<T>,
+  isReadOnly = false,
 ): Promise<T> {
   const now = house.now()
   const draft = newDraft()
-  const answer = await house.wall.inTenant(actor.tenantId, async (tx) => {
-    const result = await work(contextFor(house, actor, tx, now, draft), draft)
-    await writeDraft(house, tx, draft, now)
-    return result
-  })
+  const isReading = () =>
+    isReadOnly && draft.entries.length === 0 && !draft.isRecorded && draft.afterwards.length === 0
+  const answer = await house.wall.inTenant(
+    actor.tenantId,
+    async (tx) => {
+      const result = await work(contextFor(house, actor, tx, now, draft), draft)
+      await writeDraft(house, tx, draft, now)
+      return result
+    },
+    isReading,
+  )
   for (const afterwards of draft.afterwards) {
     Promise.resolve()
       .then(afterwards)

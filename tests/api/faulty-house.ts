@@ -28,7 +28,7 @@ export interface FaultyHouse {
 export function faultyHouse(opened: TestHouse): FaultyHouse {
   const { config, log } = opened.house.services
   const plan: Plan = { nth: 0, count: 0, how: 'before', failed: undefined }
-  const runtime = poolOf(opened.runtimeUrl, 4, log)
+  const runtime = poolOf(opened.runtimeUrl, 4, log, undefined, true)
   const door = opened.house.services.door
   let disk: FaultyDisk = faultyDisk(realDisk, { nth: 0, code: 'EIO', when: 'before' })
   // one store for all faults: what it remembers between uploads is part of what is tested

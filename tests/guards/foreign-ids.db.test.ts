@@ -30,10 +30,6 @@ const wordless: Readonly<Record<string, string>> = {
   invitation: 'ids and a hash',
   report_link: 'a hash',
   quarantine: 'our own words; the bytes are in the delivery',
-  inbox_item: 'no action fills it yet',
-  outbound: 'no action fills it yet',
-  push_device: 'no action fills it yet',
-  mail_settings: 'no action fills it yet',
 }
 
 describe('what belongs to another organisation', () => {

@@ -41,8 +41,8 @@ describe('rows of a furnished company', () => {
         .inTenant(home.tenantId, ({ $client }) => $client.query(sql, values))
         .then(
           ({ rowCount }) => rowCount,
-          (error: Error) =>
-            /row-level security|permission denied|only ever added/.test(error.message) ? 0 : error.message,
+          (error: unknown) =>
+            /row-level security|permission denied|only ever added/.test(String(error)) ? 0 : String(error),
         )
     for (const name of tables) {
       expect([name, await inHome(`update app."${name}" set tenant_id = $1`, [away.tenantId])]).toEqual([

@@ -73,7 +73,7 @@ async function raiseAlerts(house: House, cast: Cast, today: Date): Promise<strin
   })
   for (const alert of alerts) {
     const then = at(alert.minutesAgo)
-    const body = Buffer.from(JSON.stringify(alertmanagerBody(alert, then.now())))
+    const body = Buffer.from(JSON.stringify(alertmanagerBody(alert, firstSaid(alert, today))))
     await perform(then, receive, nobody, {
       input: { source: id },
       webhook: { body, headers: { authorization: `Bearer ${secret}` } },
@@ -82,6 +82,14 @@ async function raiseAlerts(house: House, cast: Cast, today: Date): Promise<strin
   }
   const { items } = await perform(house, triage.list, lead, { input: { q: 'renamed' } })
   return items[0]?.id
+}
+
+/** Alertmanager repeats an alert under the time at which it began. */
+function firstSaid({ alertname }: (typeof alerts)[number], today: Date): Date {
+  const minutesAgo = Math.max(
+    ...alerts.filter((alert) => alert.alertname === alertname).map((alert) => alert.minutesAgo),
+  )
+  return new Date(today.getTime() - minutesAgo * 60_000)
 }
 
 function alertmanagerBody(alert: (typeof alerts)[number], at: Date) {

@@ -206,8 +206,8 @@ async function* tablePart(
   const rows = copyOut(client, table)
   let plainSize = 0
   const counted = async function* (): AsyncGenerator<Uint8Array> {
+    // A stream that is not in object mode gives buffers.
     for await (const bytes of rows as AsyncIterable<Buffer>) {
-      // what a byte stream gives
       plainSize += bytes.length
       yield bytes
     }

@@ -5,8 +5,9 @@ import type { Logger } from 'pino'
 /**
  * @param max connections at once
  * @param schema the search path, for a login that lives in one schema
+ * @param isPipelined whether a statement goes out before the one before it was answered, which saves a round trip
  */
-export function poolOf(url: string, max: number, log: Logger, schema?: string): pg.Pool {
+export function poolOf(url: string, max: number, log: Logger, schema?: string, isPipelined = false): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -15,6 +16,8 @@ export function poolOf(url: string, max: number, log: Logger, schema?: string): 
     // A statement that takes this long is a fault of ours; it must not hold the ledger's lock for ever.
     statement_timeout: 20_000,
     idle_in_transaction_session_timeout: 30_000,
+    // spread, since the types of the driver do not know it yet
+    ...{ pipeline: isPipelined },
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   })
   // Without a listener a connection that breaks would end the process: the pool listens while it is idle, and nobody

@@ -9,8 +9,11 @@ import { isDatabaseLost } from './lost.ts'
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
 
 export interface Wall {
-  /** Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws. */
-  inTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws.
+   * @param isReading asked at the end: where nothing was written, the answer need not wait for the commit
+   */
+  inTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>, isReading?: () => boolean): Promise<T>
 }
 
 const contextLifeSeconds = 900
@@ -24,23 +27,37 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
   return {
-    async inTenant(tenantId, work) {
+    async inTenant(tenantId, work, isReading = () => false) {
       if (!uuidShape.test(tenantId)) throw new Error('A tenant id is a UUID in lower case')
       const client = await checkOut(pool)
-      let broken: Error | undefined
+      // Not waited for: the first statement of the work goes out behind it. Should it fail, that one runs without a
+      // context, to which the wall shows nothing and from which it takes nothing.
+      const begun = client.query(`begin; select set_config('muster.context', '${sign(tenantId)}', true)`)
+      begun.catch(() => {})
       try {
-        await client.query(`begin; select set_config('muster.context', '${sign(tenantId)}', true)`)
         const result = await work(drizzle(client))
-        await commit(client)
+        await begun
+        if (isReading()) commitBehind(client)
+        else {
+          await commit(client)
+          client.release()
+        }
         return result
       } catch (error) {
-        broken = await rollBack(client)
+        client.release(await rollBack(client))
+        await begun
         throw error
-      } finally {
-        client.release(broken)
       }
     },
   }
+}
+
+/** Gives the connection back once the commit is through; of a transaction that only read, its fate is nobody's loss. */
+function commitBehind(client: PoolClient): void {
+  client.query('commit').then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  )
 }
 
 async function checkOut(pool: Pool): Promise<PoolClient> {

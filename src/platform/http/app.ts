@@ -9,7 +9,7 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Action, House } from '../action.ts'
 import { mountSessions } from '../sessions/mount.ts'
 import { networkOf } from '../sessions/network.ts'
-import { mountErrors } from './errors.ts'
+import { answerUnreadable, answerUnroutable, mountErrors } from './errors.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
@@ -39,6 +39,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreDuplicateSlashes: false, caseSensitive: true },
     exposeHeadRoutes: false,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     logController: new LogController({ disableRequestLogging: true }),
     ...(config.tls === undefined
       ? {}

@@ -59,12 +59,13 @@ export async function appendEntries(
   entries: readonly Entry[],
   now: Date,
 ): Promise<WrittenLeaf[]> {
-  const head = await lockHead(client)
+  // Both go out at once and are answered in their order: the tails are read under the lock.
+  const streams = [...new Set(['audit', ...entries.map((entry) => entry.stream)])]
+  const [head, tails] = await Promise.all([lockHead(client), readTails(client, streams)])
   const wanted = withClockStep(entries, head, now).map((entry) => ({
     ...entry,
     stream: head.named[entry.stream] ?? entry.stream,
   }))
-  const tails = await readTails(client, [...new Set(wanted.map((entry) => entry.stream))])
   const at = new Date(Math.max(now.getTime(), head.lastAt.getTime()))
   const log = originOf(install, head.id, head.epoch)
   const nodes: StoredNode[] = []
@@ -123,7 +124,9 @@ async function readTails(client: PoolClient, streams: readonly string[]): Promis
   const { rows } = await client.query<{ stream: string; number: number; hash: Buffer }>({
     name: 'ledger-tails',
     text: `select wanted.stream, last.number, last.hash
-           from unnest($1::uuid[]) as wanted(stream)
+           from app.log cross join lateral (
+             select case name when 'audit' then log.audit_stream when 'intake' then log.intake_stream else name::uuid end
+             from unnest($1::text[]) as given(name)) as wanted(stream)
            cross join lateral (select number, hash from app.leaf
              where leaf.stream = wanted.stream order by number desc limit 1) as last`,
     values: [streams],

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { actions } from '../../../src/app/areas.ts'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.ts'
@@ -22,6 +22,8 @@ export const nouns = [
   'invitedMember',
   'key',
   'session',
+  'inboxItem',
+  'device',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -101,6 +103,9 @@ export async function furnishedCompany(
   await act('startRun', { id: incident })
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
+  const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const host = `mail.${marker}.example`
+  await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
     tenantId,
     slug,
@@ -125,8 +130,47 @@ export async function furnishedCompany(
       invitedMember: invitedMember.id,
       key: await furniture.key(),
       session: wanted.session,
+      inboxItem: await ownInboxItem(house, { owner, marker }),
+      device: String(device['id']),
     },
   }
+}
+
+/** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */
+export function subscription(name: string): { endpoint: string; p256dh: string; auth: string } {
+  const pair = createECDH('prime256v1')
+  const p256dh = pair.generateKeys().toString('base64url')
+  return { endpoint: `https://127.0.0.1/${name}`, p256dh, auth: randomBytes(16).toString('base64url') }
+}
+
+interface Own {
+  readonly owner: Pick<MemberActor, 'tenantId' | 'memberId'>
+  readonly marker: string
+}
+
+/** A message to one person, as announcements make them. */
+export async function ownInboxItem(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.inbox_item (id, member_id, kind, title, path, at) values ($1, $2, 'incident.open', $3, '/incidents', now())`,
+      [id, owner.memberId, `Told ${marker}`],
+    ),
+  )
+  return id
+}
+
+/** A device of one person. */
+export async function ownDevice(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  const { endpoint, p256dh, auth } = subscription(id)
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.push_device (id, member_id, endpoint, p256dh, auth, device, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
+      [id, owner.memberId, endpoint, p256dh, auth, `Phone ${marker}`],
+    ),
+  )
+  return id
 }
 
 /** A key of this organisation with these scopes, none among them. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
-import { tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -13,6 +13,9 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** A message to the one who asks, and a device of theirs. */
+  inboxItem(): Promise<string>
+  device(): Promise<string>
   /** A session of that account, other than the one that asks. */
   session(): Promise<string>
 }
@@ -252,6 +255,28 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  // communications
+  listInbox: plain(),
+  readInboxItem: {
+    fresh: async ({ inboxItem }) => ({ input: { id: await inboxItem() } }),
+    standing: ({ ids }) => ({ input: { id: ids.inboxItem } }),
+  },
+  readPushKey: plain(),
+  subscribePush: plain(() => ({ ...subscription(randomUUID()), device: text })),
+  listPush: plain(),
+  removePush: {
+    fresh: async ({ device }) => ({ input: { id: await device() } }),
+    standing: ({ ids }) => ({ input: { id: ids.device } }),
+  },
+  testPush: {
+    fresh: async ({ device }) => ({ input: { id: await device() } }),
+    standing: ({ ids }) => ({ input: { id: ids.device } }),
+  },
+  readMail: plain(),
+  configureMail: plain(() => ({ host: '127.0.0.1', port: 465, security: 'tls', from: 'muster@example.org' })),
+  // an address inside is refused on the way out; the test of the mail itself is in its room
+  testMail: { ...plain(), status: 409 },
+  confirmMail: { ...plain(() => ({ code: '00000000' })), status: 422 },
   // the demo is there already: making two years of history is for the test of the demo itself
   loadDemo: {
     fresh: async ({ house, userId }) => {

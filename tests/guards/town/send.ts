@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { request } from 'node:http'
 import { pathFields, type Endpoint } from '../../../src/base/endpoint.ts'
 
 /** A request as a caller means it: fields by name, whatever place on the wire each of them has. */
@@ -40,7 +41,7 @@ export function wireOf(
   }
   if (endpoint.headerInput !== undefined) {
     const { field, header } = endpoint.headerInput
-    headers[header] = Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
+    headers[header] ??= Buffer.from(JSON.stringify(rest[field]) ?? '', 'utf8').toString('latin1')
     delete rest[field]
   }
   if (wanted.bytes !== undefined || endpoint.method === 'GET' || endpoint.method === 'DELETE') {
@@ -49,7 +50,7 @@ export function wireOf(
     )
     return {
       method: endpoint.method,
-      path: query.size > 0 ? `${path}?${query}` : path,
+      path: query.size > 0 ? `${path}?${query.toString()}` : path,
       headers: { ...(wanted.bytes !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(wanted.bytes !== undefined && { body: wanted.bytes }),
     }
@@ -80,6 +81,39 @@ export async function sendWire(base: string, wire: Wire): Promise<Answer> {
   })
   const bytes = Buffer.from(await response.arrayBuffer())
   return { status: response.status, headers: response.headers, text: bytes.toString('latin1') }
+}
+
+/** A GET of this very path: no URL parser tidies it first. */
+export function sendRawPath(
+  base: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const { hostname, port } = new URL(base)
+  return new Promise((done, failed) => {
+    const asked = request(
+      { hostname, port, path, headers: { 'x-forwarded-for': anyAddress(), ...headers } },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', failed)
+        response.on('end', () =>
+          done({
+            status: response.statusCode ?? 0,
+            headers: new Headers(
+              Object.entries(response.headers).map(([name, value]): [string, string] => [
+                name,
+                String(value),
+              ]),
+            ),
+            text: Buffer.concat(chunks).toString('latin1'),
+          }),
+        )
+      },
+    )
+    asked.on('error', failed)
+    asked.end()
+  })
 }
 
 export function anyAddress(): string {

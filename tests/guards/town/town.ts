@@ -15,7 +15,16 @@ import { readConfig } from '../../../src/platform/config.ts'
 import { freePort } from '../../api/served.ts'
 import { freshDatabase } from '../../database.ts'
 import { signedIn, type Account } from './browser.ts'
-import { acting, furnishedCompany, furnitureOf, keyFor, type Company } from './company.ts'
+import {
+  acting,
+  furnishedCompany,
+  furnitureOf,
+  keyFor,
+  ownDevice,
+  ownInboxItem,
+  type Company,
+  type Fields,
+} from './company.ts'
 import type { Site } from './requests.ts'
 import { sendWire, wireOf, type Answer, type Wanted, type Wire } from './send.ts'
 
@@ -102,11 +111,12 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
     ['owner', homeOwner],
     ['stranger', awayOwner],
   ])
+  const members = new Map<Standing, string>()
   for (const standing of who) {
     if (standing.includes('key') || standing === 'nobody' || accounts.has(standing)) continue
     const account = await accountOf(standing, standing === 'first factor' ? 1 : 2)
     accounts.set(standing, account)
-    await admit(house, home, { standing, account })
+    members.set(standing, await admit(house, home, { standing, account }))
   }
   const keys = {
     key: home.apiKey,
@@ -148,7 +158,20 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
       const userId = accounts.get(by)?.userId
       const session = () =>
         userId === undefined ? Promise.resolve(randomUUID()) : secondSession(client, userId)
-      return { house, company: home, act, make: furnitureOf(act, home.marker), userId, session }
+      const own = {
+        owner: { ...home.owner, memberId: members.get(by) ?? home.owner.memberId },
+        marker: home.marker,
+      }
+      return {
+        house,
+        company: home,
+        act,
+        make: furnitureOf(act, home.marker),
+        userId,
+        session,
+        inboxItem: () => ownInboxItem(house, own),
+        device: () => ownDevice(house, own),
+      }
     },
     async stop() {
       await client.end()
@@ -174,17 +197,18 @@ async function admit(
   house: House,
   { tenantId, owner }: Company,
   { standing, account: { email, userId } }: { standing: Standing; account: Account },
-): Promise<void> {
+): Promise<string> {
   const role = memberRoles.find((known) => known === standing) ?? 'owner'
   const act = acting(house, owner)
   if (standing === 'invited') {
-    await act('inviteMember', { name: 'Invited', email, role: 'lead' })
-    return
+    const { member } = await act('inviteMember', { name: 'Invited', email, role: 'lead' })
+    return String((member as Fields)['id']) // as its contract says
   }
   const { memberId } = await asSystem(house, tenantId, 'Test', (context) =>
     joinMember(context, { name: `Person ${standing}`, email, role, userId }),
   )
   if (standing === 'suspended') await act('suspendMember', { id: memberId, reason: 'Left' })
+  return memberId
 }
 
 function principals(given: {

@@ -7,7 +7,7 @@ import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { getPlaybook, stepPhases, type Playbook, type PlaybookStep } from '../contract.ts'
+import { getPlaybook, listPlaybooks, stepPhases, type Playbook, type PlaybookStep } from '../contract.ts'
 import classes from './playbook.module.css'
 
 /** One playbook as a document: reads from top to bottom, prints as it is. */
@@ -74,6 +74,8 @@ interface PlaybookProps {
 
 function Signs({ playbook }: PlaybookProps) {
   const text = useText('playbooks')
+  const all = useAnswer(listPlaybooks, { limit: 50 })
+  const nameOf = (kind: string) => all.data?.items.find((one) => one.kind === kind)?.plainTitle ?? kind
   return (
     <Section title={text('recognise')}>
       <ul>
@@ -88,7 +90,7 @@ function Signs({ playbook }: PlaybookProps) {
             {playbook.confusedWith.map((other) => (
               <li key={other.looksLike}>
                 {text('looksLike', { looks: other.looksLike })}{' '}
-                <To path={`/playbooks/${other.use}`}>{other.use}</To>
+                <To path={`/playbooks/${other.use}`}>{nameOf(other.use)}</To>
               </li>
             ))}
           </ul>

@@ -57,22 +57,15 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
     schema: closeIncident.input.pick({ disposition: true, initialVector: true, summary: true }).loose(),
     initial,
     draft: `close.${id}`,
-    send: ({ duplicateOf, ...values }: Wanted) => {
-      const other = Number.parseInt(/\d+/.exec(duplicateOf ?? '')?.[0] ?? '', 10)
-      const isDuplicate = values.disposition === 'duplicate'
-      return call(closeIncident, {
-        id,
-        ...values,
-        ...(isDuplicate && other > 0 && { duplicateOf: other }),
-      }).catch(async (error: unknown) => {
-        // Somebody else was quicker: the page then shows what they wrote.
-        if (error instanceof CallError && error.kind === 'conflict') await refresh()
+    // Somebody else may be quicker: the page then shows what they wrote.
+    send: (wanted: Wanted) =>
+      closed(id, wanted).catch((error: unknown) => {
+        if (error instanceof CallError && error.kind === 'conflict') void refresh()
         throw error
-      })
-    },
-    onDone: async () => {
+      }),
+    onDone: () => {
       showDone(text('closing.done', { number: text('number', { number: incident.number }) }))
-      await refresh()
+      void refresh()
       go(`/incidents/${id}`)
     },
   })
@@ -127,6 +120,12 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
       </PlainForm>
     </div>
   )
+}
+
+function closed(id: string, { duplicateOf, ...values }: Wanted): Promise<Incident> {
+  const other = Number.parseInt(/\d+/.exec(duplicateOf ?? '')?.[0] ?? '', 10)
+  const isDuplicate = values.disposition === 'duplicate'
+  return call(closeIncident, { id, ...values, ...(isDuplicate && other > 0 && { duplicateOf: other }) })
 }
 
 function OpenTasks({ incidentId }: { readonly incidentId: string }) {

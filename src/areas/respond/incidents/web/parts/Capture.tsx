@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useId, type KeyboardEvent } from 'react'
+import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { systemStates } from '../../../../../base/incident-words.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -15,7 +15,8 @@ type State = ReturnType<typeof useCapture>
 export function Capture({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const id = useId()
-  const capture = useCapture(incident)
+  const input = useRef<HTMLInputElement>(null)
+  const capture = useCapture(incident, () => input.current?.focus())
   const { what, menu, marked } = capture
   return (
     <form
@@ -46,7 +47,7 @@ export function Capture({ incident }: { readonly incident: Incident }) {
         </span>
       )}
       <div className={classes.line}>
-        <CaptureInput capture={capture} id={id} />
+        <CaptureInput capture={capture} input={input} id={id} />
         <Button type="submit" loading={capture.isBusy}>
           {text(`capture.submit.${what}`)}
         </Button>
@@ -60,7 +61,15 @@ export function Capture({ incident }: { readonly incident: Incident }) {
   )
 }
 
-function CaptureInput({ capture, id }: { readonly capture: State; readonly id: string }) {
+function CaptureInput({
+  capture,
+  input,
+  id,
+}: {
+  readonly capture: State
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly id: string
+}) {
   const text = useText('incidents')
   const { what, line, menu, marked } = capture
   const isOpen = menu.length > 0
@@ -73,7 +82,7 @@ function CaptureInput({ capture, id }: { readonly capture: State; readonly id: s
   }
   return (
     <input
-      ref={capture.input}
+      ref={input}
       type="text"
       role="combobox"
       aria-label={text(what === 'note' ? 'capture.label' : `capture.kind.${what}`)}

@@ -15,7 +15,9 @@ export function CaptureMenu({ id, offered, marked, onChoose }: CaptureMenuProps)
   return (
     <div id={id} role="listbox" aria-label={text('capture.menu')} className={classes.menu}>
       {offered.map((capture, index) => (
-        <div
+        <button
+          type="button"
+          tabIndex={-1}
           key={capture}
           id={`${id}-${index}`}
           role="option"
@@ -27,7 +29,7 @@ export function CaptureMenu({ id, offered, marked, onChoose }: CaptureMenuProps)
           <code>/{capture}</code>
           <strong>{text(`capture.kind.${capture}`)}</strong>
           <span className={classes.dim}>{text(`capture.means.${capture}`)}</span>
-        </div>
+        </button>
       ))}
     </div>
   )

@@ -34,10 +34,10 @@ function LeadForm({ incident, onClose }: LeadDialogProps) {
     schema: takeLead.input.omit({ id: true }),
     initial: { memberId: incident.leadId ?? '' },
     send: ({ memberId }) => call(takeLead, { id: incident.id, memberId }),
-    onDone: async (changed) => {
+    onDone: (changed) => {
       showDone(text('room.leadSaved', { name: people.nameOf(changed.leadId) ?? '' }))
       onClose()
-      await refresh()
+      void refresh()
     },
   })
   return (

@@ -22,8 +22,8 @@ export function SeverityDialog({
     schema: changeSeverity.input.omit({ id: true }),
     initial: { severity: incident.severity, reason: '' },
     send: (values) => call(changeSeverity, { id: incident.id, ...values }),
-    onDone: async () => {
-      await refresh()
+    onDone: () => {
+      void refresh()
       onClose()
     },
   })

@@ -126,9 +126,9 @@ function NewSystem({
     schema: addSystem.input.pick({ name: true, state: true }),
     initial: { name: '', state },
     send: (values) => call(addSystem, { id, ...values }),
-    onDone: async () => {
+    onDone: () => {
       onClose()
-      await refresh()
+      void refresh()
     },
   })
   return (
@@ -163,9 +163,9 @@ function ChangeState({
     schema: changeSystemState.input.pick({ state: true, reason: true }),
     initial: { state: system.state, reason: '' },
     send: (values) => call(changeSystemState, { id, system: system.id, ...values }),
-    onDone: async () => {
+    onDone: () => {
       onClose()
-      await refresh()
+      void refresh()
     },
   })
   const wish = whyStateNeedsReason(system.state, form.values.state)

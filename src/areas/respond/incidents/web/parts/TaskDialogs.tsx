@@ -36,9 +36,9 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
         ...(dueAt !== null && { dueAt }),
       })
     },
-    onDone: async () => {
+    onDone: () => {
       onClose()
-      await refresh()
+      void refresh()
     },
   })
   return (
@@ -85,10 +85,10 @@ export function DoneDialog({
     schema: completeTask.input.pick({ note: true }),
     initial: { note: '' },
     send: (values) => call(completeTask, { id, task: task.id, ...values }),
-    onDone: async () => {
+    onDone: () => {
       onClose()
       showUndo({ message: text('task.marked'), onUndo: undo })
-      await refresh()
+      void refresh()
     },
   })
   return (

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { SystemState } from '../../../../../base/incident-words.ts'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { useText } from '../../../../../ui/text.ts'
@@ -11,9 +11,8 @@ import { noTask } from './task-more.ts'
 const noMore = { options: '', task: noTask, state: 'suspected' as SystemState }
 
 /** What is being written in the capture line, what it may become, and how it is sent. */
-export function useCapture(incident: Incident) {
+export function useCapture(incident: Incident, focus: () => void) {
   const text = useText('incidents')
-  const input = useRef<HTMLInputElement>(null)
   const [what, setWhat] = useState<Capture>('note')
   const [line, setLine] = useState('')
   const [marked, setMarked] = useState(0)
@@ -30,7 +29,7 @@ export function useCapture(incident: Incident) {
     setLine(words)
     setMarked(0)
     setFailure(undefined)
-    input.current?.focus()
+    focus()
   }
   const type = (typed: string) => {
     const read = readCapture(typed)
@@ -57,5 +56,5 @@ export function useCapture(incident: Incident) {
     }
   }
   const move = (by: number) => setMarked((marked + by + menu.length) % menu.length)
-  return { input, what, line, marked, more, failure, isBusy, menu, choose, type, submit, move, setMore }
+  return { what, line, marked, more, failure, isBusy, menu, choose, type, submit, move, setMore }
 }
