@@ -15,8 +15,10 @@ export function whyNoRefusal({ status, headers, text }: Answer): string | undefi
   if (headers.get('access-control-allow-origin') !== null) return 'it invites other sites'
   if (machinery.test(text)) return `it speaks of machinery: ${text}`
   try {
-    const { kind, detail, title, status: said } = JSON.parse(text) as Record<string, unknown> // looked at below
+    // Every field is looked at below.
+    const { kind, detail, title, status: said } = JSON.parse(text) as Record<string, unknown>
     if (said !== status) return `it says ${String(said)} in a ${status}`
+    // Widened, so that anything may be looked up.
     if (!(refusalKinds as readonly unknown[]).includes(kind)) return `its kind is ${String(kind)}`
     if (typeof title !== 'string' || title === '') return 'it has no title'
     if (typeof detail !== 'string' || !/^[A-Z].{8,}\.$/s.test(detail))

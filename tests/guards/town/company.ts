@@ -247,10 +247,9 @@ export function furnitureOf(act: Act, marker: string) {
         email: `${randomUUID()}@${marker}.example`,
         role: 'staff',
       })
-      return {
-        id: String((invited['member'] as Fields)['id']),
-        token: tokenIn({ url: invited['inviteUrl'] }),
-      } // as its contract says
+      // As its contract says.
+      const member = invited['member'] as Fields
+      return { id: String(member['id']), token: tokenIn({ url: invited['inviteUrl'] }) }
     },
     member: async () => (await furniture.invitation()).id,
     suspendedMember: async () => {

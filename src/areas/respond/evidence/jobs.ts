@@ -5,9 +5,10 @@ import { isKnownFile } from './store.ts'
 export const sweepJob: HouseJob = {
   name: 'evidence.sweep',
   cron: '40 3 * * *',
-  once: async ({ services, wall, now }) => {
+  once: async (house) => {
+    const { services, wall } = house
     const swept = await services.files.sweep({
-      now: now().getTime(),
+      now: house.now().getTime(),
       isKnown: (tenantId, sha256) => wall.inTenant(tenantId, (tx) => isKnownFile({ tx }, sha256)),
       removeUnknown: true,
     })

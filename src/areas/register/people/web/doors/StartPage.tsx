@@ -24,8 +24,7 @@ export function StartPage() {
       (error: unknown) =>
         setFailure(error instanceof CallError ? error : new CallError('error', text('start.failed'))),
     )
-    // The words only change with the language, which is no reason to decide again.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the words only change with the language, no reason to decide again
   }, [])
   useEffect(decide, [decide])
   if (failure)

@@ -20,6 +20,7 @@ const groups = [...new Set(keyScopes.map((scope) => scope.split('.')[0] ?? ''))]
 const lifetimes = ['90', '365', ''] as const
 // Widened, so that the form may hold others.
 const noScopes: KeyScope[] = []
+// Widened for the same reason.
 const firstLifetime = '365' as (typeof lifetimes)[number]
 const dayMs = 86_400_000
 
