@@ -24,6 +24,17 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   }
 }
 
+/** A database with nothing in it, as a restore wants it. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await asAdministrator(`create database ${name}`)
+  return {
+    name,
+    url: urlOf(name),
+    drop: () => asAdministrator(`drop database if exists ${name} with (force)`),
+  }
+}
+
 function urlOf(database: string): string {
   const url = new URL(inject('adminUrl'))
   url.pathname = `/${database}`

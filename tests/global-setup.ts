@@ -17,7 +17,7 @@ declare module 'vitest' {
 /** Vitest calls it once before all tests that need a database, and what it returns after them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await testServer()
-  const folder = await mkdtemp(join(tmpdir(), 'muster-test-keys-'))
+  const folder = await mkdtemp(join(tmpdir(), 'muster-keys-of-tests-'))
   const keysFolder = join(folder, 'keys')
   try {
     await prepareTemplate(server.adminUrl, keysFolder)

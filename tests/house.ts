@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino, { type Logger } from 'pino'
 import { inject } from 'vitest'
+import { furnish } from '../src/app/areas.ts'
 import { openHouse, type OpenHouse, type OpenOptions } from '../src/app/open-house.ts'
 import { readConfig, type Config } from '../src/platform/config.ts'
 import { freshDatabase } from './database.ts'
@@ -39,6 +40,7 @@ export async function openTestHouse(
     config,
     log: listeningLog(logged),
     now: () => fixed ?? new Date(),
+    furnish,
     onSessionEvent: async () => {},
     ...options,
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { loginPasswords } from '../src/app/open-house.ts'
+import { loginPasswords } from '../src/platform/database/login-passwords.ts'
 import { provision } from '../src/platform/database/provision.ts'
 import { loadKeys } from '../src/platform/files/keys.ts'
 import { projectRoot } from '../src/platform/root.ts'

@@ -25,8 +25,9 @@ const ownWords = closureOf(
     .toSorted((a, b) => weigh([b]) - weigh([a]))
     .slice(0, 1),
 )
-const start = new Set([...closureOf([entry]), ...words, ...ownWords])
-const inside = new Set([...start, ...closureOf([application])])
+// The light pages never ask for the words of the shell.
+const start = new Set([...closureOf([entry]), ...words])
+const inside = new Set([...start, ...ownWords, ...closureOf([application])])
 const today = new Set([...inside, ...closureOf(['web/TodayPage.tsx'].filter((key) => manifest[key]))])
 
 const rows = [['first load: Today', weigh(today), bars.application]]
@@ -79,7 +80,8 @@ function dynamicsReachedFrom(key) {
 
 /** The heaviest catalogue of the room a page belongs to. */
 function roomWords(key) {
-  const room = /(.*\/areas\/[^/]+\/[^/]+\/)web\//.exec(key)?.[1]
+  // Light pages that have words of their own load no others.
+  const room = /(.*\/areas\/[^/]+\/[^/]+\/(?:web\/doors\/|(?=web\/)))/.exec(key)?.[1]
   if (!room) return []
   return closureOf(
     keysUnder(`${room}messages/`)

@@ -53,6 +53,8 @@ create table app.alert_group (
   title text not null,
   because text not null,
   signals bigint not null,
+  -- How many of them fire; kept here, since a storm would make counting slow.
+  firing bigint not null,
   count bigint not null,
   first_at timestamptz not null,
   last_at timestamptz not null,
@@ -112,7 +114,6 @@ create index signal_by_source on app.signal (tenant_id, source_id, id);
 create index signal_by_state on app.signal (tenant_id, state, id);
 create index signal_by_incident on app.signal (tenant_id, incident_id) where incident_id is not null;
 create index signal_by_group on app.signal (tenant_id, group_id, id);
-create index signal_firing on app.signal (tenant_id, group_id) where state = 'firing';
 create index signal_search on app.signal using gin (search);
 call wall.enclose('app.signal', 'select, insert, update');
 

@@ -5,13 +5,21 @@ import * as invitations from '../areas/register/people/actions/invite.ts'
 import * as keys from '../areas/register/people/actions/keys.ts'
 import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
+import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions.ts'
+import * as inbox from '../areas/respond/communications/actions/inbox.ts'
+import * as mail from '../areas/respond/communications/actions/mail.ts'
+import * as push from '../areas/respond/communications/actions/push.ts'
+import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
+import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as evidence from '../areas/respond/evidence/actions.ts'
+import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
+import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
@@ -23,19 +31,23 @@ import * as reporting from '../areas/respond/signals/actions/report-something.ts
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import type { Action, House } from '../platform/action.ts'
-import type { TenantJob } from '../platform/jobs/jobs.ts'
+import type { HouseJob, TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
+import { makeDemo } from './seed/demo.ts'
 
 const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
-  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit),
+  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList),
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(reports),
   ...of(evidence),
+  ...of(inbox, mail, push),
+  makeDemo,
 ]
 
 /** The actions among the exports of these files: verbs are actions, everything else there is a function. */
@@ -48,7 +60,13 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly TenantJob[] = ledgerJobs
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
+
+/** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
+export function furnish(house: House): void {
+  hearAnnouncements(house.announcer)
+  answerBell(house)
+}
 
 /** What is still in memory when the program is asked to stop. */
 export async function drain(house: House): Promise<void> {
@@ -57,5 +75,6 @@ export async function drain(house: House): Promise<void> {
 
 export const onSessionEvent = recordSessionEvent
 
-/** Until the inbox is there, the record itself is the announcement. */
-export const announceRecovery: AnnounceRecovery = async () => {}
+/** All owners hear that one was let back in from the host. */
+export const announceRecovery: AnnounceRecovery = (context, { member }) =>
+  context.announce({ kind: 'owner.recovered', memberId: member.id, name: member.name })

@@ -1,23 +1,33 @@
-import { createHmac } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { refuse } from '../base/refusal.ts'
 import type { House } from '../platform/action.ts'
+import { mutedEgress, readMuted } from '../platform/backup/muted.ts'
+import { tidyMarkers } from '../platform/backup/placing.ts'
 import type { Config } from '../platform/config.ts'
 import { startEmbedded, type EmbeddedServer } from '../platform/database/embedded/start.ts'
-import { connectionOf, provision, type LoginPasswords } from '../platform/database/provision.ts'
+import { connectionOf } from '../platform/database/connection.ts'
+import { loginPasswords } from '../platform/database/login-passwords.ts'
+import { provision, type LoginPasswords } from '../platform/database/provision.ts'
 import { selfCheck } from '../platform/database/self-check.ts'
 import { poolOf } from '../platform/database/pool.ts'
 import { createWall } from '../platform/database/wall.ts'
+import { createEgress } from '../platform/egress.ts'
+import { createAnnouncer } from '../platform/events/announce.ts'
 import { startLedgerHub } from '../platform/events/hub.ts'
+import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
+import { createWake } from '../platform/jobs/wake.ts'
 import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
+import { createPushSender } from '../platform/push/push.ts'
 import { createRefusalBudget } from '../platform/refusal-budget.ts'
 import { projectRoot } from '../platform/root.ts'
+import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken } from '../platform/setup.ts'
+import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
   readonly house: House
@@ -35,7 +45,10 @@ export interface OpenOptions {
   readonly log: Logger
   /** Where session events go; they need the house that is being made. */
   readonly onSessionEvent: (house: House, event: Parameters<SessionsOptions['onEvent']>[0]) => Promise<void>
-  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
+  /** Connects the rooms, before anything acts in the house. */
+  readonly furnish: (house: House) => void
+  /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
+  readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
   readonly setupToken?: string
@@ -45,6 +58,7 @@ export interface OpenOptions {
 export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
   const { config, log } = options
   const now = options.now ?? (() => new Date())
+  await refuseHalfRestored(config)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const keys = await loadKeys(config.keysFolder)
   const embedded = config.databaseUrl === undefined ? await embeddedServer(config, log) : undefined
@@ -58,8 +72,10 @@ export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
       passwords,
       contextKey: keys.context,
       install: keys.install,
-      beforeUpgrade: async (from) => options.beforeUpgrade?.(adminUrl, from),
+      beforeUpgrade: (from) =>
+        saveBeforeUpgrade({ config, keys, adminUrl, now: now() }, from, options.showSecret ?? printSecret),
     })
+    await tidyMarkers(config)
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const opened = await connect(options, keys, { adminUrl, passwords, now })
     return {
@@ -88,13 +104,6 @@ async function embeddedServer(config: Config, log: Logger): Promise<EmbeddedServ
   })
 }
 
-/** Passwords of the logins, from the key folder: two replicas with the same keys agree without talking. */
-export function loginPasswords(secret: string): LoginPasswords {
-  const of = (login: string) =>
-    createHmac('sha256', secret).update(`database login ${login}`).digest('base64url')
-  return { muster_rt: of('muster_rt'), muster_auth: of('muster_auth'), muster_jobs: of('muster_jobs') }
-}
-
 interface Reached {
   readonly adminUrl: string
   readonly passwords: LoginPasswords
@@ -103,14 +112,19 @@ interface Reached {
 
 async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
   const { config, log } = options
+  const wake = createWake(log)
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
   const runtime = poolOf(runtimeUrl, 20, log, undefined, true)
   const door = poolOf(urlOf(adminUrl, 'muster_auth', passwords.muster_auth), 8, log, 'auth')
+  const isMuted = () => readMuted(door)
+  const egress = mutedEgress(createEgress({ allow: config.egressAllow }), isMuted)
   try {
     await selfCheck(runtime)
     const hub = await startLedgerHub(runtimeUrl, log)
+    const typesetter = createTypesetter({ log })
     const house: House = {
       now,
+      announcer: createAnnouncer(),
       wall: createWall(runtime, keys.context, Date.now),
       services: {
         config,
@@ -118,9 +132,15 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         hub,
         door,
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
+        typesetter,
         files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
         refusalBudget: createRefusalBudget(),
         readVerifier: () => readVerifier(config.verifierFile),
+        isMuted,
+        egress,
+        wake,
+        push: createPushSender(egress, keys.push, pushSubject(config, keys)),
+        secrets: createSecretBox(keys.evidence),
         setup: createSetup(config, options.setupToken ?? newSetupToken()),
         sessions: createSessions({
           pool: door,
@@ -132,7 +152,10 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         }),
       },
     }
+    options.furnish(house)
     const close = async () => {
+      await typesetter.close()
+      await wake.stop()
       await hub.stop()
       await Promise.all([runtime.end(), door.end()])
     }
@@ -141,6 +164,12 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
     await Promise.all([runtime.end(), door.end()])
     throw error
   }
+}
+
+/** Push services want somebody to turn to; they refuse an address on this machine. */
+function pushSubject({ url }: Config, { install }: Keys): string {
+  const isReachable = url.startsWith('https:') && new URL(url).hostname !== 'localhost'
+  return isReachable ? url : `mailto:push@${install}`
 }
 
 function urlOf(adminUrl: string, login: string, password: string): string {

@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
-import { actions, drain, jobs as allJobs, onSessionEvent } from './areas.ts'
+import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { version } from './version.ts'
 
@@ -21,7 +21,6 @@ export interface ServeOptions {
   readonly config: Config
   readonly log: Logger
   readonly now?: () => Date
-  readonly beforeUpgrade?: (adminUrl: string, from: number) => Promise<void>
   /** False in a process that only answers; another one works on the queue. */
   readonly withJobs?: boolean
   readonly setupToken?: string
@@ -30,7 +29,7 @@ export interface ServeOptions {
 /** Opens the house and lets people in. Stops what it started when any of it fails. */
 export async function serve(options: ServeOptions): Promise<Running> {
   const { config, log } = options
-  const opened = await openHouse({ ...options, onSessionEvent })
+  const opened = await openHouse({ ...options, furnish, onSessionEvent })
   let jobs: Jobs | undefined
   let app: FastifyInstance | undefined
   const stop = async () => {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { may, type Actor } from '../base/access.ts'
 import type { Endpoint, InputOf, OutputOf } from '../base/endpoint.ts'
 import { refuse, type Fault } from '../base/refusal.ts'
+import { unstorableText } from '../base/storable.ts'
 import type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 import type { SealedFile } from './files/file-store.ts'
 import { inDraft, newId, recordRefusal, type Draft } from './in-context.ts'
@@ -122,12 +123,20 @@ function refuseUnlessAllowed(actor: Actor, endpoint: AnyEndpoint): void {
 function parseInput(endpoint: AnyEndpoint, input: unknown): never {
   const parsed = endpoint.input.safeParse(input)
   if (!parsed.success) refuse('invalid', 'Some fields need another look.', { faults: faultsOf(parsed.error) })
+  const path = unstorableText(parsed.data)
+  if (path !== undefined) {
+    const message = 'holds a character that cannot be kept (NUL, or half of one); delete it'
+    refuse('invalid', 'Some fields need another look.', { faults: [{ path, message }] })
+  }
   return parsed.data as never // the schema is the type; run() was declared against it
 }
 
-/** Zod's issues as our faults; an unknown field is named, its content is not repeated. */
+/** Zod's issues as our faults; an unknown field is named, its content is not repeated, and ten thousand of them are not named. */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.join('.').slice(0, 200),
+    message: issue.message.slice(0, 300),
+  }))
 }
 
 async function dispatch(

@@ -18,6 +18,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** Local addresses that the operator opens for outgoing connections, e.g. a mail server on the network. */
   readonly egressAllow: readonly string[]
+  /** Whom to tell of a weakness of this installation, as RFC 9116 section 2.5.3 wants it; without one nothing is published. */
+  readonly securityContact: string | undefined
   readonly logLevel: string
   readonly postgresBinaries: string | undefined
   /** The built stand-alone verifier. */
@@ -47,6 +49,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     tls,
     trustedProxies: list(environment['MUSTER_TRUSTED_PROXIES']),
     egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
+    securityContact: readContact(environment['MUSTER_SECURITY_CONTACT']),
     logLevel: environment['MUSTER_LOG'] ?? 'info',
     postgresBinaries: environment['MUSTER_POSTGRES'],
     verifierFile: join(projectRoot(), 'dist', 'muster-verify.mjs'),
@@ -76,6 +79,14 @@ function readUrl(text: string | undefined, otherwise: string): string {
   }
   throw new ConfigRefused(
     `MUSTER_URL is "${text}"; it must be an address like https://muster.example.com without a path.`,
+  )
+}
+
+function readContact(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  if (/^(?:mailto:|https:\/\/|tel:)[\x21-\x7e]+$/.test(text)) return text
+  throw new ConfigRefused(
+    `MUSTER_SECURITY_CONTACT is "${text}"; it must look like mailto:security@example.com, or be an address with https.`,
   )
 }
 

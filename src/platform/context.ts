@@ -1,10 +1,12 @@
 /** What those who act are given: the house, and the one context that everything they do goes through. */
 import type { Readable } from 'node:stream'
 import type { Actor, Permission } from '../base/access.ts'
+import type { Announcement } from '../base/announcement.ts'
 import type { FieldValue } from '../base/ledger/leaf.ts'
 import type { LeafKind } from '../base/leaf-kinds.ts'
 import type { Transaction, Wall } from './database/wall.ts'
 import type { Entry } from './ledger/append.ts'
+import type { Announcer } from './events/announce.ts'
 import type { LedgerSigner } from './ledger/checkpoint.ts'
 import type { Services } from './services.ts'
 
@@ -12,6 +14,8 @@ import type { Services } from './services.ts'
 export interface House {
   readonly wall: Wall
   readonly services: Services
+  /** Who hears what rooms announce; filled by `app/` alone. */
+  readonly announcer: Announcer<Context>
   /** The one clock. Milliseconds precision, UTC. */
   now(): Date
 }
@@ -35,6 +39,8 @@ export interface Context {
   afterCommit(work: () => void | Promise<void>): void
   /** Signs a checkpoint over all that this action records, in the same transaction. */
   checkpoint(): void
+  /** Tells whoever listens, inside this transaction: what they write stands or falls with this change. */
+  announce(event: Announcement): Promise<void>
   /** A transaction of its own, for what must stand even when the answer of this action fails. */
   separately<T>(name: string, work: (context: Context) => Promise<T>): Promise<T>
   /** For the one case where the leaf must exist before the answer does (a bundle holds its own export leaf). */

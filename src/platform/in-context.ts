@@ -98,7 +98,7 @@ async function writeDraft(house: House, tx: Transaction, draft: Draft, now: Date
 }
 
 function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date, draft: Draft): Context {
-  return {
+  const context: Context = {
     actor,
     tenantId: actor.tenantId,
     now,
@@ -112,12 +112,14 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     checkpoint: () => {
       draft.wantsCheckpoint = true
     },
+    announce: (event) => house.announcer.emit(context, event),
     separately: (name, work) => asSystem(house, actor.tenantId, name, work),
     recordNow: async (work) => {
       draft.isRecorded = true
       return work({ signer: house.services.signer, fields: { actor: actor.ref, by: actor.name } })
     },
   }
+  return context
 }
 
 /** A fresh UUIDv7. */

@@ -13,13 +13,19 @@ interface ToProps extends AriaAttributes {
 /** A link to a page of the same tenant. */
 export function To({ path, ...rest }: ToProps) {
   // Exact: the router would else call every link to Today the current page.
-  return <Link to={tenantPath(path)} activeOptions={{ exact: true, includeSearch: false }} {...rest} />
+  return <Link {...targetOf(path)} activeOptions={{ exact: true, includeSearch: false }} {...rest} />
 }
 
 /** Goes to a page of the same tenant, e.g. after something was made. */
 export function useGo(): (path: string) => void {
   const navigate = useNavigate()
-  return (path) => void navigate({ to: tenantPath(path) })
+  return (path) => void navigate(targetOf(path))
+}
+
+/** `/incidents?status=open` as the router wants it: the path and what is searched for, apart. */
+function targetOf(path: string): { to: string; search: Record<string, string> } {
+  const [to = '/', query = ''] = path.split('?')
+  return { to: tenantPath(to), search: Object.fromEntries(new URLSearchParams(query)) }
 }
 
 /** The current path inside the tenant: `/incidents` on `/t/<slug>/incidents`. */

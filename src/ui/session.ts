@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { Permission } from '../base/access.ts'
+import type { MemberRole, Permission } from '../base/access.ts'
 
 /** Who looks at this page, in which organisation. Filled by the application from the room of people. */
 export interface Session {
@@ -10,7 +10,7 @@ export interface Session {
     readonly timeZone: string
   }
   /** Every organisation this person belongs to, the current one included. */
-  readonly tenants: readonly { readonly slug: string; readonly name: string }[]
+  readonly tenants: readonly { readonly slug: string; readonly name: string; readonly role: MemberRole }[]
   /** What the server says this person may do here. */
   readonly can: Readonly<Partial<Record<Permission, boolean>>>
 }

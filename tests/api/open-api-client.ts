@@ -62,9 +62,9 @@ export async function openApiClient(base: string, authorization?: string): Promi
         delete rest[parameter.name]
         if (value === undefined) continue
         if (parameter.in === 'path')
-          pathname = pathname.replace(`{${parameter.name}}`, encodeURIComponent(String(value)))
-        else if (parameter.in === 'query') url.searchParams.set(parameter.name, String(value))
-        else headers.set(parameter.name, typeof value === 'string' ? value : JSON.stringify(value))
+          pathname = pathname.replace(`{${parameter.name}}`, encodeURIComponent(asText(value)))
+        else if (parameter.in === 'query') url.searchParams.set(parameter.name, asText(value))
+        else headers.set(parameter.name, asText(value))
       }
       url.pathname = pathname
       const hasJson = operation.requestBody?.content['application/json'] !== undefined
@@ -83,6 +83,10 @@ export async function openApiClient(base: string, authorization?: string): Promi
   }
 }
 
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 async function read(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const text = new TextDecoder().decode(bytes)
@@ -91,6 +95,7 @@ async function read(response: Response): Promise<Answer> {
     status: response.status,
     headers: response.headers,
     bytes,
+    // A test states what it expects of it.
     body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'],
-  } // a test states what it expects of it
+  }
 }

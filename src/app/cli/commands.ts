@@ -1,13 +1,19 @@
 import type { Command } from 'commander'
+import { backUp } from './backup.ts'
 import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
 import { initialise, addTenant, letOwnerIn } from './organisations.ts'
 import { runServer, runWorker } from './run.ts'
+import { restoreOrConfirm } from './restore.ts'
 import { verify } from './verify.ts'
 
 /** Every verb of the command line. What changes something goes through the same actions as the screens. */
 export function addCommands(program: Command): void {
-  program.command('serve').description('Start Muster and print its address').action(runServer)
+  program
+    .command('serve')
+    .description('Start Muster and print its address')
+    .option('--demo', 'on an empty installation: make a demo company with two years of history')
+    .action(runServer)
   program.command('worker').description('Work on the queue only; for larger installations').action(runWorker)
   organisationOptions(
     program.command('init').description('Make the first organisation and invite its owner'),
@@ -38,11 +44,34 @@ export function addCommands(program: Command): void {
     .requiredOption('--tenant <slug>', 'the organisation')
     .requiredOption('--output <file>', 'a file that does not exist yet')
     .action(exportTenant)
+  backupCommands(program)
   program
     .command('doctor')
     .description('Look for what would fail, and say it')
     .option('--json', 'answer for machines')
     .action(doctor)
+}
+
+function backupCommands(program: Command): void {
+  program
+    .command('backup')
+    .description('Everything in one encrypted file, taken while Muster runs: database, evidence, keys')
+    .option('--output <file>', 'a file that does not exist yet; else one in the data folder')
+    .option('--check <file>', 'read a backup through and say what it holds; needs --identity-file')
+    .option('--identity-file <file>', 'a file with the secret from the recovery sheet')
+    .option('--new-recipient', 'make a new secret, for this and all later backups')
+    .option('--json', 'answer for machines')
+    .action(backUp)
+  program
+    .command('restore')
+    .description('Make an installation from a backup, in an empty folder; it sends nothing until confirmed')
+    .argument('[backup]', 'the file that muster backup made')
+    .option('--identity-file <file>', 'a file with the secret from the recovery sheet')
+    .option('--data <folder>', 'the data folder to make; MUSTER_DATA unless given')
+    .option('--reason <text>', 'why, for the record of every organisation', 'Restored from a backup')
+    .option('--confirm', 'this restored copy is the one that goes on: it may send again')
+    .option('--json', 'answer for machines')
+    .action(restoreOrConfirm)
 }
 
 function organisationOptions(command: Command): Command {

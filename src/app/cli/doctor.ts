@@ -1,4 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
+import { backupFolder, listBackups } from '../../platform/backup/backup-folder.ts'
+import type { House } from '../../platform/context.ts'
 import { lastIndex } from '../../platform/ledger/read.ts'
 import { tenantIds } from '../../platform/jobs/jobs.ts'
 import type { OpenHouse } from '../open-house.ts'
@@ -45,6 +47,8 @@ async function examine(opened: OpenHouse): Promise<Finding[]> {
     { what: 'Ledger', isGood: true, says: `${leaves.reduce((sum, last) => sum + last + 1, 0)} leaves` },
     await space(config.dataFolder),
     await keysApart(config.dataFolder, config.keysFolder),
+    await lastBackup(config.dataFolder, house.now()),
+    await sending(house),
     {
       what: 'Address',
       isGood: config.url.startsWith('https:') || new URL(config.url).hostname === 'localhost',
@@ -61,6 +65,30 @@ async function space(folder: string): Promise<Finding> {
     what: 'Space',
     isGood: free > 2 && share >= 5,
     says: `${free.toFixed(1)} GiB free (${share} %) where the data is`,
+  }
+}
+
+async function lastBackup(data: string, now: Date): Promise<Finding> {
+  const folder = backupFolder(data)
+  const [newest] = await listBackups(folder)
+  if (newest === undefined)
+    return { what: 'Backup', isGood: false, says: `none in ${folder}: run muster backup, each day` }
+  const hours = Math.floor((now.getTime() - newest.modifiedAtMs) / 3_600_000)
+  return {
+    what: 'Backup',
+    isGood: hours <= 48,
+    says: `${hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`} old, ${newest.path} (keep a copy elsewhere)`,
+  }
+}
+
+async function sending({ services }: House): Promise<Finding> {
+  const isMuted = await services.isMuted()
+  return {
+    what: 'Sending',
+    isGood: !isMuted,
+    says: isMuted
+      ? 'muted: this is a restored copy. If it is the one that goes on, run muster restore --confirm'
+      : 'not muted',
   }
 }
 

@@ -1,16 +1,13 @@
-import { open } from 'node:fs/promises'
+import { open, type FileHandle } from 'node:fs/promises'
 import { refuse } from '../../base/refusal.ts'
+import { errorCode } from '../../platform/files/disk.ts'
 import { tenantOf, withHouse } from './house.ts'
 
 /** Everything of one organisation that its tables and ledger hold, as JSON lines; evidence bytes are in the backup. */
 export async function exportTenant(options: { tenant: string; output: string }): Promise<void> {
   await withHouse(async (opened) => {
     const tenantId = await tenantOf(opened, options.tenant)
-    const file = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) =>
-      error.code === 'EEXIST'
-        ? refuse('conflict', `${options.output} exists already. Name a file that does not.`)
-        : Promise.reject(error),
-    )
+    const file = await openNew(options.output)
     try {
       await opened.house.wall.inTenant(tenantId, async ({ $client }) => {
         const { rows: tables } = await $client.query<{ name: string }>(
@@ -30,4 +27,14 @@ export async function exportTenant(options: { tenant: string; output: string }):
     }
     process.stdout.write(`Written: ${options.output}\n`)
   })
+}
+
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx', 0o600)
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST')
+      refuse('conflict', `${path} exists already. Name a file that does not.`)
+    throw error
+  }
 }

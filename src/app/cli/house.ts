@@ -2,7 +2,7 @@ import pino, { type Logger } from 'pino'
 import { refuse } from '../../base/refusal.ts'
 import { readConfig, type Config } from '../../platform/config.ts'
 import { runningServer } from '../../platform/database/embedded/attach.ts'
-import { onSessionEvent } from '../areas.ts'
+import { furnish, onSessionEvent } from '../areas.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
 
 /** Settings of this process. */
@@ -25,6 +25,7 @@ export async function withHouse<T>(work: (opened: OpenHouse) => Promise<T>): Pro
   const opened = await openHouse({
     config: { ...config, databaseUrl: running },
     log: cliLog(config),
+    furnish,
     onSessionEvent,
   })
   try {

@@ -3,8 +3,10 @@ import { refuse } from '../../base/refusal.ts'
 import { firstRun } from '../../areas/register/people/contract/account.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
 import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
+import { ensureBackupRecipient } from '../../platform/backup/recipient.ts'
 import { faultsOf } from '../../platform/action.ts'
 import { announceRecovery } from '../areas.ts'
+import { printSecret } from '../backups.ts'
 import type { OpenHouse } from '../open-house.ts'
 import { tenantOf, withHouse } from './house.ts'
 
@@ -30,6 +32,10 @@ export async function initialise(options: OrganisationOptions): Promise<void> {
         'This installation has an organisation already. Add another one with: muster tenant add',
       )
     print(options, await make(opened, options, 'first'))
+    // For machines the first backup shows it: what a script throws away nobody can open a backup with.
+    if (options.json === true) return
+    const { identity } = await ensureBackupRecipient(opened.house.services.config.keysFolder)
+    if (identity !== undefined) printSecret(identity)
   })
 }
 

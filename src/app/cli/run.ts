@@ -1,13 +1,14 @@
 import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
 import { newSetupToken } from '../../platform/setup.ts'
-import { jobs as allJobs, onSessionEvent } from '../areas.ts'
-import { openHouse } from '../open-house.ts'
+import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
+import { openHouse, type OpenHouse } from '../open-house.ts'
+import { demoOnEmpty } from '../seed/demo.ts'
 import { serve } from '../serve.ts'
 import { configHere } from './house.ts'
 
 /** `muster serve`, and what `npm start` runs. */
-export async function runServer(): Promise<void> {
+export async function runServer(options: { demo?: boolean } = {}): Promise<void> {
   const config = configHere()
   const log = pino(
     { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
@@ -16,21 +17,31 @@ export async function runServer(): Promise<void> {
   const setupToken = newSetupToken()
   const running = await serve({ config, log, setupToken })
   untilSignal(() => running.stop())
-  const { rows } = await running.opened.house.services.door.query<{ claimed: boolean }>(
+  process.stdout.write(`\nMuster is ready: ${config.url}\n`)
+  if (await isClaimed(running.opened)) return
+  if (options.demo === true) {
+    const { inviteUrl } = await demoOnEmpty(running.opened.house)
+    process.stdout.write(
+      `The demo company is ready. Open this link once to become its owner:\n  ${inviteUrl}\n`,
+    )
+    return
+  }
+  process.stdout.write(
+    `Open this address to set up your organisation. From another computer you need this token: ${setupToken}\n`,
+  )
+}
+
+async function isClaimed({ house }: OpenHouse): Promise<boolean> {
+  const { rows } = await house.services.door.query<{ claimed: boolean }>(
     'select wall.is_claimed() as claimed',
   )
-  process.stdout.write(`\nMuster is ready: ${config.url}\n`)
-  if (rows[0]?.claimed !== true) {
-    process.stdout.write(
-      `Open this address to set up your organisation. From another computer you need this token: ${setupToken}\n`,
-    )
-  }
+  return rows[0]?.claimed === true
 }
 
 export async function runWorker(): Promise<void> {
   const config = configHere()
   const log = pino({ level: config.logLevel }, pino.destination(2))
-  const opened = await openHouse({ config, log, onSessionEvent })
+  const opened = await openHouse({ config, log, furnish, onSessionEvent })
   const jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
   untilSignal(async () => {
     await jobs.stop()

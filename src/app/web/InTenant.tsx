@@ -21,7 +21,8 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const { tenant: slug = '' } = useParams({ strict: false })
   const text = useText('app')
   const account = useQuery(accountQuery)
-  const member = useQuery(memberQuery(slug))
+  // A stranger hears of no organisation that it exists, so the first question is who asks.
+  const member = useQuery({ ...memberQuery(slug), enabled: account.data !== undefined })
   const session = account.data && member.data && sessionOf(slug, account.data, member.data)
   useLiveTenant(slug, session?.can['incident.read'] === true)
   if (!session) {

@@ -6,7 +6,7 @@ export interface DoorProps {
 }
 
 interface DoorRow {
-  /** As `/invite/{token}`. */
+  /** As `/invitation/{token}`. */
   readonly path: string
   readonly load: () => Promise<ComponentType<DoorProps>>
 }
@@ -19,7 +19,36 @@ export interface Door extends DoorProps {
  * Pages for those who stand outside: sign-in, the first run, an invitation, the public report. They use
  * `ui/plain` alone, never Mantine or the router, and stay under 120 kB of script (`tools/bundle-size.mjs`).
  */
-const doors: readonly DoorRow[] = []
+const doors: readonly DoorRow[] = [
+  { path: '/', load: start },
+  { path: '/account', load: start },
+  {
+    path: '/setup',
+    load: async () => (await import('../../areas/register/people/web/doors/SetupPage.tsx')).SetupPage,
+  },
+  {
+    path: '/sign-in',
+    load: async () => (await import('../../areas/register/people/web/doors/SignInPage.tsx')).SignInPage,
+  },
+  {
+    path: '/second-factor',
+    load: async () =>
+      (await import('../../areas/register/people/web/doors/SecondFactorPage.tsx')).SecondFactorPage,
+  },
+  {
+    path: '/invitation/{token}',
+    load: async () =>
+      (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
+  },
+  {
+    path: '/report/{token}',
+    load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
+  },
+]
+
+async function start() {
+  return (await import('../../areas/register/people/web/doors/StartPage.tsx')).StartPage
+}
 
 /** The light page at this address, if it is one. */
 export function findDoor(pathname: string): Door | undefined {
@@ -31,7 +60,7 @@ export function findDoor(pathname: string): Door | undefined {
 }
 
 function partsOf(pattern: string, pathname: string): Record<string, string> | undefined {
-  const wanted = pattern.split('/')
+  const wanted = pattern.replace(/\/$/, '').split('/')
   const given = pathname.replace(/\/$/, '').split('/')
   if (wanted.length !== given.length) return undefined
   const parts: Record<string, string> = {}

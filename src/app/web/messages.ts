@@ -2,6 +2,10 @@ import type { Catalogue } from '../../ui/catalogue.ts'
 import { registerMessages } from '../../ui/text.ts'
 
 const roomFiles = import.meta.glob<Catalogue>('../../areas/*/*/messages/*.json', { import: 'default' })
+// The light pages of a room have words of their own, so that they carry no others.
+const doorFiles = import.meta.glob<Catalogue>('../../areas/*/*/web/doors/messages/*.json', {
+  import: 'default',
+})
 const ownFiles = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })
 
 /** Makes the words of every room known under the room's name; each is loaded when a page first needs it. */
@@ -9,7 +13,7 @@ export function registerRoomMessages(): void {
   const byRoom = new Map<string, Record<string, () => Promise<Catalogue>>>()
   const put = (room: string, language: string, load: () => Promise<Catalogue>) =>
     byRoom.set(room, { ...byRoom.get(room), [language]: load })
-  for (const [path, load] of Object.entries(roomFiles)) {
+  for (const [path, load] of Object.entries({ ...roomFiles, ...doorFiles })) {
     const [, room, language] = /([^/]+)\/messages\/([a-z-]+)\.json$/i.exec(path) ?? []
     if (room !== undefined && language !== undefined) put(room, language, load)
   }

@@ -2,5 +2,36 @@ import { fillPanels } from '../../ui/panels.tsx'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
-  fillPanels('today', [])
+  fillPanels('today', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
+    },
+    {
+      permission: 'signal.read',
+      load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
+    },
+    {
+      permission: 'tenant.manage',
+      load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
+    },
+  ])
+  fillPanels('incident', [
+    {
+      permission: 'evidence.read',
+      load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
+    },
+  ])
+  fillPanels('incident-closed', [
+    {
+      permission: 'incident.export',
+      load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+  fillPanels('signal', [
+    {
+      permission: 'incident.open',
+      load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
+    },
+  ])
 }

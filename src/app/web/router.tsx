@@ -9,13 +9,11 @@ import { ErrorState } from '../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../ui/kit/Loading.tsx'
 import { InTenant } from './InTenant.tsx'
 import { MissingPage } from './MissingPage.tsx'
-import { StartPage } from './StartPage.tsx'
 import type { Furnishing } from './routes.ts'
 
 /** The route tree from the table of pages: everything inside an organisation stands in the shell. */
 export function buildRouter(furnishing: Furnishing) {
   const root = createRootRoute({ notFoundComponent: MissingPage })
-  const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage })
   const tenant = createRoute({
     getParentRoute: () => root,
     path: '/t/$tenant',
@@ -29,7 +27,7 @@ export function buildRouter(furnishing: Furnishing) {
     }),
   )
   return createRouter({
-    routeTree: root.addChildren([start, tenant.addChildren(inTenant)]),
+    routeTree: root.addChildren([tenant.addChildren(inTenant)]),
     defaultPendingComponent: Loading,
     defaultPendingMs: 0,
     defaultErrorComponent: FailedPage,

@@ -1,4 +1,9 @@
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
+import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
+import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import type { ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
 
@@ -27,8 +32,139 @@ export interface Furnishing {
 
 /** What the rooms bring; a room adds its pages and its place here. */
 export const furnishing: Furnishing = {
-  pages: [{ path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage }],
-  places: [{ path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true }],
-  emergencyPath: undefined,
-  accountPath: undefined,
+  pages: [
+    { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
+    {
+      path: '/incidents',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/IncidentListPage.tsx')).IncidentListPage,
+    },
+    {
+      path: '/incidents/$incident',
+      load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
+    },
+    {
+      path: '/incidents/$incident/close',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
+    },
+    {
+      path: '/declare',
+      load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
+    },
+    {
+      path: '/playbooks',
+      load: async () =>
+        (await import('../../areas/prepare/playbooks/web/PlaybookListPage.tsx')).PlaybookListPage,
+    },
+    {
+      path: '/playbooks/$kind',
+      load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
+    {
+      path: '/people',
+      load: async () => (await import('../../areas/register/people/web/PeoplePage.tsx')).PeoplePage,
+    },
+    {
+      path: '/people/call-list',
+      load: async () => (await import('../../areas/register/people/web/CallListPage.tsx')).CallListPage,
+    },
+    {
+      path: '/people/$member',
+      load: async () => (await import('../../areas/register/people/web/PersonPage.tsx')).PersonPage,
+    },
+    {
+      path: '/account',
+      load: async () => (await import('../../areas/register/people/web/AccountPage.tsx')).AccountPage,
+    },
+    {
+      path: '/settings',
+      load: async () => (await import('../../areas/register/people/web/SettingsPage.tsx')).SettingsPage,
+    },
+    {
+      path: '/settings/organisation',
+      load: async () =>
+        (await import('../../areas/register/people/web/OrganisationPage.tsx')).OrganisationPage,
+    },
+    {
+      path: '/settings/keys',
+      load: async () => (await import('../../areas/register/people/web/KeysPage.tsx')).KeysPage,
+    },
+    {
+      path: '/settings/audit',
+      load: async () => (await import('../../areas/register/people/web/AuditPage.tsx')).AuditPage,
+    },
+    {
+      path: '/settings/record',
+      load: async () => (await import('../../areas/register/people/web/RecordPage.tsx')).RecordPage,
+    },
+    {
+      path: '/signals',
+      load: async () => (await import('../../areas/respond/signals/web/SignalListPage.tsx')).SignalListPage,
+    },
+    {
+      path: '/signals/groups',
+      load: async () =>
+        (await import('../../areas/respond/signals/web/SignalGroupsPage.tsx')).SignalGroupsPage,
+    },
+    {
+      path: '/signals/$signal',
+      load: async () => (await import('../../areas/respond/signals/web/SignalPage.tsx')).SignalPage,
+    },
+    {
+      path: '/settings/sources',
+      load: async () => (await import('../../areas/respond/signals/web/SourcesPage.tsx')).SourcesPage,
+    },
+    {
+      path: '/settings/sources/$source',
+      load: async () => (await import('../../areas/respond/signals/web/SourcePage.tsx')).SourcePage,
+    },
+    {
+      path: '/settings/mail',
+      load: async () => (await import('../../areas/respond/communications/web/MailPage.tsx')).MailPage,
+    },
+    {
+      path: '/settings/devices',
+      load: async () => (await import('../../areas/respond/communications/web/DevicesPage.tsx')).DevicesPage,
+    },
+  ],
+  places: [
+    { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
+    { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
+    {
+      path: '/settings',
+      label: 'settings',
+      Icon: IconSettings,
+      stage: 'register',
+      keys: ['g', 's'],
+    },
+    {
+      path: '/playbooks',
+      label: 'playbooks',
+      Icon: IconBook,
+      stage: 'prepare',
+      permission: 'playbook.read',
+      keys: ['g', 'b'],
+    },
+    {
+      path: '/incidents',
+      label: 'incidents',
+      Icon: IconFlame,
+      stage: 'respond',
+      permission: 'incident.read',
+      keys: ['g', 'i'],
+      isOnPhone: true,
+    },
+    {
+      path: '/signals',
+      label: 'signals',
+      Icon: IconBell,
+      stage: 'respond',
+      permission: 'signal.read',
+      keys: ['g', 'a'],
+      isOnPhone: true,
+    },
+  ],
+  emergencyPath: '/declare',
+  accountPath: '/account',
 }

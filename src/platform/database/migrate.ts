@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { Client } from 'pg'
 import { DatabaseRefused } from './refused.ts'
 
-interface Migration {
+/** A step of the schema. */
+export interface Migration {
   readonly number: number
   readonly name: string
   readonly sql: string
@@ -19,22 +20,26 @@ const migrationLock = 7_205_759_403
  * Brings the database to the newest schema.
  * @param client an administrator's session, not through a transaction pooler: the lock lives in it
  * @param folder `db/migrations`
- * @param beforeUpgrade called once before the first change to a database that already holds a schema: the automatic backup
+ * @param how.beforeUpgrade called once before the first change to a database that already holds a schema: the automatic backup
+ * @param how.wanted which steps to take
  * @returns the numbers that were applied now
  * @throws DatabaseRefused when the database is newer than this program, or a released migration was edited
  */
 export async function migrate(
   client: Client,
   folder: string,
-  beforeUpgrade: (from: number) => Promise<void>,
+  how: {
+    readonly beforeUpgrade: (from: number) => Promise<void>
+    readonly wanted: (migration: Migration) => boolean
+  },
 ): Promise<number[]> {
   await client.query('select pg_advisory_lock($1)', [migrationLock])
   try {
     const migrations = await readMigrations(folder)
     const applied = await readApplied(client)
     refuseStrange(migrations, applied)
-    const pending = migrations.filter((migration) => !applied.has(migration.number))
-    if (pending.length > 0 && applied.size > 0) await beforeUpgrade(Math.max(...applied.keys()))
+    const pending = migrations.filter((migration) => !applied.has(migration.number) && how.wanted(migration))
+    if (pending.length > 0 && applied.size > 0) await how.beforeUpgrade(Math.max(...applied.keys()))
     for (const migration of pending) await apply(client, migration)
     return pending.map((migration) => migration.number)
   } finally {
@@ -42,7 +47,8 @@ export async function migrate(
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The steps that this program knows, in order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).toSorted()
   return Promise.all(
     names.map(async (name) => {

@@ -1,14 +1,17 @@
 /** Prepares a database: roles, schemas, keys, migrations. Done as the administrator, who is never used for traffic. */
 import { Client, DatabaseError, escapeLiteral } from 'pg'
-import { contextPads } from './wall.ts'
-import { migrate } from './migrate.ts'
+import { letBackupRead } from './backup-login.ts'
+import { connectionOf } from './connection.ts'
+import { migrate, type Migration } from './migrate.ts'
 import { DatabaseRefused } from './refused.ts'
+import { contextPads } from './wall.ts'
 
-/** Passwords of the three logins; derived from the key folder, so that two replicas agree. */
+/** Passwords of the logins; derived from the key folder, so that two replicas agree. */
 export interface LoginPasswords {
   readonly muster_rt: string
   readonly muster_auth: string
   readonly muster_jobs: string
+  readonly muster_backup: string
 }
 
 export interface Provision {
@@ -17,7 +20,12 @@ export interface Provision {
   readonly passwords: LoginPasswords
   readonly contextKey: Uint8Array
   readonly install: string
+  /** Called before the first change to a database that holds a schema; what it throws stops the upgrade. */
   readonly beforeUpgrade?: (from: number) => Promise<void>
+  /** Which steps to take; all unless given. A restore first goes no further than the backup. */
+  readonly wanted?: (migration: Migration) => boolean
+  /** True for the restore itself: it alone works on a database that a restore has not finished. */
+  readonly isRestoring?: boolean
 }
 
 /** Oldest patch release of each major that has the fixes for row security and statistics (CVE-2024-10976, CVE-2025-8713). */
@@ -36,9 +44,17 @@ export async function provision(options: Provision): Promise<{ applied: number[]
   await client.connect()
   try {
     await refuseOldServer(client)
+    if (options.isRestoring !== true) await refuseHalfRestored(client)
     await makeRoles(client, options)
     await makeSchemas(client)
-    const applied = await migrate(client, options.migrations, options.beforeUpgrade ?? (async () => {}))
+    const letRead = () => letBackupRead(client, options.adminUrl, options.passwords.muster_backup)
+    // Before as well: the backup ahead of an upgrade reads a schema that may be older than this login.
+    await letRead()
+    const applied = await migrate(client, options.migrations, {
+      beforeUpgrade: options.beforeUpgrade ?? (async () => {}),
+      wanted: options.wanted ?? (() => true),
+    })
+    if (applied.length > 0) await letRead()
     await setInstall(client, options)
     return { applied }
   } finally {
@@ -58,6 +74,17 @@ async function refuseOldServer(client: Client): Promise<void> {
   )
 }
 
+/** The schema that stands in a database from the first to the last moment of a restore into it. */
+export const restoringSchema = 'muster_restoring'
+
+async function refuseHalfRestored(client: Client): Promise<void> {
+  const { rowCount } = await client.query('select 1 from pg_namespace where nspname = $1', [restoringSchema])
+  if (rowCount === 0) return
+  throw new DatabaseRefused(
+    'A restore into this database is under way or was cut off. Wait for it, or run the same muster restore again.',
+  )
+}
+
 const roles = {
   muster_owner: 'nologin nosuperuser nobypassrls',
   muster_search: 'nologin nosuperuser bypassrls',
@@ -71,6 +98,7 @@ async function makeRoles(client: Client, { adminUrl, passwords }: Provision): Pr
     await ignoring(['42710', '23505'], () => client.query(`create role ${name} ${attributes}`))
   }
   for (const [name, password] of Object.entries(passwords)) {
+    if (!(name in roles)) continue
     // Unchanged passwords are left alone: two processes altering one role at once fail in PostgreSQL.
     if (await canSignIn(adminUrl, name, String(password))) continue
     await client.query(`alter role ${name} password ${escapeLiteral(String(password))}`)
@@ -90,14 +118,6 @@ async function canSignIn(adminUrl: string, user: string, password: string): Prom
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-/** The same server and database as another login. */
-export function connectionOf(url: string, user: string, password: string): { connectionString: string } {
-  const changed = new URL(url)
-  changed.username = user
-  changed.password = password
-  return { connectionString: changed.toString() }
 }
 
 async function makeSchemas(client: Client): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestHouse, type TestHouse } from '../../../tests/house.ts'
-import { connectionOf } from './provision.ts'
+import { connectionOf } from './connection.ts'
 import { selfCheck } from './self-check.ts'
 
 describe('the tenant wall', () => {
@@ -71,7 +71,7 @@ describe('the tenant wall', () => {
         await tx.$client.query('select count(*) from app.tenant')
         if (round % 2 === 1) throw new Error('on purpose')
       })
-      await failing.catch((error: Error) => expect(error.message).toBe('on purpose'))
+      await failing.catch((error: unknown) => expect(error).toMatchObject({ message: 'on purpose' }))
       expect((await pool.query('select * from app.tenant')).rows).toEqual([])
     }
     await pool.end()
@@ -153,7 +153,7 @@ describe('the tenant wall', () => {
     await admin.connect()
     await selfCheck(pool)
     await admin.query(breakIt)
-    const refused = await selfCheck(pool).catch((error: Error) => error.message)
+    const refused = await selfCheck(pool).catch(String)
     await admin.query(mendIt)
     expect(refused).toMatch(/does not start/)
     await selfCheck(pool)
@@ -178,7 +178,7 @@ describe('the tenant wall', () => {
         `do $$ begin execute format('grant connect on database %I to ${name}', current_database()); end $$`,
       )
       const pool = new Pool({ ...connectionOf(house.adminUrl, name, 'trial'), max: 1 })
-      const refused = await selfCheck(pool).catch((error: Error) => error.message)
+      const refused = await selfCheck(pool).catch(String)
       await pool.end()
       await admin.query(`drop owned by ${name}; drop role ${name}`)
       await admin.end()

@@ -10,7 +10,7 @@ export function paperData(value: unknown): unknown {
 
 /**
  * What cannot be printed, or would reorder the line around it, becomes U+FFFD; direction marks without a glyph go.
- * A word of more than 24 characters may break after every twelfth. SHA-256 digests, in hex or base64, stay whole.
+ * A word of more than 24 characters may break after every twelfth, by a zero-width space.
  */
 export function paperText(text: string): string {
   const printable = text
@@ -18,15 +18,12 @@ export function paperText(text: string): string {
     .replaceAll('\t', '    ')
     .replaceAll(/[\u200e\u200f\u061c\ufeff\u{e0000}-\u{e007f}]/gu, '')
     .replaceAll(unprintable, '\ufffd')
-  return printable.replaceAll(longWord, (word) =>
-    digest.test(word) ? word : word.replaceAll(twelve, '$&\u200b'),
-  )
+  return printable.replaceAll(longWord, (word) => word.replaceAll(twelve, '$&\u200b'))
 }
 
 /** Controls but the line feed, lone surrogates, direction overrides and isolates, noncharacters. */
 const unprintable =
   /(?!\n)\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069\u206a-\u206f]|\p{Noncharacter_Code_Point}/gu
 const longWord = /\S{25,}/gu
-const digest = /^(?:[0-9a-f]{64}|[A-Za-z0-9+/]{43}=)$/
 /** Never between a letter and its marks, nor inside a joined emoji. */
-const twelve = /.{12}(?![\p{M}\u200c\u200d\ufe0e\ufe0f]|$)(?<!\u200d)/gu
+const twelve = /.{12}(?!\p{M}|\p{Join_Control}|\p{Variation_Selector}|$)(?<!\p{Join_Control})/gu

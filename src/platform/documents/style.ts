@@ -10,15 +10,17 @@ export const style = String.raw`
 #set par(leading: 0.6em, spacing: 0.85em, justify: false)
 #set list(indent: 0.4em, body-indent: 0.6em, spacing: 0.6em)
 #set enum(indent: 0.4em, body-indent: 0.6em, spacing: 0.7em)
-#set table(stroke: (x, y) => (bottom: hairline), inset: (x: 0pt, y: 4.2pt), align: left + top)
+#set table(stroke: (x, y) => (bottom: hairline), inset: (left: 0pt, right: 10pt, top: 4.5pt, bottom: 6.5pt), align: left + top)
 #show table.cell.where(y: 0): set text(weight: "semibold", fill: accent)
 #show heading.where(level: 1): it => block(above: 2em, below: 0.9em, sticky: true, text(13pt, weight: "bold", fill: accent, it.body))
 #show heading.where(level: 2): it => block(above: 1.4em, below: 0.6em, sticky: true, text(10pt, weight: "semibold", it.body))
 
 #let small(body) = text(8pt, fill: muted, body)
 #let label(body) = text(8pt, weight: "semibold", tracking: 0.06em, fill: accent, upper(body))
+/// The text without the places to break that it was given: for what people compare letter by letter.
+#let whole(text) = text.replace("\u{200b}", "")
 /// One line, however long the text: what does not fit is cut off.
-#let one-line(body) = box(width: 100%, height: 1em, clip: true, body)
+#let one-line(body) = block(width: 100%, height: 1.25em, clip: true, align(top, body))
 #let notice(body) = block(width: 100%, inset: (left: 9pt, y: 6pt), stroke: (left: 2.5pt + warning), body)
 #let page-numbers = context [Page #counter(page).get().first() of #counter(page).final().first()]
 `

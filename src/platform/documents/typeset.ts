@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Logger } from 'pino'
-import { refuse } from '../../base/refusal.ts'
+import { Refusal, refuse } from '../../base/refusal.ts'
 import { paperData, paperText } from './plain-text.ts'
 import type { Printed, Sheet } from './typeset.worker.ts'
 
@@ -54,8 +54,10 @@ export function createTypesetter(options: { log: Logger; limits?: Partial<Typese
   let press: Press | undefined
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
+  let isClosed = false
 
   const printNext = async (sheet: Omit<Sheet, 'id'>): Promise<Uint8Array> => {
+    if (isClosed) refuse('unavailable', 'The server is stopping. Try again in a minute.')
     if (press === undefined || !press.isUp()) press = startPress(limits)
     const printed = await press.print(sheet)
     if ('fault' in printed) throw new Error(`A document could not be set: ${printed.fault}`)
@@ -81,7 +83,10 @@ export function createTypesetter(options: { log: Logger; limits?: Partial<Typese
         waiting -= 1
       })
     },
-    close: async () => press?.stop(),
+    close: async () => {
+      isClosed = true
+      await press?.stop()
+    },
   }
 }
 
@@ -124,7 +129,8 @@ interface Press {
 function startPress(limits: TypesetterLimits): Press {
   const child = spawnWorker()
   const gone = new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(error.message))
+    // Stays: a child that failed to start may fail to be spoken to as well.
+    child.on('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`))
   })
   let isUp = true
@@ -214,13 +220,7 @@ function watchOver(child: ChildProcess, limits: TypesetterLimits) {
   let late: NodeJS.Timeout | undefined
   let look: NodeJS.Timeout | undefined
   const overrun = new Promise<never>((_resolve, reject) => {
-    const give = (cause: string) => {
-      try {
-        refuse('unavailable', tooMuch, { cause })
-      } catch (refusal) {
-        reject(refusal)
-      }
-    }
+    const give = (cause: string) => reject(new Refusal('unavailable', tooMuch, { cause }))
     late = setTimeout(() => give(`more than ${limits.seconds} s`), limits.seconds * 1000)
     look = setInterval(() => {
       if (residentBytes(child.pid) > limits.residentBytes) give(`more than ${limits.residentBytes} bytes`)

@@ -16,6 +16,7 @@ import type { FileStore, OpenOptions, PutFile, PutOptions, PutOutcome, SealedFil
 import { listFiles, sweepFolder } from './folder-sweep.ts'
 import { openVerified } from './sealed-reader.ts'
 import { writeSealed } from './sealed-writer.ts'
+import { storedPath } from './stored-path.ts'
 
 export interface FolderStoreOptions {
   /** Absolute path; made (0700) when it does not exist. */
@@ -181,9 +182,8 @@ function openFile(store: Store, tenantId: string, file: SealedFile, signal: Abor
   return openVerified(store.disk, pathOf(store, tenantId, file.sha256), owner, file, signal)
 }
 
-/** Only after both were checked: nothing else may become part of a path. */
 function pathOf(store: Store, tenantId: string, sha256: string): string {
-  return join(store.folder, tenantId, sha256.slice(0, 2), sha256.slice(2))
+  return storedPath(store.folder, tenantId, sha256)
 }
 
 function refuseBadTenant(tenantId: string): void {

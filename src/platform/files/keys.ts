@@ -3,9 +3,17 @@
  * replaced by themselves, since a key lost without a word would break every proof made with it.
  *
  * A key is written beside its place, synced, then given its name unless another process was first. The
- * marker comes last: from then on a key that is missing or differs from its fingerprint is refused.
+ * marker comes last: from then on a key that is missing or differs from its fingerprint is refused. A kind of key
+ * that is younger than the marker is made once more and joins it.
  */
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto'
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -25,6 +33,8 @@ export interface Keys {
   readonly evidence: Uint8Array
   /** 32 random bytes in base64url, for the sign-in library. */
   readonly authSecret: string
+  /** P-256 key pair by which push services know this installation, in base64url (RFC 8292 section 3.2). */
+  readonly push: { readonly publicKey: string; readonly privateKey: string }
 }
 
 /**
@@ -41,13 +51,14 @@ export async function loadKeys(folder: string, disk: Disk = realDisk): Promise<K
   const texts = new Map<string, string>()
   for (const [name, make] of Object.entries(makers)) {
     const text = await readPrivate(disk, join(folder, name))
-    if (text === undefined && marker) refuseMissing(join(folder, name))
+    if (text === undefined && marker && !isNew(marker, name)) refuseMissing(join(folder, name))
     texts.set(name, text ?? (await writeOnce(disk, folder, name, make())))
   }
   const parsed = parseAll(folder, texts)
   if (marker) {
     refuseChanged(folder, marker, texts)
     await removeLeftovers(disk, folder)
+    if (addedLater.some((name) => isNew(marker, name))) await renewMarker(disk, folder, texts)
   } else await finish(disk, folder, texts)
   return parsed
 }
@@ -68,7 +79,28 @@ const makers = {
   'context.key': () => `${randomBytes(32).toString('base64')}\n`,
   'evidence.key': () => `${randomBytes(32).toString('base64')}\n`,
   'auth.secret': () => `${randomBytes(32).toString('base64url')}\n`,
+  'push.json': makePushKeys,
   'install.json': () => `${JSON.stringify({ install: `muster-${randomBytes(8).toString('hex')}.local` })}\n`,
+}
+
+/** Kinds of key that the first release with a marker did not know: a marker without them is older, not damaged. */
+const addedLater: readonly string[] = ['push.json'] satisfies KeyName[]
+
+const PushPair = z.strictObject({ publicKey: z.string(), privateKey: z.string() })
+
+function isNew(marker: Marker, name: string): boolean {
+  return addedLater.includes(name) && marker.fingerprints[name] === undefined
+}
+
+function makePushKeys(): string {
+  const pair = createECDH('prime256v1')
+  const publicKey = pair.generateKeys('base64url')
+  return `${JSON.stringify({ publicKey, privateKey: bytes32(pair.getPrivateKey()).toString('base64url') })}\n`
+}
+
+/** A private key with leading zeros comes shorter than it is. */
+function bytes32(number: Buffer): Buffer {
+  return Buffer.concat([Buffer.alloc(32 - number.length), number])
 }
 
 function makeSigningKey(): string {
@@ -111,6 +143,7 @@ function parseAll(folder: string, texts: ReadonlyMap<string, string>): Keys {
     context: parse('context.key', (text) => bytesOf(text, 'base64')),
     evidence: parse('evidence.key', (text) => bytesOf(text, 'base64')),
     authSecret: parse('auth.secret', (text) => bytesOf(text, 'base64url').toString('base64url')),
+    push: parse('push.json', pushPairOf),
   }
 }
 
@@ -129,6 +162,14 @@ function signingKeyOf(pem: string): KeyObject {
   return key
 }
 
+function pushPairOf(text: string): Keys['push'] {
+  const { publicKey, privateKey } = PushPair.parse(JSON.parse(text))
+  const pair = createECDH('prime256v1')
+  pair.setPrivateKey(bytesOf(privateKey, 'base64url'))
+  if (pair.getPublicKey('base64url') !== publicKey) throw new TypeError('not a pair')
+  return { publicKey, privateKey }
+}
+
 function bytesOf(text: string, encoding: 'base64' | 'base64url'): Buffer {
   const bytes = Buffer.from(text.trim(), encoding)
   // Node passes over characters that are not base64; only a text that encodes back is a whole key.
@@ -138,6 +179,7 @@ function bytesOf(text: string, encoding: 'base64' | 'base64url'): Buffer {
 
 function refuseChanged(folder: string, marker: Marker, texts: ReadonlyMap<string, string>): void {
   for (const [name, text] of texts) {
+    if (isNew(marker, name)) continue
     if (marker.fingerprints[name] !== fingerprint(name, text)) refuseDamaged(join(folder, name))
   }
 }
@@ -151,11 +193,30 @@ async function removeLeftovers(disk: Disk, folder: string): Promise<void> {
 }
 
 async function finish(disk: Disk, folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
-  const fingerprints = Object.fromEntries([...texts].map(([name, text]) => [name, fingerprint(name, text)]))
-  const marker: Marker = { format: 'muster-keys/1', fingerprints }
-  const kept = await writeOnce(disk, folder, markerName, `${JSON.stringify(marker, null, 2)}\n`)
+  const kept = await writeOnce(disk, folder, markerName, markerTextOf(texts))
   // Another process may have been first with the marker, never with other keys.
   refuseChanged(folder, markerOf(folder, kept), texts)
+}
+
+/** Two processes that do this at once write the same bytes, since each key has one winner. */
+async function renewMarker(disk: Disk, folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
+  const temporary = join(folder, `.${markerName}.${randomUUID()}`)
+  try {
+    await writeSynced(disk, temporary, (file) => onDisk(file.write(Buffer.from(markerTextOf(texts)))))
+    await onDisk(disk.replace(temporary, join(folder, markerName)))
+  } catch (error) {
+    // Another process has tidied our draft away, so it has found the marker, and does the same.
+    if (errorCode(error) !== 'ENOENT') throw error
+  } finally {
+    await disk.remove(temporary).catch(() => undefined)
+  }
+  await onDisk(disk.syncFolder(folder))
+}
+
+function markerTextOf(texts: ReadonlyMap<string, string>): string {
+  const fingerprints = Object.fromEntries([...texts].map(([name, text]) => [name, fingerprint(name, text)]))
+  const marker: Marker = { format: 'muster-keys/1', fingerprints }
+  return `${JSON.stringify(marker, null, 2)}\n`
 }
 
 /** Tells nothing about a key of 256 random bits. */

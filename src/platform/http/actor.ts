@@ -15,13 +15,14 @@ export async function actorOf(
   const authorization = request.headers.authorization
   if (endpoint.kind === 'webhook') return nobody
   if (authorization !== undefined) return keyActor(house, authorization)
+  // Also for nobody: a page that was rebound to this address must not do the first run (DNS rebinding).
+  refuseCrossSite(house, request)
   const signedIn = await house.services.sessions.current(new Headers(cookieOnly(request)))
   if (signedIn === undefined) return nobody
   if (!signedIn.secondFactor) {
     if (endpoint.permission === 'public') return nobody
     refuse('forbidden', 'Set up your second factor first.', { reason: 'mfa_required' })
   }
-  refuseCrossSite(house, request)
   const { userId, email, name, sessionId } = signedIn
   const slug = request.headers['muster-tenant'] ?? tenantInAddress(request, endpoint)
   if (typeof slug !== 'string' || slug === '')

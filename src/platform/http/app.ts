@@ -9,10 +9,11 @@ import { Refusal } from '../../base/refusal.ts'
 import type { Action, House } from '../action.ts'
 import { mountSessions } from '../sessions/mount.ts'
 import { networkOf } from '../sessions/network.ts'
-import { mountErrors } from './errors.ts'
+import { answerUnreadable, answerUnroutable, mountErrors } from './errors.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
+import { mountSecurityContact } from './security-contact.ts'
 
 export interface AppOptions {
   readonly house: House
@@ -38,6 +39,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200, ignoreDuplicateSlashes: false, caseSensitive: true },
     exposeHeadRoutes: false,
+    frameworkErrors: answerUnroutable,
+    clientErrorHandler: answerUnreadable,
     logController: new LogController({ disableRequestLogging: true }),
     ...(config.tls === undefined
       ? {}
@@ -51,6 +54,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.get('/healthz', { config: { rateLimit: false } }, async () => ({ status: 'ok' }))
   const document = JSON.stringify(openApiDocument(endpoints, options.version))
   app.get('/api/v1/openapi.json', async (_request, reply) => reply.type('application/json').send(document))
+  mountSecurityContact(app, house)
   mountSessions(app, house.services.sessions)
   mountLive(app, house)
   mountActions(app, house, actions)

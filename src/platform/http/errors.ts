@@ -1,5 +1,6 @@
 /** Every failure on the wire is a problem detail (RFC 9457): a refusal says what to do, anything else is an opaque id. */
 import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { problemOf, Refusal, type Problem } from '../../base/refusal.ts'
@@ -31,7 +32,7 @@ export function mountErrors(app: FastifyInstance, endpoints: readonly Endpoint[]
         title: 'Not this way',
       })
     }
-    return sendProblem(reply, problemOf(new Refusal('not_found', 'There is nothing at this address.')))
+    return sendProblem(reply, problemOf(new Refusal('not_found', nothingHere)))
   })
 }
 
@@ -44,6 +45,38 @@ function sendLost(request: FastifyRequest, reply: FastifyReply, error: Error): F
   )
   return sendProblem(reply, problemOf(refusal), 2)
 }
+
+/** What is refused before any route is found: an address whose escapes nobody can read, or with an endless part. */
+export function answerUnroutable(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  // No hook has run yet, so what they add is added here.
+  reply.header('x-content-type-options', 'nosniff')
+  void sendProblem(reply, problemOf(new Refusal('not_found', nothingHere)))
+}
+
+/** What is no HTTP that anybody should read: one refusal on the bare socket, which is then closed. */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return
+  const refusal = new Refusal(
+    'invalid',
+    'This request is not well-formed HTTP. Send it again with a browser or a common tool.',
+    {
+      status: 400,
+    },
+  )
+  const body = JSON.stringify(problemOf(refusal))
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ]
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
+  socket.destroySoon()
+}
+
+const nothingHere = 'There is nothing at this address.'
 
 /** Which other methods the router knows for this path: then it is 405, not 404. */
 function otherMethods(endpoints: readonly Endpoint[], url: string, asked: string): string[] {

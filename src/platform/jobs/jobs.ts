@@ -12,6 +12,14 @@ export interface TenantJob {
   readonly after?: (house: House, tenantId: string) => Promise<void>
 }
 
+/** Work for the installation as a whole. */
+export interface HouseJob {
+  readonly name: string
+  /** Five fields, UTC. */
+  readonly cron: string
+  readonly once: (house: House) => Promise<void>
+}
+
 export interface Jobs {
   /** Ends after the job that runs. */
   stop(): Promise<void>
@@ -21,7 +29,11 @@ export interface Jobs {
  * Starts working on the queue; several processes may, each job runs in one of them.
  * @param url login of the queue, which owns the schema `jobs` and reads nothing else
  */
-export async function startJobs(house: House, url: string, jobs: readonly TenantJob[]): Promise<Jobs> {
+export async function startJobs(
+  house: House,
+  url: string,
+  jobs: readonly (TenantJob | HouseJob)[],
+): Promise<Jobs> {
   const { log } = house.services
   const boss = new PgBoss({
     connectionString: url,
@@ -40,7 +52,9 @@ export async function startJobs(house: House, url: string, jobs: readonly Tenant
       retryBackoff: true,
       expireInSeconds: 600,
     })
-    await boss.work(job.name, { pollingIntervalSeconds: 2 }, () => forEachTenant(house, job))
+    await boss.work(job.name, { pollingIntervalSeconds: 2 }, () =>
+      'once' in job ? job.once(house) : forEachTenant(house, job),
+    )
     await boss.schedule(job.name, job.cron, null, { tz: 'UTC' })
   }
   return { stop: () => boss.stop({ graceful: true, timeout: 10_000 }) }

@@ -58,7 +58,7 @@ describe('a passkey', () => {
     ])
   })
 
-  it('signs its owner in without a password, as both factors', async () => {
+  it('U57 signs its owner in without a password, as both factors', async () => {
     const { userId, authenticator } = await withPasskey()
     const browser = trial.browser()
     const options = await browser.post('/sign-in/passkey-options')

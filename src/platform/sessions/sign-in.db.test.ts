@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 describe('signing in with a password', () => {
-  it('gives a person without second factor a session that is good for enrolling alone', async () => {
+  it('U57 gives a person without second factor a session that is good for enrolling alone', async () => {
     const { email, userId } = await trial.user()
     const browser = trial.browser()
     const reply = await browser.signIn(` ${email.toUpperCase()} `)
@@ -42,7 +42,7 @@ describe('signing in with a password', () => {
       expect((await browser.post(path, { password: goodPassword })).status).toBe(401)
   })
 
-  it('opens a full session with the code, and tells the ledger who came how', async () => {
+  it('U57 opens a full session with the code, and tells the ledger who came how', async () => {
     const { email, userId, code } = await trial.enrolled()
     const browser = trial.browser()
     trial.events.length = 0

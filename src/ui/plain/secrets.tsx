@@ -74,7 +74,13 @@ export function SecretOnce({ title, lead, secrets, doneLabel, onDone }: SecretOn
   )
 }
 
-function CopyButton({ value, spokenLabel }: { readonly value: string; readonly spokenLabel?: string }) {
+export function CopyButton({
+  value,
+  spokenLabel,
+}: {
+  readonly value: string
+  readonly spokenLabel?: string
+}) {
   const text = useText('ui')
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   const copy = async () => setOutcome((await copyText(value)) ? 'copied' : 'failed')

@@ -3,10 +3,9 @@ import type { Playbook, PlaybookRun } from './contract.ts'
 import { freezeRun, runHash } from './rules/freeze-run.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
 
-export { freshState, runHash } from './rules/freeze-run.ts'
-export { nextStep, progress, type NextStep, type Progress, type RunSection } from './rules/run-progress.ts'
-export { missingEvidence, type RunFacts } from './rules/run-parts.ts'
-export { stepMove, type MoveFacts, type Moved, type PartChange } from './rules/step-move.ts'
+export { freshState } from './rules/freeze-run.ts'
+export { nextStep, progress } from './rules/run-progress.ts'
+export { stepMove } from './rules/step-move.ts'
 
 /** The playbook for a kind of incident; `other` is led by `something-odd`, which ends in naming the kind. */
 export function playbookFor(kind: IncidentKind): Playbook {

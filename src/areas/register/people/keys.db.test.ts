@@ -43,7 +43,7 @@ async function kindOf(work: Promise<unknown>): Promise<string> {
   )
 }
 
-test('an owner makes a key that does what it may and nothing else, until it is revoked', async () => {
+test('U58 an owner makes a key that does what it may and nothing else, until it is revoked', async () => {
   const { key, secret } = await small.perform(createApiKey, small.owner, {
     name: 'Dashboard',
     scopes: ['tenant.read'],

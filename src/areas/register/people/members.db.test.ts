@@ -236,7 +236,7 @@ test('an owner changes the organisation and how a person is reached; the ledger 
   expect(list.people.find((one) => one.name === small.staff.name)?.phone).toBe('+43 1 234')
 })
 
-test('an auditor reads the audit stream newest first, page by page, and a lead does not', async () => {
+test('U59 an auditor reads the audit stream newest first, page by page, and a lead does not', async () => {
   const first = await small.perform(listAudit, small.auditor, { limit: 3 })
   const second = await small.perform(listAudit, small.auditor, { limit: 3, cursor: first.next ?? undefined })
 

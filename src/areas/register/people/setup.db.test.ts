@@ -94,7 +94,7 @@ test('of eight first runs at once, with one address or several, one wins and not
   }
 })
 
-test('from afar, or behind a proxy, the first run needs the printed token', async () => {
+test('N15 from afar, or behind a proxy, the first run needs the printed token', async () => {
   const far = { address: '192.0.2.7' }
   const direct = await unclaimed()
   const proxied = await unclaimed({ MUSTER_TRUSTED_PROXIES: '127.0.0.1' })

@@ -1,6 +1,6 @@
 import { boolean, customType, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { MemberRole } from '../../../base/access.ts'
-import type { organisationSizes, sectors } from './contract/people.ts'
+import type { organisationSizes, sectors } from './contract/organisation.ts'
 
 const app = pgSchema('app')
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })

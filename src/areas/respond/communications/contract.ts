@@ -4,6 +4,15 @@ import { endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
 
+const channels = ['push', 'mail'] as const
+const sendStates = ['waiting', 'reached', 'not reached'] as const
+const deviceStates = ['never tried', 'reached', 'not reached'] as const
+const mailSecurities = ['tls', 'starttls', 'none'] as const
+export type Channel = (typeof channels)[number]
+export type SendState = (typeof sendStates)[number]
+export type DeviceState = (typeof deviceStates)[number]
+export type MailSecurity = (typeof mailSecurities)[number]
+
 export const InboxItem = z.object({
   id: Id,
   kind: z.string(),
@@ -14,8 +23,11 @@ export const InboxItem = z.object({
   /** How else it went out, and whether it arrived there. */
   reached: z.array(
     z.object({
-      channel: z.enum(['push', 'mail']),
-      state: z.enum(['waiting', 'reached', 'not reached']),
+      channel: z.enum(channels),
+      to: z.string().describe('Name of a device, or an address'),
+      state: z
+        .enum(sendStates)
+        .describe('`reached`: the push service or mail server accepted it, which is all that is known'),
       why: z.string(),
     }),
   ),
@@ -80,7 +92,8 @@ export const listPush = endpoint({
         id: Id,
         device: z.string(),
         createdAt: z.string(),
-        lastState: z.string(),
+        lastState: z.enum(deviceStates),
+        why: z.string().nullable(),
         lastAt: z.string().nullable(),
       }),
     ),
@@ -98,17 +111,28 @@ export const removePush = endpoint({
   summary: 'Stop reaching me on a device',
 })
 
+export const testPush = endpoint({
+  name: 'testPush',
+  method: 'POST',
+  path: '/push/subscriptions/{id}/test',
+  permission: 'inbox.own',
+  status: 201,
+  input: z.strictObject({ id: Id }),
+  output: z.object({ state: z.enum(['reached', 'not reached']), why: z.string() }),
+  summary: 'Send a test message to one of my devices',
+})
+
 export const MailSettings = z.object({
   host: z.string(),
   port: z.number(),
-  security: z.enum(['tls', 'starttls', 'none']),
+  security: z.enum(mailSecurities),
   user: z.string(),
   hasPassword: z.boolean(),
   from: z.string(),
-  testedAt: z.string().nullable(),
-  confirmedAt: z.string().nullable(),
+  testedAt: z.string().nullable().describe('When the mail server last accepted a test mail'),
+  confirmedAt: z.string().nullable().describe('Null: nothing is sent by mail, what should go waits'),
   waiting: z.number(),
-  failed: z.number(),
+  failed: z.number().describe('Given up within the last seven days'),
   lastError: z.string().nullable(),
 })
 
@@ -118,9 +142,15 @@ export const readMail = endpoint({
   path: '/mail',
   permission: 'channel.read',
   input: z.strictObject({}),
-  output: z.object({ settings: MailSettings.nullable() }),
+  output: z.object({
+    settings: MailSettings.nullable(),
+    waiting: z.number().describe('Mails that wait, also while no server is set'),
+  }),
   summary: 'Read the mail settings and the state of the outbox',
 })
+
+/** Line breaks in a name or password would be commands to the mail server. */
+const plainLine = z.string().regex(/^\P{Cc}*$/u, 'must be one line')
 
 export const configureMail = endpoint({
   name: 'configureMail',
@@ -130,9 +160,12 @@ export const configureMail = endpoint({
   input: z.strictObject({
     host: z.string().trim().min(1).max(253),
     port: z.number().int().min(1).max(65_535),
-    security: z.enum(['tls', 'starttls', 'none']),
-    user: z.string().max(200).default(''),
-    password: z.string().max(500).optional(),
+    security: z.enum(mailSecurities),
+    user: plainLine.max(200).default(''),
+    password: plainLine
+      .max(500)
+      .optional()
+      .describe('Left out: the one that is kept stays, as long as server and user stay. Empty: none'),
     from: z.string().trim().max(254),
   }),
   output: MailSettings,
@@ -156,7 +189,12 @@ export const confirmMail = endpoint({
   path: '/mail/confirmation',
   permission: 'channel.manage',
   status: 201,
-  input: z.strictObject({ code: z.string().trim().min(4).max(20) }),
+  input: z.strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{8}$/, 'must be the eight digits of the test mail'),
+  }),
   output: MailSettings,
   summary: 'Confirm that the test mail arrived: from now on mail is sent',
 })

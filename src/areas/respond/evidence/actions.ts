@@ -83,19 +83,26 @@ async function openOrAlarm(context: Context, record: EvidenceRecord) {
   } catch (error) {
     if (!(error instanceof FileDamaged)) throw error
     context.services.log.error({ evidence: record.id }, 'sealed evidence does not match its hash any more')
-    await context.separately('File check', async (alarm) =>
-      alarm.record({
-        stream: record.incidentId,
-        kind: 'evidence.alarm',
-        fields: { evidence: record.id, file: evidenceField(record) },
-      }),
-    )
+    await context.separately('File check', (alarm) => raiseAlarm(alarm, record))
     refuse(
       'conflict',
       'This file does not match the hash it was sealed with, so it is not handed out. Restore it from a backup, or upload the same bytes again.',
       { reason: 'evidence_damaged' },
     )
   }
+}
+
+async function raiseAlarm(
+  context: Context,
+  { id, incidentId, name, ...file }: EvidenceRecord,
+): Promise<void> {
+  const { number } = await incidentFor(context, incidentId)
+  context.record({
+    stream: incidentId,
+    kind: 'evidence.alarm',
+    fields: { evidence: id, file: evidenceField({ ...file, name }) },
+  })
+  await context.announce({ kind: 'evidence.alarmed', incidentId, number, evidenceId: id, name })
 }
 
 export const bundle = action(contract.makeBundle, async (context, { id }): Promise<Download> => {

@@ -2,8 +2,6 @@ import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { countKnown } from './store.ts'
 
-export { isKnownFile } from './store.ts'
-
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(
   context: Context,

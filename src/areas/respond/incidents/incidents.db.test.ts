@@ -133,7 +133,7 @@ describe('incidents', () => {
     expect(closed.closure).toMatchObject({ disposition: 'duplicate', duplicateOf: first.number })
   })
 
-  test('a responder moves a system towards health, and says why a step is left out', async () => {
+  test('R53 a responder moves a system towards health, and says why a step is left out', async () => {
     const { id } = await declare()
     const system = await w.perform(systems.add, w.responder, { id, name: 'FILE01', state: 'affected' })
     const move = (state: 'isolated' | 'verified' | 'cleaned', reason?: string) =>
@@ -155,7 +155,7 @@ describe('incidents', () => {
     })
     const answers = await Promise.all(
       [theirs.id, randomUUID()].map((wrong) =>
-        w.perform(reading.read, w.lead, { id: wrong }).catch((error: Error) => error),
+        w.perform(reading.read, w.lead, { id: wrong }).catch((error: unknown) => error),
       ),
     )
     expect(answers[0]).toEqual(answers[1])

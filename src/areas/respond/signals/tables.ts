@@ -37,6 +37,7 @@ export const alertGroup = appSchema.table('alert_group', {
   title: text('title').notNull(),
   because: text('because').notNull(),
   signals: counter('signals'),
+  firing: counter('firing'),
   count: counter('count'),
   firstAt: instant('first_at').notNull(),
   lastAt: instant('last_at').notNull(),

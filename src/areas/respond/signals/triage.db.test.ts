@@ -135,7 +135,7 @@ test('a lead sees signals that belong together with the reason in words', async 
   ])
 })
 
-test('someone reports without signing in and reads behind the receipt how far it is', async () => {
+test('R30 someone reports without signing in and reads behind the receipt how far it is', async () => {
   const form = await small.perform(readForm, small.nobody, { token: await token() })
   const sent = await small.perform(submit, small.nobody, {
     token: await token(),

@@ -38,7 +38,7 @@ describe('evidence before destruction', () => {
   const wipe = (facts: Partial<MoveFacts>) =>
     stepMove(ransomware, freshState(), 'x6', { move: 'done' }, { ...nothing, ...facts })
 
-  test('a responder cannot finish a destructive step before its evidence is sealed', () => {
+  test('R57 a responder cannot finish a destructive step before its evidence is sealed', () => {
     const refusal = refusalOf(() => wipe({}))
     expect([refusal.kind, refusal.detail.reason]).toEqual(['conflict', 'evidence_missing'])
     expect(refusal.message).toContain('e6')

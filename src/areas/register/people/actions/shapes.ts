@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
-import type { Member, Organisation } from '../contract/people.ts'
+import type { Organisation } from '../contract/organisation.ts'
+import type { Member } from '../contract/people.ts'
 import { statusOf } from '../rules.ts'
 import type { MemberRow } from '../store/members.ts'
 import type { OrganisationRow } from '../store/organisation.ts'

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { permissions, type Permission } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Email, Organisation, organisationFields, PersonName, Role } from './people.ts'
+import { Email, Organisation, organisationFields, PersonName, Role } from './organisation.ts'
 
 export const readSetup = endpoint({
   name: 'readSetup',
@@ -94,4 +94,15 @@ export const revokeSession = endpoint({
   input: z.strictObject({ id: z.string().max(100) }),
   output: z.object({ revoked: z.literal(true) }),
   summary: 'End one of my sessions at once',
+})
+
+export const loadDemo = endpoint({
+  name: 'loadDemo',
+  method: 'POST',
+  path: '/demo',
+  permission: 'tenant.manage',
+  status: 201,
+  input: z.strictObject({}),
+  output: z.object({ slug: z.string() }),
+  summary: 'Load a demo company beside this organisation, to look around in',
 })

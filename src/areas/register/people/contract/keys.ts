@@ -4,7 +4,7 @@ import { keyScopes } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'
-import { Line } from './people.ts'
+import { Line } from './organisation.ts'
 
 export const ApiKey = z.object({
   id: Id,

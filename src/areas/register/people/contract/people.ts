@@ -1,56 +1,16 @@
 /** People, their roles and keys, and the organisation they belong to. */
 import * as z from 'zod'
-import { memberRoles } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
-import { isTimeZone } from '../../../../base/time.ts'
+import { Email, Line, Organisation, organisationFields, PersonName, Role } from './organisation.ts'
 
-export const organisationSizes = ['1-9', '10-49', '50-249', '250+'] as const
-export const sectors = [
-  'agriculture',
-  'construction',
-  'education',
-  'finance',
-  'health',
-  'hospitality',
-  'manufacturing',
-  'media',
-  'nonprofit',
-  'professional',
-  'public',
-  'retail',
-  'technology',
-  'transport',
-  'utilities',
-  'other',
-] as const
-
-/** One line of text: no control characters, which terminals obey, and no half of a character, which no database takes. */
-export const Line = z
-  .string()
-  .trim()
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text')
-
-export const Role = z.enum(memberRoles)
-export const PersonName = Line.min(1).max(120)
 const Reason = Line.min(1).max(500)
-export const Email = z.string().trim().max(254)
 const Phone = z
   .string()
   .trim()
   .max(40)
   .regex(/^[+0-9 ()/.-]*$/, 'may hold digits, blanks and + ( ) / . -')
-
-export const organisationFields = {
-  name: Line.min(1).max(120),
-  country: z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two letters, like AT (ISO 3166-1)'),
-  timeZone: z.string().refine(isTimeZone, 'must be a time zone like Europe/Vienna'),
-  size: z.enum(organisationSizes),
-  sector: z.enum(sectors),
-}
-
-export const Organisation = z.object({ id: Id, slug: z.string(), ...organisationFields, demo: z.boolean() })
 
 export const Member = z.object({
   id: Id,
@@ -233,4 +193,17 @@ export const readCallList = endpoint({
     ),
   }),
   summary: 'Everyone with their telephone numbers, to print and keep beside the door',
+})
+
+export const printCallList = endpoint({
+  kind: 'download',
+  mediaType: 'application/pdf',
+  name: 'printCallList',
+  method: 'GET',
+  path: '/call-list.pdf',
+  permission: 'member.read',
+  readOnly: false,
+  input: z.strictObject({}),
+  output: z.any(),
+  summary: 'The call list as a PDF, to print and keep beside the door; that it was made is recorded',
 })

@@ -2,6 +2,7 @@ import type { MemberRole } from '../../../../base/access.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
+import { getOrganisation } from '../store/organisation.ts'
 import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
 
 /** A person as other areas may know them. */
@@ -27,6 +28,12 @@ export async function namesOf(context: InTenant, ids: Iterable<string>): Promise
   return readNames(context, [...new Set(ids)])
 }
 
+/** Name and time zone of the organisation, for what is printed. */
+export async function organisationFor(context: InTenant): Promise<{ name: string; timeZone: string }> {
+  const { name, timeZone } = await getOrganisation(context)
+  return { name, timeZone }
+}
+
 /** Everyone who has joined and is not suspended, by name. */
 export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
@@ -35,6 +42,12 @@ export async function listActiveMembers(context: InTenant): Promise<Person[]> {
 /** The active owners, by name; at least one from the moment the first has joined. */
 export async function ownersOf(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).filter((row) => hasRole(row, 'owner')).map(personOf)
+}
+
+/** The address of a place inside the organisation, without the host: `/t/<slug>/incidents/…`. */
+export async function pathInOrganisation(context: InTenant, path: string): Promise<string> {
+  const { slug } = await getOrganisation(context)
+  return `/t/${slug}${path}`
 }
 
 /**

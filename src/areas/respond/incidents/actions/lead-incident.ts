@@ -21,6 +21,8 @@ export const grade = action(contract.changeSeverity, async (context, { id, sever
     kind: 'severity.change',
     fields: { from: incident.severity, to: severity, reason },
   })
+  const { number, title, severity: from } = incident
+  await context.announce({ kind: 'severity.changed', incidentId: id, number, title, from, to: severity })
   return incidentOf(context, await changeIncident(context, id, { severity }))
 })
 

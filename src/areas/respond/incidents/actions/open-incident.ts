@@ -29,6 +29,13 @@ export const open = action(
       fields: { number: incident.number, title, kind, mode, severity },
     })
     if (signalId !== undefined) await join(context, incident, signalId)
+    await context.announce({
+      kind: 'incident.opened',
+      incidentId: id,
+      number: incident.number,
+      title,
+      severity,
+    })
     return incidentOf(context, incident)
   },
 )

@@ -8,7 +8,7 @@ import { allowed, readSearch } from '../rules.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
 
 export const list = action(contract.listIncidents, async (context, { limit, cursor, q, ...filter }) => {
-  const below = cursor === undefined ? 2_147_483_647 : Number(readCursor(cursor))
+  const below = cursor === undefined ? 2_147_483_647 : readCursor(cursor)
   const search = q === undefined || q.trim() === '' ? undefined : readSearch(q)
   const found = await listIncidents(context, { ...filter, below, limit, search })
   const items = found.slice(0, limit)
@@ -25,7 +25,7 @@ export const read = action(contract.getIncident, async (context, { id }) =>
 /** The incident's own stream of the ledger. Who may read the incident may read its record. */
 export const timeline = action(contract.listTimeline, async (context, { id, limit, cursor, order }) => {
   const { id: stream } = await getIncident(context, id)
-  const from = cursor === undefined ? undefined : Number(readCursor(cursor))
+  const from = cursor === undefined ? undefined : readCursor(cursor)
   const leaves = await readStream(context.tx.$client, { stream, limit: limit + 1, order, from })
   const items = leaves.slice(0, limit).map(({ index, number, kind, at, fields }) => {
     const { by = '', actor: _actor, ...rest } = fields
@@ -34,10 +34,12 @@ export const timeline = action(contract.listTimeline, async (context, { id, limi
   return { items, next: leaves.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null }
 })
 
-function readCursor(cursor: string): string | number {
+/** The number that a cursor of ours holds, as far as a PostgreSQL integer goes. */
+function readCursor(cursor: string): number {
   const key = decodeCursor(cursor, 1)?.[0]
-  refuseUnless(Number.isSafeInteger(key), 'invalid', 'This page is not known. Start again from the first.')
-  return key ?? 0
+  const isNumber = typeof key === 'number' && Number.isInteger(key) && key >= 0 && key <= 2_147_483_647
+  refuseUnless(isNumber, 'invalid', 'This page is not known. Start again from the first.')
+  return key
 }
 
 /** The incident as people see it, with what this person may do to it. */

@@ -4,7 +4,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/work.ts'
 import { isOverdue } from '../rules.ts'
-import { countOpenTasks, getIncident } from '../store/incidents.ts'
+import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { addTask, changeTask, getTask, listTasks, type TaskRecord } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 
@@ -15,7 +15,7 @@ export const list = action(contract.listTasks, async (context, { id }) => {
 })
 
 export const add = action(contract.addTask, async (context, { id: incidentId, title, ownerId, dueAt }) => {
-  await getOpenIncident(context, incidentId)
+  const incident = await getOpenIncident(context, incidentId)
   const owner = await ownerName(context, ownerId)
   const id = context.newId()
   const task = await addTask(context, {
@@ -32,14 +32,15 @@ export const add = action(contract.addTask, async (context, { id: incidentId, ti
     kind: 'task.add',
     fields: { task: id, title, owner, dueAt: dueAt ?? '' },
   })
+  await tellOwner(context, incident, task)
   return taskOf(context, task)
 })
 
 export const change = action(
   contract.changeTask,
   async (context, { id, task: taskId, title, ownerId, dueAt }) => {
-    await getOpenIncident(context, id)
-    await getTask(context, id, taskId)
+    const incident = await getOpenIncident(context, id)
+    const before = await getTask(context, id, taskId)
     const owner = await ownerName(context, ownerId)
     const task = await changeTask(context, taskId, {
       title,
@@ -51,6 +52,7 @@ export const change = action(
       kind: 'task.change',
       fields: { task: taskId, title, owner, dueAt: dueAt ?? '' },
     })
+    if (ownerId !== before.ownerId) await tellOwner(context, incident, task)
     return taskOf(context, task)
   },
 )
@@ -78,6 +80,19 @@ export const reopen = action(contract.reopenTask, async (context, { id, task: ta
   context.record({ stream: id, kind: 'task.reopen', fields: { task: taskId, title: task.title } })
   return taskOf(context, task)
 })
+
+async function tellOwner(context: Context, incident: IncidentRecord, task: TaskRecord): Promise<void> {
+  if (task.ownerId === null) return
+  const { id: incidentId, number } = incident
+  await context.announce({
+    kind: 'task.assigned',
+    incidentId,
+    number,
+    taskId: task.id,
+    title: task.title,
+    ownerId: task.ownerId,
+  })
+}
 
 /** Refuses an owner from elsewhere as unknown, and one who cannot sign in. */
 async function ownerName(context: Context, ownerId: string | null | undefined): Promise<string> {

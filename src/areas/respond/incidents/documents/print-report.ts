@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
+import type { RecordLine } from './record-lines.ts'
 import type { ReportData } from './report-data.ts'
 import { proofChapter, reportTemplate } from './report-template.ts'
 import { words } from './report-words.ts'
@@ -34,7 +35,7 @@ export function reportDocument(input: {
   const { data, bytes, proof, madeAt } = input
   return {
     template: reportTemplate,
-    data,
+    data: { ...data, timeline: printedTimeline(data.timeline) },
     title: data.title,
     author: data.organisation,
     language: words.language,
@@ -45,4 +46,37 @@ export function reportDocument(input: {
       'proof.typ': new TextEncoder().encode(proofChapter),
     },
   }
+}
+
+/** What one timeline may take on paper; the typesetter's memory is the reason. The attached data holds all of it. */
+const maxLines = 5000
+const maxCharacters = 1_500_000
+/** What a line takes besides its words, in characters. */
+const lineCost = 60
+
+/** The whole timeline, or its beginning and its end with a line between them that says what is left out. */
+export function printedTimeline(
+  lines: readonly RecordLine[],
+): readonly (RecordLine | { readonly gap: string })[] {
+  const head = fitting(lines)
+  if (head === lines.length) return lines
+  const half = { lines: maxLines / 2, characters: maxCharacters / 2 }
+  const first = lines.slice(0, fitting(lines, half))
+  const last = lines.slice(lines.length - fitting(lines.toReversed(), half))
+  const [from, to] = [lines[first.length]?.number, lines[lines.length - last.length - 1]?.number]
+  const gap = `Entries ${from} to ${to} are too many for paper. They stand in the data attached to this PDF, and in the bundle.`
+  return [...first, { gap }, ...last]
+}
+
+/** How many lines from the start fit. */
+function fitting(
+  lines: readonly RecordLine[],
+  limit = { lines: maxLines, characters: maxCharacters },
+): number {
+  let characters = 0
+  const over = lines.findIndex((line, index) => {
+    characters += lineCost + line.text.length + line.by.length
+    return index >= limit.lines || characters > limit.characters
+  })
+  return over === -1 ? lines.length : over
 }

@@ -51,6 +51,11 @@ export function sealedFile(leaf: RecordLeaf): { sha256: string; size: string; na
   return { sha256: field(leaf, 'sha256'), size: field(leaf, 'size'), name: field(leaf, 'name') }
 }
 
+/** `17,179,869,184 bytes`; what is no number stays as it is. */
+export function bytesInWords(size: string): string {
+  return /^\d+$/.test(size) ? `${BigInt(size).toLocaleString('en-GB')} bytes` : size
+}
+
 function textOf(leaf: RecordLeaf): string {
   const of = (name: string) => field(leaf, name)
   switch (leaf.kind) {
@@ -104,7 +109,7 @@ function because(what: string, reason: string | undefined): string {
 
 function evidenceText(leaf: RecordLeaf): string {
   const { name, size, sha256 } = sealedFile(leaf)
-  return `${name}, ${size} bytes, SHA-256 ${sha256}`
+  return `${name}, ${bytesInWords(size)}, SHA-256 ${sha256.slice(0, 12)} ...`
 }
 
 /** Kinds that later versions add print their fields as they are, so that nothing of the record is left out. */

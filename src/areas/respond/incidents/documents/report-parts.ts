@@ -1,5 +1,5 @@
 import type { Clock } from './report-times.ts'
-import { field, plain, sealedFile, type RecordLeaf } from './record-lines.ts'
+import { bytesInWords, field, plain, sealedFile, type RecordLeaf } from './record-lines.ts'
 import { words } from './report-words.ts'
 
 /** What the report tells of one thing that several leaves speak of; `entries` are their numbers in the record. */
@@ -147,12 +147,17 @@ export function evidence(leaves: readonly RecordLeaf[], clock: Clock): EvidenceP
     .filter((leaf) => leaf.kind === 'evidence.add')
     .map((leaf) => ({
       entries: [leaf.number],
-      ...sealedFile(leaf),
+      ...sealedParts(leaf),
       acquiredBy: leaf.fields['acquiredBy'] || field(leaf, 'by'),
       acquiredAt: momentOf(field(leaf, 'acquiredAt'), clock),
       where: field(leaf, 'where'),
       why: field(leaf, 'why'),
     }))
+}
+
+function sealedParts(leaf: RecordLeaf) {
+  const { name, size, sha256 } = sealedFile(leaf)
+  return { name, size: bytesInWords(size), sha256 }
 }
 
 export interface SignalPart extends Entries {

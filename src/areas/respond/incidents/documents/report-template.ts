@@ -13,7 +13,7 @@ export const reportTemplate = String.raw`${style}
   margin: (top: 27mm, bottom: 23mm, x: 22mm),
   header: context if counter(page).get().first() > 1 {
     set text(8pt, fill: muted)
-    grid(columns: (auto, 1fr, 45mm), column-gutter: 8pt,
+    grid(columns: (auto, 1fr, 45mm), column-gutter: 8pt, align: top,
       strong(data.reference), one-line(data.title.replace("\n", " ")), align(right, one-line(data.organisation)))
     v(-0.35em)
     line(length: 100%, stroke: hairline)
@@ -29,7 +29,7 @@ export const reportTemplate = String.raw`${style}
 #let entries(part) = small([#if part.entries.len() == 1 [entry] else [entries] #part.entries.map(str).join(", ")])
 #let none-recorded = text(fill: muted)[None on the record.]
 
-#grid(columns: (1fr, auto), label[Incident report], text(8pt, fill: muted, data.organisation))
+#grid(columns: (auto, 1fr), column-gutter: 12pt, align: top, label[Incident report], align(right, text(8pt, fill: muted, one-line(data.organisation))))
 #v(0.2em)
 #show title: set text(20pt, weight: "bold", fill: ink, hyphenate: false)
 #show title: set block(below: 0.55em)
@@ -41,7 +41,7 @@ export const reportTemplate = String.raw`${style}
 #block(above: 1.4em, below: 1.2em, width: 100%, stroke: (top: 1pt + accent, bottom: hairline), inset: (y: 8pt),
   grid(columns: (32mm, 1fr), row-gutter: 7pt,
     ..data.facts.map(((name, value)) => (text(fill: muted, name), value)).flatten()))
-#small[All times are those of #data.timeZone; each says how far it is from UTC. "Entry" is the number of a line in the
+#small[Times are local to #(data.timeZone), each with its distance from UTC. "Entry" is the number of a line in the
   timeline at the end of this report.]
 
 = Summary
@@ -66,8 +66,8 @@ export const reportTemplate = String.raw`${style}
 
 = Affected systems
 #if data.systems.len() == 0 { none-recorded } else {
-  table(columns: (48mm, 27mm, 1fr), column-gutter: 4mm,
-    table.header[System][State now][How it got there],
+  table(columns: (52mm, 31mm, 1fr),
+    table.header[System][Last state][How it got there],
     ..data.systems.map(system => (
       [#system.name #linebreak() #entries(system)],
       strong(system.state),
@@ -78,7 +78,7 @@ export const reportTemplate = String.raw`${style}
 
 = Tasks
 #if data.tasks.len() == 0 { none-recorded } else {
-  table(columns: (1fr, 68mm), column-gutter: 4mm,
+  table(columns: (1fr, 70mm),
     table.header[Task][State],
     ..data.tasks.map(task => (
       [#task.title #linebreak() #small[#if task.owner != "" [#task.owner, ]]#entries(task)],
@@ -88,7 +88,7 @@ export const reportTemplate = String.raw`${style}
 }
 
 = Playbook
-#let step-table(steps, heading) = table(columns: (1fr, 68mm), column-gutter: 4mm,
+#let step-table(steps, heading) = table(columns: (1fr, 70mm),
   table.header(heading, [By and when]),
   ..steps.map(step => (
     [#step.title#if step.note != "" [ #linebreak() #text(fill: muted, step.note)]],
@@ -106,17 +106,17 @@ export const reportTemplate = String.raw`${style}
 
 = Evidence
 #if data.evidence.len() == 0 { none-recorded } else {
-  table(columns: (94mm, 1fr), column-gutter: 4mm,
+  table(columns: (97mm, 1fr),
     table.header[File][Acquired],
     ..data.evidence.map(file => (
-      [#strong(file.name) #linebreak() #small[#file.size bytes, SHA-256] #linebreak() #text(6.6pt, file.sha256) #linebreak() #entries(file)],
+      [#strong(file.name) #linebreak() #small[#file.size, SHA-256] #linebreak() #text(6.6pt, whole(file.sha256)) #linebreak() #entries(file)],
       [#file.acquiredBy, #file.acquiredAt #linebreak() #small[Where:] #file.where #linebreak() #small[Why:] #file.why],
     )).flatten())
 }
 
 = Signals
 #if data.signals.len() == 0 { text(fill: muted)[None was joined to this incident.] } else {
-  table(columns: (1fr, 68mm), column-gutter: 4mm,
+  table(columns: (1fr, 70mm),
     table.header[Signal][Joined],
     ..data.signals.map(signal => (signal.title, [#signal.at #h(0.4em) #entries(signal)])).flatten())
 }
@@ -125,17 +125,23 @@ export const reportTemplate = String.raw`${style}
 #let rows = {
   let day = ""
   for line in data.timeline {
+    if "gap" in line {
+      (table.cell(colspan: 4, inset: (left: 0pt, y: 12pt), strong(line.gap)),)
+      day = ""
+      continue
+    }
     let today = line.day + ", " + line.offset
     if today != day {
       day = today
-      (table.cell(colspan: 4, inset: (top: 9pt, bottom: 4pt), strong(today)),)
+      (table.cell(colspan: 4, inset: (left: 0pt, top: 10pt, bottom: 5pt), strong(today)),)
     }
     (text(fill: muted, str(line.number)), line.time, line.by, [#text(fill: accent, weight: "semibold", line.what) #line.text])
   }
 }
-#table(columns: (9mm, 15mm, 34mm, 1fr), column-gutter: 3mm,
+#table(columns: (12mm, 18mm, 37mm, 1fr),
   table.header[Entry][Time][Who][What], ..rows)
 
+#pagebreak(weak: true)
 #include "proof.typ"
 `
 
@@ -147,14 +153,14 @@ export const proofChapter = String.raw`${style}
 
 = How to check this record
 This report was made from entries 1 to #proof.entries of the incident's record. Each entry was written in the same moment
-as the change it tells of, and nothing that happened later can alter it unseen. You can check that without trusting the
-installation that printed this.
+as the change it tells of, and is tied to all entries before it, so that a later change shows. You can check that without
+trusting the installation that printed this.
 
 + Ask for the *bundle* of this incident (the file with all entries and their proofs) and for the *verifier* (one file, to be
   had from the installation at #proof.verifierPath or from anyone who has it).
 + Get the *key* by another way than the bundle: compare the line below, on paper or over the telephone. Save it as key.txt.
 + On any computer with Node 20 or later, and without a network, run
-  #exact(("node verify.mjs bundle.json --key key.txt",))
+  #exact(("node muster-verify.mjs bundle.json --key key.txt",))
   It prints VERIFIED, and what was erased or withheld; or FAIL with the rule that was broken.
 + The words of this report are attached to this PDF as report-data.json. Its SHA-256 must be the one that
   entry #proof.exportEntry ("Report made") of the verified bundle holds:
@@ -162,6 +168,7 @@ installation that printed this.
 
 == Key
 #exact(proof.key)
+#small[One line without blanks; it is broken here only to fit the page.]
 == Checkpoint when this report was made
 #exact(proof.checkpoint)
 #small[Second line: how many entries the organisation's whole record had. Third line: the root, one number that stands for

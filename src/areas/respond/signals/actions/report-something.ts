@@ -15,11 +15,11 @@ import { receiptStatus } from '../rules/triage.ts'
 import { saveDeliveries, saveGroups, saveSignals } from '../store/batch.ts'
 import {
   addReport,
-  addReportLink,
   closeReportLinks,
   findReportByReceipt,
   findReportLink,
   organisationName,
+  replaceReportLink,
   tenantOfReceipt,
   tenantOfReportLink,
 } from '../store/reports.ts'
@@ -31,8 +31,7 @@ export const readLink = action(contract.readReportLink, async (context) => ({
 export const makeLink = action(contract.makeReportLink, async (context) => {
   const token = randomBytes(16).toString('base64url')
   const id = context.newId()
-  await closeReportLinks(context, context.now)
-  await addReportLink(context, { id, tokenHash: sha256(token), createdAt: context.now })
+  await replaceReportLink(context, { id, tokenHash: sha256(token), createdAt: context.now })
   context.record({ stream: 'audit', kind: 'report_link.create', fields: { link: id } })
   return { url: `${context.services.config.url}/report/${token}` }
 })

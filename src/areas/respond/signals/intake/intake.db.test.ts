@@ -166,3 +166,20 @@ test('a stranger and a staff member do not see signals, and a stranger gets 404 
   expect((await small.perform(list, small.stranger, {})).items).toEqual([])
   expect(refusals).toMatchObject([{ kind: 'not_found' }, { kind: 'forbidden' }])
 })
+
+test('a group knows how many of its signals fire, whatever order their ends come in', async () => {
+  const source = await small.newSource('alertmanager')
+  const send = (state: 'firing' | 'resolved', ...tills: string[]) =>
+    small.post(source, {
+      groupKey: 'tills of the test',
+      alerts: tills.map((till) => ({ status: state, labels: { till }, startsAt: '2026-03-01T08:00:00Z' })),
+    })
+
+  await send('firing', 'a', 'b', 'c')
+  await Promise.all([send('resolved', 'a', 'd'), send('firing', 'a', 'd', 'e'), send('resolved', 'a')])
+
+  const { items } = await small.perform(groups, small.lead, { limit: 200 })
+  expect(items.filter(({ sourceId }) => sourceId === source.id)).toMatchObject([
+    { signals: 5, firing: 3, count: 9 },
+  ])
+})

@@ -102,8 +102,8 @@ export async function saveGroups(
   const saved = await tx.$client.query<{ id: string; sourceId: string; key: string }>({
     name: 'signals-groups',
     text: `insert into app.alert_group as g
-             (tenant_id, id, source_id, key, title, because, signals, count, first_at, last_at, search)
-           select (select wall.tenant()), r.id, r.source_id, r.key, r.title, r.because, 0, r.count, r.first_at, r.last_at,
+             (tenant_id, id, source_id, key, title, because, signals, firing, count, first_at, last_at, search)
+           select (select wall.tenant()), r.id, r.source_id, r.key, r.title, r.because, 0, 0, r.count, r.first_at, r.last_at,
              array_to_tsvector(string_to_array(r.words, ' '))
            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[],
              $8::timestamptz[], $9::timestamptz[])
@@ -181,18 +181,26 @@ export async function saveSignals({ tx }: Reach, rows: readonly SignalRow[]): Pr
 }
 
 const saveSignalsText = `
-  with written as (
+  with incoming as materialized (
+    select *
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bigint[], $14::timestamptz[], $15::text[],
+      $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[])
+      as r(id, source_id, group_id, delivery_id, fingerprint, episode, title, summary, state, severity, severity_word,
+        labels, count, said_at, said_text, said_last_at, first_at, last_at, resolved_at, words)),
+  -- The source is locked, so nobody else ends these meanwhile.
+  ending as materialized (
+    select s.id from incoming r join app.signal s
+      on s.source_id = r.source_id and s.fingerprint = r.fingerprint and s.episode = r.episode
+    where r.state = 'resolved' and s.state = 'firing'),
+  written as (
     insert into app.signal as s (tenant_id, id, source_id, group_id, delivery_id, fingerprint, episode, title, summary,
       state, status, severity, severity_word, labels, count, said_at, said_text, said_last_at, first_at, last_at,
       resolved_at, search)
     select (select wall.tenant()), r.id, r.source_id, r.group_id, r.delivery_id, r.fingerprint, r.episode, r.title,
       r.summary, r.state, 'new', r.severity, r.severity_word, r.labels, r.count, r.said_at, r.said_text,
       r.said_last_at, r.first_at, r.last_at, r.resolved_at, array_to_tsvector(string_to_array(r.words, ' '))
-    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bigint[], $14::timestamptz[], $15::text[],
-      $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[])
-      as r(id, source_id, group_id, delivery_id, fingerprint, episode, title, summary, state, severity, severity_word,
-        labels, count, said_at, said_text, said_last_at, first_at, last_at, resolved_at, words)
+    from incoming as r
     on conflict (tenant_id, source_id, fingerprint, episode) do update set
       count = s.count + excluded.count,
       last_at = greatest(s.last_at, excluded.last_at),
@@ -203,10 +211,14 @@ const saveSignalsText = `
       severity_word = case when excluded.state = 'firing' then excluded.severity_word else s.severity_word end,
       state = case when 'resolved' in (s.state, excluded.state) then 'resolved' else s.state end,
       resolved_at = least(s.resolved_at, excluded.resolved_at)
-    returning s.id, s.group_id, (s.xmax = 0) as is_new),
+    returning s.id, s.group_id, s.state, (s.xmax = 0) as is_new),
   grown as (
-    update app.alert_group g set signals = g.signals + n.signals
-    from (select group_id, count(*) as signals from written where is_new group by group_id) as n where g.id = n.group_id)
+    update app.alert_group g set signals = g.signals + n.signals, firing = g.firing + n.firing
+    from (
+      select w.group_id, count(*) filter (where w.is_new) as signals,
+        count(*) filter (where w.is_new and w.state = 'firing') - count(e.id) as firing
+      from written w left join ending e on e.id = w.id group by w.group_id) as n
+    where g.id = n.group_id and (n.signals <> 0 or n.firing <> 0))
   select id from written`
 
 export interface QuarantineRow {

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
-import { alertGroup, signal, source } from '../tables.ts'
+import { alertGroup, source } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 
@@ -31,17 +31,6 @@ export async function listGroups({ tx }: Reach, page: GroupPage) {
     )
     .orderBy(desc(alertGroup.lastAt), desc(alertGroup.id))
     .limit(page.limit + 1)
-}
-
-/** How many signals of each group still fire. */
-export async function countFiring({ tx }: Reach, groupIds: readonly string[]): Promise<Map<string, number>> {
-  if (groupIds.length === 0) return new Map()
-  const rows = await tx
-    .select({ groupId: signal.groupId, count: sql<string>`count(*)` })
-    .from(signal)
-    .where(and(inArray(signal.groupId, [...groupIds]), eq(signal.state, sql`'firing'`)))
-    .groupBy(signal.groupId)
-  return new Map(rows.map(({ groupId, count }) => [groupId, Number(count)]))
 }
 
 async function searchIds({ tx }: Reach, { query, before, limit }: GroupPage): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { eq, isNull, sql } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
 import { report, reportLink, signal } from '../tables.ts'
@@ -34,11 +35,20 @@ export async function closeReportLinks({ tx }: Reach, at: Date): Promise<number>
   return closed.rowCount ?? 0
 }
 
-export async function addReportLink(
+/**
+ * Opens a form in place of the one that is open. Of two people who do so at once the second waits for the first one's
+ * commit, which it could not see before, and closes that form too.
+ */
+export async function replaceReportLink(
   { tx }: Reach,
   fields: { id: string; tokenHash: Buffer; createdAt: Date },
 ): Promise<void> {
-  await tx.insert(reportLink).values(fields)
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await closeReportLinks({ tx }, fields.createdAt)
+    const added = await tx.insert(reportLink).values(fields).onConflictDoNothing()
+    if (added.rowCount === 1) return
+  }
+  refuse('conflict', 'Several people open a report form at this moment. Agree on one, then open it again.')
 }
 
 export async function addReport(

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world, type World } from '../../../tests/world.ts'
+import * as reading from '../../areas/respond/incidents/actions/read-incidents.ts'
+import * as triage from '../../areas/respond/signals/actions/triage-signals.ts'
+import { makeDemo } from './demo.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+afterAll(() => w.close())
+
+test('an owner who loads the demo twice gets one company of their own with two years behind it', async () => {
+  const [first, second] = [await w.perform(makeDemo, w.owner, {}), await w.perform(makeDemo, w.owner, {})]
+  expect(second).toEqual(first)
+  const { rows } = await w.house.services.door.query<{ tenant_id: string; member_id: string; slug: string }>(
+    'select * from wall.memberships($1)',
+    [w.owner.userId],
+  )
+  const demo = rows.find((row) => row.slug === first.slug)
+  const owner = { ...w.owner, tenantId: demo?.tenant_id ?? '', memberId: demo?.member_id ?? '' }
+  const { items } = await w.perform(reading.list, owner, { limit: 200 })
+  expect(items.length).toBeGreaterThan(10)
+  expect(items.filter((incident) => incident.status === 'open').map((incident) => incident.kind)).toEqual([
+    'ransomware',
+    'malicious-download',
+  ])
+  const years = new Set(items.map((incident) => incident.openedAt.slice(0, 4)))
+  expect(years.size).toBeGreaterThanOrEqual(2)
+  const signals = await w.perform(triage.list, owner, {})
+  expect(signals.items.map((signal) => signal.status)).toContain('linked')
+  expect((await w.perform(reading.list, w.owner, {})).items).toEqual([])
+})
+
+test('a lead cannot load the demo', async () => {
+  await expect(w.perform(makeDemo, w.lead, {})).rejects.toMatchObject({ kind: 'forbidden' })
+})

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import { endpoint } from '../../base/endpoint.ts'
+import { refuse } from '../../base/refusal.ts'
+import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
+import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
+import { asSystem, doorAction, type House } from '../../platform/action.ts'
+import { seedCompany } from './company.ts'
+
+/** Declared here, since it furnishes every room: only the roof sees them all. */
+export const loadDemo = endpoint({
+  name: 'loadDemo',
+  method: 'POST',
+  path: '/demo',
+  permission: 'tenant.manage',
+  status: 201,
+  input: z.strictObject({}),
+  output: z.object({ slug: z.string() }),
+  summary: 'Make a demo company of your own, apart from your organisation, with two years of history',
+})
+
+/** A second organisation beside one's own: nothing in the demo can be taken for the real thing, and it can be left alone. */
+export const makeDemo = doorAction(loadDemo, async ({ actor, house }) => {
+  if (actor.kind !== 'member') refuse('forbidden', 'Sign in as a person to make a demo company.')
+  const { rows } = await house.services.door.query<{ slug: string; name: string }>(
+    'select slug, name from wall.memberships($1)',
+    [actor.userId],
+  )
+  const known = rows.find((row) => row.name === demoName)
+  if (known !== undefined) return { slug: known.slug }
+  const { slug } = await furnish(house, { userId: actor.userId, name: actor.name, turn: 'further' })
+  await asSystem(house, actor.tenantId, actor.name, async (context) =>
+    context.record({ stream: 'audit', kind: 'demo.load', fields: { actor: actor.ref, slug } }),
+  )
+  return { slug }
+})
+
+const ownerEmail = 'you@harbour-bakery.example'
+const demoName = 'Harbour Bakery (demo)'
+
+/** For an installation that is still empty: the demo alone, and a link with which its owner sets a password. */
+export async function demoOnEmpty(house: House): Promise<{ inviteUrl: string }> {
+  const { tenantId } = await furnish(house, { name: 'Anna Berg', turn: 'first' })
+  // The first invitation is as old as the company, and so has run out.
+  const { url } = await recoverOwner(house, { tenantId, email: ownerEmail, announce: async () => {} })
+  return { inviteUrl: url }
+}
+
+/** @param owner.userId an account that exists; absent, the owner is invited */
+async function furnish(
+  house: House,
+  owner: { name: string; userId?: string; turn: 'first' | 'further' },
+): Promise<MadeOrganisation> {
+  const { name, turn } = owner
+  const userId = owner.userId ?? randomUUID()
+  const made = await createOrganisation(
+    { ...house, now: () => new Date(house.now().getTime() - 730 * 86_400_000) },
+    {
+      organisation: {
+        name: demoName,
+        country: 'GB',
+        timeZone: 'Europe/London',
+        size: '10-49',
+        sector: 'retail',
+      },
+      demo: true,
+      owner: {
+        name,
+        email: ownerEmail,
+        phone: '+44 20 7946 0101',
+        nightPhone: '+44 7700 900101',
+      },
+      turn,
+      ...(owner.userId === undefined ? {} : { account: async () => ({ userId }) }),
+    },
+  )
+  await seedCompany(house, { tenantId: made.tenantId, ownerId: made.ownerId, ownerName: name, userId })
+  return made
+}

@@ -1,0 +1,83 @@
+import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
+import * as opening from '../../areas/respond/incidents/actions/open-incident.ts'
+import * as running from '../../areas/respond/incidents/actions/run-playbook.ts'
+import * as systems from '../../areas/respond/incidents/actions/work-systems.ts'
+import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
+import { nobody, type Actor } from '../../base/access.ts'
+import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
+import type { SentInputOf } from '../../base/endpoint.ts'
+import type { Story } from './story.ts'
+
+/** People by name. */
+export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Actor }>
+
+const dayMillis = 86_400_000
+const moveStep = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
+
+/** Lets one story happen at its time, moment by moment, as the lead of the company. */
+export async function tellStory(
+  house: House,
+  cast: Cast,
+  story: Story,
+  today: Date,
+  signalId?: string,
+): Promise<void> {
+  let now = new Date(today.getTime() - story.daysAgo * dayMillis)
+  const span = Math.min(50 * 60_000, (today.getTime() - now.getTime()) / (2 * story.moments.length + 6))
+  const then: House = { ...house, now: () => now }
+  const lead = cast.get('Ben Novak')?.actor ?? nobody
+  const act = async <E extends AnyEndpoint>(action: Action<E>, input: SentInputOf<E>) => {
+    now = new Date(now.getTime() + span)
+    return perform(then, action, lead, { input })
+  }
+  const { id } = await act(opening.open, {
+    title: story.title,
+    kind: story.kind,
+    severity: story.severity,
+    mode: story.mode,
+    signalId,
+  })
+  for (const moment of story.moments) {
+    if ('note' in moment) await act(leading.note, { id, kind: 'note', text: moment.note })
+    else if ('decision' in moment)
+      await act(leading.decide, { id, text: moment.decision, options: [...moment.instead] })
+    else if ('severity' in moment)
+      await act(leading.grade, { id, severity: moment.severity, reason: moment.because })
+    else if ('run' in moment) await runSteps(moment.run)
+    else if ('system' in moment) await moveSystem(moment)
+    else await workTask(moment)
+  }
+  const { end } = story
+  if (end !== undefined)
+    await act(leading.close, { id, summary: end.summary, initialVector: end.vector, disposition: end.as })
+
+  async function runSteps(count: number): Promise<void> {
+    let { next } = await act(running.start, { id })
+    for (let done = 0; done < count && next !== null; done += 1) {
+      ;({ next } = await act(moveStep, { id, step: next.id, move: { move: 'done' } }))
+    }
+  }
+
+  async function moveSystem({
+    system,
+    states,
+  }: Extract<Story['moments'][number], { system: string }>): Promise<void> {
+    const [first = 'suspected', ...later] = states
+    const added = await act(systems.add, { id, name: system, state: first })
+    for (const state of later)
+      await act(systems.changeState, { id, system: added.id, state, reason: 'Checked by two people.' })
+  }
+
+  async function workTask({
+    task,
+    owner,
+    dueHours,
+    done,
+  }: Extract<Story['moments'][number], { task: string }>): Promise<void> {
+    const dueAt =
+      dueHours === undefined ? undefined : new Date(now.getTime() + dueHours * 3_600_000).toISOString()
+    const ownerId = owner === undefined ? undefined : cast.get(owner)?.id
+    const added = await act(tasks.add, { id, title: task, ownerId, dueAt })
+    if (done !== undefined) await act(tasks.complete, { id, task: added.id, note: done })
+  }
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { answerKey, everyItem } from '../../../../ui/answers.ts'
+import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page } from '../../../../ui/kit/Page.tsx'
+import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
+import { ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
+import { RowList } from '../../../../ui/lists/RowList.tsx'
+import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
+import { StateMark } from '../../../../ui/marks/StateMark.tsx'
+import { useFilter } from '../../../../ui/place.tsx'
+import { useText } from '../../../../ui/text.ts'
+import { listPlaybooks, type PlaybookSummary } from '../contract.ts'
+
+/** Every playbook, found by what somebody would see or say. */
+export function PlaybookListPage() {
+  const text = useText('playbooks')
+  const [q, setQ] = useFilter('q')
+  const list = useQuery({
+    queryKey: [...answerKey(listPlaybooks), 'everyone'],
+    queryFn: ({ signal }) => everyItem(listPlaybooks, {}, undefined, signal),
+  })
+  const found = (list.data ?? []).filter((playbook) => fits(playbook, q))
+  return (
+    <Page title={text('title')} lead={text('lead')}>
+      <ListTools
+        end={<ExportButtons name="playbooks" columns={exportColumns} fetchAll={async () => found} />}
+      >
+        <SearchBox label={text('search')} value={q} onChange={setQ} />
+      </ListTools>
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading />}
+      {list.data && found.length === 0 && <EmptyState title={text('noneTitle')} lead={text('none')} />}
+      {found.length > 0 && (
+        <RowList
+          label={text('title')}
+          rows={found}
+          keyOf={(row) => row.kind}
+          pathOf={(row) => `/playbooks/${row.kind}`}
+          columns={[
+            { id: 'plain', label: text('column'), width: 'minmax(0, 3fr)', show: (row) => row.plainTitle },
+            { id: 'term', label: text('term'), width: 'minmax(0, 2fr)', show: (row) => row.title },
+            {
+              id: 'severity',
+              label: text('severity'),
+              width: '8rem',
+              show: (row) => <SeverityMark severity={row.severityDefault} />,
+            },
+            {
+              id: 'read',
+              label: text('read'),
+              width: '10rem',
+              show: (row) =>
+                row.stale ? <StateMark tone="warn" word={text('stale')} /> : <span>{row.reviewedOn}</span>,
+            },
+          ]}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** Every word somewhere in its titles or signs. */
+function fits(playbook: PlaybookSummary, q: string): boolean {
+  const all = [playbook.plainTitle, playbook.title, playbook.kind, ...playbook.recognise]
+    .join(' ')
+    .toLowerCase()
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
+
+const exportColumns = [
+  { name: 'kind', value: (row: PlaybookSummary) => row.kind },
+  { name: 'plainTitle', value: (row: PlaybookSummary) => row.plainTitle },
+  { name: 'title', value: (row: PlaybookSummary) => row.title },
+  { name: 'severity', value: (row: PlaybookSummary) => row.severityDefault },
+  { name: 'version', value: (row: PlaybookSummary) => row.version },
+  { name: 'reviewedOn', value: (row: PlaybookSummary) => row.reviewedOn },
+]

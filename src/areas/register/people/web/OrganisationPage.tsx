@@ -1,0 +1,99 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type * as z from 'zod'
+import { answerKey, useAnswer } from '../../../../ui/answers.ts'
+import { call } from '../../../../ui/client.ts'
+import { useForm } from '../../../../ui/form.ts'
+import { Facts } from '../../../../ui/kit/Card.tsx'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page } from '../../../../ui/kit/Page.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { SelectField, TextField } from '../../../../ui/plain/fields.tsx'
+import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
+import { useMay } from '../../../../ui/session.ts'
+import { useLanguage, useText } from '../../../../ui/text.ts'
+import { readMe } from '../contract/account.ts'
+import { organisationSizes, sectors, type Organisation } from '../contract/organisation.ts'
+import { changeOrganisation, readOrganisation } from '../contract/people.ts'
+import { countriesIn, timeZones } from './parts/places-of-the-world.ts'
+import classes from './people.module.css'
+
+type Shown = z.output<typeof Organisation>
+
+/** What Muster knows of the organisation; laws, clocks and times hang on it. */
+export function OrganisationPage() {
+  const text = useText('people')
+  const mayChange = useMay('tenant.manage')
+  const answer = useAnswer(readOrganisation, {})
+  return (
+    <Page title={text('settings.organisation')} lead={text('settings.organisationLead')}>
+      {answer.error && !answer.data && (
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+      )}
+      {answer.isPending && <Loading />}
+      {answer.data && (mayChange ? <Change shown={answer.data} /> : <Read shown={answer.data} />)}
+    </Page>
+  )
+}
+
+function Read({ shown }: { readonly shown: Shown }) {
+  const door = useText('doors')
+  const language = useLanguage()
+  const country = countriesIn(language).find(({ value }) => value === shown.country)
+  return (
+    <Facts
+      facts={[
+        [door('organisation.name'), shown.name],
+        [door('organisation.country'), country?.label ?? shown.country],
+        [door('organisation.timeZone'), shown.timeZone],
+        [door('organisation.size'), door(`size.${shown.size}`)],
+        [door('organisation.sector'), door(`sector.${shown.sector}`)],
+      ]}
+    />
+  )
+}
+
+function Change({ shown }: { readonly shown: Shown }) {
+  const text = useText('people')
+  const door = useText('doors')
+  const language = useLanguage()
+  const client = useQueryClient()
+  const { name, country, timeZone, size, sector } = shown
+  const form = useForm({
+    schema: changeOrganisation.input,
+    initial: { name, country, timeZone, size, sector },
+    send: (values) => call(changeOrganisation, values),
+    onDone: () => {
+      showDone(door('organisation.saved'))
+      void client.invalidateQueries({ queryKey: answerKey(readOrganisation) })
+      void client.invalidateQueries({ queryKey: answerKey(readMe) })
+    },
+  })
+  return (
+    <div className={classes.stack}>
+      <PlainForm form={form} submitLabel={text('save')}>
+        <TextField label={door('organisation.name')} autoComplete="organization" {...form.field('name')} />
+        <SelectField
+          label={door('organisation.country')}
+          {...form.field('country')}
+          options={countriesIn(language)}
+        />
+        <SelectField
+          label={door('organisation.timeZone')}
+          {...form.field('timeZone')}
+          options={timeZones(timeZone).map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+        />
+        <SelectField
+          label={door('organisation.size')}
+          {...form.field('size')}
+          options={organisationSizes.map((value) => ({ value, label: door(`size.${value}`) }))}
+        />
+        <SelectField
+          label={door('organisation.sector')}
+          {...form.field('sector')}
+          options={sectors.map((value) => ({ value, label: door(`sector.${value}`) }))}
+        />
+      </PlainForm>
+    </div>
+  )
+}

@@ -1,0 +1,167 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { MemberRole } from '../../../../base/access.ts'
+import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { Facts } from '../../../../ui/kit/Card.tsx'
+import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { StateMark } from '../../../../ui/marks/StateMark.tsx'
+import { usePart } from '../../../../ui/place.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { useText } from '../../../../ui/text.ts'
+import {
+  changeMemberRole,
+  listMembers,
+  renewInvitation,
+  restoreMember,
+  suspendMember,
+  type Member,
+} from '../contract/people.ts'
+import { ContactForm } from './parts/ContactForm.tsx'
+import { InviteLink } from './parts/InviteLink.tsx'
+import { RoleChoice } from './parts/RoleChoice.tsx'
+import { statusTones } from './parts/status-tones.ts'
+
+const refreshes = [listMembers]
+
+/** One person: how to reach them, what they may do, whether they may come in. */
+export function PersonPage() {
+  const text = useText('people')
+  const id = usePart('member')
+  const answer = useAnswer(
+    listMembers,
+    { limit: 200 },
+    { live: { stream: '*', kinds: ['member.', 'invite.'] } },
+  )
+  const member = answer.data?.items.find((one) => one.id === id)
+  if (member) return <Person member={member} />
+  return (
+    <Page title={text('person.title')}>
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Loading />}
+      {answer.data && <Notice tone="warn">{text('person.gone')}</Notice>}
+    </Page>
+  )
+}
+
+function Person({ member }: { readonly member: Member }) {
+  const text = useText('people')
+  const door = useText('doors')
+  return (
+    <Page
+      title={member.name}
+      lead={text('person.lead', {
+        role: door(`role.${member.role}.name`),
+        does: door(`role.${member.role}.does`),
+      })}
+      marks={<StateMark tone={statusTones[member.status]} word={text(`status.${member.status}`)} />}
+    >
+      <Facts
+        facts={[
+          [door('field.email'), member.email],
+          [door('field.phone'), member.phone || text('people.noPhone')],
+          [door('field.nightPhone'), member.nightPhone || text('people.noPhone')],
+          [
+            text('person.joined'),
+            member.joinedAt === null ? (
+              text('person.notYet')
+            ) : (
+              <TimeText at={member.joinedAt} form="absolute" />
+            ),
+          ],
+        ]}
+      />
+      {member.can.manage && (
+        <>
+          {member.status === 'invited' && <Renew member={member} />}
+          <Section title={text('person.contact')}>
+            <ContactForm key={member.id} member={member} />
+          </Section>
+          <Standing member={member} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Renew({ member }: { readonly member: Member }) {
+  const text = useText('people')
+  const [url, setUrl] = useState<string>()
+  const renew = useAct(renewInvitation, { refreshes, onDone: (made) => setUrl(made.inviteUrl) })
+  return (
+    <Section title={text('person.invitation')}>
+      {url ? (
+        <InviteLink name={member.name} url={url} onDone={() => setUrl(undefined)} />
+      ) : (
+        <>
+          <p style={{ margin: 0 }}>{text('person.invitationLead')}</p>
+          <div>
+            <Button
+              variant="default"
+              loading={renew.isPending}
+              onClick={() => renew.mutate({ id: member.id })}
+            >
+              {text('person.renew')}
+            </Button>
+          </div>
+        </>
+      )}
+      {renew.error && <ErrorState error={renew.error} />}
+    </Section>
+  )
+}
+
+function Standing({ member }: { readonly member: Member }) {
+  const text = useText('people')
+  const door = useText('doors')
+  const [asking, setAsking] = useState<'role' | 'suspend'>()
+  const [role, setRole] = useState<MemberRole>(member.role)
+  const change = useAct(changeMemberRole, { refreshes, onDone: () => showDone(text('person.roleDone')) })
+  const suspend = useAct(suspendMember, { refreshes, onDone: () => showDone(text('person.suspendDone')) })
+  const restore = useAct(restoreMember, { refreshes, onDone: () => showDone(text('person.restoreDone')) })
+  const { id, name } = member
+  return (
+    <Section title={text('person.standing')}>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.625rem' }}>
+        <Button variant="default" onClick={() => setAsking('role')}>
+          {text('person.roleOpen')}
+        </Button>
+        {member.status === 'suspended' ? (
+          <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate({ id })}>
+            {text('person.restore')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={() => setAsking('suspend')}>
+            {text('person.suspendOpen')}
+          </Button>
+        )}
+      </div>
+      {restore.error && <ErrorState error={restore.error} />}
+      <ConfirmDialog
+        isOpen={asking === 'role'}
+        title={text('person.roleTitle', { name })}
+        confirmLabel={text('person.roleDo')}
+        reasonLabel={door('field.reason')}
+        onClose={() => setAsking(undefined)}
+        onConfirm={(reason) => change.mutateAsync({ id, role, reason })}
+      >
+        <RoleChoice value={role} onChange={setRole} />
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === 'suspend'}
+        title={text('person.suspendTitle', { name })}
+        confirmLabel={text('person.suspendDo')}
+        reasonLabel={door('field.reason')}
+        isAlarming
+        onClose={() => setAsking(undefined)}
+        onConfirm={(reason) => suspend.mutateAsync({ id, reason })}
+      >
+        {text('person.suspendWhat')}
+      </ConfirmDialog>
+    </Section>
+  )
+}

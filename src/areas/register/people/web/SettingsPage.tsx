@@ -1,0 +1,36 @@
+import type { Permission } from '../../../../base/access.ts'
+import { Can } from '../../../../ui/kit/Can.tsx'
+import { Card, Cards } from '../../../../ui/kit/Card.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { To } from '../../../../ui/place.tsx'
+import { useText } from '../../../../ui/text.ts'
+
+const places: readonly (readonly [path: string, name: string, permission: Permission])[] = [
+  ['/settings/organisation', 'organisation', 'tenant.read'],
+  ['/settings/sources', 'sources', 'source.read'],
+  ['/settings/mail', 'mail', 'channel.read'],
+  ['/settings/devices', 'devices', 'inbox.own'],
+  ['/settings/keys', 'keys', 'key.manage'],
+  ['/settings/audit', 'audit', 'audit.read'],
+  ['/settings/record', 'record', 'ledger.read'],
+]
+
+/** Everything that is set once and looked at now and then. */
+export function SettingsPage() {
+  const text = useText('people')
+  return (
+    <Page title={text('settings.title')} lead={text('settings.lead')}>
+      <Section title={text('settings.all')}>
+        <Cards>
+          {places.map(([path, name, permission]) => (
+            <Can key={path} permission={permission}>
+              <Card title={<To path={path}>{text(`settings.${name}`)}</To>}>
+                <span>{text(`settings.${name}Lead`)}</span>
+              </Card>
+            </Can>
+          ))}
+        </Cards>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,100 @@
+import { Modal } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { keyScopes, type KeyScope } from '../../../../../base/access.ts'
+import { answerKey } from '../../../../../ui/answers.ts'
+import { call } from '../../../../../ui/client.ts'
+import { useForm } from '../../../../../ui/form.ts'
+import { SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
+import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { createApiKey, listApiKeys } from '../../contract/keys.ts'
+import classes from '../people.module.css'
+
+interface AddKeyProps {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly onMade: (secret: string) => void
+}
+
+const groups = [...new Set(keyScopes.map((scope) => scope.split('.')[0] ?? ''))]
+const lifetimes = ['90', '365', ''] as const
+// Widened, so that the form may hold others.
+const noScopes: KeyScope[] = []
+// Widened for the same reason.
+const firstLifetime = '365' as (typeof lifetimes)[number]
+const dayMs = 86_400_000
+
+/** What the key is for, what it may do, and how long. */
+export function AddKey({ isOpen, onClose, onMade }: AddKeyProps) {
+  const text = useText('people')
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={text('keys.add')}
+      closeButtonProps={{ 'aria-label': text('close') }}
+      size="lg"
+    >
+      <Add onMade={onMade} />
+    </Modal>
+  )
+}
+
+function Add({ onMade }: Pick<AddKeyProps, 'onMade'>) {
+  const text = useText('people')
+  const client = useQueryClient()
+  const form = useForm({
+    schema: createApiKey.input.omit({ expiresAt: true }).loose(),
+    initial: { name: '', scopes: noScopes, days: firstLifetime },
+    send: ({ name, scopes, days }) =>
+      call(createApiKey, {
+        name,
+        scopes,
+        ...(days && { expiresAt: new Date(Date.now() + Number(days) * dayMs).toISOString() }),
+      }),
+    onDone: ({ secret }) => {
+      void client.invalidateQueries({ queryKey: answerKey(listApiKeys) })
+      onMade(secret)
+    },
+  })
+  const { scopes } = form.values
+  const toggle = (scope: KeyScope) =>
+    form.set('scopes', scopes.includes(scope) ? scopes.filter((one) => one !== scope) : [...scopes, scope])
+  return (
+    <PlainForm form={form} submitLabel={text('keys.addDo')}>
+      <TextField
+        label={text('keys.name')}
+        hint={text('keys.nameHint')}
+        maxLength={80}
+        {...form.field('name')}
+      />
+      {groups.map((group) => (
+        <fieldset key={group} className={classes.roles}>
+          <legend>{text(`scopeGroup.${group}`)}</legend>
+          {keyScopes
+            .filter((scope) => scope.startsWith(`${group}.`))
+            .map((scope) => (
+              <label key={scope}>
+                <input
+                  type="checkbox"
+                  name="scopes"
+                  checked={scopes.includes(scope)}
+                  onChange={() => toggle(scope)}
+                />
+                <span>{text(`scope.${scope.replace('.', '_')}`)}</span>
+                <small>
+                  <code>{scope}</code>
+                </small>
+              </label>
+            ))}
+        </fieldset>
+      ))}
+      {form.field('scopes').error && <p role="alert">{text('keys.scopesMissing')}</p>}
+      <SelectField
+        label={text('keys.days')}
+        {...form.field('days')}
+        options={lifetimes.map((value) => ({ value, label: text(`keys.days${value || 'Forever'}`) }))}
+      />
+    </PlainForm>
+  )
+}

@@ -1,0 +1,32 @@
+import { memberRoles, type MemberRole } from '../../../../../base/access.ts'
+import { useText } from '../../../../../ui/text.ts'
+import classes from '../people.module.css'
+
+interface RoleChoiceProps {
+  readonly value: MemberRole
+  readonly onChange: (role: MemberRole) => void
+}
+
+/** The member roles, each with what it may do. */
+export function RoleChoice({ value, onChange }: RoleChoiceProps) {
+  const text = useText('people')
+  const door = useText('doors')
+  return (
+    <fieldset className={classes.roles}>
+      <legend>{text('people.role')}</legend>
+      {memberRoles.map((role) => (
+        <label key={role}>
+          <input
+            type="radio"
+            name="role"
+            value={role}
+            checked={value === role}
+            onChange={() => onChange(role)}
+          />
+          <span>{door(`role.${role}.name`)}</span>
+          <small>{door(`role.${role}.does`)}</small>
+        </label>
+      ))}
+    </fieldset>
+  )
+}

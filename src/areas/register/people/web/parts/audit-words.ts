@@ -1,0 +1,71 @@
+import type { Say } from '../../../../../ui/text.ts'
+
+const groupBySubject: Readonly<Record<string, string>> = {
+  member: 'people',
+  invite: 'people',
+  session: 'signIn',
+  mfa: 'signIn',
+  password: 'signIn',
+  code: 'signIn',
+  apikey: 'keys',
+  source: 'sources',
+  report_link: 'sources',
+  tenant: 'settings',
+  mail: 'settings',
+  push: 'settings',
+  request: 'refused',
+}
+export const auditGroups = ['people', 'signIn', 'keys', 'sources', 'settings', 'refused', 'record'] as const
+
+/** Which part of the record a kind of leaf belongs to. */
+export function auditGroupOf(kind: string): string {
+  return groupBySubject[kind.split('.')[0] ?? ''] ?? 'record'
+}
+
+/** What happened, as a sentence with who did it; the fields of the leaf fill its blanks. */
+export function auditSentence(
+  text: Say,
+  entry: { readonly kind: string; readonly by: string; readonly fields: Readonly<Record<string, string>> },
+): string {
+  const by = entry.by === '' ? text('audit.muster') : entry.by
+  const name = entry.fields['name'] ?? ''
+  const known = auditKinds.has(entry.kind) ? entry.kind.replace('.', '_') : 'other'
+  return text(`audit.kind.${known}`, { by, kind: entry.kind, name: name === '' ? '' : ` (${name})` })
+}
+
+const auditKinds = new Set([
+  'log.start',
+  'tenant.create',
+  'tenant.change',
+  'member.invite',
+  'member.join',
+  'member.change',
+  'member.role',
+  'member.suspend',
+  'member.restore',
+  'member.recover',
+  'invite.revoke',
+  'session.sign_in',
+  'session.sign_out',
+  'session.revoke',
+  'session.fail',
+  'mfa.change',
+  'password.change',
+  'code.use',
+  'apikey.create',
+  'apikey.revoke',
+  'source.create',
+  'source.rotate',
+  'source.remove',
+  'report_link.create',
+  'report_link.revoke',
+  'request.refuse',
+  'export',
+  'calllist.print',
+  'demo.load',
+  'mail.configure',
+  'mail.test',
+  'mail.confirm',
+  'push.subscribe',
+  'push.remove',
+])

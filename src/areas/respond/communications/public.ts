@@ -1,0 +1,135 @@
+import type { Context } from '../../../platform/action.ts'
+import {
+  listActiveMembers,
+  ownersOf,
+  pathInOrganisation,
+  type Person,
+} from '../../register/people/public/people.ts'
+import { deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
+import { listDevicesOf, type DeviceRow } from './store/devices.ts'
+import { addInboxItems, type InboxRow } from './store/inbox.ts'
+import { isMailOn } from './store/mail-settings.ts'
+import { addOutbound, type NewOutbound } from './store/outbox.ts'
+
+/** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
+export interface News {
+  /** What it is about, as `incident.opened`: for pictures and sorting, holds no content. */
+  readonly kind: string
+  readonly title: string
+  /** Where it leads inside the organisation, as `/incidents/<id>`. */
+  readonly path: string
+  /** Words for mail, which leaves the house and may be read by an attacker: no incident content. A link is added. */
+  readonly mail?: { readonly subject: string; readonly text: string }
+  /** Push and mail at once. Otherwise mail only stands in where no push message was accepted within a minute. */
+  readonly urgent?: boolean
+}
+
+/**
+ * Leaves the news in the inbox of each of these people who is active, and what goes out by push and mail in the
+ * outbox, all in the caller's transaction; sending starts after it commits. Unknown ids are passed over.
+ */
+export async function tell(
+  context: Context,
+  { memberIds, ...news }: News & { readonly memberIds: readonly string[] },
+): Promise<void> {
+  const wanted = new Set(memberIds)
+  const people = (await listActiveMembers(context)).filter(({ id }) => wanted.has(id))
+  await tellPeople(context, people, news)
+}
+
+/** The same for all active owners. */
+export async function tellOwners(context: Context, news: News): Promise<void> {
+  await tellPeople(context, await ownersOf(context), news)
+}
+
+async function tellPeople(context: Context, people: readonly Person[], news: News): Promise<void> {
+  if (!isInnerPath(news.path)) throw new Error(`${news.kind} leads nowhere inside the organisation`)
+  if (people.length === 0) return
+  const path = await pathInOrganisation(context, news.path)
+  const devices = await listDevicesOf(
+    context,
+    people.map(({ id }) => id),
+  )
+  const mayMail = await isMailOn(context)
+  const items: Omit<InboxRow, 'tenantId'>[] = []
+  const rows: NewOutbound[] = []
+  for (const person of people) {
+    const { kind, title } = news
+    const item = {
+      id: context.newId(),
+      memberId: person.id,
+      kind,
+      title,
+      path: news.path,
+      at: context.now,
+      readAt: null,
+    }
+    const own = devices.filter(({ memberId }) => memberId === person.id)
+    items.push(item)
+    rows.push(
+      ...own.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
+    )
+    if (news.mail !== undefined)
+      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice: own.length > 0 }))
+  }
+  await addInboxItems(context, items)
+  await addOutbound(context, rows)
+  const { services, tenantId } = context
+  if (rows.length > 0) context.afterCommit(() => services.wake.ring(deliveryBell, tenantId))
+}
+
+type Item = Omit<InboxRow, 'tenantId'>
+
+function pushRow(
+  context: Context,
+  { item, device, path, isUrgent }: { item: Item; device: DeviceRow; path: string; isUrgent: boolean },
+): NewOutbound {
+  return {
+    ...rowFor(context, item),
+    channel: 'push',
+    deviceId: device.id,
+    recipient: device.device,
+    body: JSON.stringify({ title: 'Muster', kind: item.kind, path, id: item.id }),
+    urgent: isUrgent,
+    why: 'waiting.first',
+  }
+}
+
+function mailRow(
+  context: Context,
+  wanted: {
+    item: Item
+    person: Person
+    path: string
+    news: News
+    mayMail: boolean
+    hasDevice: boolean
+  },
+): NewOutbound {
+  const { item, person, path, news, mayMail, hasDevice } = wanted
+  const isHeld = hasDevice && news.urgent !== true
+  return {
+    ...rowFor(context, item),
+    channel: 'mail',
+    recipient: person.email,
+    subject: news.mail?.subject ?? '',
+    body: `${news.mail?.text ?? ''}\n\n${context.services.config.url}${path}\n`,
+    urgent: news.urgent === true,
+    held: isHeld,
+    why: isHeld ? 'waiting.held' : mayMail ? 'waiting.first' : 'mail.off',
+    ...(isHeld && { nextTryAt: new Date(context.now.getTime() + holdSeconds * 1000) }),
+  }
+}
+
+function rowFor(context: Context, item: Item) {
+  const id = context.newId()
+  return {
+    id,
+    itemId: item.id,
+    memberId: item.memberId,
+    nextTryAt: context.now,
+    createdAt: context.now,
+    // Made once, the same at every try: a copy sent twice can be seen to be one message (RFC 5322 section 3.6.4).
+    messageId: `<${id}@${context.services.signer.install}>`,
+  }
+}

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { world, type MemberActor, type World } from '../../../../tests/world.ts'
+import type { Announcement } from '../../../base/announcement.ts'
+import { asSystem } from '../../../platform/action.ts'
+import { open as openIncident } from '../incidents/actions/open-incident.ts'
+import { listInbox } from './actions/inbox.ts'
+
+let small: World
+
+beforeAll(async () => {
+  small = await world()
+})
+afterAll(() => small.close())
+
+const incident = { incidentId: '0190a0a0-0000-7000-8000-00000000000a', number: 7, title: 'Odd mail' } as const
+
+async function announce(event: Announcement): Promise<void> {
+  await asSystem(small.house, small.tenantId, 'Test', (context) => context.announce(event))
+}
+
+/** Titles of what this person was told since. */
+async function told(actor: MemberActor, work: () => Promise<unknown>): Promise<string[]> {
+  const before = new Set((await small.perform(listInbox, actor, { limit: 200 })).items.map(({ id }) => id))
+  await work()
+  const { items } = await small.perform(listInbox, actor, { limit: 200 })
+  return items.filter(({ id }) => !before.has(id)).map(({ title }) => title)
+}
+
+async function whoHears(event: Announcement): Promise<string[]> {
+  const roles = ['owner', 'lead', 'responder', 'staff', 'auditor', 'counsel'] as const
+  const counts = async () =>
+    Promise.all(
+      roles.map(async (role) => (await small.perform(listInbox, small[role], { limit: 200 })).items.length),
+    )
+  const before = await counts()
+  await announce(event)
+  const after = await counts()
+  return roles.filter((_, at) => (after[at] ?? 0) > (before[at] ?? 0))
+}
+
+test('owners and leads hear of an incident, of evidence that changed, and of a source that fell silent', async () => {
+  const leaders = ['owner', 'lead']
+  expect(await whoHears({ kind: 'incident.opened', ...incident, severity: 'S3' })).toEqual(leaders)
+  expect(
+    await whoHears({
+      kind: 'evidence.alarmed',
+      ...incident,
+      evidenceId: incident.incidentId,
+      name: 'disk.img',
+    }),
+  ).toEqual(leaders)
+  expect(
+    await whoHears({ kind: 'source.silent', sourceId: incident.incidentId, name: 'Alertmanager' }),
+  ).toEqual(leaders)
+})
+
+test('owners hear that one of them was let back in from the host', async () => {
+  const { memberId } = small.owner
+  expect(await whoHears({ kind: 'owner.recovered', memberId, name: 'Olga' })).toEqual(['owner'])
+})
+
+test('only a change that makes an incident a crisis is news', async () => {
+  const change = { kind: 'severity.changed', ...incident } as const
+  expect(await whoHears({ ...change, from: 'S2', to: 'S1' })).toEqual(['owner', 'lead'])
+  expect(await whoHears({ ...change, from: 'S3', to: 'S2' })).toEqual([])
+  expect(await whoHears({ ...change, from: 'S1', to: 'S2' })).toEqual([])
+})
+
+test('a task is news for the person who got it', async () => {
+  const ownerId = small.responder.memberId
+  expect(
+    await whoHears({ kind: 'task.assigned', ...incident, taskId: incident.incidentId, ownerId }),
+  ).toEqual(['responder'])
+})
+
+test('a lead who declares an incident hears nothing of it, the owner does', async () => {
+  const declaring = () =>
+    small.perform(openIncident, small.lead, { title: 'Invoice fraud', kind: 'other', severity: 'S2' })
+
+  expect(await told(small.lead, declaring)).toEqual([])
+  expect(await told(small.owner, declaring)).toEqual([
+    expect.stringMatching(/^INC-\d+ was declared, severity S2: Invoice fraud$/),
+  ])
+})
+
+test('another organisation hears nothing, and no mail that waits says what the incident is about', async () => {
+  await announce({ kind: 'incident.opened', ...incident, title: 'canary-title', severity: 'S1' })
+  expect((await small.perform(listInbox, small.stranger, {})).items).toEqual([])
+  const outgoing = await small.house.wall.inTenant(small.tenantId, async ({ $client }) => {
+    const { rows } = await $client.query<{ text: string }>(
+      `select channel || subject || body as text from app.outbound`,
+    )
+    return rows.map(({ text }) => text)
+  })
+
+  expect(outgoing.some((text) => text.includes('INC-7'))).toBe(true)
+  expect(outgoing.join()).not.toContain('canary-title')
+})

@@ -1,0 +1,88 @@
+import type { Severity } from '../../../base/incident-words.ts'
+import type { Context } from '../../../platform/action.ts'
+import type { Announcer } from '../../../platform/events/announce.ts'
+import { listActiveMembers } from '../../register/people/public/people.ts'
+import { tell, tellOwners, type News } from './public.ts'
+
+/** Says who hears of what. `app/areas.ts` calls it once, at the start. */
+export function hearAnnouncements(announce: Announcer<Context>): void {
+  announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
+    tellLeaders(context, {
+      kind: 'incident.opened',
+      title: `INC-${number} was declared, severity ${severity}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`INC-${number} was declared, severity ${severity}`),
+      urgent: isGrave(severity),
+    }),
+  )
+  announce.on('severity.changed', async (context, { incidentId, number, title, from, to }) => {
+    if (to !== 'S1' || from === 'S1') return
+    await tellLeaders(context, {
+      kind: 'severity.raised',
+      title: `INC-${number} is a crisis now (S1): ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`INC-${number} is a crisis now (S1)`),
+      urgent: true,
+    })
+  })
+  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
+    if (ownerId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [ownerId],
+      kind: 'task.assigned',
+      title: `A task for you in INC-${number}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`There is a task for you in INC-${number}`),
+    })
+  })
+  announce.on('evidence.alarmed', async (context, { incidentId, number, name }) =>
+    tellLeaders(context, {
+      kind: 'evidence.alarmed',
+      title: `Evidence of INC-${number} does not match its hash any more: ${name}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`A file sealed in INC-${number} does not match its hash any more`),
+      urgent: true,
+    }),
+  )
+  announce.on('owner.recovered', async (context, { name }) =>
+    tellOwners(context, {
+      kind: 'owner.recovered',
+      title: `${name} was let back in as an owner from the host. If nobody you know did this, the host is in other hands.`,
+      path: '/people',
+      mail: mailAbout('An owner was let back in from the host'),
+      urgent: true,
+    }),
+  )
+  announce.on('source.silent', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.silent',
+      title: `The source ${name} has fallen silent. Its alerts may be missing.`,
+      path: '/signals',
+      mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+}
+
+/** Owners and leads, but not the one who did it: they know. */
+async function tellLeaders(context: Context, news: News): Promise<void> {
+  const doer = memberOf(context)
+  const people = await listActiveMembers(context)
+  const leaders = people.filter(({ id, role }) => (role === 'owner' || role === 'lead') && id !== doer)
+  await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
+}
+
+function memberOf({ actor }: Context): string | undefined {
+  return actor.kind === 'member' ? actor.memberId : undefined
+}
+
+function isGrave(severity: Severity): boolean {
+  return severity === 'S1' || severity === 'S2'
+}
+
+/** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */
+function mailAbout(what: string): NonNullable<News['mail']> {
+  return {
+    subject: `Muster: ${what}`,
+    text: `${what}.\n\nOpen Muster to read more. If you doubt this mail, do not follow the link: open Muster as you always do.`,
+  }
+}

@@ -1,0 +1,111 @@
+/** A message that reached nobody in this time is news no more. */
+export const giveUpHours = 72
+/** How long a mail that only stands in for push is held back. With the job of each minute it goes within two. */
+export const holdSeconds = 60
+/** A process that has not said how its sending ended by then is taken for dead; longer than any sending takes. */
+export const claimSeconds = 300
+export const testCodeMinutes = 15
+export const testCodeTries = 5
+/** Between two test mails, so that nobody's mailbox is filled through us. */
+export const testPauseSeconds = 60
+export const mostDevices = 20
+
+/** Why a message stands as it stands, in words for people. */
+const sentences = {
+  'waiting.first': 'Waiting to be sent.',
+  'waiting.held': 'Held back: it is sent by mail if no push message is accepted within a minute.',
+  'push.muted':
+    'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
+  'push.accepted': 'The push service accepted it. Whether the device showed it is not known to Muster.',
+  'push.gone':
+    'The push service says that this device is no longer subscribed, so it was removed. Turn on messages on it again.',
+  'push.removed': 'This device was removed before the message went out.',
+  'push.refused': 'The push service refused the message.',
+  'push.unknown_host':
+    'The address of the push service could not be found. Muster may have no internet. It tries again.',
+  'push.forbidden_address':
+    'The push service of this device has an address that Muster does not connect to. Whoever runs Muster can open it with MUSTER_EGRESS_ALLOW.',
+  'push.not_listed':
+    'The push service of this device has an address that Muster does not connect to. Whoever runs Muster can open it with MUSTER_EGRESS_ALLOW.',
+  'push.unreachable': 'The push service could not be reached. Muster tries again.',
+  'push.tls': 'The push service could not prove that it is the right one. Muster tries again.',
+  'push.later': 'The push service is busy. Muster tries again.',
+  'push.broken_off': 'The connection to the push service broke off. Muster tries again.',
+  'mail.accepted': 'The mail server accepted it. Whether it was read is not known to Muster.',
+  'mail.recipient': 'The mail server does not know this address. Check it under People.',
+  'mail.content': 'The mail server refused the message.',
+  'mail.off':
+    'Mail is not set up: an owner has to enter a mail server, send a test mail and confirm its code.',
+  'mail.unknown_host':
+    'The name of the mail server could not be found. Check it, or the internet connection. Muster tries again.',
+  'mail.forbidden_address':
+    'The mail server has an address or port that Muster does not connect to. Whoever runs Muster can open it with MUSTER_EGRESS_ALLOW.',
+  'mail.not_listed':
+    'Mail without encryption only goes to servers that whoever runs Muster listed in MUSTER_EGRESS_ALLOW. Choose TLS or STARTTLS.',
+  'mail.muted':
+    'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
+  'mail.unreachable': 'The mail server could not be reached. Check its name and port. Muster tries again.',
+  'mail.tls':
+    'No safe connection to the mail server: check the kind of encryption, the port, and the certificate. Muster tries again.',
+  'mail.login': 'The mail server refused the user name or password. Enter them again.',
+  'mail.sender':
+    'The mail server does not take mail from this sender. Check the sender address. Muster tries again.',
+  'mail.busy': 'The mail server takes no mail at the moment. Muster tries again.',
+  'mail.later': 'The mail server asked to try again later. Muster does.',
+  'mail.broken_off': 'The connection to the mail server broke off. Muster tries again.',
+  'member.left': 'This person is no longer active in the organisation.',
+  'too.late': 'It could not be delivered within 72 hours and was given up.',
+} as const
+
+export type Why = keyof typeof sentences
+
+export function sentenceOf(why: Why): string {
+  return sentences[why]
+}
+
+/**
+ * When to try again, doubling from a minute and never more than a quarter of an hour apart, so that a server that
+ * comes back is found soon. Undefined when the time to give up comes first.
+ * @param tries how often it was tried, this time included
+ */
+export function nextTryAt(createdAt: Date, tries: number, now: Date): Date | undefined {
+  const minutes = Math.min(2 ** Math.min(tries - 1, 10), 15)
+  const next = new Date(now.getTime() + minutes * 60_000)
+  return next.getTime() < giveUpAt(createdAt).getTime() ? next : undefined
+}
+
+export function giveUpAt(createdAt: Date): Date {
+  return new Date(createdAt.getTime() + giveUpHours * 3_600_000)
+}
+
+/** What a change of the settings means for what was proved before. */
+export interface Server {
+  readonly host: string
+  readonly port: number
+  readonly security: string
+  readonly user: string
+  readonly from: string
+}
+
+/** Another server, user or sender has to prove itself again. */
+export function needsNewTest(before: Server, after: Server): boolean {
+  return goesElsewhere(before, after) || before.from !== after.from
+}
+
+/** A password is never handed to another server or user than it was entered for. */
+export function goesElsewhere(before: Server, after: Server): boolean {
+  return (
+    before.host !== after.host ||
+    before.port !== after.port ||
+    before.security !== after.security ||
+    before.user !== after.user
+  )
+}
+
+/** A place inside the organisation: one slash first, nothing that a browser could take for another site. */
+export function isInnerPath(path: string): boolean {
+  return path.length <= 400 && /^\/(?![/\\])[A-Za-z0-9/_.?=&-]*$/.test(path)
+}
+
+/** The bell that starts delivery of what a commit left in the outbox. */
+export const deliveryBell = 'messages'

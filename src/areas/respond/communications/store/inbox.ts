@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { inboxItem, outbound } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type InboxRow = typeof inboxItem.$inferSelect
+export type ReachedRow = Pick<
+  typeof outbound.$inferSelect,
+  'itemId' | 'channel' | 'recipient' | 'state' | 'why'
+>
+
+export async function addInboxItems(
+  { tx }: Reach,
+  rows: readonly Omit<InboxRow, 'tenantId'>[],
+): Promise<void> {
+  if (rows.length > 0) await tx.insert(inboxItem).values([...rows])
+}
+
+/** One's own, newest first; one more than a page, to know whether there is a next. */
+export async function listInboxRows(
+  { tx }: Reach,
+  page: { memberId: string; unread: boolean; below?: string | undefined; limit: number },
+): Promise<InboxRow[]> {
+  return tx
+    .select()
+    .from(inboxItem)
+    .where(
+      and(
+        eq(inboxItem.memberId, page.memberId),
+        page.below === undefined ? undefined : lt(inboxItem.id, page.below),
+        page.unread ? isNull(inboxItem.readAt) : undefined,
+      ),
+    )
+    .orderBy(desc(inboxItem.id))
+    .limit(page.limit + 1)
+}
+
+/** The first reading counts. Somebody else's message is one that does not exist. */
+export async function markRead(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  { id, memberId }: { id: string; memberId: string },
+): Promise<InboxRow> {
+  const mine = and(eq(inboxItem.id, id), eq(inboxItem.memberId, memberId))
+  await tx
+    .update(inboxItem)
+    .set({ readAt: now })
+    .where(and(mine, isNull(inboxItem.readAt)))
+  const [row] = await tx.select().from(inboxItem).where(mine)
+  return row ?? refuse('not_found', 'There is no such message for you.')
+}
+
+/** How else these messages went out: push first, then mail. */
+export async function listReached({ tx }: Reach, itemIds: readonly string[]): Promise<ReachedRow[]> {
+  if (itemIds.length === 0) return []
+  const { itemId, channel, recipient, state, why } = outbound
+  return tx
+    .select({ itemId, channel, recipient, state, why })
+    .from(outbound)
+    .where(inArray(outbound.itemId, [...itemIds]))
+    .orderBy(desc(outbound.channel), asc(outbound.recipient), asc(outbound.id))
+}

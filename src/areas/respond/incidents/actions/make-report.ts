@@ -1,0 +1,70 @@
+import { action, type Context } from '../../../../platform/action.ts'
+import { appendEntries } from '../../../../platform/ledger/append.ts'
+import { makeCheckpoint } from '../../../../platform/ledger/checkpoint.ts'
+import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
+import { organisationFor } from '../../../register/people/public/people.ts'
+import * as contract from '../contract/incident.ts'
+import { reportBytes, reportDocument, type ReportProof } from '../documents/print-report.ts'
+import { reportData } from '../documents/report-data.ts'
+import { getIncident, type IncidentRecord } from '../store/incidents.ts'
+import { getRun } from '../store/runs.ts'
+
+/** The report of an open incident too, as of now. Its data's hash joins the record before the PDF is made. */
+export const makeReport = action(contract.makeReport, async (context, { id }) => {
+  const incident = await getIncident(context, id)
+  const leaves = await wholeStream(context, id)
+  const reported = { ...incident, hasLead: incident.leadId !== null, steps: await stepsOf(context, incident) }
+  const data = reportData(leaves, reported, await organisationFor(context), context.now)
+  const { bytes, sha256 } = reportBytes(data)
+  const proof = await recordExport(context, id, { sha256, entries: leaves.at(-1)?.number ?? 0 })
+  const { typesetter } = context.services
+  return {
+    name: `${data.reference}-report.pdf`,
+    mediaType: 'application/pdf',
+    open: async () => typesetter.typeset(reportDocument({ data, bytes, proof, madeAt: context.now })),
+  }
+})
+
+/** A page of the ledger at a time, so that no single answer of the database holds a long incident. */
+async function wholeStream(context: Context, stream: string): Promise<ReadLeaf[]> {
+  const limit = 1000
+  const leaves: ReadLeaf[] = []
+  for (;;) {
+    const from = leaves.at(-1)?.number ?? 0
+    const page = await readStream(context.tx.$client, { stream, limit, order: 'oldest', from })
+    leaves.push(...page)
+    if (page.length < limit) return leaves
+  }
+}
+
+async function stepsOf(context: Context, incident: IncidentRecord) {
+  if (!incident.hasRun) return []
+  const { card, evidence, steps } = (await getRun(context, incident.id)).document
+  return [
+    ...card.map((item) => ({ id: item.id, title: item.do })),
+    ...evidence.map((item) => ({ id: item.id, title: item.what })),
+    ...steps.map(({ id, title }) => ({ id, title })),
+  ]
+}
+
+/** Leaf and checkpoint must exist before the PDF does: it prints both. */
+async function recordExport(
+  context: Context,
+  stream: string,
+  { sha256, entries }: { sha256: string; entries: number },
+): Promise<ReportProof> {
+  const { $client } = context.tx
+  return context.recordNow(async ({ signer, fields }) => {
+    const entry = { stream, kind: 'report.export', fields: { ...fields, sha256, entries } } as const
+    const written = await appendEntries($client, signer.install, [entry], context.now)
+    const { note, key } = await makeCheckpoint($client, signer, context.now)
+    return {
+      entries,
+      exportEntry: written.at(-1)?.number ?? 0,
+      verifierPath: '/api/v1/ledger/verifier',
+      dataSha256: sha256,
+      key: key.match(/.{1,72}/g) ?? [],
+      checkpoint: (note.split('\n\n')[0] ?? '').split('\n'),
+    }
+  })
+}

@@ -1,0 +1,146 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { dispositions, initialVectors } from '../../../../base/incident-words.ts'
+import { useAnswer } from '../../../../ui/answers.ts'
+import { CallError } from '../../../../ui/call-error.ts'
+import { call } from '../../../../ui/client.ts'
+import { useForm } from '../../../../ui/form.ts'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page } from '../../../../ui/kit/Page.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
+import { To, useGo, usePart } from '../../../../ui/place.tsx'
+import { useText } from '../../../../ui/text.ts'
+import { closeIncident, getIncident, type Closure, type Incident } from '../contract/incident.ts'
+import { listTasks } from '../contract/work.ts'
+import { Choices } from './parts/Choices.tsx'
+import { useRefresh } from './parts/refresh.ts'
+import classes from './parts/pages.module.css'
+
+/** Ends an incident: how it ended, how it began, in short what happened. */
+export function CloseIncidentPage() {
+  const text = useText('incidents')
+  const id = usePart('incident')
+  const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
+  if (incident.error) return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+  if (!incident.data) return <Loading />
+  const number = text('number', { number: incident.data.number })
+  return (
+    <Page title={text('closing.title', { number })} lead={`${incident.data.title}. ${text('closing.lead')}`}>
+      {incident.data.can.close ? (
+        <CloseForm incident={incident.data} />
+      ) : (
+        <Notice tone="active">
+          <p>{text(incident.data.status === 'closed' ? 'closed.stays' : 'closing.may')}</p>
+          <To path={`/incidents/${id}`}>{text('declare.goThere', { number })}</To>
+        </Notice>
+      )}
+    </Page>
+  )
+}
+
+interface Wanted {
+  readonly disposition: Closure['disposition']
+  readonly initialVector: Closure['initialVector']
+  readonly summary: string
+  readonly duplicateOf: string
+}
+
+function CloseForm({ incident }: { readonly incident: Incident }) {
+  const text = useText('incidents')
+  const go = useGo()
+  const refresh = useRefresh()
+  const { id } = incident
+  const initial: Wanted = { disposition: 'resolved', initialVector: 'unknown', summary: '', duplicateOf: '' }
+  const form = useForm({
+    schema: closeIncident.input.pick({ disposition: true, initialVector: true, summary: true }).loose(),
+    initial,
+    draft: `close.${id}`,
+    // Somebody else may be quicker: the page then shows what they wrote.
+    send: (wanted: Wanted) =>
+      closed(id, wanted).catch((error: unknown) => {
+        if (error instanceof CallError && error.kind === 'conflict') void refresh()
+        throw error
+      }),
+    onDone: () => {
+      showDone(text('closing.done', { number: text('number', { number: incident.number }) }))
+      void refresh()
+      go(`/incidents/${id}`)
+    },
+  })
+  return (
+    <div className={classes.narrow}>
+      <PlainForm
+        form={form}
+        submitLabel={text('closing.submit')}
+        besides={<To path={`/incidents/${id}`}>{text('closing.back')}</To>}
+      >
+        <Choices
+          legend={text('closing.ending')}
+          name="disposition"
+          isWide
+          value={form.values.disposition}
+          onChange={(value) => form.set('disposition', value)}
+          options={dispositions.map((value) => ({
+            value,
+            label: text(`ending.${value}`),
+            means: text(`endingMeans.${value}`),
+          }))}
+        />
+        {form.values.disposition === 'duplicate' && (
+          <TextInput
+            label={text('closing.duplicateOf')}
+            description={text('closing.duplicateHint')}
+            inputMode="numeric"
+            required
+            {...form.field('duplicateOf')}
+          />
+        )}
+        <NativeSelect
+          label={text('closing.vector')}
+          description={text('closing.vectorHint')}
+          size="md"
+          classNames={{ label: classes.legend ?? '' }}
+          {...form.field('initialVector')}
+          data={initialVectors.map((value) => ({ value, label: text(`vector.${value}`) }))}
+        />
+        <Textarea
+          label={text('closing.summary')}
+          description={text('closing.summaryHint')}
+          autosize
+          minRows={5}
+          maxLength={10_000}
+          required
+          size="md"
+          classNames={{ label: classes.legend ?? '' }}
+          {...form.field('summary')}
+        />
+        <OpenTasks incidentId={id} />
+      </PlainForm>
+    </div>
+  )
+}
+
+function closed(id: string, { duplicateOf, ...values }: Wanted): Promise<Incident> {
+  const other = Number.parseInt(/\d+/.exec(duplicateOf ?? '')?.[0] ?? '', 10)
+  const isDuplicate = values.disposition === 'duplicate'
+  return call(closeIncident, { id, ...values, ...(isDuplicate && other > 0 && { duplicateOf: other }) })
+}
+
+function OpenTasks({ incidentId }: { readonly incidentId: string }) {
+  const text = useText('incidents')
+  const list = useAnswer(listTasks, { id: incidentId }, { live: { stream: incidentId, kinds: ['task.'] } })
+  const open = (list.data?.items ?? []).filter((task) => task.doneAt === null)
+  if (open.length === 0) return null
+  return (
+    <Notice tone="warn" title={text('closing.openTasks', { count: open.length })}>
+      <ul>
+        {open.map((task) => (
+          <li key={task.id}>{task.title}</li>
+        ))}
+      </ul>
+      <p>{text('closing.openTasksHint')}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useAct, useAnswer } from '../../../../../ui/answers.ts'
+import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../../ui/kit/Loading.tsx'
+import { Section } from '../../../../../ui/kit/Page.tsx'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
+import { Notice } from '../../../../../ui/plain/Notice.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { getIncident, listTimeline, type Incident } from '../../contract/incident.ts'
+import { listTasks, reopenTask, type Task } from '../../contract/work.ts'
+import { DoneDialog, TaskDialog } from './TaskDialogs.tsx'
+import { usePeople } from './people.ts'
+import classes from './room.module.css'
+
+/** What people have taken on beside the steps: overdue first, then by due time; what is done folds away. */
+export function Tasks({ incident }: { readonly incident: Incident }) {
+  const text = useText('incidents')
+  const list = useAnswer(
+    listTasks,
+    { id: incident.id },
+    { live: { stream: incident.id, kinds: ['task.', 'incident.'] } },
+  )
+  const [dialog, setDialog] = useState<{ readonly what: 'add' | 'change' | 'done'; readonly task?: Task }>()
+  const open = (list.data?.items ?? []).filter((task) => task.doneAt === null).toSorted(byDue)
+  const done = (list.data?.items ?? []).filter((task) => task.doneAt !== null)
+  const close = () => setDialog(undefined)
+  return (
+    <Section
+      title={text('task.title')}
+      actions={
+        incident.can.task && (
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => setDialog({ what: 'add' })}
+            data-no-print
+          >
+            {text('task.add')}
+          </Button>
+        )
+      }
+    >
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading lines={2} />}
+      {list.data && open.length === 0 && done.length === 0 && (
+        <p className={classes.dim}>{text('task.empty')}</p>
+      )}
+      <ul className={classes.rows}>
+        {open.map((task) => (
+          <OpenTask
+            key={task.id}
+            incident={incident}
+            task={task}
+            onDo={(what) => setDialog({ what, task })}
+          />
+        ))}
+      </ul>
+      {done.length > 0 && (
+        <details className={classes.fold}>
+          <summary>{text('task.doneList', { count: done.length })}</summary>
+          <ul className={classes.rows}>
+            {done.map((task) => (
+              <DoneTask key={task.id} incident={incident} task={task} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {dialog?.what === 'done' && dialog.task && (
+        <DoneDialog incidentId={incident.id} task={dialog.task} onClose={close} />
+      )}
+      {(dialog?.what === 'add' || dialog?.what === 'change') && (
+        <TaskDialog incidentId={incident.id} task={dialog.task} onClose={close} />
+      )}
+    </Section>
+  )
+}
+
+function OpenTask({
+  incident,
+  task,
+  onDo,
+}: {
+  readonly incident: Incident
+  readonly task: Task
+  readonly onDo: (what: 'change' | 'done') => void
+}) {
+  const text = useText('incidents')
+  const people = usePeople()
+  return (
+    <li data-overdue={task.overdue}>
+      <div className={classes.rowWords}>
+        <strong>{task.title}</strong>
+        <span className={classes.dim}>
+          {task.ownerId === null ? text('task.nobody') : (people.nameOf(task.ownerId) ?? '…')}
+          {task.dueAt !== null && (
+            <>
+              {' '}
+              · <TimeText at={task.dueAt} />
+            </>
+          )}
+        </span>
+        {task.overdue && <StateMark tone="bad" word={text('task.overdue')} />}
+      </div>
+      {incident.can.task && (
+        <div className={classes.rowButtons} data-no-print>
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => onDo('done')}
+            aria-label={text('task.doneOf', { title: task.title })}
+          >
+            {text('task.done')}
+          </Button>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            onClick={() => onDo('change')}
+            aria-label={text('task.changeOf', { title: task.title })}
+          >
+            {text('task.change')}
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function DoneTask({ incident, task }: { readonly incident: Incident; readonly task: Task }) {
+  const text = useText('incidents')
+  const reopen = useAct(reopenTask, { refreshes: [listTasks, listTimeline, getIncident] })
+  return (
+    <li>
+      <div className={classes.rowWords}>
+        <span>{task.title}</span>
+        {task.note !== '' && <span className={classes.quote}>{task.note}</span>}
+        <span className={classes.dim}>
+          {text('task.doneBy', { name: task.doneBy ?? '…' })}{' '}
+          {task.doneAt !== null && <TimeText at={task.doneAt} />}
+        </span>
+        {reopen.error && <Notice tone="bad">{reopen.error.message}</Notice>}
+      </div>
+      {incident.can.task && (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          loading={reopen.isPending}
+          onClick={() => reopen.mutate({ id: incident.id, task: task.id })}
+          aria-label={text('task.reopenOf', { title: task.title })}
+          data-no-print
+        >
+          {text('task.reopen')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** What is due first stands first; without a time it comes last, in the order added. */
+function byDue(a: Task, b: Task): number {
+  return (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.addedAt.localeCompare(b.addedAt)
+}

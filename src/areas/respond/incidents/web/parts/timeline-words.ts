@@ -1,0 +1,151 @@
+import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
+import type { Say } from '../../../../../ui/text.ts'
+import type { TimelineEntry } from '../../contract/incident.ts'
+
+export interface TimelineWords {
+  /** What happened, as a sentence. */
+  readonly sentence: string
+  /** Words of a person, shown as theirs. */
+  readonly quote: string | undefined
+  /** What belongs to it, a line each. */
+  readonly details: readonly string[]
+}
+
+/** The groups that a reader can look at alone. */
+export const timelineGroups = ['said', 'steps', 'tasks', 'systems', 'evidence'] as const
+export type TimelineGroup = (typeof timelineGroups)[number]
+
+const groupOfNoun: Readonly<Record<string, TimelineGroup>> = {
+  note: 'said',
+  decision: 'said',
+  run: 'steps',
+  step: 'steps',
+  answer: 'steps',
+  task: 'tasks',
+  system: 'systems',
+  evidence: 'evidence',
+}
+
+/** The group of a leaf kind; undefined for what is shown only among everything. */
+export function groupOf(kind: string): TimelineGroup | undefined {
+  return groupOfNoun[kind.split('.')[0] ?? '']
+}
+
+/** Kinds that have a sentence of their own under `line`; any other is named as it is. */
+export const spokenKinds: readonly string[] = [
+  'log.start',
+  'batch',
+  'clock.step',
+  'export',
+  'restore',
+  'key.rotate',
+  'field.erase',
+  'request.refuse',
+  'signal.link',
+  'incident.open',
+  'incident.close',
+  'incident.change',
+  'severity.change',
+  'lead.change',
+  'note.add',
+  'decision.record',
+  'task.add',
+  'task.change',
+  'task.done',
+  'task.reopen',
+  'system.add',
+  'system.state',
+  'run.start',
+  'step.done',
+  'step.skip',
+  'step.reopen',
+  'answer.give',
+  'evidence.add',
+  'evidence.open',
+  'evidence.alarm',
+  'report.export',
+]
+
+/** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
+export function timelineWords(
+  { kind, fields }: TimelineEntry,
+  text: Say,
+  momentWords: (at: string) => string,
+): TimelineWords {
+  const given = (name: string) =>
+    fields[name] === undefined || fields[name] === '' ? undefined : fields[name]
+  const word = (group: string, name: string) => wordOf(group, given(name), text) ?? '…'
+  const values = {
+    title: given('title') ?? given('name') ?? '…',
+    name: given('name') ?? '…',
+    number: given('number') ?? '…',
+    file: fileNameOf(given('file')),
+    from: word(kind === 'system.state' ? 'system' : 'severity', 'from'),
+    to: word(kind === 'system.state' ? 'system' : 'severity', 'to'),
+    severity: word('severity', 'severity'),
+    state: word('system', 'state'),
+    ending: word('ending', 'disposition'),
+    answer: word('answer', 'answer'),
+    kind,
+  }
+  const key = lineKey(kind, fields)
+  return {
+    sentence: text(key, values),
+    quote: quoteOf(kind, given),
+    details: detailsOf(given, text, momentWords),
+  }
+}
+
+function lineKey(kind: string, fields: TimelineEntry['fields']): string {
+  if (!spokenKinds.includes(kind)) return 'line.other'
+  if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
+  if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
+  return kind.includes('.') ? `line.${kind}` : `line.${kind}.made`
+}
+
+function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
+  if (kind === 'note.add' || kind === 'decision.record') return given('text')
+  if (kind === 'incident.close') return given('summary')
+  return given('note') ?? given('reason')
+}
+
+function detailsOf(
+  given: (name: string) => string | undefined,
+  text: Say,
+  momentWords: (at: string) => string,
+): string[] {
+  const dueAt = given('dueAt')
+  const details = [
+    ['owner', given('owner')],
+    ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
+    ['options', given('options')?.replaceAll('\n', ' · ')],
+    ['waiver', given('waiver')],
+    ['where', given('where')],
+    ['why', given('why')],
+    ['vector', wordOf('vector', given('initialVector'), text)],
+    ['openTasks', given('openTasks')?.replaceAll('\n', ' · ')],
+  ] as const
+  return details.flatMap(([name, words]) =>
+    words === undefined || words === '' ? [] : [text(`detail.${name}`, { words })],
+  )
+}
+
+/** The closed lists whose words stand in the catalogue. */
+const closed: Readonly<Record<string, readonly string[]>> = {
+  severity: severities,
+  system: systemStates,
+  ending: dispositions,
+  vector: initialVectors,
+  answer: ['yes', 'no'],
+}
+
+/** A value of a closed list in words; one that a newer server brought stands as it came. */
+function wordOf(group: string, value: string | undefined, text: Say): string | undefined {
+  if (value === undefined) return undefined
+  return closed[group]?.includes(value) === true ? text(`${group}.${value}`) : value
+}
+
+/** `sha256:<hash> <size> <name>` as the ledger has it; people know a file by its name. */
+function fileNameOf(file: string | undefined): string {
+  return /^sha256:[0-9a-f]+ \d+ (.+)$/s.exec(file ?? '')?.[1] ?? file ?? '…'
+}

@@ -1,0 +1,51 @@
+/**
+ * What one room tells to whoever listens, in the closed list of this program: it only says what happened,
+ * never what somebody should do about it. Ids, and words that people in the organisation may read.
+ */
+import type { Severity } from './incident-words.ts'
+
+export type Announcement =
+  | {
+      readonly kind: 'incident.opened'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly severity: Severity
+    }
+  | {
+      readonly kind: 'severity.changed'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly from: Severity
+      readonly to: Severity
+    }
+  | {
+      readonly kind: 'task.assigned'
+      readonly incidentId: string
+      readonly number: number
+      readonly taskId: string
+      readonly title: string
+      /** Member who has it now. */
+      readonly ownerId: string
+    }
+  | {
+      readonly kind: 'evidence.alarmed'
+      readonly incidentId: string
+      readonly number: number
+      readonly evidenceId: string
+      readonly name: string
+    }
+  | {
+      readonly kind: 'owner.recovered'
+      readonly memberId: string
+      readonly name: string
+    }
+  | {
+      readonly kind: 'source.silent'
+      readonly sourceId: string
+      readonly name: string
+    }
+
+export type AnnouncementKind = Announcement['kind']
+export type AnnouncementOf<K extends AnnouncementKind> = Extract<Announcement, { kind: K }>

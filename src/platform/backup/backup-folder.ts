@@ -1,0 +1,60 @@
+/** Promises the folder of an installation's own backups: what lies there, how long ago, and no more than is kept. */
+import { join } from 'node:path'
+import { onDisk, realDisk, type Disk } from '../files/disk.ts'
+import { DatabaseRefused } from '../database/refused.ts'
+import { makeBackup, type BackupSource, type MadeBackup } from './make-backup.ts'
+
+export interface KeptBackup {
+  readonly path: string
+  readonly size: number
+  readonly modifiedAtMs: number
+}
+
+/** `<data>/backups`. */
+export function backupFolder(dataFolder: string): string {
+  return join(dataFolder, 'backups')
+}
+
+/** `<start>-<utc>.age`, to the millisecond: a start that is tried again at once finds a free name. */
+export function nameAt(start: string, now: Date): string {
+  return `${start}-${now.toISOString().replaceAll(/[-:.]/g, '')}.age`
+}
+
+/** The backups in a folder, newest first. */
+export async function listBackups(folder: string, disk: Disk = realDisk): Promise<KeptBackup[]> {
+  const names = (await onDisk(disk.listFolder(folder))).filter((name) => /^[^.].*\.age$/.test(name))
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name)
+      const { size, modifiedAtMs } = await onDisk(disk.stat(path))
+      return { path, size, modifiedAtMs }
+    }),
+  )
+  return found.toSorted((a, b) => b.modifiedAtMs - a.modifiedAtMs)
+}
+
+/**
+ * The backup ahead of an upgrade, of the schema as it still is; the last five are kept.
+ * @param from the number of the newest step that the schema has
+ * @throws DatabaseRefused when it fails: then nothing may be upgraded
+ */
+export async function backupBeforeUpgrade(
+  source: BackupSource,
+  to: { readonly folder: string; readonly recipient: string; readonly from: number },
+): Promise<MadeBackup> {
+  const disk = source.disk ?? realDisk
+  const path = join(to.folder, nameAt(`${upgradePrefix}${to.from}`, source.now))
+  const made = await makeBackup(source, { path, recipient: to.recipient }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new DatabaseRefused(
+      `The upgrade was not begun, because the backup ahead of it failed: ${why} Nothing was changed; put that right and start Muster again.`,
+      { cause: error },
+    )
+  })
+  const own = (await listBackups(to.folder, disk)).filter(({ path: kept }) => kept.includes(upgradePrefix))
+  for (const old of own.slice(keptUpgrades)) await disk.remove(old.path).catch(() => undefined)
+  return made
+}
+
+const upgradePrefix = 'before-upgrade-'
+const keptUpgrades = 5

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pathFields, type Endpoint } from '../../src/base/endpoint.ts'
+import { encodeCursor } from '../../src/base/page.ts'
+import { swapped } from '../guards/town/positions.ts'
+import { examples } from '../guards/town/requests.ts'
+import { rowHashes } from '../guards/town/rows.ts'
+import { wireOf, type Wanted, type Wire } from '../guards/town/send.ts'
+import { endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
+import { whyNoRefusal, whyNotHandled } from './problem.ts'
+
+/** Stands in a JSON text for what JSON.stringify cannot write. */
+const raw = (json: string) => `raw<${json}>`
+
+/** How many of the values reach the database where a schema lets them. */
+const furthest = 13
+
+/** Values that no field expects, the ones that reach furthest first. */
+const junk: readonly unknown[] = [
+  'a\u0000b',
+  'a\ud800b',
+  'a\udc00',
+  2_147_483_648,
+  9_007_199_254_740_991,
+  raw('9007199254740993'),
+  raw('1e400'),
+  raw('-0'),
+  raw('1E-400'),
+  -1,
+  1.5,
+  '9'.repeat(400),
+  "';drop table app.task;--",
+  '";drop',
+  '%_\\',
+  '(a+)+$',
+  '$.**',
+  '\u202egnp.exe',
+  '＝1+1',
+  'x'.repeat(10_240),
+  '',
+  '   ',
+  null,
+  true,
+  [],
+  {},
+  [[[]]],
+  { $gt: '' },
+  '9999-12-31T23:59:59.999-23:59',
+  '0000-01-01T00:00:00Z',
+  '01a1ffe9-de14-7831-9c9e-7385cc404fac',
+]
+const cursors = [
+  [2 ** 53 - 1],
+  [2_147_483_648],
+  [-1],
+  [1.5],
+  ['a'],
+  ['\u0000'],
+  [-1e300],
+  [1e15, '01a1ffe9-de14-7831-9c9e-7385cc404fac'],
+  [-8.6e15, '01a1ffe9-de14-7831-9c9e-7385cc404fac'],
+  [8.63e15, '01a1ffe9-de14-7831-9c9e-7385cc404fac'],
+  [-8.63e15, '01a1ffe9-de14-7831-9c9e-7385cc404fac'],
+].map((key) => encodeCursor(key))
+
+const strangeFields = [
+  'role',
+  'tenantId',
+  'tenant_id',
+  'createdBy',
+  'verified',
+  'storagePath',
+  'sha256',
+  'deletedAt',
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+]
+
+describe('values that nobody should send', () => {
+  let place: Town
+  beforeAll(async () => {
+    place = await town(['owner'])
+  })
+  afterAll(() => place?.stop())
+
+  test('a sender of junk gets a refusal in words from every field of every endpoint, never a failure', async () => {
+    const surprises: string[] = []
+    let sent = 0
+    for (const endpoint of endpoints) {
+      for (const field of fieldsOf(
+        endpoint,
+        examples[endpoint.name]?.standing(place.home) ?? { input: {} },
+      )) {
+        const wanted = await fresh(endpoint)
+        if (wanted === undefined) continue
+        const all = field === 'cursor' ? [...junk, ...cursors] : junk
+        for (const values of [all.slice(0, furthest), all.slice(furthest)]) {
+          const answers = await Promise.all(
+            values.map((value) => sendJunk(endpoint, swapped(wanted, { field }, value))),
+          )
+          sent += answers.length
+          for (const [n, answer] of answers.entries()) {
+            const why = whyNotHandled(answer)
+            if (why !== undefined)
+              surprises.push(`${endpoint.name} ${field} ${JSON.stringify(values[n])?.slice(0, 60)}: ${why}`)
+          }
+        }
+      }
+    }
+    expect(surprises).toEqual([])
+    expect(sent).toBeGreaterThan(3000)
+  }, 120_000)
+
+  test('a sender of fields that are not his to write is refused with 422, and nothing is changed', async () => {
+    const wanteds = new Map<Endpoint, Wanted>()
+    for (const endpoint of endpoints) {
+      const wanted = await fresh(endpoint)
+      if (wanted !== undefined && examples[endpoint.name]?.status === undefined) wanteds.set(endpoint, wanted)
+    }
+    const before = await rowHashes(place.database, place.home.tenantId)
+    const surprises: string[] = []
+    for (const [endpoint, wanted] of wanteds) {
+      const names = strangeFields.filter((name) => !(name in endpoint.input.shape))
+      for (const name of [...names, ...pathFields(endpoint.path)]) {
+        const answer = await place.sendWire(withField(wire(endpoint, wanted), name), 'owner')
+        const allowed =
+          name === '__proto__' || name === 'constructor' || name === 'prototype' ? [400, 422] : [422]
+        const why = whyNoRefusal(answer)
+        if (!allowed.includes(answer.status) || why !== undefined)
+          surprises.push(`${endpoint.name} ${name}: ${answer.status} ${why} ${answer.text.slice(0, 200)}`)
+      }
+    }
+    expect(surprises).toEqual([])
+    expect(wanteds.size).toBeGreaterThan(40)
+    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(before.business)
+  }, 60_000)
+
+  test('a writer of markup, templates and turned letters gets them back letter by letter, as data', async () => {
+    const surprises: string[] = []
+    let kept = 0
+    for (const endpoint of endpoints.filter(({ method }) => method === 'POST' || method === 'PUT')) {
+      const standing = examples[endpoint.name]?.standing(place.home)
+      if (standing === undefined) continue
+      for (const field of pathsIn(standing.input).filter((path) => isProse(standing.input, path))) {
+        for (const words of prose) {
+          const wanted = swapped((await fresh(endpoint)) ?? standing, { field }, words)
+          const answer = await sendJunk(endpoint, wanted)
+          const why = whyNotHandled(answer)
+          if (why !== undefined) surprises.push(`${endpoint.name} ${field}: ${why}`)
+          if (answer.status >= 300) continue
+          if (answer.headers.get('x-content-type-options') !== 'nosniff')
+            surprises.push(`${endpoint.name} can be sniffed`)
+          if (!/^application\/json; charset=utf-8$/.test(answer.headers.get('content-type') ?? ''))
+            surprises.push(`${endpoint.name} answers as ${answer.headers.get('content-type')}`)
+          const { rowCount } = await place.database.query(
+            `select 1 from app.opening o where tenant_id = $1 and exists (select 1 from jsonb_each(o.fields) as f where f.value->>'value' = $2)`,
+            [place.home.tenantId, words],
+          )
+          if (
+            (rowCount ?? 0) > 0 ||
+            holds(JSON.parse(Buffer.from(answer.text, 'latin1').toString('utf8')), words)
+          )
+            kept += 1
+          else surprises.push(`${endpoint.name} ${field} was not kept as it was written`)
+        }
+      }
+    }
+    expect(surprises).toEqual([])
+    expect(kept).toBeGreaterThan(20)
+  }, 60_000)
+
+  const wire = (endpoint: Endpoint, wanted: Wanted) =>
+    wireOf(endpoint, wanted, headersOf(place.people, endpoint, 'owner'))
+
+  async function fresh(endpoint: Endpoint): Promise<Wanted | undefined> {
+    return examples[endpoint.name]?.fresh(place.site('owner'))
+  }
+
+  function sendJunk(endpoint: Endpoint, wanted: Wanted) {
+    const sent = wire(endpoint, wanted)
+    if (typeof sent.body !== 'string') return place.sendWire(sent, 'owner')
+    return place.sendWire({ ...sent, body: sent.body.replaceAll(/"raw<([^>]*)>"/g, '$1') }, 'owner')
+  }
+})
+
+/** Scripts, links, clobbered names, templates, turned and invisible letters, and what a sheet takes for a formula. */
+const prose = [
+  '<svg/onload=alert(1)>',
+  '=1+1 <img src=x onerror=alert(1)><script>alert(1)</script>[x](javascript&colon;alert(1))<a id=forms href="data:text/html,x">{{constructor.constructor(1)()}}${7*7}<%= 7 %>\u202egnp\u200b.',
+]
+
+function isProse(input: unknown, path: string): boolean {
+  const value = path
+    .split('.')
+    .reduce<unknown>((inner, name) => Object.entries(inner ?? {}).find(([key]) => key === name)?.[1], input)
+  return typeof value === 'string' && /^[A-Z][a-z]+ \w+/.test(value)
+}
+
+function holds(value: unknown, words: string): boolean {
+  if (typeof value === 'string') return value === words
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).some((inner) => holds(inner, words))
+  )
+}
+
+/** Every field of the input, and every one inside the objects that an example holds. */
+function fieldsOf(endpoint: Endpoint, { input }: Wanted): string[] {
+  return [...new Set([...Object.keys(endpoint.input.shape), ...pathsIn(input)])]
+}
+
+function pathsIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    pathsIn(inner, path === '' ? name : `${path}.${name}`),
+  )
+}
+
+/** One more field where this request carries its fields; written by hand, since no object holds `__proto__` willingly. */
+function withField(wire: Wire, name: string): Wire {
+  if (typeof wire.body !== 'string')
+    return { ...wire, path: `${wire.path}${wire.path.includes('?') ? '&' : '?'}${name}=owner` }
+  const rest = wire.body.slice(1)
+  return { ...wire, body: `{"${name}":"owner"${rest === '}' ? '' : ','}${rest}` }
+}

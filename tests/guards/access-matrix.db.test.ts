@@ -1,0 +1,85 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Endpoint } from '../../src/base/endpoint.ts'
+import { projectRoot } from '../../src/platform/root.ts'
+import { expected, matrixPage, type Cell, type Expected } from './access-matrix.ts'
+import { examples } from './town/requests.ts'
+import { rowHashes } from './town/rows.ts'
+import { endpoints, standings, town, type Principal, type Standing, type Town } from './town/town.ts'
+
+const page = join(projectRoot(), 'docs', 'access-matrix.md')
+
+describe('who may do what, asked of the running program', () => {
+  let place: Town
+  beforeAll(async () => {
+    place = await town()
+  })
+  afterAll(() => place?.stop())
+
+  test('whoever adds an endpoint says with which request the guards are to try it', () => {
+    const names = endpoints.map(({ name }) => name)
+    expect(names.filter((name) => !(name in examples))).toEqual([])
+    expect(Object.keys(examples).filter((name) => !names.includes(name))).toEqual([])
+  })
+
+  test('everybody gets from every endpoint what the table of permissions says, and nothing more', async () => {
+    const surprises: string[] = []
+    const rows: { endpoint: Endpoint; cells: Map<Standing, Cell> }[] = []
+    for (const endpoint of endpoints) {
+      const cells = new Map<Standing, Cell>()
+      rows.push({ endpoint, cells })
+      const meets = standings.map((standing) => meetingOf(endpoint, standing))
+      const refused = meets.filter(({ wanted }) => wanted.cell === 'no')
+      const before = await rowHashes(place.database, place.home.tenantId)
+      for (const meeting of [...refused, ...meets.filter((one) => !refused.includes(one))]) {
+        const { cell, surprise } = await tryOne(endpoint, meeting)
+        cells.set(meeting.who.standing, cell)
+        if (surprise !== undefined) surprises.push(`${meeting.who.standing}: ${endpoint.name} ${surprise}`)
+        if (meeting !== refused.at(-1)) continue
+        const after = await rowHashes(place.database, place.home.tenantId)
+        if (after.business !== before.business)
+          surprises.push(`${endpoint.name} was refused and changed rows`)
+      }
+    }
+    expect(surprises).toEqual([])
+    await expectPage(matrixPage(rows))
+  }, 120_000)
+
+  function meetingOf(endpoint: Endpoint, standing: Standing): Meeting {
+    const who = place.people.get(standing)
+    if (who === undefined) throw new Error(`Nobody stands for ${standing}`)
+    return { who, wanted: expected(endpoint, who) }
+  }
+
+  async function tryOne(
+    endpoint: Endpoint,
+    { who, wanted }: Meeting,
+  ): Promise<{ cell: Cell; surprise?: string }> {
+    const example = examples[endpoint.name]
+    if (example === undefined) return { cell: 'no', surprise: 'has no example' }
+    const isRefused = wanted.cell === 'no'
+    const standing = example.standing(place.home)
+    // Whoever reaches no further than their own organisation does there what was meant for this one.
+    const staysOutside = who.standing === "other's key" && wanted.status === 404 && !('id' in standing.input)
+    const request = isRefused ? standing : await example.fresh(place.site(who.standing))
+    const answer = await place.send(endpoint, request, who.standing)
+    if (isRefused && answer.text.includes(place.home.marker))
+      return { cell: 'yes', surprise: `showed what is not theirs: ${answer.text.slice(0, 200)}` }
+    if (staysOutside || answer.status === wanted.status) return { cell: wanted.cell }
+    return {
+      cell: answer.status < 300 ? 'yes' : 'no',
+      surprise: `answered ${answer.status} instead of ${wanted.status}: ${answer.text.slice(0, 300)}`,
+    }
+  }
+})
+
+interface Meeting {
+  readonly who: Principal
+  readonly wanted: Expected
+}
+
+async function expectPage(printed: string): Promise<void> {
+  if (process.env['MUSTER_UPDATE_DOCS'] === '1') await writeFile(page, printed)
+  expect(await readFile(page, 'utf8').catch(() => '')).toBe(printed)
+}

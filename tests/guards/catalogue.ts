@@ -1,0 +1,166 @@
+import type { Client } from 'pg'
+
+/** A law of the schema `app`: the query names whatever breaks it. */
+export interface CatalogueLaw {
+  readonly sentence: string
+  readonly sql: string
+}
+
+/** Unique keys that do not begin with the tenant, with the reason; at most five, and the list only shrinks. */
+export const globalKeys: Readonly<Record<string, string>> = {
+  tenant_slug_key:
+    'a slug is the address of an organisation, so it is one of its kind; nobody but the host chooses one',
+}
+
+/** Functions that run with more rights than their caller, with what they may be asked. */
+export const definerFunctions: Readonly<Record<string, string>> = {
+  'wall.tenant()': 'checks the signed context',
+  'wall.tenants()': 'ids of the organisations, for the jobs',
+  'wall.tenant_of_slug(text)': 'id of an organisation by its address',
+  'wall.claim()': 'takes the installation once',
+  'wall.is_claimed()': 'whether it is taken',
+  'wall.membership(uuid,text)': 'one person in one organisation',
+  'wall.memberships(uuid)': 'the organisations of one person',
+  'wall.invitation(bytea,timestamp with time zone)': 'id by the hash of a link',
+  'wall.api_key(bytea,timestamp with time zone)': 'id and scopes by the hash of a key',
+  'wall.source(uuid)': 'what the intake must know of a source',
+  'wall.report_link(bytea)': 'organisation by the hash of a link',
+  'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
+  'wall.search_incidents(tsquery,integer,integer)': 'ids of the verified tenant',
+  'wall.search_signals(tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
+  'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
+}
+
+const listOf = (names: Readonly<Record<string, string>>) =>
+  Object.keys(names)
+    .map((name) => `'${name}'`)
+    .join(', ')
+
+const tables = `pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p')`
+const wallExpression = `(tenant_id = ( SELECT wall.tenant() AS tenant))`
+
+export const catalogueLaws: readonly CatalogueLaw[] = [
+  {
+    sentence: 'every table has row security, and it binds the owner too',
+    sql: `select c.relname as name from ${tables} and not (c.relrowsecurity and c.relforcerowsecurity)`,
+  },
+  {
+    sentence: 'every table has the policy wall for every verb and role, word for word',
+    sql: `select c.relname as name from ${tables} and not exists (
+            select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'wall' and p.polpermissive and p.polcmd = '*'
+              and p.polroles = '{0}' and pg_get_expr(p.polqual, p.polrelid) = '${wallExpression}'
+              and pg_get_expr(p.polwithcheck, p.polrelid) = '${wallExpression}')`,
+  },
+  {
+    sentence: 'no table has another permissive policy',
+    sql: `select c.relname || '.' || p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
+          where c.relnamespace = 'app'::regnamespace and p.polpermissive and p.polname <> 'wall'`,
+  },
+  {
+    sentence: 'every table names its tenant in a column that cannot be empty and fills itself',
+    sql: `select c.relname as name from ${tables} and not exists (
+            select 1 from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull and a.atttypid = 'uuid'::regtype
+              and pg_get_expr(d.adbin, d.adrelid) = 'wall.tenant()')`,
+  },
+  {
+    sentence: 'every unique and primary key begins with the tenant',
+    sql: `select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class c on c.oid = x.indrelid
+          where c.relnamespace = 'app'::regnamespace and x.indisunique and i.relname not in (${listOf(globalKeys)})
+            and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = x.indkey[0] and a.attname = 'tenant_id')`,
+  },
+  {
+    sentence:
+      'every foreign key carries the tenant on both sides, unless it leads to the organisation itself',
+    sql: `select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid
+          where k.contype = 'f' and c.relnamespace = 'app'::regnamespace
+            and not (k.confrelid = 'app.tenant'::regclass and cardinality(k.conkey) = 1 and exists (
+              select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1] and a.attname = 'tenant_id'))
+            and not exists (
+              select 1 from unnest(k.conkey, k.confkey) as pair (ours, theirs)
+                join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.ours
+                join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.theirs
+              where a.attname = 'tenant_id' and b.attname = 'tenant_id')`,
+  },
+  {
+    sentence: 'no foreign key leads out of the schema, takes rows with it, or empties the tenant',
+    sql: `select k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+          where k.contype = 'f' and c.relnamespace = 'app'::regnamespace
+            and (f.relnamespace <> c.relnamespace or k.confupdtype not in ('a', 'r') or not (k.confdeltype in ('a', 'r')
+              or k.confdeltype = 'n' and cardinality(k.confdelsetcols) > 0 and not exists (select 1 from pg_attribute a
+                where a.attrelid = k.conrelid and a.attname = 'tenant_id' and a.attnum = any(k.confdelsetcols))))`,
+  },
+  {
+    sentence: 'every view asks with the rights of whoever reads it, and none is kept as a copy',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname in ('app', 'wall') and (c.relkind = 'm' or c.relkind = 'v'
+            and not coalesce('security_invoker=true' = any(c.reloptions) or 'security_invoker=on' = any(c.reloptions), false))`,
+  },
+  {
+    sentence:
+      'functions with rights of their own are those of the list, with a fixed search path and a plain owner',
+    sql: `select f.oid::regprocedure::text as name from pg_proc f join pg_namespace n on n.oid = f.pronamespace join pg_roles r on r.oid = f.proowner
+          where f.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'jobs')
+            and not (f.oid::regprocedure::text in (${listOf(definerFunctions)}) and r.rolname in ('muster_search', 'muster_owner')
+              and exists (select 1 from unnest(f.proconfig) as setting where setting = 'search_path=pg_catalog, pg_temp'))`,
+  },
+  {
+    sentence: 'no function with rights of its own can be called by everybody',
+    sql: `select f.oid::regprocedure::text as name from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+          where f.prosecdef and n.nspname not in ('pg_catalog', 'information_schema', 'jobs')
+            and exists (select 1 from aclexplode(coalesce(f.proacl, acldefault('f', f.proowner))) as grants
+              where grants.grantee = 0 and grants.privilege_type = 'EXECUTE')`,
+  },
+  {
+    sentence: 'no function of ours calls itself leakproof',
+    sql: `select f.oid::regprocedure::text as name from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+          where f.proleakproof and n.nspname in ('app', 'wall', 'auth', 'public')`,
+  },
+  {
+    sentence: 'nobody who serves requests can read a sequence',
+    sql: `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where c.relkind = 'S' and n.nspname in ('app', 'wall') and (has_sequence_privilege('muster_rt', c.oid, 'select')
+            or has_sequence_privilege('muster_rt', c.oid, 'usage'))`,
+  },
+  {
+    sentence: 'the runtime login may read and write rows, and nothing more',
+    sql: `select c.relname || ' ' || kind as name from unnest(array['TRUNCATE', 'REFERENCES', 'TRIGGER']) as kind, ${tables}
+          and has_table_privilege('muster_rt', c.oid, kind)`,
+  },
+  {
+    sentence: 'the runtime login reads no other schema of ours',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname in ('wall', 'auth') and c.relkind in ('r', 'p', 'v', 'm') and has_schema_privilege('muster_rt', n.oid, 'usage')
+            and has_any_column_privilege('muster_rt', c.oid, 'select')`,
+  },
+  {
+    sentence: 'nothing is granted to everybody',
+    sql: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+            aclexplode(c.relacl) as grants where n.nspname in ('app', 'wall', 'auth') and grants.grantee = 0`,
+  },
+  {
+    sentence: 'what was recorded can be neither changed nor taken away: four tables with their guard',
+    sql: `select wanted as name from unnest(array['leaf', 'node', 'checkpoint', 'opening']) as wanted where not exists (
+            select 1 from pg_trigger t where t.tgrelid = ('app.' || wanted)::regclass and t.tgname = 'never' and t.tgenabled in ('O', 'A'))`,
+  },
+  {
+    sentence: 'rows of the record cannot be deleted by the runtime login',
+    sql: `select c.relname as name from ${tables} and has_table_privilege('muster_rt', c.oid, 'delete')
+          and c.relname in ('leaf', 'node', 'checkpoint', 'opening', 'log', 'evidence', 'tenant')`,
+  },
+]
+
+export interface Broken {
+  readonly sentence: string
+  readonly name: string
+}
+
+/** What breaks the laws in this database. */
+export async function brokenLaws(client: Client): Promise<Broken[]> {
+  const found: Broken[] = []
+  for (const { sentence, sql } of catalogueLaws) {
+    const { rows } = await client.query<{ name: string }>(sql)
+    found.push(...rows.map(({ name }) => ({ sentence, name })))
+  }
+  return found
+}

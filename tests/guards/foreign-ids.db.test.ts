@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Endpoint } from '../../src/base/endpoint.ts'
+import { expected } from './access-matrix.ts'
+import { positionsOf, swapped } from './town/positions.ts'
+import { examples } from './town/requests.ts'
+import { rowHashes } from './town/rows.ts'
+import type { Answer, Wanted } from './town/send.ts'
+import { endpoints, standings, town, type Standing, type Town } from './town/town.ts'
+
+/**
+ * Where an id of elsewhere does not answer 404, with the reason: an unknown one must look the same there too.
+ * This list only shrinks.
+ */
+const unanswered: Readonly<Record<string, number>> = {
+  // A filter of a list narrows it: to nothing, when nothing fits.
+  'listSignals sourceId': 200,
+  'listSignals incidentId': 200,
+}
+
+/** Tables in which no person's word stands. */
+const wordless: Readonly<Record<string, string>> = {
+  leaf: 'commitments only',
+  log: 'numbers and hashes',
+  node: 'hashes',
+  checkpoint: 'a signed note of hashes',
+  intake_batch: 'hashes',
+  incident_counter: 'a number',
+  incident_signal: 'ids',
+  invitation: 'ids and a hash',
+  report_link: 'a hash',
+  quarantine: 'our own words; the bytes are in the delivery',
+}
+
+describe('what belongs to another organisation', () => {
+  let place: Town
+  beforeAll(async () => {
+    place = await town()
+  })
+  afterAll(() => place?.stop())
+
+  test('the other organisation has its marker in every table that holds words, so that a leak would show', async () => {
+    const { rows } = await place.database.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r'`,
+    )
+    const bare = await Promise.all(
+      rows.map(async ({ name }) => {
+        const found = await place.database.query(
+          `select 1 from app."${name}" t where tenant_id = $1 and (to_jsonb(t)::text like $2 or to_jsonb(t)::text like $3) limit 1`,
+          [
+            place.away.tenantId,
+            `%${place.away.marker}%`,
+            `%${Buffer.from(place.away.marker).toString('hex')}%`,
+          ],
+        )
+        return found.rowCount === 0 ? [name] : []
+      }),
+    )
+    expect(bare.flat().filter((name) => !(name in wordless))).toEqual([])
+  })
+
+  test('nobody can tell an id of another organisation from one that does not exist, in any place of any request', async () => {
+    const before = await rowHashes(place.database, place.away.tenantId)
+    const own = await rowHashes(place.database, place.home.tenantId)
+    const surprises: string[] = []
+    let tried = 0
+    for (const endpoint of endpoints) {
+      const wanted = examples[endpoint.name]?.standing(place.home)
+      if (wanted === undefined) continue
+      for (const position of positionsOf(wanted.input, place.home)) {
+        for (const standing of askers(endpoint)) {
+          tried += 2
+          const foreign = await ask(
+            endpoint,
+            swapped(wanted, position, position.foreign(place.away)),
+            standing,
+          )
+          const unknown = await ask(endpoint, swapped(wanted, position, randomUUID()), standing)
+          const surprise = difference(endpoint, { field: position.field, standing }, { foreign, unknown })
+          if (surprise !== undefined) surprises.push(surprise)
+        }
+      }
+    }
+    expect(surprises).toEqual([])
+    expect(tried).toBeGreaterThan(500)
+    expect((await rowHashes(place.database, place.away.tenantId)).byTable).toEqual(before.byTable)
+    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(own.business)
+  }, 120_000)
+
+  test('a member cannot reach a thing of one incident through the address of another', async () => {
+    const { make } = place.site('owner')
+    const other = await make.incident()
+    const before = await rowHashes(place.database, place.home.tenantId)
+    const nested = endpoints.filter(({ path }) => /\{id\}.*\{\w+\}/.test(path) && !path.includes('{step}'))
+    const statuses = await Promise.all(
+      nested.map(async (endpoint) => {
+        const wanted = examples[endpoint.name]?.standing(place.home)
+        if (wanted === undefined) return [endpoint.name, 0]
+        const answer = await ask(endpoint, { ...wanted, input: { ...wanted.input, id: other } }, 'owner')
+        return [endpoint.name, answer.status]
+      }),
+    )
+    expect(nested.length).toBeGreaterThan(4)
+    expect(statuses).toEqual(nested.map(({ name }) => [name, 404]))
+    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(before.business)
+  })
+
+  test('a key or session that names another organisation is told the same as for one that does not exist', async () => {
+    const headers = place.people.get('owner')?.headers ?? {}
+    const asked = endpoints.filter(({ permission }) => permission !== 'public' && permission !== 'signed_in')
+    for (const endpoint of asked) {
+      const wanted = examples[endpoint.name]?.standing(place.home)
+      if (wanted === undefined) continue
+      const naming = (slug: string) =>
+        ask(endpoint, { ...wanted, headers: { ...headers, 'muster-tenant': slug } }, 'owner')
+      const [theirs, nowhere] = [await naming(place.away.slug), await naming('firm-of-nobody')]
+      expect([endpoint.name, theirs.status, theirs.text]).toEqual([endpoint.name, 404, nowhere.text])
+    }
+  })
+
+  /** Everyone who may, apart from the other organisation itself, and a sample of those who may not. */
+  function askers(endpoint: Endpoint): Standing[] {
+    return standings.filter((standing) => {
+      const who = place.people.get(standing)
+      if (who === undefined || standing === 'stranger' || standing === "other's key") return false
+      return expected(endpoint, who).cell !== 'no' || ['nobody', 'staff', 'suspended'].includes(standing)
+    })
+  }
+
+  function ask(endpoint: Endpoint, wanted: Wanted, standing: Standing): Promise<Answer> {
+    return place.send(endpoint, wanted, standing)
+  }
+})
+
+/** What tells the two apart, or undefined. A refusal for another reason than the id comes before it, and alike for both. */
+function difference(
+  endpoint: Endpoint,
+  { field, standing }: { field: string; standing: Standing },
+  { foreign, unknown }: { foreign: Answer; unknown: Answer },
+): string | undefined {
+  const where = `${endpoint.name} ${field} (${standing})`
+  const headers = (answer: Answer) =>
+    [...answer.headers].filter(([name]) => !/^(date|x-ratelimit-.*)$/.test(name)).join('\n')
+  if (
+    foreign.status !== unknown.status ||
+    foreign.text !== unknown.text ||
+    headers(foreign) !== headers(unknown)
+  )
+    return `${where}: ${foreign.status} ${foreign.text} is not ${unknown.status} ${unknown.text}`
+  const allowed = [401, 403, 404, unanswered[`${endpoint.name} ${field}`]]
+  return allowed.includes(foreign.status)
+    ? undefined
+    : `${where}: ${foreign.status} ${foreign.text.slice(0, 200)}`
+}

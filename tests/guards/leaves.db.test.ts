@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { examples } from './town/requests.ts'
+import { rowHashes, type RowHashes } from './town/rows.ts'
+import { endpoints, town, type Town } from './town/town.ts'
+
+/** Actions that change what is a person's own and nobody's business, with the reason; at most five. */
+const withoutLeaf: Readonly<Record<string, string>> = {
+  readInboxItem: 'whether I have read my message is mine alone',
+}
+
+describe('what was changed is on the record', () => {
+  let place: Town
+  beforeAll(async () => {
+    place = await town(['owner'])
+  })
+  afterAll(() => place?.stop())
+
+  test('whatever a person changes leaves a leaf, and reading leaves nothing changed', async () => {
+    const surprises: string[] = []
+    const changing: string[] = []
+    for (const endpoint of endpoints) {
+      const example = examples[endpoint.name]
+      if (example === undefined) continue
+      const wanted = await example.fresh(place.site('owner'))
+      const before = await all()
+      const answer = await place.send(endpoint, wanted, 'owner')
+      const after = await all()
+      const changed = changedTables(before, after)
+      const leaves = after.reduce((sum, { leaves: count }, n) => sum + count - (before[n]?.leaves ?? 0), 0)
+      if (changed.length > 0) changing.push(endpoint.name)
+      if (answer.status >= 400 && example.status === undefined)
+        surprises.push(`${endpoint.name}: ${answer.text}`)
+      if (changed.length > 0 && leaves === 0 && !(endpoint.name in withoutLeaf))
+        surprises.push(`${endpoint.name} changed ${changed.join(', ')} without a leaf`)
+      if (endpoint.readOnly && (changed.length > 0 || leaves > 0) && !(endpoint.name in withoutLeaf))
+        surprises.push(
+          `${endpoint.name} is declared to change nothing, but changed ${changed.join(', ')} and left ${leaves} leaves`,
+        )
+      if (answer.status >= 400 && changed.length > 0 && leaves === 0)
+        surprises.push(`${endpoint.name} was refused and changed ${changed.join(', ')}`)
+    }
+    expect(surprises).toEqual([])
+    expect(changing.length).toBeGreaterThan(25)
+    expect(Object.keys(withoutLeaf).length).toBeLessThanOrEqual(5)
+  }, 60_000)
+
+  const all = () =>
+    Promise.all([place.home, place.away].map(({ tenantId }) => rowHashes(place.database, tenantId)))
+
+  test('whoever changes a row past the actions is seen by this guard', async () => {
+    const before = await all()
+    await place.database.query('update app.task set note = note || $1 where tenant_id = $2', [
+      '.',
+      place.home.tenantId,
+    ])
+    expect(changedTables(before, await all())).toEqual(['task'])
+  })
+})
+
+function changedTables(before: readonly RowHashes[], after: readonly RowHashes[]): string[] {
+  return after.flatMap(({ business }, n) => {
+    const known = new Set(before[n]?.business.split('\n'))
+    return business.split('\n').flatMap((line) => (known.has(line) ? [] : [line.split(' ', 1)[0] ?? '']))
+  })
+}

@@ -1,0 +1,276 @@
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
+import { actions } from '../../../src/app/areas.ts'
+import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
+import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.ts'
+import { keyScopes } from '../../../src/base/access.ts'
+import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
+import type { MemberActor } from '../../world.ts'
+import { anyAddress } from './send.ts'
+
+/** Things of which a company has one each, by the word that inputs use for them. */
+export const nouns = [
+  'incident',
+  'task',
+  'doneTask',
+  'system',
+  'evidence',
+  'signal',
+  'dismissedSignal',
+  'source',
+  'member',
+  'suspendedMember',
+  'invitedMember',
+  'key',
+  'session',
+  'inboxItem',
+  'device',
+] as const
+export type Noun = (typeof nouns)[number]
+
+/** A furnished company: one of everything, and its marker in every text that it holds. */
+export interface Company {
+  readonly tenantId: string
+  readonly slug: string
+  /** 128 random bits that stand in each text, name, file and delivery of this company and nowhere else. */
+  readonly marker: string
+  readonly owner: MemberActor
+  readonly ids: Readonly<Record<Noun, string>>
+  readonly apiKey: string
+  readonly sourceSecret: string
+  readonly invitation: string
+  readonly form: string
+  readonly receipt: string
+}
+
+export type Fields = Readonly<Record<string, unknown>>
+export type Act = (name: string, input: Fields, asked?: Partial<Asked>) => Promise<Fields>
+
+/** The action of this name: the product's own list is the only one. */
+export function actionNamed(name: string): Action {
+  const found = actions.find(({ endpoint }) => endpoint.name === name)
+  if (found === undefined) throw new Error(`There is no action ${name}`)
+  return found
+}
+
+/** Performs by name, as this person. */
+export function acting(house: House, actor: MemberActor): Act {
+  return async (name, input, asked) =>
+    (await perform(house, actionNamed(name), actor, { ...asked, input })) as Fields // each caller reads what its endpoint answers
+}
+
+/** @param owner an account that exists, or an id that no account has */
+export async function furnishedCompany(
+  house: House,
+  wanted: { turn: 'first' | 'further'; userId: string; email: string; session: string },
+): Promise<Company> {
+  const marker = `zq${randomBytes(16).toString('hex')}`
+  const made = await createOrganisation(house, {
+    organisation: {
+      name: `Firm ${marker}`,
+      country: 'AT',
+      timeZone: 'Europe/Vienna',
+      size: '10-49',
+      sector: 'retail',
+    },
+    owner: { name: `Owner ${marker}`, email: wanted.email },
+    turn: wanted.turn,
+    account: async () => ({ userId: wanted.userId }),
+  })
+  const { tenantId, slug, ownerId: memberId } = made
+  const owner: MemberActor = {
+    kind: 'member',
+    ref: `u:${memberId}`,
+    name: `Owner ${marker}`,
+    role: 'owner',
+    sessionId: randomUUID(),
+    tenantId,
+    memberId,
+    userId: wanted.userId,
+  }
+  const act = acting(house, owner)
+  const furniture = furnitureOf(act, marker)
+  const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
+  const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
+  const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
+  await deliver(house, { source, marker })
+  const form = tokenIn(await act('makeReportLink', {}))
+  const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
+  const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
+  const invitedMember = await furniture.invitation()
+  const incident = await furniture.incident()
+  await act('addToTimeline', { id: incident, kind: 'note', text: `Note ${marker}` })
+  await act('recordDecision', { id: incident, text: `Decision ${marker}`, options: [marker] })
+  await act('startRun', { id: incident })
+  await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
+  const evidence = await furniture.evidence(incident)
+  const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const host = `mail.${marker}.example`
+  await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
+  return {
+    tenantId,
+    slug,
+    marker,
+    owner,
+    apiKey,
+    sourceSecret: String(source['secret']),
+    invitation: invitedMember.token,
+    form,
+    receipt,
+    ids: {
+      incident,
+      evidence,
+      signal,
+      dismissedSignal,
+      task: await furniture.task(incident),
+      doneTask: await furniture.doneTask(incident),
+      system: await furniture.system(incident),
+      source: String(source['id']),
+      member: await furniture.member(),
+      suspendedMember: await furniture.suspendedMember(),
+      invitedMember: invitedMember.id,
+      key: await furniture.key(),
+      session: wanted.session,
+      inboxItem: await ownInboxItem(house, { owner, marker }),
+      device: String(device['id']),
+    },
+  }
+}
+
+/** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */
+export function subscription(name: string): { endpoint: string; p256dh: string; auth: string } {
+  const pair = createECDH('prime256v1')
+  const p256dh = pair.generateKeys().toString('base64url')
+  return { endpoint: `https://127.0.0.1/${name}`, p256dh, auth: randomBytes(16).toString('base64url') }
+}
+
+interface Own {
+  readonly owner: Pick<MemberActor, 'tenantId' | 'memberId'>
+  readonly marker: string
+}
+
+/** A message to one person, as announcements make them. */
+export async function ownInboxItem(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.inbox_item (id, member_id, kind, title, path, at) values ($1, $2, 'incident.open', $3, '/incidents', now())`,
+      [id, owner.memberId, `Told ${marker}`],
+    ),
+  )
+  return id
+}
+
+/** A device of one person. */
+export async function ownDevice(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  const { endpoint, p256dh, auth } = subscription(id)
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.push_device (id, member_id, endpoint, p256dh, auth, device, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
+      [id, owner.memberId, endpoint, p256dh, auth, `Phone ${marker}`],
+    ),
+  )
+  return id
+}
+
+/** A key of this organisation with these scopes, none among them. */
+export async function keyFor(
+  house: House,
+  wanted: { tenantId: string; name: string; scopes: readonly (typeof keyScopes)[number][] },
+): Promise<{ secret: string }> {
+  return asSystem(house, wanted.tenantId, 'Test', (context) => createApiKeyFor(context, wanted))
+}
+
+async function deliver(house: House, { source, marker }: { source: Fields; marker: string }): Promise<void> {
+  const body = Buffer.from(
+    JSON.stringify({ title: `Alert ${marker}`, summary: marker, labels: { host: marker } }),
+  )
+  const junk = Buffer.from(`{"${marker}`)
+  const headers = { authorization: `Bearer ${String(source['secret'])}`, 'content-type': 'application/json' }
+  const receive = actionNamed('receiveSignals')
+  const nobody = { kind: 'nobody', ref: 'nobody', name: 'Nobody' } as const
+  for (const sent of [body, junk])
+    await perform(house, receive, nobody, {
+      input: { source: source['id'] },
+      webhook: { body: sent, headers },
+    })
+}
+
+export type Furniture = ReturnType<typeof furnitureOf>
+
+/** How to make one more of each thing, through the same actions that people use. */
+export function furnitureOf(act: Act, marker: string) {
+  const idOf = async (name: string, input: Fields, asked?: Partial<Asked>) =>
+    String((await act(name, input, asked))['id'])
+  const furniture = {
+    incident: () => idOf('openIncident', { title: `Case ${marker}`, kind: 'ransomware', severity: 'S2' }),
+    task: (id: string) => idOf('addTask', { id, title: `Task ${marker}` }),
+    doneTask: async (id: string) => {
+      const task = await furniture.task(id)
+      await act('completeTask', { id, task, note: marker })
+      return task
+    },
+    system: (id: string) => idOf('addSystem', { id, name: `Host ${marker}`, state: 'affected' }),
+    evidence: (id: string) =>
+      idOf(
+        'addEvidence',
+        {
+          id,
+          acquisition: {
+            name: `${marker}.txt`,
+            acquiredAt: '2026-03-01T09:00:00Z',
+            where: marker,
+            why: marker,
+          },
+        },
+        { upload: { body: chunks(`Bytes ${marker} ${randomUUID()}`) } },
+      ),
+    signal: async () => {
+      const form = tokenIn(await act('makeReportLink', {}))
+      const what = `Seen ${marker} ${randomUUID()}`
+      await act(
+        'submitReport',
+        { token: form, what, where: marker, name: marker, contact: marker },
+        { address: anyAddress() },
+      )
+      const items = (await act('listSignals', { limit: 1 }))['items'] as readonly Fields[] // newest first
+      return String(items[0]?.['id'])
+    },
+    dismissedSignal: async () => {
+      const id = await furniture.signal()
+      await act('dismissSignal', { id, reason: marker })
+      return id
+    },
+    invitation: async () => {
+      const invited = await act('inviteMember', {
+        name: `Guest ${marker}`,
+        email: `${randomUUID()}@${marker}.example`,
+        role: 'staff',
+      })
+      // As its contract says.
+      const member = invited['member'] as Fields
+      return { id: String(member['id']), token: tokenIn({ url: invited['inviteUrl'] }) }
+    },
+    member: async () => (await furniture.invitation()).id,
+    suspendedMember: async () => {
+      const id = await furniture.member()
+      await act('suspendMember', { id, reason: marker })
+      return id
+    },
+    source: () => idOf('createSource', { kind: 'generic', name: `Tool ${marker}` }),
+    key: async () => {
+      const made = await act('createApiKey', { name: `Key ${marker.slice(0, 40)}`, scopes: ['tenant.read'] })
+      return String((made['key'] as Fields)['id']) // as its contract says
+    },
+  }
+  return furniture
+}
+
+async function* chunks(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+/** The last part of a link is its secret. */
+export function tokenIn(link: Fields): string {
+  return String(link['url']).split('/').at(-1) ?? ''
+}

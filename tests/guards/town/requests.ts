@@ -1,0 +1,295 @@
+import { randomUUID } from 'node:crypto'
+import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
+import type { House } from '../../../src/platform/action.ts'
+import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import type { Wanted } from './send.ts'
+
+/** Where a request is made: the company it is meant for, and what it can take or make there. */
+export interface Site {
+  readonly house: House
+  readonly company: Company
+  readonly act: Act
+  /** One more of each thing, so that a request can succeed as often as it is made. */
+  readonly make: Furniture
+  /** The account of the one who asks; undefined for nobody and for keys. */
+  readonly userId: string | undefined
+  /** A message to the one who asks, and a device of theirs. */
+  inboxItem(): Promise<string>
+  device(): Promise<string>
+  /** A session of that account, other than the one that asks. */
+  session(): Promise<string>
+}
+
+export interface Example {
+  /** A request that must succeed for whoever may make it: what it needs is made first. */
+  readonly fresh: (site: Site) => Promise<Wanted> | Wanted
+  /** The same on the things that stand there already: what a request that is refused anyway is made with. */
+  readonly standing: (company: Company) => Wanted
+  /** Where another status than the declared one is right for everybody. */
+  readonly status?: number
+}
+
+const text = 'Plain words of a test'
+const acquisition = { name: 'note.txt', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: text }
+const organisation = {
+  name: 'Renamed Firm',
+  country: 'AT',
+  timeZone: 'Europe/Vienna',
+  size: '10-49',
+  sector: 'retail',
+} as const
+const nothing = { input: {} }
+const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
+
+/** The same each time, on nothing or on the standing things. */
+function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
+  return {
+    fresh: ({ company }) => ({ input: input(company.ids) }),
+    standing: ({ ids }) => ({ input: input(ids) }),
+  }
+}
+
+/** On an incident of its own. */
+function onIncident(rest: Record<string, unknown> = {}): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
+  }
+}
+
+/** On a thing inside an incident of its own. */
+function inside(
+  field: string,
+  noun: 'task' | 'doneTask' | 'system' | 'evidence',
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => {
+      const id = await make.incident()
+      return { input: { id, [field]: await make[noun](id), ...rest } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
+  }
+}
+
+/** On a thing of the organisation, made anew. */
+function onThing(
+  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
+  }
+}
+
+const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
+
+/** One valid request for every endpoint, by its name. An endpoint that is not here fails the matrix. */
+export const examples: Readonly<Record<string, Example>> = {
+  // people
+  readSetup: plain(),
+  firstRun: {
+    ...plain(() => ({
+      organisation,
+      owner: { name: 'Mallory', email: 'mallory@example.org', password: 'lamp-orbit-cactus-72' },
+    })),
+    status: 404,
+  },
+  readAccount: plain(),
+  readMe: plain(),
+  listSessions: plain(),
+  revokeSession: {
+    fresh: async ({ session }) => ({ input: { id: await session() } }),
+    standing: ({ ids }) => ({ input: { id: ids.session } }),
+  },
+  readOrganisation: plain(),
+  changeOrganisation: plain(() => organisation),
+  listMembers: plain(),
+  inviteMember: {
+    fresh: () => ({ input: { name: text, email: `${randomUUID()}@example.org`, role: 'staff' } }),
+    standing: () => ({ input: { name: text, email: 'guest@example.org', role: 'staff' } }),
+  },
+  renewInvitation: onThing('member'),
+  changeMemberContact: onThing('member', { name: text, phone: '', nightPhone: '' }),
+  changeMemberRole: onThing('member', { role: 'lead', reason: text }),
+  suspendMember: onThing('member', { reason: text }),
+  restoreMember: onThing('suspendedMember'),
+  readInvitation: {
+    fresh: async ({ make }) => ({ input: { token: (await make.invitation()).token } }),
+    standing: ({ invitation }) => ({ input: { token: invitation } }),
+  },
+  acceptInvitation: {
+    fresh: async ({ make }) => ({
+      input: { token: (await make.invitation()).token, password: 'lamp-orbit-cactus-72' },
+    }),
+    standing: ({ invitation }) => ({ input: { token: invitation } }),
+  },
+  listAudit: plain(),
+  readCallList: plain(),
+  printCallList: plain(),
+  listApiKeys: plain(),
+  createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
+  revokeApiKey: onThing('key'),
+  // playbooks
+  listPlaybooks: plain(),
+  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  // signals
+  listSources: plain(),
+  createSource: plain(() => ({ kind: 'generic', name: text })),
+  rotateSourceSecret: onThing('source'),
+  removeSource: onThing('source'),
+  listQuarantine: plain(({ source: id }) => ({ id })),
+  receiveSignals: {
+    fresh: ({ company }) => ({
+      input: { source: company.ids.source, token: company.sourceSecret },
+      bytes: alert(),
+    }),
+    standing: ({ ids, sourceSecret }) => ({
+      input: { source: ids.source, token: sourceSecret },
+      bytes: alert(),
+    }),
+  },
+  listSignals: plain(({ source: sourceId, incident: incidentId }) => ({ sourceId, incidentId })),
+  getSignal: plain(({ signal: id }) => ({ id })),
+  dismissSignal: onThing('signal', { reason: text }),
+  restoreSignal: onThing('dismissedSignal'),
+  listAlertGroups: plain(),
+  readReportLink: plain(),
+  makeReportLink: plain(),
+  closeReportLink: {
+    fresh: async ({ act }) => {
+      await act('makeReportLink', {})
+      return nothing
+    },
+    standing: () => nothing,
+  },
+  readReportForm: {
+    fresh: async (site) => ({ input: { token: await freshForm(site) } }),
+    standing: ({ form }) => ({ input: { token: form } }),
+  },
+  submitReport: {
+    fresh: async (site) => ({ input: { token: await freshForm(site), what: text } }),
+    standing: ({ form }) => ({ input: { token: form, what: text } }),
+  },
+  readReceipt: {
+    fresh: ({ company }) => ({ input: { receipt: company.receipt } }),
+    standing: ({ receipt }) => ({ input: { receipt } }),
+  },
+  // incidents
+  listIncidents: plain(),
+  openIncident: {
+    fresh: async ({ make }) => ({
+      input: { title: text, kind: 'ransomware', severity: 'S2', signalId: await make.signal() },
+    }),
+    standing: ({ ids }) => ({
+      input: { title: text, kind: 'ransomware', severity: 'S2', signalId: ids.signal },
+    }),
+  },
+  getIncident: plain(({ incident: id }) => ({ id })),
+  joinSignal: {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), signalId: await make.signal() } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, signalId: ids.signal } }),
+  },
+  changeSeverity: onIncident({ severity: 'S1', reason: text }),
+  takeLead: {
+    fresh: async ({ make, company }) => ({
+      input: { id: await make.incident(), memberId: company.owner.memberId },
+    }),
+    standing: ({ ids, owner }) => ({ input: { id: ids.incident, memberId: owner.memberId } }),
+  },
+  listTimeline: plain(({ incident: id }) => ({ id })),
+  addToTimeline: onIncident({ kind: 'note', text }),
+  recordDecision: onIncident({ text, options: [text] }),
+  closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
+  listTasks: plain(({ incident: id }) => ({ id })),
+  addTask: {
+    fresh: async ({ make, company }) => ({
+      input: {
+        id: await make.incident(),
+        title: text,
+        ownerId: company.owner.memberId,
+        dueAt: '2027-01-01T09:00:00Z',
+      },
+    }),
+    standing: ({ ids, owner }) => ({ input: { id: ids.incident, title: text, ownerId: owner.memberId } }),
+  },
+  changeTask: {
+    fresh: async ({ make, company }) => {
+      const id = await make.incident()
+      const ownerId = company.owner.memberId
+      return { input: { id, task: await make.task(id), title: text, ownerId, dueAt: null } }
+    },
+    standing: ({ ids, owner }) => ({
+      input: { id: ids.incident, task: ids.task, title: text, ownerId: owner.memberId, dueAt: null },
+    }),
+  },
+  completeTask: inside('task', 'task', { note: text }),
+  reopenTask: inside('task', 'doneTask'),
+  listSystems: plain(({ incident: id }) => ({ id })),
+  addSystem: onIncident({ name: text, state: 'affected' }),
+  changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
+  startRun: onIncident(),
+  readRun: plain(({ incident: id }) => ({ id })),
+  moveStep: {
+    fresh: async ({ make, act }) => {
+      const id = await make.incident()
+      await act('startRun', { id })
+      return { input: { id, step: 'e1', move: { move: 'done' }, evidence: [await make.evidence(id)] } }
+    },
+    standing: ({ ids }) => ({
+      input: { id: ids.incident, step: 'e1', move: { move: 'done' }, evidence: [ids.evidence] },
+    }),
+  },
+  makeReport: onIncident(),
+  // evidence
+  addEvidence: {
+    fresh: async ({ make }) => ({
+      input: { id: await make.incident(), acquisition },
+      bytes: Buffer.from(randomUUID()),
+    }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition }, bytes: Buffer.from(text) }),
+  },
+  listEvidence: plain(({ incident: id }) => ({ id })),
+  openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
+  makeBundle: onIncident(),
+  readLedgerKey: plain(),
+  readVerifier: plain(),
+  // communications
+  listInbox: plain(),
+  readInboxItem: {
+    fresh: async ({ inboxItem }) => ({ input: { id: await inboxItem() } }),
+    standing: ({ ids }) => ({ input: { id: ids.inboxItem } }),
+  },
+  readPushKey: plain(),
+  subscribePush: plain(() => ({ ...subscription(randomUUID()), device: text })),
+  listPush: plain(),
+  removePush: {
+    fresh: async ({ device }) => ({ input: { id: await device() } }),
+    standing: ({ ids }) => ({ input: { id: ids.device } }),
+  },
+  testPush: {
+    fresh: async ({ device }) => ({ input: { id: await device() } }),
+    standing: ({ ids }) => ({ input: { id: ids.device } }),
+  },
+  readMail: plain(),
+  configureMail: plain(() => ({ host: '127.0.0.1', port: 465, security: 'tls', from: 'muster@example.org' })),
+  // an address inside is refused on the way out; the test of the mail itself is in its room
+  testMail: { ...plain(), status: 409 },
+  confirmMail: { ...plain(() => ({ code: '00000000' })), status: 422 },
+  // the demo is there already: making two years of history is for the test of the demo itself
+  loadDemo: {
+    fresh: async ({ house, userId }) => {
+      const owner = { name: 'Demo', email: 'you@harbour-bakery.example' }
+      if (userId !== undefined)
+        await createOrganisation(house, {
+          organisation: { ...organisation, name: 'Harbour Bakery (demo)' },
+          owner,
+          turn: 'further',
+          account: async () => ({ userId }),
+        })
+      return nothing
+    },
+    standing: () => nothing,
+  },
+}

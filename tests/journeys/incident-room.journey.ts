@@ -1,0 +1,203 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
+
+const pictures = process.env.MUSTER_PICTURES
+const widths = [
+  [390, 844],
+  [1280, 800],
+  [2560, 1440],
+] as const
+
+const bothLooks = ['light', 'dark'] as const
+
+test.describe.configure({ mode: 'serial' })
+let server: JourneyServer
+let owner: Person
+let page: Page
+let room = ''
+
+test.beforeAll(async ({ browser }) => {
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
+  server = await startJourneyServer()
+  const words = ['--organisation', 'Harbour Bakery', '--owner-email', 'vera@harbour.example']
+  const more = ['--owner-name', 'Vera Lang', '--country', 'AT', '--time-zone', 'Europe/Vienna', '--json']
+  const made = JSON.parse(await server.muster('init', ...words, ...more))
+  owner = await enter(server, made.inviteUrl)
+  page = await (await browserOf(browser, server, owner, { reducedMotion: 'reduce' })).newPage()
+  page.on('console', (message) => {
+    expect(message.text()).not.toMatch(/Content Security Policy|TrustedHTML|missingKey/i)
+  })
+})
+test.afterAll(() => server?.remove())
+
+test('an owner with nothing yet is told so calmly, and offered to declare', async () => {
+  await page.goto(address(''))
+  await expect(page.getByText('No incident is running.')).toBeVisible()
+  await page.goto(address('/incidents'))
+  await expect(page.getByRole('heading', { name: 'No incident so far' })).toBeVisible()
+  await judge('incident-list-empty')
+})
+
+test('an owner declares on a phone: what happened, how bad, a name; the rest is guessed', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(address('/declare'))
+  await expect(page.getByRole('heading', { name: '1. What happened?' })).toBeVisible()
+  await judge('declare-kinds')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Our files are locked and someone wants money' }).click()
+  await expect(page.getByRole('radio', { name: /Crisis/ })).toBeChecked()
+  await expect(page.getByLabel('3. Give it a name')).toHaveValue(/Our files are locked/)
+  await judge('declare-chosen')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'Declare now' }).click()
+  await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeInViewport()
+  room = page.url()
+})
+
+test('a lead captures by keyboard alone: slash, a word, the rest', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(room)
+  await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
+  await page.keyboard.press('/')
+  const capture = page.locator('[data-capture]')
+  await expect(capture).toBeFocused()
+  await page.keyboard.type('/')
+  await expect(page.getByRole('listbox', { name: 'What is it?' }).getByRole('option')).toHaveCount(4)
+  await judge('capture-menu', [1280])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('We cut the whole network')
+  await page.getByLabel(/What else could you have done/).fill('Only the locked PCs')
+  await page.getByRole('button', { name: 'Record' }).click()
+  await expect(page.getByText('Other ways seen then: Only the locked PCs')).toBeVisible()
+  await capture.fill('/task ')
+  await capture.fill('Call the insurer')
+  await page.getByLabel('Who does it?').selectOption({ label: 'Vera Lang' })
+  await page.getByLabel(/Until when/).fill('2026-01-01T08:00')
+  await capture.press('Enter')
+  await expect(page.getByText('Overdue')).toBeVisible()
+  await capture.fill('/system ')
+  await capture.fill('File server')
+  await capture.press('Enter')
+  await expect(page.getByText('File server: maybe hit')).toBeVisible()
+})
+
+test('a lead who jumps over a state is asked why, in the words of the rule', async () => {
+  await page.getByRole('button', { name: 'Change the state of File server' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('checked clean').click()
+  await expect(dialog.getByText(/why a step is left out/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByLabel('Why?')).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByLabel('Why?').fill('Rebuilt from a clean image')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('File server: maybe hit → checked clean')).toBeVisible()
+})
+
+test('after a step is done the focus stands on the next heading, never on its Done button', async () => {
+  await page.getByRole('button', { name: 'Done', exact: true }).first().click()
+  await expect(page.getByRole('heading', { name: /More than two PCs or a server/ })).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText(/Step open again: Take the locked PCs/)).toBeVisible()
+})
+
+test('a step that wipes asks for its traces, or for a signature with a reason', async () => {
+  const steps = page.getByRole('region', { name: 'All steps' })
+  await steps.getByText('Remove it', { exact: false }).first().click()
+  await steps.getByText('Remove footholds everywhere in one planned window').click()
+  await expect(page.getByText('This step destroys traces')).toBeVisible()
+  await judge('destructive-step')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('button', { name: 'Go on without it…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Go on without these traces?' })
+  await expect(dialog.getByText('I, Vera Lang, decide to go on without:')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Sign, and mark as done' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Write a reason first')
+  await dialog.getByLabel(/Why is it better/).fill('No spare disk is here and the firm stands still')
+  await dialog.getByRole('button', { name: 'Sign, and mark as done' }).click()
+  await expect(
+    page.getByText('Gone on without evidence: No spare disk is here and the firm stands still'),
+  ).toBeVisible()
+})
+
+test('two files that the playbook asks for are sealed together and tick its item off', async () => {
+  await page.goto(`${room}?seal=e1`)
+  const dialog = page.getByRole('dialog', { name: 'Seal what this asks for' })
+  await dialog.locator('input[type=file]').setInputFiles([
+    { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('pay us') },
+    { name: 'locked.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(2_000_000, 7) },
+  ])
+  await judge('seal', [1280])
+  await dialog.getByRole('button', { name: 'Seal now' }).click()
+  await expect(page.getByRole('button', { name: 'Download locked.docx' })).toBeVisible()
+  await expect(page.getByText(/Step done: Ransom note/)).toBeVisible()
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download note.txt' }).click()
+  expect((await saved).suggestedFilename()).toBe('note.txt')
+})
+
+test('a reader finds no barrier in the room, on phone, laptop and wall, and at 200 % text', async () => {
+  await page.goto(room)
+  await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
+  await judge('room')
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const part of ['Timeline', 'Tasks', 'Systems', 'More']) {
+    await page
+      .getByRole('navigation', { name: 'Parts of this incident' })
+      .getByRole('button', { name: part })
+      .click()
+    await judge(`room-${part.toLowerCase()}`, [390])
+  }
+  await page.setViewportSize({ width: 640, height: 800 })
+  await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+  expect(await sidewaysOverflow()).toBe(0)
+})
+
+test('a lead closes it with tasks open, and they stay on the closing record', async () => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(`${room}/close`)
+  await expect(page.getByText('1 task is still open')).toBeVisible()
+  await page.getByRole('button', { name: 'Close the incident' }).click()
+  await expect(page.getByLabel(/3\. Sum it up/)).toBeFocused()
+  await page.getByLabel(/3\. Sum it up/).fill('Files were locked. We restored them from the backup.')
+  await judge('close')
+  await page.getByRole('button', { name: 'Close the incident' }).click()
+  await expect(page.getByRole('heading', { name: 'Closed. It is over.' })).toBeVisible()
+  const closed = page.getByRole('region', { name: 'Closed. It is over.' })
+  await expect(closed.getByText('Call the insurer')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Done|Add a task|Change severity/ })).toHaveCount(0)
+  await judge('closed')
+})
+
+function address(path: string): string {
+  return `${server.origin}/t/${owner.slug}${path}`
+}
+
+/** No fault that axe finds and nothing that scrolls sideways, at each width; the looks take turns. */
+async function judge(name: string, only: readonly number[] = [390, 1280, 2560]): Promise<void> {
+  for (const [width, height] of widths.filter(([one]) => only.includes(one))) {
+    await page.setViewportSize({ width, height })
+    const looks = pictures === undefined ? ([width === 1280 ? 'light' : 'dark'] as const) : bothLooks
+    for (const colorScheme of looks) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
+      expect(faults, `${name} ${width} ${colorScheme}`).toEqual([])
+      expect(await sidewaysOverflow(), `${name} ${width}`).toBe(0)
+      if (pictures !== undefined) {
+        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) })
+      }
+    }
+  }
+}
+
+/** A string, since only the page knows a document. */
+function sidewaysOverflow(): Promise<number> {
+  return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
+}
