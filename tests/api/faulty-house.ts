@@ -35,7 +35,7 @@ export function faultyHouse(opened: TestHouse): FaultyHouse {
   const files = folderStore({
     folder: config.filesFolder,
     key: opened.keys.evidence,
-    disk: new Proxy(realDisk, { get: (_real, name) => Reflect.get(disk.disk, name) as unknown }),
+    disk: new Proxy(realDisk, { get: (_real, name): unknown => Reflect.get(disk.disk, name) }),
   })
   const house: House = {
     ...opened.house,
@@ -68,12 +68,12 @@ function withFaultyClients(pool: Pool, plan: Plan): Pool {
         const value: unknown = Reflect.get(real, name)
         if (name === 'query') return async (...given: never[]) => asked(plan, real, given)
         // its own methods expect the client itself
-        return typeof value === 'function' ? (value.bind(real) as unknown) : value
+        return typeof value === 'function' ? bound(value, real) : value
       },
     })
   }
   return new Proxy(pool, {
-    get: (real, name) => (name === 'connect' ? connect : Reflect.get(real, name)) as unknown,
+    get: (real, name): unknown => (name === 'connect' ? connect : Reflect.get(real, name)),
   })
 }
 
@@ -87,7 +87,7 @@ function withFaultyQueries(pool: Pool, plan: Plan): Pool {
     }
   }
   return new Proxy(pool, {
-    get: (real, name) => (name === 'query' ? query : Reflect.get(real, name)) as unknown,
+    get: (real, name): unknown => (name === 'query' ? query : Reflect.get(real, name)),
   })
 }
 
@@ -103,6 +103,10 @@ async function asked(plan: Plan, client: PoolClient, given: never[]): Promise<un
     return send()
   }
   throw Object.assign(new Error('failed for the test'), { code: 'XX000' })
+}
+
+function bound(method: Function, to: object): unknown {
+  return method.bind(to)
 }
 
 function textOf(query: unknown): string {

@@ -18,15 +18,19 @@ export interface Client {
   acknowledgedCount(): number
   /** When the first write succeeded that was begun after this instant (both in milliseconds of `performance.now()`). */
   nextSuccess(after: number): Promise<number>
+  /** Resolves when so many writes were acknowledged. */
+  reached(count: number): Promise<void>
 }
 
 const hands = 6
 
 export function startClient(aim: Aim, journal: Journal, random: Random, turn: string): Client {
-  const work = { aim, journal, random, turn, isOver: false, count: 0, incidents: [] as string[] }
+  const work: Work = { aim, journal, random, turn, isOver: false, count: 0, incidents: [] }
+  const counted = new Map<number, () => void>()
   let waiting: { after: number; resolve: (at: number) => void }[] = []
   const succeeded = (begunAt: number) => {
     work.count += 1
+    counted.get(work.count)?.()
     waiting = waiting.filter((each) => {
       if (begunAt <= each.after) return true
       each.resolve(performance.now())
@@ -40,6 +44,11 @@ export function startClient(aim: Aim, journal: Journal, random: Random, turn: st
       await running
     },
     acknowledgedCount: () => work.count,
+    reached: (count) =>
+      new Promise((resolve) => {
+        if (work.count >= count) resolve()
+        else counted.set(count, resolve)
+      }),
     nextSuccess: (after) => new Promise((resolve) => waiting.push({ after, resolve })),
   }
 }

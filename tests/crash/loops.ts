@@ -1,6 +1,5 @@
 /** One place that is written to, killed at a random moment, brought back and judged, again and again. */
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { folderStore } from '../../src/platform/files/folder-store.ts'
 import { loadKeys } from '../../src/platform/files/keys.ts'
@@ -27,8 +26,8 @@ export type Victim = (typeof victims)[number]
 export interface Loop {
   readonly number: number
   readonly victim: Victim
-  /** How long the client wrote before the kill. */
-  readonly writingMillis: number
+  /** How many writes were acknowledged before the kill was prepared. */
+  readonly writes: number
   readonly acknowledged: number
   /** From the kill to the first write that succeeded again, where the server itself lived on. */
   readonly backAfterMillis: number | undefined
@@ -57,11 +56,11 @@ export async function startTrial(seed: number): Promise<CrashTrial> {
   const loop = async (wanted?: Victim): Promise<Loop> => {
     const number = (state.count += 1)
     const victim = wanted ?? victims[random.below(victims.length)] ?? 'both'
-    const writingMillis = 150 + random.below(1200)
+    const writes = 5 + random.below(60)
     const journal = openJournal(journalPath)
     const client = startClient(aim, journal, random, String(number))
-    await client.nextSuccess(Number.NEGATIVE_INFINITY)
-    await delay(writingMillis)
+    // finding the processes takes a while of its own, so the kill falls anywhere between two answers
+    await client.reached(writes)
     const backAfterMillis = await crash(place, state, victim, (after) => client.nextSuccess(after))
     await client.stop()
     journal.close()
@@ -70,7 +69,7 @@ export async function startTrial(seed: number): Promise<CrashTrial> {
     return {
       number,
       victim,
-      writingMillis,
+      writes,
       acknowledged: client.acknowledgedCount(),
       backAfterMillis,
       faults,

@@ -56,7 +56,7 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
 function commitBehind(client: PoolClient): void {
   client.query('commit').then(
     () => client.release(),
-    (error: Error) => client.release(error),
+    (error: unknown) => client.release(error instanceof Error ? error : true),
   )
 }
 
