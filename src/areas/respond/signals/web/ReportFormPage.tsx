@@ -9,7 +9,7 @@ import { PlainButton, PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../ui/plain/PlainPage.tsx'
 import { CopyField } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { readReceipt, readReportForm, submitReport } from '../contract.ts'
+import { readReceipt, readReportForm, submitReport } from '../contract/reports.ts'
 import classes from './signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
