@@ -27,7 +27,7 @@ export function InboxBell() {
   })
   useEffect(() => void renewWorker(language), [language])
   const count = answer.data?.items.length ?? 0
-  const hasMore = answer.data?.next != null
+  const hasMore = typeof answer.data?.next === 'string'
   const label =
     count === 0
       ? text('inbox.bell')
