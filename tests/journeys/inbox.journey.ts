@@ -67,6 +67,8 @@ test('a lead reads honestly why a device cannot be connected, and what is shown 
 }) => {
   const devices = `${server.origin}/t/${lead.slug}/settings/devices`
   await page.goto(devices)
+  await page.getByRole('button', { name: 'Turn on messages on this device' }).click()
+  // The browser of the tests answers its own question with no.
   await expect(page.getByText('You have blocked messages from this address.')).toBeVisible()
   await judge(page, 'devices-denied')
 
