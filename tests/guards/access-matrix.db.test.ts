@@ -5,7 +5,7 @@ import type { Endpoint } from '../../src/base/endpoint.ts'
 import { projectRoot } from '../../src/platform/root.ts'
 import { expected, matrixPage, type Cell, type Expected } from './access-matrix.ts'
 import { examples } from './town/requests.ts'
-import { rowHashes } from './town/rows.ts'
+import { ledgerTables, rowHashes } from './town/rows.ts'
 import { endpoints, standings, town, type Principal, type Standing, type Town } from './town/town.ts'
 
 const page = join(projectRoot(), 'docs', 'access-matrix.md')
