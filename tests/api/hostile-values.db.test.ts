@@ -11,6 +11,12 @@ import { whyNoRefusal, whyNotHandled } from './problem.ts'
 /** Stands in a JSON text for what JSON.stringify cannot write. */
 const raw = (json: string) => `raw<${json}>`
 
+/** Parts of the path are read in one way everywhere, so a few values do there. */
+function valuesFor(endpoint: Endpoint, field: string): readonly unknown[] {
+  if (field === 'cursor') return [...junk, ...cursors]
+  return pathFields(endpoint.path).includes(field) ? junk.filter((value) => typeof value === 'string') : junk
+}
+
 /** How many of the values reach the database where a schema lets them. */
 const furthest = 13
 
@@ -94,7 +100,7 @@ describe('values that nobody should send', () => {
       )) {
         const wanted = await fresh(endpoint)
         if (wanted === undefined) continue
-        const all = field === 'cursor' ? [...junk, ...cursors] : junk
+        const all = valuesFor(endpoint, field)
         for (const values of [all.slice(0, furthest), all.slice(furthest)]) {
           const answers = await Promise.all(
             values.map((value) => sendJunk(endpoint, swapped(wanted, { field }, value))),
@@ -109,7 +115,7 @@ describe('values that nobody should send', () => {
       }
     }
     expect(surprises).toEqual([])
-    expect(sent).toBeGreaterThan(3000)
+    expect(sent).toBeGreaterThan(2000)
   }, 120_000)
 
   test('a sender of fields that are not his to write is refused with 422, and nothing is changed', async () => {

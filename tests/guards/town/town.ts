@@ -77,32 +77,11 @@ export const endpoints: readonly Endpoint[] = actions.map((action) => action.end
 
 /** @param who whose standing the test needs, beside the owner of each company */
 export async function town(who: readonly Standing[] = standings): Promise<Town> {
-  const database = await freshDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'muster-town-'))
-  const logged: string[] = []
-  const port = await freePort()
-  const verifierFile = join(folder, 'verifier.mjs')
-  await writeFile(verifierFile, '// the verifier is built elsewhere\n')
-  const settings = readConfig(
-    {
-      DATABASE_URL: database.url,
-      MUSTER_DATA: join(folder, 'data'),
-      MUSTER_KEYS: inject('keysFolder'),
-      MUSTER_PORT: String(port),
-      MUSTER_TRUSTED_PROXIES: '127.0.0.1',
-    },
-    folder,
-  )
-  const config = { ...settings, verifierFile }
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
-  const running = await serve({ config, log, withJobs: false })
-  const { house } = running.opened
-  const at = { base: `http://127.0.0.1:${port}`, origin: config.url, sessions: house.services.sessions }
+  const opened = await openProgram()
+  const { running, house, client, ...at } = opened
   const accountOf = (name: string, factors: 1 | 2 = 2) =>
     signedIn(at, { email: `${name.replaceAll(' ', '-')}-${randomUUID()}@example.org`, name, factors })
   const [homeOwner, awayOwner] = [await accountOf('owner'), await accountOf('stranger')]
-  const client = new Client({ connectionString: database.url })
-  await client.connect()
   const companyOf = async (turn: 'first' | 'further', owner: Account) =>
     furnishedCompany(house, { turn, ...owner, session: await secondSession(client, owner.userId) })
   const home = await companyOf('first', homeOwner)
@@ -134,51 +113,99 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
     ...at,
     running,
     house,
-    folder,
     home,
     away,
     people,
     answers,
-    logged,
     database: client,
-    secrets: [
-      ...[...accounts.values()].flatMap((account) => account.secrets),
-      ...Object.values(keys),
-      ...[home, away].flatMap(({ sourceSecret, invitation, form, receipt }) => [
-        sourceSecret,
-        invitation,
-        form,
-        receipt,
-      ]),
-    ],
+    secrets: secretsOf([...accounts.values()], Object.values(keys), [home, away]),
     sendWire: send,
     send: (endpoint, wanted, by) => send(wireOf(endpoint, wanted, headersOf(people, endpoint, by)), by),
-    site(by) {
-      const act = acting(house, home.owner)
-      const userId = accounts.get(by)?.userId
-      const session = () =>
-        userId === undefined ? Promise.resolve(randomUUID()) : secondSession(client, userId)
-      const own = {
-        owner: { ...home.owner, memberId: members.get(by) ?? home.owner.memberId },
-        marker: home.marker,
-      }
-      return {
-        house,
-        company: home,
-        act,
-        make: furnitureOf(act, home.marker),
-        userId,
-        session,
-        inboxItem: () => ownInboxItem(house, own),
-        device: () => ownDevice(house, own),
-      }
+    site: (by) =>
+      siteOf({ house, home, client }, { userId: accounts.get(by)?.userId, memberId: members.get(by) }),
+  }
+}
+
+/** The whole program on a free port, with a database and folders of its own. */
+async function openProgram() {
+  const database = await freshDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'muster-town-'))
+  const logged: string[] = []
+  const port = await freePort()
+  const verifierFile = join(folder, 'verifier.mjs')
+  await writeFile(verifierFile, '// the verifier is built elsewhere\n')
+  const settings = readConfig(
+    {
+      DATABASE_URL: database.url,
+      MUSTER_DATA: join(folder, 'data'),
+      MUSTER_KEYS: inject('keysFolder'),
+      MUSTER_PORT: String(port),
+      MUSTER_TRUSTED_PROXIES: '127.0.0.1',
     },
+    folder,
+  )
+  const config = { ...settings, verifierFile }
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+  const running = await serve({ config, log, withJobs: false })
+  const { house } = running.opened
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  return {
+    base: `http://127.0.0.1:${port}`,
+    origin: config.url,
+    sessions: house.services.sessions,
+    running,
+    house,
+    folder,
+    logged,
+    client,
     async stop() {
       await client.end()
       await running.stop()
       await database.drop()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function secretsOf(
+  accounts: readonly Account[],
+  keys: readonly string[],
+  companies: readonly Company[],
+): string[] {
+  return [
+    ...accounts.flatMap((account) => account.secrets),
+    ...keys,
+    ...companies.flatMap(({ sourceSecret, invitation, form, receipt }) => [
+      sourceSecret,
+      invitation,
+      form,
+      receipt,
+    ]),
+  ]
+}
+
+/** @param asker a person without an account gets things of the owner, on which they are refused anyway */
+function siteOf(
+  at: { house: House; home: Company; client: Client },
+  asker: { userId: string | undefined; memberId: string | undefined },
+): Site {
+  const { house, home, client } = at
+  const { userId } = asker
+  const act = acting(house, home.owner)
+  const own = {
+    owner: { ...home.owner, memberId: asker.memberId ?? home.owner.memberId },
+    marker: home.marker,
+  }
+  return {
+    house,
+    company: home,
+    act,
+    make: furnitureOf(act, home.marker),
+    userId,
+    session: () => (userId === undefined ? Promise.resolve(randomUUID()) : secondSession(client, userId)),
+    inboxItem: () => ownInboxItem(house, own),
+    device: () => ownDevice(house, own),
   }
 }
 
