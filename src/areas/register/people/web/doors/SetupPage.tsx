@@ -8,17 +8,19 @@ import { useText } from '../../../../../ui/text.ts'
 import { readSetup } from '../../contract/account.ts'
 import { signIn } from '../sign-in-calls.ts'
 import { SecondFactor } from './LaterSecondFactor.tsx'
+import { RecoverySheet } from './RecoverySheet.tsx'
 import { SetupForm, type SetupDone } from './SetupForm.tsx'
 import classes from './doors.module.css'
 
 type State = { readonly tokenNeeded: boolean } | 'closed' | CallError | undefined
 
-/** `/setup`: the organisation, its owner, and at once the owner's second factor. */
+/** `/setup`: the organisation, its owner, at once the owner's second factor, and the paper for a lost server. */
 export function SetupPage() {
   const text = useText('doors')
   const [state, setState] = useState<State>()
   const [done, setDone] = useState<SetupDone>()
   const [isSignedIn, setSignedIn] = useState(false)
+  const [hasFactor, setFactor] = useState(false)
   const [tries, setTries] = useState(0)
   useEffect(() => {
     call(readSetup, {}, { tenant: null, asksForIdentity: false }).then(
@@ -39,10 +41,20 @@ export function SetupPage() {
     else location.replace('/sign-in')
   }
 
+  if (done && hasFactor)
+    return (
+      <PlainPage title={text('sheet.title')} lead={text('sheet.lead')}>
+        <RecoverySheet tenant={done.slug} onDone={() => location.replace(`/t/${done.slug}`)} />
+      </PlainPage>
+    )
   if (done && isSignedIn)
     return (
       <PlainPage title={text('factor.title')} lead={text('factor.leadFirst')}>
-        <SecondFactor password={done.password} onDone={() => location.replace(`/t/${done.slug}`)} />
+        <SecondFactor
+          password={done.password}
+          onDone={() => setFactor(true)}
+          doneLabel={text('factor.continue')}
+        />
       </PlainPage>
     )
   if (state === undefined) return null
