@@ -6,7 +6,6 @@ const roomFiles = import.meta.glob<Catalogue>('../../areas/*/*/messages/*.json',
 const doorFiles = import.meta.glob<Catalogue>('../../areas/*/*/web/doors/messages/*.json', {
   import: 'default',
 })
-const referenceFiles = import.meta.glob<Catalogue>('./reference/messages/*.json', { import: 'default' })
 const ownFiles = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })
 
 /** Makes the words of every room known under the room's name; each is loaded when a page first needs it. */
@@ -14,7 +13,7 @@ export function registerRoomMessages(): void {
   const byRoom = new Map<string, Record<string, () => Promise<Catalogue>>>()
   const put = (room: string, language: string, load: () => Promise<Catalogue>) =>
     byRoom.set(room, { ...byRoom.get(room), [language]: load })
-  for (const [path, load] of Object.entries({ ...roomFiles, ...doorFiles, ...referenceFiles })) {
+  for (const [path, load] of Object.entries({ ...roomFiles, ...doorFiles })) {
     const [, room, language] = /([^/]+)\/messages\/([a-z-]+)\.json$/i.exec(path) ?? []
     if (room !== undefined && language !== undefined) put(room, language, load)
   }

@@ -1,13 +1,22 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { Mark } from '../../../ui/plain/Mark.tsx'
+import type { Catalogue } from '../../../ui/catalogue.ts'
 import { Notice } from '../../../ui/plain/Notice.tsx'
 import { PlainButton } from '../../../ui/plain/PlainForm.tsx'
-import { useText } from '../../../ui/text.ts'
+import { registerMessages, useText } from '../../../ui/text.ts'
 import { referenceOf, search, type Reference } from './document.ts'
 import { OperationCard } from './OperationCard.tsx'
 import { SchemaTree } from './SchemaTree.tsx'
 import { useOpenOperations } from './open-operations.ts'
 import classes from './reference.module.css'
+
+// Known where they are needed: no other light page carries the names of these files.
+const files = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })
+registerMessages(
+  'reference',
+  Object.fromEntries(
+    Object.entries(files).map(([path, load]) => [/([a-z-]+)\.json$/i.exec(path)?.[1] ?? '', load]),
+  ),
+)
 
 const address = '/api/v1/openapi.json'
 
@@ -31,7 +40,7 @@ export function ReferencePage() {
     <div className={classes.page}>
       <header className={classes.head}>
         <a className={classes.brand} href="/" data-no-print>
-          <Mark /> Muster
+          <img src="/icon.svg" alt="" width="28" height="28" /> Muster
         </a>
         <h1>{text('title')}</h1>
         <p>{text('lead')}</p>

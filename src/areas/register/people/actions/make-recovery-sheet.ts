@@ -2,7 +2,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import { newBackupRecipient, placeBackupRecipient } from '../../../../platform/backup/recipient.ts'
 import { tenantIds } from '../../../../platform/jobs/jobs.ts'
-import * as contract from '../contract/people.ts'
+import * as contract from '../contract/recovery-sheet.ts'
 import { recoverySheet } from '../documents/recovery-sheet.ts'
 import { getOrganisation } from '../store/organisation.ts'
 

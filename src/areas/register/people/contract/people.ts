@@ -207,16 +207,3 @@ export const printCallList = endpoint({
   output: z.any(),
   summary: 'The call list as a PDF, to print and keep beside the door; that it was made is recorded',
 })
-
-export const makeRecoverySheet = endpoint({
-  kind: 'download',
-  mediaType: 'application/pdf',
-  name: 'makeRecoverySheet',
-  method: 'POST',
-  path: '/recovery-sheet',
-  permission: 'tenant.manage',
-  input: z.strictObject({}),
-  output: z.any(),
-  summary:
-    'A new secret for backups, on a PDF to print; backups made before open with their own secret alone',
-})

@@ -3,9 +3,10 @@ import { CallError } from '../../../../../ui/call-error.ts'
 import { callForFile } from '../../../../../ui/client.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
+import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { saveFile } from '../../../../../ui/transfer.ts'
-import { makeRecoverySheet } from '../../contract/people.ts'
+import { makeRecoverySheet } from '../../contract/recovery-sheet.ts'
 import classes from './doors.module.css'
 
 /** Makes a new secret for backups and hands the sheet to the browser's "save as". */
@@ -22,7 +23,7 @@ interface RecoverySheetProps {
 
 /** After the codes: the paper without which nobody opens a backup. It may wait, once it is said what that costs. */
 export function RecoverySheet({ tenant, onDone }: RecoverySheetProps) {
-  const text = useText('doors')
+  const text = useText('people')
   const [isBusy, setBusy] = useState(false)
   const [isSaved, setSaved] = useState(false)
   const [isKept, setKept] = useState(false)
@@ -37,56 +38,58 @@ export function RecoverySheet({ tenant, onDone }: RecoverySheetProps) {
       setSaved(true)
       setKept(false)
     } catch (error) {
-      setFailure(error instanceof CallError ? error.message : text('sheet.failed'))
+      setFailure(error instanceof CallError ? error.message : text('firstSheet.failed'))
     } finally {
       setBusy(false)
     }
   }
   return (
-    <div className={classes.stack}>
-      <ul className={classes.steps}>
-        <li>{text('sheet.what')}</li>
-        <li>{text('sheet.where')}</li>
-        <li>{text('sheet.codes')}</li>
-      </ul>
-      <PlainButton isBusy={isBusy} isQuiet={isSaved} onClick={() => void save()}>
-        {text(isSaved ? 'sheet.again' : 'sheet.save')}
-      </PlainButton>
-      {failure && <Notice tone="bad">{failure}</Notice>}
-      {isSaved && (
-        <>
-          <Notice tone="good">{text('sheet.saved')}</Notice>
-          <label className={classes.check}>
-            <input
-              type="checkbox"
-              checked={isKept}
-              onChange={(event) => setKept(event.currentTarget.checked)}
-            />
-            {text('sheet.kept')}
-          </label>
-          {isReminded && !isKept && (
-            <p className={classes.fault} role="alert">
-              {text('sheet.keepFirst')}
-            </p>
-          )}
-          <PlainButton onClick={() => (isKept ? onDone() : setReminded(true))}>
-            {text('sheet.done')}
-          </PlainButton>
-        </>
-      )}
-      {!isSaved && !isSkipping && (
-        <PlainButton isQuiet onClick={() => setSkipping(true)}>
-          {text('sheet.later')}
+    <PlainPage title={text('firstSheet.title')} lead={text('firstSheet.lead')}>
+      <div className={classes.stack}>
+        <ul className={classes.steps}>
+          <li>{text('firstSheet.what')}</li>
+          <li>{text('firstSheet.where')}</li>
+          <li>{text('firstSheet.codes')}</li>
+        </ul>
+        <PlainButton isBusy={isBusy} isQuiet={isSaved} onClick={() => void save()}>
+          {text(isSaved ? 'firstSheet.again' : 'firstSheet.save')}
         </PlainButton>
-      )}
-      {!isSaved && isSkipping && (
-        <Notice tone="warn" title={text('sheet.skipTitle')}>
-          <p>{text('sheet.skipWarning')}</p>
-          <PlainButton isQuiet onClick={onDone}>
-            {text('sheet.skip')}
+        {failure && <Notice tone="bad">{failure}</Notice>}
+        {isSaved && (
+          <>
+            <Notice tone="good">{text('firstSheet.saved')}</Notice>
+            <label className={classes.check}>
+              <input
+                type="checkbox"
+                checked={isKept}
+                onChange={(event) => setKept(event.currentTarget.checked)}
+              />
+              {text('firstSheet.kept')}
+            </label>
+            {isReminded && !isKept && (
+              <p className={classes.fault} role="alert">
+                {text('firstSheet.keepFirst')}
+              </p>
+            )}
+            <PlainButton onClick={() => (isKept ? onDone() : setReminded(true))}>
+              {text('firstSheet.done')}
+            </PlainButton>
+          </>
+        )}
+        {!isSaved && !isSkipping && (
+          <PlainButton isQuiet onClick={() => setSkipping(true)}>
+            {text('firstSheet.later')}
           </PlainButton>
-        </Notice>
-      )}
-    </div>
+        )}
+        {!isSaved && isSkipping && (
+          <Notice tone="warn" title={text('firstSheet.skipTitle')}>
+            <p>{text('firstSheet.skipWarning')}</p>
+            <PlainButton isQuiet onClick={onDone}>
+              {text('firstSheet.skip')}
+            </PlainButton>
+          </Notice>
+        )}
+      </div>
+    </PlainPage>
   )
 }

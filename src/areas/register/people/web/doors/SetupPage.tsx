@@ -1,16 +1,20 @@
-import { useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState } from 'react'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { call } from '../../../../../ui/client.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { readSetup } from '../../contract/account.ts'
+import { readSetup } from '../../contract/setup.ts'
 import { signIn } from '../sign-in-calls.ts'
 import { SecondFactor } from './LaterSecondFactor.tsx'
-import { RecoverySheet } from './RecoverySheet.tsx'
 import { SetupForm, type SetupDone } from './SetupForm.tsx'
 import classes from './doors.module.css'
+
+// Needed once, at the very end: the way in stays light.
+const RecoverySheet = lazy(async () => ({
+  default: (await import('./RecoverySheet.tsx')).RecoverySheet,
+}))
 
 type State = { readonly tokenNeeded: boolean } | 'closed' | CallError | undefined
 
@@ -43,9 +47,9 @@ export function SetupPage() {
 
   if (done && hasFactor)
     return (
-      <PlainPage title={text('sheet.title')} lead={text('sheet.lead')}>
+      <Suspense>
         <RecoverySheet tenant={done.slug} onDone={() => location.replace(`/t/${done.slug}`)} />
-      </PlainPage>
+      </Suspense>
     )
   if (done && isSignedIn)
     return (
