@@ -56,7 +56,7 @@ test.afterAll(async () => {
   await server?.remove()
 })
 
-test('U2 a real Alertmanager speaks up, and both browsers see it without a click', async () => {
+test('U1 a real Alertmanager speaks up, and both browsers see it without a click', async () => {
   for (const page of [first, second]) await page.goto(address('/signals'))
   await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
   await alertmanager.send([
