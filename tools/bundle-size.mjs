@@ -81,7 +81,9 @@ function dynamicsReachedFrom(key) {
 /** The heaviest catalogue of the room a page belongs to. */
 function roomWords(key) {
   // Light pages that have words of their own load no others.
-  const room = /(.*\/areas\/[^/]+\/[^/]+\/(?:web\/doors\/|(?=web\/)))/.exec(key)?.[1]
+  const room = key.startsWith('web/reference/')
+    ? 'web/reference/'
+    : /(.*\/areas\/[^/]+\/[^/]+\/(?:web\/doors\/|(?=web\/)))/.exec(key)?.[1]
   if (!room) return []
   return closureOf(
     keysUnder(`${room}messages/`)

@@ -3,6 +3,7 @@ import * as account from '../areas/register/people/actions/account.ts'
 import * as audit from '../areas/register/people/actions/audit.ts'
 import * as invitations from '../areas/register/people/actions/invite.ts'
 import * as keys from '../areas/register/people/actions/keys.ts'
+import * as recovery from '../areas/register/people/actions/make-recovery-sheet.ts'
 import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
@@ -30,8 +31,8 @@ import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
-import type { Action, House } from '../platform/action.ts'
-import type { HouseJob, TenantJob } from '../platform/jobs/jobs.ts'
+import { asSystem, type Action, type House } from '../platform/action.ts'
+import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
@@ -39,7 +40,7 @@ const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
-  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList),
+  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
@@ -74,6 +75,15 @@ export async function drain(house: House): Promise<void> {
 }
 
 export const onSessionEvent = recordSessionEvent
+
+/** The owners of every organisation hear that a night has no backup. */
+export async function announceFailedBackup(house: House, why: string): Promise<void> {
+  for (const tenantId of await tenantIds(house))
+    await asSystem(house, tenantId, 'Nightly backup', async (context) => {
+      context.record({ stream: 'audit', kind: 'backup.fail', fields: { why } })
+      await context.announce({ kind: 'backup.failed' })
+    })
+}
 
 /** All owners hear that one was let back in from the host. */
 export const announceRecovery: AnnounceRecovery = (context, { member }) =>

@@ -6,6 +6,7 @@ import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
 import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
+import { nightlyBackup } from './nightly-backup.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { version } from './version.ts'
 
@@ -46,7 +47,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
       webFolder: join(projectRoot(), 'dist', 'web'),
     })
     const address = await app.listen({ port: config.port, host: config.host })
-    if (options.withJobs !== false) jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
+    if (options.withJobs !== false)
+      jobs = await startJobs(opened.house, opened.jobsUrl, [...allJobs, nightlyBackup(opened)])
     log.info({ address }, 'listening')
     return { app, opened, address, stop }
   } catch (error) {

@@ -46,6 +46,9 @@ export type Announcement =
       readonly sourceId: string
       readonly name: string
     }
+  | {
+      readonly kind: 'backup.failed'
+    }
 
 export type AnnouncementKind = Announcement['kind']
 export type AnnouncementOf<K extends AnnouncementKind> = Extract<Announcement, { kind: K }>

@@ -70,6 +70,8 @@ export const leafKinds = [
   'push.remove',
   'push.test',
   'calllist.print',
+  'backup.recipient',
+  'backup.fail',
   'demo.load',
 ] as const
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { backUp } from './backup.ts'
+import { makeCertificate } from './certificate.ts'
 import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
 import { initialise, addTenant, letOwnerIn } from './organisations.ts'
@@ -45,6 +46,18 @@ export function addCommands(program: Command): void {
     .requiredOption('--output <file>', 'a file that does not exist yet')
     .action(exportTenant)
   backupCommands(program)
+  program
+    .command('certificate')
+    .description('Make or renew a certificate for the local network, so that passkeys and push work there')
+    .requiredOption(
+      '--name <name>',
+      'name or address of this computer on the network; again for each further one',
+      (name: string, before: readonly string[]) => [...before, name],
+      [] as readonly string[], // commander hands the value so far to the collector above
+    )
+    .option('--new-authority', 'make a new authority; every device must then trust the new one')
+    .option('--json', 'answer for machines')
+    .action(makeCertificate)
   program
     .command('doctor')
     .description('Look for what would fail, and say it')

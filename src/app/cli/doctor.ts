@@ -1,5 +1,6 @@
 import { stat, statfs } from 'node:fs/promises'
 import { backupFolder, listBackups } from '../../platform/backup/backup-folder.ts'
+import { certificateEnd } from '../../platform/certificate/certificate-folder.ts'
 import type { House } from '../../platform/context.ts'
 import { lastIndex } from '../../platform/ledger/read.ts'
 import { tenantIds } from '../../platform/jobs/jobs.ts'
@@ -54,6 +55,7 @@ async function examine(opened: OpenHouse): Promise<Finding[]> {
       isGood: config.url.startsWith('https:') || new URL(config.url).hostname === 'localhost',
       says: `${config.url} (passkeys and push need https or localhost)`,
     },
+    ...(config.tls === undefined ? [] : [await certificate(config.tls.certFile, house.now())]),
   ]
 }
 
@@ -72,12 +74,29 @@ async function lastBackup(data: string, now: Date): Promise<Finding> {
   const folder = backupFolder(data)
   const [newest] = await listBackups(folder)
   if (newest === undefined)
-    return { what: 'Backup', isGood: false, says: `none in ${folder}: run muster backup, each day` }
+    return {
+      what: 'Backup',
+      isGood: false,
+      says: `none in ${folder}: make a recovery sheet (Settings, Organisation) or run muster backup; then each night makes one`,
+    }
   const hours = Math.floor((now.getTime() - newest.modifiedAtMs) / 3_600_000)
   return {
     what: 'Backup',
     isGood: hours <= 48,
     says: `${hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`} old, ${newest.path} (keep a copy elsewhere)`,
+  }
+}
+
+async function certificate(file: string, now: Date): Promise<Finding> {
+  const end = await certificateEnd(file).catch(() => undefined)
+  if (end === undefined)
+    return { what: 'Certificate', isGood: false, says: `${file} holds none that can be read` }
+  const days = Math.floor((end.getTime() - now.getTime()) / 86_400_000)
+  const when = days < 0 ? `ended on ${end.toISOString().slice(0, 10)}` : `ends in ${days} days`
+  return {
+    what: 'Certificate',
+    isGood: days >= 30,
+    says: days >= 30 ? when : `${when}: run muster certificate again, and start Muster anew`,
   }
 }
 

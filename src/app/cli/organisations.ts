@@ -1,6 +1,6 @@
 import { keyScopes } from '../../base/access.ts'
 import { refuse } from '../../base/refusal.ts'
-import { firstRun } from '../../areas/register/people/contract/account.ts'
+import { firstRun } from '../../areas/register/people/contract/setup.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
 import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { ensureBackupRecipient } from '../../platform/backup/recipient.ts'

@@ -2,6 +2,7 @@ import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
 import { newSetupToken } from '../../platform/setup.ts'
 import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
+import { nightlyBackup } from '../nightly-backup.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
 import { demoOnEmpty } from '../seed/demo.ts'
 import { serve } from '../serve.ts'
@@ -42,7 +43,7 @@ export async function runWorker(): Promise<void> {
   const config = configHere()
   const log = pino({ level: config.logLevel }, pino.destination(2))
   const opened = await openHouse({ config, log, furnish, onSessionEvent })
-  const jobs = await startJobs(opened.house, opened.jobsUrl, allJobs)
+  const jobs = await startJobs(opened.house, opened.jobsUrl, [...allJobs, nightlyBackup(opened)])
   untilSignal(async () => {
     await jobs.stop()
     await opened.close()

@@ -16,7 +16,8 @@ export interface Door extends DoorProps {
 }
 
 /**
- * Pages for those who stand outside: sign-in, the first run, an invitation, the public report. They use
+ * Pages for those who stand outside: sign-in, the first run, an invitation, the public report,
+ * and for the reference that needs no sign-in. They use
  * `ui/plain` alone, never Mantine or the router, and stay under 120 kB of script (`tools/bundle-size.mjs`).
  */
 const doors: readonly DoorRow[] = [
@@ -39,6 +40,10 @@ const doors: readonly DoorRow[] = [
     path: '/invitation/{token}',
     load: async () =>
       (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
+  },
+  {
+    path: '/api-reference',
+    load: async () => (await import('./reference/ReferencePage.tsx')).ReferencePage,
   },
   {
     path: '/report/{token}',

@@ -1,5 +1,5 @@
 /** Promises the folder of an installation's own backups: what lies there, how long ago, and no more than is kept. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { onDisk, realDisk, type Disk } from '../files/disk.ts'
 import { DatabaseRefused } from '../database/refused.ts'
 import { makeBackup, type BackupSource, type MadeBackup } from './make-backup.ts'
@@ -51,10 +51,34 @@ export async function backupBeforeUpgrade(
       { cause: error },
     )
   })
-  const own = (await listBackups(to.folder, disk)).filter(({ path: kept }) => kept.includes(upgradePrefix))
-  for (const old of own.slice(keptUpgrades)) await disk.remove(old.path).catch(() => undefined)
+  await keepNewest(disk, { ...to, start: upgradePrefix, count: keptUpgrades })
   return made
+}
+
+/**
+ * The backup of a night; the last fourteen are kept, and none is removed unless this one is whole.
+ * @throws what {@link makeBackup} throws; then the folder is as it was
+ */
+export async function backupOfTheNight(
+  source: BackupSource,
+  to: { readonly folder: string; readonly recipient: string },
+): Promise<MadeBackup> {
+  const disk = source.disk ?? realDisk
+  const path = join(to.folder, nameAt(nightPrefix, source.now))
+  const made = await makeBackup(source, { path, recipient: to.recipient })
+  await keepNewest(disk, { ...to, start: nightPrefix, count: keptNights })
+  return made
+}
+
+async function keepNewest(
+  disk: Disk,
+  { folder, start, count }: { readonly folder: string; readonly start: string; readonly count: number },
+): Promise<void> {
+  const own = (await listBackups(folder, disk)).filter(({ path }) => basename(path).startsWith(start))
+  for (const old of own.slice(count)) await disk.remove(old.path).catch(() => undefined)
 }
 
 const upgradePrefix = 'before-upgrade-'
 const keptUpgrades = 5
+const nightPrefix = 'nightly'
+const keptNights = 14

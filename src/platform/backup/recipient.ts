@@ -30,7 +30,7 @@ export async function ensureBackupRecipient(
 ): Promise<BackupRecipient> {
   const known = await readRecipient(keysFolder, disk)
   if (known !== undefined) return { recipient: known }
-  const made = await make()
+  const made = await newBackupRecipient()
   if (await write(keysFolder, made.recipient, disk, 'unless there')) return made
   const winner = await readRecipient(keysFolder, disk)
   return winner === undefined ? refuseUnreadable(keysFolder) : { recipient: winner }
@@ -41,9 +41,32 @@ export async function replaceBackupRecipient(
   keysFolder: string,
   disk: Disk = realDisk,
 ): Promise<Required<BackupRecipient>> {
-  const made = await make()
-  await write(keysFolder, made.recipient, disk, 'over it')
+  const made = await newBackupRecipient()
+  await placeBackupRecipient(keysFolder, made.recipient, disk)
   return made
+}
+
+/** A recipient with its secret that nothing encrypts to yet: whoever shows the secret first places it then. */
+export async function newBackupRecipient(): Promise<Required<BackupRecipient>> {
+  const identity = await generateX25519Identity()
+  return { identity, recipient: await identityToRecipient(identity) }
+}
+
+/** From here on backups are encrypted to this one; those made before open with their own secret alone. */
+export async function placeBackupRecipient(
+  keysFolder: string,
+  recipient: string,
+  disk: Disk = realDisk,
+): Promise<void> {
+  await write(keysFolder, recipient, disk, 'over it')
+}
+
+/** The recipient, where one was made. @throws Refusal `unavailable` when its file is damaged */
+export async function findBackupRecipient(
+  keysFolder: string,
+  disk: Disk = realDisk,
+): Promise<string | undefined> {
+  return readRecipient(keysFolder, disk)
 }
 
 /** A secret as a person typed it from the sheet: lines that begin with # and all white space do not count. */
@@ -78,11 +101,6 @@ function refuseUnreadable(keysFolder: string): never {
     `${join(keysFolder, fileName)} is damaged, so there is nobody to encrypt a backup to. Make a new one with: muster backup --new-recipient`,
     { reason: 'backup_recipient' },
   )
-}
-
-async function make(): Promise<Required<BackupRecipient>> {
-  const identity = await generateX25519Identity()
-  return { identity, recipient: await identityToRecipient(identity) }
 }
 
 /** @returns whether ours has the name now */

@@ -18,6 +18,8 @@ export interface HouseJob {
   /** Five fields, UTC. */
   readonly cron: string
   readonly once: (house: House) => Promise<void>
+  /** How long it may take before it counts as lost and is begun again; ten minutes unless said. */
+  readonly minutes?: number
 }
 
 export interface Jobs {
@@ -50,7 +52,7 @@ export async function startJobs(
       policy: 'singleton',
       retryLimit: 3,
       retryBackoff: true,
-      expireInSeconds: 600,
+      expireInSeconds: 60 * (('once' in job ? job.minutes : undefined) ?? 10),
     })
     await boss.work(job.name, { pollingIntervalSeconds: 2 }, () =>
       'once' in job ? job.once(house) : forEachTenant(house, job),
@@ -73,7 +75,7 @@ async function forEachTenant(house: House, job: TenantJob): Promise<void> {
 }
 
 /** All organisations, oldest first. */
-export async function tenantIds(house: House): Promise<string[]> {
+export async function tenantIds(house: Pick<House, 'services'>): Promise<string[]> {
   const { rows } = await house.services.door.query<{ id: string }>('select id from wall.tenants() as id')
   return rows.map((row) => row.id)
 }

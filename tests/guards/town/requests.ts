@@ -128,6 +128,8 @@ export const examples: Readonly<Record<string, Example>> = {
   listAudit: plain(),
   readCallList: plain(),
   printCallList: plain(),
+  // the town holds two organisations, and the secret opens the backups of both
+  makeRecoverySheet: { ...plain(), status: 409 },
   listApiKeys: plain(),
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),

@@ -53,6 +53,14 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     }),
   )
+  announce.on('backup.failed', async (context) =>
+    tellOwners(context, {
+      kind: 'backup.failed',
+      title: 'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
+      path: '/settings/organisation',
+      mail: mailAbout('The backup of this night failed'),
+    }),
+  )
   announce.on('source.silent', async (context, { name }) =>
     tellLeaders(context, {
       kind: 'source.silent',

@@ -1,6 +1,6 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { doorAction, type House } from '../../../../platform/action.ts'
-import * as contract from '../contract/account.ts'
+import * as contract from '../contract/setup.ts'
 import { createOrganisation } from '../public/organisation.ts'
 import { isClaimed } from '../store/organisation.ts'
 

@@ -1,38 +1,9 @@
-/** The first run, and the account of the person who is signed in. */
+/** The account of the person who is signed in. */
 import * as z from 'zod'
 import { permissions, type Permission } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Email, Organisation, organisationFields, PersonName, Role } from './organisation.ts'
-
-export const readSetup = endpoint({
-  name: 'readSetup',
-  method: 'GET',
-  path: '/setup',
-  permission: 'public',
-  input: z.strictObject({}),
-  output: z.object({ open: z.boolean(), tokenNeeded: z.boolean() }),
-  summary: 'Whether the first run is still to be done',
-})
-
-export const firstRun = endpoint({
-  name: 'firstRun',
-  method: 'POST',
-  path: '/setup',
-  permission: 'public',
-  status: 201,
-  input: z.strictObject({
-    token: z
-      .string()
-      .max(100)
-      .optional()
-      .describe('The token printed at the console; needed when not on this computer'),
-    organisation: z.strictObject(organisationFields),
-    owner: z.strictObject({ name: PersonName, email: Email, password: z.string().max(200) }),
-  }),
-  output: z.object({ slug: z.string() }),
-  summary: 'Create the first organisation and its owner, once',
-})
+import { Organisation, Role } from './organisation.ts'
 
 export const readAccount = endpoint({
   name: 'readAccount',

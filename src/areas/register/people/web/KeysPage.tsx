@@ -33,6 +33,9 @@ export function KeysPage() {
   const add = <Button onClick={() => setAdding(true)}>{text('keys.add')}</Button>
   return (
     <Page title={text('settings.keys')} lead={text('keys.lead')} actions={items.length > 0 && add}>
+      <p className={classes.words}>
+        <a href="/api-reference">{text('keys.reference')}</a>
+      </p>
       {secret && (
         <SecretOnce
           title={text('keys.secret')}

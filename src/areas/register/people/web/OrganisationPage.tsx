@@ -15,6 +15,7 @@ import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readMe } from '../contract/account.ts'
 import { organisationSizes, sectors, type Organisation } from '../contract/organisation.ts'
 import { changeOrganisation, readOrganisation } from '../contract/people.ts'
+import { NewBackupSecret } from './parts/NewBackupSecret.tsx'
 import { countriesIn, timeZones } from './parts/places-of-the-world.ts'
 import classes from './people.module.css'
 
@@ -32,6 +33,7 @@ export function OrganisationPage() {
       )}
       {answer.isPending && <Loading />}
       {answer.data && (mayChange ? <Change shown={answer.data} /> : <Read shown={answer.data} />)}
+      {answer.data && mayChange && <NewBackupSecret />}
     </Page>
   )
 }

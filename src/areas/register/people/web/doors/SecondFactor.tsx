@@ -18,6 +18,8 @@ interface SecondFactorProps {
   /** Typed a moment ago; without it the person is asked again. */
   readonly password?: string
   readonly onDone: () => void
+  /** Where the way leads after the codes; to Muster itself unless said. */
+  readonly doneLabel?: string
 }
 
 interface Enrolment {
@@ -27,7 +29,7 @@ interface Enrolment {
 }
 
 /** Sets up an authenticator app or a passkey, and ends with the recovery codes. */
-export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
+export function SecondFactor({ password: typed, onDone, doneLabel }: SecondFactorProps) {
   const text = useText('doors')
   const [password, setPassword] = useState(typed)
   const [enrolment, setEnrolment] = useState<Enrolment>()
@@ -38,7 +40,7 @@ export function SecondFactor({ password: typed, onDone }: SecondFactorProps) {
         title={text('recovery.title')}
         lead={text('recovery.lead')}
         secrets={codes}
-        doneLabel={text('recovery.done')}
+        doneLabel={doneLabel ?? text('recovery.done')}
         onDone={onDone}
       />
     )

@@ -7,7 +7,8 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { readAccount, readSetup } from '../../contract/account.ts'
+import { readAccount } from '../../contract/account.ts'
+import { readSetup } from '../../contract/setup.ts'
 import { signOut } from '../sign-in-calls.ts'
 
 const outside = { tenant: null, asksForIdentity: false } as const

@@ -13,6 +13,7 @@ const groupBySubject: Readonly<Record<string, string>> = {
   tenant: 'settings',
   mail: 'settings',
   push: 'settings',
+  backup: 'settings',
   request: 'refused',
 }
 export const auditGroups = ['people', 'signIn', 'keys', 'sources', 'settings', 'refused', 'record'] as const
@@ -62,6 +63,8 @@ const auditKinds = new Set([
   'request.refuse',
   'export',
   'calllist.print',
+  'backup.recipient',
+  'backup.fail',
   'demo.load',
   'mail.configure',
   'mail.test',

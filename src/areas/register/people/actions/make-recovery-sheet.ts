@@ -1,0 +1,39 @@
+import { refuse } from '../../../../base/refusal.ts'
+import { action } from '../../../../platform/action.ts'
+import { newBackupRecipient, placeBackupRecipient } from '../../../../platform/backup/recipient.ts'
+import { tenantIds } from '../../../../platform/jobs/jobs.ts'
+import * as contract from '../contract/recovery-sheet.ts'
+import { recoverySheet } from '../documents/recovery-sheet.ts'
+import { getOrganisation } from '../store/organisation.ts'
+
+export const makeRecoverySheet = action(contract.makeRecoverySheet, async (context) => {
+  const { services, actor, now } = context
+  // A backup holds every organisation of the installation: its secret is for an owner only where there is one.
+  if ((await tenantIds(context)).length > 1)
+    refuse(
+      'conflict',
+      'This installation holds several organisations, and the secret opens the backups of all. Whoever runs the server makes it there: muster backup --new-recipient',
+      { reason: 'several_organisations' },
+    )
+  const { name } = await getOrganisation(context)
+  const { recipient, identity } = await newBackupRecipient()
+  context.record({ stream: 'audit', kind: 'backup.recipient', fields: { recipient } })
+  const sheet = recoverySheet({
+    organisation: name,
+    address: services.config.url,
+    owner: actor.name,
+    backupRecipient: recipient,
+    backupSecret: identity,
+    madeAt: now,
+  })
+  return {
+    name: 'recovery-sheet.pdf',
+    mediaType: 'application/pdf',
+    // Placed when the sheet is ready to be handed over: no backup may wait for a secret that nobody was shown.
+    open: async () => {
+      const pdf = await services.typesetter.typeset(sheet)
+      await placeBackupRecipient(services.config.keysFolder, recipient)
+      return pdf
+    },
+  }
+})

@@ -1,0 +1,74 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
+
+const pictures = process.env.MUSTER_PICTURES
+let server: JourneyServer
+test.beforeAll(async () => {
+  server = await startJourneyServer()
+})
+test.afterAll(() => server?.remove())
+
+test('a programmer without an account searches, unfolds, copies and links an operation, all from our own origin', async ({
+  page,
+}) => {
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('pageerror', (error) => expect(error.message).toBe(''))
+  page.on('console', (message) =>
+    expect(message.text()).not.toMatch(/Content Security Policy|TrustedHTML|missingKey|error/i),
+  )
+  await page.goto(`${server.origin}/api-reference`)
+  await expect(page.getByRole('heading', { level: 1, name: 'Interface for programs' })).toBeVisible()
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('closure')
+  await expect(page.getByText('1 operation', { exact: true })).toBeVisible()
+  const operation = page.locator('#closeIncident')
+  await operation.locator('summary').first().press('Enter')
+  await expect(operation.getByText('Needs the permission')).toContainText('incident.close')
+  await expect(operation.getByRole('region', { name: 'In a shell' })).toContainText(
+    `curl -X POST '${server.origin}/api/v1/incidents/{id}/closure'`,
+  )
+  await page.getByRole('searchbox').press('Escape')
+  await expect(page.locator('#openIncident')).toBeVisible()
+
+  await page.goto(`${server.origin}/api-reference#addEvidence`)
+  await page.reload()
+  const linked = page.locator('#addEvidence')
+  await expect(linked).toHaveAttribute('open')
+  await expect(linked).toBeInViewport()
+  await expect(linked.getByText('Muster-Evidence', { exact: true })).toBeVisible()
+  expect(asked.filter((url) => !url.startsWith(server.origin))).toEqual([])
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [390, 1280]) {
+    test(`a programmer finds no barrier on the reference, ${colorScheme}, ${width} pixels wide`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${server.origin}/api-reference#openIncident`)
+      await expect(page.locator('#openIncident')).toHaveAttribute('open')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+      if (pictures) {
+        await page.screenshot({ path: `${pictures}/reference-operation-${width}-${colorScheme}.png` })
+        await page.evaluate(() => scrollTo(0, 0))
+        await page.screenshot({ path: `${pictures}/reference-${width}-${colorScheme}.png` })
+      }
+    })
+  }
+}
+
+test('on paper every operation is unfolded', async ({ page }) => {
+  await page.goto(`${server.origin}/api-reference`)
+  await expect(page.locator('#openIncident')).toBeVisible()
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  expect(await page.locator('main > section > details:not([open])').count()).toBe(0)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await expect(page.locator('main > section > details[open]')).toHaveCount(0)
+})
