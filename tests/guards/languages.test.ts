@@ -43,6 +43,14 @@ test('a reader never meets a key in the place of a sentence', () => {
   expect(missing).toEqual([])
 })
 
+test('a person reads on a locked screen what kind of news it is, whichever is sent', () => {
+  const room = 'src/areas/respond/communications'
+  const code = readFileSync(join(root, room, 'reactions.ts'), 'utf8')
+  const kinds = [...code.matchAll(/\bkind: '([\w.]+)'/g)].map(([, kind]) => `push.${kind}`)
+  expect(kinds.length).toBeGreaterThan(5)
+  expect(keysOf(`${room}/messages`, 'en')).toEqual(expect.arrayContaining(kinds))
+})
+
 /** Keys of a namespace as code says them: without the ending that stands for a plural. */
 function knownKeys(namespace: string): Set<string> {
   const folder = folders.find((path) => {

@@ -56,6 +56,11 @@ test('a person on a phone finds the inbox in the menu', async () => {
   await expect(places).toBeVisible()
   await places.click()
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+  await owner.call('POST', '/incidents', { title: 'A fourth', kind: 'ransomware', severity: 'S3' })
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  const notice = await page.getByText('1 message is marked as read.').boundingBox()
+  // Bar and capture line, nine rem together, stay free for the thumb.
+  expect((notice?.y ?? 844) + (notice?.height ?? 0)).toBeLessThan(844 - 9 * 16)
   await page.setViewportSize({ width: 1280, height: 900 })
 })
 
