@@ -45,7 +45,7 @@ export function PhoneBar({ destinations, emergencyPath }: PhoneBarProps) {
         closeButtonProps={{ 'aria-label': text('action.close') }}
       >
         <nav aria-label={text('shell.allPlaces')}>
-          <Places destinations={destinations} />
+          <Places destinations={destinations} onGo={() => setMenuOpen(false)} />
         </nav>
       </Drawer>
     </>

@@ -25,8 +25,13 @@ export function Rail({ destinations, emergencyPath }: RailProps) {
   )
 }
 
+interface PlacesProps extends Pick<RailProps, 'destinations'> {
+  /** Also when somebody chooses the place where they are. */
+  readonly onGo?: () => void
+}
+
 /** The list of places alone, as the rail and the phone's menu show it. */
-export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
+export function Places({ destinations, onGo }: PlacesProps) {
   const text = useText('ui')
   const session = useOptionalSession()
   // A stage without any place for this person is left away, heading and all.
@@ -34,11 +39,11 @@ export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
   const above = open.filter((destination) => destination.stage === undefined)
   return (
     <div className={classes.places}>
-      <PlaceList destinations={above} label={undefined} />
+      <PlaceList destinations={above} label={undefined} onGo={onGo} />
       {stages.map((stage) => {
         const inStage = open.filter((destination) => destination.stage === stage)
         return inStage.length === 0 ? null : (
-          <PlaceList key={stage} destinations={inStage} label={text(`stage.${stage}`)} />
+          <PlaceList key={stage} destinations={inStage} label={text(`stage.${stage}`)} onGo={onGo} />
         )
       })}
     </div>
@@ -48,9 +53,11 @@ export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
 function PlaceList({
   destinations,
   label,
+  onGo,
 }: {
   readonly destinations: readonly Destination[]
   readonly label: string | undefined
+  readonly onGo: (() => void) | undefined
 }) {
   const path = usePath()
   return (
@@ -61,6 +68,7 @@ function PlaceList({
           <li key={destination.path}>
             <To
               path={destination.path}
+              {...(onGo && { onClick: onGo })}
               className={classes.place}
               aria-current={isAt(path, destination.path) ? 'page' : undefined}
             >
