@@ -44,7 +44,9 @@ function Detail({ operation, schemas }: Pick<OperationCardProps, 'operation' | '
   return (
     <div className={classes.detail}>
       <p className={classes.needs}>
-        <Needs permission={operation.permission} />{' '}
+        <span>
+          <Needs permission={operation.permission} />
+        </span>
         <a href={`#${id}`} aria-label={text('operation.linkTo', { id })}>
           #{id}
         </a>
@@ -83,7 +85,7 @@ function Detail({ operation, schemas }: Pick<OperationCardProps, 'operation' | '
       </section>
       <section aria-label={text('operation.example')}>
         <h3>{text('operation.example')}</h3>
-        <pre className={classes.curl} tabIndex={0}>
+        <pre className={classes.curl}>
           <code>{curl}</code>
         </pre>
         <div data-no-print>
