@@ -21,6 +21,7 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     actionTimeout: 15_000,
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
     screenshot: 'only-on-failure',

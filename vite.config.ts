@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { build } from 'esbuild'
+import { defineConfig, type Plugin } from 'vite'
 
 // Every script is a file of its own with a hashed name: the CSP allows no inline script.
 export default defineConfig({
   root: 'src/app',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [react(), pushWorker()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -24,3 +25,33 @@ export default defineConfig({
     },
   },
 })
+
+/** A service worker is one classic script at a fixed address: its address is its identity, and it may not import. */
+function pushWorker(): Plugin {
+  const fileName = 'push-worker.js'
+  const source = async () => {
+    const { outputFiles } = await build({
+      entryPoints: [`${import.meta.dirname}/src/app/web/push-worker.ts`],
+      bundle: true,
+      write: false,
+      minify: true,
+      format: 'iife',
+      target: ['chrome111', 'firefox114', 'safari16.4'],
+    })
+    return outputFiles[0]?.text ?? ''
+  }
+  return {
+    name: 'push-worker',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: await source() })
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(`/${fileName}`, (_request, response, next) => {
+        source().then(
+          (text) => response.setHeader('content-type', 'text/javascript').end(text),
+          (error: unknown) => next(error),
+        )
+      })
+    },
+  }
+}

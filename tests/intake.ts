@@ -4,7 +4,7 @@ import { create } from '../src/areas/respond/signals/actions/manage-sources.ts'
 import { receive } from '../src/areas/respond/signals/actions/receive-signals.ts'
 import { list } from '../src/areas/respond/signals/actions/triage-signals.ts'
 import type { OutputOf } from '../src/base/endpoint.ts'
-import type { createSource, Signal, SourceKind } from '../src/areas/respond/signals/contract.ts'
+import type { createSource, Signal, SourceKind } from '../src/areas/respond/signals/contract/signals.ts'
 import { world, type World } from './world.ts'
 
 export type NewSource = Pick<OutputOf<typeof createSource>, 'id' | 'secret' | 'intakeUrl'>

@@ -184,7 +184,7 @@ describe('a backup of a busy company', () => {
     }
   })
 
-  test('R53 writers lose nothing that was acknowledged before a backup began, and are not held up by it', async () => {
+  test('U63 writers lose nothing that was acknowledged before a backup began, and are not held up by it', async () => {
     const there = await place()
     const acknowledged: string[] = []
     let isStopped = false

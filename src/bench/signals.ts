@@ -78,9 +78,9 @@ const idOf = (n: string, mark: string) =>
 const atOf = (n: string) => `now() - interval '730 days' + ${n} * interval '60 milliseconds'`
 
 const groupText = `
-  insert into app.alert_group (tenant_id, id, source_id, key, title, because, signals, count, first_at, last_at, search)
+  insert into app.alert_group (tenant_id, id, source_id, key, title, because, signals, firing, count, first_at, last_at, search)
   select $1, ${idOf('n', 'group')}, $2, 'group:' || n, 'Check ' || n % 40 || ' on site ' || n, 'The sender put these into a group.',
-    $4::bigint / $3::bigint, $4::bigint / $3::bigint * 2, ${atOf('n')}, ${atOf('n * 200')}, array_to_tsvector(array['check', 'site' || n])
+    $4::bigint / $3::bigint, case when n % 10 = 0 then $4::bigint / $3::bigint else 0 end, $4::bigint / $3::bigint * 2, ${atOf('n')}, ${atOf('n * 200')}, array_to_tsvector(array['check', 'site' || n])
   from generate_series(0::bigint, $3::bigint - 1) as n`
 
 const deliveryText = `

@@ -8,6 +8,8 @@ interface ToProps extends AriaAttributes {
   readonly children: ReactNode
   readonly className?: string | undefined
   readonly ref?: Ref<HTMLAnchorElement>
+  /** Beside going there. */
+  readonly onClick?: () => void
 }
 
 /** A link to a page of the same tenant. */

@@ -65,10 +65,6 @@ export function textOf(namespace: string, key: string, values?: Values): string 
   return key
 }
 
-export function currentLanguage(): string {
-  return language
-}
-
 function loaded(namespace: string, wanted: string): Promise<void> {
   const id = `${namespace}/${wanted}`
   const known = loading.get(id)

@@ -224,7 +224,7 @@ const wholeness: readonly (readonly [string, string])[] = [
   ],
   [
     'a group counts other signals than it has',
-    `select g.id::text as found from app.alert_group g where tenant_id = $1 and (signals, count) <>
-       (select count(*), coalesce(sum(s.count), 0) from app.signal s where s.tenant_id = $1 and s.group_id = g.id) limit 5`,
+    `select g.id::text as found from app.alert_group g where tenant_id = $1 and (signals, firing, count) <>
+       (select count(*), count(*) filter (where s.state = 'firing'), coalesce(sum(s.count), 0) from app.signal s where s.tenant_id = $1 and s.group_id = g.id) limit 5`,
   ],
 ]

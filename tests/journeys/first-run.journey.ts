@@ -1,19 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
+import { judge } from './judge.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
-// Pictures for docs/pictures are taken when this names a folder.
-const pictures = process.env.MUSTER_PICTURES
 const owner = { name: 'Vera Lang', email: 'vera@hofer.example', password: 'lantern orbit velvet canyon' }
 // The second story begins where the first one ended.
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
 
 test.beforeAll(async () => {
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   server = await startJourneyServer()
 })
 test.afterAll(() => server?.remove())
@@ -136,29 +131,4 @@ function codeOf(key: string): string {
 function codeAfter(key: string, before: string): string {
   const code = codeOf(key)
   return code === before ? totpOf(key).generate({ timestamp: Date.now() + 30_000 }) : code
-}
-
-/** No fault that axe can find, in both looks, and a picture of each width when wanted. */
-async function judge(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${name} ${colorScheme}`,
-    ).toEqual([])
-    if (pictures === undefined) continue
-    for (const [width, height] of [
-      [390, 844],
-      [1280, 800],
-      [2560, 1440],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({
-        path: join(pictures, `${name}-${width}-${colorScheme}.png`),
-        fullPage: width === 390,
-      })
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-  }
 }

@@ -1,18 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { judge, sidewaysOverflow } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
-const pictures = process.env.MUSTER_PICTURES
-const widths = [
-  [390, 844],
-  [1280, 800],
-  [2560, 1440],
-] as const
-
-const bothLooks = ['light', 'dark'] as const
+/** Phone, laptop and wall. */
+const widths = [390, 1280, 2560]
 
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
@@ -21,7 +13,6 @@ let page: Page
 let room = ''
 
 test.beforeAll(async ({ browser }) => {
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   server = await startJourneyServer()
   const words = ['--organisation', 'Harbour Bakery', '--owner-email', 'vera@harbour.example']
   const more = ['--owner-name', 'Vera Lang', '--country', 'AT', '--time-zone', 'Europe/Vienna', '--json']
@@ -39,19 +30,19 @@ test('an owner with nothing yet is told so calmly, and offered to declare', asyn
   await expect(page.getByText('No incident is running.')).toBeVisible()
   await page.goto(address('/incidents'))
   await expect(page.getByRole('heading', { name: 'No incident so far' })).toBeVisible()
-  await judge('incident-list-empty')
+  await judge(page, 'incident-list-empty', widths)
 })
 
 test('an owner declares on a phone: what happened, how bad, a name; the rest is guessed', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(address('/declare'))
   await expect(page.getByRole('heading', { name: '1. What happened?' })).toBeVisible()
-  await judge('declare-kinds')
+  await judge(page, 'declare-kinds', widths)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Our files are locked and someone wants money' }).click()
   await expect(page.getByRole('radio', { name: /Crisis/ })).toBeChecked()
   await expect(page.getByLabel('3. Give it a name')).toHaveValue(/Our files are locked/)
-  await judge('declare-chosen')
+  await judge(page, 'declare-chosen', widths)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.getByRole('button', { name: 'Declare now' }).click()
   await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeInViewport()
@@ -67,7 +58,7 @@ test('a lead captures by keyboard alone: slash, a word, the rest', async () => {
   await expect(capture).toBeFocused()
   await page.keyboard.type('/')
   await expect(page.getByRole('listbox', { name: 'What is it?' }).getByRole('option')).toHaveCount(4)
-  await judge('capture-menu', [1280])
+  await judge(page, 'capture-menu', [1280])
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.keyboard.type('We cut the whole network')
@@ -110,7 +101,7 @@ test('a step that wipes asks for its traces, or for a signature with a reason', 
   await steps.getByText('Remove it', { exact: false }).first().click()
   await steps.getByText('Remove footholds everywhere in one planned window').click()
   await expect(page.getByText('This step destroys traces')).toBeVisible()
-  await judge('destructive-step')
+  await judge(page, 'destructive-step', widths)
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('button', { name: 'Go on without it…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Go on without these traces?' })
@@ -131,7 +122,7 @@ test('two files that the playbook asks for are sealed together and tick its item
     { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('pay us') },
     { name: 'locked.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(2_000_000, 7) },
   ])
-  await judge('seal', [1280])
+  await judge(page, 'seal', [1280])
   await dialog.getByRole('button', { name: 'Seal now' }).click()
   await expect(page.getByRole('button', { name: 'Download locked.docx' })).toBeVisible()
   await expect(page.getByText(/Step done: Ransom note/)).toBeVisible()
@@ -143,18 +134,18 @@ test('two files that the playbook asks for are sealed together and tick its item
 test('a reader finds no barrier in the room, on phone, laptop and wall, and at 200 % text', async () => {
   await page.goto(room)
   await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
-  await judge('room')
+  await judge(page, 'room', widths)
   await page.setViewportSize({ width: 390, height: 844 })
   for (const part of ['Timeline', 'Tasks', 'Systems', 'More']) {
     await page
       .getByRole('navigation', { name: 'Parts of this incident' })
       .getByRole('button', { name: part })
       .click()
-    await judge(`room-${part.toLowerCase()}`, [390])
+    await judge(page, `room-${part.toLowerCase()}`, [390])
   }
   await page.setViewportSize({ width: 640, height: 800 })
   await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
-  expect(await sidewaysOverflow()).toBe(0)
+  expect(await sidewaysOverflow(page)).toBe(0)
 })
 
 test('a lead closes it with tasks open, and they stay on the closing record', async () => {
@@ -164,40 +155,15 @@ test('a lead closes it with tasks open, and they stay on the closing record', as
   await page.getByRole('button', { name: 'Close the incident' }).click()
   await expect(page.getByLabel(/3\. Sum it up/)).toBeFocused()
   await page.getByLabel(/3\. Sum it up/).fill('Files were locked. We restored them from the backup.')
-  await judge('close')
+  await judge(page, 'close', widths)
   await page.getByRole('button', { name: 'Close the incident' }).click()
   await expect(page.getByRole('heading', { name: 'Closed. It is over.' })).toBeVisible()
   const closed = page.getByRole('region', { name: 'Closed. It is over.' })
   await expect(closed.getByText('Call the insurer')).toBeVisible()
   await expect(page.getByRole('button', { name: /Done|Add a task|Change severity/ })).toHaveCount(0)
-  await judge('closed')
+  await judge(page, 'closed', widths)
 })
 
 function address(path: string): string {
   return `${server.origin}/t/${owner.slug}${path}`
-}
-
-/** No fault that axe finds and nothing that scrolls sideways, at each width; the looks take turns. */
-async function judge(name: string, only: readonly number[] = [390, 1280, 2560]): Promise<void> {
-  for (const [width, height] of widths.filter(([one]) => only.includes(one))) {
-    await page.setViewportSize({ width, height })
-    const looks = pictures === undefined ? ([width === 1280 ? 'light' : 'dark'] as const) : bothLooks
-    for (const colorScheme of looks) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))
-      expect(faults, `${name} ${width} ${colorScheme}`).toEqual([])
-      expect(await sidewaysOverflow(), `${name} ${width}`).toBe(0)
-      if (pictures !== undefined) {
-        await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) })
-      }
-    }
-  }
-}
-
-/** A string, since only the page knows a document. */
-function sidewaysOverflow(): Promise<number> {
-  return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
 }

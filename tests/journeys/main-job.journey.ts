@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { startAlertmanager, type Alertmanager } from '../alertmanager.ts'
+import { judge } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 const root = join(import.meta.dirname, '../..')
-const pictures = process.env.MUSTER_PICTURES
 const run = promisify(execFile)
 
 test.describe.configure({ mode: 'serial' })
@@ -24,7 +23,6 @@ let second: Page
 let incident = ''
 
 test.beforeAll(async ({ browser }) => {
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   server = await startJourneyServer()
   const made = JSON.parse(
     await server.muster(
@@ -58,7 +56,7 @@ test.afterAll(async () => {
   await server?.remove()
 })
 
-test('U2 a real Alertmanager speaks up, and both browsers see it without a click', async () => {
+test('U1 a real Alertmanager speaks up, and both browsers see it without a click', async () => {
   for (const page of [first, second]) await page.goto(address('/signals'))
   await expect(first.getByRole('heading', { level: 1 })).toBeVisible()
   await alertmanager.send([
@@ -185,26 +183,4 @@ async function bytes(method: string, path: string): Promise<Buffer> {
   const response = await fetch(`${server.origin}/api/v1${path}`, { method, headers })
   expect(response.status).toBe(200)
   return Buffer.from(await response.arrayBuffer())
-}
-
-/** No fault that axe can find, in both looks, and a picture of each width when wanted. */
-async function judge(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${name} ${colorScheme}`,
-    ).toEqual([])
-    if (pictures === undefined) continue
-    for (const [width, height] of [
-      [390, 844],
-      [1280, 800],
-      [2560, 1440],
-    ] as const) {
-      await page.setViewportSize({ width, height })
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) })
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-  }
 }

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { judge } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
-const pictures = process.env.MUSTER_PICTURES
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
 let owner: Person
@@ -13,7 +10,6 @@ let page: Page
 let reportUrl = ''
 
 test.beforeAll(async ({ browser }) => {
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   server = await startJourneyServer()
   const organisation = ['--organisation', 'Harbour Bakery', '--owner-email', 'vera@harbour.example']
   const place = ['--owner-name', 'Vera Lang', '--country', 'AT', '--time-zone', 'Europe/Vienna']
@@ -124,17 +120,3 @@ test('an owner makes a key for a program and sees it on the record', async () =>
   await expect(page.getByText('Vera Lang made an API key (Wall screen).')).toBeVisible()
   await judge(page, 'audit')
 })
-
-/** No fault that axe can find in either look, and a picture of each when wanted. */
-async function judge(shown: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await shown.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page: shown }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      `${name} ${colorScheme}`,
-    ).toEqual([])
-    if (pictures !== undefined) await shown.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) })
-  }
-  await shown.emulateMedia({ colorScheme: 'light' })
-}

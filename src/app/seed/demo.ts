@@ -1,23 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import * as z from 'zod'
-import { endpoint } from '../../base/endpoint.ts'
+import { loadDemo } from '../../areas/register/people/contract/account.ts'
 import { refuse } from '../../base/refusal.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
 import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { asSystem, doorAction, type House } from '../../platform/action.ts'
 import { seedCompany } from './company.ts'
-
-/** Declared here, since it furnishes every room: only the roof sees them all. */
-export const loadDemo = endpoint({
-  name: 'loadDemo',
-  method: 'POST',
-  path: '/demo',
-  permission: 'tenant.manage',
-  status: 201,
-  input: z.strictObject({}),
-  output: z.object({ slug: z.string() }),
-  summary: 'Make a demo company of your own, apart from your organisation, with two years of history',
-})
 
 /** A second organisation beside one's own: nothing in the demo can be taken for the real thing, and it can be left alone. */
 export const makeDemo = doorAction(loadDemo, async ({ actor, house }) => {

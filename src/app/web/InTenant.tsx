@@ -37,6 +37,7 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
         destinations={furnishing.places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
         emergencyPath={furnishing.emergencyPath}
         accountPath={furnishing.accountPath}
+        topBar={furnishing.TopBar && <furnishing.TopBar />}
         onSignOut={signOut}
       >
         <Outlet />

@@ -28,6 +28,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
     },
   ])
+  fillPanels('report', [
+    {
+      permission: 'report.submit',
+      load: async () => (await import('../../areas/respond/signals/web/ReportPanel.tsx')).ReportPanel,
+    },
+  ])
   fillPanels('signal', [
     {
       permission: 'incident.open',

@@ -1,10 +1,11 @@
 import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
 import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
-import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs'
+import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
+import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
-import type { ComponentType } from 'react'
+import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
 
 /** A page inside an organisation. */
@@ -28,6 +29,8 @@ export interface Furnishing {
   readonly emergencyPath: string | undefined
   /** A person's own account; undefined until a room offers it. */
   readonly accountPath: string | undefined
+  /** What a room shows in the top bar of every page. */
+  readonly TopBar?: ComponentType
 }
 
 /** What the rooms bring; a room adds its pages and its place here. */
@@ -120,6 +123,10 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/respond/signals/web/SourcePage.tsx')).SourcePage,
     },
     {
+      path: '/inbox',
+      load: async () => (await import('../../areas/respond/communications/web/InboxPage.tsx')).InboxPage,
+    },
+    {
       path: '/settings/mail',
       load: async () => (await import('../../areas/respond/communications/web/MailPage.tsx')).MailPage,
     },
@@ -130,6 +137,7 @@ export const furnishing: Furnishing = {
   ],
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
+    { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
     { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
     {
       path: '/settings',
@@ -158,7 +166,7 @@ export const furnishing: Furnishing = {
     {
       path: '/signals',
       label: 'signals',
-      Icon: IconBell,
+      Icon: IconActivity,
       stage: 'respond',
       permission: 'signal.read',
       keys: ['g', 'a'],
@@ -167,4 +175,7 @@ export const furnishing: Furnishing = {
   ],
   emergencyPath: '/declare',
   accountPath: '/account',
+  TopBar: lazy(async () => ({
+    default: (await import('../../areas/respond/communications/web/InboxBell.tsx')).InboxBell,
+  })),
 }

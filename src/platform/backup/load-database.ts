@@ -10,6 +10,7 @@ import type { Client } from 'pg'
 import { Refusal, refuse } from '../../base/refusal.ts'
 import { inKeyOrder, type CatalogueTable } from '../database/catalogue.ts'
 import { copyIn } from '../database/copy.ts'
+import { errorCode } from '../files/disk.ts'
 import { restoringSchema } from '../database/provision.ts'
 import type { BackedUpTable, Manifest } from './manifest.ts'
 import { listBackedUp } from './read-database.ts'
@@ -21,14 +22,7 @@ import { stagedTable } from './stage.ts'
  * @param client an administrator's session that stays open until the end: it holds the lock
  */
 export async function takeDatabase(client: Client): Promise<void> {
-  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [
-    restoreLock,
-  ])
-  if (rows[0]?.mine !== true) {
-    refuse('conflict', 'Another restore into this database is under way. Wait until it is done.', {
-      reason: 'restore_running',
-    })
-  }
+  await takeLock(client)
   const found = await client.query<{ name: string }>(
     'select nspname as name from pg_namespace where nspname = any($1)',
     [[...ourSchemas, restoringSchema]],
@@ -43,6 +37,20 @@ export async function takeDatabase(client: Client): Promise<void> {
   }
   await clearDatabase(client)
   await client.query(`create schema ${restoringSchema}`)
+}
+
+/** Waits a little: a restore that was killed keeps the lock until PostgreSQL has seen its connection go. */
+async function takeLock(client: Client): Promise<void> {
+  await client.query(`set lock_timeout = '5s'`)
+  try {
+    await client.query('select pg_advisory_lock($1)', [restoreLock])
+  } catch (error) {
+    if (errorCode(error) !== '55P03') throw error
+    refuse('conflict', 'Another restore into this database is under way. Wait until it is done.', {
+      reason: 'restore_running',
+    })
+  }
+  await client.query('reset lock_timeout')
 }
 
 /** Removes what a restore put into the database; only ever called on one that {@link takeDatabase} took. */

@@ -18,6 +18,8 @@ export interface ShellProps {
   readonly emergencyPath?: string | undefined
   /** Where a person's own account is, inside the tenant. */
   readonly accountPath?: string | undefined
+  /** What a room shows beside the person's name on every page. */
+  readonly topBar?: ReactNode
   readonly onSignOut: () => Promise<void>
   readonly children: ReactNode
 }
@@ -37,7 +39,9 @@ export function Shell(props: ShellProps) {
       {props.destinations.map((destination) => (
         <DestinationKey key={destination.path} destination={destination} go={go} />
       ))}
-      <TopBar accountPath={props.accountPath} onSignOut={props.onSignOut} onKeys={() => setKeysShown(true)} />
+      <TopBar accountPath={props.accountPath} onSignOut={props.onSignOut} onKeys={() => setKeysShown(true)}>
+        {props.topBar}
+      </TopBar>
       <Rail destinations={props.destinations} emergencyPath={props.emergencyPath} />
       <main id="content" tabIndex={-1} className={classes.content}>
         <FailureBoundary>{props.children}</FailureBoundary>

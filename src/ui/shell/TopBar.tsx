@@ -2,6 +2,8 @@ import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs'
 import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs'
+import { Suspense, type ReactNode } from 'react'
+import { FailureBoundary } from '../kit/FailureBoundary.tsx'
 import { showDone } from '../kit/notices.tsx'
 import { Mark } from '../plain/Mark.tsx'
 import { To, useGo } from '../place.tsx'
@@ -15,6 +17,7 @@ interface TopBarProps {
   readonly accountPath: string | undefined
   readonly onSignOut: () => Promise<void>
   readonly onKeys: () => void
+  readonly children?: ReactNode
 }
 
 /** In which organisation one is, whether changes arrive, and what belongs to oneself. */
@@ -30,6 +33,10 @@ export function TopBar(props: TopBarProps) {
       </div>
       <TenantSwitch />
       <LiveMark />
+      {/* A room's part that fails leaves the way out, which is beside it, in place. */}
+      <FailureBoundary>
+        <Suspense>{props.children}</Suspense>
+      </FailureBoundary>
       <PersonMenu {...props} />
     </div>
   )
@@ -64,7 +71,7 @@ function TenantSwitch() {
   )
 }
 
-function PersonMenu({ accountPath, onSignOut, onKeys }: TopBarProps) {
+function PersonMenu({ accountPath, onSignOut, onKeys }: Omit<TopBarProps, 'children'>) {
   const text = useText('ui')
   const { person } = useSession()
   const go = useGo()

@@ -4,6 +4,7 @@ import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import { schemeKey } from './scheme.ts'
+import classes from './look.module.css'
 import { cssVariables, theme } from './theme.ts'
 
 const schemeManager = localStorageColorSchemeManager({ key: schemeKey })
@@ -17,7 +18,7 @@ export function LookProvider({ children }: { readonly children: ReactNode }) {
       colorSchemeManager={schemeManager}
       defaultColorScheme="auto"
     >
-      <Notifications position="bottom-center" limit={3} />
+      <Notifications position="bottom-center" limit={3} className={classes.notices ?? ''} />
       {children}
     </MantineProvider>
   )

@@ -1,4 +1,4 @@
-import { keep, kept } from '../kept.ts'
+import { kept } from '../kept.ts'
 
 /** `auto` follows the device. */
 export type Scheme = 'light' | 'dark' | 'auto'
@@ -16,12 +16,6 @@ export function startScheme(): void {
   const device = matchMedia('(prefers-color-scheme: dark)')
   applyScheme(device.matches)
   device.addEventListener('change', () => applyScheme(device.matches))
-}
-
-/** For pages without Mantine; those with it use its `useMantineColorScheme`. */
-export function chooseScheme(scheme: Scheme): void {
-  keep('scheme', scheme)
-  applyScheme(matchMedia('(prefers-color-scheme: dark)').matches)
 }
 
 function applyScheme(isDeviceDark: boolean): void {

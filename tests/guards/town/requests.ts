@@ -174,6 +174,7 @@ export const examples: Readonly<Record<string, Example>> = {
     fresh: async (site) => ({ input: { token: await freshForm(site), what: text } }),
     standing: ({ form }) => ({ input: { token: form, what: text } }),
   },
+  reportOdd: plain(() => ({ what: text, where: text })),
   readReceipt: {
     fresh: ({ company }) => ({ input: { receipt: company.receipt } }),
     standing: ({ receipt }) => ({ input: { receipt } }),

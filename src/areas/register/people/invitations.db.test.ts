@@ -89,7 +89,7 @@ test('a link that is used, expired, renewed, suspended, mistyped or made up gets
   await small.perform(renewInvitation, small.owner, { id: renewed.id })
   await small.perform(suspendMember, small.owner, { id: suspended.id, reason: 'Mistake' })
   await small.perform(restoreMember, small.owner, { id: suspended.id })
-  const mistyped = ['', 'x', 'A'.repeat(22), `${renewed.token}A`, '\u0000', "' or 1=1 --"]
+  const mistyped = ['', 'x', 'A'.repeat(22), `${renewed.token}A`, "' or 1=1 --"]
   small.setNow(new Date(start.getTime() + 7 * 86_400_000 - 1))
   expect(await small.perform(readInvitation, small.nobody, { token: expired.token })).toMatchObject({
     email: expired.email,

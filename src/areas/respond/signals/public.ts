@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context, House } from '../../../platform/action.ts'
 import { signalOf } from './actions/triage-signals.ts'
-import type { Signal } from './contract.ts'
+import type { Signal } from './contract/signals.ts'
 import { intakeOf } from './intake/intake.ts'
 import { whyNotLinked } from './rules/triage.ts'
 import {

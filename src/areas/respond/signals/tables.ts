@@ -1,6 +1,6 @@
 import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { SignalSeverity, SignalState, SignalStatus, SourceKind } from './contract.ts'
+import type { SignalSeverity, SignalState, SignalStatus, SourceKind } from './contract/signals.ts'
 
 const counter = (name: string) => bigint(name, { mode: 'number' }).notNull()
 

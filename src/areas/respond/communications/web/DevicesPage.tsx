@@ -1,61 +1,71 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
-import { Page } from '../../../../ui/kit/Page.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
-import { TimeText } from '../../../../ui/kit/TimeText.tsx'
-import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listPush, removePush } from '../contract.ts'
+import { ConnectDevice } from './ConnectDevice.tsx'
+import { DeviceCard } from './DeviceCard.tsx'
+import classes from './inbox.module.css'
+import { forgetThisDevice, idOfThisDevice } from './push-subscription.ts'
 
 /** On which devices Muster reaches me, and when it last did. */
 export function DevicesPage() {
   const text = useText('communications')
   const answer = useAnswer(listPush, {}, { live: { stream: '*', kinds: ['push.'] } })
+  const here = useQuery({ queryKey: ['this device'], queryFn: async () => (await idOfThisDevice()) ?? '' })
   const [removing, setRemoving] = useState<string>()
   const remove = useAct(removePush, {
     refreshes: [listPush],
     onDone: () => showDone(text('devices.removed')),
   })
   const items = answer.data?.items ?? []
+  // Another person may have used this browser since; the server then knows its id no more.
+  const isHere = items.some(({ id }) => id === here.data)
   return (
     <Page title={text('devices.title')} lead={text('devices.lead')}>
       {answer.error && !answer.data && (
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       )}
-      {answer.isPending && <Loading />}
+      {(answer.isPending || here.isPending) && <Loading />}
+      {answer.data && !here.isPending && !isHere && (
+        <Section title={text('devices.here')}>
+          <ConnectDevice onConnected={() => void here.refetch()} />
+        </Section>
+      )}
       {answer.data && items.length === 0 && (
         <EmptyState title={text('devices.emptyTitle')} lead={text('devices.emptyLead')} />
       )}
-      <ul style={{ display: 'grid', gap: '0.75rem', margin: 0, padding: 0, listStyle: 'none' }}>
-        {items.map((device) => (
-          <li
-            key={device.id}
-            style={{ display: 'flex', flexWrap: 'wrap', gap: '0.5rem 1rem', alignItems: 'center' }}
-          >
-            <strong>{device.device}</strong>
-            {device.lastState === 'reached' ? (
-              <StateMark tone="good" word={text('devices.reached')} />
-            ) : (
-              <StateMark tone="unknown" word={text('devices.unknown')} />
-            )}
-            {device.lastAt && <TimeText at={device.lastAt} />}
-            <Button variant="default" size="compact-md" onClick={() => setRemoving(device.id)}>
-              {text('devices.remove')}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <Section title={text('devices.all')}>
+          <ul className={classes.devices}>
+            {items.map((device) => (
+              <DeviceCard
+                key={device.id}
+                device={device}
+                isHere={device.id === here.data}
+                onRemove={() => setRemoving(device.id)}
+              />
+            ))}
+          </ul>
+        </Section>
+      )}
       <ConfirmDialog
         isOpen={removing !== undefined}
         title={text('devices.removeTitle')}
         confirmLabel={text('devices.remove')}
         onClose={() => setRemoving(undefined)}
-        onConfirm={async () => removing && remove.mutateAsync({ id: removing })}
+        onConfirm={async () => {
+          if (removing === undefined) return
+          await remove.mutateAsync({ id: removing })
+          forgetThisDevice(removing)
+          await here.refetch()
+        }}
       >
         {text('devices.removeWhat')}
       </ConfirmDialog>

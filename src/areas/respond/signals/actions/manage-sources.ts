@@ -3,7 +3,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { Id } from '../../../../base/ids.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract/signals.ts'
 import { forgetSource, sha256 } from '../intake/intake.ts'
 import {
   addSource,

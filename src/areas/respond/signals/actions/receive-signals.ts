@@ -1,6 +1,6 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { webhookAction } from '../../../../platform/action.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract/signals.ts'
 import { intakeOf, sha256 } from '../intake/intake.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
 import { clean } from '../intake/reading.ts'

@@ -7,7 +7,7 @@ import {
   type DoorContext,
   type TenantActor,
 } from '../../../../platform/action.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract/reports.ts'
 import { mayVisit, sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
 import { searchWords } from '../rules/said.ts'
@@ -55,23 +55,14 @@ export const submit = linkAction(
   contract.submitReport,
   async (door, { token }) =>
     visitor(door, 'report', 10, await tenantOfReportLink(door.house.services.door, sha256(token))),
-  async (context, { token: _token, ...report }) => {
-    const receipt = newReceipt()
-    const signalId = await saveReportSignal(context, report)
-    await addReport(context, {
-      id: context.newId(),
-      signalId,
-      what: clean(report.what, 4000),
-      place: clean(report.where, 300),
-      stillGoing: report.stillGoing,
-      name: clean(report.name, 120),
-      contact: clean(report.contact, 200),
-      receiptHash: sha256(plainReceipt(receipt)),
-      receivedAt: context.now,
-    })
-    return { receipt }
-  },
+  async (context, { token: _token, ...report }) => keepReport(context, report),
 )
+
+/** Someone who is signed in. Anonymous means it: row, payload and leaf are those of a visitor's report. */
+export const report = action(contract.reportOdd, async (context, { anonymous, ...told }) => {
+  const name = anonymous || context.actor.kind !== 'member' ? '' : context.actor.name
+  return keepReport(context, { ...told, name, contact: '' }, anonymous ? asVisitor : {})
+})
 
 export const readReceipt = linkAction(
   contract.readReceipt,
@@ -103,17 +94,46 @@ function visitor(
     refuse('too_many', 'Too many tries from your network. Wait a minute. If it is urgent, call someone.', {
       retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
     })
-  return tenantId === undefined ? undefined : { kind: 'visitor', tenantId, ref: 'visitor', name: 'A visitor' }
+  if (tenantId === undefined) return undefined
+  return { kind: 'visitor', tenantId, ref: asVisitor.actor, name: asVisitor.by }
 }
+
+/** Whom a leaf names for everyone who is not to be known. */
+const asVisitor = { actor: 'visitor', by: 'A visitor' } as const
 
 interface Told {
   readonly what: string
   readonly where: string
-  readonly stillGoing: string
+  readonly stillGoing: 'yes' | 'no' | 'unknown'
+}
+
+async function keepReport(
+  context: Context,
+  told: Told & { readonly name: string; readonly contact: string },
+  by: Partial<typeof asVisitor> = {},
+): Promise<{ receipt: string }> {
+  const receipt = newReceipt()
+  const signalId = await saveReportSignal(context, told, by)
+  await addReport(context, {
+    id: context.newId(),
+    signalId,
+    what: clean(told.what, 4000),
+    place: clean(told.where, 300),
+    stillGoing: told.stillGoing,
+    name: clean(told.name, 120),
+    contact: clean(told.contact, 200),
+    receiptHash: sha256(plainReceipt(receipt)),
+    receivedAt: context.now,
+  })
+  return { receipt }
 }
 
 /** The report as a signal: what was told is its payload; name and contact are not in it. */
-async function saveReportSignal(context: Context, { what, where, stillGoing }: Told): Promise<string> {
+async function saveReportSignal(
+  context: Context,
+  { what, where, stillGoing }: Told,
+  by: Partial<typeof asVisitor>,
+): Promise<string> {
   const [id, deliveryId, groupId] = [context.newId(), context.newId(), context.newId()]
   const payload = Buffer.from(JSON.stringify({ what, where, stillGoing }))
   const hash = sha256(payload)
@@ -152,7 +172,7 @@ async function saveReportSignal(context: Context, { what, where, stillGoing }: T
   context.record({
     stream: 'intake',
     kind: 'report.receive',
-    fields: { signal: id, title, sha256: hash.toString('hex') },
+    fields: { ...by, signal: id, title, sha256: hash.toString('hex') },
   })
   return id
 }

@@ -1,7 +1,7 @@
 /** Many deliveries become few rows: what a batch says about one thing is added up before the database sees it. */
 import { episodeOf, withMessage, type Episode, type Message } from '../rules/episodes.ts'
 import { searchWords, severityOf } from '../rules/said.ts'
-import type { SignalSeverity } from '../contract.ts'
+import type { SignalSeverity } from '../contract/signals.ts'
 import type { Reading, ReadSignal } from './reading.ts'
 
 /** What one request brought, read but not yet stored. */

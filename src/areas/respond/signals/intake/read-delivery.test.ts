@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noTestData, testData } from '../../../../../tests/data.ts'
-import { sourceKinds } from '../contract.ts'
+import { sourceKinds } from '../contract/signals.ts'
 import { readDelivery } from './read-delivery.ts'
 import { limits, type Reading } from './reading.ts'
 

@@ -1,5 +1,5 @@
 /** A delivery's bytes become signals and faults. Whatever the bytes are, this answers; it never throws. */
-import type { SourceKind } from '../contract.ts'
+import type { SourceKind } from '../contract/signals.ts'
 import { readAlertmanager } from './alertmanager.ts'
 import { readGeneric } from './generic.ts'
 import type { Reading } from './reading.ts'

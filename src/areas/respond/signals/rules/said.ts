@@ -1,5 +1,5 @@
 /** How a sender's own words and times become ours. Its words are kept beside ours everywhere. */
-import type { SignalSeverity } from '../contract.ts'
+import type { SignalSeverity } from '../contract/signals.ts'
 
 const severityByWord: Readonly<Record<string, SignalSeverity>> = Object.fromEntries(
   (

@@ -1,5 +1,5 @@
 /** What may be done with a signal, and what the reporter of one is told. */
-import type { SignalStatus } from '../contract.ts'
+import type { SignalStatus } from '../contract/signals.ts'
 
 interface Triaged {
   readonly status: SignalStatus

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { SignalState, SignalStatus } from '../contract.ts'
+import type { SignalState, SignalStatus } from '../contract/signals.ts'
 import { delivery, report, signal, source } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, lt, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
-import type { SourceKind } from '../contract.ts'
+import type { SourceKind } from '../contract/signals.ts'
 import { delivery, quarantine, source } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>

@@ -7,22 +7,14 @@ import { LongField, TextField } from '../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { PlainButton, PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../ui/plain/PlainPage.tsx'
-import { CopyField } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { readReceipt, readReportForm, submitReport } from '../contract.ts'
+import { readReportForm, submitReport } from '../contract/reports.ts'
+import { ReceiptWords } from './parts/ReceiptWords.tsx'
+import { StillGoing, goingUnknown } from './parts/StillGoing.tsx'
 import classes from './signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
-type Progress = z.output<typeof readReceipt.output>['status']
-type Going = z.output<typeof submitReport.input>['stillGoing']
-// Widened, so that the form may hold the other two.
-const undecided = 'unknown' as Going
 const outside = { tenant: null, asksForIdentity: false } as const
-const progressKeys: Record<Progress, string> = {
-  received: 'receipt.received',
-  'being handled': 'receipt.handled',
-  closed: 'receipt.closed',
-}
 
 /** `/report/{token}`: report something odd in under a minute, without signing in. */
 export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<string, string>> }) {
@@ -102,7 +94,7 @@ function ReportForm({
   const text = useText('signals')
   const form = useForm({
     schema: submitReport.input.omit({ token: true }),
-    initial: { what: '', where: '', stillGoing: undecided, name: '', contact: '' },
+    initial: { what: '', where: '', stillGoing: goingUnknown, name: '', contact: '' },
     draft: 'report',
     send: (values) => call(submitReport, { ...values, token }, outside),
     onDone: ({ receipt }) => onSent(receipt),
@@ -122,23 +114,7 @@ function ReportForm({
         maxLength={300}
         {...form.field('where')}
       />
-      <fieldset className={classes.group}>
-        <legend>{text('form.going')}</legend>
-        <div className={classes.choices}>
-          {(['yes', 'no', 'unknown'] as const).map((value) => (
-            <label key={value}>
-              <input
-                type="radio"
-                name="stillGoing"
-                value={value}
-                checked={form.values.stillGoing === value}
-                onChange={() => form.set('stillGoing', value)}
-              />
-              {text(`form.${value}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <StillGoing value={form.values.stillGoing} onChange={(value) => form.set('stillGoing', value)} />
       <fieldset className={classes.group}>
         <legend>{text('form.who')}</legend>
         <p className={classes.dim} style={{ margin: 0 }}>
@@ -173,41 +149,13 @@ interface ReceiptProps {
 
 function ReceiptShown({ receipt, isNew, phone, onAgain }: ReceiptProps) {
   const text = useText('signals')
-  const [status, setStatus] = useState<Progress>()
-  const [failure, setFailure] = useState<string>()
-  useEffect(() => {
-    if (isNew) return
-    call(readReceipt, { receipt }, outside).then(
-      (answer) => setStatus(answer.status),
-      (error: unknown) => setFailure(error instanceof CallError ? error.message : String(error)),
-    )
-  }, [receipt, isNew])
   return (
     <PlainPage
       title={text(isNew ? 'receipt.thanks' : 'receipt.title')}
       lead={isNew ? text('receipt.lead') : undefined}
     >
       <EmergencyPhone phone={phone} />
-      <div className={classes.stack}>
-        {!isNew && status && (
-          <Notice tone={status === 'closed' ? 'good' : 'active'}>{text(progressKeys[status])}</Notice>
-        )}
-        {failure && <Notice tone="bad">{failure}</Notice>}
-        <CopyField label={text('receipt.code')} value={receipt} />
-        {isNew && (
-          <>
-            <strong>{text('receipt.meanwhile')}</strong>
-            <ul style={{ margin: 0, paddingLeft: '1.25rem' }}>
-              <li>{text('receipt.leave')}</li>
-              <li>{text('receipt.dontClick')}</li>
-              <li>{text('receipt.tell')}</li>
-            </ul>
-          </>
-        )}
-        <PlainButton isQuiet onClick={onAgain}>
-          {text('receipt.again')}
-        </PlainButton>
-      </div>
+      <ReceiptWords receipt={receipt} isNew={isNew} onAgain={onAgain} />
     </PlainPage>
   )
 }

@@ -14,7 +14,7 @@ import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useFilter, useGo } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import type * as z from 'zod'
-import { listAlertGroups, type AlertGroup } from '../contract.ts'
+import { listAlertGroups, type AlertGroup } from '../contract/signals.ts'
 
 /** Signals that belong together, so that forty alerts are one thing to judge. */
 export function SignalGroupsPage() {

@@ -5,7 +5,7 @@ import { Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listSignals } from '../contract.ts'
+import { listSignals } from '../contract/signals.ts'
 import { SeverityOf, StateOf } from './parts/SignalMarks.tsx'
 import classes from './signals.module.css'
 

@@ -3,7 +3,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { Can } from '../../../../../ui/kit/Can.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { listSignals } from '../../../signals/contract.ts'
+import { listSignals } from '../../../signals/contract/signals.ts'
 import classes from './room.module.css'
 
 /** The reports and alarms that this incident grew from, and those that joined it. */

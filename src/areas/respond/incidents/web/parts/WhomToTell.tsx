@@ -1,14 +1,28 @@
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
+import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useAnswer } from '../../../../../ui/answers.ts'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { readCallList } from '../../../../register/people/contract/people.ts'
 import classes from './pages.module.css'
 
 const leading: readonly string[] = ['lead', 'owner']
 
-/** For somebody who noticed something and may not declare: the people who may, one tap from a call. */
+/** For somebody who noticed something and may not declare: the short report, and those who may, one tap from a call. */
 export function WhomToTell() {
+  const text = useText('incidents')
+  return (
+    <div className={classes.tell}>
+      <Panels of="report" subject={{ id: 'report' }} />
+      <Section title={text('declare.reportUrgent')}>
+        <Leaders />
+      </Section>
+    </div>
+  )
+}
+
+function Leaders() {
   const text = useText('incidents')
   const list = useAnswer(readCallList, {})
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -28,7 +42,6 @@ export function WhomToTell() {
           </li>
         ))}
       </ul>
-      <p className={classes.dim}>{text('declare.reportForm')}</p>
     </div>
   )
 }

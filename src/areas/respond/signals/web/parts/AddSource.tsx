@@ -6,7 +6,7 @@ import { useForm } from '../../../../../ui/form.ts'
 import { SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { createSource, listSources, sourceKinds, type SourceKind } from '../../contract.ts'
+import { createSource, listSources, sourceKinds, type SourceKind } from '../../contract/signals.ts'
 import type { FreshSecret } from './SourceSecret.tsx'
 
 // Widened, so that the form may hold the others.

@@ -5,7 +5,7 @@ import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { listQuarantine } from '../../contract.ts'
+import { listQuarantine } from '../../contract/signals.ts'
 import { RawText } from './RawText.tsx'
 import classes from '../signals.module.css'
 

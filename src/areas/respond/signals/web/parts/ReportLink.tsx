@@ -10,7 +10,7 @@ import { QrCode } from '../../../../../ui/plain/QrCode.tsx'
 import { CopyField } from '../../../../../ui/plain/secrets.tsx'
 import { useSession } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
-import { closeReportLink, makeReportLink, readReportLink } from '../../contract.ts'
+import { closeReportLink, makeReportLink, readReportLink } from '../../contract/reports.ts'
 import classes from '../signals.module.css'
 
 /** The form for people: open it, hang it up, close it. */

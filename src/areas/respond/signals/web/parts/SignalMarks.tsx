@@ -1,6 +1,6 @@
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { Signal, SignalSeverity, SignalState, SignalStatus } from '../../contract.ts'
+import type { Signal, SignalSeverity, SignalState, SignalStatus } from '../../contract/signals.ts'
 
 const severityTones: Record<SignalSeverity, Tone> = {
   critical: 'bad',

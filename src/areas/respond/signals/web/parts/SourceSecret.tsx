@@ -1,6 +1,6 @@
 import { SecretOnce } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { SourceKind } from '../../contract.ts'
+import type { SourceKind } from '../../contract/signals.ts'
 import { alertmanagerLines, testLines } from './connect-lines.ts'
 import { CopyBlock } from './CopyBlock.tsx'
 import classes from '../signals.module.css'

@@ -1,4 +1,4 @@
-import type { SourceKind } from '../../contract.ts'
+import type { SourceKind } from '../../contract/signals.ts'
 
 /** A receiver for alertmanager.yml: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
 export function alertmanagerLines(intakeUrl: string, secret: string): string {

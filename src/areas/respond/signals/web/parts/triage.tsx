@@ -4,7 +4,7 @@ import { useAct } from '../../../../../ui/answers.ts'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { showDone, showUndo } from '../../../../../ui/kit/notices.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { dismissSignal, getSignal, listSignals, restoreSignal, type Signal } from '../../contract.ts'
+import { dismissSignal, getSignal, listSignals, restoreSignal, type Signal } from '../../contract/signals.ts'
 
 const refreshes = [getSignal, listSignals]
 

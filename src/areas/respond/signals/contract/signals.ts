@@ -1,8 +1,8 @@
 /** Signals: what tools and people tell us; each may become an incident. */
 import * as z from 'zod'
-import { endpoint } from '../../../base/endpoint.ts'
-import { Id } from '../../../base/ids.ts'
-import { pageInput, pageOf } from '../../../base/page.ts'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
 
 export const sourceKinds = ['alertmanager', 'generic'] as const
 export const signalStatuses = ['new', 'dismissed', 'linked'] as const
@@ -223,73 +223,4 @@ export const listAlertGroups = endpoint({
   input: z.strictObject({ ...pageInput, q: z.string().max(200).optional() }),
   output: pageOf(AlertGroup),
   summary: 'List signals that belong together',
-})
-
-export const readReportLink = endpoint({
-  name: 'readReportLink',
-  method: 'GET',
-  path: '/report-link',
-  permission: 'source.read',
-  input: z.strictObject({}),
-  output: z.object({ createdAt: z.string().nullable() }),
-  summary: 'Whether a public report form is open',
-})
-
-export const makeReportLink = endpoint({
-  name: 'makeReportLink',
-  method: 'POST',
-  path: '/report-link',
-  permission: 'source.manage',
-  status: 201,
-  input: z.strictObject({}),
-  output: z.object({ url: z.string() }),
-  summary: 'Open a report form; the address is shown once, an earlier one stops working',
-})
-
-export const closeReportLink = endpoint({
-  name: 'closeReportLink',
-  method: 'DELETE',
-  path: '/report-link',
-  permission: 'source.manage',
-  input: z.strictObject({}),
-  output: z.object({ closed: z.literal(true) }),
-  summary: 'Close the report form',
-})
-
-export const readReportForm = endpoint({
-  name: 'readReportForm',
-  method: 'GET',
-  path: '/report-forms/{token}',
-  permission: 'public',
-  input: z.strictObject({ token: z.string().max(100) }),
-  output: z.object({ organisation: z.string(), emergencyPhone: z.string() }),
-  summary: 'Open the report form',
-})
-
-export const submitReport = endpoint({
-  name: 'submitReport',
-  method: 'POST',
-  path: '/report-forms/{token}/reports',
-  permission: 'public',
-  status: 201,
-  input: z.strictObject({
-    token: z.string().max(100),
-    what: z.string().trim().min(3).max(4000),
-    where: z.string().trim().max(300).default(''),
-    stillGoing: z.enum(['yes', 'no', 'unknown']).default('unknown'),
-    name: z.string().trim().max(120).default(''),
-    contact: z.string().trim().max(200).default(''),
-  }),
-  output: z.object({ receipt: z.string() }),
-  summary: 'Report something odd, without signing in; name and contact may stay empty',
-})
-
-export const readReceipt = endpoint({
-  name: 'readReceipt',
-  method: 'GET',
-  path: '/report-receipts/{receipt}',
-  permission: 'public',
-  input: z.strictObject({ receipt: z.string().max(60) }),
-  output: z.object({ receivedAt: z.string(), status: z.enum(['received', 'being handled', 'closed']) }),
-  summary: 'What became of my report',
 })

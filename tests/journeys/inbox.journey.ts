@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
+
+const pictures = process.env.MUSTER_PICTURES
+test.describe.configure({ mode: 'serial' })
+let server: JourneyServer
+let owner: Person
+let lead: Person
+let staff: Person
+let context: BrowserContext
+let page: Page
+
+test.beforeAll(async ({ browser }) => {
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
+  server = await startJourneyServer()
+  const organisation = ['--organisation', 'Harbour Bakery', '--owner-email', 'vera@harbour.example']
+  const place = ['--owner-name', 'Vera Lang', '--country', 'AT', '--time-zone', 'Europe/Vienna']
+  const made = JSON.parse(await server.muster('init', ...organisation, ...place, '--json'))
+  owner = await enter(server, made.inviteUrl)
+  lead = await invited('Ben Novak', 'lead')
+  staff = await invited('Ida Moser', 'staff')
+  context = await browserOf(browser, server, lead)
+  page = await context.newPage()
+})
+test.afterAll(() => server?.remove())
+
+test('a lead sees the bell count by itself, opens the news and finds it read', async () => {
+  await page.goto(`${server.origin}/t/${lead.slug}/inbox`)
+  await expect(page.getByRole('heading', { name: 'Nothing has been sent to you' })).toBeVisible()
+  await judge(page, 'inbox-empty')
+  for (const [title, severity] of [
+    ['Files on the till are locked', 'S2'],
+    ['A laptop was left on the train', 'S3'],
+    ['Strange invoices under our name', 'S3'],
+  ] as const)
+    await owner.call('POST', '/incidents', { title, kind: 'ransomware', severity })
+
+  await expect(page.getByRole('link', { name: 'Inbox, 3 unread' })).toBeVisible()
+  const items = page.getByRole('list', { name: 'Inbox', exact: true }).getByText(/^Unread$/)
+  await expect(items).toHaveCount(3)
+  await judge(page, 'inbox')
+  await page.getByRole('link', { name: /Strange invoices/ }).click()
+  await expect(page.getByRole('heading', { name: /Strange invoices/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Inbox, 2 unread' })).toBeVisible()
+  await page.getByRole('link', { name: 'Inbox, 2 unread' }).click()
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await expect(page.getByRole('link', { name: 'Inbox, nothing unread' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Mark all as read' })).toBeHidden()
+})
+
+test('a person on a phone finds the inbox in the menu', async () => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'More' }).click()
+  const places = page.getByRole('dialog').getByRole('link', { name: 'Inbox' })
+  await expect(places).toBeVisible()
+  await places.click()
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+  await page.setViewportSize({ width: 1280, height: 900 })
+})
+
+test('a lead reads honestly why a device cannot be connected, and what is shown when one is', async ({
+  browser,
+}) => {
+  const devices = `${server.origin}/t/${lead.slug}/settings/devices`
+  await page.goto(devices)
+  await expect(page.getByText('You have blocked messages from this address.')).toBeVisible()
+  await judge(page, 'devices-denied')
+
+  const allowed = await browserOf(browser, server, lead)
+  await allowed.grantPermissions(['notifications'])
+  const other = await allowed.newPage()
+  await other.goto(devices)
+  await expect(other.getByLabel('Name of this device')).toHaveValue(/Chrome/)
+  await other.getByRole('button', { name: 'Turn on messages on this device' }).click()
+  // The browser of the tests knows no push service, as one without internet.
+  await expect(other.getByText('The browser could not reach its push service.')).toBeVisible()
+  await judge(other, 'devices-no-service')
+
+  const shown = await pushed(other, {
+    title: 'Muster',
+    kind: 'incident.opened',
+    path: `/t/${lead.slug}/inbox`,
+    id: 'a',
+  })
+  expect(shown).toEqual([
+    {
+      title: 'Muster',
+      body: 'An incident was declared. Open Muster to read more.',
+      data: `/t/${lead.slug}/inbox`,
+    },
+  ])
+  expect(await other.evaluate(async () => (await caches.keys()).length)).toBe(0)
+  await allowed.close()
+})
+
+test('a staff member who may not declare reports something odd without a name and keeps a code', async ({
+  browser,
+}) => {
+  const own = await browserOf(browser, server, staff)
+  const desk = await own.newPage()
+  await desk.goto(`${server.origin}/t/${staff.slug}/declare`)
+  await expect(desk.getByRole('heading', { name: 'Report something odd' })).toBeVisible()
+  await judge(desk, 'declare-staff')
+  await desk.getByLabel('What did you see?').fill('The card reader asks for a password')
+  await desk.getByLabel('Leave my name out').check()
+  await desk.getByRole('button', { name: 'Send the report' }).click()
+  await expect(desk.getByRole('heading', { name: 'Thank you. We have it.' })).toBeVisible()
+  await expect(desk.getByRole('textbox', { name: 'Your code' })).toHaveValue(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/)
+  await expect(desk.getByRole('heading', { name: 'If it cannot wait' })).toBeVisible()
+  await judge(desk, 'declare-receipt')
+  await desk.reload()
+  await expect(desk.getByText('We have it. Nobody has looked at it yet.')).toBeVisible()
+  await own.close()
+
+  await page.goto(`${server.origin}/t/${lead.slug}/signals`)
+  await page.getByRole('link', { name: /The card reader asks/ }).click()
+  await expect(page.getByText('No name and no contact were given')).toBeVisible()
+})
+
+async function invited(name: string, role: string): Promise<Person> {
+  const email = `${name.split(' ', 1)[0]?.toLowerCase()}@harbour.example`
+  const made = await owner.call('POST', '/members', { name, email, role })
+  return enter(server, String(made['inviteUrl']))
+}
+
+/** Hands the worker a message as the browser does after opening what a push service brought; gives what it shows. */
+async function pushed(on: Page, message: object) {
+  const session = await on.context().newCDPSession(on)
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first) resolve(first.registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  const { origin } = server
+  const data = JSON.stringify(message)
+  await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data })
+  const read = () =>
+    on.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/')
+      const notifications = (await registration?.getNotifications()) ?? []
+      return notifications.map(({ title, body, data: path }) => ({ title, body, data: String(path) }))
+    })
+  await expect.poll(async () => (await read()).length).toBe(1)
+  return read()
+}
+
+async function judge(shown: Page, name: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: shown }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  if (pictures === undefined) return
+  for (const width of [390, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await shown.setViewportSize({ width, height: 844 })
+      await shown.emulateMedia({ colorScheme })
+      await shown.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  }
+  await shown.emulateMedia({ colorScheme: 'light' })
+}
