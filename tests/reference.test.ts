@@ -13,7 +13,7 @@ const reference = referenceOf(json)
 const all = reference.groups.flatMap(({ operations }) => operations)
 
 describe('the reference', () => {
-  test('a programmer finds every operation of the document once, under the first word of its path', () => {
+  test('U60 a programmer finds every operation of the document once, under the first word of its path', () => {
     const ids = Object.values(json.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
