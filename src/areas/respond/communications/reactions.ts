@@ -56,7 +56,8 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   announce.on('backup.failed', async (context) =>
     tellOwners(context, {
       kind: 'backup.failed',
-      title: 'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
+      title:
+        'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
       path: '/settings/organisation',
       mail: mailAbout('The backup of this night failed'),
     }),
