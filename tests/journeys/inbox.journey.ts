@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { judge } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
-const pictures = process.env.MUSTER_PICTURES
+const phoneAndLaptop = [390, 1280]
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
 let owner: Person
@@ -15,7 +13,6 @@ let context: BrowserContext
 let page: Page
 
 test.beforeAll(async ({ browser }) => {
-  if (pictures !== undefined) mkdirSync(pictures, { recursive: true })
   server = await startJourneyServer()
   const organisation = ['--organisation', 'Harbour Bakery', '--owner-email', 'vera@harbour.example']
   const place = ['--owner-name', 'Vera Lang', '--country', 'AT', '--time-zone', 'Europe/Vienna']
@@ -31,7 +28,7 @@ test.afterAll(() => server?.remove())
 test('a lead sees the bell count by itself, opens the news and finds it read', async () => {
   await page.goto(`${server.origin}/t/${lead.slug}/inbox`)
   await expect(page.getByRole('heading', { name: 'Nothing has been sent to you' })).toBeVisible()
-  await judge(page, 'inbox-empty')
+  await judge(page, 'inbox-empty', phoneAndLaptop)
   for (const [title, severity] of [
     ['Files on the till are locked', 'S2'],
     ['A laptop was left on the train', 'S3'],
@@ -42,7 +39,7 @@ test('a lead sees the bell count by itself, opens the news and finds it read', a
   await expect(page.getByRole('link', { name: 'Inbox, 3 unread' })).toBeVisible()
   const items = page.getByRole('list', { name: 'Inbox', exact: true }).getByText(/^Unread$/)
   await expect(items).toHaveCount(3)
-  await judge(page, 'inbox')
+  await judge(page, 'inbox', phoneAndLaptop)
   await page.getByRole('link', { name: /Strange invoices/ }).click()
   await expect(page.getByRole('heading', { name: /Strange invoices/ })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Inbox, 2 unread' })).toBeVisible()
@@ -67,8 +64,10 @@ test('a lead reads honestly why a device cannot be connected, and what is shown 
 }) => {
   const devices = `${server.origin}/t/${lead.slug}/settings/devices`
   await page.goto(devices)
+  await page.getByRole('button', { name: 'Turn on messages on this device' }).click()
+  // The browser of the tests answers its own question with no.
   await expect(page.getByText('You have blocked messages from this address.')).toBeVisible()
-  await judge(page, 'devices-denied')
+  await judge(page, 'devices-denied', phoneAndLaptop)
 
   const allowed = await browserOf(browser, server, lead)
   await allowed.grantPermissions(['notifications'])
@@ -78,7 +77,7 @@ test('a lead reads honestly why a device cannot be connected, and what is shown 
   await other.getByRole('button', { name: 'Turn on messages on this device' }).click()
   // The browser of the tests knows no push service, as one without internet.
   await expect(other.getByText('The browser could not reach its push service.')).toBeVisible()
-  await judge(other, 'devices-no-service')
+  await judge(other, 'devices-no-service', phoneAndLaptop)
 
   const shown = await pushed(other, {
     title: 'Muster',
@@ -93,7 +92,7 @@ test('a lead reads honestly why a device cannot be connected, and what is shown 
       data: `/t/${lead.slug}/inbox`,
     },
   ])
-  expect(await other.evaluate(async () => (await caches.keys()).length)).toBe(0)
+  expect(await other.evaluate('caches.keys().then((names) => names.length)')).toBe(0)
   await allowed.close()
 })
 
@@ -104,14 +103,14 @@ test('a staff member who may not declare reports something odd without a name an
   const desk = await own.newPage()
   await desk.goto(`${server.origin}/t/${staff.slug}/declare`)
   await expect(desk.getByRole('heading', { name: 'Report something odd' })).toBeVisible()
-  await judge(desk, 'declare-staff')
+  await judge(desk, 'declare-staff', phoneAndLaptop)
   await desk.getByLabel('What did you see?').fill('The card reader asks for a password')
   await desk.getByLabel('Leave my name out').check()
   await desk.getByRole('button', { name: 'Send the report' }).click()
   await expect(desk.getByRole('heading', { name: 'Thank you. We have it.' })).toBeVisible()
   await expect(desk.getByRole('textbox', { name: 'Your code' })).toHaveValue(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/)
   await expect(desk.getByRole('heading', { name: 'If it cannot wait' })).toBeVisible()
-  await judge(desk, 'declare-receipt')
+  await judge(desk, 'declare-receipt', phoneAndLaptop)
   await desk.reload()
   await expect(desk.getByText('We have it. Nobody has looked at it yet.')).toBeVisible()
   await own.close()
@@ -127,6 +126,12 @@ async function invited(name: string, role: string): Promise<Person> {
   return enter(server, String(made['inviteUrl']))
 }
 
+interface Shown {
+  readonly title: string
+  readonly body: string
+  readonly data: string
+}
+
 /** Hands the worker a message as the browser does after opening what a push service brought; gives what it shows. */
 async function pushed(on: Page, message: object) {
   const session = await on.context().newCDPSession(on)
@@ -140,26 +145,11 @@ async function pushed(on: Page, message: object) {
   const { origin } = server
   const data = JSON.stringify(message)
   await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data })
+  // As text: the tests themselves know no DOM.
   const read = () =>
-    on.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/')
-      const notifications = (await registration?.getNotifications()) ?? []
-      return notifications.map(({ title, body, data: path }) => ({ title, body, data: String(path) }))
-    })
+    on.evaluate<readonly Shown[]>(`navigator.serviceWorker.getRegistration('/')
+      .then((registration) => registration.getNotifications())
+      .then((all) => all.map(({ title, body, data }) => ({ title, body, data })))`)
   await expect.poll(async () => (await read()).length).toBe(1)
   return read()
-}
-
-async function judge(shown: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: shown }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
-  if (pictures === undefined) return
-  for (const width of [390, 1280]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await shown.setViewportSize({ width, height: 844 })
-      await shown.emulateMedia({ colorScheme })
-      await shown.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true })
-    }
-  }
-  await shown.emulateMedia({ colorScheme: 'light' })
 }

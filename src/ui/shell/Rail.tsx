@@ -1,6 +1,6 @@
-import { Can } from '../kit/Can.tsx'
 import { Mark } from '../plain/Mark.tsx'
 import { To, usePath } from '../place.tsx'
+import { useOptionalSession } from '../session.ts'
 import { useText } from '../text.ts'
 import { stages, type Destination } from './destination.ts'
 import { EmergencyLink } from './EmergencyLink.tsx'
@@ -28,12 +28,15 @@ export function Rail({ destinations, emergencyPath }: RailProps) {
 /** The list of places alone, as the rail and the phone's menu show it. */
 export function Places({ destinations }: Pick<RailProps, 'destinations'>) {
   const text = useText('ui')
-  const above = destinations.filter((destination) => destination.stage === undefined)
+  const session = useOptionalSession()
+  // A stage without any place for this person is left away, heading and all.
+  const open = destinations.filter(({ permission = 'tenant.read' }) => session?.can[permission] === true)
+  const above = open.filter((destination) => destination.stage === undefined)
   return (
     <div className={classes.places}>
       <PlaceList destinations={above} label={undefined} />
       {stages.map((stage) => {
-        const inStage = destinations.filter((destination) => destination.stage === stage)
+        const inStage = open.filter((destination) => destination.stage === stage)
         return inStage.length === 0 ? null : (
           <PlaceList key={stage} destinations={inStage} label={text(`stage.${stage}`)} />
         )
@@ -55,18 +58,16 @@ function PlaceList({
       {label !== undefined && <p aria-hidden="true">{label}</p>}
       <ul aria-label={label}>
         {destinations.map((destination) => (
-          <Can key={destination.path} permission={destination.permission ?? 'tenant.read'}>
-            <li>
-              <To
-                path={destination.path}
-                className={classes.place}
-                aria-current={isAt(path, destination.path) ? 'page' : undefined}
-              >
-                <destination.Icon size="1.25em" stroke={1.8} aria-hidden="true" />
-                {destination.label}
-              </To>
-            </li>
-          </Can>
+          <li key={destination.path}>
+            <To
+              path={destination.path}
+              className={classes.place}
+              aria-current={isAt(path, destination.path) ? 'page' : undefined}
+            >
+              <destination.Icon size="1.25em" stroke={1.8} aria-hidden="true" />
+              {destination.label}
+            </To>
+          </li>
         ))}
       </ul>
     </div>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerKey } from '../../../../ui/answers.ts'
+import { CallError } from '../../../../ui/call-error.ts'
 import { useForm } from '../../../../ui/form.ts'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { TextField } from '../../../../ui/plain/fields.tsx'
@@ -27,7 +28,7 @@ export function ConnectDevice({ onConnected }: { readonly onConnected: () => voi
       } catch (error) {
         // The permission may be another one now, and the sentence about it with it.
         setAble(pushAbilities())
-        throw error instanceof PushFailure ? new Error(sentenceOf(error)) : error
+        throw error instanceof PushFailure ? new CallError('unavailable', sentenceOf(error)) : error
       }
     },
     onDone: () => {
