@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,11 +8,13 @@ import { openTestHouse, type TestHouse } from './house.ts'
 import { readPdf } from './pdf.ts'
 import { performIn, type MemberActor } from './world.ts'
 import { nightlyBackup } from '../src/app/nightly-backup.ts'
+import { asSystem } from '../src/platform/action.ts'
 import { backupFolder, listBackups } from '../src/platform/backup/backup-folder.ts'
 import { checkBackup } from '../src/platform/backup/read-backup.ts'
 import { findBackupRecipient } from '../src/platform/backup/recipient.ts'
 import { tenantStreams, readStream } from '../src/platform/ledger/read.ts'
 import { makeRecoverySheet } from '../src/areas/register/people/actions/make-recovery-sheet.ts'
+import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { createOrganisation } from '../src/areas/register/people/public/organisation.ts'
 
 let keysFolder: string
@@ -29,7 +32,7 @@ beforeEach(async () => {
     name: 'Ada Brot',
     tenantId: made.tenantId,
     memberId: made.ownerId,
-    userId: 'u1',
+    userId: randomUUID(),
     role: 'owner',
     sessionId: 's1',
   }
@@ -39,7 +42,7 @@ afterEach(async () => {
   await rm(keysFolder, { recursive: true, force: true })
 })
 
-test('an owner prints a sheet whose secret opens the backup of the next night, and no leaf holds it', async () => {
+test('U63 an owner prints a sheet whose secret opens the backup of the next night, and no leaf holds it', async () => {
   const perform = performIn(house.house)
   const first = await print()
   const second = await print()
@@ -64,6 +67,17 @@ test('an owner among several organisations gets no secret that opens the backups
   await organisation('Faraway Foods', 'further')
   await expect(performIn(house.house)(makeRecoverySheet, owner, {})).rejects.toThrow(/several organisations/)
   expect(await findBackupRecipient(keysFolder)).toBeUndefined()
+})
+
+test('an owner who loaded the demo company owns it too, and gets the sheet', async () => {
+  const demo = await organisation('Demo', 'further')
+  const self = { name: owner.name, email: 'ada.brot@harbour.example', userId: owner.userId }
+  await asSystem(house.house, demo.tenantId, 'test', (context) =>
+    joinMember(context, { ...self, role: 'owner' }),
+  )
+  const file = await performIn(house.house)(makeRecoverySheet, owner, {})
+  await file.open()
+  expect(await findBackupRecipient(keysFolder)).toMatch(/^age1/)
 })
 
 test('without a recipient no backup is made at night; owners hear of a night that failed', async () => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { makeLocalCertificate } from '../../src/platform/certificate/certificate-folder.ts'
 import { served } from './served.ts'
 
-test('a device that trusts the authority opens Muster over HTTPS by its local name, and no device by another', async () => {
+test('N15 a device that trusts the authority opens Muster over HTTPS by its local name, and no device by another', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'muster-tls-'))
   const made = await makeLocalCertificate(folder, { typed: ['muster.lan'], now: new Date() })
   const running = await served({

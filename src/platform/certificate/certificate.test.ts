@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, unlink } from 'node:fs/promises'
-import { createServer } from 'node:https'
-import { get } from 'node:https'
+import { createServer, get } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

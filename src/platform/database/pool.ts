@@ -24,6 +24,8 @@ export function poolOf(url: string, max: number, log: Logger, schema?: string, i
   // does between two statements of a transaction. The next statement on it fails, and the next checkout makes a new one.
   pool.on('connect', (client) => client.on('error', () => {}))
   // only the sentence: the error holds the client, and that one the whole connection
-  pool.on('error', ({ message }) => log.warn({ message }, 'a database connection was lost'))
+  pool.on('error', ({ message }) => {
+    if (!pool.ending) log.warn({ message }, 'a database connection was lost')
+  })
   return pool
 }

@@ -44,14 +44,16 @@ function Detail({ operation, schemas }: Pick<OperationCardProps, 'operation' | '
   return (
     <div className={classes.detail}>
       <p className={classes.needs}>
-        <Needs permission={operation.permission} />{' '}
+        <span>
+          <Needs permission={operation.permission} />
+        </span>
         <a href={`#${id}`} aria-label={text('operation.linkTo', { id })}>
           #{id}
         </a>
       </p>
       {parameters.length > 0 && (
         <section aria-label={text('operation.parameters')}>
-          <h4>{text('operation.parameters')}</h4>
+          <h3>{text('operation.parameters')}</h3>
           <ul className={classes.fields}>
             {parameters.map(({ name, in: place, required, schema }) => (
               <li key={`${place} ${name}`}>
@@ -69,21 +71,21 @@ function Detail({ operation, schemas }: Pick<OperationCardProps, 'operation' | '
       )}
       {body && (
         <section aria-label={text('operation.body')}>
-          <h4>
+          <h3>
             {text('operation.body')} <code>{body.mediaType}</code>
-          </h4>
+          </h3>
           <SchemaTree schema={body.schema} known={schemas} />
         </section>
       )}
       <section aria-label={text('operation.answer')}>
-        <h4>
+        <h3>
           {text('operation.answer')} <code>{answer ? `${status} ${answer.mediaType}` : status}</code>
-        </h4>
+        </h3>
         {answer ? <SchemaTree schema={answer.schema} known={schemas} /> : <p>{text('operation.nothing')}</p>}
       </section>
       <section aria-label={text('operation.example')}>
-        <h4>{text('operation.example')}</h4>
-        <pre className={classes.curl} tabIndex={0}>
+        <h3>{text('operation.example')}</h3>
+        <pre className={classes.curl}>
           <code>{curl}</code>
         </pre>
         <div data-no-print>

@@ -147,7 +147,7 @@ function HowTo({ reference }: { readonly reference: Reference }) {
         <li>{text('auth.send')}</li>
         <li>{text('auth.scope')}</li>
       </ol>
-      <pre className={classes.curl} tabIndex={0}>
+      <pre className={classes.curl}>
         <code>{check}</code>
       </pre>
       <p>{text('auth.lists')}</p>

@@ -46,8 +46,7 @@ export function Field({ name, schema, known, above, mark }: FieldProps) {
   const { shape, path } = resolved(schema, known, above)
   const line = (
     <>
-      <code className={classes.name}>{name}</code>{' '}
-      <span className={classes.type}>{typeOf(shape, known, text)}</span>{' '}
+      <code className={classes.name}>{name}</code> <span className={classes.type}>{typeOf(shape, text)}</span>{' '}
       <span className={classes.mark}>{mark}</span>
     </>
   )
@@ -80,7 +79,7 @@ function Single({ schema, known, above }: Required<FieldsProps>) {
   const inner = innerOf(schema)
   return (
     <div className={classes.single}>
-      <span className={classes.type}>{typeOf(schema, known, text)}</span>
+      <span className={classes.type}>{typeOf(schema, text)}</span>
       {inner.map((one, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- variants have no name and never move
         <SchemaTree key={index} schema={one} known={known} above={above} />
@@ -114,16 +113,16 @@ function isPlain(schema: Schema): boolean {
   return schema.$ref === undefined && innerOf(schema).length === 0
 }
 
-function typeOf(schema: Schema, known: Known, text: Say): string {
+function typeOf(schema: Schema, text: Say): string {
   const reference = nameOf(schema.$ref)
   if (reference !== undefined) return reference
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
   const variants = schema.anyOf ?? schema.oneOf
-  if (variants !== undefined) return variants.map((variant) => typeOf(variant, known, text)).join(' | ')
-  if (schema.items !== undefined) return text('type.list', { of: typeOf(schema.items, known, text) })
+  if (variants !== undefined) return variants.map((variant) => typeOf(variant, text)).join(' | ')
+  if (schema.items !== undefined) return text('type.list', { of: typeOf(schema.items, text) })
   if (typeof schema.additionalProperties === 'object')
-    return text('type.map', { of: typeOf(schema.additionalProperties, known, text) })
+    return text('type.map', { of: typeOf(schema.additionalProperties, text) })
   const type = typeof schema.type === 'string' ? schema.type : schema.type?.join(' | ')
   return [type ?? text('type.any'), schema.format ?? ''].filter((word) => word !== '').join(', ')
 }

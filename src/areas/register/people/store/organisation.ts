@@ -58,7 +58,7 @@ export async function isClaimed(house: House): Promise<boolean> {
 }
 
 /** Active memberships of a user, by name of the organisation. */
-export async function listMemberships(house: House, userId: string): Promise<Membership[]> {
+export async function listMemberships(house: Pick<House, 'services'>, userId: string): Promise<Membership[]> {
   const { rows } = await house.services.door.query<Membership>(
     `select tenant_id as "tenantId", slug, name, member_id as "memberId", role from wall.memberships($1)`,
     [userId],

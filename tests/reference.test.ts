@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { referenceOf, search } from './document.ts'
-import { curlOf, exampleOf } from './example.ts'
+import { referenceOf, search } from '../src/app/web/reference/document.ts'
+import { curlOf, exampleOf } from '../src/app/web/reference/example.ts'
 
-const root = join(import.meta.dirname, '../../../..')
+const root = join(import.meta.dirname, '..')
 const json = JSON.parse(readFileSync(join(root, 'openapi.json'), 'utf8')) as {
   paths: Record<string, Record<string, { operationId: string }>>
 } // our own generated file
@@ -13,7 +13,7 @@ const reference = referenceOf(json)
 const all = reference.groups.flatMap(({ operations }) => operations)
 
 describe('the reference', () => {
-  test('a programmer finds every operation of the document once, under the first word of its path', () => {
+  test('U60 a programmer finds every operation of the document once, under the first word of its path', () => {
     const ids = Object.values(json.paths).flatMap((methods) =>
       Object.values(methods).map(({ operationId }) => operationId),
     )
