@@ -42,6 +42,12 @@ export type Announcement =
       readonly name: string
     }
   | {
+      /** Somebody reported something odd. Says nothing of who. */
+      readonly kind: 'report.received'
+      readonly signalId: string
+      readonly title: string
+    }
+  | {
       readonly kind: 'source.silent'
       readonly sourceId: string
       readonly name: string

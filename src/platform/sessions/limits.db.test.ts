@@ -129,7 +129,10 @@ describe('the lock-out', () => {
   it('tells the ledger of each failure with a hash of the address, never the address or the password', async () => {
     await trial.browser().signIn('Nobody.Here@example.org', wrong)
     await trial.browser().signIn('nobody.here@example.org', wrong)
-    const failed = trial.events.filter((event) => event.kind === 'sign_in_failed')
+    const failures = () => trial.events.filter((event) => event.kind === 'sign_in_failed')
+    // Told behind the answer.
+    await expect.poll(() => failures().length).toBe(2)
+    const failed = failures()
     expect(failed).toHaveLength(2)
     expect(new Set(failed.map((event) => event.emailHash)).size).toBe(1)
     const { rows } = await trial.pool.query('select * from auth.attempt')

@@ -227,15 +227,21 @@ function methodsOf(factors: Factors): string[] {
 
 /** One answer for wrong, unknown and impossible alike. */
 function refuseSignIn(door: Door, visit: Visit, email: string | undefined): never {
-  door.tellLater({
-    kind: 'sign_in_failed',
-    means: 'password',
-    ...(email !== undefined && { emailHash: door.emailHash(email) }),
-    address: visit.address,
-  })
+  tellOfFailure(door, visit, email)
   refuse('unauthenticated', 'E-mail address or password is wrong. Check both and try again.', {
     reason: 'wrong_credentials',
   })
+}
+
+/** Told behind the answer, whose time must not say whether the account is known. */
+function tellOfFailure(door: Door, visit: Visit, email: string | undefined): void {
+  const event = { kind: 'sign_in_failed', means: 'password', address: visit.address } as const
+  if (email === undefined) return door.tellLater(event)
+  const emailHash = door.emailHash(email)
+  door.pool.query<{ id: string }>('select id from auth."user" where email = $1', [email]).then(
+    ({ rows }) => door.tellLater({ ...event, emailHash, userId: rows[0]?.id }),
+    () => door.tellLater({ ...event, emailHash }),
+  )
 }
 
 function refuseCode(door: Door, visit: Visit, userId: string): never {

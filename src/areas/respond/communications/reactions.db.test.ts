@@ -54,6 +54,11 @@ test('owners and leads hear of an incident, of evidence that changed, and of a s
   ).toEqual(leaders)
 })
 
+test('R33 whoever leads hears of a report at once, also the one who may have written it', async () => {
+  const event = { kind: 'report.received', signalId: incident.incidentId, title: 'A strange mail' } as const
+  expect(await whoHears(event)).toEqual(['owner', 'lead'])
+})
+
 test('owners hear that one of them was let back in from the host', async () => {
   const { memberId } = small.owner
   expect(await whoHears({ kind: 'owner.recovered', memberId, name: 'Olga' })).toEqual(['owner'])

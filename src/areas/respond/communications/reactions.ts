@@ -62,6 +62,20 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       mail: mailAbout('The backup of this night failed'),
     }),
   )
+  announce.on('report.received', async (context, { signalId, title }) => {
+    // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
+    const leaders = (await listActiveMembers(context)).filter(
+      ({ role }) => role === 'owner' || role === 'lead',
+    )
+    await tell(context, {
+      memberIds: leaders.map(({ id }) => id),
+      kind: 'report.received',
+      title: `Somebody reported something odd: ${title}`,
+      path: `/signals/${signalId}`,
+      mail: mailAbout('Somebody reported something odd'),
+      urgent: true,
+    })
+  })
   announce.on('source.silent', async (context, { name }) =>
     tellLeaders(context, {
       kind: 'source.silent',

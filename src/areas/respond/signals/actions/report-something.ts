@@ -174,6 +174,7 @@ async function saveReportSignal(
     kind: 'report.receive',
     fields: { ...by, signal: id, title, sha256: hash.toString('hex') },
   })
+  await context.announce({ kind: 'report.received', signalId: id, title })
   return id
 }
 
