@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge, sidewaysOverflow } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 /** Phone, laptop and wall. */
@@ -53,9 +54,8 @@ test('a lead captures by keyboard alone: slash, a word, the rest', async () => {
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(room)
   await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
-  await page.keyboard.press('/')
   const capture = page.locator('[data-capture]')
-  await expect(capture).toBeFocused()
+  await pressTo(page, ['/'], capture)
   await page.keyboard.type('/')
   await expect(page.getByRole('listbox', { name: 'What is it?' }).getByRole('option')).toHaveCount(4)
   await judge(page, 'capture-menu', [1280])

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
+import { pressTo } from './press.ts'
 import { GalleryServer } from './gallery-server.ts'
 
 const gallery = new GalleryServer()
@@ -78,11 +79,8 @@ test('a lead opens dialogs and menus without barriers', async ({ page }) => {
 test('a lead moves by keyboard alone', async ({ page }) => {
   await page.goto(`${origin}/t/hofer`)
   await expect(page.getByRole('heading', { name: 'Today', level: 1 })).toBeVisible()
-  await page.keyboard.press('g')
-  await page.keyboard.press('i')
-  await expect(page.getByRole('heading', { name: 'Incidents', level: 1 })).toBeFocused()
-  await page.keyboard.press('/')
-  await expect(page.getByLabel('Search incidents')).toBeFocused()
+  await pressTo(page, ['g', 'i'], page.getByRole('heading', { name: 'Incidents', level: 1 }))
+  await pressTo(page, ['/'], page.getByLabel('Search incidents'))
   await page.keyboard.type('laptop')
   await expect(page).toHaveURL(/q=laptop/)
   await page

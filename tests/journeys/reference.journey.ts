@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 const pictures = process.env.MUSTER_PICTURES
@@ -20,8 +21,7 @@ test('a programmer without an account searches, unfolds, copies and links an ope
   )
   await page.goto(`${server.origin}/api-reference`)
   await expect(page.getByRole('heading', { level: 1, name: 'Interface for programs' })).toBeVisible()
-  await page.keyboard.press('/')
-  await expect(page.getByRole('searchbox')).toBeFocused()
+  await pressTo(page, ['/'], page.getByRole('searchbox'))
   await page.keyboard.type('closure')
   await expect(page.getByText('1 operation', { exact: true })).toBeVisible()
   const operation = page.locator('#closeIncident')

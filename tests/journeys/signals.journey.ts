@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
 import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -92,8 +93,7 @@ test('a responder dismisses a signal with a reason and takes it back', async () 
   await page.goto(`${server.origin}/t/${owner.slug}/signals`)
   await expect(page.getByRole('link', { name: /My screen shows a padlock/ })).toBeVisible()
   await judge(page, 'signals')
-  await page.keyboard.press('j')
-  await expect(page.getByRole('link', { name: /My screen shows a padlock/ })).toBeFocused()
+  await pressTo(page, ['j'], page.getByRole('link', { name: /My screen shows a padlock/ }))
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Backup <img src=x> failed' })).toBeVisible()
