@@ -13,7 +13,7 @@ const names = new Map<string, string>()
 export function preparing(client: PoolClient): PoolClient {
   return new Proxy(client, {
     get: (target, key) => {
-      if (key !== 'query') return Reflect.get(target, key, target) as unknown
+      if (key !== 'query') return target[key as keyof PoolClient] // whatever else is asked for is the connection's own
       return (wanted: unknown, ...rest: unknown[]) =>
         // the driver has many shapes of query; which one this is stays the caller's
         (target.query as (...given: unknown[]) => unknown).call(target, named(wanted), ...rest)
