@@ -12,6 +12,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           exclude: [...never, ...needsDatabase],
+          // Vitest would leave one core of two idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {
