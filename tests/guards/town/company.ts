@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishCircle } from './circle.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -24,6 +25,8 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
+  'lane',
+  'link',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -104,6 +107,7 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const circle = await furnishCircle(act, { incident, marker })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -132,6 +136,7 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
+      ...circle,
     },
   }
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { refuse } from '../../../base/refusal.ts'
+import { tlpLabel } from '../../../base/tlp.ts'
 import { action, doorAction, uploadAction, type Context, type Download } from '../../../platform/action.ts'
 import { FileDamaged } from '../../../platform/files/file-store.ts'
 import { makeBundle as bundleOf } from '../../../platform/ledger/bundle.ts'
@@ -106,15 +107,19 @@ async function raiseAlarm(
 }
 
 export const bundle = action(contract.makeBundle, async (context, { id }): Promise<Download> => {
-  const { number } = await incidentFor(context, id)
+  const { number, tlp } = await incidentFor(context, id)
   const text = await context.recordNow(({ signer, fields }) =>
     bundleOf(context.tx.$client, signer, {
       stream: id,
-      fields: { ...fields, incident: number },
+      fields: { ...fields, incident: number, tlp },
       now: context.now,
     }),
   )
-  return download(`INC-${number}-bundle.json`, 'application/json', text)
+  return download(
+    `INC-${number}-${tlpLabel(tlp).replaceAll(/[:+]/g, '-')}-bundle.json`,
+    'application/json',
+    text,
+  )
 })
 
 export const ledgerKey = action(contract.readLedgerKey, async (context): Promise<Download> => {
