@@ -34,8 +34,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.audience(uuid[])': 'ids of those who may hear of a case of the verified tenant',
   'wall.guest_stream(uuid)': 'id of the stream on which a reading of the verified guest is kept',
   'wall.tails(text[])': 'number and hash of the last leaf of a stream of the verified tenant',
-  'wall.search_incidents(tsquery,integer,integer)': 'ids of the verified tenant',
-  'wall.search_signals(tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
+  'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',
+  'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
 }
 

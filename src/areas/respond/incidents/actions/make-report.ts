@@ -1,7 +1,7 @@
 import { action, type Context } from '../../../../platform/action.ts'
 import { appendEntries } from '../../../../platform/ledger/append.ts'
 import { makeCheckpoint } from '../../../../platform/ledger/checkpoint.ts'
-import { zipOf } from '../../../../platform/documents/zip.ts'
+import { zipStream } from '../../../../platform/files/archive-writer.ts'
 import { makeBundle } from '../../../../platform/ledger/bundle.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
@@ -32,7 +32,7 @@ export const handOver = action(handOverContract, async (context, { id }) => {
   return {
     name: `${data.reference}-${markIn(data.tlp)}-pack.zip`,
     mediaType: 'application/zip',
-    open: async () => zipOf(packFiles(data, leaves, { report: await typeset(), bundle }), context.now),
+    open: async () => zipStream(packFiles(data, leaves, { report: typeset, bundle, at: context.now })),
   }
 })
 

@@ -3,7 +3,7 @@ import { stricterTlp } from '../../../../base/tlp.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { moveSignals } from '../../signals/public.ts'
 import * as contract from '../contract/links.ts'
-import { closureOf } from '../rules.ts'
+import { closureOf } from '../rules/incident.ts'
 import { whyNotMerged, whyNotSplit, whyNotUnmerged } from '../rules/endings.ts'
 import { addSuspects, listAccess, listSuspects, saveAccess } from '../store/circle.ts'
 import {

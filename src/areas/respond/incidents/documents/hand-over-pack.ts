@@ -1,4 +1,4 @@
-import type { ZipEntry } from '../../../../platform/documents/zip.ts'
+import type { ArchiveEntry } from '../../../../platform/files/archive-writer.ts'
 import { sealedFile, type RecordLeaf } from './record-lines.ts'
 import type { ReportData } from './report-data.ts'
 
@@ -9,16 +9,18 @@ import type { ReportData } from './report-data.ts'
 export function packFiles(
   data: ReportData,
   leaves: readonly RecordLeaf[],
-  made: { readonly report: Uint8Array; readonly bundle: string },
-): ZipEntry[] {
+  made: { readonly report: () => Promise<Uint8Array>; readonly bundle: string; readonly at: Date },
+): ArchiveEntry[] {
   const { reference } = data
-  const text = (name: string, words: string): ZipEntry => ({
+  const { at } = made
+  const text = (name: string, words: string): ArchiveEntry => ({
     name: `${reference}-${name}`,
-    bytes: new TextEncoder().encode(words),
+    at,
+    open: async () => new TextEncoder().encode(words),
   })
   return [
     text('read-me-first.txt', readMe(data)),
-    { name: `${reference}-report.pdf`, bytes: made.report },
+    { name: `${reference}-report.pdf`, at, open: made.report },
     text('bundle.json', made.bundle),
     text('timeline.csv', csv([['entry', 'time', 'who', 'kind', 'words'], ...timeline(data, leaves)], data)),
     text('tasks.csv', csv([['task', 'owner', 'state', 'due', 'done by', 'done at'], ...tasks(data)], data)),
