@@ -42,6 +42,7 @@ export const leafKinds = [
   'incident.open',
   'incident.close',
   'incident.change',
+  'incident.circle',
   'incident.restrict',
   'incident.open_up',
   'incident.reopen',

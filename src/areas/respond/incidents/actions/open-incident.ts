@@ -31,9 +31,7 @@ export const open = action(
     })
     // Closed before anybody is told of it: who may not see the case does not hear of it either.
     const incident =
-      circle === undefined
-        ? added
-        : await closeCircle(context, added, { ...circle, reason: 'Restricted from the start' })
+      circle === undefined ? added : await closeCircle(context, added, { ...circle, reason: '', isNew: true })
     if (signalId !== undefined) await join(context, incident, signalId)
     await context.announce({
       kind: 'incident.opened',

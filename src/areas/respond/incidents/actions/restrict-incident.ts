@@ -38,7 +38,7 @@ export const restrict = action(
 export async function closeCircle(
   context: Context,
   incident: IncidentRecord,
-  wanted: { people: readonly string[]; suspects: readonly string[]; reason: string },
+  wanted: { people: readonly string[]; suspects: readonly string[]; reason: string; isNew?: boolean },
 ): Promise<IncidentRecord> {
   const closer = await personActing(context)
   const people = await peopleOf(context, [closer.id, ...wanted.people])
@@ -60,7 +60,7 @@ export async function closeCircle(
   const leadId = isLeadInside ? incident.leadId : closer.id
   context.record({
     stream: incidentId,
-    kind: 'incident.restrict',
+    kind: wanted.isNew === true ? 'incident.circle' : 'incident.restrict',
     fields: {
       reason: wanted.reason,
       people: people.map(({ name }) => name).join('\n'),

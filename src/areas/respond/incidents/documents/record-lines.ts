@@ -95,6 +95,7 @@ function textOf(leaf: RecordLeaf): string {
       return `${of('title')} ${of('answer')}`
     case 'evidence.add':
       return evidenceText(leaf)
+    case 'incident.circle':
     case 'incident.restrict':
       return because(of('people').replaceAll('\n', ', '), of('reason'))
     case 'incident.reopen':

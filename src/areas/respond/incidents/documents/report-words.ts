@@ -66,6 +66,7 @@ export const words = {
     'incident.open': 'Declared',
     'incident.close': 'Closed',
     'incident.change': 'Incident changed',
+    'incident.circle': 'Restricted from the start',
     'incident.restrict': 'Restricted to named people',
     'incident.open_up': 'Opened to everybody again',
     'incident.reopen': 'Reopened',

@@ -45,6 +45,7 @@ export const spokenKinds: readonly string[] = [
   'incident.open',
   'incident.close',
   'incident.change',
+  'incident.circle',
   'incident.restrict',
   'incident.open_up',
   'incident.reopen',
