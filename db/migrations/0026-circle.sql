@@ -170,7 +170,7 @@ grant select (tenant_id, lane_id, member_id, removed_at) on app.lane_member to m
 grant select (is_restricted) on app.incident to muster_search;
 grant select (role) on app.member to muster_search;
 grant select (tenant_id, audit_stream, intake_stream) on app.log to muster_search;
-grant select (tenant_id, stream, number, hash) on app.leaf to muster_search;
+grant select (tenant_id, index, stream, number, hash) on app.leaf to muster_search;
 
 -- Cases that were opened to this person by name, now, and that are not about them.
 create function wall.opened_to(mine uuid, me uuid) returns table (id uuid, incident_id uuid, may_write boolean)
@@ -313,6 +313,22 @@ begin
 end
 $$;
 
+-- Hashes of leaves, 256 from each start: the lowest level of the tree, of which proofs are made. A hash says nothing.
+create function wall.leaf_hashes(starts bigint[]) returns table (index bigint, hash bytea)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  mine uuid := wall.tenant();
+begin
+  if mine is null then return; end if;
+  return query
+    select f.index, f.hash from unnest(starts) as g(start) join app.leaf f
+      on f.tenant_id = mine and f.index >= g.start * 256 and f.index < g.start * 256 + 256;
+end
+$$;
+
+alter function wall.leaf_hashes(bigint[]) owner to muster_search;
 alter function wall.opened_to(uuid, uuid) owner to muster_search;
 alter function wall.sight() owner to muster_search;
 alter function wall.pen() owner to muster_search;
@@ -320,9 +336,9 @@ alter function wall.audience(uuid[]) owner to muster_search;
 alter function wall.guest_stream(uuid) owner to muster_search;
 alter function wall.tails(text[]) owner to muster_search;
 revoke all on function wall.opened_to(uuid, uuid), wall.sight(), wall.pen(), wall.audience(uuid[]),
-  wall.guest_stream(uuid), wall.tails(text[]) from public;
+  wall.guest_stream(uuid), wall.tails(text[]), wall.leaf_hashes(bigint[]) from public;
 grant execute on function wall.sight(), wall.pen(), wall.audience(uuid[]), wall.guest_stream(uuid),
-  wall.tails(text[]) to muster_rt;
+  wall.tails(text[]), wall.leaf_hashes(bigint[]) to muster_rt;
 
 -- Draws the circle around a table whose rows belong to the incident in this column. Called in the migration that
 -- makes the table, after wall.enclose. A row that names no incident belongs to no case: members see it, guests do not.
