@@ -200,9 +200,8 @@ const withNouns = {
 } as unknown as Company // positions ask for nothing else
 
 function mentionsCase(wanted: Wanted, company: Company): boolean {
-  return positionsOf(wanted.input, company).some((position) =>
-    (ofCase as readonly string[]).includes(position.foreign(withNouns)),
-  )
+  const words: readonly string[] = ofCase
+  return positionsOf(wanted.input, company).some((position) => words.includes(position.foreign(withNouns)))
 }
 
 function wordsOf({ status, text }: Answer): string {
