@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Uint8ArrayReader, ZipReader, TextWriter } from '@zip.js/zip.js'
+import { textOf, unzipped } from '../../../../tests/downloads.ts'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
-import type { Download } from '../../../platform/action.ts'
 import { listMembers } from '../../register/people/actions/members.ts'
 import { acceptInvitation } from '../../register/people/actions/accept-invitation.ts'
 import { listInbox } from '../communications/actions/inbox.ts'
@@ -283,26 +281,3 @@ describe('the circle of a case', () => {
     expect(await rows({ member: hr.memberId })).toEqual([0, 0, 0, 0])
   })
 })
-
-async function textOf(download: Download): Promise<string> {
-  return Buffer.from(await bytesOf(download)).toString('utf8')
-}
-
-async function bytesOf(download: Download): Promise<Uint8Array> {
-  const opened = await download.open()
-  return opened instanceof Readable ? Buffer.concat(await opened.toArray()) : opened
-}
-
-async function unzipped(download: Download): Promise<Record<string, string>> {
-  const reader = new ZipReader(new Uint8ArrayReader(await bytesOf(download)))
-  const entries = await reader.getEntries()
-  return Object.fromEntries(
-    await Promise.all(
-      entries.flatMap((entry) =>
-        entry.directory
-          ? []
-          : [entry.getData(new TextWriter()).then((text) => [entry.filename, text] as const)],
-      ),
-    ),
-  )
-}
