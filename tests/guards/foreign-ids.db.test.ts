@@ -27,6 +27,8 @@ const wordless: Readonly<Record<string, string>> = {
   intake_batch: 'hashes',
   incident_counter: 'a number',
   incident_signal: 'ids',
+  incident_suspect: 'ids',
+  lane_member: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',

@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishCircle } from './circle.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { anyAddress } from './send.ts'
 
@@ -25,6 +26,8 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
+  'lane',
+  'link',
   'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
@@ -107,6 +110,7 @@ export async function furnishedCompany(
   const evidence = await furniture.evidence(incident)
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const circle = await furnishCircle(act, { incident, marker })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -135,6 +139,7 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
+      ...circle,
       ...custody,
     },
   }

@@ -13,6 +13,7 @@ import {
   text,
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { circleExamples } from './requests-circle.ts'
 import { custodyExamples } from './requests-custody.ts'
 import type { Wanted } from './send.ts'
 
@@ -25,6 +26,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -209,6 +212,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({

@@ -34,7 +34,10 @@ export interface OpenPoint {
   readonly where: string
 }
 
-type KnownIncident = Pick<IncidentRecord, 'id' | 'number' | 'title' | 'status' | 'severity' | 'kind'>
+type KnownIncident = Pick<
+  IncidentRecord,
+  'id' | 'number' | 'title' | 'status' | 'severity' | 'kind' | 'tlp' | 'isRestricted' | 'heldAt'
+>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
