@@ -27,6 +27,7 @@ const wordless: Readonly<Record<string, string>> = {
   intake_batch: 'hashes',
   incident_counter: 'a number',
   incident_signal: 'ids',
+  function_asset: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',

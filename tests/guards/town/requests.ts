@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import { containmentExamples } from './requests-containment.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -205,7 +206,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -259,6 +259,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   // communications
   listInbox: plain(),
   readInboxItem: {

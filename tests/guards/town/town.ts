@@ -201,7 +201,7 @@ function siteOf(
     house,
     company: home,
     act,
-    make: furnitureOf(act, home.marker),
+    make: furnitureOf(act, home.marker, home.owner.memberId),
     userId,
     session: () => (userId === undefined ? Promise.resolve(randomUUID()) : secondSession(client, userId)),
     inboxItem: () => ownInboxItem(house, own),
