@@ -29,7 +29,10 @@ import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
 import * as weaknesses from '../areas/respond/containment/actions/weaknesses-and-scope.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
-import * as evidence from '../areas/respond/evidence/actions.ts'
+import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
+import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
+import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
@@ -68,8 +71,8 @@ export const actions: readonly Action[] = [
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

@@ -1,7 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { whyStateNeedsReason } from '../rules.ts'
+import { whyStateNeedsReason } from '../rules/incident.ts'
 import { changeSystem, type SystemRecord } from '../store/work.ts'
 
 interface Move {

@@ -50,7 +50,10 @@ export function Accounts({ room }: { readonly room: Room }) {
               <li key={part}>
                 <PartMark room={room} account={account} part={part} />
                 {board.can.work && (
-                  <Act of={`${text(`part.${part}`)}, ${account.name}`} onClick={() => ask(clear(account, part))}>
+                  <Act
+                    of={`${text(`part.${part}`)}, ${account.name}`}
+                    onClick={() => ask(clear(account, part))}
+                  >
                     {text('accounts.change')}
                   </Act>
                 )}

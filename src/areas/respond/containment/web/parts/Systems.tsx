@@ -33,7 +33,11 @@ export function Systems({ room, onChange }: { readonly room: Room; readonly onCh
   const { board, text } = room
   const [isolating, setIsolating] = useState<SystemWay>()
   return (
-    <Register title={text('systems.title')} empty={text('systems.empty')} isEmpty={board.systems.length === 0}>
+    <Register
+      title={text('systems.title')}
+      empty={text('systems.empty')}
+      isEmpty={board.systems.length === 0}
+    >
       {board.systems.map((system) => (
         <SystemRow key={system.id} room={room} system={system} onIsolate={() => setIsolating(system)} />
       ))}
@@ -148,8 +152,20 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
       label: text('tick.method'),
       options: rebuildMethods.map((value) => ({ value, label: text(`method.${value}`) })),
     },
-    { kind: 'line' as const, name: 'sha256', label: text('tick.sha'), hint: text('tick.shaHint'), isOptional: true },
-    { kind: 'text' as const, name: 'waiver', label: text('tick.waiver'), hint: text('tick.waiverHint'), isOptional: true },
+    {
+      kind: 'line' as const,
+      name: 'sha256',
+      label: text('tick.sha'),
+      hint: text('tick.shaHint'),
+      isOptional: true,
+    },
+    {
+      kind: 'text' as const,
+      name: 'waiver',
+      label: text('tick.waiver'),
+      hint: text('tick.waiverHint'),
+      isOptional: true,
+    },
   ]
   const exception = {
     kind: 'moment' as const,
@@ -186,7 +202,9 @@ function SystemActs({ room, system, isOver, onIsolate }: SystemActsProps) {
   const reconnect: Entry = {
     title: text('systems.reconnectTitle', { name }),
     lead: <p>{text('systems.reconnectLead')}</p>,
-    fields: [{ ...reason(text('tick.note'), text('systems.reconnectHint')), isOptional: state === 'verified' }],
+    fields: [
+      { ...reason(text('tick.note'), text('systems.reconnectHint')), isOptional: state === 'verified' },
+    ],
     endpoint: changeSystemState,
     given: { ...given, state: 'reconnected' },
     submit: text('systems.reconnect'),
@@ -230,4 +248,3 @@ function SystemActs({ room, system, isOver, onIsolate }: SystemActsProps) {
     </>
   )
 }
-
