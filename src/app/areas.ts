@@ -20,7 +20,8 @@ import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
-import { sweepJob } from '../areas/respond/evidence/jobs.ts'
+import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
+import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
@@ -49,7 +50,7 @@ export const actions: readonly Action[] = [
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence, keeping, custody, proof),
+  ...of(evidence, parts, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]
@@ -64,7 +65,7 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, abandonedJob, sweepJob]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

@@ -62,6 +62,15 @@ export interface FileStore {
    */
   put(tenantId: string, source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<PutFile>
   /**
+   * Puts files of this store together into one, in their order, as `put` does. One at a time, so that many large
+   * files finished at once take the memory of one. Throws FileDamaged when one of them is not what was put.
+   */
+  gather(
+    tenantId: string,
+    parts: readonly SealedFile[],
+    options: PutOptions & { readonly expectedSha256: string },
+  ): Promise<PutFile>
+  /**
    * Verifies the whole file, then gives its bytes, each verified again before it is handed out; a mismatch
    * destroys the stream with {@link FileDamaged}. Throws FileDamaged, or refuses `not_found`. Whoever opens
    * a stream must read it to its end or destroy it.

@@ -48,6 +48,27 @@ export async function openVerified(
   }
 }
 
+/**
+ * The plain bytes in one pass, each segment authenticated before it is given, but the whole not hashed: for a caller
+ * that compares the hash of all it gathers. Throws FileDamaged, also where nothing has that name.
+ */
+export async function* segmentsOf(
+  disk: Disk,
+  path: string,
+  owner: { evidenceKey: KeyObject; tenantId: string },
+  file: SealedFile,
+): AsyncGenerator<Uint8Array> {
+  const handle = await openIfThere(disk, path)
+  if (!handle) throw new FileDamaged(owner.tenantId, file.sha256)
+  try {
+    const seal = await readSeal(handle, owner, file)
+    const source: Source = { handle, seal, file, tenantId: owner.tenantId }
+    for (let index = 0; index < segmentCount(file.size); index++) yield await readSegment(source, index)
+  } finally {
+    await closeQuietly(handle)
+  }
+}
+
 interface Source {
   readonly handle: DiskFile
   readonly seal: FileSeal

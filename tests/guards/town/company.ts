@@ -26,6 +26,7 @@ export const nouns = [
   'inboxItem',
   'device',
   'handover',
+  'upload',
 ] as const
 export type Noun = (typeof nouns)[number]
 

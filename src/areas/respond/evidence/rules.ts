@@ -1,4 +1,5 @@
 /** What may be sealed, handed on and removed, and how custody is written down. */
+import { partBytes } from './contract/upload.ts'
 
 /** 1 TiB: a disk image of a server; the store itself sets no limit. */
 export const largestFileBytes = 2 ** 40
@@ -109,3 +110,11 @@ export function endingBy(
 export function isWithOutside({ giverId, takerId }: Omit<Offer, 'state'>): boolean {
   return giverId === null || takerId === null
 }
+
+/** Bytes of the part that begins here: all alike, and the last one holds the rest. */
+export function partSize(size: number, offset: number): number {
+  return Math.max(0, Math.min(partBytes - (offset % partBytes), size - offset))
+}
+
+/** How long an upload that nobody goes on with is kept. */
+export const uploadKeptDays = 7
