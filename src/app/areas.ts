@@ -23,6 +23,7 @@ import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
@@ -30,6 +31,7 @@ import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -40,6 +42,9 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
+/** What each room wants in order before an incident is closed. */
+const closureConditions: readonly ClosureCondition[] = []
+
 const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -48,6 +53,8 @@ export const actions: readonly Action[] = [
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  closing.closeWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(evidence, parts, keeping, custody, proof),
