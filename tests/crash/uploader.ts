@@ -30,9 +30,8 @@ export function uploader(place: Place, { apiKey }: Organisation) {
   const base = ({ incidentId }: Pick<Sending, 'incidentId'>) => `/incidents/${incidentId}/evidence-uploads`
   const arrivedOf = async (sending: Sending) => {
     const { items } = await call('GET', base(sending))
-    const found = (items as { id: string; arrived: number; partBytes: number }[]).find(
-      ({ id }) => id === sending.upload, // the shape is the contract's
-    )
+    const all = items as { id: string; arrived: number; partBytes: number }[] // as the contract says
+    const found = all.find(({ id }) => id === sending.upload)
     if (found === undefined) throw new Error('The upload is not under way any more')
     return found
   }

@@ -35,8 +35,9 @@ async function fill(
     const body = await open()
     const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.from(body)
     try {
-      await writer.add(name, Readable.toWeb(source) as ReadableStream<Uint8Array>, {
-        // Node's own type of a web stream and the browser's differ in name only.
+      // Node's own type of a web stream and the browser's differ in name only.
+      const web = Readable.toWeb(source) as ReadableStream<Uint8Array>
+      await writer.add(name, web, {
         lastModDate: at,
         zip64: true,
         ...(password === undefined ? {} : { password, encryptionStrength: 3 as const }),

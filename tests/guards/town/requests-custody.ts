@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Act, Company, Furniture } from './company.ts'
 import type { Example, Site } from './requests.ts'
@@ -40,6 +40,14 @@ function onEvidence(rest: Record<string, unknown> = {}): Example {
   }
 }
 
+/** On the incident that stands there. */
+function onEvery(): Example {
+  return {
+    fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident } }),
+  }
+}
+
 /** On a hand-over that waits for its taker. */
 function onHandover(rest: Record<string, unknown> = {}): Example {
   return {
@@ -64,6 +72,18 @@ const sha256 = createHash('sha256').update(partOfAll).digest('hex')
 
 /** What the guards ask of custody. */
 export const custodyExamples: Readonly<Record<string, Example>> = {
+  addEvidence: {
+    fresh: async ({ make }) => ({
+      input: { id: await make.incident(), acquisition },
+      bytes: Buffer.from(randomUUID()),
+    }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition }, bytes: Buffer.from(text) }),
+  },
+  listEvidence: onEvery(),
+  openEvidence: onEvidence(),
+  makeBundle: onEvery(),
+  readLedgerKey: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
+  readVerifier: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   openLockedEvidence: onEvidence(),
   copyEvidence: onEvidence({ why: text }),
   readCustody: onEvidence(),
@@ -100,10 +120,7 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
     fresh: async ({ make }) => ({ input: { id: await make.incident(), acquisition, size: 10 } }),
     standing: ({ ids }) => ({ input: { id: ids.incident, acquisition, size: 10 } }),
   },
-  listUploads: {
-    fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
-    standing: ({ ids }) => ({ input: { id: ids.incident } }),
-  },
+  listUploads: onEvery(),
   sendPart: {
     fresh: async (site) => ({ input: { ...(await begunUpload(site)), offset: 0 }, bytes: partOfAll }),
     standing: ({ ids }) => ({

@@ -31,7 +31,6 @@ export interface Example {
 }
 
 const text = 'Plain words of a test'
-const acquisition = { name: 'note.txt', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: text }
 const organisation = {
   name: 'Renamed Firm',
   country: 'AT',
@@ -248,18 +247,6 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   makeReport: onIncident(),
   // evidence
-  addEvidence: {
-    fresh: async ({ make }) => ({
-      input: { id: await make.incident(), acquisition },
-      bytes: Buffer.from(randomUUID()),
-    }),
-    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition }, bytes: Buffer.from(text) }),
-  },
-  listEvidence: plain(({ incident: id }) => ({ id })),
-  openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
-  makeBundle: onIncident(),
-  readLedgerKey: plain(),
-  readVerifier: plain(),
   ...custodyExamples,
   // communications
   listInbox: plain(),

@@ -25,12 +25,15 @@ describe('files sent in parts', () => {
   test('R49 a responder whose line breaks goes on where it broke, and the sealed file is the one that was sent', async () => {
     const upload = (await begun(file.length)).id
     expect((await part(upload, 0)).arrived).toBe(partBytes)
-    await refused(broken(upload, partBytes), undefined)
+    await expectRefused(broken(upload, partBytes), undefined)
     expect((await underWay(upload))?.arrived).toBe(partBytes)
     expect((await part(upload, partBytes)).arrived).toBe(partBytes * 2)
     // The answer was not heard: the same part again counts once.
     expect((await part(upload, partBytes)).arrived).toBe(partBytes * 2)
-    await refused(place.perform(finish, place.responder, { id, upload, sha256: hash(file) }), 'conflict')
+    await expectRefused(
+      place.perform(finish, place.responder, { id, upload, sha256: hash(file) }),
+      'conflict',
+    )
     await part(upload, partBytes * 2)
 
     const sealed = await place.perform(finish, place.responder, { id, upload, sha256: hash(file) })
@@ -44,23 +47,26 @@ describe('files sent in parts', () => {
     const leaves = (await place.leaves({ stream: id })).filter(({ kind }) => kind === 'evidence.add')
     expect(leaves).toHaveLength(1)
     expect(await underWay(upload)).toBeUndefined()
-    await refused(part(upload, 0), 'conflict')
+    await expectRefused(part(upload, 0), 'conflict')
   })
 
   test('a responder cannot leave a gap, change what arrived, send more than was announced, or another file', async () => {
     const upload = (await begun(file.length)).id
-    await refused(part(upload, partBytes), 'conflict')
+    await expectRefused(part(upload, partBytes), 'conflict')
     await part(upload, 0)
     const other = randomBytes(partBytes)
-    await refused(part(upload, 0, other), 'conflict')
-    await refused(part(upload, partBytes, other.subarray(0, 100)), 'invalid')
-    await refused(part(upload, partBytes, Buffer.concat([other, other])), 'invalid')
-    await refused(part(upload, 77, file.subarray(77, 177)), 'conflict')
+    await expectRefused(part(upload, 0, other), 'conflict')
+    await expectRefused(part(upload, partBytes, other.subarray(0, 100)), 'invalid')
+    await expectRefused(part(upload, partBytes, Buffer.concat([other, other])), 'invalid')
+    await expectRefused(part(upload, 77, file.subarray(77, 177)), 'conflict')
     await part(upload, partBytes)
-    await refused(part(upload, partBytes * 2, file.subarray(0, partBytes)), 'invalid')
-    await refused(part(upload, partBytes * 2 + 1234), 'conflict')
+    await expectRefused(part(upload, partBytes * 2, file.subarray(0, partBytes)), 'invalid')
+    await expectRefused(part(upload, partBytes * 2 + 1234), 'conflict')
     await part(upload, partBytes * 2)
-    await refused(place.perform(finish, place.responder, { id, upload, sha256: hash(other) }), 'invalid')
+    await expectRefused(
+      place.perform(finish, place.responder, { id, upload, sha256: hash(other) }),
+      'invalid',
+    )
     // Nothing is lost by it: with the right hash it is sealed after all.
     await place.perform(finish, place.responder, { id, upload, sha256: hash(file) })
   })
@@ -93,7 +99,7 @@ describe('files sent in parts', () => {
   test('what nobody goes on with is given up after a week, and its bytes with it', async () => {
     const bytes = randomBytes(2000)
     const [kept, old] = [await begun(4000), await begun(4000)]
-    await refused(part(kept.id, 0, bytes), 'invalid')
+    await expectRefused(part(kept.id, 0, bytes), 'invalid')
     const whole = randomBytes(4000)
     await part(old.id, 0, whole)
     expect(await isKnown(hash(whole))).toBe(true)
@@ -109,7 +115,7 @@ describe('files sent in parts', () => {
     expect(await isKnown(hash(whole))).toBe(false)
     expect(await underWay(old.id)).toBeUndefined()
     expect(await underWay(kept.id)).toBeDefined()
-    await refused(
+    await expectRefused(
       place.perform(finish, place.responder, { id, upload: old.id, sha256: hash(whole) }),
       'conflict',
     )
@@ -120,10 +126,10 @@ describe('files sent in parts', () => {
 
   test('a stranger and an auditor can neither see an upload nor add to it', async () => {
     const upload = (await begun(10)).id
-    await refused(part(upload, 0, randomBytes(10), place.stranger), 'not_found')
-    await refused(part(upload, 0, randomBytes(10), place.auditor), 'forbidden')
-    await refused(place.perform(listUnderWay, place.auditor, { id }), 'forbidden')
-    await refused(place.perform(drop, place.stranger, { id, upload }), 'not_found')
+    await expectRefused(part(upload, 0, randomBytes(10), place.stranger), 'not_found')
+    await expectRefused(part(upload, 0, randomBytes(10), place.auditor), 'forbidden')
+    await expectRefused(place.perform(listUnderWay, place.auditor, { id }), 'forbidden')
+    await expectRefused(place.perform(drop, place.stranger, { id, upload }), 'not_found')
   })
 
   const begun = (size: number) => {
@@ -168,6 +174,6 @@ describe('files sent in parts', () => {
     place.house.wall.inTenant(place.tenantId, (tx) => isKnownFile({ tx }, sha256))
 })
 
-async function refused(trying: Promise<unknown>, kind: string | undefined): Promise<void> {
+async function expectRefused(trying: Promise<unknown>, kind: string | undefined): Promise<void> {
   await expect(trying).rejects.toMatchObject(kind === undefined ? {} : { name: 'Refusal', kind })
 }

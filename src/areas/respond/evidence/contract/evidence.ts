@@ -45,6 +45,7 @@ export const Evidence = z.object({
     copy: z.boolean(),
     hand: z.boolean(),
     keep: z.boolean(),
+    release: z.boolean(),
     remove: z.boolean(),
   }),
 })
