@@ -34,15 +34,35 @@ export interface SealWish {
   readonly begun?: Upload | undefined
 }
 
-/** Files that were sealed together. */
+/** Files that are sealed together. */
 interface Batch {
-  /** The playbook's evidence item that they answer. */
-  readonly item: string | undefined
-  /** How many have not ended yet. */
-  waiting: number
-  /** Ids of those that arrived. */
-  readonly sealed: string[]
-  isLinked: boolean
+  /** One more has to end. */
+  begin(): void
+  /** One has ended, sealed under this id or not at all. */
+  end(id: string | undefined): void
+  /** What to note with the playbook's item, once, when all have ended and something is sealed. */
+  toLink(): { item: string; sealed: readonly string[] } | undefined
+  linked(): void
+}
+
+function newBatch(item: string | undefined, count: number): Batch {
+  const sealed: string[] = []
+  let waiting = count
+  let isLinked = false
+  return {
+    begin: () => {
+      waiting += 1
+    },
+    end: (id) => {
+      waiting -= 1
+      if (id !== undefined) sealed.push(id)
+    },
+    toLink: () =>
+      item === undefined || isLinked || waiting > 0 || sealed.length === 0 ? undefined : { item, sealed },
+    linked: () => {
+      isLinked = true
+    },
+  }
 }
 
 export interface TransferList {
@@ -73,11 +93,12 @@ export function useTransfers(incidentId: string): TransferList {
 
   /** Notes the batch with its step once, with all that arrived: a settled step takes no second word. */
   const settle = async (batch: Batch) => {
-    if (batch.item === undefined || batch.isLinked || batch.waiting > 0 || batch.sealed.length === 0) return
+    const link = batch.toLink()
+    if (link === undefined) return
     try {
       const move = { move: 'done' } as const
-      await call(moveStep, { id: incidentId, step: batch.item, move, evidence: batch.sealed })
-      batch.isLinked = true
+      await call(moveStep, { id: incidentId, step: link.item, move, evidence: [...link.sealed] })
+      batch.linked()
     } catch (error) {
       showDone(text('linkFailed', { why: error instanceof CallError ? error.message : '' }))
     }
@@ -89,7 +110,7 @@ export function useTransfers(incidentId: string): TransferList {
     let begun = wish.begun
     const retry = () => {
       forget(key)
-      batch.waiting += 1
+      batch.begin()
       void (async () => {
         const found =
           begun === undefined ? undefined : await findUpload(incidentId, begun.id).catch(() => begun)
@@ -107,29 +128,29 @@ export function useTransfers(incidentId: string): TransferList {
       { key, name, sent: begun?.arrived ?? 0, total: size, upload: begun, stop, retry, forget: leaveOut },
     ])
     const work = async () => {
+      let id: string | undefined
       try {
         stopping.signal.throwIfAborted()
-        const id = await sealed(incidentId, { ...wish, begun }, stopping.signal, {
+        id = await sealed(incidentId, { ...wish, begun }, stopping.signal, {
           onSent: (sent) => change(key, { sent }),
           onBegun: (now) => {
             begun = now
             change(key, { upload: now })
           },
         })
-        batch.sealed.push(id)
         forget(key)
         showDone(text('sealed', { name }))
       } catch (error) {
         change(key, { failure: failureOf(text, error, { name, begun, isStopped: stopping.signal.aborted }) })
       }
-      batch.waiting -= 1
+      batch.end(id)
       await settle(batch)
       await refresh()
     }
     run(work)
   }
   const start: TransferList['start'] = (wishes, item) => {
-    const batch: Batch = { item, waiting: wishes.length, sealed: [], isLinked: false }
+    const batch = newBatch(item, wishes.length)
     for (const wish of wishes) add(wish, batch)
   }
   return { items, start }
