@@ -20,6 +20,7 @@ import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
+import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
 import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
@@ -57,7 +58,7 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence, parts, keeping, custody, proof),
+  ...of(evidence, parts, unpacking, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

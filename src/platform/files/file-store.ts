@@ -53,6 +53,14 @@ export interface SweepReport {
   readonly removedUnknown: number
 }
 
+/** A verified file that stays open. */
+export interface OpenFile {
+  readonly size: number
+  /** So many bytes from there, fewer at the end; throws FileDamaged on a byte that changed since. */
+  read(offset: number, length: number): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
 export interface FileStore {
   /**
    * Streams bytes in with constant memory and resolves when the file and its name are durable. The same
@@ -76,6 +84,11 @@ export interface FileStore {
    * a stream must read it to its end or destroy it.
    */
   open(tenantId: string, file: SealedFile, options?: OpenOptions): Promise<Readable>
+  /**
+   * Verifies the whole file and leaves it open for reading here and there, as archives need it. Throws and refuses as
+   * `open` does. Whoever opens it must close it.
+   */
+  openAnywhere(tenantId: string, file: SealedFile): Promise<OpenFile>
   /** Verifies the whole file without serving it. */
   check(tenantId: string, file: SealedFile, signal?: AbortSignal): Promise<'intact' | 'damaged' | 'missing'>
   /** Removes what interrupted uploads left more than an hour ago, and reports files no record mentions. */

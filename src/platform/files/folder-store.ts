@@ -47,6 +47,11 @@ export function folderStore(options: FolderStoreOptions): FileStore {
       return gathered
     },
     open: (tenantId, file, openOptions = {}) => open(store, tenantId, file, openOptions),
+    openAnywhere: async (tenantId, file) => {
+      const found = await openFile(store, tenantId, file, undefined)
+      if (!found) return refuse('not_found', 'There is no such file here.')
+      return { size: file.size, read: found.read, close: found.close }
+    },
     check: (tenantId, file, signal) => check(store, tenantId, file, signal),
     sweep: (sweepOptions) => sweepFolder(disk, folder, sweepOptions),
     list: () => listFiles(disk, folder),

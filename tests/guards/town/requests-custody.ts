@@ -70,6 +70,9 @@ const acquisition = { name: 'image.dd', acquiredAt: '2026-03-01T09:00:00Z', wher
 const partOfAll = Buffer.from('All the bytes of it')
 const sha256 = createHash('sha256').update(partOfAll).digest('hex')
 
+/** An archive of nothing: the record of its end alone. */
+const emptyZip = Buffer.concat([Buffer.from('PK\u0005\u0006', 'latin1'), Buffer.alloc(18)])
+
 /** What the guards ask of custody. */
 export const custodyExamples: Readonly<Record<string, Example>> = {
   addEvidence: {
@@ -116,6 +119,15 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   },
   declineHandover: onHandover({ note: text }),
   printReceipt: onHandover(),
+  unpackEvidence: {
+    fresh: async ({ make, act }) => {
+      const id = await make.incident()
+      const upload = { body: Readable.from([emptyZip]) }
+      const { id: evidence } = await act('addEvidence', { id, acquisition }, { upload })
+      return { input: { id, evidence } }
+    },
+    standing: standing({}),
+  },
   beginUpload: {
     fresh: async ({ make }) => ({ input: { id: await make.incident(), acquisition, size: 10 } }),
     standing: ({ ids }) => ({ input: { id: ids.incident, acquisition, size: 10 } }),

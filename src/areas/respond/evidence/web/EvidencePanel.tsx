@@ -95,6 +95,7 @@ function useSealed(id: string) {
 function DropPlace({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const text = useText('evidence')
   const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -117,7 +118,26 @@ function DropPlace({ onFiles }: { readonly onFiles: (files: readonly File[]) => 
       <Button variant="default" onClick={() => input.current?.click()}>
         {text('choose')}
       </Button>
+      <Button variant="subtle" onClick={() => folder.current?.click()}>
+        {text('chooseFolder')}
+      </Button>
       <span className={classes.dim}>{text('chooseHint')}</span>
+      <input
+        ref={(node) => {
+          folder.current = node
+          // No part of the HTML standard, and in every browser.
+          node?.setAttribute('webkitdirectory', '')
+        }}
+        type="file"
+        multiple
+        hidden
+        aria-label={text('chooseFolder')}
+        onChange={(event) => {
+          const chosen = [...(event.currentTarget.files ?? [])]
+          event.currentTarget.value = ''
+          if (chosen.length > 0) onFiles(chosen)
+        }}
+      />
       <input
         ref={input}
         type="file"

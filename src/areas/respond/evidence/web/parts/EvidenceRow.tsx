@@ -10,6 +10,7 @@ import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { download, saveFile } from '../../../../../ui/transfer.ts'
 import { openEvidence, openLocked, type Evidence } from '../../contract/evidence.ts'
+import { ArchiveBox } from './ArchiveBox.tsx'
 import classes from './evidence.module.css'
 
 /** Above this many bytes a file goes straight to the disk and not through this page's memory. */
@@ -49,6 +50,7 @@ export function EvidenceRow({
           <code title={evidence.sha256}>{evidence.sha256.slice(0, 12)}…</code>
           <CopyButton spokenLabel={ui('copy.of', { label: text('row.hash') })} value={evidence.sha256} />
         </span>
+        {evidence.can.unpack && <ArchiveBox archive={evidence} />}
         {opening.isBusy && <span role="status">{text('row.checking')}</span>}
         {evidence.can.open && !evidence.can.openPlain && (
           <span className={classes.dim}>{text('row.lockedHint')}</span>

@@ -70,6 +70,9 @@ export interface TransferList {
   readonly start: (wishes: readonly SealWish[], item: string | undefined) => void
 }
 
+/** What a sealed file changes. */
+const reads = [listEvidence, listUploads, readRun, listTimeline]
+
 /** How many go at once: enough to fill a line, few enough that each is seen to move. */
 const lanes = 3
 
@@ -85,11 +88,7 @@ export function useTransfers(incidentId: string): TransferList {
     setItems((now) => now.map((item) => (item.key === key ? { ...item, ...next } : item)))
   const forget = (key: number) => setItems((now) => now.filter((item) => item.key !== key))
   const refresh = () =>
-    Promise.all(
-      [listEvidence, listUploads, readRun, listTimeline].map((read) =>
-        client.invalidateQueries({ queryKey: answerKey(read) }),
-      ),
-    )
+    Promise.all(reads.map((read) => client.invalidateQueries({ queryKey: answerKey(read) })))
 
   /** Notes the batch with its step once, with all that arrived: a settled step takes no second word. */
   const settle = async (batch: Batch) => {
