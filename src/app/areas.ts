@@ -34,7 +34,9 @@ import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
-import { sweepJob } from '../areas/respond/evidence/jobs.ts'
+import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
+import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
+import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
@@ -82,6 +84,7 @@ export const actions: readonly Action[] = [
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, keeping, custody, proof),
+  ...of(evidence, parts, unpacking, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]
@@ -97,6 +100,7 @@ function isAction(value: unknown): value is Action {
 
 /** What is done by the clock. */
 export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, dueJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, abandonedJob, sweepJob]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

@@ -31,6 +31,7 @@ export const nouns = [
   'link',
   ...containmentNouns,
   'handover',
+  'upload',
 ] as const
 export type Noun = (typeof nouns)[number]
 

@@ -45,6 +45,59 @@ export interface Example {
   readonly status?: number
 }
 
+const text = 'Plain words of a test'
+const organisation = {
+  name: 'Renamed Firm',
+  country: 'AT',
+  timeZone: 'Europe/Vienna',
+  size: '10-49',
+  sector: 'retail',
+} as const
+const nothing = { input: {} }
+const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
+
+/** The same each time, on nothing or on the standing things. */
+function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
+  return {
+    fresh: ({ company }) => ({ input: input(company.ids) }),
+    standing: ({ ids }) => ({ input: input(ids) }),
+  }
+}
+
+/** On an incident of its own. */
+function onIncident(rest: Record<string, unknown> = {}): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
+  }
+}
+
+/** On a thing inside an incident of its own. */
+function inside(
+  field: string,
+  noun: 'task' | 'doneTask' | 'system' | 'evidence',
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => {
+      const id = await make.incident()
+      return { input: { id, [field]: await make[noun](id), ...rest } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
+  }
+}
+
+/** On a thing of the organisation, made anew. */
+function onThing(
+  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
+  }
+}
+
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
 
 /** One valid request for every endpoint, by its name. An endpoint that is not here fails the matrix. */
