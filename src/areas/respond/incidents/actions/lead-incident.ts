@@ -3,7 +3,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
-import { closureOf, whyClosed, whyNotClosable } from '../rules.ts'
+import { closureOf, whyClosed, whyNotClosable } from '../rules/incident.ts'
 import {
   changeIncident,
   findIncidentByNumber,
