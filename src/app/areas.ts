@@ -19,13 +19,21 @@ import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as evidence from '../areas/respond/evidence/actions.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
+import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
+import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
+import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
+import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
+import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import { briefingJob } from '../areas/respond/incidents/jobs.ts'
+import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -37,6 +45,10 @@ import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
 const { moveStepWith, ...plainRunning } = running
+/** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
+const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
+/** Until somebody keeps contributing factors, none are shared. */
+const incidentsWithFactorOf: IncidentPlugs['incidentsWithFactorOf'] = async () => []
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
@@ -45,6 +57,10 @@ export const actions: readonly Action[] = [
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(gradingTable, roleCards, roles, crises, similar),
+  grading.readGradingWith({ clocksFor }),
+  grading.answerFirstHourWith({ clocksFor }),
+  similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(evidence),
   ...of(inbox, mail, push),
@@ -61,7 +77,7 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, briefingJob]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

@@ -6,6 +6,7 @@ import { tell, tellOwners, type News } from './public.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
+  hearOfLeading(announce)
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {
       kind: 'incident.opened',
@@ -82,6 +83,42 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       title: `The source ${name} has fallen silent. Its alerts may be missing.`,
       path: '/signals',
       mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+}
+
+/** Who is needed in an incident, and for what. */
+function hearOfLeading(announce: Announcer<Context>): void {
+  announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'people.called',
+      title: `You are needed in INC-${number}, severity ${severity}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`You are needed in INC-${number}`),
+      urgent: isGrave(severity),
+    }),
+  )
+  announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {
+    if (memberId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [memberId],
+      kind: 'role.assigned',
+      title: isDeputy
+        ? `You stand in as ${role} in INC-${number}: ${title}`
+        : `You are ${role} in INC-${number} now: ${title}`,
+      path: `/incidents/${incidentId}?part=people`,
+      mail: mailAbout(`You have a role in INC-${number}`),
+      urgent: !isDeputy,
+    })
+  })
+  announce.on('briefing.due', async (context, { incidentId, number, title, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'briefing.due',
+      title: `The briefing of INC-${number} is overdue: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`The briefing of INC-${number} is overdue`),
     }),
   )
 }

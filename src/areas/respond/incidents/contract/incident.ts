@@ -5,6 +5,7 @@ import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+import { FirstHourAnswers } from './first-hour.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(1).max(10_000)
@@ -86,6 +87,7 @@ export const openIncident = endpoint({
     severity: Severity,
     mode: z.enum(modes).default('real'),
     signalId: Id.optional().describe('The signal that it grew from'),
+    answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
   }),
   output: Incident,
   summary: 'Declare an incident',
