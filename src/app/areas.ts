@@ -23,6 +23,7 @@ import * as gradingTable from '../areas/respond/incidents/actions/grading-table.
 import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
 import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
 import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
+import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
@@ -34,6 +35,7 @@ import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs.ts'
 import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -43,6 +45,9 @@ import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
+
+/** What each room wants in order before an incident is closed. */
+const closureConditions: readonly ClosureCondition[] = []
 
 const { moveStepWith, ...plainRunning } = running
 /** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
@@ -56,6 +61,8 @@ export const actions: readonly Action[] = [
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  closing.closeWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),

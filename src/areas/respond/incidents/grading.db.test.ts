@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import * as inbox from '../communications/actions/inbox.ts'
 import { asSystem } from '../../../platform/action.ts'
+import * as closing from './actions/close-incident.ts'
 import * as grading from './actions/grade-incident.ts'
 import * as tables from './actions/grading-table.ts'
 import * as roles from './actions/incident-roles.ts'
@@ -17,8 +18,9 @@ import { briefingJob } from './jobs.ts'
 
 const readGrading = grading.readGradingWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const answerAgain = grading.answerFirstHourWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
+const close = closing.closeWith({ closureConditions: [] })
 const listSimilar = similar.listSimilarWith({ incidentsWithFactorOf: async () => [] })
-const closing = { summary: 'Restored', initialVector: 'phishing', disposition: 'resolved' } as const
+const ending = { summary: 'Restored', initialVector: 'phishing', disposition: 'resolved' } as const
 
 describe('grading', () => {
   let w: World
@@ -243,7 +245,7 @@ describe('grading', () => {
   test('R41 a lead who judges a new incident sees earlier ones with the same system, way in or kind, and what they share', async () => {
     const old = await declare({ title: 'The till in March', kind: 'personal-device' })
     await w.perform(systems.add, w.lead, { id: old.id, name: 'Till 3', state: 'affected' })
-    await w.perform(leading.close, w.lead, { id: old.id, ...closing, summary: 'A bad stick' })
+    await w.perform(close, w.lead, { id: old.id, ...ending, summary: 'A bad stick' })
     const theirs = await w.perform(opening.open, w.stranger, { title: 'x', kind: 'other', severity: 'S4' })
     await w.perform(systems.add, w.stranger, { id: theirs.id, name: 'Till 3', state: 'affected' })
     const found = await w.perform(similar.find, w.lead, { systems: 'TILL 3\nsomething', vector: 'phishing' })
