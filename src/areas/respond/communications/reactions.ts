@@ -26,16 +26,6 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     })
   })
-  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
-    if (ownerId === memberOf(context)) return
-    await tell(context, {
-      memberIds: [ownerId],
-      kind: 'task.assigned',
-      title: `A task for you in INC-${number}: ${title}`,
-      path: `/incidents/${incidentId}`,
-      mail: mailAbout(`There is a task for you in INC-${number}`),
-    })
-  })
   announce.on('evidence.alarmed', async (context, { incidentId, number, name }) =>
     tellLeaders(context, {
       kind: 'evidence.alarmed',
@@ -89,6 +79,16 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
 
 /** Who is needed in an incident, and for what. */
 function hearOfLeading(announce: Announcer<Context>): void {
+  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
+    if (ownerId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [ownerId],
+      kind: 'task.assigned',
+      title: `A task for you in INC-${number}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`There is a task for you in INC-${number}`),
+    })
+  })
   announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) =>
     tell(context, {
       memberIds,
