@@ -11,6 +11,8 @@ import { findGrading, keepGrading, keptTable } from '../store/grading.ts'
 import type { IncidentRecord } from '../store/incidents.ts'
 import { listRoles } from '../store/roles.ts'
 
+/** Role to the member who has it in this incident. */
+type Holders = ReadonlyMap<string, string | null>
 type Graded = Pick<IncidentRecord, 'id' | 'number' | 'title' | 'kind' | 'severity' | 'leadId'>
 
 /** Judges what is being declared by the table that holds; what comes back belongs to the leaf of the declaring. */
@@ -43,7 +45,8 @@ export async function judgeOpening(
         context.record({ stream: id, kind: 'grade.answer', fields: answerLeaf(answers, suggestion) })
       if (severity === 'S1') await startCrisis(context, incident, table.content.briefingMinutes)
       // Owners and leads hear of every incident; the table may call others.
-      await callPeople(context, incident, { calls: consequences.calls, isKnownToLeaders: true })
+      const holders = new Map([['lead', incident.leadId]])
+      await callPeople(context, incident, { calls: consequences.calls, holders, isKnownToLeaders: true })
     },
   }
 }
@@ -67,16 +70,17 @@ export async function applySeverity(
       // Better news wakes nobody.
       if (to >= from) return
       const graded = { ...incident, severity: to }
-      await callPeople(context, graded, { calls: consequences.calls, isKnownToLeaders: to === 'S1' })
+      const holders = await holdersOf(context, incident)
+      await callPeople(context, graded, { calls: consequences.calls, holders, isKnownToLeaders: to === 'S1' })
     },
   }
 }
 
 /** The members that a call means: who holds the role here, else whoever holds it in the organisation. */
-export function peopleCalled(
+function peopleCalled(
   call: Pick<Call, 'who'>,
   facts: {
-    readonly holders: ReadonlyMap<string, string | null>
+    readonly holders: Holders
     readonly members: readonly Person[]
   },
 ): Person[] {
@@ -89,10 +93,10 @@ export function peopleCalled(
   return []
 }
 
-export async function holdersOf(
+async function holdersOf(
   context: Context,
   incident: Pick<IncidentRecord, 'id' | 'leadId'>,
-): Promise<ReadonlyMap<string, string | null>> {
+): Promise<Holders> {
   const roles = await listRoles(context, incident.id)
   return new Map([...roles.map(({ role, memberId }) => [role, memberId] as const), ['lead', incident.leadId]])
 }
@@ -100,10 +104,14 @@ export async function holdersOf(
 async function callPeople(
   context: Context,
   incident: Graded,
-  { calls, isKnownToLeaders }: { readonly calls: readonly Call[]; readonly isKnownToLeaders: boolean },
+  wanted: {
+    readonly calls: readonly Call[]
+    readonly holders: Holders
+    readonly isKnownToLeaders: boolean
+  },
 ): Promise<void> {
+  const { calls, holders, isKnownToLeaders } = wanted
   const members = await listActiveMembers(context)
-  const holders = await holdersOf(context, incident)
   const doer = context.actor.kind === 'member' ? context.actor.memberId : ''
   const called = calls
     .flatMap((call) => peopleCalled(call, { holders, members }))

@@ -161,7 +161,11 @@ export async function rolesOf(
   incident: IncidentRecord,
 ): Promise<z.input<typeof contract.IncidentRoles>> {
   const held = await listRoles(context, incident.id)
-  const items = (await cardsOf(context)).map(({ role, name, duties }) => {
+  const cards = await cardsOf(
+    context,
+    held.map(({ role }) => role),
+  )
+  const items = cards.map(({ role, name, duties }) => {
     const record = held.find((one) => one.role === role)
     const memberId = role === 'lead' ? incident.leadId : (record?.memberId ?? null)
     return {

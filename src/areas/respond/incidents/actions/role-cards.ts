@@ -42,10 +42,19 @@ export const drop = action(contract.dropRoleCard, async (context, { role }) => {
   return listOf(await cardsOf(context))
 })
 
-/** The cards in use: what ships, with the organisation's words over it, and its own. */
-export async function cardsOf(context: Pick<Context, 'tx'>): Promise<contract.RoleCard[]> {
-  const written = (await listCards(context)).filter(({ droppedAt }) => droppedAt === null)
-  const own = written.filter(({ role }) => !isShipped(role))
+/**
+ * The cards in use: what ships, with the organisation's words over it, and its own.
+ * @param held roles that somebody has: their cards are shown though they were taken out of use since
+ */
+export async function cardsOf(
+  context: Pick<Context, 'tx'>,
+  held: readonly string[] = [],
+): Promise<contract.RoleCard[]> {
+  const all = await listCards(context)
+  const written = all.filter(({ droppedAt }) => droppedAt === null)
+  const own = all.filter(
+    ({ role, droppedAt }) => !isShipped(role) && (droppedAt === null || held.includes(role)),
+  )
   const shipped = shippedRoles.map((role) => {
     const over = written.find((one) => one.role === role)
     if (over !== undefined) return cardOf(over)

@@ -47,7 +47,9 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
   const declare = useDeclare()
   const named = title ?? signal?.title ?? (firstLine(answers.words) || words(`kind.${kind}`))
   const { standing } = suggestion
-  useEffect(() => scrollTo({ top: 0 }), [])
+  useEffect(() => {
+    scrollTo({ top: 0 })
+  }, [])
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     const wanted = { title: named.trim() === '' ? words(`kind.${kind}`) : named, kind, severity, answers }
