@@ -114,7 +114,7 @@ function RoleRow({ role, canAssign, onAsk }: RoleRowProps) {
                 {text('roles.handOver')}
               </Button>
             )}
-            {role.role !== 'lead' && role.emptyReason === null && (
+            {role.role !== 'lead' && !isHeld && role.emptyReason === null && (
               <Button
                 variant="subtle"
                 onClick={ask('empty')}
