@@ -14,6 +14,9 @@ export default defineConfig({
           exclude: [...never, ...needsDatabase],
           // for a machine that does other work too: no test judges its own time
           testTimeout: 30_000,
+          // Vitest would leave one core of two idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {

@@ -16,7 +16,10 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
-import * as evidence from '../areas/respond/evidence/actions.ts'
+import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
+import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
+import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
@@ -69,7 +72,7 @@ export const actions: readonly Action[] = [
   grading.answerFirstHourWith({ clocksFor }),
   similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
-  ...of(evidence),
+  ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

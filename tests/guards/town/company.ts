@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
 
@@ -26,6 +27,7 @@ export const nouns = [
   'inboxItem',
   'device',
   'roleCard',
+  'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -106,6 +108,7 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   const { roleCard } = await furnishGrading(act, { marker, memberId })
+  const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
@@ -136,6 +139,7 @@ export async function furnishedCompany(
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
       roleCard,
+      ...custody,
     },
   }
 }

@@ -1,63 +1,45 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
-import { subscription, tokenIn, type Company, type Noun } from './company.ts'
+import type { House } from '../../../src/platform/action.ts'
+import {
+  acquisition,
+  alert,
+  inside,
+  nothing,
+  onIncident,
+  onThing,
+  organisation,
+  plain,
+  text,
+} from './building.ts'
+import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
-import type { Example, Site } from './example.ts'
+import type { Wanted } from './send.ts'
 
-export type { Example, Site } from './example.ts'
-
-const text = 'Plain words of a test'
-const acquisition = { name: 'note.txt', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: text }
-const organisation = {
-  name: 'Renamed Firm',
-  country: 'AT',
-  timeZone: 'Europe/Vienna',
-  size: '10-49',
-  sector: 'retail',
-} as const
-const nothing = { input: {} }
-const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
-
-/** The same each time, on nothing or on the standing things. */
-function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
-  return {
-    fresh: ({ company }) => ({ input: input(company.ids) }),
-    standing: ({ ids }) => ({ input: input(ids) }),
-  }
+/** Where a request is made: the company it is meant for, and what it can take or make there. */
+export interface Site {
+  readonly house: House
+  readonly company: Company
+  readonly act: Act
+  /** One more of each thing, so that a request can succeed as often as it is made. */
+  readonly make: Furniture
+  /** The account of the one who asks; undefined for nobody and for keys. */
+  readonly userId: string | undefined
+  /** A message to the one who asks, and a device of theirs. */
+  inboxItem(): Promise<string>
+  device(): Promise<string>
+  /** A session of that account, other than the one that asks. */
+  session(): Promise<string>
 }
 
-/** On an incident of its own. */
-function onIncident(rest: Record<string, unknown> = {}): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
-  }
-}
-
-/** On a thing inside an incident of its own. */
-function inside(
-  field: string,
-  noun: 'task' | 'doneTask' | 'system' | 'evidence',
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => {
-      const id = await make.incident()
-      return { input: { id, [field]: await make[noun](id), ...rest } }
-    },
-    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
-  }
-}
-
-/** On a thing of the organisation, made anew. */
-function onThing(
-  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
-  }
+export interface Example {
+  /** A request that must succeed for whoever may make it: what it needs is made first. */
+  readonly fresh: (site: Site) => Promise<Wanted> | Wanted
+  /** The same on the things that stand there already: what a request that is refused anyway is made with. */
+  readonly standing: (company: Company) => Wanted
+  /** Where another status than the declared one is right for everybody. */
+  readonly status?: number
 }
 
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
@@ -237,6 +219,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...custodyExamples,
   // communications
   listInbox: plain(),
   readInboxItem: {
