@@ -39,6 +39,10 @@ import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
+import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
+import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
+import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
+import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
@@ -50,8 +54,12 @@ import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
+import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
+import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import { briefingJob } from '../areas/respond/incidents/jobs.ts'
+import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
 import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
@@ -67,6 +75,10 @@ import { makeDemo } from './seed/demo.ts'
 const closureConditions: readonly ClosureCondition[] = [containmentCondition]
 
 const { moveStepWith, ...plainRunning } = running
+/** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
+const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
+/** Until somebody keeps contributing factors, none are shared. */
+const incidentsWithFactorOf: IncidentPlugs['incidentsWithFactorOf'] = async () => []
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
@@ -80,6 +92,10 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(gradingTable, roleCards, roles, crises, similar),
+  grading.readGradingWith({ clocksFor }),
+  grading.answerFirstHourWith({ clocksFor }),
+  similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
@@ -99,8 +115,14 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, dueJob]
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, abandonedJob, sweepJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [
+  ...ledgerJobs,
+  deliveryJob,
+  abandonedJob,
+  sweepJob,
+  dueJob,
+  briefingJob,
+]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {
