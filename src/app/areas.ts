@@ -10,7 +10,11 @@ import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
-import * as playbooks from '../areas/prepare/playbooks/actions.ts'
+import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
+import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
+import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
+import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
+import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
@@ -23,6 +27,7 @@ import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
+import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
@@ -41,9 +46,10 @@ const { moveStepWith, ...plainRunning } = running
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
-  ...of(playbooks),
+  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  ...of(runChanges),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(evidence),

@@ -28,6 +28,8 @@ export const permissions = {
   'source.manage': leading,
   'report.submit': everyone,
   'playbook.read': everyone,
+  'playbook.edit': leading,
+  'knowledge.import': owning,
   'incident.read': inside,
   'incident.open': working,
   'incident.note': advising,

@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishPlaybooks } from './playbooks.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -24,6 +25,7 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
+  'playbook',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -132,6 +134,7 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
+      playbook: await furnishPlaybooks(act, marker),
     },
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -135,7 +136,7 @@ export const examples: Readonly<Record<string, Example>> = {
   revokeApiKey: onThing('key'),
   // playbooks
   listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -232,7 +233,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
   readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {

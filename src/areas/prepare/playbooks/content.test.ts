@@ -3,7 +3,7 @@ import { incidentKinds, incidentKindSentences } from '../../../base/incident-kin
 import { playbooks } from './content/playbooks.ts'
 import { freezeRun } from './rules/freeze-run.ts'
 import { playbookFaults } from './rules/playbook-faults.ts'
-import { PlaybookRun } from './contract.ts'
+import { PlaybookRun } from './contract/run.ts'
 import { playbookFor } from './public.ts'
 // @ts-expect-error a build script in plain JavaScript without types
 import { staleContent } from '../../../../tools/content.mjs'

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract.ts'
+import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract/run.ts'
 import type { Closure, IncidentRow } from './contract/incident.ts'
 import type { System } from './contract/work.ts'
 

@@ -11,7 +11,7 @@ import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listPlaybooks, type PlaybookSummary } from '../contract.ts'
+import { listPlaybooks, type PlaybookSummary } from '../contract/reading.ts'
 
 /** Every playbook, found by what somebody would see or say. */
 export function PlaybookListPage() {

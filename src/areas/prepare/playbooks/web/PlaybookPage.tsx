@@ -7,7 +7,8 @@ import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { getPlaybook, listPlaybooks, stepPhases, type Playbook, type PlaybookStep } from '../contract.ts'
+import { stepPhases, type Playbook, type PlaybookStep } from '../contract/playbook.ts'
+import { getPlaybook, listPlaybooks } from '../contract/reading.ts'
 import classes from './playbook.module.css'
 
 /** One playbook as a document: reads from top to bottom, prints as it is. */

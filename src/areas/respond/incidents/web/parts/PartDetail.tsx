@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../../../../ui/text.ts'
-import type { RunStep } from '../../../../prepare/playbooks/contract.ts'
+import type { RunStep } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Run } from '../../contract/run.ts'
 import { isSealed, missingFor, type Part } from './run-parts.ts'
 import classes from './room.module.css'

@@ -1,7 +1,7 @@
 import { useAct } from '../../../../../ui/answers.ts'
 import { showUndo } from '../../../../../ui/kit/notices.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { StepMove } from '../../../../prepare/playbooks/contract.ts'
+import type { StepMove } from '../../../../prepare/playbooks/contract/run.ts'
 import { listTimeline } from '../../contract/incident.ts'
 import { moveStep, readRun } from '../../contract/run.ts'
 

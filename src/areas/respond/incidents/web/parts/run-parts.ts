@@ -1,10 +1,5 @@
-import type {
-  CardItem,
-  EvidenceItem,
-  PartEntry,
-  RunStep,
-  StepPhase,
-} from '../../../../prepare/playbooks/contract.ts'
+import type { CardItem, EvidenceItem, StepPhase } from '../../../../prepare/playbooks/contract/playbook.ts'
+import type { PartEntry, RunStep } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Run } from '../../contract/run.ts'
 
 /** One thing of a run as the room shows it. */
