@@ -20,9 +20,13 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
-import * as evidence from '../areas/respond/evidence/actions.ts'
+import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
+import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
+import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
@@ -31,6 +35,7 @@ import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -41,6 +46,9 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
+/** What each room wants in order before an incident is closed. */
+const closureConditions: readonly ClosureCondition[] = []
+
 const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -50,9 +58,11 @@ export const actions: readonly Action[] = [
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
+  closing.closeWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence),
+  ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

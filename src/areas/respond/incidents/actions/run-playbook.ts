@@ -17,8 +17,8 @@ import type { Plugs } from '../public.ts'
 
 export const start = action(contract.startRun, async (context, { id, playbook }) => {
   const incident = await getOpenIncident(context, id)
-  refuseUnless(!incident.hasRun, 'conflict', 'The playbook was started already.')
   const { run: document, hash, state } = await startRun(context, { kind: incident.kind, playbook })
+  refuseUnless(!incident.hasRun, 'conflict', 'The playbook was started already.')
   const record = await addRun(context, {
     incidentId: id,
     hash,
