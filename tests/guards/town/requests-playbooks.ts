@@ -41,6 +41,7 @@ async function runningIncident({ make, act }: Site): Promise<string> {
 
 /** One valid request for every endpoint of the playbooks, and for changes of a run. */
 export const playbookExamples: Readonly<Record<string, Example>> = {
+  listPlaybooks: nothing,
   getPlaybook: reading(),
   readProfile: nothing,
   changeProfile: {
@@ -89,6 +90,10 @@ export const playbookExamples: Readonly<Record<string, Example>> = {
       input: { id: await make.incident(), playbook: company.ids.playbook },
     }),
     standing: ({ ids }) => ({ input: { id: ids.incident, playbook: ids.playbook } }),
+  },
+  readRun: {
+    fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident } }),
   },
   addRunStep: {
     fresh: async (site) => ({ input: { id: await runningIncident(site), ...step } }),

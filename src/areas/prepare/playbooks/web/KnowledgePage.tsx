@@ -67,7 +67,10 @@ function BringIn() {
     setFailure(undefined)
     setSending({ name: file.name, sent: 0, total: file.size })
     try {
-      const input = { name: file.name.slice(0, 200), ...(version.trim() !== '' && { version: version.trim() }) }
+      const input = {
+        name: file.name.slice(0, 200),
+        ...(version.trim() !== '' && { version: version.trim() }),
+      }
       await upload(importKnowledge, input, file, {
         onProgress: (sent, total) => setSending({ name: file.name, sent, total }),
       })

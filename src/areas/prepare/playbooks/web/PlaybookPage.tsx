@@ -12,7 +12,7 @@ import { useText } from '../../../../ui/text.ts'
 import { download } from '../../../../ui/transfer.ts'
 import { exportCacao } from '../contract/exchange.ts'
 import { stepPhases, type Playbook } from '../contract/playbook.ts'
-import { getPlaybook, listPlaybooks } from '../contract/reading.ts'
+import { getPlaybook, listPlaybooks, type ShownPlaybook } from '../contract/reading.ts'
 import { readProfile } from '../contract/profile.ts'
 import { Aftermath } from './parts/Aftermath.tsx'
 import { Bullets, Line } from './parts/Line.tsx'
@@ -27,7 +27,8 @@ export function PlaybookPage() {
   const answer = useAnswer(getPlaybook, { kind })
   const mayEdit = useMay('playbook.edit')
   const profile = useAnswer(readProfile, {})
-  if (answer.error) return <Unreadable kind={kind} error={answer.error} onRetry={() => void answer.refetch()} />
+  if (answer.error)
+    return <Unreadable kind={kind} error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Loading />
   const playbook = answer.data
   const steps = stepPhases.flatMap((phase) => playbook.phases[phase])
@@ -37,25 +38,7 @@ export function PlaybookPage() {
       title={playbook.plainTitle}
       lead={text('pageTerm', { title: playbook.title })}
       marks={<SeverityMark severity={playbook.severity.default} />}
-      actions={
-        <>
-          {mayEdit && (
-            <To path={`/playbooks/${playbook.key}/edit`}>
-              {text(playbook.hasDraft ? 'goOnWriting' : 'write')}
-            </To>
-          )}
-          <To path={`/playbooks/${playbook.key}/versions`}>{text('versions')}</To>
-          <Button
-            variant="default"
-            onClick={() => void download(exportCacao, { kind: playbook.key }, `${playbook.id}.json`)}
-          >
-            {text('export')}
-          </Button>
-          <Button variant="default" onClick={() => print()}>
-            {text('print')}
-          </Button>
-        </>
-      }
+      actions={<PageActions playbook={playbook} />}
     >
       <div className={classes.document}>
         {profile.data?.profile === null && mayEdit && (
@@ -73,16 +56,7 @@ export function PlaybookPage() {
         <Signs playbook={playbook} />
         <Grading playbook={playbook} />
         <Card playbook={playbook} />
-        <Section title={text('evidence')}>
-          {playbook.evidenceFirst.map((item) => (
-            <details key={item.id} className={classes.fold}>
-              <summary>{item.what}</summary>
-              <Line name="where">{item.where}</Line>
-              <Line name="how">{item.how}</Line>
-              <Line name="lostIf">{item.lostIf}</Line>
-            </details>
-          ))}
-        </Section>
+        <EvidenceFirst playbook={playbook} />
         <PeopleAndDecisions playbook={playbook} />
         {stepPhases.map((phase) => (
           <Section key={phase} title={text(`phase.${phase}`)}>
@@ -99,28 +73,77 @@ export function PlaybookPage() {
         ))}
         <Aftermath playbook={playbook} />
         <Techniques playbook={playbook} />
-        <Section title={text('sources')}>
-          <ul>
-            {playbook.sources.map((source) => (
-              <li key={`${source.title} ${source.year}`}>
-                {source.title}. {source.publisher}, {source.year}.
-              </li>
-            ))}
-          </ul>
-          <p className={classes.dim}>
-            {text(playbook.edition === 'own' ? 'versionOwn' : 'version', {
-              version: playbook.version,
-              on: playbook.reviewedOn,
-            })}
-          </p>
-        </Section>
+        <Sources playbook={playbook} />
       </div>
     </Page>
   )
 }
 
+function PageActions({ playbook }: { readonly playbook: ShownPlaybook }) {
+  const text = useText('playbooks')
+  const mayEdit = useMay('playbook.edit')
+  return (
+    <>
+      {mayEdit && (
+        <To path={`/playbooks/${playbook.key}/edit`}>{text(playbook.hasDraft ? 'goOnWriting' : 'write')}</To>
+      )}
+      <To path={`/playbooks/${playbook.key}/versions`}>{text('versions')}</To>
+      <Button
+        variant="default"
+        onClick={() => void download(exportCacao, { kind: playbook.key }, `${playbook.id}.json`)}
+      >
+        {text('export')}
+      </Button>
+      <Button variant="default" onClick={() => print()}>
+        {text('print')}
+      </Button>
+    </>
+  )
+}
+
+function EvidenceFirst({ playbook }: PlaybookProps) {
+  const text = useText('playbooks')
+  return (
+    <Section title={text('evidence')}>
+      {playbook.evidenceFirst.map((item) => (
+        <details key={item.id} className={classes.fold}>
+          <summary>{item.what}</summary>
+          <Line name="where">{item.where}</Line>
+          <Line name="how">{item.how}</Line>
+          <Line name="lostIf">{item.lostIf}</Line>
+        </details>
+      ))}
+    </Section>
+  )
+}
+
+function Sources({ playbook }: { readonly playbook: ShownPlaybook }) {
+  const text = useText('playbooks')
+  return (
+    <Section title={text('sources')}>
+      <ul>
+        {playbook.sources.map((source) => (
+          <li key={`${source.title} ${source.year}`}>
+            {source.title}. {source.publisher}, {source.year}.
+          </li>
+        ))}
+      </ul>
+      <p className={classes.dim}>
+        {text(playbook.edition === 'own' ? 'versionOwn' : 'version', {
+          version: playbook.version,
+          on: playbook.reviewedOn,
+        })}
+      </p>
+    </Section>
+  )
+}
+
 /** One of their own that was never published has nothing to read yet, but a draft to go on with. */
-function Unreadable(props: { readonly kind: string; readonly error: CallError; readonly onRetry: () => void }) {
+function Unreadable(props: {
+  readonly kind: string
+  readonly error: CallError
+  readonly onRetry: () => void
+}) {
   const text = useText('playbooks')
   if (props.error.kind !== 'conflict') return <ErrorState error={props.error} onRetry={props.onRetry} />
   return (

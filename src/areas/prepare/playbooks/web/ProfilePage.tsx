@@ -48,13 +48,7 @@ export function ProfilePage() {
   )
 }
 
-function ProfileForm({
-  profile,
-  mayEdit,
-}: {
-  readonly profile: Profile | null
-  readonly mayEdit: boolean
-}) {
+function ProfileForm({ profile, mayEdit }: { readonly profile: Profile | null; readonly mayEdit: boolean }) {
   const text = useText('playbooks')
   const [used, setUsed] = useState<readonly string[]>(profile?.platforms ?? [])
   const [known, setKnown] = useState<Profile['traits']>(profile?.traits ?? {})

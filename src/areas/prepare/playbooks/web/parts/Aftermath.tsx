@@ -70,11 +70,7 @@ export function Aftermath({ playbook }: { readonly playbook: Playbook }) {
   )
 }
 
-function Fold(props: {
-  readonly title: string
-  readonly isShown: boolean
-  readonly children: ReactNode
-}) {
+function Fold(props: { readonly title: string; readonly isShown: boolean; readonly children: ReactNode }) {
   if (!props.isShown) return null
   return (
     <details className={classes.fold}>

@@ -33,35 +33,17 @@ export function AddStep(props: AddStepProps) {
   )
 }
 
-function AddForm({ incident, run, phase, onDone }: AddStepProps & { readonly onDone: () => void }) {
+type AddFormProps = AddStepProps & { readonly onDone: () => void }
+
+function AddForm(props: AddFormProps) {
   const text = useText('incidents')
-  const [title, setTitle] = useState('')
-  const [who, setWho] = useState<StepRole>('technical')
-  const [how, setHow] = useState('')
-  const [undo, setUndo] = useState('')
-  const [reason, setReason] = useState('')
-  const [destructive, setDestructive] = useState(false)
-  const [evidence, setEvidence] = useState<readonly string[]>([])
-  const [isMissing, setMissing] = useState(false)
-  const act = useAct(addRunStep, { refreshes: [readRun, listTimeline], onDone })
-  const save = () => {
-    const lines = linesOf(how)
-    const isReady = title.trim() !== '' && lines.length > 0 && undo.trim() !== '' && reason.trim() !== ''
-    setMissing(!isReady)
-    if (!isReady) return
-    act.mutate({
-      id: incident.id,
-      phase,
-      title: title.trim(),
-      who,
-      how: lines,
-      undo: undo.trim(),
-      doneWhen: title.trim(),
-      destructive,
-      needsEvidence: destructive ? [...evidence] : [],
-      reason: reason.trim(),
-    })
-  }
+  const { act, isMissing, save, ...step } = useNewStep(props)
+  const [title, setTitle] = step.title
+  const [who, setWho] = step.who
+  const [how, setHow] = step.how
+  const [undo, setUndo] = step.undo
+  const [reason, setReason] = step.reason
+  const { onDone, run } = props
   return (
     <div className={classes.stack}>
       <p>{text('step.addWords')}</p>
@@ -92,24 +74,13 @@ function AddForm({ incident, run, phase, onDone }: AddStepProps & { readonly onD
         value={undo}
         onChange={(event) => setUndo(event.currentTarget.value)}
       />
-      <Checkbox
-        label={text('step.addDestroys')}
-        checked={destructive}
-        onChange={(event) => setDestructive(event.currentTarget.checked)}
+      <Destroys
+        run={run}
+        isDestructive={step.destructive[0]}
+        onDestructive={step.destructive[1]}
+        evidence={step.evidence[0]}
+        onEvidence={step.evidence[1]}
       />
-      {destructive && (
-        <Checkbox.Group
-          label={text('step.evidenceFirst')}
-          value={[...evidence]}
-          onChange={(chosen) => setEvidence(chosen)}
-        >
-          <div className={classes.stack}>
-            {run.document.evidence.map((item) => (
-              <Checkbox key={item.id} value={item.id} label={item.what} />
-            ))}
-          </div>
-        </Checkbox.Group>
-      )}
       <Textarea
         label={text('step.addWhy')}
         autosize
@@ -129,5 +100,79 @@ function AddForm({ incident, run, phase, onDone }: AddStepProps & { readonly onD
         </Button>
       </div>
     </div>
+  )
+}
+
+/** What was written so far, and sending it. */
+function useNewStep({ incident, phase, onDone }: AddFormProps) {
+  const [title, setTitle] = useState('')
+  const [who, setWho] = useState<StepRole>('technical')
+  const [how, setHow] = useState('')
+  const [undo, setUndo] = useState('')
+  const [reason, setReason] = useState('')
+  const [destructive, setDestructive] = useState(false)
+  const [evidence, setEvidence] = useState<readonly string[]>([])
+  const [isMissing, setMissing] = useState(false)
+  const act = useAct(addRunStep, { refreshes: [readRun, listTimeline], onDone })
+  const save = () => {
+    const lines = linesOf(how)
+    const isReady = title.trim() !== '' && lines.length > 0 && undo.trim() !== '' && reason.trim() !== ''
+    setMissing(!isReady)
+    if (!isReady) return
+    act.mutate({
+      id: incident.id,
+      phase,
+      title: title.trim(),
+      who,
+      how: lines,
+      undo: undo.trim(),
+      doneWhen: title.trim(),
+      destructive,
+      needsEvidence: destructive ? [...evidence] : [],
+      reason: reason.trim(),
+    })
+  }
+  return {
+    act,
+    isMissing,
+    save,
+    title: [title, setTitle] as const,
+    who: [who, setWho] as const,
+    how: [how, setHow] as const,
+    undo: [undo, setUndo] as const,
+    reason: [reason, setReason] as const,
+    destructive: [destructive, setDestructive] as const,
+    evidence: [evidence, setEvidence] as const,
+  }
+}
+
+interface DestroysProps {
+  readonly run: Run
+  readonly isDestructive: boolean
+  readonly onDestructive: (isDestructive: boolean) => void
+  readonly evidence: readonly string[]
+  readonly onEvidence: (evidence: readonly string[]) => void
+}
+
+/** Whether it wipes, and then which traces have to be sealed first. */
+function Destroys({ run, isDestructive, onDestructive, evidence, onEvidence }: DestroysProps) {
+  const text = useText('incidents')
+  return (
+    <>
+      <Checkbox
+        label={text('step.addDestroys')}
+        checked={isDestructive}
+        onChange={(event) => onDestructive(event.currentTarget.checked)}
+      />
+      {isDestructive && (
+        <Checkbox.Group label={text('step.evidenceFirst')} value={[...evidence]} onChange={onEvidence}>
+          <div className={classes.stack}>
+            {run.document.evidence.map((item) => (
+              <Checkbox key={item.id} value={item.id} label={item.what} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      )}
+    </>
   )
 }
