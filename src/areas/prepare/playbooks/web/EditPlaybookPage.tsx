@@ -92,7 +92,9 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
               {text('edit.discard')}
             </Button>
           )}
-          <To path={`/playbooks/${kind}/versions`}>{text('versions')}</To>
+          <To className={classes.asButton} path={`/playbooks/${kind}/versions`}>
+            {text('versions')}
+          </To>
         </>
       }
     >

@@ -32,24 +32,26 @@ export function KnowledgePage() {
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Loading />}
       {answer.data && (
-        <Cards>
-          {knowledgeNames.map((name) => {
-            const set = answer.data.items.find((one) => one.name === name)
-            return (
-              <Card key={name} title={text(`lists.${name}`)}>
-                <p>{text(`lists.${name}Lead`)}</p>
-                {set === undefined ? (
-                  <p className={classes.dim}>{text('lists.none')}</p>
-                ) : (
-                  <p className={classes.dim}>
-                    {text('lists.have', { version: set.version, count: set.entries })} {set.importedBy}{' '}
-                    <TimeText at={set.importedAt} />
-                  </p>
-                )}
-              </Card>
-            )
-          })}
-        </Cards>
+        <Section title={text('lists.here')}>
+          <Cards>
+            {knowledgeNames.map((name) => {
+              const set = answer.data.items.find((one) => one.name === name)
+              return (
+                <Card key={name} title={text(`lists.${name}`)}>
+                  <p>{text(`lists.${name}Lead`)}</p>
+                  {set === undefined ? (
+                    <p className={classes.dim}>{text('lists.none')}</p>
+                  ) : (
+                    <p className={classes.dim}>
+                      {text('lists.have', { version: set.version, count: set.entries })} {set.importedBy}{' '}
+                      <TimeText at={set.importedAt} />
+                    </p>
+                  )}
+                </Card>
+              )
+            })}
+          </Cards>
+        </Section>
       )}
       {mayImport && <BringIn />}
     </Page>

@@ -85,9 +85,13 @@ function PageActions({ playbook }: { readonly playbook: ShownPlaybook }) {
   return (
     <>
       {mayEdit && (
-        <To path={`/playbooks/${playbook.key}/edit`}>{text(playbook.hasDraft ? 'goOnWriting' : 'write')}</To>
+        <To className={classes.asButton} path={`/playbooks/${playbook.key}/edit`}>
+          {text(playbook.hasDraft ? 'goOnWriting' : 'write')}
+        </To>
       )}
-      <To path={`/playbooks/${playbook.key}/versions`}>{text('versions')}</To>
+      <To className={classes.asButton} path={`/playbooks/${playbook.key}/versions`}>
+        {text('versions')}
+      </To>
       <Button
         variant="default"
         onClick={() => void download(exportCacao, { kind: playbook.key }, `${playbook.id}.json`)}
@@ -148,7 +152,9 @@ function Unreadable(props: {
   if (props.error.kind !== 'conflict') return <ErrorState error={props.error} onRetry={props.onRetry} />
   return (
     <Page title={text('unpublished')} lead={props.error.message}>
-      <To path={`/playbooks/${props.kind}/edit`}>{text('goOnWriting')}</To>
+      <To className={classes.asButton} path={`/playbooks/${props.kind}/edit`}>
+        {text('goOnWriting')}
+      </To>
     </Page>
   )
 }

@@ -35,7 +35,11 @@ export function VersionsPage() {
     <Page
       title={text('history.title', { title: workshop.title })}
       lead={text('history.lead')}
-      actions={<To path={`/playbooks/${kind}`}>{text('history.back')}</To>}
+      actions={
+        <To className={classes.asButton} path={`/playbooks/${kind}`}>
+          {text('history.back')}
+        </To>
+      }
     >
       <div className={classes.document}>
         <List workshop={workshop} />

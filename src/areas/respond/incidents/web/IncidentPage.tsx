@@ -67,10 +67,10 @@ function Room({ incident }: { readonly incident: Incident }) {
             <NowPart incident={incident} run={run} />
             <div className={layout.plan}>
               {run.data && (
-                <div data-part="now">
+                <Part part="now">
                   <Phases incident={incident} run={run.data} />
                   <RunReference run={run.data} />
-                </div>
+                </Part>
               )}
               <FurtherParts incident={incident} run={run.data} part={part} />
             </div>
