@@ -111,7 +111,9 @@ function EvidenceFirst({ playbook }: PlaybookProps) {
     <Section title={text('evidence')}>
       {playbook.evidenceFirst.map((item) => (
         <details key={item.id} className={classes.fold}>
-          <summary>{item.what}</summary>
+          <summary>
+            <span className={classes.partId}>{item.id}</span> {item.what}
+          </summary>
           <Line name="where">{item.where}</Line>
           <Line name="how">{item.how}</Line>
           <Line name="lostIf">{item.lostIf}</Line>
@@ -262,7 +264,7 @@ function PeopleAndDecisions({ playbook }: PlaybookProps) {
           {playbook.decisions.map((decision) => (
             <details key={decision.id} className={classes.fold}>
               <summary>
-                {decision.question}{' '}
+                <span className={classes.partId}>{decision.id}</span> {decision.question}{' '}
                 <span className={classes.dim}>
                   {text(`role.${decision.who}`)}. {text('by')}: {decision.by}
                 </span>

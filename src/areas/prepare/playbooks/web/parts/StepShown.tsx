@@ -26,7 +26,8 @@ export function StepShown({ step, profile, evidence, titleOf }: StepShownProps) 
   return (
     <details className={classes.fold} data-quiet={isUnfit}>
       <summary>
-        {step.title} <span className={classes.dim}>{text(`role.${step.who}`)}</span>
+        <span className={classes.partId}>{step.id}</span> {step.title}{' '}
+        <span className={classes.dim}>{text(`role.${step.who}`)}</span>
         {step.destructive && <span className={classes.warn}> · {text('destructive')}</span>}
         {isUnfit && <span className={classes.dim}> · {text('notForYou')}</span>}
       </summary>

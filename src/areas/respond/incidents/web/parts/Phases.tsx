@@ -79,7 +79,7 @@ function StepRow({ incident, run, part }: RunProps & { readonly part: Part }) {
     >
       <summary>
         <span className={classes.stepTitle}>
-          {titleOf(part)}
+          <span className={classes.partId}>{part.id}</span> {titleOf(part)}
           {part.part !== 'evidence' && <span className={classes.dim}> {text(`role.${part.item.who}`)}</span>}
         </span>
         <StateMark

@@ -21,7 +21,7 @@ export function RunReference({ run }: RunProps) {
         {decisions.map((decision) => (
           <div key={decision.id} className={classes.line}>
             <p>
-              <strong>{decision.question}</strong>{' '}
+              <span className={classes.partId}>{decision.id}</span> <strong>{decision.question}</strong>{' '}
               <span className={classes.dim}>
                 {text(`role.${decision.who}`)}. {text('reference.by', { by: decision.by })}
               </span>
