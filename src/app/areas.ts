@@ -14,7 +14,11 @@ import { recordSessionEvent } from '../areas/register/people/public/session-even
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
 import * as registerImport from '../areas/register/assets/actions/import-register.ts'
-import * as playbooks from '../areas/prepare/playbooks/actions.ts'
+import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
+import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
+import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
+import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
+import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
@@ -52,6 +56,7 @@ import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
+import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
@@ -85,9 +90,10 @@ export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
-  ...of(playbooks),
+  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions }),
   systems.changeStateWith({ findReturnGaps }),
@@ -99,7 +105,6 @@ export const actions: readonly Action[] = [
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
-  ...of(evidence, keeping, custody, proof),
   ...of(evidence, parts, unpacking, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,

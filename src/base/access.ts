@@ -38,6 +38,8 @@ export const permissions = {
   'obligation.read': inside,
   'playbook.read': everyone,
   'incident.read': [...inside, guest],
+  'playbook.edit': leading,
+  'knowledge.import': owning,
   'incident.open': working,
   'incident.note': [...advising, guest],
   'incident.decide': advising,

@@ -7,6 +7,7 @@ import { asSystem, perform, type Action, type Asked, type House } from '../../..
 import type { MemberActor } from '../../world.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishPlaybooks } from './playbooks.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -32,6 +33,7 @@ export const nouns = [
   'link',
   ...containmentNouns,
   'roleCard',
+  'playbook',
   'handover',
   'upload',
 ] as const
@@ -149,6 +151,7 @@ export async function furnishedCompany(
       ...circle,
       ...contained,
       roleCard,
+      playbook: await furnishPlaybooks(act, marker),
       ...custody,
     },
   }

@@ -15,6 +15,7 @@ import {
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
@@ -102,8 +103,7 @@ export const examples: Readonly<Record<string, Example>> = {
     now: '2026-03-01T09:00:00Z',
   })),
 
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -200,8 +200,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
