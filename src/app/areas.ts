@@ -26,6 +26,17 @@ import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
+import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
+import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
+import * as timelineExport from '../areas/respond/investigation/actions/export-timeline.ts'
+import * as causes from '../areas/respond/investigation/actions/find-causes.ts'
+import * as imports from '../areas/respond/investigation/actions/import-timeline.ts'
+import * as settling from '../areas/respond/investigation/actions/settle-closing.ts'
+import * as sharing from '../areas/respond/investigation/actions/share-incident.ts'
+import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
+import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
+import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -47,6 +58,19 @@ export const actions: readonly Action[] = [
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(evidence),
+  ...of(
+    hypotheses,
+    traces,
+    techniques,
+    scope,
+    parties,
+    causes,
+    settling,
+    imports,
+    timelineExport,
+    coding,
+    sharing,
+  ),
   ...of(inbox, mail, push),
   makeDemo,
 ]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import { investigationRequests } from './requests-investigation.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -256,6 +257,7 @@ export const examples: Readonly<Record<string, Example>> = {
   listEvidence: plain(({ incident: id }) => ({ id })),
   openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
   makeBundle: onIncident(),
+  ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
   // communications

@@ -77,7 +77,8 @@ export const openContent = action(
   },
 )
 
-async function openOrAlarm(context: Context, record: EvidenceRecord) {
+/** The verified bytes; a mismatch with the hash raises the alarm and is refused. */
+export async function openOrAlarm(context: Context, record: EvidenceRecord) {
   try {
     return await context.services.files.open(context.tenantId, record)
   } catch (error) {
