@@ -16,9 +16,13 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
-import * as evidence from '../areas/respond/evidence/actions.ts'
+import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
+import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
+import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
@@ -37,6 +41,8 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
+import { investigationCondition } from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -47,6 +53,9 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
+/** What each room wants in order before an incident is closed. */
+const closureConditions: readonly ClosureCondition[] = [investigationCondition]
+
 const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -55,9 +64,10 @@ export const actions: readonly Action[] = [
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  closing.closeWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence),
   ...of(
     hypotheses,
     traces,
@@ -71,6 +81,7 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
+  ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

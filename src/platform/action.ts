@@ -7,6 +7,7 @@ import { unstorableText } from '../base/storable.ts'
 import type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 import type { SealedFile } from './files/file-store.ts'
 import { inDraft, newId, recordRefusal, type Draft } from './in-context.ts'
+import { longWork, type LongWork } from './long-work.ts'
 
 export type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 export { asSystem } from './in-context.ts'
@@ -24,6 +25,7 @@ export type Action<E extends AnyEndpoint = AnyEndpoint> = {
       readonly before: (context: Context, input: never) => Promise<{ maxBytes: number }>
       readonly run: (context: Context, input: never, file: SealedFile) => Promise<unknown>
     }
+  | { readonly reach: 'long'; readonly run: (work: LongWork, input: never) => Promise<unknown> }
   | {
       readonly reach: 'link'
       readonly tenantOf: (door: DoorContext, input: never) => Promise<TenantActor | undefined>
@@ -51,6 +53,14 @@ export function uploadAction<E extends AnyEndpoint>(
   run: (context: Context, input: InputOf<E>, file: SealedFile) => Promise<z.input<E['output']>>,
 ): Action<E> {
   return { endpoint, reach: 'upload', before, run }
+}
+
+/** An action that takes longer than a transaction may: it enters the wall step by step, each step with its leaves. */
+export function longAction<E extends AnyEndpoint>(
+  endpoint: E,
+  run: (work: LongWork, input: InputOf<E>) => Promise<z.input<E['output']>>,
+): Action<E> {
+  return { endpoint, reach: 'long', run }
 }
 
 /** An action for someone who holds a link and is not signed in: the link, looked up, says which tenant. */
@@ -166,6 +176,8 @@ async function dispatch(
     }
     case 'upload':
       return upload(house, wanted, tenantActor(actor), input, asked.upload)
+    case 'long':
+      return wanted.endpoint.output.parse(await wanted.run(longWork(house, tenantActor(actor)), input))
     case 'tenant':
       return inContext(house, wanted.endpoint, tenantActor(actor), (context) => wanted.run(context, input))
   }

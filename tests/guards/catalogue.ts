@@ -27,8 +27,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.source(uuid)': 'what the intake must know of a source',
   'wall.report_link(bytea)': 'organisation by the hash of a link',
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
-  'wall.search_incidents(tsquery,integer,integer)': 'ids of the verified tenant',
-  'wall.search_signals(tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
+  'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',
+  'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
 }
 

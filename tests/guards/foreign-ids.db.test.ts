@@ -30,6 +30,10 @@ const wordless: Readonly<Record<string, string>> = {
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',
+  evidence_upload_part: 'hashes',
+  evidence_upload: 'empty until a file is sent in parts',
+  anchor: 'x',
+  timestamp_authority: 'x',
   quarantine: 'our own words; the bytes are in the delivery',
 }
 

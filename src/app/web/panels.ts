@@ -16,7 +16,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
-  fillPanels('incident', [
+  fillPanels('incident-evidence', [
     {
       permission: 'evidence.read',
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,

@@ -6,6 +6,7 @@ import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
+import { furnishCustody } from './requests-custody.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -26,6 +27,7 @@ export const nouns = [
   'inboxItem',
   'device',
   ...investigationNouns,
+  'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -106,6 +108,7 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
+  const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
@@ -136,6 +139,7 @@ export async function furnishedCompany(
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
       ...investigation,
+      ...custody,
     },
   }
 }

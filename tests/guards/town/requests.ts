@@ -3,6 +3,7 @@ import { createOrganisation } from '../../../src/areas/register/people/public/or
 import type { House } from '../../../src/platform/action.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { custodyExamples } from './requests-custody.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -206,6 +207,7 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
+  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -260,6 +262,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...custodyExamples,
   // communications
   listInbox: plain(),
   readInboxItem: {

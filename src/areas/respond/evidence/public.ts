@@ -1,9 +1,8 @@
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context } from '../../../platform/action.ts'
-import { openOrAlarm } from './actions.ts'
-import { evidenceField } from './rules.ts'
-import { countKnown, getEvidence } from './store.ts'
+import { opened, openOrAlarm } from './actions/seal-evidence.ts'
+import { countKnown } from './store/evidence.ts'
 
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(
@@ -22,18 +21,13 @@ export async function refuseUnknownEvidence(
 
 /**
  * Opens sealed evidence for another room as a person's opening is: on custody, and its hash checked before the first
- * byte. Whoever calls has asked for the incident before.
+ * byte.
  */
 export async function openEvidenceFor(
   context: Context,
   incidentId: string,
   id: string,
 ): Promise<{ name: string; size: number; body: Readable }> {
-  const record = await getEvidence(context, incidentId, id)
-  context.record({
-    stream: incidentId,
-    kind: 'evidence.open',
-    fields: { evidence: id, file: evidenceField(record) },
-  })
+  const record = await opened(context, { id: incidentId, evidence: id, as: 'text for the investigation' })
   return { name: record.name, size: record.size, body: await openOrAlarm(context, record) }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noTestData, testData } from '../../../../tests/data.ts'
 import { world, type World } from '../../../../tests/world.ts'
-import * as evidence from '../evidence/actions.ts'
+import * as evidence from '../evidence/actions/seal-evidence.ts'
+import { closeWith } from '../incidents/actions/close-incident.ts'
 import * as leading from '../incidents/actions/lead-incident.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as running from '../incidents/actions/run-playbook.ts'
@@ -435,7 +436,7 @@ describe('investigation', () => {
       kind: 'forbidden',
     })
     await expect(w.perform(traces.list, w.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
-    await w.perform(leading.close, w.lead, {
+    await w.perform(closeWith({ closureConditions: [investigationCondition] }), w.lead, {
       id,
       summary: 'Done',
       initialVector: 'unknown',

@@ -1,16 +1,10 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
-import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
-import { closureOf, whyClosed, whyNotClosable } from '../rules.ts'
-import {
-  changeIncident,
-  findIncidentByNumber,
-  getIncidentToChange,
-  type IncidentRecord,
-} from '../store/incidents.ts'
-import { addDecision, listOpenTasks } from '../store/work.ts'
+import { whyClosed } from '../rules/incident.ts'
+import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
+import { addDecision } from '../store/work.ts'
 import { incidentOf } from './read-incidents.ts'
 
 export const grade = action(contract.changeSeverity, async (context, { id, severity, reason }) => {
@@ -63,38 +57,6 @@ export const decide = action(contract.recordDecision, async (context, { id: inci
   })
   return { id }
 })
-
-export const close = action(contract.closeIncident, async (context, { id, ...wanted }) => {
-  const incident = await getOpenIncident(context, id)
-  const fault = whyNotClosable(incident, wanted)
-  if (fault !== undefined) refuse('invalid', fault, { faults: [{ path: 'duplicateOf', message: fault }] })
-  if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
-  const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
-  context.record({
-    stream: id,
-    kind: 'incident.close',
-    fields: {
-      summary: closure.summary,
-      initialVector: closure.initialVector,
-      disposition: closure.disposition,
-      openTasks: closure.openTasks.map((task) => task.title).join('\n'),
-      ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
-    },
-  })
-  await settleSignalsOf(context, id)
-  context.checkpoint()
-  return incidentOf(
-    context,
-    await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
-  )
-})
-
-async function refuseUnknownOriginal(context: Context, number: number): Promise<void> {
-  const original = await findIncidentByNumber(context, number)
-  refuseUnless(original !== undefined, 'invalid', `There is no incident INC-${number} here.`, {
-    faults: [{ path: 'duplicateOf', message: 'There is no incident with this number.' }],
-  })
-}
 
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
 export async function getOpenIncident(context: Context, id: string): Promise<IncidentRecord> {

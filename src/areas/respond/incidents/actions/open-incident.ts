@@ -2,7 +2,7 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { linkSignal } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
-import { whyClosed } from '../rules.ts'
+import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { incidentOf } from './read-incidents.ts'
 

@@ -4,7 +4,7 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
-import { allowed, readSearch } from '../rules.ts'
+import { allowed, readSearch } from '../rules/incident.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
 
 export const list = action(contract.listIncidents, async (context, { limit, cursor, q, ...filter }) => {

@@ -200,6 +200,25 @@ export const closeIncident = endpoint({
   summary: 'Close an incident',
 })
 
+export const OpenPoint = z.object({
+  /** Which condition asks for it, for machines. */
+  key: z.string(),
+  sentence: z.string(),
+  /** The page where it is put right, under the organisation's address. */
+  where: z.string(),
+})
+export type OpenPoint = z.infer<typeof OpenPoint>
+
+export const listClosureConditions = endpoint({
+  name: 'listClosureConditions',
+  method: 'GET',
+  path: '/incidents/{id}/closure-conditions',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id, disposition: z.enum(dispositions).default('resolved') }),
+  output: z.object({ items: z.array(OpenPoint), next: z.null() }),
+  summary: 'List what still holds up closing an incident',
+})
+
 export const makeReport = endpoint({
   kind: 'download',
   mediaType: 'application/pdf',

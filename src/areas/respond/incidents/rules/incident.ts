@@ -1,6 +1,6 @@
 /** What may happen to an incident: plain data in, plain data out. */
-import type { SystemState } from '../../../base/incident-words.ts'
-import type { Closure, IncidentRow } from './contract/incident.ts'
+import type { SystemState } from '../../../../base/incident-words.ts'
+import type { Closure, IncidentRow } from '../contract/incident.ts'
 
 type Standing = Pick<IncidentRow, 'status'>
 

@@ -7,7 +7,7 @@ import {
   whyClosed,
   whyNotClosable,
   whyStateNeedsReason,
-} from './rules.ts'
+} from './incident.ts'
 
 const wanted = { summary: 'Contained', initialVector: 'phishing', disposition: 'resolved' } as const
 
