@@ -22,6 +22,13 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
     },
   ])
+  fillPanels('incident', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
+    },
+  ])
   fillPanels('incident-closed', [
     {
       permission: 'incident.export',

@@ -52,6 +52,16 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
     },
     {
+      path: '/incidents/$incident/investigation',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
+    },
+    {
+      path: '/settings/closing',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },

@@ -31,10 +31,13 @@ export const investigationCondition = {
     }
     return openParts(standing, disposition).map(({ part, sentence }) => ({
       sentence,
-      where: `/incidents/${incidentId}/investigation#${part}`,
+      where: `/incidents/${incidentId}/investigation?part=${pageOf[part]}`,
     }))
   },
 }
+
+/** Which part of this room's page puts it right. */
+const pageOf = { vector: 'causes', factors: 'causes', parties: 'reach', waivers: 'finish' } as const
 
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {

@@ -10,6 +10,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/sources', 'sources', 'source.read'],
   ['/settings/mail', 'mail', 'channel.read'],
   ['/settings/devices', 'devices', 'inbox.own'],
+  ['/settings/closing', 'closing', 'incident.read'],
   ['/settings/keys', 'keys', 'key.manage'],
   ['/settings/audit', 'audit', 'audit.read'],
   ['/settings/record', 'record', 'ledger.read'],

@@ -208,10 +208,10 @@ describe('the STIX bundle and the MISP event', () => {
   })
 
   test('our own and harmless addresses stay here', () => {
-    const mine = ['ours', 'harmless'].map((verdict, n) => ({
+    const mine = (['ours', 'harmless'] as const).map((verdict, n) => ({
       ...shared.observables[0]!, // made above, one for each kind
       id: `x${n}`,
-      verdict: verdict as 'ours',
+      verdict,
       value: `198.51.100.${n}`,
     }))
     const inside = { ...shared.observables[0]!, id: 'y', verdict: 'hostile' as const, value: '10.0.0.1' } // likewise
@@ -232,6 +232,7 @@ describe('the STIX bundle and the MISP event', () => {
       const isValid = validate(mispEvent(shared))
       expect([name, isValid ? [] : validate.errors]).toEqual([name, []])
     }
+    // As MISP documents it.
     const { category_type_mappings: known } = read('describeTypes.json.gz')['result'] as unknown as {
       category_type_mappings: Record<string, string[]>
     } // as MISP documents it
