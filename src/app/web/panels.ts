@@ -22,7 +22,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
     },
   ])
-  fillPanels('incident', [
+  fillPanels('incident-investigate', [
     {
       permission: 'incident.read',
       load: async () =>

@@ -25,7 +25,13 @@ const emptyCoding = {
 }
 const log = { format: 'csv', source: text }
 
-/** Reads, or writes on an incident that needs nothing else. */
+/** Reads what stands there: nothing needs to be made for it. */
+const onStanding: Example = {
+  fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
+  standing: ({ ids }) => ({ input: { id: ids.incident } }),
+}
+
+/** Writes on an incident that needs nothing else. */
 function onCase(rest: Fields = {}): Example {
   return {
     fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
@@ -49,7 +55,7 @@ function onNew(
 }
 
 export const investigationRequests: Readonly<Record<string, Example>> = {
-  listHypotheses: onCase(),
+  listHypotheses: onStanding,
   addHypothesis: onCase({ text }),
   weighHypothesis: onNew(
     async ({ act, make }, place) => ({
@@ -64,8 +70,8 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     ({ hypothesis }) => ({ hypothesis }),
     { standing: 'supported', confidence: 'likely', reason: text },
   ),
-  listObservables: onCase(),
-  suggestObservables: onCase(),
+  listObservables: onStanding,
+  suggestObservables: onStanding,
   searchEvidence: onNew(
     async ({ make }, { id }) => ({ evidence: await make.evidence(id) }),
     ({ evidence }) => ({ evidence }),
@@ -80,7 +86,7 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     ({ observable }) => ({ observable }),
     { verdict: 'hostile', note: text, technique: 'T1566' },
   ),
-  listTechniques: onCase(),
+  listTechniques: onStanding,
   tagTechnique: onCase({ technique: 'T1078', version: '18.1' }),
   untagTechnique: onNew(
     async ({ act }, { id }) => {
@@ -90,14 +96,14 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     () => ({}),
     { technique: 'T1566' },
   ),
-  readScope: onCase(),
+  readScope: onStanding,
   addScopeLine: onCase({ topic: 'data', dataKind: 'personal', what: text, standing: 'known', people: 3 }),
   changeScopeLine: onNew(
     async ({ act }, place) => ({ line: await newScopeLine(act, place) }),
     ({ scopeLine: line }) => ({ line }),
     { standing: 'ruled_out', people: null, reason: text },
   ),
-  listParties: onCase(),
+  listParties: onStanding,
   addParty: onCase({ name: text, audience: 'staff' }),
   tellParty: onNew(
     async ({ act }, place) => ({ party: await newParty(act, place) }),
@@ -109,7 +115,7 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     ({ party }) => ({ party }),
     { reason: text },
   ),
-  readCauses: onCase(),
+  readCauses: onStanding,
   nameVector: onCase({ vector: 'phishing', confidence: 'likely' }),
   addFactor: onNew(
     async ({ act }, place) => ({ behind: await newFactor(act, place) }),
@@ -122,7 +128,7 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     { reason: text },
   ),
   markCounting: onCase({ counting: 'test', reason: text }),
-  listWaivers: onCase(),
+  listWaivers: onStanding,
   settleWaiver: onNew(
     async ({ act }, place) => {
       await act('startRun', { id: place.id })
@@ -146,22 +152,22 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     ({ logFile: evidence }) => ({ evidence }),
     log,
   ),
-  listImports: onCase(),
+  listImports: onStanding,
   withdrawImport: onNew(
     async ({ act }, place) => ({ import: (await newImport(act, place)).timelineImport }),
     ({ timelineImport }) => ({ import: timelineImport }),
     { reason: text },
   ),
-  listEvents: onCase(),
+  listEvents: onStanding,
   markEvent: onNew(
     async ({ act }, place) => ({ import: (await newImport(act, place)).timelineImport }),
     ({ timelineImport }) => ({ import: timelineImport }),
     { row: 2, isKey: true },
   ),
-  exportTimeline: onCase(),
-  readCoding: onCase(),
+  exportTimeline: onStanding,
+  readCoding: onStanding,
   codeIncident: onCase({ coding: emptyCoding }),
-  exportVeris: onCase(),
-  exportStix: onCase(),
-  exportMisp: onCase(),
+  exportVeris: onStanding,
+  exportStix: onStanding,
+  exportMisp: onStanding,
 }

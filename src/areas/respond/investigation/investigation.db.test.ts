@@ -137,6 +137,16 @@ describe('investigation', () => {
     })
     expect((await open(id)).map(({ where }) => where.split('=')[1])).toEqual(['causes', 'causes', 'reach'])
     expect(await open(id, 'false_alarm')).toEqual([])
+    const close = () =>
+      w.perform(closeWith({ closureConditions: [investigationCondition] }), w.lead, {
+        id,
+        summary: 'Done',
+        initialVector: 'phishing',
+      })
+    await expect(close()).rejects.toMatchObject({
+      kind: 'conflict',
+      detail: { reason: 'closure_conditions' },
+    })
     await w.perform(causes.vector, w.responder, { id, vector: 'phishing', confidence: 'likely' })
     for (const words of ['human error', 'Anwenderfehler', 'Eva was careless'])
       await expect(w.perform(causes.factor, w.responder, { id, kind: 'other', words })).rejects.toMatchObject(
@@ -167,6 +177,7 @@ describe('investigation', () => {
       await w.perform(parties.leaveUntold, w.lead, { id, party, reason: 'No data of theirs was there' }),
     ).toMatchObject({ silenceReason: 'No data of theirs was there' })
     expect(await open(id)).toEqual([])
+    expect(await close()).toMatchObject({ status: 'closed' })
   })
 
   test('R40 each affected party is told at a time, by somebody, in some way, or not for a reason', async () => {

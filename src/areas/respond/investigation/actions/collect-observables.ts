@@ -39,7 +39,7 @@ export const suggest = action(contract.suggestObservables, async (context, { id 
   await incidentFor(context, id)
   const entries = await readStream(context.tx.$client, { stream: id, limit: entriesAtMost, order: 'newest' })
   const found = entries
-    .filter(({ kind }) => !kind.startsWith('observable.'))
+    .filter(({ kind }) => !kind.startsWith('observable.') && !kind.endsWith('.export'))
     .flatMap(({ number, fields }) =>
       findTraces(spokenWords(fields)).map((trace) => ({ ...trace, entry: number })),
     )
@@ -135,10 +135,23 @@ function readItem(
   return refuse('invalid', message, { faults: [{ path: `items.${n}.value`, message }] })
 }
 
-/** Ids and names are not what people wrote about the attacker. */
+/** Fields in which people write; ids, hashes of files and names of people are not among them. */
+const spoken = [
+  'text',
+  'title',
+  'note',
+  'reason',
+  'summary',
+  'options',
+  'what',
+  'where',
+  'why',
+  'words',
+  'name',
+]
+
 function spokenWords(fields: Readonly<Record<string, string>>): string {
-  const { actor: _actor, by: _by, file: _file, evidence: _evidence, sha256: _sha256, ...spoken } = fields
-  return Object.values(spoken).join('\n')
+  return spoken.flatMap((field) => fields[field] ?? []).join('\n')
 }
 
 async function suggestions(

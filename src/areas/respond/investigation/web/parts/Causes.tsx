@@ -43,7 +43,7 @@ export function Causes({ of: { id, mayWork } }: { readonly of: Case }) {
         {finding.vector === null ? (
           <p>{text('vector.empty')}</p>
         ) : (
-          <div className={classes.words}>
+          <div className={classes.stated}>
             <strong>{text(`vector.${finding.vector}`)}</strong>
             <span className={classes.dim}>{text(`confidence.${finding.vectorConfidence ?? 'unknown'}`)}</span>
             {finding.vectorNote !== '' && <p>{finding.vectorNote}</p>}
