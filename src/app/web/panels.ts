@@ -62,6 +62,13 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },
   ])
+  fillPanels('incident-investigate', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
+    },
+  ])
   fillPanels('incident-closed', [
     {
       permission: 'incident.export',

@@ -71,6 +71,16 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
     },
     {
+      path: '/incidents/$incident/investigation',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
+    },
+    {
+      path: '/settings/closing',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },
