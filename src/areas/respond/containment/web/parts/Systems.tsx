@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
-import { localOf } from '../../../../../ui/entry/entry-values.ts'
+import { localIn } from '../../../../../ui/entry/entry-values.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import type { SystemState } from '../../../../../base/incident-words.ts'
@@ -183,7 +183,7 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
       { kind: 'moment', name: 'provedAt', label: text('tick.provedAt') },
       ...(check === 'patched' && board.can.override ? [exception] : []),
     ],
-    initial: { provedAt: localOf(new Date()) },
+    initial: { provedAt: localIn(0) },
     endpoint: tickReturnCheck,
     given: { id: board.incidentId, system: system.id, check },
     submit: text('systems.tick'),
