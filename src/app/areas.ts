@@ -8,6 +8,7 @@ import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
+import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
@@ -35,12 +36,18 @@ import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
+import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
+import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
+import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
+import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
+import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
@@ -63,6 +70,7 @@ const { moveStepWith, ...plainRunning } = running
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
   ...of(assetRegister, functionRegister, registerImport),
+  ...of(obligations),
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
@@ -72,6 +80,7 @@ export const actions: readonly Action[] = [
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(circle, guests, marking, lanes, linking, merging),
   ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,

@@ -28,6 +28,8 @@ const wordless: Readonly<Record<string, string>> = {
   incident_counter: 'a number',
   incident_signal: 'ids',
   function_asset: 'ids',
+  incident_suspect: 'ids',
+  lane_member: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',

@@ -6,6 +6,7 @@ import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishCircle } from './circle.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { anyAddress } from './send.ts'
 
@@ -27,6 +28,8 @@ export const nouns = [
   'inboxItem',
   'device',
   ...containmentNouns,
+  'lane',
+  'link',
   'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
@@ -110,6 +113,7 @@ export async function furnishedCompany(
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const contained = await furnishContainment(act, furniture.containment, incident)
+  const circle = await furnishCircle(act, { incident, marker })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -139,6 +143,7 @@ export async function furnishedCompany(
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
       ...contained,
+      ...circle,
       ...custody,
     },
   }

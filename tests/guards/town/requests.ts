@@ -14,6 +14,7 @@ import {
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { containmentExamples } from './requests-containment.ts'
+import { circleExamples } from './requests-circle.ts'
 import { custodyExamples } from './requests-custody.ts'
 import type { Wanted } from './send.ts'
 
@@ -26,6 +27,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -93,6 +96,11 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
   listPlaybooks: plain(),
   getPlaybook: plain(() => ({ kind: 'ransomware' })),
   // signals
@@ -204,6 +212,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({

@@ -107,10 +107,10 @@ function hearContainment(announce: Announcer<Context>): void {
       memberId,
     ),
   )
-  announce.on('watch.found', async (context, { incidentId, number, title, isClosed }) =>
+  announce.on('watch.found', async (context, { incidentId, number, title, wasClosed }) =>
     tellLeaders(context, {
       kind: 'watch.found',
-      title: `The attacker of INC-${number} may be back${isClosed ? ', although it is closed' : ''}: ${title}`,
+      title: `The attacker of INC-${number} may be back${wasClosed ? ', although it had been closed' : ''}: ${title}`,
       path: `/incidents/${incidentId}/containment`,
       mail: mailAbout(`A check of INC-${number} found something`),
       urgent: true,

@@ -99,10 +99,11 @@ describe('measures, watches and recovery', () => {
 
   test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {
     const id = await declare()
-    const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(8).toISOString() }
+    const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(12).toISOString() }
     const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.staff.memberId] }
     const watch = await w.perform(watches.start, w.lead, { id, ...window, ...rota })
-    expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual(rota.watcherIds)
+    const [first = '', second = ''] = rota.watcherIds
+    expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual([first, second, first])
     const check = (at: number, result: 'clear' | 'found', note = '') => {
       const input = { id, watch: watch.id, check: watch.checks[at]?.id ?? '', result, note }
       return w.perform(watches.recordResult, w.responder, input)
@@ -116,14 +117,17 @@ describe('measures, watches and recovery', () => {
     await expect(check(0, 'clear')).rejects.toMatchObject({ kind: 'conflict' })
     w.setNow(hours(6))
     await w.perform(close, w.lead, { id, ...ending })
-    await expect(check(1, 'found')).rejects.toMatchObject({ kind: 'invalid' })
-    await check(1, 'found', 'A new sign-in from elsewhere')
+    await check(1, 'clear')
+    await expect(check(2, 'found')).rejects.toMatchObject({ kind: 'invalid' })
+    expect(await kindsOf(id)).not.toContain('incident.reopen')
+    await check(2, 'found', 'A new sign-in from elsewhere')
+    const reopened = (await w.leaves({ stream: id })).find(({ kind }) => kind === 'incident.reopen')
+    expect(reopened?.fields).toMatchObject({ reason: 'Firewall: A new sign-in from elsewhere' })
     expect(await told(w.lead, 'watch.found', id)).toMatchObject([
       { title: expect.stringContaining('closed') },
     ])
-    await expect(w.perform(watches.start, w.lead, { id, ...window, ...rota })).rejects.toMatchObject({
-      kind: 'conflict',
-    })
+    // The case is open again, so work goes on in it.
+    await w.perform(watches.start, w.lead, { id, ...window, ...rota })
   })
 
   test('R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
