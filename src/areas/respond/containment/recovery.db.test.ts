@@ -94,7 +94,7 @@ describe('measures, watches and recovery', () => {
     w.setNow(hours(25))
     await asSystem(w.house, w.tenantId, 'containment.due', announceDue)
     expect(await told(w.owner, 'containment.due', id)).toHaveLength(before + 1)
-    expect((await read(id)).open.join(' ')).toMatch(/not answered.*look again/)
+    expect((await read(id)).open.join(' ')).toMatch(/still open.*look again/)
   })
 
   test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {

@@ -58,10 +58,8 @@ function Whole({ board }: { readonly board: Board }) {
         </>
       }
     >
+      <Open board={board} />
       <div className={classes.page}>
-        <div className={classes.wide}>
-          <Open board={board} />
-        </div>
         <Systems room={room} onChange={refresh} />
         <Accounts room={room} />
         <Functions room={room} onAccept={setAccepting} />
