@@ -154,7 +154,7 @@ function FurtherParts({ incident, run, part }: FurtherPartsProps) {
   return (
     <>
       <Part part="people">
-        <PeopleToCall run={run} />
+        <PeopleToCall incidentId={incident.id} run={run} />
         {part === 'people' && <Panels of="incident-people" subject={subject} />}
       </Part>
       <Part part="evidence">
