@@ -8,14 +8,28 @@ import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
+import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
+import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
+import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
+import * as registerImport from '../areas/register/assets/actions/import-register.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
+import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
+import * as board from '../areas/respond/containment/actions/board.ts'
+import * as clearance from '../areas/respond/containment/actions/clearance.ts'
+import * as footholds from '../areas/respond/containment/actions/footholds.ts'
+import * as watches from '../areas/respond/containment/actions/watches.ts'
+import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
+import * as weaknesses from '../areas/respond/containment/actions/weaknesses-and-scope.ts'
+import { dueJob } from '../areas/respond/containment/jobs.ts'
+import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
@@ -48,21 +62,25 @@ import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
 /** What each room wants in order before an incident is closed. */
-const closureConditions: readonly ClosureCondition[] = []
+const closureConditions: readonly ClosureCondition[] = [containmentCondition]
 
 const { moveStepWith, ...plainRunning } = running
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
+  ...of(obligations),
+  ...of(assetRegister, functionRegister, registerImport),
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions }),
+  systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
@@ -78,7 +96,7 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, dueJob]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

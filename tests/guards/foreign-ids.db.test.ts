@@ -29,6 +29,7 @@ const wordless: Readonly<Record<string, string>> = {
   incident_signal: 'ids',
   incident_suspect: 'ids',
   lane_member: 'ids',
+  function_asset: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',

@@ -14,6 +14,7 @@ import {
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
 import { custodyExamples } from './requests-custody.ts'
 import type { Wanted } from './send.ts'
 
@@ -95,6 +96,11 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
   listPlaybooks: plain(),
   getPlaybook: plain(() => ({ kind: 'ransomware' })),
   // signals
@@ -166,7 +172,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -221,6 +226,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),
