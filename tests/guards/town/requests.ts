@@ -15,7 +15,9 @@ import {
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -101,8 +103,7 @@ export const examples: Readonly<Record<string, Example>> = {
     now: '2026-03-01T09:00:00Z',
   })),
 
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -199,8 +200,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
@@ -213,6 +212,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   makeReport: onIncident(),
   ...circleExamples,
+  ...gradingExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
