@@ -199,7 +199,14 @@ export const furnishing: Furnishing = {
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
     { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
-    { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
+    {
+      path: '/people',
+      label: 'people',
+      Icon: IconUsers,
+      stage: 'register',
+      permission: 'member.read',
+      keys: ['g', 'p'],
+    },
     {
       path: '/assets',
       label: 'assets',
