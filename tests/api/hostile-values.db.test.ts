@@ -124,7 +124,7 @@ describe('values that nobody should send', () => {
       const wanted = await fresh(endpoint)
       if (wanted !== undefined && examples[endpoint.name]?.status === undefined) wanteds.set(endpoint, wanted)
     }
-    const before = await rowHashes(place.database, place.home.tenantId)
+    const before = await rowHashes(place, place.home.tenantId)
     const surprises: string[] = []
     for (const [endpoint, wanted] of wanteds) {
       const names = strangeFields.filter((name) => !(name in endpoint.input.shape))
@@ -139,7 +139,7 @@ describe('values that nobody should send', () => {
     }
     expect(surprises).toEqual([])
     expect(wanteds.size).toBeGreaterThan(40)
-    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(before.business)
+    expect((await rowHashes(place, place.home.tenantId)).business).toBe(before.business)
   }, 60_000)
 
   test('a writer of markup, templates and turned letters gets them back letter by letter, as data', async () => {
