@@ -6,6 +6,7 @@ import { tell, tellOwners, type News } from './public.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
+  hearOfLeading(announce)
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {
       kind: 'incident.opened',
@@ -25,16 +26,6 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     })
   })
-  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
-    if (ownerId === memberOf(context)) return
-    await tell(context, {
-      memberIds: [ownerId],
-      kind: 'task.assigned',
-      title: `A task for you in INC-${number}: ${title}`,
-      path: `/incidents/${incidentId}`,
-      mail: mailAbout(`There is a task for you in INC-${number}`),
-    })
-  })
   announce.on('evidence.alarmed', async (context, { incidentId, number, name }) =>
     tellLeaders(context, {
       kind: 'evidence.alarmed',
@@ -44,24 +35,8 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     }),
   )
-  announce.on('owner.recovered', async (context, { name }) =>
-    tellOwners(context, {
-      kind: 'owner.recovered',
-      title: `${name} was let back in as an owner from the host. If nobody you know did this, the host is in other hands.`,
-      path: '/people',
-      mail: mailAbout('An owner was let back in from the host'),
-      urgent: true,
-    }),
-  )
-  announce.on('backup.failed', async (context) =>
-    tellOwners(context, {
-      kind: 'backup.failed',
-      title:
-        'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
-      path: '/settings/organisation',
-      mail: mailAbout('The backup of this night failed'),
-    }),
-  )
+  hearContainment(announce)
+  hearOfHost(announce)
   announce.on('report.received', async (context, { signalId, title }) => {
     // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
     const leaders = (await listActiveMembers(context)).filter(
@@ -86,11 +61,113 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   )
 }
 
-/** Owners and leads, but not the one who did it: they know. */
-async function tellLeaders(context: Context, news: News): Promise<void> {
+/** What happens on the machine itself is for owners. */
+function hearOfHost(announce: Announcer<Context>): void {
+  announce.on('owner.recovered', async (context, { name }) =>
+    tellOwners(context, {
+      kind: 'owner.recovered',
+      title: `${name} was let back in as an owner from the host. If nobody you know did this, the host is in other hands.`,
+      path: '/people',
+      mail: mailAbout('An owner was let back in from the host'),
+      urgent: true,
+    }),
+  )
+  announce.on('backup.failed', async (context) =>
+    tellOwners(context, {
+      kind: 'backup.failed',
+      title:
+        'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
+      path: '/settings/organisation',
+      mail: mailAbout('The backup of this night failed'),
+    }),
+  )
+}
+
+/** What ran out or was found while an attacker is kept out. */
+function hearContainment(announce: Announcer<Context>): void {
+  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
+    tellLeaders(
+      context,
+      {
+        kind: 'containment.due',
+        title: dueWords[what](number, title),
+        path: `/incidents/${incidentId}/containment`,
+        mail: mailAbout(`Something is overdue in INC-${number}`),
+        urgent: what === 'watch',
+      },
+      memberId,
+    ),
+  )
+  announce.on('watch.found', async (context, { incidentId, number, title, wasClosed }) =>
+    tellLeaders(context, {
+      kind: 'watch.found',
+      title: `The attacker of INC-${number} may be back${wasClosed ? ', although it had been closed' : ''}: ${title}`,
+      path: `/incidents/${incidentId}/containment`,
+      mail: mailAbout(`A check of INC-${number} found something`),
+      urgent: true,
+    }),
+  )
+}
+
+const dueWords = {
+  measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
+  watch: (number: number) => `A check of the watch in INC-${number} was missed`,
+  foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
+} as const
+
+/** Who is needed in an incident, and for what. */
+function hearOfLeading(announce: Announcer<Context>): void {
+  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
+    if (ownerId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [ownerId],
+      kind: 'task.assigned',
+      title: `A task for you in INC-${number}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`There is a task for you in INC-${number}`),
+    })
+  })
+  announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'people.called',
+      title: `You are needed in INC-${number}, severity ${severity}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`You are needed in INC-${number}`),
+      urgent: isGrave(severity),
+    }),
+  )
+  announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {
+    if (memberId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [memberId],
+      kind: 'role.assigned',
+      title: isDeputy
+        ? `You stand in as ${role} in INC-${number}: ${title}`
+        : `You are ${role} in INC-${number} now: ${title}`,
+      path: `/incidents/${incidentId}?part=people`,
+      mail: mailAbout(`You have a role in INC-${number}`),
+      urgent: !isDeputy,
+    })
+  })
+  announce.on('briefing.due', async (context, { incidentId, number, title, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'briefing.due',
+      title: `The briefing of INC-${number} is overdue: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`The briefing of INC-${number} is overdue`),
+    }),
+  )
+}
+
+/** Owners and leads, and whose it is, but not the one who did it: they know. */
+async function tellLeaders(context: Context, news: News, whose: string | null = null): Promise<void> {
   const doer = memberOf(context)
   const people = await listActiveMembers(context)
-  const leaders = people.filter(({ id, role }) => (role === 'owner' || role === 'lead') && id !== doer)
+  const leaders = people.filter(
+    ({ id, role }) => (role === 'owner' || role === 'lead' || id === whose) && id !== doer,
+  )
   await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
 }
 

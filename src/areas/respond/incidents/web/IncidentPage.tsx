@@ -1,25 +1,30 @@
+import { useState, type ReactNode } from 'react'
 import { useText } from '../../../../ui/text.ts'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
-import { Panels } from '../../../../ui/panels.tsx'
+import { Panels, hasPanels } from '../../../../ui/panels.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useFilter, usePart } from '../../../../ui/place.tsx'
 import { getIncident, type Incident } from '../contract/incident.ts'
-import { readRun } from '../contract/run.ts'
+import { readRun, type Run } from '../contract/run.ts'
 import { Capture } from './parts/Capture.tsx'
 import { ClosedBox } from './parts/ClosedBox.tsx'
 import { FirstMinutes } from './parts/FirstMinutes.tsx'
 import { IncidentSignals } from './parts/IncidentSignals.tsx'
+import { NextBar } from './parts/NextBar.tsx'
 import { NextStep } from './parts/NextStep.tsx'
 import { PeopleToCall } from './parts/PeopleToCall.tsx'
 import { Phases } from './parts/Phases.tsx'
 import { RoomActions, RoomFacts, RoomMarks } from './parts/RoomHeader.tsx'
+import { RunReference } from './parts/RunReference.tsx'
+import { RoomTabs, roomParts, type RoomPart } from './parts/RoomTabs.tsx'
 import { StartRun } from './parts/StartRun.tsx'
 import { Systems } from './parts/Systems.tsx'
 import { Tasks } from './parts/Tasks.tsx'
 import { Timeline } from './parts/Timeline.tsx'
+import layout from './parts/layout.module.css'
 import classes from './parts/room.module.css'
 
 /** The incident room: what to do next and who does it, and the record of what was done. */
@@ -38,68 +43,53 @@ export function IncidentPage() {
   return <Loading />
 }
 
-const parts = ['now', 'timeline', 'tasks', 'systems', 'more'] as const
+const runKinds = ['run.', 'step.', 'answer.', 'evidence.']
 
 function Room({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const { id, hasRun, can } = incident
   const run = useAnswer(readRun, { id }, { live: { stream: id, kinds: runKinds }, enabled: hasRun })
-  const [part, setPart] = useFilter('part', 'now')
-  const subject = { id, stream: incident.stream }
-  const isClosed = incident.status === 'closed'
+  const { part, parts, setPart } = useChosenPart()
+  const isOpen = incident.status === 'open'
   return (
     <Page
       title={`${text('number', { number: incident.number })} ${incident.title}`}
       marks={<RoomMarks incident={incident} />}
       actions={<RoomActions incident={incident} place="head" />}
     >
-      <div
-        className={classes.room}
-        data-captures={can.note}
-        data-part={parts.find((one) => one === part) ?? 'now'}
-      >
+      <div className={classes.room} data-captures={can.note}>
         <RoomFacts incident={incident} />
         {incident.mode === 'exercise' && <Notice tone="active">{text('room.exerciseNote')}</Notice>}
-        <RoomTabs part={part} onChange={setPart} />
-        <div className={classes.columns}>
-          <div className={classes.left}>
-            <div className={classes.now} data-part="now">
-              {incident.closure && <ClosedBox closure={incident.closure} incident={incident} />}
-              {isClosed && <Panels of="incident-closed" subject={subject} />}
-              {!hasRun && !isClosed && <StartRun incident={incident} />}
-              {run.error && <ErrorState error={run.error} onRetry={() => void run.refetch()} />}
-              {hasRun && run.isPending && <Loading lines={8} />}
-              {run.data && !isClosed && <NextStep incident={incident} run={run.data} />}
-              {run.data && <FirstMinutes incident={incident} run={run.data} />}
-            </div>
-            <div className={classes.plan}>
+        <RoomTabs parts={parts} part={part} onChange={setPart} />
+        {part !== 'now' && isOpen && run.data && <NextBar run={run.data} onGo={() => setPart('now')} />}
+        <div className={layout.columns} data-shown={part}>
+          <div className={layout.left}>
+            <NowPart incident={incident} run={run} />
+            <div className={layout.plan}>
               {run.data && (
-                <div data-part="now">
+                <Part part="now">
                   <Phases incident={incident} run={run.data} />
-                </div>
+                  <RunReference run={run.data} />
+                </Part>
               )}
-              <div className={classes.stack} data-part="more">
-                <RoomActions incident={incident} place="more" />
-                <Panels of="incident" subject={subject} />
-                <PeopleToCall run={run.data} />
-                <IncidentSignals incidentId={id} />
-              </div>
+              <FurtherParts incident={incident} run={run.data} part={part} />
             </div>
           </div>
-          <div className={classes.right}>
-            <div className={classes.record}>
+          <div className={layout.right}>
+            <div className={layout.record}>
               {can.note && <Capture incident={incident} />}
-              <div data-part="timeline">
+              <Part part="timeline">
                 <Timeline incidentId={id} />
-              </div>
+              </Part>
             </div>
-            <div className={classes.work}>
-              <div data-part="tasks">
+            <div className={layout.work}>
+              <Part part="tasks">
                 <Tasks incident={incident} />
-              </div>
-              <div data-part="systems">
+              </Part>
+              <Part part="systems">
                 <Systems incident={incident} />
-              </div>
+                {part === 'systems' && <Panels of="incident-systems" subject={subjectOf(incident)} />}
+              </Part>
             </div>
           </div>
         </div>
@@ -108,23 +98,80 @@ function Room({ incident }: { readonly incident: Incident }) {
   )
 }
 
-const runKinds = ['run.', 'step.', 'answer.', 'evidence.']
+/** The part that the address names; a link that asks to seal something leads to the evidence. */
+function useChosenPart() {
+  const [named, setPart] = useFilter('part')
+  const [seal] = useFilter('seal')
+  const [fallback, setFallback] = useState<RoomPart>('now')
+  // Stays there when the dialog has closed: the transfer is shown there.
+  if (seal !== '' && fallback !== 'evidence') setFallback('evidence')
+  const parts = roomParts.filter((one) => one !== 'investigate' || hasPanels('incident-investigate'))
+  return { part: parts.find((one) => one === named) ?? fallback, parts, setPart }
+}
 
-/** On a phone one part at a time; elsewhere all of them stand side by side and this is not shown. */
-function RoomTabs({ part, onChange }: { readonly part: string; readonly onChange: (part: string) => void }) {
-  const text = useText('incidents')
+function subjectOf({ id, stream }: Incident) {
+  return { id, stream }
+}
+
+function Part({ part, children }: { readonly part: RoomPart; readonly children: ReactNode }) {
   return (
-    <nav className={classes.tabs} aria-label={text('room.parts')} data-no-print>
-      {parts.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-current={one === part ? 'true' : undefined}
-          onClick={() => onChange(one)}
-        >
-          {text(`room.${one}`)}
-        </button>
-      ))}
-    </nav>
+    <div className={layout.part} data-part={part}>
+      {children}
+    </div>
+  )
+}
+
+interface NowPartProps {
+  readonly incident: Incident
+  readonly run: ReturnType<typeof useAnswer<typeof readRun.input, typeof readRun.output>>
+}
+
+/** What to do next, and the card of the first minutes; after the closing, how it ended. */
+function NowPart({ incident, run }: NowPartProps) {
+  const subject = subjectOf(incident)
+  const isClosed = incident.status === 'closed'
+  return (
+    <div className={`${layout.part} ${layout.now}`} data-part="now">
+      {incident.closure && <ClosedBox closure={incident.closure} incident={incident} />}
+      {isClosed && <Panels of="incident-closed" subject={subject} />}
+      {!incident.hasRun && !isClosed && <StartRun incident={incident} />}
+      {run.error && <ErrorState error={run.error} onRetry={() => void run.refetch()} />}
+      {incident.hasRun && run.isPending && <Loading lines={8} />}
+      {run.data && !isClosed && <NextStep incident={incident} run={run.data} />}
+      <Panels of="incident-now" subject={subject} />
+      {run.data && <FirstMinutes incident={incident} run={run.data} />}
+    </div>
+  )
+}
+
+interface FurtherPartsProps {
+  readonly incident: Incident
+  readonly run: Run | undefined
+  readonly part: RoomPart
+}
+
+/** Parts that other rooms fill. All but the evidence, whose dialogs may open from anywhere, read only when looked at. */
+function FurtherParts({ incident, run, part }: FurtherPartsProps) {
+  const subject = subjectOf(incident)
+  return (
+    <>
+      <Part part="people">
+        {part === 'people' && <Panels of="incident-people" subject={subject} />}
+        <PeopleToCall incidentId={incident.id} run={run} />
+      </Part>
+      <Part part="evidence">
+        <Panels of="incident-evidence" subject={subject} />
+      </Part>
+      {part === 'investigate' && (
+        <Part part="investigate">
+          <Panels of="incident-investigate" subject={subject} />
+        </Part>
+      )}
+      <Part part="more">
+        <RoomActions incident={incident} place="more" />
+        <IncidentSignals incidentId={incident.id} />
+        {part === 'more' && <Panels of="incident-more" subject={subject} />}
+      </Part>
+    </>
   )
 }
