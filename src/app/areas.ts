@@ -19,13 +19,19 @@ import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as evidence from '../areas/respond/evidence/actions.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
+import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
+import * as keeping from '../areas/respond/incidents/actions/keep-captures.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
+import * as marking from '../areas/respond/incidents/actions/mark-entries.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
+import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -37,6 +43,9 @@ import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
 const { moveStepWith, ...plainRunning } = running
+const { readSituationWith, ...plainBriefing } = briefing
+/** No room keeps deadlines yet. */
+const nextClock = async () => null
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
@@ -45,6 +54,8 @@ export const actions: readonly Action[] = [
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(capturing, keeping, marking, plainBriefing),
+  readSituationWith({ nextClock }),
   ...of(reports),
   ...of(evidence),
   ...of(inbox, mail, push),
@@ -61,7 +72,13 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [
+  ...ledgerJobs,
+  deliveryJob,
+  sweepJob,
+  remindTasksJob,
+  sendSituationsJob({ nextClock }),
+]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

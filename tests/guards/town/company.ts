@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishRoom } from './requests-capture.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -13,6 +14,9 @@ export const nouns = [
   'task',
   'doneTask',
   'system',
+  'need',
+  'blocker',
+  'cost',
   'evidence',
   'signal',
   'dismissedSignal',
@@ -102,6 +106,7 @@ export async function furnishedCompany(
   await act('recordDecision', { id: incident, text: `Decision ${marker}`, options: [marker] })
   await act('startRun', { id: incident })
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
+  await furnishRoom(act, { incident, marker, memberId })
   const evidence = await furniture.evidence(incident)
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const host = `mail.${marker}.example`
@@ -124,6 +129,9 @@ export async function furnishedCompany(
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),
+      need: await furniture.need(incident),
+      blocker: await furniture.blocker(incident),
+      cost: await furniture.cost(incident),
       source: String(source['id']),
       member: await furniture.member(),
       suspendedMember: await furniture.suspendedMember(),
@@ -211,6 +219,10 @@ export function furnitureOf(act: Act, marker: string) {
       return task
     },
     system: (id: string) => idOf('addSystem', { id, name: `Host ${marker}`, state: 'affected' }),
+    need: (id: string) => idOf('addNeed', { id, text: `Wanted ${marker}`, source: marker }),
+    blocker: (id: string) => idOf('addBlocker', { id, text: `Held up ${marker}`, kind: 'people' }),
+    cost: (id: string) =>
+      idOf('addCost', { id, text: `Paid ${marker}`, kind: 'other', amount: '12.50', currency: 'EUR' }),
     evidence: (id: string) =>
       idOf(
         'addEvidence',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import { captureExamples } from './requests-capture.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -245,6 +246,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...captureExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({

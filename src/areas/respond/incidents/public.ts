@@ -6,6 +6,11 @@ import { getOpenIncident } from './actions/lead-incident.ts'
 export interface Plugs {
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
+  /** The deadline that comes next in this incident; null while none is known. */
+  nextClock(
+    context: Context,
+    incidentId: string,
+  ): Promise<{ readonly what: string; readonly at: Date } | null>
 }
 
 type KnownIncident = Pick<IncidentRecord, 'id' | 'number' | 'title' | 'status' | 'severity' | 'kind'>

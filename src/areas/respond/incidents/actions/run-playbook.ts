@@ -87,7 +87,7 @@ function titleOf({ document }: RunRecord, id: string): string {
   return card ?? evidence ?? document.steps.find((step) => step.id === id)?.title ?? id
 }
 
-function runOf(record: RunRecord): z.input<typeof contract.Run> {
+export function runOf(record: RunRecord): z.input<typeof contract.Run> {
   const { incidentId, hash, document, state, evidence, waivers } = record
   const facts = { evidence, waivers }
   return {

@@ -1,10 +1,12 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { action } from '../../../../platform/action.ts'
+import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/work.ts'
+import { saidFields, type Said } from '../rules/captures.ts'
 import { whyStateNeedsReason } from '../rules/incident.ts'
 import { getIncident } from '../store/incidents.ts'
 import { addSystem, changeSystem, getSystem, listSystems, type SystemRecord } from '../store/work.ts'
+import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 
 export const list = action(contract.listSystems, async (context, { id }) => {
@@ -13,21 +15,31 @@ export const list = action(contract.listSystems, async (context, { id }) => {
   return { items: systems.map(systemOf), next: null }
 })
 
-export const add = action(contract.addSystem, async (context, { id: incidentId, name, assetId, state }) => {
-  await getOpenIncident(context, incidentId)
+export const add = action(contract.addSystem, async (context, { id, ...wanted }) => {
+  await getOpenIncident(context, id)
+  return systemOf(await keepSystem(context, id, wanted, saidNow(context)))
+})
+
+/** Adds a system that somebody named, now or a while ago. */
+export async function keepSystem(
+  context: Context,
+  incidentId: string,
+  { name, assetId, state }: Pick<SystemRecord, 'name' | 'state'> & { assetId?: string | undefined },
+  said: Said,
+): Promise<SystemRecord> {
   const id = context.newId()
-  const system = await addSystem(context, {
+  const fields = { system: id, name, state, ...saidFields(said) }
+  context.record({ stream: incidentId, kind: 'system.add', fields })
+  return addSystem(context, {
     id,
     incidentId,
     name,
     assetId: assetId ?? null,
     state,
-    addedAt: context.now,
-    changedAt: context.now,
+    addedAt: said.at,
+    changedAt: said.at,
   })
-  context.record({ stream: incidentId, kind: 'system.add', fields: { system: id, name, state } })
-  return systemOf(system)
-})
+}
 
 export const changeState = action(
   contract.changeSystemState,

@@ -1,6 +1,8 @@
 import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
 import type { Say } from '../../../../../ui/text.ts'
-import type { TimelineEntry } from '../../contract/incident.ts'
+import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
+import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
+import { entryFlags } from '../../contract/marks.ts'
 
 export interface TimelineWords {
   /** What happened, as a sentence. */
@@ -11,24 +13,16 @@ export interface TimelineWords {
   readonly details: readonly string[]
 }
 
-/** The groups that a reader can look at alone. */
-export const timelineGroups = ['said', 'steps', 'tasks', 'systems', 'evidence'] as const
-export type TimelineGroup = (typeof timelineGroups)[number]
-
-const groupOfNoun: Readonly<Record<string, TimelineGroup>> = {
-  note: 'said',
-  decision: 'said',
-  run: 'steps',
-  step: 'steps',
-  answer: 'steps',
-  task: 'tasks',
-  system: 'systems',
-  evidence: 'evidence',
-}
-
 /** The group of a leaf kind; undefined for what is shown only among everything. */
 export function groupOf(kind: string): TimelineGroup | undefined {
-  return groupOfNoun[kind.split('.')[0] ?? '']
+  const noun = kind.split('.')[0] ?? ''
+  const groups = Object.entries(timelineGroups) as [TimelineGroup, readonly string[]][] // its own entries
+  return groups.find(([, nouns]) => nouns.includes(noun))?.[0]
+}
+
+/** Entries that are true and of interest to nobody who reads what happened. */
+export function isQuiet(kind: string): boolean {
+  return kind === 'task.order' || kind === 'situation.print'
 }
 
 /** Kinds that have a sentence of their own under `line`; any other is named as it is. */
@@ -48,11 +42,28 @@ export const spokenKinds: readonly string[] = [
   'severity.change',
   'lead.change',
   'note.add',
+  'note.correct',
+  'note.late',
+  'comment.add',
+  'entry.flag',
+  'entry.unflag',
   'decision.record',
+  'need.add',
+  'need.answer',
+  'blocker.begin',
+  'blocker.end',
+  'cost.add',
+  'cost.strike',
+  'idea.add',
   'task.add',
   'task.change',
   'task.done',
   'task.reopen',
+  'task.move',
+  'task.order',
+  'task.remind',
+  'task.overdue',
+  'task.escalate',
   'system.add',
   'system.state',
   'run.start',
@@ -64,11 +75,15 @@ export const spokenKinds: readonly string[] = [
   'evidence.open',
   'evidence.alarm',
   'report.export',
+  'situation.save',
+  'situation.print',
+  'situation.send',
+  'situation.timer',
 ]
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
 export function timelineWords(
-  { kind, fields }: TimelineEntry,
+  { kind, fields }: Pick<TimelineEntry, 'kind' | 'fields'>,
   text: Say,
   momentWords: (at: string) => string,
 ): TimelineWords {
@@ -80,8 +95,19 @@ export function timelineWords(
     name: given('name') ?? '…',
     number: given('number') ?? '…',
     file: fileNameOf(given('file')),
-    from: word(kind === 'system.state' ? 'system' : 'severity', 'from'),
-    to: word(kind === 'system.state' ? 'system' : 'severity', 'to'),
+    from: word(movedIn(kind), 'from'),
+    // Of a notice it is a person, of a report several.
+    to:
+      ['task.', 'situation.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+        ? (given('to') ?? '…')
+        : word(movedIn(kind), 'to'),
+    entry: given('entry') ?? '…',
+    version: given('version') ?? '…',
+    flag: word('flag', 'flag'),
+    blocked: word('blocker.kind', 'blocked'),
+    loss: word('cost.kind', 'loss'),
+    money: `${given('amount') ?? '…'} ${given('currency') ?? ''}`.trim(),
+    count: Number(given('everyMinutes') ?? 0),
     severity: word('severity', 'severity'),
     state: word('system', 'state'),
     ending: word('ending', 'disposition'),
@@ -96,15 +122,39 @@ export function timelineWords(
   }
 }
 
+/** The closed list from which a change goes to another of its words. */
+function movedIn(kind: string): string {
+  if (kind === 'task.move') return 'task.state'
+  return kind === 'system.state' ? 'system' : 'severity'
+}
+
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
   if (!spokenKinds.includes(kind)) return 'line.other'
   if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
+  if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
+  if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
+    return 'line.task.nobodyTold'
   return kind.includes('.') ? `line.${kind}` : `line.${kind}.made`
 }
 
+const noticeKinds: readonly string[] = ['task.remind', 'task.overdue', 'task.escalate']
+const quoted: readonly string[] = [
+  'note.add',
+  'note.correct',
+  'note.late',
+  'comment.add',
+  'decision.record',
+  'need.add',
+  'blocker.begin',
+  'cost.add',
+  'idea.add',
+]
+
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
-  if (kind === 'note.add' || kind === 'decision.record') return given('text')
+  if (kind === 'situation.save') return given('headline')
+  if (kind === 'need.answer') return given('answer')
+  if (quoted.includes(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
   return given('note') ?? given('reason')
 }
@@ -115,9 +165,16 @@ function detailsOf(
   momentWords: (at: string) => string,
 ): string[] {
   const dueAt = given('dueAt')
+  const saidAt = given('saidAt')
   const details = [
     ['owner', given('owner')],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
+    ['said', saidAt === undefined ? undefined : momentWords(saidAt)],
+    ['clockOff', given('clockOffSeconds')],
+    ['source', given('source')],
+    ['waitsFor', given('waitsFor')],
+    ['minutes', given('minutes')],
+    ['invoice', given('invoice')],
     ['options', given('options')?.replaceAll('\n', ' · ')],
     ['waiver', given('waiver')],
     ['where', given('where')],
@@ -137,6 +194,10 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   ending: dispositions,
   vector: initialVectors,
   answer: ['yes', 'no'],
+  flag: entryFlags,
+  'task.state': ['open', 'doing', 'waiting', 'done'],
+  'blocker.kind': blockerKinds,
+  'cost.kind': costKinds,
 }
 
 /** A value of a closed list in words; one that a newer server brought stands as it came. */
