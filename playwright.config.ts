@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // A journey that passes at the second try has found a fault.
   retries: 0,
-  workers: 1,
+  // Each story has a server of its own, so two of them do not meet.
+  workers: 2,
   forbidOnly: process.env.CI === 'true',
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -25,7 +26,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // The pages as they were at each act; moving pictures of them would be a fifth of the work of a run.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [

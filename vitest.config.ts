@@ -12,6 +12,11 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           exclude: [...never, ...needsDatabase],
+          // for a machine that does other work too: no test judges its own time
+          testTimeout: 30_000,
+          // Vitest would leave one core of two idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
         },
       },
       {

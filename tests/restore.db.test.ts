@@ -3,7 +3,7 @@ import { cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bundle as makeBundle } from '../src/areas/respond/evidence/actions.ts'
+import { bundle as makeBundle } from '../src/areas/respond/evidence/actions/prove-record.ts'
 import { note } from '../src/areas/respond/incidents/actions/lead-incident.ts'
 import { perform } from '../src/platform/action.ts'
 import { confirmRestore } from '../src/platform/backup/muted.ts'

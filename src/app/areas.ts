@@ -8,6 +8,7 @@ import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
+import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions.ts'
@@ -16,22 +17,33 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
-import * as evidence from '../areas/respond/evidence/actions.ts'
+import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
+import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
+import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import { sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
 import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
-import * as keeping from '../areas/respond/incidents/actions/keep-captures.ts'
+import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
+import * as remarking from '../areas/respond/incidents/actions/mark-entries.ts'
+import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
+import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
-import * as marking from '../areas/respond/incidents/actions/mark-entries.ts'
+import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
+import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
+import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
+import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
+import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -42,6 +54,9 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
+/** What each room wants in order before an incident is closed. */
+const closureConditions: readonly ClosureCondition[] = []
+
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** No room keeps deadlines yet. */
@@ -50,14 +65,18 @@ const nextClock = async () => null
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
+  ...of(obligations),
   ...of(playbooks),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  closing.closeWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
-  ...of(capturing, keeping, marking, plainBriefing),
+  ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(reports),
-  ...of(evidence),
+  ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(evidence, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]

@@ -5,8 +5,8 @@ import type { Endpoint } from '../base/endpoint.ts'
 import { uuidv7 } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Context, House, TenantActor } from './context.ts'
-import type { Transaction } from './database/wall.ts'
-import { appendEntries, type Entry } from './ledger/append.ts'
+import type { Transaction, Viewer } from './database/wall.ts'
+import { appendEntries, draftEntries, type Entry } from './ledger/append.ts'
 import { makeCheckpoint } from './ledger/checkpoint.ts'
 
 /** Runs work of the program itself (a job, the host's command line) inside a tenant, with its leaves. */
@@ -62,14 +62,15 @@ export async function inDraft<T>(
   const draft = newDraft()
   const isReading = () =>
     isReadOnly && draft.entries.length === 0 && !draft.isRecorded && draft.afterwards.length === 0
+  let sendLeaves: (() => Promise<void>) | undefined
   const answer = await house.wall.inTenant(
-    actor.tenantId,
+    { tenantId: actor.tenantId, viewer: viewerOf(actor) },
     async (tx) => {
       const result = await work(contextFor(house, actor, tx, now, draft), draft)
-      await writeDraft(house, tx, draft, now)
+      sendLeaves = await writeDraft(house, tx, draft, now)
       return result
     },
-    isReading,
+    { isReading, last: () => sendLeaves?.() },
   )
   for (const afterwards of draft.afterwards) {
     Promise.resolve()
@@ -77,6 +78,22 @@ export async function inDraft<T>(
       .catch((error: unknown) => house.services.log.error({ err: error }, 'work after a commit failed'))
   }
   return answer
+}
+
+/** The one place where who acts becomes what the database lets them see. */
+function viewerOf(actor: TenantActor): Viewer {
+  switch (actor.kind) {
+    case 'system':
+      return 'program'
+    case 'member':
+      return actor.role === 'guest' ? { guest: actor.memberId } : { member: actor.memberId }
+    case 'visitor':
+      // A link opens one thing, and its action reads that alone: a reporter's receipt answers also while the case
+      // that grew from the report is closed to others.
+      return 'program'
+    case 'key':
+      return 'anybody'
+  }
 }
 
 /** What an action has asked to have recorded so far. */
@@ -91,10 +108,20 @@ function newDraft(): Draft {
   return { entries: [], afterwards: [], wantsCheckpoint: false, isRecorded: false }
 }
 
-async function writeDraft(house: House, tx: Transaction, draft: Draft, now: Date): Promise<void> {
+/** @returns what is left to send as the last statement of the transaction */
+async function writeDraft(
+  house: House,
+  tx: Transaction,
+  draft: Draft,
+  now: Date,
+): Promise<(() => Promise<void>) | undefined> {
   const { signer } = house.services
-  if (draft.entries.length > 0) await appendEntries(tx.$client, signer.install, draft.entries, now)
-  if (draft.wantsCheckpoint) await makeCheckpoint(tx.$client, signer, now)
+  const drafted =
+    draft.entries.length > 0 ? await draftEntries(tx.$client, signer.install, draft.entries, now) : undefined
+  if (!draft.wantsCheckpoint) return drafted?.send
+  await drafted?.send()
+  await makeCheckpoint(tx.$client, signer, now)
+  return undefined
 }
 
 function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date, draft: Draft): Context {

@@ -28,9 +28,15 @@ const wordless: Readonly<Record<string, string>> = {
   incident_counter: 'a number',
   capture_receipt: 'ids and a word of a closed list',
   incident_signal: 'ids',
+  incident_suspect: 'ids',
+  lane_member: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',
+  evidence_upload_part: 'hashes',
+  evidence_upload: 'empty until a file is sent in parts',
+  anchor: 'x',
+  timestamp_authority: 'x',
   quarantine: 'our own words; the bytes are in the delivery',
 }
 

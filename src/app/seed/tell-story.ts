@@ -1,3 +1,4 @@
+import { closeWith } from '../../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
 import * as opening from '../../areas/respond/incidents/actions/open-incident.ts'
 import * as running from '../../areas/respond/incidents/actions/run-playbook.ts'
@@ -12,6 +13,7 @@ import type { Story } from './story.ts'
 export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Actor }>
 
 const dayMillis = 86_400_000
+const close = closeWith({ closureConditions: [] })
 const moveStep = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
 
 /** Lets one story happen at its time, moment by moment, as the lead of the company. */
@@ -49,7 +51,7 @@ export async function tellStory(
   }
   const { end } = story
   if (end !== undefined)
-    await act(leading.close, { id, summary: end.summary, initialVector: end.vector, disposition: end.as })
+    await act(close, { id, summary: end.summary, initialVector: end.vector, disposition: end.as })
 
   async function runSteps(count: number): Promise<void> {
     let { next } = await act(running.start, { id })

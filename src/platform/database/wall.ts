@@ -4,19 +4,40 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import { Refusal } from '../../base/refusal.ts'
 import { isDatabaseLost } from './lost.ts'
+import { preparing } from './preparing.ts'
 
 /** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
 
+/**
+ * For whom a transaction looks: the program itself sees every case of the tenant, `anybody` (API keys, links) none
+ * that is restricted, a member those and the ones opened to them by name, a guest only what was opened to them.
+ */
+export type Viewer = 'program' | 'anybody' | { readonly member: string } | { readonly guest: string }
+
 export interface Wall {
   /**
    * Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws.
-   * @param isReading asked at the end: where nothing was written, the answer need not wait for the commit
+   * @param whose the tenant, seen by the program itself; or the tenant as somebody sees it
    */
-  inTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>, isReading?: () => boolean): Promise<T>
+  inTenant<T>(
+    whose: string | { readonly tenantId: string; readonly viewer: Viewer },
+    work: (tx: Transaction) => Promise<T>,
+    ending?: Ending,
+  ): Promise<T>
 }
 
+/** How a transaction may end sooner; both are asked when the work is done. */
+export interface Ending {
+  /** Where nothing was written, the answer need not wait for the commit. */
+  isReading?(): boolean
+  /** Sends the last statement. The commit goes out right behind it, so nothing may hang on its answer. */
+  last?(): Promise<unknown> | undefined
+}
+
+const program: Viewer = 'program'
 const contextLifeSeconds = 900
+const contextText = `select set_config('muster.context', $1, true)`
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
@@ -27,19 +48,28 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
   return {
-    async inTenant(tenantId, work, isReading = () => false) {
+    async inTenant(whose, work, ending = {}) {
+      const { tenantId, viewer } = typeof whose === 'string' ? { tenantId: whose, viewer: program } : whose
       if (!uuidShape.test(tenantId)) throw new Error('A tenant id is a UUID in lower case')
       const client = await checkOut(pool)
-      // Not waited for: the first statement of the work goes out behind it. Should it fail, that one runs without a
-      // context, to which the wall shows nothing and from which it takes nothing.
-      const begun = client.query(`begin; select set_config('muster.context', '${sign(tenantId)}', true)`)
+      // Not waited for: the first statement of the work goes out behind these. Should one fail, that one runs without
+      // a context, to which the wall shows nothing and from which it takes nothing.
+      const begun = Promise.all([
+        client.query('begin'),
+        client.query({
+          name: 'wall-context',
+          text: contextText,
+          values: [sign(tenantId, viewerText(viewer))],
+        }),
+      ])
       begun.catch(() => {})
       try {
-        const result = await work(drizzle(client))
+        const tx = drizzle(preparing(client))
+        const result = await work(Object.assign(tx, { $client: client }))
         await begun
-        if (isReading()) commitBehind(client)
+        if (ending.isReading?.() === true) commitBehind(client)
         else {
-          await commit(client)
+          await commit(client, ending.last?.())
           client.release()
         }
         return result
@@ -78,18 +108,25 @@ async function checkOut(pool: Pool): Promise<PoolClient> {
 /**
  * Commits, and says so only when it is so: PostgreSQL answers the commit of a transaction that has failed with a
  * rollback and no error, and an answer that got lost leaves open what happened.
+ * @param last the statement sent just before; what it failed with says more than the rollback
  */
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('commit').catch((error: unknown) => {
-    if (!isDatabaseLost(error)) throw error
-    throw new Refusal(
-      'unavailable',
-      'The database went away at the last moment, so this may have been stored or not. Look before you do it again.',
-      { reason: 'in_doubt', retryAfterSeconds: 2, cause: error },
-    )
-  })
+async function commit(client: PoolClient, last: Promise<unknown> | undefined): Promise<void> {
+  const [written, committed] = await Promise.allSettled([last, client.query('commit')])
+  for (const outcome of [written, committed]) {
+    if (outcome.status === 'rejected') throw inDoubt(outcome.reason)
+  }
+  const { command } = committed.status === 'fulfilled' ? committed.value : { command: 'nothing' }
   if (command !== 'COMMIT')
     throw new Error(`The transaction ended in ${command}: a failed statement was passed over`)
+}
+
+function inDoubt(error: unknown): unknown {
+  if (!isDatabaseLost(error)) return error
+  return new Refusal(
+    'unavailable',
+    'The database went away at the last moment, so this may have been stored or not. Look before you do it again.',
+    { reason: 'in_doubt', retryAfterSeconds: 2, cause: error },
+  )
 }
 
 /** A connection whose rollback fails is not given back to the pool. */
@@ -102,22 +139,35 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
   }
 }
 
+/** The viewer as `wall.sight()` reads it. */
+function viewerText(viewer: Viewer): string {
+  if (viewer === 'program') return '*'
+  if (viewer === 'anybody') return '-'
+  const [letter, id] = 'guest' in viewer ? ['g', viewer.guest] : ['m', viewer.member]
+  if (!uuidShape.test(id)) throw new Error('A member id is a UUID in lower case')
+  return `${letter}:${id}`
+}
+
 /** Signatures are remembered for a minute: one HMAC per transaction would be paid for nothing. */
-function contextSigner(key: Uint8Array, wallClock: () => number): (tenantId: string) => string {
+function contextSigner(
+  key: Uint8Array,
+  wallClock: () => number,
+): (tenantId: string, viewer: string) => string {
   const signed = new Map<string, { text: string; untilSeconds: number }>()
-  return (tenantId) => {
+  return (tenantId, viewer) => {
     const nowSeconds = Math.floor(wallClock() / 1000)
-    const known = signed.get(tenantId)
+    const whose = `${tenantId} ${viewer}`
+    const known = signed.get(whose)
     if (
       known !== undefined &&
       Math.abs(known.untilSeconds - nowSeconds) <= 60 &&
       known.untilSeconds > nowSeconds
     )
       return known.text
-    const claim = `${tenantId}.${nowSeconds + contextLifeSeconds}`
+    const claim = `${tenantId}.${nowSeconds + contextLifeSeconds}.${viewer}`
     const text = `${claim}.${createHmac('sha256', key).update(claim).digest('hex')}`
     if (signed.size > 10_000) signed.clear()
-    signed.set(tenantId, { text, untilSeconds: nowSeconds + 60 })
+    signed.set(whose, { text, untilSeconds: nowSeconds + 60 })
     return text
   }
 }

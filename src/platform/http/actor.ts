@@ -39,7 +39,11 @@ async function keyActor(house: House, authorization: string): Promise<Actor> {
     id: string
     name: string
     scopes: string[]
-  }>('select tenant_id, id, name, scopes from wall.api_key($1, $2)', [hash, house.now()])
+  }>({
+    name: 'actor-key',
+    text: 'select tenant_id, id, name, scopes from wall.api_key($1, $2)',
+    values: [hash, house.now()],
+  })
   const row = rows[0]
   if (row === undefined)
     refuse('unauthenticated', 'This API key is not valid. It may have been revoked or expired.')
@@ -64,7 +68,11 @@ async function memberActor(
     id: string
     name: string
     role: string
-  }>('select tenant_id, id, name, role from wall.membership($1, $2)', [who.userId, slug])
+  }>({
+    name: 'actor-member',
+    text: 'select tenant_id, id, name, role from wall.membership($1, $2)',
+    values: [who.userId, slug],
+  })
   const row = rows[0]
   const role = memberRoles.find((known): known is MemberRole => known === row?.role)
   if (row === undefined || role === undefined)

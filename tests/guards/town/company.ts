@@ -6,6 +6,8 @@ import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { furnishRoom } from './requests-capture.ts'
+import { furnishCircle } from './circle.ts'
+import { furnishCustody } from './requests-custody.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -28,6 +30,9 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
+  'lane',
+  'link',
+  'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -108,7 +113,9 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   await furnishRoom(act, { incident, marker, memberId })
   const evidence = await furniture.evidence(incident)
+  const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const circle = await furnishCircle(act, { incident, marker })
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -140,6 +147,8 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
+      ...circle,
+      ...custody,
     },
   }
 }

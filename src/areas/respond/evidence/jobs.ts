@@ -1,5 +1,5 @@
 import type { HouseJob } from '../../../platform/jobs/jobs.ts'
-import { isKnownFile } from './store.ts'
+import { isKnownFile } from './store/evidence.ts'
 
 /** Each night: what interrupted uploads left is removed, and bytes that no record leans on are taken away again. */
 export const sweepJob: HouseJob = {

@@ -1,6 +1,6 @@
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
-import { countKnown } from './store.ts'
+import { countKnown } from './store/evidence.ts'
 
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(

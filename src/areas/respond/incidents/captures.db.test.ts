@@ -6,6 +6,7 @@ import { asSystem } from '../../../platform/action.ts'
 import * as inbox from '../communications/actions/inbox.ts'
 import * as briefing from './actions/brief-people.ts'
 import { capture } from './actions/capture-line.ts'
+import { closeWith } from './actions/close-incident.ts'
 import * as keeping from './actions/keep-captures.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as marking from './actions/mark-entries.ts'
@@ -16,6 +17,7 @@ import * as tasks from './actions/work-tasks.ts'
 import { remindTasks } from './jobs/remind-tasks.ts'
 import { sendSituations } from './jobs/send-situations.ts'
 
+const close = closeWith({ closureConditions: [] })
 const noClock = { nextClock: async () => null }
 const readSituation = briefing.readSituationWith(noClock)
 
@@ -103,7 +105,7 @@ describe('what people catch while they lead', () => {
   test('N11 an incident that was closed meanwhile keeps what was said before, and nothing said after', async () => {
     const id = await declare()
     const line = { id, saidAt: minutesAgo(30), sentAt: minutesAgo(0) }
-    await w.perform(leading.close, w.lead, { id, ...closing })
+    await w.perform(close, w.lead, { id, ...closing })
     const decision = { kind: 'decision' as const, text: 'We cut the network', options: ['Wait'] }
     expect(
       await w.perform(capture, w.responder, { ...line, clientId: randomUUID(), captured: decision }),
@@ -281,7 +283,7 @@ describe('what people catch while they lead', () => {
         await runAt(1000),
         await runAt(1001),
       ]).toEqual([0, 1, 1, 2, 2])
-      await w.perform(leading.close, w.lead, { id, ...closing })
+      await w.perform(close, w.lead, { id, ...closing })
       expect(await runAt(3000)).toBe(2)
     } finally {
       w.setNow(undefined)

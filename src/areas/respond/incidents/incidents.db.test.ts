@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
+import { closeWith, listOpenPointsWith } from './actions/close-incident.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
+
+const close = closeWith({ closureConditions: [] })
 
 describe('incidents', () => {
   let w: World
@@ -77,8 +80,8 @@ describe('incidents', () => {
     const { id } = await declare()
     await w.perform(tasks.add, w.lead, { id, title: 'Watch the mailbox' })
     const tries = await Promise.allSettled([
-      w.perform(leading.close, w.lead, { id, ...closing }),
-      w.perform(leading.close, w.owner, { id, ...closing }),
+      w.perform(close, w.lead, { id, ...closing }),
+      w.perform(close, w.owner, { id, ...closing }),
     ])
     expect(tries.map((attempt) => attempt.status).toSorted()).toEqual(['fulfilled', 'rejected'])
     expect(tries.find((attempt) => attempt.status === 'rejected')).toMatchObject({
@@ -93,10 +96,43 @@ describe('incidents', () => {
     expect(leaves.filter((leaf) => leaf.kind === 'incident.close')).toHaveLength(1)
   })
 
+  test('a lead is told all that holds up closing, and nothing is written until it is in order', async () => {
+    const { id } = await declare()
+    const where = `/incidents/${id}/containment`
+    const missing = { sentence: 'The rule on the firewall ran out yesterday: renew it or end it.', where }
+    let open = [missing]
+    const closureConditions = [
+      { key: 'measures', findOpen: async () => open },
+      { key: 'factors', findOpen: async () => (open.length === 0 ? [] : [{ ...missing, sentence: 'Why?' }]) },
+    ]
+    const [guarded, points] = [closeWith({ closureConditions }), listOpenPointsWith({ closureConditions })]
+    const before = await w.leaves({ stream: id })
+    await expect(w.perform(guarded, w.lead, { id, ...closing })).rejects.toMatchObject({
+      kind: 'conflict',
+      status: 409,
+      message: 'This incident cannot be closed yet. 2 things are missing.',
+      detail: {
+        reason: 'closure_conditions',
+        faults: [
+          { path: where, message: missing.sentence },
+          { path: where, message: 'Why?' },
+        ],
+      },
+    })
+    expect(await w.leaves({ stream: id })).toEqual(before)
+    expect((await w.perform(points, w.auditor, { id })).items).toMatchObject([
+      { key: 'measures', ...missing },
+      { key: 'factors', where },
+    ])
+    open = []
+    expect((await w.perform(points, w.lead, { id })).items).toEqual([])
+    expect(await w.perform(guarded, w.lead, { id, ...closing })).toMatchObject({ status: 'closed' })
+  })
+
   test('nobody changes a closed incident', async () => {
     const { id } = await declare()
     const task = await w.perform(tasks.add, w.lead, { id, title: 'Open' })
-    await w.perform(leading.close, w.lead, { id, ...closing })
+    await w.perform(close, w.lead, { id, ...closing })
     const before = await w.leaves({ stream: id })
     const tries = await Promise.allSettled([
       w.perform(leading.note, w.lead, { id, kind: 'note', text: 'late' }),
@@ -119,13 +155,13 @@ describe('incidents', () => {
   test('a lead who closes a duplicate names an incident that exists', async () => {
     const [first, second] = [await declare('First'), await declare('Second')]
     const duplicate = { ...closing, disposition: 'duplicate' } as const
-    await expect(w.perform(leading.close, w.lead, { id: second.id, ...duplicate })).rejects.toMatchObject({
+    await expect(w.perform(close, w.lead, { id: second.id, ...duplicate })).rejects.toMatchObject({
       kind: 'invalid',
     })
     await expect(
-      w.perform(leading.close, w.lead, { id: second.id, ...duplicate, duplicateOf: 99_999 }),
+      w.perform(close, w.lead, { id: second.id, ...duplicate, duplicateOf: 99_999 }),
     ).rejects.toMatchObject({ kind: 'invalid' })
-    const closed = await w.perform(leading.close, w.lead, {
+    const closed = await w.perform(close, w.lead, {
       id: second.id,
       ...duplicate,
       duplicateOf: first.number,
@@ -176,8 +212,8 @@ describe('incidents', () => {
     await w.perform(reading.timeline, w.auditor, { id })
     const tries = await Promise.allSettled([
       w.perform(leading.note, w.auditor, { id, kind: 'note', text: 'x' }),
-      w.perform(leading.close, w.auditor, { id, ...closing }),
-      w.perform(leading.close, w.responder, { id, ...closing }),
+      w.perform(close, w.auditor, { id, ...closing }),
+      w.perform(close, w.responder, { id, ...closing }),
       w.perform(reading.read, w.staff, { id }),
     ])
     expect(tries.map((attempt) => attempt.status === 'rejected' && attempt.reason.kind)).toEqual(

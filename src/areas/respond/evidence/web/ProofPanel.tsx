@@ -9,7 +9,7 @@ import { CopyButton } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { saveFile } from '../../../../ui/transfer.ts'
 import { getIncident, makeReport } from '../../incidents/contract/incident.ts'
-import { makeBundle, readLedgerKey, readVerifier } from '../contract.ts'
+import { makeBundle, readLedgerKey, readVerifier } from '../contract/evidence.ts'
 import classes from './parts/evidence.module.css'
 
 const offers = ['report', 'bundle', 'key', 'verifier'] as const

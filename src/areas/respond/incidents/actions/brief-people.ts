@@ -9,6 +9,7 @@ import { situationDocument } from '../documents/situation-sheet.ts'
 import type { Plugs } from '../public.ts'
 import { nextTurn, situationDraft } from '../rules/situation.ts'
 import { listBlockers, listDecisions, listNeeds } from '../store/captures.ts'
+import { isInside } from '../store/circle.ts'
 import { getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { flaggedEntries } from '../store/marks.ts'
 import { getRun } from '../store/runs.ts'
@@ -137,12 +138,16 @@ export const send = action(contract.sendSituation, async (context, { id, version
   const kept = await store.getSituation(context, id, version)
   for (const memberId of memberIds) await getMember(context, memberId)
   const told = await sendTo(context, incident, kept, memberIds)
-  refuseUnless(told > 0, 'conflict', 'None of these people can sign in at the moment. Choose others.')
+  refuseUnless(
+    told > 0,
+    'conflict',
+    'None of these people can see this incident at the moment. Choose others.',
+  )
   await store.changeTimer(context, id, { sentVersion: version })
   return { told }
 })
 
-/** Tells those of these people who are active. @returns how many were told */
+/** Tells those of these people who are active and see the incident. @returns how many were told */
 export async function sendTo(
   context: Context,
   { id: incidentId, number }: Pick<IncidentRecord, 'id' | 'number'>,
@@ -152,8 +157,8 @@ export async function sendTo(
   const names: string[] = []
   const told: string[] = []
   for (const memberId of new Set(memberIds)) {
-    const { name, status } = await getMember(context, memberId)
-    if (status !== 'active') continue
+    const { name, status, role } = await getMember(context, memberId)
+    if (status !== 'active' || !(await isInside(context, incidentId, { memberId, role }))) continue
     names.push(name)
     told.push(memberId)
   }

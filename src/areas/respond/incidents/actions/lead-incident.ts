@@ -1,16 +1,11 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import type { MemberRole } from '../../../../base/access.ts'
 import { getMember } from '../../../register/people/public/people.ts'
-import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
-import { closureOf, whyClosed, whyNotClosable } from '../rules/incident.ts'
-import {
-  changeIncident,
-  findIncidentByNumber,
-  getIncidentToChange,
-  type IncidentRecord,
-} from '../store/incidents.ts'
-import { listOpenTasks } from '../store/work.ts'
+import { whyClosed } from '../rules/incident.ts'
+import { findAccess, isInside } from '../store/circle.ts'
+import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
 import { incidentOf } from './read-incidents.ts'
 
@@ -35,6 +30,7 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
     'conflict',
     `${member.name} cannot sign in at the moment. Choose somebody else.`,
   )
+  await refuseOutsider(context, id, member)
   context.record({ stream: id, kind: 'lead.change', fields: { lead: memberId, name: member.name } })
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
@@ -50,36 +46,18 @@ export const decide = action(contract.recordDecision, async (context, { id: inci
   return { id: await keepDecision(context, incidentId, { text, options }, saidNow(context)) }
 })
 
-export const close = action(contract.closeIncident, async (context, { id, ...wanted }) => {
-  const incident = await getOpenIncident(context, id)
-  const fault = whyNotClosable(incident, wanted)
-  if (fault !== undefined) refuse('invalid', fault, { faults: [{ path: 'duplicateOf', message: fault }] })
-  if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
-  const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
-  context.record({
-    stream: id,
-    kind: 'incident.close',
-    fields: {
-      summary: closure.summary,
-      initialVector: closure.initialVector,
-      disposition: closure.disposition,
-      openTasks: closure.openTasks.map((task) => task.title).join('\n'),
-      ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
-    },
-  })
-  await settleSignalsOf(context, id)
-  context.checkpoint()
-  return incidentOf(
-    context,
-    await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
+/** A restricted case can be given to nobody who does not see it. */
+export async function refuseOutsider(
+  context: Context,
+  incidentId: string,
+  person: { readonly id: string; readonly name: string; readonly role: MemberRole },
+): Promise<void> {
+  refuseUnless(
+    await isInside(context, incidentId, { memberId: person.id, role: person.role }),
+    'conflict',
+    `${person.name} does not see this incident. Let them in first.`,
+    { reason: 'outside_circle' },
   )
-})
-
-async function refuseUnknownOriginal(context: Context, number: number): Promise<void> {
-  const original = await findIncidentByNumber(context, number)
-  refuseUnless(original !== undefined, 'invalid', `There is no incident INC-${number} here.`, {
-    faults: [{ path: 'duplicateOf', message: 'There is no incident with this number.' }],
-  })
 }
 
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
@@ -87,5 +65,18 @@ export async function getOpenIncident(context: Context, id: string): Promise<Inc
   const incident = await getIncidentToChange(context, id)
   const closed = whyClosed(incident)
   if (closed !== undefined) refuse('conflict', closed, { reason: 'closed' })
+  await refuseReadingGuest(context, id)
   return incident
+}
+
+/** A guest who was let in to read changes nothing; the wall says so too, by refusing the leaf. */
+async function refuseReadingGuest(context: Context, id: string): Promise<void> {
+  const { actor } = context
+  if (actor.kind !== 'member' || actor.role !== 'guest') return
+  const access = await findAccess(context, id, actor.memberId)
+  refuseUnless(
+    access?.mayWrite === true,
+    'forbidden',
+    'You were let in to read. Whoever leads this incident can let you write.',
+  )
 }

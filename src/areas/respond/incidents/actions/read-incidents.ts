@@ -75,14 +75,17 @@ export function incidentOf(context: Context, record: IncidentRecord): z.input<ty
     addEvidence: context.can('evidence.add'),
     brief: context.can('incident.brief'),
   })
-  return { ...rowOf(record), stream: record.id, closure: record.closure, hasRun: record.hasRun, can }
+  const { id: stream, closure, hasRun, mergedInto } = record
+  return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, can }
 }
 
 function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
   const { id, number, title, kind, mode, severity, status, leadId, openedBy, openTasks } = record
   const openedAt = record.openedAt.toISOString()
   const closedAt = record.closedAt?.toISOString() ?? null
-  return { id, number, title, kind, mode, severity, status, leadId, openedAt, openedBy, closedAt, openTasks }
+  const { isRestricted, tlp } = record
+  const times = { openedAt, openedBy, closedAt }
+  return { id, number, title, kind, mode, severity, status, leadId, ...times, openTasks, isRestricted, tlp }
 }
 
 /** A mark as readers see it. */

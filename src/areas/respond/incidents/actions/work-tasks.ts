@@ -9,7 +9,7 @@ import { orderWith, placeBefore } from '../rules/task-board.ts'
 import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { addTask, changeTask, getTask, listTasks, renumberTasks, type TaskRecord } from '../store/work.ts'
 import { saidNow } from './keep-lines.ts'
-import { getOpenIncident } from './lead-incident.ts'
+import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
 
 export const list = action(contract.listTasks, async (context, { id }) => {
   await getIncident(context, id)
@@ -35,7 +35,7 @@ export async function keepTask(
   { title, ownerId, dueAt }: NewTask,
   said: Said,
 ): Promise<TaskRecord> {
-  const owner = await ownerName(context, ownerId)
+  const owner = await ownerName(context, incident.id, ownerId)
   const id = context.newId()
   const task = await addTask(context, {
     id,
@@ -62,7 +62,7 @@ export const change = action(
     const incident = await getOpenIncident(context, id)
     const before = await getTask(context, id, taskId)
     refuseStale(before, version)
-    const owner = await ownerName(context, ownerId)
+    const owner = await ownerName(context, id, ownerId)
     const dueAt = due === null ? null : new Date(due)
     const isNewTime = dueAt?.getTime() !== before.dueAt?.getTime()
     const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
@@ -156,7 +156,11 @@ async function tellOwner(context: Context, incident: IncidentRecord, task: TaskR
 }
 
 /** Refuses an owner from elsewhere as unknown, and one who cannot sign in. */
-async function ownerName(context: Context, ownerId: string | null | undefined): Promise<string> {
+async function ownerName(
+  context: Context,
+  incidentId: string,
+  ownerId: string | null | undefined,
+): Promise<string> {
   if (ownerId === null || ownerId === undefined) return ''
   const member = await getMember(context, ownerId)
   refuseUnless(
@@ -164,6 +168,7 @@ async function ownerName(context: Context, ownerId: string | null | undefined): 
     'conflict',
     `${member.name} is suspended. Choose somebody else.`,
   )
+  await refuseOutsider(context, incidentId, member)
   return member.name
 }
 

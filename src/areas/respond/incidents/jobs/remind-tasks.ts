@@ -1,4 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
+import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
 import { listActiveMembers, namesOf } from '../../../register/people/public/people.ts'
 import { hearerOf, noticeFor, type Leader, type Notice } from '../rules/task-board.ts'
@@ -23,18 +24,23 @@ export async function remindTasks(context: Context): Promise<void> {
     return notice === undefined ? [] : [{ task, incident, notice }]
   })
   if (due.length === 0) return
-  const people = await listActiveMembers(context)
-  const leaders = leadersOf(people)
+  const everyone = await listActiveMembers(context)
   const names = await namesOf(
     context,
     due.flatMap(({ task }) => (task.ownerId === null ? [] : [task.ownerId])),
   )
-  const active = new Set(people.map(({ id }) => id))
+  const audiences = await audienceOf(
+    context.tx.$client,
+    due.map(({ incident }) => incident.id),
+  )
   for (const { task, incident, notice } of due) {
-    // Who has left or may not sign in does nothing any more: the task is as good as nobody's.
-    const ownerId = task.ownerId !== null && active.has(task.ownerId) ? task.ownerId : null
-    const leadId = incident.leadId !== null && active.has(incident.leadId) ? incident.leadId : null
-    const hearer = hearerOf(notice, { ownerId }, leadId, leaders)
+    // Only who sees the case; who has left or may not sign in does nothing any more: the task is as good as nobody's.
+    const people = everyone.filter(({ id: memberId, role }) =>
+      mayHear({ memberId, role }, audiences.get(incident.id)),
+    )
+    const present = (id: string | null) => people.find((person) => person.id === id)?.id ?? null
+    const owned = { ownerId: present(task.ownerId) }
+    const hearer = hearerOf(notice, owned, present(incident.leadId), leadersOf(people))
     const to = people.find(({ id }) => id === hearer)
     await say(context, { task, incident, notice, owner: names.get(task.ownerId ?? '') ?? '', to })
   }

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
+import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { incident, incidentSignal } from '../tables.ts'
 
@@ -7,7 +8,7 @@ type Reach = Pick<Context, 'tx'>
 export type IncidentRecord = typeof incident.$inferSelect
 type NewIncident = Omit<typeof incident.$inferInsert, 'tenantId' | 'number'>
 type IncidentChange = Partial<
-  Pick<IncidentRecord, 'severity' | 'leadId' | 'status' | 'closedAt' | 'closure' | 'hasRun'>
+  Omit<IncidentRecord, 'tenantId' | 'id' | 'number' | 'openedAt' | 'openedBy' | 'openTasks'>
 >
 
 export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRecord> {
@@ -95,10 +96,10 @@ export async function listIncidents({ tx }: Reach, page: IncidentPage): Promise<
 /** Words as typed: each must occur, the last one may be unfinished. They are letters and digits only by `readSearch`. */
 async function searchIds({ tx }: Reach, words: readonly string[], page: IncidentPage): Promise<string[]> {
   if (words.length === 0) return []
-  const wanted = words.map((word) => `${word}:*`).join(' & ')
-  const isFiltered = page.status !== undefined || page.severity !== undefined || page.kind !== undefined
+  const { all, longest } = wordQuery(words)
+  const { below, status = null, severity = null, kind = null, limit } = page
   const { rows } = await tx.execute<{ id: string }>(
-    sql`select id from wall.search_incidents(${wanted}::tsquery, ${page.below}, ${isFiltered ? 201 : page.limit + 1}) as id`,
+    sql`select id from wall.search_incidents(${all}::tsquery, ${longest}::tsquery, ${below}, ${status}, ${severity}, ${kind}, ${limit + 1}) as id`,
   )
   return rows.map((row) => row.id)
 }

@@ -58,7 +58,11 @@ function Wall({ id }: { readonly id: string }) {
   if (!incident.data) return incident.error ? <ErrorState error={incident.error} /> : <Loading lines={8} />
   return (
     <>
-      <Connection heardAt={incident.dataUpdatedAt} />
+      <Connection
+        heardAt={incident.dataUpdatedAt}
+        hasFailed={incident.errorUpdatedAt > incident.dataUpdatedAt}
+        onChange={() => void incident.refetch()}
+      />
       <WallHead incident={incident.data} />
       <div className={classes.columns}>
         <div className={classes.column}>
@@ -77,11 +81,31 @@ function Wall({ id }: { readonly id: string }) {
 }
 
 /** Says in large letters when what is shown may be old. */
-function Connection({ heardAt }: { readonly heardAt: number }) {
+function Connection({
+  heardAt,
+  hasFailed,
+  onChange,
+}: {
+  readonly heardAt: number
+  readonly hasFailed: boolean
+  readonly onChange: () => void
+}) {
   const text = useText('incidents')
   const live = useLiveState()
   const now = useNow(5000)
-  if (live !== 'offline' && now - heardAt < staleMs) return null
+  // The browser's own word is not enough (a box in the cellar needs no internet), but a reason to ask at once.
+  const ask = useRef(onChange)
+  useEffect(() => {
+    ask.current = onChange
+  })
+  useEffect(() => {
+    const hear = () => ask.current()
+    for (const name of ['online', 'offline'] as const) addEventListener(name, hear)
+    return () => {
+      for (const name of ['online', 'offline'] as const) removeEventListener(name, hear)
+    }
+  }, [])
+  if (live !== 'offline' && !hasFailed && now - heardAt < staleMs) return null
   return (
     <p className={classes.lost} role="alert">
       {text('wall.lost')} <EntryTime at={new Date(heardAt).toISOString()} />. {text('wall.lostHint')}

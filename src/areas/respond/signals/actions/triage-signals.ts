@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import type { WordQuery } from '../../../../base/search.ts'
 import { Id } from '../../../../base/ids.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/signals.ts'
@@ -100,7 +101,7 @@ export const groups = action(contract.listAlertGroups, async (context, { q, curs
 const reporters = 'Staff report'
 
 /** Undefined without a search, null for one that can find nothing. */
-function readQuery(q: string | undefined): string | null | undefined {
+function readQuery(q: string | undefined): WordQuery | null | undefined {
   return q === undefined || q.trim() === '' ? undefined : (searchQuery(q) ?? null)
 }
 

@@ -1,4 +1,5 @@
 /** How a sender's own words and times become ours. Its words are kept beside ours everywhere. */
+import { wordQuery, type WordQuery } from '../../../../base/search.ts'
 import type { SignalSeverity } from '../contract/signals.ts'
 
 const severityByWord: Readonly<Record<string, SignalSeverity>> = Object.fromEntries(
@@ -89,11 +90,8 @@ export function searchWords(...texts: readonly string[]): string[] {
   return [...new Set(words.map((word) => word.slice(0, 60)))].slice(0, 150)
 }
 
-/**
- * What a person typed, as a PostgreSQL tsquery: each word must occur, each may be unfinished.
- * Undefined when nothing in it is a word; then nothing is found.
- */
-export function searchQuery(q: string): string | undefined {
+/** What a person typed. Undefined when nothing in it is a word; then nothing is found. */
+export function searchQuery(q: string): WordQuery | undefined {
   const words = searchWords(q).slice(0, 8)
-  return words.length === 0 ? undefined : words.map((word) => `${word}:*`).join(' & ')
+  return words.length === 0 ? undefined : wordQuery(words)
 }

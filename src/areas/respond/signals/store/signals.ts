@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import type { WordQuery } from '../../../../base/search.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { SignalState, SignalStatus } from '../contract/signals.ts'
@@ -17,8 +18,7 @@ export interface SignalPage {
   readonly limit: number
   /** Only ids below this one. */
   readonly below?: string | undefined
-  /** A tsquery. */
-  readonly query?: string | undefined
+  readonly query?: WordQuery | undefined
   readonly status?: SignalStatus | undefined
   readonly state?: SignalState | undefined
   readonly sourceId?: string | undefined
@@ -79,6 +79,21 @@ export async function settleSignals({ tx }: Reach, incidentId: string, at: Date)
     .where(and(eq(signal.incidentId, incidentId), isNull(signal.settledAt)))
 }
 
+export async function unsettleSignals({ tx }: Reach, incidentId: string): Promise<void> {
+  await tx.update(signal).set({ settledAt: null }).where(eq(signal.incidentId, incidentId))
+}
+
+export async function moveToIncident(
+  { tx }: Reach,
+  { ids, incidentId, incidentNumber }: { ids: readonly string[]; incidentId: string; incidentNumber: number },
+): Promise<void> {
+  if (ids.length > 0)
+    await tx
+      .update(signal)
+      .set({ incidentId, incidentNumber })
+      .where(inArray(signal.id, [...ids]))
+}
+
 /** How many nobody has judged yet; counting stops at `most`. */
 export async function countNew({ tx }: Reach, most: number): Promise<number> {
   const { rows } = await tx.execute<{ count: string }>(
@@ -118,9 +133,10 @@ function toRecord(row: {
 async function searchIds({ tx }: Reach, page: SignalPage): Promise<string[]> {
   const { rows } = await tx.$client.query<{ id: string }>({
     name: 'signals-search',
-    text: 'select id from wall.search_signals($1::text::tsquery, $2, $3, $4, $5, $6, $7) as id',
+    text: 'select id from wall.search_signals($1::text::tsquery, $2::text::tsquery, $3, $4, $5, $6, $7, $8) as id',
     values: [
-      page.query,
+      page.query?.all,
+      page.query?.longest,
       page.below ?? null,
       page.status ?? null,
       page.state ?? null,

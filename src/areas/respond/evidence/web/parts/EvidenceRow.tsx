@@ -9,7 +9,7 @@ import { CopyButton } from '../../../../../ui/plain/secrets.tsx'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { download, saveFile } from '../../../../../ui/transfer.ts'
-import { openEvidence, type Evidence } from '../../contract.ts'
+import { openEvidence, type Evidence } from '../../contract/evidence.ts'
 import classes from './evidence.module.css'
 
 /** Above this many bytes a file goes straight to the disk and not through this page's memory. */

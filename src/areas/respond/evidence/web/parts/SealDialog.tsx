@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { EvidenceItem } from '../../../../prepare/playbooks/contract.ts'
 import { listTimeline } from '../../../incidents/contract/incident.ts'
 import { moveStep, readRun } from '../../../incidents/contract/run.ts'
-import { Acquisition, type Evidence } from '../../contract.ts'
+import { Acquisition, type Evidence } from '../../contract/evidence.ts'
 import type { SealWish } from './transfers.ts'
 import classes from './evidence.module.css'
 

@@ -9,7 +9,7 @@ import { useText } from '../../../../../ui/text.ts'
 import { upload } from '../../../../../ui/transfer.ts'
 import { listTimeline } from '../../../incidents/contract/incident.ts'
 import { moveStep, readRun } from '../../../incidents/contract/run.ts'
-import { addEvidence, listEvidence, type Acquisition } from '../../contract.ts'
+import { addEvidence, listEvidence, type Acquisition } from '../../contract/evidence.ts'
 
 export interface Transfer {
   readonly key: number

@@ -1,8 +1,16 @@
 /** Evidence: sealed files with custody, and the proofs that nothing on the record was changed. */
 import * as z from 'zod'
-import { endpoint } from '../../../base/endpoint.ts'
-import { Id } from '../../../base/ids.ts'
-import { InstantIn } from '../../../base/time.ts'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
+import { InstantIn } from '../../../../base/time.ts'
+
+/** Who it concerns: a marker for those who hand it on. `privileged` stands under legal privilege. */
+export const sensitivities = ['normal', 'personal', 'privileged'] as const
+export const Sensitivity = z.enum(sensitivities)
+export type Sensitivity = z.infer<typeof Sensitivity>
+
+const words = (length: number) => z.string().trim().min(1).max(length)
 
 export const Evidence = z.object({
   id: Id,
@@ -17,7 +25,28 @@ export const Evidence = z.object({
   why: z.string(),
   addedAt: z.string(),
   addedBy: z.string(),
-  can: z.object({ open: z.boolean() }),
+  sensitivity: Sensitivity,
+  /** Malicious, or taken for it: its bytes leave in a locked archive only. */
+  isSample: z.boolean(),
+  /** The original of a working copy, and which copy of it this is. */
+  copyOf: Id.nullable(),
+  copyNumber: z.number().nullable(),
+  /** The archive that this was an entry of, and its path there or in the folder it came from. */
+  sourceId: Id.nullable(),
+  path: z.string(),
+  retainUntil: z.string().nullable(),
+  hold: z.object({ reason: z.string(), placedAt: z.string(), placedBy: z.string() }).nullable(),
+  custodian: z.string(),
+  removed: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
+  can: z.object({
+    open: z.boolean(),
+    openPlain: z.boolean(),
+    unpack: z.boolean(),
+    copy: z.boolean(),
+    hand: z.boolean(),
+    keep: z.boolean(),
+    remove: z.boolean(),
+  }),
 })
 export type Evidence = z.infer<typeof Evidence>
 
@@ -26,9 +55,17 @@ export const Acquisition = z.strictObject({
   name: z.string().min(1).max(300),
   acquiredAt: InstantIn,
   acquiredBy: z.string().trim().max(120).optional(),
-  where: z.string().trim().min(1).max(500),
-  why: z.string().trim().min(1).max(500),
+  where: words(500),
+  why: words(500),
+  sensitivity: Sensitivity.optional(),
+  isSample: z
+    .boolean()
+    .optional()
+    .describe('Malicious, or taken for it: handed out in a locked archive only'),
+  copyOf: Id.optional().describe('The original that this is a worked copy of'),
+  path: z.string().max(1000).optional().describe('Where it lay in the folder that was handed in whole'),
 })
+export type Acquisition = z.infer<typeof Acquisition>
 
 export const addEvidence = endpoint({
   kind: 'upload',
@@ -52,9 +89,16 @@ export const listEvidence = endpoint({
   method: 'GET',
   path: '/incidents/{id}/evidence',
   permission: 'evidence.read',
-  input: z.strictObject({ id: Id }),
-  output: z.object({ items: z.array(Evidence), next: z.null() }),
-  summary: 'List sealed evidence of an incident',
+  input: z.strictObject({
+    id: Id,
+    source: z
+      .union([Id, z.literal('none')])
+      .optional()
+      .describe('Entries of this archive; `none` for what came by itself'),
+    ...pageInput,
+  }),
+  output: pageOf(Evidence),
+  summary: 'List sealed evidence of an incident, oldest first',
 })
 
 export const openEvidence = endpoint({
@@ -68,6 +112,20 @@ export const openEvidence = endpoint({
   input: z.strictObject({ id: Id, evidence: Id }),
   output: z.any(),
   summary: 'Download sealed evidence; its hash is checked first, and the opening is recorded',
+})
+
+export const openLocked = endpoint({
+  kind: 'download',
+  mediaType: 'application/zip',
+  name: 'openLockedEvidence',
+  method: 'GET',
+  readOnly: false,
+  path: '/incidents/{id}/evidence/{evidence}/locked-archive',
+  permission: 'evidence.read',
+  input: z.strictObject({ id: Id, evidence: Id }),
+  output: z.any(),
+  summary:
+    'Download sealed evidence in an AES-256 archive with the password "infected"; the opening is recorded',
 })
 
 export const makeBundle = endpoint({

@@ -1,0 +1,80 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { settleSignalsOf } from '../../signals/public.ts'
+import * as contract from '../contract/incident.ts'
+import type { Plugs } from '../public.ts'
+import { closureOf, whyNotClosable } from '../rules/incident.ts'
+import { changeIncident, findIncidentByNumber, getIncident } from '../store/incidents.ts'
+import { listOpenTasks } from '../store/work.ts'
+import { getOpenIncident } from './lead-incident.ts'
+import { incidentOf } from './read-incidents.ts'
+
+type Conditions = Pick<Plugs, 'closureConditions'>
+
+/** @param plugs what other rooms want in order first; asked under the incident's lock, so that nothing slips in between */
+export function closeWith(plugs: Conditions) {
+  return action(contract.closeIncident, async (context, { id, ...wanted }) => {
+    const incident = await getOpenIncident(context, id)
+    const fault = whyNotClosable(incident, wanted)
+    if (fault !== undefined) refuse('invalid', fault, { faults: [{ path: 'duplicateOf', message: fault }] })
+    if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
+    refuseWhileOpen(await findOpenPoints(context, plugs, id, wanted.disposition))
+    const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
+    context.record({
+      stream: id,
+      kind: 'incident.close',
+      fields: {
+        summary: closure.summary,
+        initialVector: closure.initialVector,
+        disposition: closure.disposition,
+        openTasks: closure.openTasks.map((task) => task.title).join('\n'),
+        ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
+      },
+    })
+    await settleSignalsOf(context, id)
+    context.checkpoint()
+    return incidentOf(
+      context,
+      await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
+    )
+  })
+}
+
+/** The same list without closing, so that people see it before they write the summary. */
+export function listOpenPointsWith(plugs: Conditions) {
+  return action(contract.listClosureConditions, async (context, { id, disposition }) => {
+    const { status } = await getIncident(context, id)
+    const items = status === 'open' ? await findOpenPoints(context, plugs, id, disposition) : []
+    return { items, next: null }
+  })
+}
+
+async function findOpenPoints(
+  context: Context,
+  { closureConditions }: Conditions,
+  id: string,
+  disposition: contract.Closure['disposition'],
+): Promise<z.input<typeof contract.OpenPoint>[]> {
+  const points: z.input<typeof contract.OpenPoint>[] = []
+  // One after the other: they share the connection of this transaction.
+  for (const { key, findOpen } of closureConditions)
+    for (const point of await findOpen(context, id, disposition)) points.push({ key, ...point })
+  return points
+}
+
+function refuseWhileOpen(points: readonly z.input<typeof contract.OpenPoint>[]): void {
+  if (points.length === 0) return
+  const count = points.length === 1 ? 'One thing is' : `${points.length} things are`
+  refuse('conflict', `This incident cannot be closed yet. ${count} missing.`, {
+    reason: 'closure_conditions',
+    faults: points.map(({ sentence, where }) => ({ path: where, message: sentence })),
+  })
+}
+
+async function refuseUnknownOriginal(context: Context, number: number): Promise<void> {
+  const original = await findIncidentByNumber(context, number)
+  refuseUnless(original !== undefined, 'invalid', `There is no incident INC-${number} here.`, {
+    faults: [{ path: 'duplicateOf', message: 'There is no incident with this number.' }],
+  })
+}

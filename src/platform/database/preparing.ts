@@ -1,0 +1,40 @@
+/** Promises that a statement which comes again is parsed and planned once for each connection, not each time. */
+import type { PoolClient } from 'pg'
+
+/** Past this many texts (lists of many lengths, searches) the others go unprepared: each name costs memory per connection. */
+const mostNames = 400
+const manyValues = '$25'
+const names = new Map<string, string>()
+
+/**
+ * The same connection, whose statements with values carry a name by their text.
+ * One name means one text in the whole process, as the driver demands for each connection.
+ */
+export function preparing(client: PoolClient): PoolClient {
+  return new Proxy(client, {
+    get: (target, key) => {
+      if (key !== 'query') return target[key as keyof PoolClient] // whatever else is asked for is the connection's own
+      return (wanted: unknown, ...rest: unknown[]) =>
+        // the driver has many shapes of query; which one this is stays the caller's
+        (target.query as (...given: unknown[]) => unknown).call(target, named(wanted), ...rest)
+    },
+  })
+}
+
+function named(wanted: unknown): unknown {
+  if (typeof wanted !== 'object' || wanted === null || !('text' in wanted)) return wanted
+  if (typeof wanted.text !== 'string' || ('name' in wanted && wanted.name !== undefined)) return wanted
+  // a list of things as long as today's page: another text tomorrow
+  if (wanted.text.includes(manyValues)) return wanted
+  const name = nameOf(wanted.text)
+  return name === undefined ? wanted : { ...wanted, name }
+}
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= mostNames) return undefined
+  const name = `own-${names.size}`
+  names.set(text, name)
+  return name
+}
