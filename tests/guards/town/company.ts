@@ -107,11 +107,9 @@ export async function furnishedCompany(
   const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
   const invitedMember = await furniture.invitation()
   const incident = await furniture.incident()
-  await act('addToTimeline', { id: incident, kind: 'note', text: `Note ${marker}` })
-  await act('recordDecision', { id: incident, text: `Decision ${marker}`, options: [marker] })
   await act('startRun', { id: incident })
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
-  await furnishRoom(act, { incident, marker, memberId })
+  const room = await furnishRoom(act, { make: furniture, incident, marker, memberId })
   const evidence = await furniture.evidence(incident)
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
@@ -136,9 +134,7 @@ export async function furnishedCompany(
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),
-      need: await furniture.need(incident),
-      blocker: await furniture.blocker(incident),
-      cost: await furniture.cost(incident),
+      ...room,
       source: String(source['id']),
       member: await furniture.member(),
       suspendedMember: await furniture.suspendedMember(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Act, Company } from './company.ts'
+import type { Act, Company, Furniture } from './company.ts'
 import type { Example } from './requests.ts'
 
 const text = 'Plain words of a test'
@@ -103,19 +103,19 @@ export const captureExamples: Readonly<Record<string, Example>> = {
   })),
 }
 
-/** What a company holds of it from the start, the marker in each text. */
+/** What a company holds of it from the start, the marker in each text. @returns ids of things that can be ended */
 export async function furnishRoom(
   act: Act,
-  { incident: id, marker, memberId }: { incident: string; marker: string; memberId: string },
-): Promise<void> {
-  await act('capture', {
-    ...line,
-    id,
-    clientId: randomUUID(),
-    captured: { kind: 'idea', text: `Idea ${marker}` },
-  })
+  wanted: { make: Furniture; incident: string; marker: string; memberId: string },
+): Promise<{ need: string; blocker: string; cost: string }> {
+  const { make, incident: id, marker, memberId } = wanted
+  await act('addToTimeline', { id, kind: 'note', text: `Note ${marker}` })
+  await act('recordDecision', { id, text: `Decision ${marker}`, options: [marker] })
+  const captured = { kind: 'idea', text: `Idea ${marker}` }
+  await act('capture', { ...line, id, clientId: randomUUID(), captured })
   await act('commentEntry', { id, entry: 1, text: `Comment ${marker}` })
   await act('flagEntry', { id, entry: 1, flag: 'key' })
   await act('saveSituation', { id, basedOn: 0, body: { ...body, headline: marker, confirmed: [marker] } })
   await act('setSituationTimer', { id, isOn: true, everyMinutes: 60, memberIds: [memberId] })
+  return { need: await make.need(id), blocker: await make.blocker(id), cost: await make.cost(id) }
 }
