@@ -7,7 +7,11 @@ import { asSystem, perform, type Action, type Asked, type House } from '../../..
 import type { MemberActor } from '../../world.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
+import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishPlaybooks } from './playbooks.ts'
+import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
+import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -32,7 +36,12 @@ export const nouns = [
   'device',
   'lane',
   'link',
+  ...containmentNouns,
+  'roleCard',
+  'playbook',
+  ...investigationNouns,
   'handover',
+  'upload',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -97,7 +106,7 @@ export async function furnishedCompany(
     userId: wanted.userId,
   }
   const act = acting(house, owner)
-  const furniture = furnitureOf(act, marker)
+  const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
@@ -111,9 +120,12 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const room = await furnishRoom(act, { make: furniture, incident, marker, memberId })
   const evidence = await furniture.evidence(incident)
+  const { roleCard } = await furnishGrading(act, { marker, memberId })
+  const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
+  const contained = await furnishContainment(act, furniture.containment, incident)
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -144,6 +156,10 @@ export async function furnishedCompany(
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
       ...circle,
+      ...contained,
+      roleCard,
+      playbook: await furnishPlaybooks(act, marker),
+      ...investigation,
       ...custody,
     },
   }
@@ -212,10 +228,11 @@ async function deliver(house: House, { source, marker }: { source: Fields; marke
 export type Furniture = ReturnType<typeof furnitureOf>
 
 /** How to make one more of each thing, through the same actions that people use. */
-export function furnitureOf(act: Act, marker: string) {
+export function furnitureOf(act: Act, marker: string, memberId: string) {
   const idOf = async (name: string, input: Fields, asked?: Partial<Asked>) =>
     String((await act(name, input, asked))['id'])
   const furniture = {
+    containment: containmentOf(act, marker, memberId),
     incident: () => idOf('openIncident', { title: `Case ${marker}`, kind: 'ransomware', severity: 'S2' }),
     task: (id: string) => idOf('addTask', { id, title: `Task ${marker}` }),
     doneTask: async (id: string) => {

@@ -15,7 +15,11 @@ import {
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
+import { investigationRequests } from './requests-investigation.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -101,8 +105,7 @@ export const examples: Readonly<Record<string, Example>> = {
     now: '2026-03-01T09:00:00Z',
   })),
 
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -172,7 +175,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -200,8 +202,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
@@ -215,6 +215,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeReport: onIncident(),
   ...captureExamples,
   ...circleExamples,
+  ...gradingExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
@@ -226,8 +227,10 @@ export const examples: Readonly<Record<string, Example>> = {
   listEvidence: plain(({ incident: id }) => ({ id })),
   openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
   makeBundle: onIncident(),
+  ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

@@ -205,7 +205,7 @@ function siteOf(
     owner: { ...home.owner, memberId: asker.memberId ?? home.owner.memberId },
     marker: home.marker,
   }
-  const make = furnitureOf(act, home.marker)
+  const make = furnitureOf(act, home.marker, home.owner.memberId)
   const incident = async () => {
     const id = await make.incident()
     if (asker.guestEmail !== undefined) await letIn(act, id, asker.guestEmail)

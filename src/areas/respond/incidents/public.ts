@@ -1,12 +1,22 @@
 import type { Context } from '../../../platform/action.ts'
+import type { FirstHourAnswers } from './contract/first-hour.ts'
+import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { getIncident, type IncidentRecord } from './store/incidents.ts'
+import { getRun } from './store/runs.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
+import { moveSystem } from './actions/move-system.ts'
+import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
   /** What must be in order before an incident may be closed; each room speaks only of what was entered in it. */
   readonly closureConditions: readonly ClosureCondition[]
+  /** What is missing before a system may be reconnected; empty when nothing is. */
+  findReturnGaps(
+    context: Context,
+    system: { readonly incidentId: string; readonly systemId: string },
+  ): Promise<readonly OpenPoint[]>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
   /** The deadline that comes next in this incident; null while none is known. */
@@ -14,8 +24,40 @@ export interface Plugs {
     context: Context,
     incidentId: string,
   ): Promise<{ readonly what: string; readonly at: Date } | null>
+  /** Which clocks this severity starts. Given are the plain lines of the organisation's table. */
+  clocksFor(
+    context: Context,
+    facts: {
+      readonly incident: KnownIncident
+      readonly severity: KnownIncident['severity']
+      readonly answers: FirstHourAnswers | null
+      readonly clocks: readonly ClockLine[]
+    },
+  ): Promise<ClockLine[]>
+  /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
+  incidentsWithFactorOf(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
+type KnownIncident = Pick<
+  IncidentRecord,
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'status'
+  | 'severity'
+  | 'kind'
+  | 'mode'
+  | 'openedAt'
+  | 'openedBy'
+  | 'closedAt'
+  | 'closure'
+  | 'tlp'
+  | 'isRestricted'
+  | 'heldAt'
+>
 /** What one room wants in order before an incident is closed. */
 export interface ClosureCondition {
   /** Names the condition for machines, as `measures` or `factors`; never shown. */
@@ -39,10 +81,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-type KnownIncident = Pick<
-  IncidentRecord,
-  'id' | 'number' | 'title' | 'status' | 'severity' | 'kind' | 'tlp' | 'isRestricted' | 'heldAt'
->
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
@@ -52,4 +91,57 @@ export async function incidentFor(context: Context, id: string): Promise<KnownIn
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)
+}
+
+/** The systems of an incident, in the order in which they were added. */
+export async function systemsOf(context: Context, incidentId: string): Promise<readonly KnownSystem[]> {
+  return listSystems(context, incidentId)
+}
+
+/** One system of this incident, locked; refuses `not_found` otherwise. */
+export async function systemFor(context: Context, incidentId: string, id: string): Promise<KnownSystem> {
+  return getSystem(context, incidentId, id)
+}
+
+/** Isolates a system of an open incident, on the record. */
+export async function isolate(
+  context: Context,
+  { incidentId, systemId, reason }: { incidentId: string; systemId: string; reason: string },
+): Promise<KnownSystem> {
+  const system = await getSystem(context, incidentId, systemId)
+  return moveSystem(context, { incidentId, system, to: 'isolated', reason })
+}
+
+/** The affected systems of an incident, oldest first. */
+export async function systemsFor(
+  context: Context,
+  id: string,
+): Promise<Pick<SystemRecord, 'id' | 'name' | 'state' | 'changedAt'>[]> {
+  await getIncident(context, id)
+  return listSystems(context, id)
+}
+
+/** One waiver of the run, with what it gave up and nobody sealed since. */
+export interface RunWaiver {
+  /** Title of the step, and of each item of evidence that is still missing. */
+  readonly step: string
+  readonly missing: readonly string[]
+  readonly reason: string
+  readonly signedBy: string
+  readonly signedAt: string
+}
+
+/** The signed waivers of an incident's run in their order; none where no run was started. */
+export async function waiversFor(context: Context, id: string): Promise<RunWaiver[]> {
+  const { hasRun } = await getIncident(context, id)
+  if (!hasRun) return []
+  const { document, evidence, waivers } = await getRun(context, id)
+  const titleOf = (item: string) => document.evidence.find((one) => one.id === item)?.what ?? item
+  return waivers.map(({ stepId, items, reason, signedBy, signedAt }) => ({
+    step: document.steps.find((step) => step.id === stepId)?.title ?? stepId,
+    missing: items.filter((item) => (evidence[item]?.length ?? 0) === 0).map(titleOf),
+    reason,
+    signedBy,
+    signedAt,
+  }))
 }

@@ -7,6 +7,7 @@ import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+import { FirstHourAnswers } from './first-hour.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(1).max(10_000)
@@ -103,6 +104,7 @@ export const openIncident = endpoint({
     mode: z.enum(modes).default('real'),
     signalId: Id.optional().describe('The signal that it grew from'),
     circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
+    answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
   }),
   output: Incident,
   summary: 'Declare an incident',
@@ -151,10 +153,23 @@ export const takeLead = endpoint({
 
 /** The groups that a reader can look at alone, with the nouns of the leaf kinds in them. */
 export const timelineGroups = {
-  said: ['note', 'decision', 'comment', 'need', 'idea'],
+  said: ['note', 'decision', 'comment', 'need', 'idea', 'briefing'],
   steps: ['run', 'step', 'answer'],
   tasks: ['task', 'blocker'],
-  systems: ['system'],
+  systems: [
+    'system',
+    'account',
+    'secret',
+    'block',
+    'service',
+    'measure',
+    'foothold',
+    'watch',
+    'clearance',
+    'function',
+    'scope',
+    'weakness',
+  ],
   evidence: ['evidence'],
   money: ['cost'],
 } as const satisfies Record<string, readonly string[]>

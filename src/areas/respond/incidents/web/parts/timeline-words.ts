@@ -3,6 +3,7 @@ import type { Say } from '../../../../../ui/text.ts'
 import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
 import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
 import { entryFlags } from '../../contract/marks.ts'
+import { standings } from '../../contract/first-hour-words.ts'
 
 export interface TimelineWords {
   /** What happened, as a sentence. */
@@ -57,6 +58,15 @@ export const spokenKinds: readonly string[] = [
   'guest.invite',
   'severity.change',
   'lead.change',
+  'grade.answer',
+  'crisis.start',
+  'crisis.end',
+  'briefing.hold',
+  'briefing.plan',
+  'briefing.remind',
+  'role.assign',
+  'role.empty',
+  'role.handover',
   'note.add',
   'note.correct',
   'note.late',
@@ -86,6 +96,10 @@ export const spokenKinds: readonly string[] = [
   'step.done',
   'step.skip',
   'step.reopen',
+  'step.wait',
+  'step.resume',
+  'step.add',
+  'step.change',
   'answer.give',
   'evidence.add',
   'evidence.open',
@@ -95,6 +109,64 @@ export const spokenKinds: readonly string[] = [
   'situation.print',
   'situation.send',
   'situation.timer',
+  'system.isolate',
+  'system.check',
+  'system.override',
+  'system.retire',
+  'account.add',
+  'account.clear',
+  'secret.add',
+  'secret.settle',
+  'block.add',
+  'block.review',
+  'block.hit',
+  'block.end',
+  'service.close',
+  'service.reopen',
+  'measure.add',
+  'measure.renew',
+  'measure.end',
+  'measure.overdue',
+  'foothold.list',
+  'foothold.answer',
+  'foothold.remove',
+  'foothold.recheck',
+  'watch.add',
+  'watch.check',
+  'watch.miss',
+  'clearance.claim',
+  'clearance.sign',
+  'function.stop',
+  'function.accept',
+  'scope.set',
+  'weakness.add',
+  'weakness.verify',
+  'weakness.except',
+  'hypothesis.add',
+  'hypothesis.weigh',
+  'hypothesis.judge',
+  'observable.add',
+  'observable.judge',
+  'technique.tag',
+  'technique.untag',
+  'scope.add',
+  'scope.change',
+  'party.add',
+  'party.tell',
+  'party.leave',
+  'vector.name',
+  'factor.add',
+  'factor.withdraw',
+  'counting.mark',
+  'waiver.settle',
+  'timeline.import',
+  'timeline.withdraw',
+  'timeline.export',
+  'event.mark',
+  'veris.export',
+  'stix.export',
+  'misp.export',
+  'incident.code',
 ]
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
@@ -109,6 +181,7 @@ export function timelineWords(
   const values = {
     title: given('title') ?? given('name') ?? '…',
     name: given('name') ?? '…',
+    value: given('value') ?? '…',
     number: given('number') ?? '…',
     file: fileNameOf(given('file')),
     from: word(movedIn(kind), 'from'),
@@ -128,6 +201,10 @@ export function timelineWords(
     state: word('system', 'state'),
     ending: word('ending', 'disposition'),
     answer: word('answer', 'answer'),
+    standing: word('standing', 'standing'),
+    minutes: given('everyMinutes') ?? '…',
+    role: given('roleName') ?? '…',
+    fromName: given('from') ?? '…',
     kind,
   }
   const key = lineKey(kind, fields)
@@ -170,10 +247,19 @@ const quoted: readonly string[] = [
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
   if (kind === 'situation.save') return given('headline')
   if (kind === 'need.answer') return given('answer')
-  if (quoted.includes(kind)) return given('text')
+  if (quoted.includes(kind) || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
-  return given('note') ?? given('reason')
+  return given('note') ?? given('reason') ?? given('words')
 }
+
+/** Kinds of the investigation that carry a sentence of a person. */
+const wordsOfTheirOwn: ReadonlySet<string> = new Set([
+  'hypothesis.add',
+  'hypothesis.weigh',
+  'factor.add',
+  'waiver.settle',
+  'event.mark',
+])
 
 function detailsOf(
   given: (name: string) => string | undefined,
@@ -184,6 +270,9 @@ function detailsOf(
   const saidAt = given('saidAt')
   const details = [
     ['owner', given('owner')],
+    ['deputy', given('deputy')],
+    ['systems', given('systems')?.replaceAll('\n', ', ')],
+    ['clocks', given('clocks')?.replaceAll('\n', ' · ')],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
     ['said', saidAt === undefined ? undefined : momentWords(saidAt)],
     ['clockOff', given('clockOffSeconds')],
@@ -193,6 +282,8 @@ function detailsOf(
     ['invoice', given('invoice')],
     ['options', given('options')?.replaceAll('\n', ' · ')],
     ['waiver', given('waiver')],
+    ['heard', given('heard')],
+    ['waitsFor', given('for')],
     ['where', given('where')],
     ['why', given('why')],
     ['vector', wordOf('vector', given('initialVector'), text)],
@@ -214,6 +305,7 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   'task.state': ['open', 'doing', 'waiting', 'done'],
   'blocker.kind': blockerKinds,
   'cost.kind': costKinds,
+  standing: standings,
 }
 
 /** A value of a closed list in words; one that a newer server brought stands as it came. */
