@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { blocker, captureReceipt, cost, decision, idea, infoNeed } from '../tables.ts'
+import { blocker, captureReceipt, cost, idea, infoNeed } from '../tables/capture.ts'
+import { decision } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 type New<Table extends { $inferInsert: unknown }> = Omit<Table['$inferInsert'], 'tenantId'>

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { EntryFlag } from '../contract/marks.ts'
-import { entryMark } from '../tables.ts'
+import { entryMark } from '../tables/capture.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type MarkRecord = typeof entryMark.$inferSelect

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { incident, situation, situationTimer } from '../tables.ts'
+import { situation, situationTimer } from '../tables/capture.ts'
+import { incident } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type SituationRecord = typeof situation.$inferSelect

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { decision, incident, system, task } from '../tables.ts'
+import { decision, incident, system, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type TaskRecord = typeof task.$inferSelect
