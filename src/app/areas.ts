@@ -42,6 +42,10 @@ import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts
 import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
+import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
+import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
+import * as remarking from '../areas/respond/incidents/actions/mark-entries.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
 import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
@@ -63,7 +67,9 @@ import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
-import { briefingJob } from '../areas/respond/incidents/jobs.ts'
+import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
+import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
+import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
@@ -92,6 +98,9 @@ import { makeDemo } from './seed/demo.ts'
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
 const { moveStepWith, ...plainRunning } = running
+const { readSituationWith, ...plainBriefing } = briefing
+/** No room keeps deadlines yet. */
+const nextClock = async () => null
 /** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
 const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
 /** Until somebody keeps contributing factors, none are shared. */
@@ -110,6 +119,8 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(capturing, catching, remarking, plainBriefing),
+  readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),
   grading.answerFirstHourWith({ clocksFor }),
@@ -152,6 +163,8 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sweepJob,
   dueJob,
   briefingJob,
+  remindTasksJob,
+  sendSituationsJob({ nextClock }),
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

@@ -56,6 +56,34 @@ export type Announcement =
       readonly ownerId: string
     }
   | {
+      /** A task's time comes near, has passed, or has passed for so long that a second person should know. */
+      readonly kind: 'task.due'
+      readonly stage: 'reminder' | 'overdue' | 'escalation'
+      readonly incidentId: string
+      readonly number: number
+      readonly taskId: string
+      readonly title: string
+      /** Name of the one who has it; empty when nobody has. */
+      readonly owner: string
+      /** Member who is to hear of it. */
+      readonly memberId: string
+    }
+  | {
+      readonly kind: 'member.mentioned'
+      readonly incidentId: string
+      readonly number: number
+      readonly memberIds: readonly string[]
+      readonly by: string
+    }
+  | {
+      readonly kind: 'situation.sent'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly version: number
+      readonly memberIds: readonly string[]
+    }
+  | {
       readonly kind: 'evidence.alarmed'
       readonly incidentId: string
       readonly number: number

@@ -26,6 +26,7 @@ const wordless: Readonly<Record<string, string>> = {
   checkpoint: 'a signed note of hashes',
   intake_batch: 'hashes',
   incident_counter: 'a number',
+  capture_receipt: 'ids and a word of a closed list',
   incident_signal: 'ids',
   incident_suspect: 'ids',
   lane_member: 'ids',

@@ -11,7 +11,7 @@ import { Loading } from '../../ui/kit/Loading.tsx'
 import { startLive } from '../../ui/live.ts'
 import { SessionProvider, type Session } from '../../ui/session.ts'
 import { Shell } from '../../ui/shell/Shell.tsx'
-import { useText } from '../../ui/text.ts'
+import { textOf, useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
 import type { Furnishing } from './routes.ts'
 import { accountQuery, memberQuery } from './who.ts'
@@ -58,7 +58,12 @@ function useLiveTenant(slug: string, mayFollow: boolean): void {
 }
 
 async function signOut(): Promise<void> {
+  const { allUnsent, wipeUnsent } = await import('../../areas/respond/incidents/web/parts/unsent-store.ts')
+  // Nothing of an incident stays behind in a browser that somebody else may use next; nor is a word lost unasked.
+  const waiting = await allUnsent()
+  if (waiting.length > 0 && !confirm(textOf('app', 'signOut.unsent', { count: waiting.length }))) return
   await callSignIn('/sign-out', {})
+  await wipeUnsent()
   location.assign('/sign-in')
 }
 

@@ -58,6 +58,14 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
     },
     {
+      path: '/incidents/$incident/situation',
+      load: async () => (await import('../../areas/respond/incidents/web/SituationPage.tsx')).SituationPage,
+    },
+    {
+      path: '/incidents/$incident/wall',
+      load: async () => (await import('../../areas/respond/incidents/web/WallPage.tsx')).WallPage,
+    },
+    {
       path: '/incidents/$incident/questions',
       load: async () => (await import('../../areas/respond/incidents/web/grading/AnswerPage.tsx')).AnswerPage,
     },

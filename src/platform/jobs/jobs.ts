@@ -7,6 +7,8 @@ export interface TenantJob {
   readonly name: string
   /** Five fields, UTC. */
   readonly cron: string
+  /** How the record names who did it; the job's name unless said. */
+  readonly by?: string
   readonly run: (context: Context, house: House) => Promise<void>
   /** Done after the transaction, for work that talks to the outside. */
   readonly after?: (house: House, tenantId: string) => Promise<void>
@@ -66,7 +68,7 @@ export async function startJobs(
 async function forEachTenant(house: House, job: TenantJob): Promise<void> {
   for (const tenantId of await tenantIds(house)) {
     try {
-      await asSystem(house, tenantId, job.name, (context) => job.run(context, house))
+      await asSystem(house, tenantId, job.by ?? job.name, (context) => job.run(context, house))
       await job.after?.(house, tenantId)
     } catch (error) {
       house.services.log.error({ err: error, job: job.name, tenantId }, 'a job failed for one organisation')

@@ -20,6 +20,14 @@ export interface LeafQuery {
   /** Exclusive: with `oldest` leaves after this number, with `newest` leaves before it. */
   readonly from?: number
   readonly kinds?: readonly string[]
+  /** Only kinds of these nouns: `task` for `task.add` and `task.done`. */
+  readonly nouns?: readonly string[] | undefined
+  /** Only what this name did. */
+  readonly by?: string | undefined
+  /** Only where these words stand in a field that is still readable, in any case of letters. */
+  readonly words?: string | undefined
+  /** Only these numbers. */
+  readonly numbers?: readonly number[] | undefined
 }
 
 interface Row {
@@ -39,8 +47,23 @@ export async function readStream(client: PoolClient, query: LeafQuery): Promise<
     text: `select leaf.index, leaf.stream, leaf.number, leaf.kind, leaf.at, opening.fields
            from app.leaf join app.opening using (tenant_id, index)
            where leaf.stream = $1 and leaf.number ${newest ? '<' : '>'} $2 and ($4::text[] is null or leaf.kind = any($4))
+             and ($5::text[] is null or split_part(leaf.kind, '.', 1) = any($5))
+             and ($6::text is null or opening.fields -> 'by' ->> 'value' = $6)
+             and ($7::text is null or exists (
+               select 1 from jsonb_each(opening.fields) as field
+               where field.key <> 'actor' and field.value ->> 'value' ilike $7))
+             and ($8::integer[] is null or leaf.number = any($8))
            order by leaf.number ${newest ? 'desc' : ''} limit $3`,
-    values: [query.stream, query.from ?? (newest ? 2_147_483_647 : 0), query.limit, query.kinds ?? null],
+    values: [
+      query.stream,
+      query.from ?? (newest ? 2_147_483_647 : 0),
+      query.limit,
+      query.kinds ?? null,
+      query.nouns ?? null,
+      query.by ?? null,
+      query.words === undefined ? null : `%${query.words.replaceAll(/[\\%_]/g, '\\$&')}%`,
+      query.numbers ?? null,
+    ],
   })
   return rows.map(toLeaf)
 }

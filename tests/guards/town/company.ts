@@ -5,6 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
 import { furnishPlaybooks } from './playbooks.ts'
@@ -19,6 +20,9 @@ export const nouns = [
   'task',
   'doneTask',
   'system',
+  'need',
+  'blocker',
+  'cost',
   'evidence',
   'signal',
   'dismissedSignal',
@@ -113,6 +117,7 @@ export async function furnishedCompany(
   const invitedMember = await furniture.invitation()
   const incident = await furniture.incident()
   await workIn(act, incident, marker)
+  const room = await furnishRoom(act, { make: furniture, incident, marker, memberId })
   const evidence = await furniture.evidence(incident)
   const { roleCard } = await furnishGrading(act, { marker, memberId })
   const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
@@ -139,6 +144,7 @@ export async function furnishedCompany(
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),
+      ...room,
       source: String(source['id']),
       member: await furniture.member(),
       suspendedMember: await furniture.suspendedMember(),
@@ -246,6 +252,10 @@ export function furnitureOf(act: Act, marker: string, memberId: string) {
       return task
     },
     system: (id: string) => idOf('addSystem', { id, name: `Host ${marker}`, state: 'affected' }),
+    need: (id: string) => idOf('addNeed', { id, text: `Wanted ${marker}`, source: marker }),
+    blocker: (id: string) => idOf('addBlocker', { id, text: `Held up ${marker}`, kind: 'people' }),
+    cost: (id: string) =>
+      idOf('addCost', { id, text: `Paid ${marker}`, kind: 'other', amount: '12.50', currency: 'EUR' }),
     evidence: (id: string) =>
       idOf(
         'addEvidence',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
+import { captureExamples } from './requests-capture.ts'
 import {
   acquisition,
   alert,
@@ -212,6 +213,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...captureExamples,
   ...circleExamples,
   ...gradingExamples,
   // evidence

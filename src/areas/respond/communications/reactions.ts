@@ -1,3 +1,4 @@
+import type { AnnouncementOf } from '../../../base/announcement.ts'
 import type { Severity } from '../../../base/incident-words.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
@@ -6,6 +7,7 @@ import { tell, tellOwners, type News } from './public.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
+  hearWork(announce)
   hearOfLeading(announce)
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {
@@ -159,6 +161,60 @@ function hearOfLeading(announce: Announcer<Context>): void {
       mail: mailAbout(`The briefing of INC-${number} is overdue`),
     }),
   )
+}
+
+/** What goes on between the people who work on an incident. */
+function hearWork(announce: Announcer<Context>): void {
+  announce.on('task.due', async (context, event) => tell(context, taskNews(event)))
+  announce.on('member.mentioned', async (context, { incidentId, number, memberIds, by }) =>
+    tell(context, {
+      memberIds,
+      kind: 'member.mentioned',
+      title: `${by} mentioned you in INC-${number}`,
+      path: `/incidents/${incidentId}?part=timeline`,
+      mail: mailAbout(`You were mentioned in INC-${number}`),
+    }),
+  )
+  announce.on('situation.sent', async (context, { incidentId, number, title, version, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'situation.sent',
+      title: `Situation report ${version} of INC-${number}: ${title}`,
+      path: `/incidents/${incidentId}/situation`,
+      mail: mailAbout(`There is a new situation report of INC-${number}`),
+      urgent: true,
+    }),
+  )
+}
+
+/** The owner hears in the inbox and by push, mail standing in; a second person at once by mail as well. */
+function taskNews({
+  stage,
+  incidentId,
+  number,
+  title,
+  owner,
+  memberId,
+}: AnnouncementOf<'task.due'>): News & { memberIds: string[] } {
+  const whose = owner === '' ? 'nobody has it' : `${owner} has it`
+  const titles = {
+    reminder: `Due soon in INC-${number}: ${title}`,
+    overdue: `Overdue in INC-${number}: ${title}`,
+    escalation: `Still not done in INC-${number}, ${whose}: ${title}`,
+  }
+  const subjects = {
+    reminder: `A task of yours in INC-${number} is due soon`,
+    overdue: `A task in INC-${number} is overdue`,
+    escalation: `A task in INC-${number} is overdue and needs you`,
+  }
+  return {
+    memberIds: [memberId],
+    kind: `task.${stage}`,
+    title: titles[stage],
+    path: `/incidents/${incidentId}?part=tasks`,
+    mail: mailAbout(subjects[stage]),
+    urgent: stage === 'escalation',
+  }
 }
 
 /** Owners and leads, and whose it is, but not the one who did it: they know. */

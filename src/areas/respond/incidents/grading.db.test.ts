@@ -14,7 +14,7 @@ import * as cards from './actions/role-cards.ts'
 import * as similar from './actions/similar-incidents.ts'
 import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
-import { briefingJob } from './jobs.ts'
+import { briefingJob } from './jobs/hold-briefings.ts'
 
 const readGrading = grading.readGradingWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const answerAgain = grading.answerFirstHourWith({ clocksFor: async (_context, { clocks }) => [...clocks] })

@@ -21,6 +21,11 @@ export interface Plugs {
   ): Promise<readonly OpenPoint[]>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
+  /** The deadline that comes next in this incident; null while none is known. */
+  nextClock(
+    context: Context,
+    incidentId: string,
+  ): Promise<{ readonly what: string; readonly at: Date } | null>
   /** Which clocks this severity starts. Given are the plain lines of the organisation's table. */
   clocksFor(
     context: Context,

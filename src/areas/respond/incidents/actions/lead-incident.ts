@@ -6,7 +6,7 @@ import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { findAccess, isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
-import { addDecision } from '../store/work.ts'
+import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
 import { incidentOf } from './read-incidents.ts'
 
@@ -38,30 +38,15 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
 
-/** One line on the record. It stands in the ledger only: nobody can change it afterwards, a correction is a new line. */
-export const note = action(contract.addToTimeline, async (context, { id, text }) => {
-  await getOpenIncident(context, id)
-  context.record({ stream: id, kind: 'note.add', fields: { text } })
+export const note = action(contract.addToTimeline, async (context, { id, text, mentions }) => {
+  const incident = await getOpenIncident(context, id)
+  await keepNote(context, incident, { text, mentions }, saidNow(context))
   return { number: null }
 })
 
 export const decide = action(contract.recordDecision, async (context, { id: incidentId, text, options }) => {
   await getOpenIncident(context, incidentId)
-  const id = context.newId()
-  await addDecision(context, {
-    id,
-    incidentId,
-    text,
-    options,
-    decidedAt: context.now,
-    decidedBy: context.actor.name,
-  })
-  context.record({
-    stream: incidentId,
-    kind: 'decision.record',
-    fields: { decision: id, text, options: options.join('\n') },
-  })
-  return { id }
+  return { id: await keepDecision(context, incidentId, { text, options }, saidNow(context)) }
 })
 
 /** A restricted case can be given to nobody who does not see it. */

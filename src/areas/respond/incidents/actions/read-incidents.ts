@@ -4,8 +4,10 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
+import type { Mark } from '../contract/marks.ts'
 import { allowed, readSearch } from '../rules/incident.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
+import { flaggedEntries, listMarks, type MarkRecord } from '../store/marks.ts'
 
 export const list = action(contract.listIncidents, async (context, { limit, cursor, q, ...filter }) => {
   const below = cursor === undefined ? 2_147_483_647 : readCursor(cursor)
@@ -23,13 +25,30 @@ export const read = action(contract.getIncident, async (context, { id }) =>
 )
 
 /** The incident's own stream of the ledger. Who may read the incident may read its record. */
-export const timeline = action(contract.listTimeline, async (context, { id, limit, cursor, order }) => {
+export const timeline = action(contract.listTimeline, async (context, input) => {
+  const { id, limit, cursor, order, by, q, group, flag } = input
   const { id: stream } = await getIncident(context, id)
   const from = cursor === undefined ? undefined : readCursor(cursor)
-  const leaves = await readStream(context.tx.$client, { stream, limit: limit + 1, order, from })
-  const items = leaves.slice(0, limit).map(({ index, number, kind, at, fields }) => {
-    const { by = '', actor: _actor, ...rest } = fields
-    return { index, number, kind, at: at.toISOString(), by, fields: rest }
+  const leaves = await readStream(context.tx.$client, {
+    stream,
+    limit: limit + 1,
+    order,
+    from,
+    by,
+    words: q === '' ? undefined : q,
+    nouns: group && contract.timelineGroups[group],
+    numbers: flag && (await flaggedEntries(context, id, flag)),
+  })
+  const shown = leaves.slice(0, limit)
+  const marks = await listMarks(
+    context,
+    id,
+    shown.map((leaf) => leaf.number),
+  )
+  const items = shown.map(({ index, number, kind, at, fields }) => {
+    const { by: doer = '', actor: _actor, ...rest } = fields
+    const own = marks.filter((mark) => mark.entry === number).map(markOf)
+    return { index, number, kind, at: at.toISOString(), by: doer, fields: rest, marks: own }
   })
   return { items, next: leaves.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null }
 })
@@ -54,6 +73,7 @@ export function incidentOf(context: Context, record: IncidentRecord): z.input<ty
     close: context.can('incident.close'),
     export: context.can('incident.export'),
     addEvidence: context.can('evidence.add'),
+    brief: context.can('incident.brief'),
   })
   const { id: stream, closure, hasRun, mergedInto } = record
   return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, can }
@@ -66,4 +86,9 @@ function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
   const { isRestricted, tlp } = record
   const times = { openedAt, openedBy, closedAt }
   return { id, number, title, kind, mode, severity, status, leadId, ...times, openTasks, isRestricted, tlp }
+}
+
+/** A mark as readers see it. */
+export function markOf({ id, entry, kind, text, madeAt, madeBy }: MarkRecord): z.input<typeof Mark> {
+  return { id, entry, kind, text, at: madeAt.toISOString(), by: madeBy }
 }

@@ -1,11 +1,13 @@
 import type * as z from 'zod'
 import { refuse } from '../../../../base/refusal.ts'
-import { action } from '../../../../platform/action.ts'
+import { action, type Context } from '../../../../platform/action.ts'
 import { assetFor } from '../../../register/assets/public.ts'
 import * as contract from '../contract/work.ts'
 import type { OpenPoint, Plugs } from '../public.ts'
+import { saidFields, type Said } from '../rules/captures.ts'
 import { getIncident } from '../store/incidents.ts'
 import { addSystem, getSystem, listSystems, type SystemRecord } from '../store/work.ts'
+import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { moveSystem } from './move-system.ts'
 
@@ -15,22 +17,32 @@ export const list = action(contract.listSystems, async (context, { id }) => {
   return { items: systems.map(systemOf), next: null }
 })
 
-export const add = action(contract.addSystem, async (context, { id: incidentId, name, assetId, state }) => {
-  await getOpenIncident(context, incidentId)
+export const add = action(contract.addSystem, async (context, { id, ...wanted }) => {
+  await getOpenIncident(context, id)
+  return systemOf(await keepSystem(context, id, wanted, saidNow(context)))
+})
+
+/** Adds a system that somebody named, now or a while ago. */
+export async function keepSystem(
+  context: Context,
+  incidentId: string,
+  { name, assetId, state }: Pick<SystemRecord, 'name' | 'state'> & { assetId?: string | undefined },
+  said: Said,
+): Promise<SystemRecord> {
   if (assetId !== undefined) await assetFor(context, assetId)
   const id = context.newId()
-  const system = await addSystem(context, {
+  const fields = { system: id, name, state, ...saidFields(said) }
+  context.record({ stream: incidentId, kind: 'system.add', fields })
+  return addSystem(context, {
     id,
     incidentId,
     name,
     assetId: assetId ?? null,
     state,
-    addedAt: context.now,
-    changedAt: context.now,
+    addedAt: said.at,
+    changedAt: said.at,
   })
-  context.record({ stream: incidentId, kind: 'system.add', fields: { system: id, name, state } })
-  return systemOf(system)
-})
+}
 
 /** @param plugs what a system must show before it is reconnected */
 export function changeStateWith(plugs: Pick<Plugs, 'findReturnGaps'>) {

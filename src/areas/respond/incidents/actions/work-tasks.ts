@@ -1,11 +1,14 @@
 import type * as z from 'zod'
-import { refuseUnless } from '../../../../base/refusal.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/work.ts'
+import { saidFields, type Said } from '../rules/captures.ts'
 import { isOverdue } from '../rules/incident.ts'
+import { orderWith, placeBefore } from '../rules/task-board.ts'
 import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
-import { addTask, changeTask, getTask, listTasks, type TaskRecord } from '../store/work.ts'
+import { addTask, changeTask, getTask, listTasks, renumberTasks, type TaskRecord } from '../store/work.ts'
+import { saidNow } from './keep-lines.ts'
 import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
 
 export const list = action(contract.listTasks, async (context, { id }) => {
@@ -14,48 +17,99 @@ export const list = action(contract.listTasks, async (context, { id }) => {
   return { items: tasks.map((task) => taskOf(context, task)), next: null }
 })
 
-export const add = action(contract.addTask, async (context, { id: incidentId, title, ownerId, dueAt }) => {
-  const incident = await getOpenIncident(context, incidentId)
-  const owner = await ownerName(context, incidentId, ownerId)
+export const add = action(contract.addTask, async (context, { id, ...wanted }) => {
+  const incident = await getOpenIncident(context, id)
+  return taskOf(context, await keepTask(context, incident, wanted, saidNow(context)))
+})
+
+interface NewTask {
+  readonly title: string
+  readonly ownerId?: string | undefined
+  readonly dueAt?: string | undefined
+}
+
+/** Adds a task that somebody named, now or a while ago. */
+export async function keepTask(
+  context: Context,
+  incident: IncidentRecord,
+  { title, ownerId, dueAt }: NewTask,
+  said: Said,
+): Promise<TaskRecord> {
+  const owner = await ownerName(context, incident.id, ownerId)
   const id = context.newId()
   const task = await addTask(context, {
     id,
-    incidentId,
+    incidentId: incident.id,
     title,
     ownerId: ownerId ?? null,
     dueAt: dueAt === undefined ? null : new Date(dueAt),
-    addedAt: context.now,
+    addedAt: said.at,
   })
-  await countOpenTasks(context, incidentId, 1)
+  await countOpenTasks(context, incident.id, 1)
   context.record({
-    stream: incidentId,
+    stream: incident.id,
     kind: 'task.add',
-    fields: { task: id, title, owner, dueAt: dueAt ?? '' },
+    fields: { task: id, title, owner, dueAt: dueAt ?? '', ...saidFields(said) },
   })
   await tellOwner(context, incident, task)
-  return taskOf(context, task)
-})
+  return task
+}
 
+/** Of two people who edit one task at once the first wins; the second is told, and keeps their words. */
 export const change = action(
   contract.changeTask,
-  async (context, { id, task: taskId, title, ownerId, dueAt }) => {
+  async (context, { id, task: taskId, title, ownerId, dueAt: due, version }) => {
     const incident = await getOpenIncident(context, id)
     const before = await getTask(context, id, taskId)
+    refuseStale(before, version)
     const owner = await ownerName(context, id, ownerId)
-    const task = await changeTask(context, taskId, {
-      title,
-      ownerId,
-      dueAt: dueAt === null ? null : new Date(dueAt),
-    })
+    const dueAt = due === null ? null : new Date(due)
+    const isNewTime = dueAt?.getTime() !== before.dueAt?.getTime()
+    const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
+    const task = await changeTask(context, taskId, { title, ownerId, dueAt, ...(isNewTime && untold) })
     context.record({
       stream: id,
       kind: 'task.change',
-      fields: { task: taskId, title, owner, dueAt: dueAt ?? '' },
+      fields: { task: taskId, title, owner, dueAt: due ?? '' },
     })
     if (ownerId !== before.ownerId) await tellOwner(context, incident, task)
     return taskOf(context, task)
   },
 )
+
+/** To another column, or up and down. Only what changed columns is news. */
+export const move = action(
+  contract.moveTask,
+  async (context, { id, task: taskId, state, waitsFor: said, before, version }) => {
+    await getOpenIncident(context, id)
+    const task = await getTask(context, id, taskId)
+    refuseStale(task, version)
+    refuseUnless(task.doneAt === null, 'conflict', 'This task is done. Open it again first.')
+    const waitsFor = state === 'waiting' ? said : ''
+    const place = before === undefined ? task.place : await placeFor(context, task, before)
+    const moved = await changeTask(context, taskId, { state, waitsFor, place })
+    const isNews = state !== task.state || waitsFor !== task.waitsFor
+    const fields = { task: taskId, title: task.title }
+    context.record(
+      isNews
+        ? { stream: id, kind: 'task.move', fields: { ...fields, from: task.state, to: state, waitsFor } }
+        : { stream: id, kind: 'task.order', fields: { ...fields, place: String(moved.place) } },
+    )
+    return taskOf(context, moved)
+  },
+)
+
+/** A place before another task of this incident; where the neighbours leave no room all are numbered anew. */
+async function placeFor(context: Context, task: TaskRecord, before: string | null): Promise<number> {
+  const others = (await listTasks(context, task.incidentId)).filter((one) => one.id !== task.id)
+  const isKnown = before === null || others.some((one) => one.id === before)
+  refuseUnless(isKnown, 'not_found', 'There is no such task in this incident.')
+  const place = placeBefore(others, before)
+  if (place !== undefined) return place
+  const order = orderWith(others, task.id, before)
+  await renumberTasks(context, order)
+  return order.indexOf(task.id) + 1
+}
 
 export const complete = action(contract.completeTask, async (context, { id, task: taskId, note }) => {
   await getOpenIncident(context, id)
@@ -80,6 +134,13 @@ export const reopen = action(contract.reopenTask, async (context, { id, task: ta
   context.record({ stream: id, kind: 'task.reopen', fields: { task: taskId, title: task.title } })
   return taskOf(context, task)
 })
+
+function refuseStale(task: TaskRecord, version: number | undefined): void {
+  if (version === undefined || version === task.version) return
+  const sentence =
+    'Somebody changed this task meanwhile. Look at theirs, then save yours again if it still holds.'
+  refuse('conflict', sentence, { reason: 'stale' })
+}
 
 async function tellOwner(context: Context, incident: IncidentRecord, task: TaskRecord): Promise<void> {
   if (task.ownerId === null) return
@@ -112,13 +173,16 @@ async function ownerName(
 }
 
 function taskOf(context: Context, record: TaskRecord): z.input<typeof contract.Task> {
-  const { id, title, ownerId, doneBy, note } = record
+  const { id, title, ownerId, doneBy, note, waitsFor, version } = record
   return {
     id,
     title,
     ownerId,
     doneBy,
     note,
+    waitsFor,
+    version,
+    state: record.doneAt === null ? record.state : 'done',
     dueAt: record.dueAt?.toISOString() ?? null,
     addedAt: record.addedAt.toISOString(),
     doneAt: record.doneAt?.toISOString() ?? null,

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
+import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
@@ -69,6 +70,7 @@ export const Incident = IncidentRow.extend({
     close: z.boolean(),
     export: z.boolean(),
     addEvidence: z.boolean(),
+    brief: z.boolean(),
   }),
 })
 export type Incident = z.infer<typeof Incident>
@@ -149,6 +151,31 @@ export const takeLead = endpoint({
   summary: 'Say who leads',
 })
 
+/** The groups that a reader can look at alone, with the nouns of the leaf kinds in them. */
+export const timelineGroups = {
+  said: ['note', 'decision', 'comment', 'need', 'idea', 'briefing'],
+  steps: ['run', 'step', 'answer'],
+  tasks: ['task', 'blocker'],
+  systems: [
+    'system',
+    'account',
+    'secret',
+    'block',
+    'service',
+    'measure',
+    'foothold',
+    'watch',
+    'clearance',
+    'function',
+    'scope',
+    'weakness',
+  ],
+  evidence: ['evidence'],
+  money: ['cost'],
+} as const satisfies Record<string, readonly string[]>
+export type TimelineGroup = keyof typeof timelineGroups
+const groupNames = Object.keys(timelineGroups) as [TimelineGroup, ...TimelineGroup[]] // of a literal that is not empty
+
 export const TimelineEntry = z.object({
   index: z.number().int(),
   number: z.number().int(),
@@ -156,6 +183,8 @@ export const TimelineEntry = z.object({
   at: z.string(),
   by: z.string(),
   fields: z.record(z.string(), z.string()),
+  /** What was said about it later. */
+  marks: z.array(Mark),
 })
 export type TimelineEntry = z.infer<typeof TimelineEntry>
 
@@ -164,7 +193,15 @@ export const listTimeline = endpoint({
   method: 'GET',
   path: '/incidents/{id}/timeline',
   permission: 'incident.read',
-  input: z.strictObject({ id: Id, ...pageInput, order: z.enum(['oldest', 'newest']).default('newest') }),
+  input: z.strictObject({
+    id: Id,
+    ...pageInput,
+    order: z.enum(['oldest', 'newest']).default('newest'),
+    group: z.enum(groupNames).optional(),
+    by: z.string().max(200).optional().describe('Name of the one who did it, exactly'),
+    q: z.string().trim().max(200).optional().describe('Words that stand in it'),
+    flag: z.enum(entryFlags).optional(),
+  }),
   output: pageOf(TimelineEntry),
   summary: "Read the incident's record",
 })
@@ -175,7 +212,12 @@ export const addToTimeline = endpoint({
   path: '/incidents/{id}/timeline',
   permission: 'incident.note',
   status: 201,
-  input: z.strictObject({ id: Id, kind: z.literal('note'), text: Text }),
+  input: z.strictObject({
+    id: Id,
+    kind: z.literal('note'),
+    text: Text,
+    mentions: z.array(Id).max(20).default([]).describe('Members who are told of it in their inbox'),
+  }),
   output: z.object({ number: z.number().int().nullable() }),
   summary: 'Write one line on the record',
 })

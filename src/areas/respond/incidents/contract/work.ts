@@ -7,6 +7,10 @@ import { InstantIn } from '../../../../base/time.ts'
 
 const Line = z.string().trim().min(1).max(300)
 
+/** The columns of the board; `done` is reached by completing, and left by reopening. */
+export const taskStates = ['open', 'doing', 'waiting', 'done'] as const
+export type TaskState = (typeof taskStates)[number]
+
 export const Task = z.object({
   id: Id,
   title: z.string(),
@@ -17,8 +21,20 @@ export const Task = z.object({
   doneBy: z.string().nullable(),
   note: z.string(),
   overdue: z.boolean(),
+  state: z.enum(taskStates),
+  /** What or whom it waits for. */
+  waitsFor: z.string(),
+  /** Grows with each change; send it back with yours, and you hear when somebody was quicker. */
+  version: z.number().int(),
 })
 export type Task = z.infer<typeof Task>
+
+const Version = z
+  .number()
+  .int()
+  .min(1)
+  .optional()
+  .describe('The version you saw; refused as a conflict when it has moved on')
 
 export const listTasks = endpoint({
   name: 'listTasks',
@@ -52,9 +68,29 @@ export const changeTask = endpoint({
     title: Line,
     ownerId: Id.nullable(),
     dueAt: InstantIn.nullable(),
+    version: Version,
   }),
   output: Task,
   summary: "Change a task's words, owner or due time",
+})
+
+export const moveTask = endpoint({
+  name: 'moveTask',
+  method: 'POST',
+  path: '/incidents/{id}/tasks/{task}/place',
+  permission: 'incident.task',
+  input: z.strictObject({
+    id: Id,
+    task: Id,
+    state: z.enum(['open', 'doing', 'waiting']),
+    waitsFor: z.string().trim().max(300).default('').describe('With `waiting`: what or whom for'),
+    before: Id.nullable()
+      .optional()
+      .describe('The task that it stands before; null for the end; absent to stay'),
+    version: Version,
+  }),
+  output: Task,
+  summary: 'Move a task to another column, or up and down in its own',
 })
 
 export const completeTask = endpoint({

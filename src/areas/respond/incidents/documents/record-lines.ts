@@ -28,7 +28,7 @@ export function recordLine(leaf: RecordLeaf, clock: Clock): RecordLine {
     offset: clock.offset(leaf.at),
     by: field(leaf, 'by'),
     what: words.entry[leaf.kind] ?? leaf.kind,
-    text: textOf(leaf),
+    text: textOf(leaf) + saidAgo(leaf, clock),
   }
 }
 
@@ -114,12 +114,56 @@ function textOf(leaf: RecordLeaf): string {
     case 'incident.link':
     case 'incident.unlink':
       return `${of('kind').replace('_', ' ')} INC-${of('number')}`
+    case 'task.order':
     case 'task.reopen':
     case 'signal.link':
       return of('title')
     default:
-      return otherText(leaf)
+      return caughtText(leaf) ?? otherText(leaf)
   }
+}
+
+/** What people catch while they lead; undefined for any other kind. */
+function caughtText(leaf: RecordLeaf): string | undefined {
+  const of = (name: string) => field(leaf, name)
+  switch (leaf.kind) {
+    case 'note.late':
+    case 'need.add':
+    case 'blocker.begin':
+    case 'idea.add':
+      return of('text')
+    case 'note.correct':
+    case 'comment.add':
+      return `on entry ${of('entry')}: ${of('text')}`
+    case 'entry.flag':
+    case 'entry.unflag':
+      return `entry ${of('entry')}: ${of('flag').replace('_', ' ')}`
+    case 'need.answer':
+      return `${of('text')} ${of('answer')}`
+    case 'blocker.end':
+      return because(`${of('text')} (${of('minutes')} min)`, of('note'))
+    case 'cost.add':
+    case 'cost.strike':
+      return because(`${of('amount')} ${of('currency')}: ${of('text')}`, leaf.fields['reason'])
+    case 'task.move':
+      return because(`${of('title')}: ${of('from')} to ${of('to')}`, of('waitsFor'))
+    case 'task.remind':
+    case 'task.overdue':
+    case 'task.escalate':
+      return `${of('title')} (told ${of('to') === '' ? 'nobody' : of('to')})`
+    case 'situation.save':
+      return `version ${of('version')}: ${of('headline')}`
+    case 'situation.send':
+      return `version ${of('version')} to ${of('to')}`
+    default:
+      return undefined
+  }
+}
+
+/** When a line was said that reached the record later; nothing for one that came at once. */
+function saidAgo({ fields }: RecordLeaf, clock: Clock): string {
+  const said = new Date(fields['saidAt'] ?? '')
+  return Number.isNaN(said.getTime()) ? '' : ` (said ${clock.moment(said)})`
 }
 
 function because(what: string, reason: string | undefined): string {

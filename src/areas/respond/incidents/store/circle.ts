@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, notInArray, or } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear, type Listener } from '../../../../platform/database/circle.ts'
-import { incidentAccess, incidentSuspect, task } from '../tables.ts'
+import { incidentAccess, incidentSuspect, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, ne, or } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { crisis, decision, incident } from '../tables.ts'
+import { crisis, decision, incident } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type CrisisRecord = typeof crisis.$inferSelect

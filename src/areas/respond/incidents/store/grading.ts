@@ -2,7 +2,7 @@ import { desc, eq, lt } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { shippedGrading } from '../content/shipped-grading.ts'
 import { tableHash } from '../rules/grading-table.ts'
-import { gradingTable, incidentGrading } from '../tables.ts'
+import { gradingTable, incidentGrading } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type TableRecord = Omit<typeof gradingTable.$inferSelect, 'tenantId' | 'changedAt'> & {

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { incident, incidentSignal } from '../tables.ts'
+import { incident, incidentSignal } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type IncidentRecord = typeof incident.$inferSelect

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { lane, laneMember } from '../tables.ts'
+import { lane, laneMember } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>

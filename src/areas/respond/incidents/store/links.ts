@@ -1,13 +1,21 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { incident, incidentLink, incidentMerge, incidentSignal, system, task, type Moved } from '../tables.ts'
+import {
+  incident,
+  incidentLink,
+  incidentMerge,
+  incidentSignal,
+  system,
+  task,
+  type Moved,
+} from '../tables/incident.ts'
 import type { IncidentRecord } from './incidents.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type LinkRecord = typeof incidentLink.$inferSelect
 export type MergeRecord = typeof incidentMerge.$inferSelect
-export type { Moved } from '../tables.ts'
+export type { Moved } from '../tables/incident.ts'
 
 /** The links of a case from both ends, newest first, with the case at the other end; what is out of sight is not there. */
 export async function listLinks(

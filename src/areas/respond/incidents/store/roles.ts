@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
-import { incidentRole, roleCard, roleTask, task } from '../tables.ts'
+import { incidentRole, roleCard, roleTask, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type RoleRecord = typeof incidentRole.$inferSelect

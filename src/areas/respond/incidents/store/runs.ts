@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { run } from '../tables.ts'
+import { run } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type RunRecord = typeof run.$inferSelect

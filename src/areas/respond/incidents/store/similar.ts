@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
-import { incident, system } from '../tables.ts'
+import { incident, system } from '../tables/incident.ts'
 import type { IncidentRecord } from './incidents.ts'
 
 type Reach = Pick<Context, 'tx'>

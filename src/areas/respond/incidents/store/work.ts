@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { decision, system, task } from '../tables.ts'
+import { decision, incident, system, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type TaskRecord = typeof task.$inferSelect
@@ -12,7 +12,7 @@ export async function listTasks({ tx }: Reach, incidentId: string): Promise<Task
     .select()
     .from(task)
     .where(eq(task.incidentId, incidentId))
-    .orderBy(asc(task.addedAt), asc(task.id))
+    .orderBy(asc(task.place), asc(task.addedAt), asc(task.id))
 }
 
 export async function listOpenTasks(
@@ -23,7 +23,7 @@ export async function listOpenTasks(
     .select({ id: task.id, title: task.title })
     .from(task)
     .where(and(eq(task.incidentId, incidentId), isNull(task.doneAt)))
-    .orderBy(asc(task.addedAt), asc(task.id))
+    .orderBy(asc(task.place), asc(task.addedAt), asc(task.id))
 }
 
 /** A task is found by its incident and its own id together; one of them from elsewhere finds nothing. */
@@ -40,15 +40,87 @@ export async function addTask(
   { tx }: Reach,
   fields: Omit<typeof task.$inferInsert, 'tenantId'>,
 ): Promise<TaskRecord> {
-  const [added] = await tx.insert(task).values(fields).returning()
+  const [added] = await tx
+    .insert(task)
+    .values({
+      ...fields,
+      place: sql`(select coalesce(max(other.place), 0) + 1 from app.task other where other.incident_id = ${fields.incidentId})`,
+    })
+    .returning()
   return added ?? refuse('unavailable', 'The task could not be stored. Nothing was changed.')
 }
 
-type TaskChange = Partial<Pick<TaskRecord, 'title' | 'ownerId' | 'dueAt' | 'doneAt' | 'doneBy' | 'note'>>
+type TaskChange = Partial<
+  Pick<
+    TaskRecord,
+    | 'title'
+    | 'ownerId'
+    | 'dueAt'
+    | 'doneAt'
+    | 'doneBy'
+    | 'note'
+    | 'state'
+    | 'waitsFor'
+    | 'place'
+    | 'remindedAt'
+    | 'overdueAt'
+    | 'escalatedAt'
+  >
+>
 
 export async function changeTask({ tx }: Reach, id: string, change: TaskChange): Promise<TaskRecord> {
-  const [changed] = await tx.update(task).set(change).where(eq(task.id, id)).returning()
+  const [changed] = await tx
+    .update(task)
+    .set({ ...change, version: sql`${task.version} + 1` })
+    .where(eq(task.id, id))
+    .returning()
   return changed ?? refuse('not_found', 'There is no such task in this incident.')
+}
+
+/**
+ * Says that somebody is told of a task now. Not a change of the task itself: whoever edits it is not interrupted.
+ * @returns false when it is done, or was said already
+ */
+export async function noteTold(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  id: string,
+  told: 'remindedAt' | 'overdueAt' | 'escalatedAt',
+): Promise<boolean> {
+  const rows = await tx
+    .update(task)
+    .set({ [told]: now })
+    .where(and(eq(task.id, id), isNull(task[told]), isNull(task.doneAt)))
+    .returning({ id: task.id })
+  return rows.length === 1
+}
+
+/** Gives the tasks of an incident places a whole step apart, in this order. */
+export async function renumberTasks({ tx }: Reach, ids: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    update app.task set place = wanted.place
+    from unnest(${sql.param([...ids])}::uuid[]) with ordinality as wanted(id, place) where task.id = wanted.id`)
+}
+
+/**
+ * Open tasks of open incidents of which somebody may have to be told: those due before `until`, at most so many at a
+ * time, the most overdue first.
+ */
+export async function listDueTasks({ tx }: Reach, until: Date, limit: number) {
+  return tx
+    .select({ task, incident })
+    .from(task)
+    .innerJoin(incident, and(eq(incident.tenantId, task.tenantId), eq(incident.id, task.incidentId)))
+    .where(
+      and(
+        isNull(task.doneAt),
+        isNotNull(task.dueAt),
+        lte(task.dueAt, until),
+        isNull(task.escalatedAt),
+        eq(incident.status, 'open'),
+      ),
+    )
+    .orderBy(asc(task.dueAt), asc(task.id))
+    .limit(limit)
 }
 
 export async function listSystems({ tx }: Reach, incidentId: string): Promise<SystemRecord[]> {

@@ -13,6 +13,8 @@ import { Capture } from './parts/Capture.tsx'
 import { ClosedBox } from './parts/ClosedBox.tsx'
 import { FirstMinutes } from './parts/FirstMinutes.tsx'
 import { IncidentSignals } from './parts/IncidentSignals.tsx'
+import { Blockers, Needs } from './parts/Matters.tsx'
+import { MoneyAndIdeas } from './parts/MoneyAndIdeas.tsx'
 import { NextBar } from './parts/NextBar.tsx'
 import { NextStep } from './parts/NextStep.tsx'
 import { PeopleToCall } from './parts/PeopleToCall.tsx'
@@ -24,6 +26,7 @@ import { StartRun } from './parts/StartRun.tsx'
 import { Systems } from './parts/Systems.tsx'
 import { Tasks } from './parts/Tasks.tsx'
 import { Timeline } from './parts/Timeline.tsx'
+import { UnsentLines } from './parts/UnsentLines.tsx'
 import layout from './parts/layout.module.css'
 import classes from './parts/room.module.css'
 
@@ -77,14 +80,17 @@ function Room({ incident }: { readonly incident: Incident }) {
           </div>
           <div className={layout.right}>
             <div className={layout.record}>
+              <UnsentLines incident={incident} />
               {can.note && <Capture incident={incident} />}
               <Part part="timeline">
-                <Timeline incidentId={id} />
+                <Timeline incident={incident} isWhole={part === 'timeline'} />
               </Part>
             </div>
             <div className={layout.work}>
               <Part part="tasks">
-                <Tasks incident={incident} />
+                <Tasks incident={incident} isWhole={part === 'tasks'} />
+                <Blockers incident={incident} isWhole={part === 'tasks'} />
+                <Needs incident={incident} isWhole={part === 'tasks'} />
               </Part>
               <Part part="systems">
                 <Systems incident={incident} />
@@ -169,6 +175,7 @@ function FurtherParts({ incident, run, part }: FurtherPartsProps) {
       )}
       <Part part="more">
         <RoomActions incident={incident} place="more" />
+        {part === 'more' && <MoneyAndIdeas incident={incident} />}
         <IncidentSignals incidentId={incident.id} />
         {part === 'more' && <Panels of="incident-more" subject={subject} />}
       </Part>

@@ -1,23 +1,22 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
-import { systemStates } from '../../../../../base/incident-words.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
-import { CaptureMenu } from './CaptureMenu.tsx'
+import { CaptureMenu, MentionMenu } from './CaptureMenu.tsx'
+import { CaptureMore } from './CaptureMore.tsx'
 import { useCapture } from './capture-state.ts'
-import { TaskFields } from './TaskFields.tsx'
 import classes from './capture.module.css'
 
 type State = ReturnType<typeof useCapture>
 
-/** One line for whatever happens. Plain words are a note; `/` offers decision, task and system. */
+/** One line for whatever happens. Plain words are a note; `/` offers what else it can be, `@` whom to tell. */
 export function Capture({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const capture = useCapture(incident, () => input.current?.focus())
-  const { what, menu, marked } = capture
+  const { what, menu, names, marked } = capture
   return (
     <form
       className={classes.capture}
@@ -36,6 +35,9 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           onChoose={(one) => capture.choose(one)}
         />
       )}
+      {names.length > 0 && (
+        <MentionMenu id={`${id}-menu`} names={names} marked={marked} onChoose={capture.mention} />
+      )}
       {what !== 'note' && (
         <span className={classes.what}>
           {text(`capture.kind.${what}`)}
@@ -52,7 +54,7 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           {text(`capture.submit.${what}`)}
         </Button>
       </div>
-      <CaptureMore capture={capture} />
+      <CaptureMore what={what} more={capture.more} onChange={capture.setMore} />
       {capture.failure !== undefined && <Notice tone="bad">{capture.failure}</Notice>}
       <p id={`${id}-kept`} className={classes.kept}>
         {text('capture.kept')}
@@ -71,9 +73,10 @@ function CaptureInput({
   readonly id: string
 }) {
   const text = useText('incidents')
-  const { what, line, menu, marked } = capture
-  const isOpen = menu.length > 0
+  const { what, line, menu, names, marked } = capture
+  const isOpen = menu.length > 0 || names.length > 0
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && names.length > 0) return capture.hideNames()
     const isBack = event.key === 'Escape' || (event.key === 'Backspace' && line === '')
     if (isBack && (line === '' || isOpen)) capture.choose('note')
     if (!isOpen || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
@@ -102,46 +105,4 @@ function CaptureInput({
       data-capture
     />
   )
-}
-
-/** What a decision, a task or a system is asked besides its words. */
-function CaptureMore({ capture }: { readonly capture: State }) {
-  const text = useText('incidents')
-  const { what, more, setMore } = capture
-  switch (what) {
-    case 'note':
-      return null
-    case 'decision':
-      return (
-        <label className={classes.more}>
-          {text('capture.options')} <span className={classes.dim}>{text('capture.optionsHint')}</span>
-          <textarea
-            rows={2}
-            value={more.options}
-            onChange={(event) => setMore({ ...more, options: event.currentTarget.value })}
-          />
-        </label>
-      )
-    case 'task':
-      return <TaskFields value={more.task} onChange={(task) => setMore({ ...more, task })} />
-    case 'system':
-      return (
-        <label className={classes.more}>
-          {text('systems.state')}
-          <select
-            value={more.state}
-            onChange={(event) => {
-              const state = systemStates.find((one) => one === event.currentTarget.value)
-              if (state) setMore({ ...more, state })
-            }}
-          >
-            {systemStates.map((one) => (
-              <option key={one} value={one}>
-                {text(`system.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )
-  }
 }

@@ -81,7 +81,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
   )
 }
 
-/** What changes the incident as a whole: in the header, or, on a phone, out of the way under More. */
+/** What changes the incident as a whole: in the header the little that is needed at once, under More all of it. */
 export function RoomActions({
   incident,
   place,
@@ -98,9 +98,19 @@ export function RoomActions({
           {text('room.changeSeverity')}
         </Button>
       )}
-      <Button variant="default" onClick={() => print()}>
-        {text('room.print')}
-      </Button>
+      <To path={`/incidents/${incident.id}/situation`} className={classes.closeLink}>
+        {text('situation.link')}
+      </To>
+      {place === 'more' && (
+        <>
+          <To path={`/incidents/${incident.id}/wall`} className={classes.closeLink}>
+            {text('wall.link')}
+          </To>
+          <Button variant="default" onClick={() => print()}>
+            {text('room.print')}
+          </Button>
+        </>
+      )}
       {incident.can.close && (
         <To path={`/incidents/${incident.id}/close`} className={classes.closeLink}>
           {text('room.close')}

@@ -1,11 +1,15 @@
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { CallError } from '../../../../../ui/call-error.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
 import { showUndo } from '../../../../../ui/kit/notices.tsx'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { addTask, changeTask, completeTask, reopenTask, type Task } from '../../contract/work.ts'
+import { addTask, changeTask, completeTask, listTasks, reopenTask, type Task } from '../../contract/work.ts'
+import { usePeople } from './people.ts'
 import { useRefresh } from './refresh.ts'
 import { RoomDialog } from './RoomDialog.tsx'
 import { TaskFields } from './TaskFields.tsx'
@@ -18,17 +22,32 @@ interface TaskDialogProps {
   readonly onClose: () => void
 }
 
-/** Adds a task, or changes its words, owner or due time. */
+/**
+ * Adds a task, or changes its words, owner or due time. When somebody else changed it meanwhile, theirs is shown beside
+ * what was typed here, and saving once more puts this over it, knowingly.
+ */
 export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
   const text = useText('incidents')
   const refresh = useRefresh()
   const [more, setMore] = useState({ ownerId: task?.ownerId ?? '', due: localOf(task?.dueAt ?? null) })
+  const [theirs, setTheirs] = useState<Task>()
+  const base = theirs ?? task
+  const readTheirs = async () => {
+    const { items } = await call(listTasks, { id })
+    setTheirs(items.find((one) => one.id === task?.id))
+  }
   const form = useForm({
     schema: addTask.input.pick({ title: true }),
     initial: { title: task?.title ?? '' },
     send: ({ title }) => {
       const [ownerId, dueAt] = [more.ownerId === '' ? null : more.ownerId, instantOf(more.due)]
-      if (task) return call(changeTask, { id, task: task.id, title, ownerId, dueAt })
+      if (base) {
+        const wanted = { id, task: base.id, title, ownerId, dueAt, version: base.version }
+        return call(changeTask, wanted).catch(async (error: unknown) => {
+          if (error instanceof CallError && error.detail.reason === 'stale') await readTheirs()
+          throw error
+        })
+      }
       return call(addTask, {
         id,
         title,
@@ -60,8 +79,28 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
           {...form.field('title')}
         />
         <TaskFields value={more} onChange={setMore} />
+        {theirs && <Theirs task={theirs} />}
       </PlainForm>
     </RoomDialog>
+  )
+}
+
+function Theirs({ task }: { readonly task: Task }) {
+  const text = useText('incidents')
+  const people = usePeople()
+  return (
+    <Notice tone="warn" title={text('task.theirs')}>
+      <p>
+        {task.title} · {people.nameOf(task.ownerId) ?? text('task.nobody')}
+        {task.dueAt !== null && (
+          <>
+            {' '}
+            · <TimeText at={task.dueAt} form="absolute" />
+          </>
+        )}
+      </p>
+      <p>{text('task.theirsHint')}</p>
+    </Notice>
   )
 }
 

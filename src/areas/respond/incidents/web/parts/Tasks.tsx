@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
+import { keep, kept } from '../../../../../ui/kept.ts'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
@@ -10,12 +11,20 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { getIncident, listTimeline, type Incident } from '../../contract/incident.ts'
 import { listTasks, reopenTask, type Task } from '../../contract/work.ts'
+import { TaskBoard } from './TaskBoard.tsx'
 import { DoneDialog, TaskDialog } from './TaskDialogs.tsx'
 import { usePeople } from './people.ts'
+import board from './board.module.css'
 import classes from './room.module.css'
 
-/** What people have taken on beside the steps: overdue first, then by due time; what is done folds away. */
-export function Tasks({ incident }: { readonly incident: Incident }) {
+interface TasksProps {
+  readonly incident: Incident
+  /** As a board when it is wanted; beside other parts a short list. */
+  readonly isWhole: boolean
+}
+
+/** What people have taken on beside the steps. The list: overdue first, then by due time; what is done folds away. */
+export function Tasks({ incident, isWhole }: TasksProps) {
   const text = useText('incidents')
   const list = useAnswer(
     listTasks,
@@ -23,6 +32,8 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
     { live: { stream: incident.id, kinds: ['task.', 'incident.'] } },
   )
   const [dialog, setDialog] = useState<{ readonly what: 'add' | 'change' | 'done'; readonly task?: Task }>()
+  const [view, setView] = useState<View>(() => (kept('tasks') === 'list' ? 'list' : 'board'))
+  const isBoard = isWhole && view === 'board'
   const open = (list.data?.items ?? []).filter((task) => task.doneAt === null).toSorted(byDue)
   const done = (list.data?.items ?? []).filter((task) => task.doneAt !== null)
   const close = () => setDialog(undefined)
@@ -30,16 +41,19 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
     <Section
       title={text('task.title')}
       actions={
-        incident.can.task && (
-          <Button
-            variant="default"
-            size="compact-md"
-            onClick={() => setDialog({ what: 'add' })}
-            data-no-print
-          >
-            {text('task.add')}
-          </Button>
-        )
+        <span className={board.views} data-no-print>
+          {isWhole && <ViewChoice view={view} onChange={setView} />}
+          {incident.can.task && (
+            <Button
+              variant="default"
+              size="compact-md"
+              onClick={() => setDialog({ what: 'add' })}
+              data-no-print
+            >
+              {text('task.add')}
+            </Button>
+          )}
+        </span>
       }
     >
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -47,17 +61,26 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
       {list.data && open.length === 0 && done.length === 0 && (
         <p className={classes.dim}>{text('task.empty')}</p>
       )}
-      <ul className={classes.rows}>
-        {open.map((task) => (
-          <OpenTask
-            key={task.id}
-            incident={incident}
-            task={task}
-            onDo={(what) => setDialog({ what, task })}
-          />
-        ))}
-      </ul>
-      {done.length > 0 && (
+      {isBoard && list.data && (
+        <TaskBoard
+          incident={incident}
+          tasks={list.data.items}
+          onDo={(what, task) => setDialog({ what, task })}
+        />
+      )}
+      {!isBoard && (
+        <ul className={classes.rows}>
+          {open.map((task) => (
+            <OpenTask
+              key={task.id}
+              incident={incident}
+              task={task}
+              onDo={(what) => setDialog({ what, task })}
+            />
+          ))}
+        </ul>
+      )}
+      {!isBoard && done.length > 0 && (
         <details className={classes.fold}>
           <summary>{text('task.doneList', { count: done.length })}</summary>
           <ul className={classes.rows}>
@@ -75,6 +98,26 @@ export function Tasks({ incident }: { readonly incident: Incident }) {
       )}
     </Section>
   )
+}
+
+type View = 'board' | 'list'
+
+function ViewChoice({ view, onChange }: { readonly view: View; readonly onChange: (view: View) => void }) {
+  const text = useText('incidents')
+  return (['board', 'list'] as const).map((one) => (
+    <Button
+      key={one}
+      size="compact-md"
+      variant={view === one ? 'light' : 'subtle'}
+      aria-pressed={view === one}
+      onClick={() => {
+        onChange(one)
+        keep('tasks', one)
+      }}
+    >
+      {text(`board.${one}`)}
+    </Button>
+  ))
 }
 
 function OpenTask({

@@ -1,52 +1,48 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answerKey, pagesOf } from '../../../../../ui/answers.ts'
+import { answerKey, everyItem, pagesOf } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { EntryTime } from './EntryTime.tsx'
 import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
+import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
-import { listTimeline, type TimelineEntry } from '../../contract/incident.ts'
-import { groupOf, timelineGroups, timelineWords } from './timeline-words.ts'
+import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
+import { EntryMarks } from './EntryMarks.tsx'
+import { EntryTime } from './EntryTime.tsx'
+import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
+import { groupOf, isQuiet, timelineWords } from './timeline-words.ts'
 import classes from './room.module.css'
 
+interface TimelineProps {
+  readonly incident: Incident
+  /** With search, persons, flags and what takes it out; otherwise only the groups, beside other parts. */
+  readonly isWhole: boolean
+}
+
 /** The incident's record, newest first; what others do appears within a second. */
-export function Timeline({ incidentId }: { readonly incidentId: string }) {
+export function Timeline({ incident, isWhole }: TimelineProps) {
   const text = useText('incidents')
-  const ui = useText('ui')
-  const input = { id: incidentId, limit: 25 }
+  const filter = useTimelineFilter()
+  const input = { id: incident.id, limit: 25, ...filter.input }
   const list = useInfiniteQuery(pagesOf(listTimeline, input))
-  useLiveQuery(incidentId, answerKey(listTimeline, input))
-  const [group, setGroup] = useState('')
-  const shown = list.data?.filter(({ kind }) => group === '' || groupOf(kind) === group) ?? []
+  useLiveQuery(incident.id, answerKey(listTimeline, input))
+  const shown = list.data?.filter(({ kind }) => !isQuiet(kind)) ?? []
+  const sentenceOf = useSentence()
   return (
-    <Section
-      title={text('timeline.title')}
-      actions={
-        <NativeSelect
-          aria-label={text('timeline.filter')}
-          value={group}
-          onChange={(event) => setGroup(event.currentTarget.value)}
-          data={[
-            { value: '', label: ui('list.all') },
-            ...timelineGroups.map((value) => ({ value, label: text(`timeline.group.${value}`) })),
-          ]}
-          data-no-print
-        />
-      }
-    >
+    <Section title={text('timeline.title')}>
+      <TimelineFilter filter={filter} isWhole={isWhole} />
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
-      {list.data && shown.length === 0 && (
-        <p className={classes.dim}>{text(group === '' ? 'timeline.empty' : 'timeline.nothing')}</p>
+      {list.data && shown.length === 0 && !list.hasNextPage && (
+        <p className={classes.dim}>{text(filter.isFiltered ? 'timeline.nothing' : 'timeline.empty')}</p>
       )}
       <ol className={classes.timeline}>
         {shown.map((entry) => (
-          <Entry key={entry.number} entry={entry} />
+          <Entry key={entry.number} entry={entry} incident={incident} />
         ))}
       </ol>
       {list.hasNextPage && (
@@ -54,19 +50,52 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
           {text('timeline.older')}
         </Button>
       )}
+      {isWhole && (
+        <ExportButtons
+          name={`INC-${incident.number}-timeline`}
+          columns={[
+            { name: 'number', value: (entry: TimelineEntry) => entry.number },
+            { name: 'at', value: (entry) => entry.at },
+            { name: 'saidAt', value: (entry) => entry.fields['saidAt'] },
+            { name: 'by', value: (entry) => entry.by },
+            { name: 'kind', value: (entry) => entry.kind },
+            { name: 'what', value: (entry) => sentenceOf(entry).sentence },
+            { name: 'words', value: (entry) => sentenceOf(entry).quote },
+            { name: 'flags', value: (entry) => marksOf(entry, 'flag') },
+            { name: 'comments', value: (entry) => marksOf(entry, 'comment') },
+            { name: 'correction', value: (entry) => marksOf(entry, 'correction') },
+          ]}
+          fetchAll={() => everyItem(listTimeline, { id: incident.id, order: 'oldest', ...filter.input })}
+        />
+      )}
     </Section>
   )
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntry }) {
+function marksOf({ marks }: TimelineEntry, kind: 'flag' | 'comment' | 'correction'): string {
+  return marks
+    .filter((mark) => mark.kind === kind)
+    .map((mark) => (kind === 'flag' ? mark.text : `${mark.by}: ${mark.text}`))
+    .join('\n')
+}
+
+function useSentence() {
   const text = useText('incidents')
   const language = useLanguage()
   const { tenant } = useSession()
-  const words = timelineWords(entry, text, (at) =>
-    absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages)),
-  )
+  return (entry: TimelineEntry) =>
+    timelineWords(entry, text, (at) =>
+      absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages)),
+    )
+}
+
+function Entry({ entry, incident }: { readonly entry: TimelineEntry; readonly incident: Incident }) {
+  const text = useText('incidents')
+  const words = useSentence()(entry)
+  const [isOpen, setOpen] = useState(false)
+  const isCorrected = entry.marks.some((mark) => mark.kind === 'correction')
   return (
-    <li data-group={groupOf(entry.kind)} data-kind={entry.kind}>
+    <li data-group={groupOf(entry.kind)} data-kind={entry.kind} data-corrected={isCorrected}>
       <p className={classes.entrySentence}>{words.sentence}</p>
       {words.quote !== undefined && <p className={classes.quote}>{words.quote}</p>}
       {words.details.map((detail) => (
@@ -75,8 +104,20 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         </p>
       ))}
       <p className={classes.entryMeta}>
-        {entry.by} · <EntryTime at={entry.at} />
+        #{entry.number} · {entry.by} · <EntryTime at={entry.at} />
+        {incident.can.note && !isOpen && (
+          <button
+            type="button"
+            className={classes.entryOpen}
+            onClick={() => setOpen(true)}
+            aria-label={text('entry.markOf', { entry: entry.number })}
+            data-no-print
+          >
+            {text('entry.mark')}
+          </button>
+        )}
       </p>
+      <EntryMarks entry={entry} incidentId={incident.id} isOpen={isOpen} onClose={() => setOpen(false)} />
     </li>
   )
 }

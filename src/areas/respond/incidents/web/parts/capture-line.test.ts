@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
-import { offered, readCapture } from './capture-line.ts'
+import { captures, mentionedIn, offered, readCapture, typedMention, withMention } from './capture-line.ts'
 
-const german = { note: 'Notiz', decision: 'Entscheidung', task: 'Aufgabe', system: 'System' }
+const german: Record<(typeof captures)[number], string> = {
+  note: 'Notiz',
+  decision: 'Entscheidung',
+  need: 'Offene Frage',
+  blocked: 'Hindernis',
+  cost: 'Kosten',
+  task: 'Aufgabe',
+  system: 'System',
+  idea: 'Idee',
+}
 
 test('a lead who types /task and words gets a task with these words', () => {
   expect(readCapture('/task Call the bank')).toEqual({ capture: 'task', words: 'Call the bank' })
@@ -16,8 +25,22 @@ test.each(['Call the bank', '/task', '/unknown word', 'see /task here'])(
 )
 
 test('a lead who types / is offered everything, and fewer with each letter, in the own language too', () => {
-  expect(offered('/', (one) => german[one])).toEqual(['note', 'decision', 'task', 'system'])
+  expect(offered('/', (one) => german[one])).toEqual(captures)
   expect(offered('/s', (one) => german[one])).toEqual(['system'])
   expect(offered('/auf', (one) => german[one])).toEqual(['task'])
   expect(offered('note', (one) => german[one])).toEqual([])
+})
+
+test('a lead who types @ and a beginning gets the whole name, and who is named in full is told', () => {
+  const people = [{ name: 'Vera Lang' }, { name: 'Ben' }]
+
+  expect(['Call @Ve', 'Call @Vera La', '@', 'a@b', 'Call @Vera Lang now'].map(typedMention)).toEqual([
+    'Ve',
+    'Vera La',
+    '',
+    undefined,
+    undefined,
+  ])
+  expect(withMention('Call @Ve', 'Vera Lang')).toBe('Call @Vera Lang ')
+  expect(mentionedIn('Call @Vera Lang, not Ben', people)).toEqual([{ name: 'Vera Lang' }])
 })

@@ -1,14 +1,12 @@
+import * as z from 'zod'
 import { useState } from 'react'
-import type { SystemState } from '../../../../../base/incident-words.ts'
 import { CallError } from '../../../../../ui/call-error.ts'
+import { keep, kept } from '../../../../../ui/kept.ts'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
-import { offered, readCapture, type Capture } from './capture-line.ts'
-import { useSend } from './capture-send.ts'
-import { noTask } from './task-more.ts'
-
-// Widened, so that the state may become any of the others.
-const noMore = { options: '', task: noTask, state: 'suspected' as SystemState }
+import { offered, readCapture, typedMention, withMention, type Capture } from './capture-line.ts'
+import { noMore, useSend, type More } from './capture-send.ts'
+import { usePeople } from './people.ts'
 
 /** What is being written in the capture line, what it may become, and how it is sent. */
 export function useCapture(incident: Incident, focus: () => void) {
@@ -16,13 +14,15 @@ export function useCapture(incident: Incident, focus: () => void) {
   const [what, setWhat] = useState<Capture>('note')
   const [line, setLine] = useState('')
   const [marked, setMarked] = useState(0)
-  const [more, setMore] = useState(noMore)
+  const [more, setMore] = useState(freshMore)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const send = useSend(incident.id)
+  const [isNameless, setNameless] = useState(false)
+  const send = useSend(incident)
   const { note, decide: decision, task, system } = incident.can
-  const may = { note, decision, task, system }
+  const may = { note, decision, need: note, blocked: note, cost: note, task, system, idea: note }
   const menu = offered(line, (one) => text(`capture.kind.${one}`)).filter((one) => may[one])
+  const names = useNames(what === 'note' && !isNameless ? typedMention(line) : undefined)
 
   const choose = (next: Capture, words = '') => {
     setWhat(next)
@@ -31,30 +31,78 @@ export function useCapture(incident: Incident, focus: () => void) {
     setFailure(undefined)
     focus()
   }
+  const mention = (name: string) => {
+    setLine(withMention(line, name))
+    setMarked(0)
+    focus()
+  }
   const type = (typed: string) => {
     const read = readCapture(typed)
     if (read && may[read.capture]) return choose(read.capture, read.words)
     setLine(typed)
     setMarked(0)
+    setNameless(false)
   }
+  /** The names go away and the words stay. */
+  const hideNames = () => setNameless(true)
   const submit = async () => {
-    const chosen = menu[marked]
+    const [chosen, person] = [menu[marked], names[marked]]
     if (chosen) return choose(chosen)
+    if (person) return mention(person.name)
     if (isBusy) return
     if (line.trim() === '') return setFailure(text('capture.empty'))
     setBusy(true)
     setFailure(undefined)
     try {
-      await send({ what, words: line.trim(), ...more })
-      setMore(noMore)
+      await send(what, line.trim(), more)
+      if (what === 'cost') keep('currency', more.currency)
+      setMore(freshMore())
       choose('note')
     } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setFailure([error.message, ...error.faults.map((fault) => fault.message)].join(' '))
+      setFailure(sentenceOf(error, text('capture.check')))
     } finally {
       setBusy(false)
     }
   }
-  const move = (by: number) => setMarked((marked + by + menu.length) % menu.length)
-  return { what, line, marked, more, failure, isBusy, menu, choose, type, submit, move, setMore }
+  const count = Math.max(menu.length, names.length, 1)
+  const move = (by: number) => setMarked((marked + by + count) % count)
+  return {
+    what,
+    line,
+    marked,
+    more,
+    failure,
+    isBusy,
+    menu,
+    names,
+    choose,
+    mention,
+    hideNames,
+    type,
+    submit,
+    move,
+    setMore,
+  }
+}
+
+/** Those who may be meant by what is typed after an `@`; staff see no incident. */
+function useNames(typed: string | undefined) {
+  const people = usePeople()
+  if (typed === undefined) return []
+  const wanted = typed.toLowerCase()
+  const found = people.active.filter(
+    ({ name, role }) => role !== 'staff' && name.toLowerCase().startsWith(wanted),
+  )
+  return found.slice(0, 6)
+}
+
+/** The currency that was used last stays. */
+function freshMore(): More {
+  return { ...noMore, currency: kept('currency') ?? noMore.currency }
+}
+
+function sentenceOf(error: unknown, check: string): string {
+  if (error instanceof z.ZodError) return check
+  if (!(error instanceof CallError)) throw error
+  return [error.message, ...error.faults.map((fault) => fault.message)].join(' ')
 }

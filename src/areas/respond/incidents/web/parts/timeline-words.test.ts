@@ -3,12 +3,13 @@ import { leafKinds } from '../../../../../base/leaf-kinds.ts'
 import { sentenceOf } from '../../../../../ui/catalogue.ts'
 import german from '../../messages/de.json' with { type: 'json' }
 import english from '../../messages/en.json' with { type: 'json' }
-import { spokenKinds, timelineWords } from './timeline-words.ts'
+import { spokenKinds } from './spoken-kinds.ts'
+import { timelineWords } from './timeline-words.ts'
 
 const catalogues = { en: english, de: german }
 const said = (kind: string, fields: Record<string, string>, code: keyof typeof catalogues = 'en') =>
   timelineWords(
-    { index: 1, number: 1, kind, at: '2026-03-01T02:00:00Z', by: 'Vera Lang', fields },
+    { kind, fields },
     (key, values) => sentenceOf(catalogues[code], key, code, values) ?? `missing ${key}`,
     (at) => at,
   )

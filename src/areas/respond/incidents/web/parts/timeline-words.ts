@@ -1,7 +1,10 @@
 import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
 import type { Say } from '../../../../../ui/text.ts'
+import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
+import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
+import { entryFlags } from '../../contract/marks.ts'
 import { standings } from '../../contract/first-hour-words.ts'
-import type { TimelineEntry } from '../../contract/incident.ts'
+import { spokenKinds } from './spoken-kinds.ts'
 
 export interface TimelineWords {
   /** What happened, as a sentence. */
@@ -12,162 +15,21 @@ export interface TimelineWords {
   readonly details: readonly string[]
 }
 
-/** The groups that a reader can look at alone. */
-export const timelineGroups = ['said', 'steps', 'tasks', 'systems', 'evidence'] as const
-export type TimelineGroup = (typeof timelineGroups)[number]
-
-const groupOfNoun: Readonly<Record<string, TimelineGroup>> = {
-  note: 'said',
-  decision: 'said',
-  run: 'steps',
-  step: 'steps',
-  answer: 'steps',
-  task: 'tasks',
-  system: 'systems',
-  account: 'systems',
-  secret: 'systems',
-  block: 'systems',
-  service: 'systems',
-  measure: 'systems',
-  foothold: 'systems',
-  watch: 'systems',
-  clearance: 'systems',
-  function: 'systems',
-  scope: 'systems',
-  weakness: 'systems',
-  evidence: 'evidence',
-  briefing: 'said',
-}
-
 /** The group of a leaf kind; undefined for what is shown only among everything. */
 export function groupOf(kind: string): TimelineGroup | undefined {
-  return groupOfNoun[kind.split('.')[0] ?? '']
+  const noun = kind.split('.')[0] ?? ''
+  const groups = Object.entries(timelineGroups) as [TimelineGroup, readonly string[]][] // its own entries
+  return groups.find(([, nouns]) => nouns.includes(noun))?.[0]
 }
 
-/** Kinds that have a sentence of their own under `line`; any other is named as it is. */
-export const spokenKinds: readonly string[] = [
-  'log.start',
-  'batch',
-  'clock.step',
-  'export',
-  'restore',
-  'key.rotate',
-  'field.erase',
-  'request.refuse',
-  'signal.link',
-  'incident.open',
-  'incident.close',
-  'incident.change',
-  'incident.circle',
-  'incident.restrict',
-  'incident.open_up',
-  'incident.reopen',
-  'incident.merge',
-  'incident.unmerge',
-  'incident.split',
-  'incident.link',
-  'incident.unlink',
-  'incident.hold',
-  'incident.release',
-  'tlp.change',
-  'access.name',
-  'access.end',
-  'suspect.name',
-  'guest.invite',
-  'severity.change',
-  'lead.change',
-  'grade.answer',
-  'crisis.start',
-  'crisis.end',
-  'briefing.hold',
-  'briefing.plan',
-  'briefing.remind',
-  'role.assign',
-  'role.empty',
-  'role.handover',
-  'note.add',
-  'decision.record',
-  'task.add',
-  'task.change',
-  'task.done',
-  'task.reopen',
-  'system.add',
-  'system.state',
-  'run.start',
-  'step.done',
-  'step.skip',
-  'step.reopen',
-  'step.wait',
-  'step.resume',
-  'step.add',
-  'step.change',
-  'answer.give',
-  'evidence.add',
-  'evidence.open',
-  'evidence.alarm',
-  'report.export',
-  'system.isolate',
-  'system.check',
-  'system.override',
-  'system.retire',
-  'account.add',
-  'account.clear',
-  'secret.add',
-  'secret.settle',
-  'block.add',
-  'block.review',
-  'block.hit',
-  'block.end',
-  'service.close',
-  'service.reopen',
-  'measure.add',
-  'measure.renew',
-  'measure.end',
-  'measure.overdue',
-  'foothold.list',
-  'foothold.answer',
-  'foothold.remove',
-  'foothold.recheck',
-  'watch.add',
-  'watch.check',
-  'watch.miss',
-  'clearance.claim',
-  'clearance.sign',
-  'function.stop',
-  'function.accept',
-  'weakness.add',
-  'weakness.verify',
-  'weakness.except',
-  'hypothesis.add',
-  'hypothesis.weigh',
-  'hypothesis.judge',
-  'observable.add',
-  'observable.judge',
-  'technique.tag',
-  'technique.untag',
-  'scope.add',
-  'scope.change',
-  'party.add',
-  'party.tell',
-  'party.leave',
-  'vector.name',
-  'factor.add',
-  'factor.withdraw',
-  'counting.mark',
-  'waiver.settle',
-  'timeline.import',
-  'timeline.withdraw',
-  'timeline.export',
-  'event.mark',
-  'veris.export',
-  'stix.export',
-  'misp.export',
-  'incident.code',
-]
+/** Entries that are true and of interest to nobody who reads what happened. */
+export function isQuiet(kind: string): boolean {
+  return kind === 'task.order' || kind === 'situation.print'
+}
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
 export function timelineWords(
-  { kind, fields }: TimelineEntry,
+  { kind, fields }: Pick<TimelineEntry, 'kind' | 'fields'>,
   text: Say,
   momentWords: (at: string) => string,
 ): TimelineWords {
@@ -180,8 +42,19 @@ export function timelineWords(
     value: given('value') ?? '…',
     number: given('number') ?? '…',
     file: fileNameOf(given('file')),
-    from: word(kind === 'system.state' ? 'system' : 'severity', 'from'),
-    to: word(kind === 'system.state' ? 'system' : 'severity', 'to'),
+    from: word(movedIn(kind), 'from'),
+    // Of a notice it is a person, of a report several.
+    to:
+      ['task.', 'situation.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+        ? (given('to') ?? '…')
+        : word(movedIn(kind), 'to'),
+    entry: given('entry') ?? '…',
+    version: given('version') ?? '…',
+    flag: word('flag', 'flag'),
+    blocked: word('blocker.kind', 'blocked'),
+    loss: word('cost.kind', 'loss'),
+    money: `${given('amount') ?? '…'} ${given('currency') ?? ''}`.trim(),
+    count: Number(given('everyMinutes') ?? 0),
     severity: word('severity', 'severity'),
     state: word('system', 'state'),
     ending: word('ending', 'disposition'),
@@ -200,15 +73,39 @@ export function timelineWords(
   }
 }
 
+/** The closed list from which a change goes to another of its words. */
+function movedIn(kind: string): string {
+  if (kind === 'task.move') return 'task.state'
+  return kind === 'system.state' ? 'system' : 'severity'
+}
+
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
   if (!spokenKinds.includes(kind)) return 'line.other'
   if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
+  if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
+  if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
+    return 'line.task.nobodyTold'
   return kind.includes('.') ? `line.${kind}` : `line.${kind}.made`
 }
 
+const noticeKinds: readonly string[] = ['task.remind', 'task.overdue', 'task.escalate']
+const quoted: readonly string[] = [
+  'note.add',
+  'note.correct',
+  'note.late',
+  'comment.add',
+  'decision.record',
+  'need.add',
+  'blocker.begin',
+  'cost.add',
+  'idea.add',
+]
+
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
-  if (kind === 'note.add' || kind === 'decision.record' || wordsOfTheirOwn.has(kind)) return given('text')
+  if (kind === 'situation.save') return given('headline')
+  if (kind === 'need.answer') return given('answer')
+  if (quoted.includes(kind) || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
   return given('note') ?? given('reason') ?? given('words')
 }
@@ -228,12 +125,19 @@ function detailsOf(
   momentWords: (at: string) => string,
 ): string[] {
   const dueAt = given('dueAt')
+  const saidAt = given('saidAt')
   const details = [
     ['owner', given('owner')],
     ['deputy', given('deputy')],
     ['systems', given('systems')?.replaceAll('\n', ', ')],
     ['clocks', given('clocks')?.replaceAll('\n', ' · ')],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
+    ['said', saidAt === undefined ? undefined : momentWords(saidAt)],
+    ['clockOff', given('clockOffSeconds')],
+    ['source', given('source')],
+    ['waitsFor', given('waitsFor')],
+    ['minutes', given('minutes')],
+    ['invoice', given('invoice')],
     ['options', given('options')?.replaceAll('\n', ' · ')],
     ['waiver', given('waiver')],
     ['heard', given('heard')],
@@ -255,6 +159,10 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   ending: dispositions,
   vector: initialVectors,
   answer: ['yes', 'no'],
+  flag: entryFlags,
+  'task.state': ['open', 'doing', 'waiting', 'done'],
+  'blocker.kind': blockerKinds,
+  'cost.kind': costKinds,
   standing: standings,
 }
 

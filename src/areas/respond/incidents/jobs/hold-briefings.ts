@@ -1,6 +1,6 @@
-import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { changeCrisis, listOverdueBriefings } from './store/crisis.ts'
-import { listRoles } from './store/roles.ts'
+import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
+import { changeCrisis, listOverdueBriefings } from '../store/crisis.ts'
+import { listRoles } from '../store/roles.ts'
 
 /** Each minute: whoever has a role in a crisis hears once of each briefing whose time has passed. */
 export const briefingJob: TenantJob = {

@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
-import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Tlp } from '../../../base/tlp.ts'
-import type { FirstHourAnswers, Suggestion } from './contract/first-hour.ts'
-import type { GradingTable } from './contract/grading.ts'
-import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract/run.ts'
-import type { Closure, IncidentRow } from './contract/incident.ts'
-import type { Lane } from './contract/lanes.ts'
-import type { IncidentLink } from './contract/links.ts'
-import type { System } from './contract/work.ts'
+import { boolean, doublePrecision, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { appSchema, instant, tenantId } from '../../../../platform/database/tables.ts'
+import type { Tlp } from '../../../../base/tlp.ts'
+import type { FirstHourAnswers, Suggestion } from '../contract/first-hour.ts'
+import type { GradingTable } from '../contract/grading.ts'
+import type { EvidenceWaiver, PlaybookRun, RunState } from '../../../prepare/playbooks/contract/run.ts'
+import type { Closure, IncidentRow } from '../contract/incident.ts'
+import type { Lane } from '../contract/lanes.ts'
+import type { IncidentLink } from '../contract/links.ts'
+import type { System } from '../contract/work.ts'
 
 export const incident = appSchema.table('incident', {
   tenantId: tenantId(),
@@ -57,6 +57,13 @@ export const task = appSchema.table('task', {
   doneAt: instant('done_at'),
   doneBy: text('done_by'),
   note: text('note').notNull().default(''),
+  state: text('state').$type<'open' | 'doing' | 'waiting'>().notNull().default('open'),
+  waitsFor: text('waits_for').notNull().default(''),
+  place: doublePrecision('place').notNull().default(0),
+  version: integer('version').notNull().default(1),
+  remindedAt: instant('reminded_at'),
+  overdueAt: instant('overdue_at'),
+  escalatedAt: instant('escalated_at'),
 })
 
 export const system = appSchema.table('system', {

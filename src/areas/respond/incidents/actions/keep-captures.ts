@@ -1,0 +1,222 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import type { BlockerKind, CostKind } from '../contract/capture-words.ts'
+import * as contract from '../contract/captures.ts'
+import {
+  amountOf,
+  blockedMinutes,
+  blockedTotals,
+  costTotals,
+  minorUnits,
+  saidFields,
+  type Said,
+} from '../rules/captures.ts'
+import * as store from '../store/captures.ts'
+import { getIncident } from '../store/incidents.ts'
+import { saidNow } from './keep-lines.ts'
+import { getOpenIncident } from './lead-incident.ts'
+
+export const listNeeds = action(contract.listNeeds, async (context, { id }) => {
+  await getIncident(context, id)
+  return { items: (await store.listNeeds(context, id)).map(needOf), next: null }
+})
+
+export const addNeed = action(contract.addNeed, async (context, { id, ...fields }) => {
+  await getOpenIncident(context, id)
+  return needOf(await keepNeed(context, id, fields, saidNow(context)))
+})
+
+export async function keepNeed(
+  context: Context,
+  incidentId: string,
+  { text, source }: { text: string; source: string },
+  said: Said,
+): Promise<store.NeedRecord> {
+  const id = context.newId()
+  context.record({
+    stream: incidentId,
+    kind: 'need.add',
+    fields: { need: id, text, source, ...saidFields(said) },
+  })
+  return store.addNeed(context, {
+    id,
+    incidentId,
+    text,
+    source,
+    wantedAt: said.at,
+    wantedBy: context.actor.name,
+  })
+}
+
+export const answerNeed = action(contract.answerNeed, async (context, { id: incidentId, need, answer }) => {
+  await getOpenIncident(context, incidentId)
+  const got = { gotAt: context.now, gotBy: context.actor.name, answer }
+  const answered = await store.answerNeed(context, { incidentId, id: need }, got)
+  if (answered === undefined)
+    refuse('conflict', 'Somebody answered this meanwhile. Read their answer, and write yours as a note.')
+  context.record({ stream: incidentId, kind: 'need.answer', fields: { need, text: answered.text, answer } })
+  return needOf(answered)
+})
+
+export const listBlockers = action(contract.listBlockers, async (context, { id }) => {
+  await getIncident(context, id)
+  const blockers = await store.listBlockers(context, id)
+  const items = blockers.map((one) => blockerOf(context, one))
+  return { items, next: null, ...blockedTotals(blockers, context.now) }
+})
+
+export const addBlocker = action(contract.addBlocker, async (context, { id, ...fields }) => {
+  await getOpenIncident(context, id)
+  return blockerOf(context, await keepBlocker(context, id, fields, saidNow(context)))
+})
+
+/** With minutes it is over already: it ended when it was said. */
+export async function keepBlocker(
+  context: Context,
+  incidentId: string,
+  { text, kind, minutes }: { text: string; kind: BlockerKind; minutes?: number | undefined },
+  said: Said,
+): Promise<store.BlockerRecord> {
+  const id = context.newId()
+  const by = context.actor.name
+  const beganAt = new Date(said.at.getTime() - (minutes ?? 0) * 60_000)
+  const fields = { blocker: id, text, blocked: kind, ...saidFields(said) }
+  context.record({
+    stream: incidentId,
+    kind: 'blocker.begin',
+    fields: { ...fields, ...(minutes !== undefined && { minutes }) },
+  })
+  return store.addBlocker(context, {
+    id,
+    incidentId,
+    text,
+    kind,
+    beganAt,
+    recordedBy: by,
+    ...(minutes !== undefined && { endedAt: said.at, endedBy: by }),
+  })
+}
+
+export const endBlocker = action(
+  contract.endBlocker,
+  async (context, { id: incidentId, blocker, outcome }) => {
+    await getOpenIncident(context, incidentId)
+    const end = { endedAt: context.now, endedBy: context.actor.name, outcome }
+    const ended = await store.endBlocker(context, { incidentId, id: blocker }, end)
+    if (ended === undefined) refuse('conflict', 'Somebody ended this already.')
+    const minutes = blockedMinutes(ended, context.now)
+    context.record({
+      stream: incidentId,
+      kind: 'blocker.end',
+      fields: { blocker, text: ended.text, blocked: ended.kind, minutes, note: outcome },
+    })
+    return blockerOf(context, ended)
+  },
+)
+
+export const listCosts = action(contract.listCosts, async (context, { id }) => {
+  await getIncident(context, id)
+  const costs = await store.listCosts(context, id)
+  return { items: costs.map(costOf), next: null, totals: costTotals(costs) }
+})
+
+export const addCost = action(contract.addCost, async (context, { id, ...fields }) => {
+  await getOpenIncident(context, id)
+  return costOf(await keepCost(context, id, fields, saidNow(context)))
+})
+
+export async function keepCost(
+  context: Context,
+  incidentId: string,
+  wanted: { text: string; kind: CostKind; amount: string; currency: string; invoice: string },
+  said: Said,
+): Promise<store.CostRecord> {
+  const { text, kind, currency, invoice } = wanted
+  const amount = minorUnits(wanted.amount, currency)
+  refuseUnless(amount !== undefined, 'invalid', 'Some fields need another look.', {
+    faults: [
+      { path: 'amount', message: `is no amount above zero in ${currency}; check the currency and the cents` },
+    ],
+  })
+  const id = context.newId()
+  const fields = { cost: id, text, loss: kind, amount: amountOf(amount, currency), currency, invoice }
+  context.record({ stream: incidentId, kind: 'cost.add', fields: { ...fields, ...saidFields(said) } })
+  const recordedBy = context.actor.name
+  return store.addCost(context, {
+    id,
+    incidentId,
+    text,
+    kind,
+    amount,
+    currency,
+    invoice,
+    recordedAt: said.at,
+    recordedBy,
+  })
+}
+
+export const strikeCost = action(contract.strikeCost, async (context, { id: incidentId, cost, reason }) => {
+  await getOpenIncident(context, incidentId)
+  const strike = { struckAt: context.now, struckBy: context.actor.name }
+  const struck = await store.strikeCost(context, { incidentId, id: cost }, strike)
+  if (struck === undefined) refuse('conflict', 'This cost is struck out already.')
+  const { text, currency } = struck
+  context.record({
+    stream: incidentId,
+    kind: 'cost.strike',
+    fields: { cost, text, amount: amountOf(struck.amount, currency), currency, reason },
+  })
+  return costOf(struck)
+})
+
+export const listIdeas = action(contract.listIdeas, async (context, { id }) => {
+  await getIncident(context, id)
+  return { items: (await store.listIdeas(context, id)).map(ideaOf), next: null }
+})
+
+export const addIdea = action(contract.addIdea, async (context, { id, text }) => {
+  await getOpenIncident(context, id)
+  return ideaOf(await keepIdea(context, id, { text }, saidNow(context)))
+})
+
+export async function keepIdea(
+  context: Context,
+  incidentId: string,
+  { text }: { text: string },
+  said: Said,
+): Promise<store.IdeaRecord> {
+  const id = context.newId()
+  context.record({ stream: incidentId, kind: 'idea.add', fields: { idea: id, text, ...saidFields(said) } })
+  return store.addIdea(context, { id, incidentId, text, recordedAt: said.at, recordedBy: context.actor.name })
+}
+
+export const listDecisions = action(contract.listDecisions, async (context, { id }) => {
+  await getIncident(context, id)
+  const decisions = await store.listDecisions(context, id)
+  const items = decisions.map(({ decidedAt, ...rest }) => ({ ...rest, decidedAt: decidedAt.toISOString() }))
+  return { items, next: null }
+})
+
+function needOf({ wantedAt, gotAt, ...rest }: store.NeedRecord): z.input<typeof contract.Need> {
+  return { ...rest, wantedAt: wantedAt.toISOString(), gotAt: gotAt?.toISOString() ?? null }
+}
+
+function blockerOf(context: Context, record: store.BlockerRecord): z.input<typeof contract.Blocker> {
+  const { beganAt, endedAt, ...rest } = record
+  const minutes = blockedMinutes(record, context.now)
+  return { ...rest, beganAt: beganAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, minutes }
+}
+
+function costOf({ recordedAt, struckAt, amount, ...rest }: store.CostRecord): z.input<typeof contract.Cost> {
+  return {
+    ...rest,
+    amount: amountOf(amount, rest.currency),
+    recordedAt: recordedAt.toISOString(),
+    struckAt: struckAt?.toISOString() ?? null,
+  }
+}
+
+function ideaOf({ recordedAt, ...rest }: store.IdeaRecord): z.input<typeof contract.Idea> {
+  return { ...rest, recordedAt: recordedAt.toISOString() }
+}

@@ -1,0 +1,62 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { readStream } from '../../../../platform/ledger/read.ts'
+import * as contract from '../contract/marks.ts'
+import { addMark, findFlag, removeMark, type MarkRecord } from '../store/marks.ts'
+import { getOpenIncident } from './lead-incident.ts'
+import { markOf } from './read-incidents.ts'
+import { tellMentioned } from './tell-mentioned.ts'
+
+export const comment = action(contract.commentEntry, async (context, { id, entry, text, mentions }) => {
+  const incident = await getOpenIncident(context, id)
+  await refuseUnknownEntry(context, id, entry)
+  await tellMentioned(context, incident, mentions)
+  context.record({ stream: id, kind: 'comment.add', fields: { entry, text } })
+  return keepMark(context, { incidentId: id, entry, kind: 'comment', text })
+})
+
+/** The entry stays as it was; whoever reads it sees that it was corrected, by whom and how. */
+export const correct = action(contract.correctEntry, async (context, { id, entry, text }) => {
+  await getOpenIncident(context, id)
+  await refuseUnknownEntry(context, id, entry)
+  context.record({ stream: id, kind: 'note.correct', fields: { entry, text } })
+  return keepMark(context, { incidentId: id, entry, kind: 'correction', text })
+})
+
+export const flag = action(contract.flagEntry, async (context, { id, entry, flag: name }) => {
+  await getOpenIncident(context, id)
+  await refuseUnknownEntry(context, id, entry)
+  const known = await findFlag(context, { incidentId: id, entry }, name)
+  refuseUnless(known === undefined, 'conflict', 'This entry carries this flag already.')
+  context.record({ stream: id, kind: 'entry.flag', fields: { entry, flag: name } })
+  return keepMark(context, { incidentId: id, entry, kind: 'flag', text: name })
+})
+
+export const unflag = action(contract.unflagEntry, async (context, { id, entry, flag: name }) => {
+  await getOpenIncident(context, id)
+  const known = await findFlag(context, { incidentId: id, entry }, name)
+  if (known === undefined) refuse('not_found', 'This entry does not carry this flag.')
+  await removeMark(context, known.id)
+  context.record({ stream: id, kind: 'entry.unflag', fields: { entry, flag: name } })
+  return markOf(known)
+})
+
+async function refuseUnknownEntry(context: Context, stream: string, entry: number): Promise<void> {
+  const query = { stream, limit: 1, order: 'oldest', numbers: [entry] } as const
+  const [found] = await readStream(context.tx.$client, query)
+  refuseUnless(found !== undefined, 'not_found', 'There is no such entry on the record of this incident.')
+}
+
+async function keepMark(
+  context: Context,
+  mark: Pick<MarkRecord, 'incidentId' | 'entry' | 'kind' | 'text'>,
+): Promise<z.input<typeof contract.Mark>> {
+  const added = await addMark(context, {
+    ...mark,
+    id: context.newId(),
+    madeAt: context.now,
+    madeBy: context.actor.name,
+  })
+  return markOf(added)
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest'
+import type { Captured } from '../contract/captures.ts'
+import {
+  amountOf,
+  asWords,
+  blockedTotals,
+  captureFate,
+  costTotals,
+  minorUnits,
+  saidTime,
+} from './captures.ts'
+
+const at = (clock: string) => new Date(`2026-03-01T${clock}:00Z`)
+
+test('a responder whose device has a wrong clock has still said it when they said it', () => {
+  const sent = { saidAt: '2031-01-01T02:00:00Z', sentAt: '2031-01-01T02:50:00Z' }
+
+  expect(saidTime(sent, at('03:00'))).toMatchObject({ at: at('02:10'), isLate: true })
+  expect(saidTime(sent, at('03:00')).clockOffSeconds).toBeGreaterThan(86_400)
+})
+
+test('a responder whose clock jumped back while offline has said it now, not in the future', () => {
+  const sent = { saidAt: '2026-03-01T03:00:00Z', sentAt: '2026-03-01T02:00:00Z' }
+
+  expect(saidTime(sent, at('03:00'))).toMatchObject({ at: at('03:00'), isLate: false })
+})
+
+test('R38 what was said before the closing is kept late, what was said after it is refused', () => {
+  const closed = { status: 'closed', closedAt: at('02:30') } as const
+  const fate = (clock: string, now: Date) =>
+    captureFate(closed, { at: at(clock), clockOffSeconds: 0, isLate: true }, now, true)
+
+  expect([fate('02:10', at('03:00')), fate('02:40', at('03:00'))]).toEqual(['late', 'refused'])
+  expect(fate('02:10', new Date('2026-04-10T00:00:00Z'))).toBe('refused')
+})
+
+test('a responder whose role was cut meanwhile leaves a note instead of a task', () => {
+  const said = { at: at('02:00'), clockOffSeconds: 0, isLate: true }
+
+  expect(captureFate({ status: 'open', closedAt: null }, said, at('03:00'), false)).toBe('as_note')
+})
+
+test('a reader finds every word of a line that could only become a note', () => {
+  const lines: Captured[] = [
+    { kind: 'decision', text: 'Do not pay', options: ['Pay', 'Wait'] },
+    { kind: 'cost', text: 'Forensics', loss: 'other', amount: '12.5', currency: 'EUR', invoice: 'R-7' },
+    { kind: 'need', text: 'Which mailbox?', source: 'Provider' },
+  ]
+
+  expect(lines.map(asWords)).toEqual([
+    'Do not pay\n- Pay\n- Wait',
+    '12.5 EUR\nForensics\nR-7',
+    'Which mailbox?\nProvider',
+  ])
+})
+
+test.each([
+  ['1250.5', 'EUR', 125_050, '1250.50'],
+  ['0.05', 'EUR', 5, '0.05'],
+  ['1000', 'JPY', 1000, '1000'],
+  ['1.005', 'KWD', 1005, '1.005'],
+])('an amount of %s %s is kept exactly', (amount, currency, minor, back) => {
+  expect(minorUnits(amount, currency)).toBe(minor)
+  expect(amountOf(minor, currency)).toBe(back)
+})
+
+test.each([
+  ['0', 'EUR'],
+  ['1.005', 'EUR'],
+  ['10.50', 'JPY'],
+  ['10', 'XQQ'],
+])('an amount of %s %s is none', (amount, currency) => {
+  expect(minorUnits(amount, currency)).toBeUndefined()
+})
+
+test('a lead sees costs by currency, never added across them, and without what was struck out', () => {
+  const cost = (amount: number, currency: string, struckAt: Date | null = null) =>
+    ({ kind: 'other', amount, currency, struckAt }) as const
+
+  expect(
+    costTotals([cost(1050, 'EUR'), cost(500, 'USD'), cost(200, 'EUR'), cost(9, 'EUR', at('01:00'))]),
+  ).toEqual([
+    { currency: 'EUR', amount: '12.50', byKind: [{ kind: 'other', amount: '12.50' }] },
+    { currency: 'USD', amount: '5.00', byKind: [{ kind: 'other', amount: '5.00' }] },
+  ])
+})
+
+test('two things that held work up at once took the clock once', () => {
+  const spans = [
+    { kind: 'people', beganAt: at('02:00'), endedAt: at('02:30') },
+    { kind: 'supplier', beganAt: at('02:10'), endedAt: null },
+  ] as const
+
+  expect(blockedTotals(spans, at('02:40'))).toMatchObject({ minutes: 60, clockMinutes: 40 })
+})

@@ -1,0 +1,162 @@
+/** Decisions about captured lines: when they were said, what they add up to, what becomes of one that comes late. */
+import type { BlockerKind, CaptureOutcome, CostKind } from '../contract/capture-words.ts'
+import type { Captured } from '../contract/captures.ts'
+
+/** A device's clock that is off by less is called right. */
+const toleranceMillis = 60_000
+/** How long after a closing a line that was said before it is still taken. */
+export const lateDays = 30
+
+export interface Said {
+  /** By the clock of the server. */
+  readonly at: Date
+  /** Seconds by which the clock of the device is ahead; 0 when it is right. */
+  readonly clockOffSeconds: number
+  /** Whether it came later than a minute after it was said. */
+  readonly isLate: boolean
+}
+
+/**
+ * When a line was said. Its age is measured on the device's own clock, so that a wrong one does no harm; a line from
+ * the future was said now.
+ */
+export function saidTime(sent: { saidAt: string; sentAt: string }, now: Date): Said {
+  const age = Math.max(0, Date.parse(sent.sentAt) - Date.parse(sent.saidAt))
+  const off = Date.parse(sent.sentAt) - now.getTime()
+  return {
+    at: new Date(now.getTime() - age),
+    clockOffSeconds: Math.abs(off) > toleranceMillis ? Math.round(off / 1000) : 0,
+    isLate: age > toleranceMillis,
+  }
+}
+
+/** What the leaf of a late line says besides its words; nothing for one that came at once. */
+export function saidFields(said: Said): Record<string, string> {
+  if (!said.isLate) return {}
+  return {
+    saidAt: said.at.toISOString(),
+    ...(said.clockOffSeconds !== 0 && { clockOffSeconds: String(said.clockOffSeconds) }),
+  }
+}
+
+/** What becomes of a line: a closed incident keeps what was said while it was open. */
+export function captureFate(
+  incident: { status: 'open' | 'closed'; closedAt: Date | null },
+  said: Said,
+  now: Date,
+  mayDoIt: boolean,
+): Exclude<CaptureOutcome, 'repeat'> | 'refused' {
+  if (incident.status === 'open') return mayDoIt ? 'kept' : 'as_note'
+  const closedAt = incident.closedAt?.getTime() ?? 0
+  const isInTime = said.at.getTime() <= closedAt && now.getTime() <= closedAt + lateDays * 86_400_000
+  return isInTime ? 'late' : 'refused'
+}
+
+/** A captured line as plain words, for where it may only be a note. No word of it is lost. */
+export function asWords(captured: Captured): string {
+  switch (captured.kind) {
+    case 'note':
+    case 'idea':
+      return captured.text
+    case 'decision':
+      return [captured.text, ...captured.options.map((option) => `- ${option}`)].join('\n')
+    case 'need':
+      return [captured.text, captured.source].filter((words) => words !== '').join('\n')
+    case 'blocked':
+      return [captured.text, captured.minutes === undefined ? '' : `${captured.minutes} min`]
+        .filter((words) => words !== '')
+        .join('\n')
+    case 'cost':
+      return [`${captured.amount} ${captured.currency}`, captured.text, captured.invoice]
+        .filter((words) => words !== '')
+        .join('\n')
+    case 'task':
+      return [captured.title, captured.dueAt ?? ''].filter((words) => words !== '').join('\n')
+    case 'system':
+      return `${captured.name}: ${captured.state}`
+  }
+}
+
+/**
+ * An amount as the wire says it (`1250.5`) in the smallest unit of its currency.
+ * @returns undefined when the currency is unknown, has fewer decimals, or nothing is left of the amount
+ */
+export function minorUnits(amount: string, currency: string): number | undefined {
+  const digits = decimalsOf(currency)
+  const [whole = '', cents = ''] = amount.split('.')
+  if (digits === undefined || cents.length > digits) return undefined
+  const minor = Number(whole + cents.padEnd(digits, '0'))
+  return minor > 0 && Number.isSafeInteger(minor) ? minor : undefined
+}
+
+/** The same back, with all decimals of the currency: `1250.50`. */
+export function amountOf(minor: number, currency: string): string {
+  const digits = decimalsOf(currency) ?? 2
+  const text = String(minor).padStart(digits + 1, '0')
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
+}
+
+/** How many decimals ISO 4217 gives to a currency; undefined for one that it does not know. */
+function decimalsOf(currency: string): number | undefined {
+  if (!Intl.supportedValuesOf('currency').includes(currency)) return undefined
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits
+}
+
+interface Amounted {
+  readonly kind: CostKind
+  readonly amount: number
+  readonly currency: string
+  readonly struckAt: Date | null
+}
+
+/** Sums by currency, then by kind, the largest first; what was struck out does not count. */
+export function costTotals(costs: readonly Amounted[]) {
+  const counted = costs.filter((cost) => cost.struckAt === null)
+  return [...sums(counted, (cost) => cost.currency)].map(([currency, amount]) => ({
+    currency,
+    amount: amountOf(amount, currency),
+    byKind: [
+      ...sums(
+        counted.filter((cost) => cost.currency === currency),
+        (cost) => cost.kind,
+      ),
+    ].map(([kind, part]) => ({ kind, amount: amountOf(part, currency) })),
+  }))
+}
+
+function sums<Key>(costs: readonly Amounted[], keyOf: (cost: Amounted) => Key): [Key, number][] {
+  const found = new Map<Key, number>()
+  for (const cost of costs) found.set(keyOf(cost), (found.get(keyOf(cost)) ?? 0) + cost.amount)
+  return [...found].toSorted(([, a], [, b]) => b - a)
+}
+
+interface Span {
+  readonly kind: BlockerKind
+  readonly beganAt: Date
+  readonly endedAt: Date | null
+}
+
+/** Whole minutes of a blocker until its end, or until now. */
+export function blockedMinutes({ beganAt, endedAt }: Omit<Span, 'kind'>, now: Date): number {
+  return Math.max(0, Math.floor(((endedAt ?? now).getTime() - beganAt.getTime()) / 60_000))
+}
+
+/** All minutes, the minutes of the clock in which at least one blocker held, and all minutes by kind. */
+export function blockedTotals(blockers: readonly Span[], now: Date) {
+  const byKind = new Map<BlockerKind, number>()
+  for (const one of blockers) byKind.set(one.kind, (byKind.get(one.kind) ?? 0) + blockedMinutes(one, now))
+  let [clockMillis, until] = [0, 0]
+  for (const one of blockers.toSorted((a, b) => a.beganAt.getTime() - b.beganAt.getTime())) {
+    const [from, to] = [Math.max(until, one.beganAt.getTime()), (one.endedAt ?? now).getTime()]
+    clockMillis += Math.max(0, to - from)
+    until = Math.max(until, to)
+  }
+  return {
+    minutes: [...byKind.values()].reduce((sum, minutes) => sum + minutes, 0),
+    clockMinutes: Math.floor(clockMillis / 60_000),
+    byKind: [...byKind]
+      .map(([kind, minutes]) => ({ kind, minutes }))
+      .toSorted((a, b) => b.minutes - a.minutes),
+  }
+}

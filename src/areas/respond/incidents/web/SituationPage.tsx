@@ -1,0 +1,257 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useAnswer } from '../../../../ui/answers.ts'
+import { CallError } from '../../../../ui/call-error.ts'
+import { call, callForFile } from '../../../../ui/client.ts'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { To, usePart } from '../../../../ui/place.tsx'
+import { useText } from '../../../../ui/text.ts'
+import { saveFile } from '../../../../ui/transfer.ts'
+import { getIncident, type Incident } from '../contract/incident.ts'
+import {
+  listSituations,
+  printSituation,
+  readSituation,
+  saveSituation,
+  type Situation,
+  type SituationBody,
+} from '../contract/situation.ts'
+import { BriefPeople, BriefTimer } from './parts/BriefPeople.tsx'
+import { bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
+import board from './parts/board.module.css'
+import classes from './parts/pages.module.css'
+
+/** One page for those who were not there: what is sure, what is not, what comes next. */
+export function SituationPage() {
+  const text = useText('incidents')
+  const id = usePart('incident')
+  const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
+  const situation = useAnswer(readSituation, { id }, { live: { stream: id, kinds: ['situation.'] } })
+  const error = incident.error ?? situation.error
+  if (error) return <ErrorState error={error} onRetry={() => void situation.refetch()} />
+  if (!incident.data || !situation.data) return <Loading lines={8} />
+  const number = text('number', { number: incident.data.number })
+  const { latest, timer, draft } = situation.data
+  return (
+    <Page
+      title={text('situation.title', { number })}
+      lead={text('situation.lead')}
+      actions={<To path={`/incidents/${id}`}>{text('situation.back', { number })}</To>}
+    >
+      <div className={classes.narrow}>
+        {incident.data.can.brief ? (
+          // Not drawn anew when somebody else saves: what is typed here stays.
+          <SituationForm key={id} incident={incident.data} draft={draft} latest={latest} />
+        ) : (
+          latest && <Kept kept={latest} />
+        )}
+        {incident.data.can.brief && <BriefTimer incidentId={id} timer={timer} />}
+        <Versions incident={incident.data} />
+      </div>
+    </Page>
+  )
+}
+
+interface SituationFormProps {
+  readonly incident: Incident
+  readonly draft: SituationBody
+  readonly latest: Situation | null
+}
+
+function SituationForm({ incident, draft, latest }: SituationFormProps) {
+  const text = useText('incidents')
+  const [sheet, setSheet] = useState<Sheet>(() => sheetOf(latest?.body ?? draft))
+  const [basedOn, setBasedOn] = useState(latest?.version ?? 0)
+  const [failure, setFailure] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const kept = await call(saveSituation, { id: incident.id, basedOn, body: bodyOf(sheet) })
+      setBasedOn(kept.version)
+      showDone(text('situation.saved', { version: kept.version }))
+    } catch (error) {
+      setFailure(error instanceof CallError ? error.message : text('situation.check'))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form
+      className={board.stack}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <TextInput
+        label={text('situation.headline')}
+        value={sheet.headline}
+        maxLength={500}
+        onChange={(event) => setSheet({ ...sheet, headline: event.currentTarget.value })}
+      />
+      {sheetParts.map((part) => (
+        <Textarea
+          key={part}
+          label={text(`situation.${part}`)}
+          description={text(`situation.${part}Hint`)}
+          autosize
+          minRows={2}
+          value={sheet[part]}
+          onChange={(event) => setSheet({ ...sheet, [part]: event.currentTarget.value })}
+        />
+      ))}
+      <TextInput
+        label={text('situation.clock')}
+        description={text('situation.clockHint')}
+        value={sheet.clock}
+        maxLength={300}
+        onChange={(event) => setSheet({ ...sheet, clock: event.currentTarget.value })}
+      />
+      {latest && latest.version > basedOn && (
+        <Behind
+          latest={latest}
+          onMine={() => setBasedOn(latest.version)}
+          onTheirs={() => {
+            setSheet(sheetOf(latest.body))
+            setBasedOn(latest.version)
+          }}
+        />
+      )}
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+      <div className={board.views}>
+        <Button type="submit" loading={isBusy}>
+          {text('situation.save')}
+        </Button>
+        <Button variant="default" onClick={() => setSheet({ ...emptySheet, ...sheetOf(draft) })}>
+          {text('situation.draft')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface BehindProps {
+  readonly latest: Situation
+  readonly onMine: () => void
+  readonly onTheirs: () => void
+}
+
+/** Somebody else was quicker. What is typed here stays until its writer chooses. */
+function Behind({ latest, onMine, onTheirs }: BehindProps) {
+  const text = useText('incidents')
+  return (
+    <Notice tone="warn" title={text('situation.behind', { name: latest.madeBy, version: latest.version })}>
+      <p>{text('situation.behindHint')}</p>
+      <div className={board.views}>
+        <Button variant="default" size="compact-md" onClick={onMine}>
+          {text('situation.keepMine')}
+        </Button>
+        <Button variant="default" size="compact-md" onClick={onTheirs}>
+          {text('situation.takeTheirs')}
+        </Button>
+      </div>
+    </Notice>
+  )
+}
+
+function Versions({ incident }: { readonly incident: Incident }) {
+  const text = useText('incidents')
+  const { id } = incident
+  const list = useAnswer(listSituations, { id }, { live: { stream: id, kinds: ['situation.'] } })
+  const items = list.data?.items ?? []
+  return (
+    <Section title={text('situation.versions')}>
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && items.length === 0 && <p className={board.hint}>{text('situation.none')}</p>}
+      <ol className={board.matters}>
+        {items.map((kept) => (
+          <li key={kept.version}>
+            <div>
+              <details>
+                <summary>
+                  <strong>{text('situation.version', { version: kept.version })}</strong>{' '}
+                  <span className={board.dim}>
+                    {kept.madeBy} · <TimeText at={kept.madeAt} form="absolute" />
+                  </span>
+                </summary>
+                <Kept kept={kept} />
+              </details>
+            </div>
+            <span className={board.views}>
+              <PdfButton incident={incident} version={kept.version} />
+              {incident.can.brief && <BriefPeople incidentId={id} version={kept.version} />}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  )
+}
+
+function PdfButton({ incident, version }: { readonly incident: Incident; readonly version: number }) {
+  const text = useText('incidents')
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const take = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const file = await callForFile(printSituation, { id: incident.id, version })
+      saveFile(file.bytes, file.name ?? `INC-${incident.number}-situation-${version}.pdf`)
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error
+      setFailure(error.message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-md"
+        loading={isBusy}
+        onClick={() => void take()}
+        aria-label={text('situation.pdfOf', { version })}
+      >
+        PDF
+      </Button>
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+    </>
+  )
+}
+
+function Kept({ kept: { body } }: { readonly kept: Situation }) {
+  const text = useText('incidents')
+  return (
+    <div className={board.sheet}>
+      <p>
+        <strong>{body.headline}</strong>
+      </p>
+      {sheetParts.map((part) => (
+        <div key={part}>
+          <h3>{text(`situation.${part}`)}</h3>
+          {body[part].length === 0 ? (
+            <p className={board.hint}>{text('situation.nothing')}</p>
+          ) : (
+            <ul>
+              {body[part].map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ))}
+      <p>
+        {text('situation.clock')}: {body.clock === '' ? text('wall.noClock') : body.clock}
+      </p>
+    </div>
+  )
+}

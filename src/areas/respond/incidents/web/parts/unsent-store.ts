@@ -1,0 +1,106 @@
+import type { Captured } from '../../contract/captures.ts'
+
+/** A line as it waits in this browser for its way to the record. */
+export interface UnsentLine {
+  readonly clientId: string
+  readonly tenant: string
+  /** Whose line it is: somebody else at the same browser neither sees nor sends it. */
+  readonly person: string
+  readonly incidentId: string
+  readonly number: number
+  readonly saidAt: string
+  readonly captured: Captured
+  /** Why the server did not take it; undefined while it only waits for a connection. */
+  readonly refusal?: string
+}
+
+const [databaseName, storeName] = ['muster-captures', 'lines']
+const listeners = new Set<() => void>()
+/** Where storage is forbidden, lines live as long as the page. */
+let memory: UnsentLine[] = []
+let shown: readonly UnsentLine[] = []
+
+export function subscribeUnsent(listener: () => void): () => void {
+  listeners.add(listener)
+  void refresh()
+  return () => listeners.delete(listener)
+}
+
+/** What waits, oldest first; stays the same object until something changes. */
+export function unsentNow(): readonly UnsentLine[] {
+  return shown
+}
+
+export async function keepUnsent(line: UnsentLine): Promise<void> {
+  await change('readwrite', (store) => store.put(line)).catch(() => {
+    memory = [...memory.filter((one) => one.clientId !== line.clientId), line]
+  })
+  await refresh()
+}
+
+export async function dropUnsent(clientId: string): Promise<void> {
+  memory = memory.filter((one) => one.clientId !== clientId)
+  await change('readwrite', (store) => store.delete(clientId)).catch(() => undefined)
+  await refresh()
+}
+
+export async function allUnsent(): Promise<UnsentLine[]> {
+  // Only this file writes there, and only lines.
+  const stored = await change('readonly', (store) => store.getAll() as IDBRequest<UnsentLine[]>).catch(
+    () => [],
+  )
+  return [...stored, ...memory].toSorted((a, b) => a.saidAt.localeCompare(b.saidAt))
+}
+
+/** At sign-out: no word of an incident stays behind in this browser. */
+export async function wipeUnsent(): Promise<void> {
+  memory = []
+  await new Promise<void>((resolve) => {
+    try {
+      const request = indexedDB.deleteDatabase(databaseName)
+      for (const name of ['success', 'error', 'blocked'] as const)
+        request.addEventListener(name, () => resolve())
+    } catch {
+      // Storage is forbidden here: nothing was kept.
+      resolve()
+    }
+  })
+  await change('readwrite', (store) => store.clear()).catch(() => undefined)
+  await refresh()
+}
+
+async function refresh(): Promise<void> {
+  shown = await allUnsent()
+  for (const listener of listeners) listener()
+}
+
+/** One request in a transaction of its own; resolves when it is safe on the disk. */
+async function change<T>(
+  mode: IDBTransactionMode,
+  request: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
+  const database = await opened()
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction(storeName, mode)
+      const asked = request(transaction.objectStore(storeName))
+      transaction.addEventListener('complete', () => resolve(asked.result))
+      transaction.addEventListener('error', () => reject(transaction.error ?? new Error('not stored')))
+      transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not stored')))
+    })
+  } finally {
+    database.close()
+  }
+}
+
+function opened(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(databaseName, 1)
+    request.addEventListener('upgradeneeded', () =>
+      request.result.createObjectStore(storeName, { keyPath: 'clientId' }),
+    )
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error ?? new Error('no storage')))
+    request.addEventListener('blocked', () => reject(new Error('no storage')))
+  })
+}
