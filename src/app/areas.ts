@@ -16,6 +16,7 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
@@ -58,7 +59,7 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence, parts, unpacking, keeping, custody, proof),
+  ...of(evidence, parts, unpacking, keeping, custody, proof, anchoring),
   ...of(inbox, mail, push),
   makeDemo,
 ]

@@ -171,3 +171,35 @@ export function whyLeftOut({ kind }: Listed): string | undefined {
       return undefined
   }
 }
+
+/** The Message-ID of a mail as it was sent, angle brackets included (RFC 5322 section 3.6.4). */
+export function messageIdOf(mail: string): string | undefined {
+  const head = (mail.split(/\r?\n\r?\n/, 1)[0] ?? '').replaceAll(/\r?\n[ \t]+/g, ' ')
+  return /^message-id:\s*(<[^<>\s]{3,250}>)\s*$/im.exec(head)?.[1]
+}
+
+/** A mail's text in each way that mail programs write it: as it stands, quoted-printable, base64. */
+export function mailTexts(mail: string): string[] {
+  const quoted = mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+  const blocks = mail.match(/(?:^[A-Za-z0-9+/=]{20,}\r?$\n?)+/gm) ?? []
+  return [mail, quoted, ...blocks.slice(0, 20).map(fromBase64)]
+}
+
+function fromBase64(block: string): string {
+  try {
+    return atob(block.replaceAll(/\s/g, ''))
+  } catch {
+    return ''
+  }
+}
+
+/** The text of the first checkpoint in there, before its signature: origin, size, root, each on its line. */
+export function checkpointIn(texts: readonly string[]): string | undefined {
+  const shape =
+    /([A-Za-z0-9][A-Za-z0-9._-]{0,99}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,15})[\s>]+(\d{1,16})[\s>]+([A-Za-z0-9+/]{43}=)/
+  for (const text of texts) {
+    const [, origin, size, root] = shape.exec(text) ?? []
+    if (origin !== undefined) return `${origin}\n${size}\n${root}\n`
+  }
+  return undefined
+}
