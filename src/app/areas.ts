@@ -18,6 +18,7 @@ import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
@@ -59,7 +60,7 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(reports),
-  ...of(evidence, parts, unpacking, keeping, custody, proof, anchoring),
+  ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(inbox, mail, push),
   makeDemo,
 ]

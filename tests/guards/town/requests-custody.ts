@@ -90,6 +90,7 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   listEvidence: onEvery(),
   openEvidence: onEvidence(),
   makeBundle: onEvery(),
+  makeCourtPack: onEvery(),
   readLedgerKey: bare(),
   readVerifier: bare(),
   openLockedEvidence: onEvidence(),

@@ -203,3 +203,20 @@ export function checkpointIn(texts: readonly string[]): string | undefined {
   }
   return undefined
 }
+
+/** A table that a spreadsheet opens without running anything: every cell quoted, and none begins like a formula. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => {
+    const tame = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text
+    return `"${tame.replaceAll('"', '""')}"`
+  }
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+/** Name of a file inside a pack: its number first, so that two of one name are two, and nothing that a disk refuses. */
+export function packName(number: number, name: string): string {
+  const plain = cleanFileName(name)
+    .replaceAll(/[<>:"|?*\\/]/g, '_')
+    .replace(/[. ]+$/, '')
+  return `E${number}-${plain === '' ? 'file' : plain.slice(-120)}`
+}
