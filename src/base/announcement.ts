@@ -21,6 +21,32 @@ export type Announcement =
       readonly to: Severity
     }
   | {
+      readonly kind: 'role.assigned'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      /** Its name as people read it. */
+      readonly role: string
+      readonly memberId: string
+      readonly isDeputy: boolean
+    }
+  | {
+      /** By the table of the organisation these people are to be called now. */
+      readonly kind: 'people.called'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly severity: Severity
+      readonly memberIds: readonly string[]
+    }
+  | {
+      readonly kind: 'briefing.due'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly memberIds: readonly string[]
+    }
+  | {
       readonly kind: 'task.assigned'
       readonly incidentId: string
       readonly number: number
@@ -35,6 +61,25 @@ export type Announcement =
       readonly number: number
       readonly evidenceId: string
       readonly name: string
+    }
+  | {
+      /** A stop-gap measure, a check of a watch, or an unknown foothold ran out of time. */
+      readonly kind: 'containment.due'
+      readonly incidentId: string
+      readonly number: number
+      readonly what: 'measure' | 'watch' | 'foothold'
+      /** What people called it; '' where it has no name of its own. */
+      readonly title: string
+      /** Whose it is; null where it is nobody's in particular. */
+      readonly memberId: string | null
+    }
+  | {
+      /** Somebody who kept watch found that the attacker may be back. */
+      readonly kind: 'watch.found'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly isClosed: boolean
     }
   | {
       readonly kind: 'owner.recovered'

@@ -16,10 +16,50 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/CrisisPanel.tsx')).CrisisPanel,
+    },
+  ])
+  fillPanels('incident-people', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/RolesPanel.tsx')).RolesPanel,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/GradePanel.tsx')).GradePanel,
+    },
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/SimilarPanel.tsx')).SimilarPanel,
+    },
+  ])
   fillPanels('incident-evidence', [
     {
       permission: 'evidence.read',
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
+    },
+  ])
+  fillPanels('incident-people', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/CirclePanel.tsx')).CirclePanel,
+    },
+    {
+      permission: 'lane.use',
+      load: async () => (await import('../../areas/respond/incidents/web/LanePanel.tsx')).LanePanel,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },
   ])
   fillPanels('incident-closed', [

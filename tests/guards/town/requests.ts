@@ -1,8 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
-import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
+import {
+  acquisition,
+  alert,
+  inside,
+  nothing,
+  onIncident,
+  onThing,
+  organisation,
+  plain,
+  text,
+} from './building.ts'
+import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -14,6 +29,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -28,59 +45,6 @@ export interface Example {
   readonly standing: (company: Company) => Wanted
   /** Where another status than the declared one is right for everybody. */
   readonly status?: number
-}
-
-const text = 'Plain words of a test'
-const organisation = {
-  name: 'Renamed Firm',
-  country: 'AT',
-  timeZone: 'Europe/Vienna',
-  size: '10-49',
-  sector: 'retail',
-} as const
-const nothing = { input: {} }
-const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
-
-/** The same each time, on nothing or on the standing things. */
-function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
-  return {
-    fresh: ({ company }) => ({ input: input(company.ids) }),
-    standing: ({ ids }) => ({ input: input(ids) }),
-  }
-}
-
-/** On an incident of its own. */
-function onIncident(rest: Record<string, unknown> = {}): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
-  }
-}
-
-/** On a thing inside an incident of its own. */
-function inside(
-  field: string,
-  noun: 'task' | 'doneTask' | 'system' | 'evidence',
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => {
-      const id = await make.incident()
-      return { input: { id, [field]: await make[noun](id), ...rest } }
-    },
-    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
-  }
-}
-
-/** On a thing of the organisation, made anew. */
-function onThing(
-  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
-  }
 }
 
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
@@ -134,8 +98,12 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -205,7 +173,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -233,8 +200,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
@@ -246,7 +211,22 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
+  ...gradingExamples,
   // evidence
+  addEvidence: {
+    fresh: async ({ make }) => ({
+      input: { id: await make.incident(), acquisition },
+      bytes: Buffer.from(randomUUID()),
+    }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition }, bytes: Buffer.from(text) }),
+  },
+  listEvidence: plain(({ incident: id }) => ({ id })),
+  openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
+  makeBundle: onIncident(),
+  readLedgerKey: plain(),
+  readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

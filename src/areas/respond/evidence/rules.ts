@@ -47,10 +47,15 @@ interface Kept {
 }
 
 /** Why its bytes cannot be removed now; undefined when they can. */
-export function whyNotRemovable({ hold, retainUntil, removedAt }: Kept, now: Date): string | undefined {
+export function whyNotRemovable(
+  { hold, retainUntil, removedAt }: Kept,
+  now: Date,
+  isCaseHeld = false,
+): string | undefined {
   if (removedAt !== null) return 'Its bytes were removed already.'
   if (hold !== null)
     return `It is under legal hold, placed by ${hold.placedBy}. An owner has to end the hold first.`
+  if (isCaseHeld) return 'The whole case is under legal hold. An owner has to end that hold first.'
   if (retainUntil !== null && retainUntil > now)
     return `It is to be kept until ${retainUntil.toISOString().slice(0, 10)}. Change that date first, with its reason.`
   return undefined

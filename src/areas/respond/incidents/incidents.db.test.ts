@@ -9,6 +9,7 @@ import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
+const changeState = systems.changeStateWith({ findReturnGaps: async () => [] })
 
 describe('incidents', () => {
   let w: World
@@ -173,7 +174,7 @@ describe('incidents', () => {
     const { id } = await declare()
     const system = await w.perform(systems.add, w.responder, { id, name: 'FILE01', state: 'affected' })
     const move = (state: 'isolated' | 'verified' | 'cleaned', reason?: string) =>
-      w.perform(systems.changeState, w.responder, { id, system: system.id, state, reason })
+      w.perform(changeState, w.responder, { id, system: system.id, state, reason })
     await move('isolated')
     await expect(move('verified')).rejects.toMatchObject({ kind: 'invalid' })
     await move('cleaned')
@@ -256,10 +257,11 @@ describe('incidents', () => {
     const { items } = await w.perform(reading.timeline, w.auditor, { id, order: 'oldest' })
     expect(items.map((entry) => [entry.kind, entry.by])).toEqual([
       ['incident.open', w.lead.name],
+      ['crisis.start', w.lead.name],
       ['note.add', w.counsel.name],
       ['decision.record', w.lead.name],
       ['lead.change', w.owner.name],
     ])
-    expect(items[2]?.fields).toMatchObject({ text: 'Do not pay', options: 'Pay\nWait' })
+    expect(items[3]?.fields).toMatchObject({ text: 'Do not pay', options: 'Pay\nWait' })
   })
 })

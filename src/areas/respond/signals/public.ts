@@ -10,9 +10,12 @@ import {
   countNew,
   getSignal,
   getSignalToChange,
+  incidentsOfSameSources,
   listSignals,
+  moveToIncident,
   settleSignals,
   signalsOfIncident,
+  unsettleSignals,
 } from './store/signals.ts'
 
 type ShownSignal = z.input<typeof Signal>
@@ -54,6 +57,19 @@ export async function settleSignalsOf(context: Context, incidentId: string): Pro
   await settleSignals(context, incidentId, context.now)
 }
 
+/** The incident was opened again: what was settled with it is not. */
+export async function unsettleSignalsOf(context: Context, incidentId: string): Promise<void> {
+  await unsettleSignals(context, incidentId)
+}
+
+/** These signals belong to another incident now; the caller records it on the streams of both. */
+export async function moveSignals(
+  context: Context,
+  wanted: { ids: readonly string[]; incidentId: string; incidentNumber: number },
+): Promise<void> {
+  await moveToIncident(context, wanted)
+}
+
 /** What nobody has judged yet: how many, counted up to 1,000, and the newest few. */
 export async function newSignals(
   context: Context,
@@ -64,6 +80,17 @@ export async function newSignals(
     count: await countNew(context, 1000),
     newest: newest.slice(0, limit).map((signal) => signalOf(context, signal)),
   }
+}
+
+/**
+ * Incidents that hold signals of the same sources as this incident, or as this signal that nobody has judged yet,
+ * with the name of the source; at most 200. An unknown id shares nothing.
+ */
+export async function sharedSources(
+  context: Context,
+  of: { readonly incidentId: string } | { readonly signalId: string },
+): Promise<{ readonly incidentId: string; readonly name: string }[]> {
+  return incidentsOfSameSources(context, of)
 }
 
 /** @throws Refusal `not_found` */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { Refusal } from '../../../../base/refusal.ts'
+import { tlpLabel, type Tlp } from '../../../../base/tlp.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { zipStream, type ArchiveEntry } from '../../../../platform/files/archive-writer.ts'
 import { appendEntries } from '../../../../platform/ledger/append.ts'
@@ -19,18 +20,19 @@ import { openOrAlarm } from './seal-evidence.ts'
 
 /** Gathered and recorded in one transaction, so that bundle, lists and paper tell of the same moment; then streamed. */
 export const courtPack = action(contract.makeCourtPack, async (context, { id, files }) => {
-  const { number, title } = await incidentFor(context, id)
+  const { number, title, tlp } = await incidentFor(context, id)
   const evidence = await allEvidence(context, id)
   const handed = files ? evidence.filter(isHandedOut) : []
   const custody = await custodyLeaves(context, id)
-  const bundle = await recordedBundle(context, { id, number, handed })
+  const bundle = await recordedBundle(context, { id, number, tlp, handed })
   const { name: organisation, timeZone } = await organisationFor(context)
   const reference = `INC-${number}`
-  const about = { id, reference, title, organisation, timeZone, evidence, custody }
+  const label = tlpLabel(tlp)
+  const about = { id, reference, title, label, organisation, timeZone, evidence, custody }
   const key = await readVerifierKey(context.tx.$client, context.services.signer)
   const at = context.now
   return {
-    name: `${reference}-court-pack.zip`,
+    name: `${reference}-${label.replaceAll(/[:+]/g, '-')}-court-pack.zip`,
     mediaType: 'application/zip',
     open: async () => {
       // Before the first byte: what cannot be made refuses the pack, and does not break it off.
@@ -45,6 +47,8 @@ interface About {
   readonly id: string
   readonly reference: string
   readonly title: string
+  /** How far it may travel, like `TLP:AMBER`. */
+  readonly label: string
   readonly organisation: string
   readonly timeZone: string
   readonly evidence: readonly EvidenceRecord[]
@@ -69,7 +73,7 @@ async function allEvidence(context: Context, incidentId: string): Promise<Eviden
 /** The leaves of this pack and of each file in it come before the bundle's own, so that the bundle holds them. */
 async function recordedBundle(
   context: Context,
-  { id, number, handed }: { id: string; number: number; handed: readonly EvidenceRecord[] },
+  { id, number, tlp, handed }: { id: string; number: number; tlp: Tlp; handed: readonly EvidenceRecord[] },
 ): Promise<string> {
   const { $client } = context.tx
   return context.recordNow(async ({ signer, fields }) => {
@@ -78,11 +82,15 @@ async function recordedBundle(
       kind: 'evidence.open' as const,
       fields: { ...fields, evidence: record.id, file: evidenceField(record), as: 'court pack' },
     }))
-    const pack = { stream: id, kind: 'custody.export' as const, fields: { ...fields, files: handed.length } }
+    const pack = {
+      stream: id,
+      kind: 'custody.export' as const,
+      fields: { ...fields, files: handed.length, tlp },
+    }
     await appendEntries($client, signer.install, [...opened, pack], context.now)
     return makeBundle($client, signer, {
       stream: id,
-      fields: { ...fields, incident: number },
+      fields: { ...fields, incident: number, tlp },
       now: context.now,
     })
   })
@@ -107,9 +115,9 @@ function fixedEntries({
   ...about
 }: About & { bundle: string; key: string; paper: Uint8Array }): [string, string | Uint8Array][] {
   const graph = caseGraph({ ...about, idOf: (words) => uuidOf(about.id, words) })
-  const { reference, evidence } = about
+  const { reference, evidence, label } = about
   return [
-    ['README.txt', readme(reference)],
+    ['README.txt', readme(reference, label)],
     [`${reference}.pdf`, paper],
     ['exhibits.csv', csvText(exhibitRows(evidence))],
     ['custody.csv', csvText(custodyRows(about))],
@@ -234,8 +242,9 @@ function uuidOf(incident: string, words: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function readme(reference: string): string {
+function readme(reference: string, label: string): string {
   return `Evidence of ${reference}
+${label}
 
 ${reference}.pdf          exhibits, statements to sign, custody: to read and print
 exhibits.csv       the exhibits as a table

@@ -9,6 +9,8 @@ interface CourtPaper {
   readonly timeZone: string
   readonly reference: string
   readonly title: string
+  /** How far it may travel, like `TLP:AMBER`. */
+  readonly label: string
   readonly evidence: readonly EvidenceRecord[]
   readonly custody: readonly ReadLeaf[]
   /** The checkpoint under which the bundle was made, line by line. */
@@ -27,6 +29,7 @@ export function courtDocument(paper: CourtPaper): DocumentToSet {
       organisation: paper.organisation,
       reference: paper.reference,
       about: paper.title,
+      mark: paper.label,
       madeAt: moment(paper.madeAt),
       madeBy: paper.madeBy,
       checkpoint: paper.checkpoint.map((line) => line.match(/.{1,64}/gu) ?? []),
@@ -91,7 +94,7 @@ const template = String.raw`${style}
     set text(8pt, fill: muted)
     line(length: 100%, stroke: hairline)
     v(-0.3em)
-    grid(columns: (1fr, auto), [#data.reference. Made on #data.madeAt by #data.madeBy.], page-numbers)
+    grid(columns: (1fr, auto), [*#data.mark* #h(1em) #data.reference. Made on #data.madeAt by #data.madeBy.], page-numbers)
   },
 )
 #label[Evidence and its custody]

@@ -1,23 +1,19 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
-import type { SentInputOf } from '../../../../../base/endpoint.ts'
 import type { IncidentKind } from '../../../../../base/incident-kinds.ts'
 import { modes, type Severity } from '../../../../../base/incident-words.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { CallError } from '../../../../../ui/call-error.ts'
-import { call } from '../../../../../ui/client.ts'
-import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
-import { useFilter, useGo } from '../../../../../ui/place.tsx'
+import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { listPlaybooks } from '../../../../prepare/playbooks/contract.ts'
+import { listPlaybooks } from '../../../../prepare/playbooks/contract/reading.ts'
 import { getSignal, type Signal } from '../../../signals/contract/signals.ts'
-import { openIncident, type Incident } from '../../contract/incident.ts'
-import { startRun } from '../../contract/run.ts'
+import { useDeclare } from './declare.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { RunningIncidents } from './RunningIncidents.tsx'
 import { SeverityChoice } from './SeverityChoice.tsx'
 import { Choices } from './Choices.tsx'
+import { useCircleWish, WantedCircle } from './WantedCircle.tsx'
 import classes from './pages.module.css'
 
 /** Three choices, each with a guess made for the person, and one red button. */
@@ -31,6 +27,7 @@ export function DeclareForm() {
   const [title, setTitle] = useState<string>()
   const [mode, setMode] = useState<(typeof modes)[number]>('real')
   const declare = useDeclare()
+  const circle = useCircleWish(kind)
 
   const playbook = playbooks.data?.items.find(
     (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
@@ -42,7 +39,7 @@ export function DeclareForm() {
     event.preventDefault()
     if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
-    void declare.run({ ...chosen, ...(signalId !== '' && { signalId }) })
+    void declare.run({ ...chosen, ...circle.sent, ...(signalId !== '' && { signalId }) })
   }
 
   return (
@@ -68,6 +65,7 @@ export function DeclareForm() {
             onChange={(event) => setTitle(event.currentTarget.value)}
             classNames={{ label: classes.legend ?? '' }}
           />
+          <WantedCircle circle={circle} />
           <details className={classes.aside}>
             <summary>{text('declare.mode')}</summary>
             <Choices
@@ -97,7 +95,7 @@ export function DeclareForm() {
   )
 }
 
-function FromSignal({ signal }: { readonly signal: Signal }) {
+export function FromSignal({ signal }: { readonly signal: Signal }) {
   const text = useText('incidents')
   return (
     <Notice tone="active" title={text('declare.fromSignal')}>
@@ -105,40 +103,4 @@ function FromSignal({ signal }: { readonly signal: Signal }) {
       {signal.summary !== '' && signal.summary !== signal.title && <p>{signal.summary}</p>}
     </Notice>
   )
-}
-
-/** Declares, starts the steps, goes to the room. An incident whose steps did not start is still declared. */
-function useDeclare() {
-  const text = useText('incidents')
-  const go = useGo()
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-
-  const run = async (wanted: SentInputOf<typeof openIncident>) => {
-    if (isBusy) return
-    setBusy(true)
-    setFailure(undefined)
-    let incident: Incident
-    try {
-      incident = await call(openIncident, wanted)
-    } catch (error) {
-      setFailure(sentenceOf(error))
-      setBusy(false)
-      return
-    }
-    try {
-      await call(startRun, { id: incident.id })
-    } catch (error) {
-      const number = text('number', { number: incident.number })
-      showDone(text('declare.runFailed', { number, why: sentenceOf(error) }))
-    }
-    go(`/incidents/${incident.id}`)
-  }
-  return { run, isBusy, failure }
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof CallError)
-    return [error.message, ...error.faults.map((fault) => fault.message)].join(' ')
-  throw error
 }

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { tlpLabel } from '../../../../../base/tlp.ts'
 import { Elapsed, TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
+import { BriefingFact } from '../grading/BriefingFact.tsx'
 import { LeadDialog } from './LeadDialog.tsx'
 import { usePeople } from './people.ts'
 import { SeverityDialog } from './SeverityDialog.tsx'
@@ -19,6 +21,9 @@ export function RoomMarks({ incident }: { readonly incident: Incident }) {
     <>
       <SeverityMark severity={incident.severity} size="large" />
       <StateMark tone={isOpen ? 'active' : 'quiet'} word={text(`status.${incident.status}`)} />
+      {incident.isRestricted && <StateMark tone="warn" word={text('circle.mark')} />}
+      {incident.isHeld && <StateMark tone="active" word={text('circle.held')} />}
+      <span className={classes.kind}>{tlpLabel(incident.tlp)}</span>
       {incident.mode !== 'real' && <StateMark tone="warn" word={text(`mode.${incident.mode}`)} />}
       {incident.title !== text(`kind.${incident.kind}`) && (
         <span className={classes.kind}>{text(`kind.${incident.kind}`)}</span>
@@ -70,6 +75,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           </span>
         </dd>
       </div>
+      {isOpen && incident.severity === 'S1' && <BriefingFact incidentId={incident.id} />}
       <LeadDialog incident={incident} isOpen={isChoosing} onClose={() => setChoosing(false)} />
     </dl>
   )

@@ -1,5 +1,6 @@
 import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
 import type { Say } from '../../../../../ui/text.ts'
+import { standings } from '../../contract/first-hour-words.ts'
 import type { TimelineEntry } from '../../contract/incident.ts'
 
 export interface TimelineWords {
@@ -23,7 +24,19 @@ const groupOfNoun: Readonly<Record<string, TimelineGroup>> = {
   answer: 'steps',
   task: 'tasks',
   system: 'systems',
+  account: 'systems',
+  secret: 'systems',
+  block: 'systems',
+  service: 'systems',
+  measure: 'systems',
+  foothold: 'systems',
+  watch: 'systems',
+  clearance: 'systems',
+  function: 'systems',
+  scope: 'systems',
+  weakness: 'systems',
   evidence: 'evidence',
+  briefing: 'said',
 }
 
 /** The group of a leaf kind; undefined for what is shown only among everything. */
@@ -45,8 +58,33 @@ export const spokenKinds: readonly string[] = [
   'incident.open',
   'incident.close',
   'incident.change',
+  'incident.circle',
+  'incident.restrict',
+  'incident.open_up',
+  'incident.reopen',
+  'incident.merge',
+  'incident.unmerge',
+  'incident.split',
+  'incident.link',
+  'incident.unlink',
+  'incident.hold',
+  'incident.release',
+  'tlp.change',
+  'access.name',
+  'access.end',
+  'suspect.name',
+  'guest.invite',
   'severity.change',
   'lead.change',
+  'grade.answer',
+  'crisis.start',
+  'crisis.end',
+  'briefing.hold',
+  'briefing.plan',
+  'briefing.remind',
+  'role.assign',
+  'role.empty',
+  'role.handover',
   'note.add',
   'decision.record',
   'task.add',
@@ -59,11 +97,48 @@ export const spokenKinds: readonly string[] = [
   'step.done',
   'step.skip',
   'step.reopen',
+  'step.wait',
+  'step.resume',
+  'step.add',
+  'step.change',
   'answer.give',
   'evidence.add',
   'evidence.open',
   'evidence.alarm',
   'report.export',
+  'system.isolate',
+  'system.check',
+  'system.override',
+  'system.retire',
+  'account.add',
+  'account.clear',
+  'secret.add',
+  'secret.settle',
+  'block.add',
+  'block.review',
+  'block.hit',
+  'block.end',
+  'service.close',
+  'service.reopen',
+  'measure.add',
+  'measure.renew',
+  'measure.end',
+  'measure.overdue',
+  'foothold.list',
+  'foothold.answer',
+  'foothold.remove',
+  'foothold.recheck',
+  'watch.add',
+  'watch.check',
+  'watch.miss',
+  'clearance.claim',
+  'clearance.sign',
+  'function.stop',
+  'function.accept',
+  'scope.set',
+  'weakness.add',
+  'weakness.verify',
+  'weakness.except',
 ]
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
@@ -78,6 +153,7 @@ export function timelineWords(
   const values = {
     title: given('title') ?? given('name') ?? '…',
     name: given('name') ?? '…',
+    value: given('value') ?? '…',
     number: given('number') ?? '…',
     file: fileNameOf(given('file')),
     from: word(kind === 'system.state' ? 'system' : 'severity', 'from'),
@@ -86,6 +162,10 @@ export function timelineWords(
     state: word('system', 'state'),
     ending: word('ending', 'disposition'),
     answer: word('answer', 'answer'),
+    standing: word('standing', 'standing'),
+    minutes: given('everyMinutes') ?? '…',
+    role: given('roleName') ?? '…',
+    fromName: given('from') ?? '…',
     kind,
   }
   const key = lineKey(kind, fields)
@@ -106,7 +186,7 @@ function lineKey(kind: string, fields: TimelineEntry['fields']): string {
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
   if (kind === 'note.add' || kind === 'decision.record') return given('text')
   if (kind === 'incident.close') return given('summary')
-  return given('note') ?? given('reason')
+  return given('note') ?? given('reason') ?? given('words')
 }
 
 function detailsOf(
@@ -117,9 +197,14 @@ function detailsOf(
   const dueAt = given('dueAt')
   const details = [
     ['owner', given('owner')],
+    ['deputy', given('deputy')],
+    ['systems', given('systems')?.replaceAll('\n', ', ')],
+    ['clocks', given('clocks')?.replaceAll('\n', ' · ')],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
     ['options', given('options')?.replaceAll('\n', ' · ')],
     ['waiver', given('waiver')],
+    ['heard', given('heard')],
+    ['waitsFor', given('for')],
     ['where', given('where')],
     ['why', given('why')],
     ['vector', wordOf('vector', given('initialVector'), text)],
@@ -137,6 +222,7 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   ending: dispositions,
   vector: initialVectors,
   answer: ['yes', 'no'],
+  standing: standings,
 }
 
 /** A value of a closed list in words; one that a newer server brought stands as it came. */
