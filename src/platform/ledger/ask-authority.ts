@@ -1,5 +1,6 @@
 /** Asks a timestamp authority over a judged connection (RFC 3161 section 3.4): one POST, no redirect, a short answer. */
 import { request } from 'node:https'
+import type { Socket } from 'node:net'
 import { refuse } from '../../base/refusal.ts'
 import { EgressRefused, type Egress } from '../egress.ts'
 
@@ -49,7 +50,7 @@ export async function askAuthority(egress: Egress, address: string, query: Uint8
   }
 }
 
-function post(url: URL, query: Uint8Array, connect: () => import('node:net').Socket): Promise<Uint8Array> {
+function post(url: URL, query: Uint8Array, connect: () => Socket): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/timestamp-query', 'content-length': query.length }
     const sent = request(url, { method: 'POST', headers, createConnection: connect, timeout: timeoutMillis })

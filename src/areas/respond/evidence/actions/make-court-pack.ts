@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { Refusal } from '../../../../base/refusal.ts'
 import { tlpLabel, type Tlp } from '../../../../base/tlp.ts'
 import { action, type Context } from '../../../../platform/action.ts'

@@ -86,8 +86,8 @@ function Leaving({ hasAuthority }: { readonly hasAuthority: boolean }) {
   const ask = useAct(askTimestamp, { refreshes })
   const stamp = useAct(addTimestamp, { refreshes })
   const mail = useAct(addMailAnchor, { refreshes })
-  const print = usePrinting(() => void list.refetch())
   const list = useAnswer(listAnchors, {})
+  const print = usePrinting(() => void list.refetch())
   const error = take.error ?? ask.error ?? stamp.error ?? mail.error
   const failure = print.failure ?? error?.message
   return (
