@@ -24,6 +24,7 @@ import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
 import * as board from '../areas/respond/containment/actions/board.ts'
@@ -35,6 +36,7 @@ import * as weaknesses from '../areas/respond/containment/actions/weaknesses.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
+import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
@@ -127,7 +129,7 @@ export const actions: readonly Action[] = [
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
-  ...of(evidence, parts, unpacking, keeping, custody, proof),
+  ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
     traces,

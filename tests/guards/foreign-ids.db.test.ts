@@ -36,8 +36,7 @@ const wordless: Readonly<Record<string, string>> = {
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',
   evidence_upload_part: 'hashes',
-  anchor: 'x',
-  timestamp_authority: 'x',
+  anchor: 'numbers, hashes and names of what lies outside',
   quarantine: 'our own words; the bytes are in the delivery',
 }
 

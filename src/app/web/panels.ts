@@ -75,6 +75,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },
   ])
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.export',
+      load: async () => (await import('../../areas/respond/evidence/web/OutsidePanel.tsx')).OutsidePanel,
+    },
+  ])
   fillPanels('incident-investigate', [
     {
       permission: 'incident.read',

@@ -69,6 +69,29 @@ function path(index: number, start: number, end: number, read: NodeReader): Uint
     : [...path(index, middle, end, read), subtree(start, middle, read)]
 }
 
+/**
+ * The consistency proof from an older tree to a newer one of the same log (RFC 9162 section 2.1.4.1); empty where both
+ * have the same size. It needs the nodes that the inclusion path of the older tree's last leaf needs.
+ * @throws RangeError when the older tree is empty or not the older one
+ */
+export function consistencyPath(older: number, newer: number, read: NodeReader): Uint8Array[] {
+  if (older < 1 || older > newer)
+    throw new RangeError(`a tree of ${older} leaves is not before one of ${newer}`)
+  return older === newer ? [] : between(older, { start: 0, end: newer, isWhole: true }, read)
+}
+
+function between(
+  older: number,
+  { start, end, isWhole }: { start: number; end: number; isWhole: boolean },
+  read: NodeReader,
+): Uint8Array[] {
+  if (older === end) return isWhole ? [] : [subtree(start, end, read)]
+  const middle = start + largestPowerBelow(end - start)
+  return older <= middle
+    ? [...between(older, { start, end: middle, isWhole }, read), subtree(middle, end, read)]
+    : [...between(older, { start: middle, end, isWhole: false }, read), subtree(start, middle, read)]
+}
+
 /** Root over leaves [start, end): read where it is a stored node, computed otherwise. */
 export function subtree(start: number, end: number, read: NodeReader): Uint8Array {
   const size = end - start

@@ -50,7 +50,11 @@ export function folderStore(options: FolderStoreOptions): FileStore {
     openAnywhere: async (tenantId, file) => {
       const found = await openFile(store, tenantId, file, undefined)
       if (!found) return refuse('not_found', 'There is no such file here.')
-      return { size: file.size, read: found.read, close: found.close }
+      return {
+        size: file.size,
+        read: (offset, length) => found.read(offset, length),
+        close: () => found.close(),
+      }
     },
     check: (tenantId, file, signal) => check(store, tenantId, file, signal),
     sweep: (sweepOptions) => sweepFolder(disk, folder, sweepOptions),

@@ -3,8 +3,9 @@ import type { PoolClient } from 'pg'
 import { toBase64 } from '../../base/ledger/bytes.ts'
 import { canonicalJson } from '../../base/ledger/canonical.ts'
 import { byLeafThenField, type Opening } from '../../base/ledger/leaf.ts'
-import { inclusionPath, storedLevels } from '../../base/ledger/tree.ts'
+import { consistencyPath, inclusionPath, storedLevels } from '../../base/ledger/tree.ts'
 import { appendEntries, type Entry } from './append.ts'
+import { anchorEntry, readAnchors } from './anchors.ts'
 import { makeCheckpoint, type LedgerSigner } from './checkpoint.ts'
 
 interface StreamLeaf {
@@ -49,7 +50,9 @@ export async function makeBundle(
   )
   const checkpoint = await makeCheckpoint(client, signer, input.now)
   const leaves = await readLeaves(client, input.stream)
-  const read = await nodeReader(client, leaves, checkpoint.size)
+  const anchors = await readAnchors(client, leaves[0]?.index ?? 0, checkpoint.size)
+  const marks = [...leaves.map(({ index }) => index), ...anchors.map(({ size }) => size - 1)]
+  const read = await nodeReader(client, marks, checkpoint.size)
   return canonicalJson({
     format: 'muster-bundle/1',
     checkpoint: checkpoint.note,
@@ -59,7 +62,9 @@ export async function makeBundle(
       proof: inclusionPath(leaf.index, checkpoint.size, read).map(toBase64),
     })),
     openings: openingsOf(leaves, new Set(withheld.map(([index, field]) => `${index} ${field}`))),
-    anchors: [],
+    anchors: anchors.map((anchor) =>
+      anchorEntry(anchor, signer, consistencyPath(anchor.size, checkpoint.size, read)),
+    ),
   })
 }
 
@@ -92,9 +97,8 @@ async function readLeaves(client: PoolClient, stream: string): Promise<StreamLea
 }
 
 /** Reads at once all hashes that the paths of these leaves can need: 256 neighbours on each stored level. */
-async function nodeReader(client: PoolClient, leaves: readonly StreamLeaf[], size: number) {
+async function nodeReader(client: PoolClient, indexes: readonly number[], size: number) {
   const known = new Map<string, Uint8Array>()
-  const indexes = leaves.map((leaf) => leaf.index)
   for (let level = 0; 2 ** level <= Math.max(size, 1); level += storedLevels) {
     const span = 2 ** (level + storedLevels)
     // Beside the paths themselves, the ragged right edge of the tree is computed from these nodes.

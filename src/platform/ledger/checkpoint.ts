@@ -23,10 +23,31 @@ function rawPublicKey(key: KeyObject): Uint8Array {
   return new Uint8Array(createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32))
 }
 
-export interface Checkpoint {
+export interface KnownCheckpoint {
   readonly size: number
+  readonly epoch: number
   readonly note: string
+}
+
+interface Checkpoint extends KnownCheckpoint {
   readonly key: string
+}
+
+/** A checkpoint that was made before: by the SHA-256 of its note, or by its text before the signature. */
+export async function findCheckpoint(
+  client: PoolClient,
+  by: { readonly sha256: string } | { readonly body: string },
+): Promise<KnownCheckpoint | undefined> {
+  const [condition, value] =
+    'sha256' in by
+      ? ["encode(sha256(convert_to(note, 'UTF8')), 'hex') = $1", by.sha256]
+      : ["split_part(note, E'\\n\\n', 1) || E'\\n' = $1", by.body]
+  const { rows } = await client.query<{ size: string; epoch: number; note: string }>(
+    `select size, epoch, note from app.checkpoint where ${condition} limit 1`,
+    [value],
+  )
+  const row = rows[0]
+  return row && { size: Number(row.size), epoch: row.epoch, note: row.note }
 }
 
 /** The log as the database holds it now, signed; stored once for each size. Call it after the leaves are written. */
@@ -43,7 +64,7 @@ export async function makeCheckpoint(
     'insert into app.checkpoint (size, epoch, at, note) values ($1, $2, $3, $4) on conflict do nothing',
     [head.size, head.epoch, now, note],
   )
-  return { size: head.size, note, key: verifierKey(origin, signer.publicKey) }
+  return { size: head.size, epoch: head.epoch, note, key: verifierKey(origin, signer.publicKey) }
 }
 
 /** The verifier key line of the tenant's log: what a reader keeps apart from every bundle. */

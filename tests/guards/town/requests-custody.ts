@@ -48,6 +48,11 @@ function onEvery(): Example {
   }
 }
 
+/** On nothing in particular. */
+function bare(input: Record<string, unknown> = {}): Example {
+  return { fresh: () => ({ input }), standing: () => ({ input }) }
+}
+
 /** On a hand-over that waits for its taker. */
 function onHandover(rest: Record<string, unknown> = {}): Example {
   return {
@@ -85,8 +90,9 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   listEvidence: onEvery(),
   openEvidence: onEvidence(),
   makeBundle: onEvery(),
-  readLedgerKey: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
-  readVerifier: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
+  makeCourtPack: onEvery(),
+  readLedgerKey: bare(),
+  readVerifier: bare(),
   openLockedEvidence: onEvidence(),
   copyEvidence: onEvidence({ why: text }),
   readCustody: onEvidence(),
@@ -128,6 +134,14 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
     },
     standing: standing({}),
   },
+  listAnchors: bare(),
+  takeCheckpoint: bare(),
+  printAnchor: bare(),
+  // a real stamp and a real mail are for the test of the anchors themselves
+  addTimestamp: { ...bare({ reply: 'AAAA' }), status: 422 },
+  askTimestamp: { ...bare(), status: 409 },
+  addMailAnchor: { ...bare({ mail: 'AAAA' }), status: 422 },
+  configureAuthority: bare({ url: 'https://127.0.0.1/tsr' }),
   beginUpload: {
     fresh: async ({ make }) => ({ input: { id: await make.incident(), acquisition, size: 10 } }),
     standing: ({ ids }) => ({ input: { id: ids.incident, acquisition, size: 10 } }),
@@ -164,5 +178,7 @@ export async function furnishCustody(
   const handover = String((await act('offerEvidence', { id, evidence, ...what }))['id'])
   const named = { ...acquisition, name: marker, where: marker, why: marker }
   const upload = String((await act('beginUpload', { id, acquisition: named, size: partOfAll.length }))['id'])
+  // An authority inside is refused on the way out, so asking it ends in 409.
+  await act('configureAuthority', { url: `https://127.0.0.1/${marker}` })
   return { handover, upload }
 }

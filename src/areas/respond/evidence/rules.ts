@@ -47,10 +47,15 @@ interface Kept {
 }
 
 /** Why its bytes cannot be removed now; undefined when they can. */
-export function whyNotRemovable({ hold, retainUntil, removedAt }: Kept, now: Date): string | undefined {
+export function whyNotRemovable(
+  { hold, retainUntil, removedAt }: Kept,
+  now: Date,
+  isCaseHeld = false,
+): string | undefined {
   if (removedAt !== null) return 'Its bytes were removed already.'
   if (hold !== null)
     return `It is under legal hold, placed by ${hold.placedBy}. An owner has to end the hold first.`
+  if (isCaseHeld) return 'The whole case is under legal hold. An owner has to end that hold first.'
   if (retainUntil !== null && retainUntil > now)
     return `It is to be kept until ${retainUntil.toISOString().slice(0, 10)}. Change that date first, with its reason.`
   return undefined
@@ -170,4 +175,53 @@ export function whyLeftOut({ kind }: Listed): string | undefined {
     case 'folder':
       return undefined
   }
+}
+
+/** The Message-ID of a mail as it was sent, angle brackets included (RFC 5322 section 3.6.4). */
+export function messageIdOf(mail: string): string | undefined {
+  const head = (mail.split(/\r?\n\r?\n/, 1)[0] ?? '').replaceAll(/\r?\n[ \t]+/g, ' ')
+  return /^message-id:\s*(<[^<>\s]{3,250}>)\s*$/im.exec(head)?.[1]
+}
+
+/** A mail's text in each way that mail programs write it: as it stands, quoted-printable, base64. */
+export function mailTexts(mail: string): string[] {
+  const quoted = mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+  const blocks = mail.match(/(?:^[A-Za-z0-9+/=]{20,}\r?$\n?)+/gm) ?? []
+  return [mail, quoted, ...blocks.slice(0, 20).map(fromBase64)]
+}
+
+function fromBase64(block: string): string {
+  try {
+    return atob(block.replaceAll(/\s/g, ''))
+  } catch {
+    return ''
+  }
+}
+
+/** The text of the first checkpoint in there, before its signature: origin, size, root, each on its line. */
+export function checkpointIn(texts: readonly string[]): string | undefined {
+  const shape =
+    /([A-Za-z0-9][A-Za-z0-9._-]{0,99}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/\d{1,15})[\s>]+(\d{1,16})[\s>]+([A-Za-z0-9+/]{43}=)/
+  for (const text of texts) {
+    const [, origin, size, root] = shape.exec(text) ?? []
+    if (origin !== undefined) return `${origin}\n${size}\n${root}\n`
+  }
+  return undefined
+}
+
+/** A table that a spreadsheet opens without running anything: every cell quoted, and none begins like a formula. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  const cell = (text: string) => {
+    const tame = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text
+    return `"${tame.replaceAll('"', '""')}"`
+  }
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+/** Name of a file inside a pack: its number first, so that two of one name are two, and nothing that a disk refuses. */
+export function packName(number: number, name: string): string {
+  const plain = cleanFileName(name)
+    .replaceAll(/[<>:"|?*\\/]/g, '_')
+    .replace(/[. ]+$/, '')
+  return `E${number}-${plain === '' ? 'file' : plain.slice(-120)}`
 }

@@ -114,7 +114,8 @@ export const release = action(contract.releaseEvidence, async (context, { id, ev
 /** From now on nothing hands the bytes out; the sweep of the night takes them where no other record leans on them. */
 export const remove = action(contract.removeEvidence, async (context, { id, evidence, reason }) => {
   const before = await keptFor(context, id, evidence)
-  const why = whyNotRemovable(before, context.now)
+  const { heldAt } = await incidentFor(context, id)
+  const why = whyNotRemovable(before, context.now, heldAt !== null)
   if (why !== undefined) refuse('conflict', why, { reason: 'evidence_kept' })
   await changeKeeping(context, evidence, {
     removedAt: context.now,

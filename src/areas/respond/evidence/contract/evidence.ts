@@ -142,6 +142,21 @@ export const unpackEvidence = endpoint({
   summary: 'Seal each file of an archive (zip, tar, tar.gz) as evidence of its own, after judging all of it',
 })
 
+export const makeCourtPack = endpoint({
+  kind: 'download',
+  mediaType: 'application/zip',
+  name: 'makeCourtPack',
+  method: 'POST',
+  path: '/incidents/{id}/court-pack',
+  permission: 'incident.export',
+  input: z.strictObject({
+    id: Id,
+    files: z.boolean().default(false).describe('Also the evidence itself, but nothing privileged'),
+  }),
+  output: z.any(),
+  summary: 'Make one archive for a court: bundle, custody, hashes, statements, PDF and CASE/UCO',
+})
+
 export const makeBundle = endpoint({
   kind: 'download',
   mediaType: 'application/json',

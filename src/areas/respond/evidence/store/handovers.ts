@@ -22,15 +22,6 @@ export async function listHandovers({ tx }: Reach, evidenceId: string): Promise<
     .orderBy(asc(handover.offeredAt), asc(handover.id))
 }
 
-/** All hand-overs of an incident, oldest first. */
-export async function listHandoversOf({ tx }: Reach, incidentId: string): Promise<HandoverRecord[]> {
-  return tx
-    .select()
-    .from(handover)
-    .where(eq(handover.incidentId, incidentId))
-    .orderBy(asc(handover.offeredAt), asc(handover.id))
-}
-
 /** The hand-over that waits for its taker, if there is one. */
 export async function findOffer({ tx }: Reach, evidenceId: string): Promise<HandoverRecord | undefined> {
   const [found] = await tx

@@ -170,7 +170,7 @@ export const timelineGroups = {
     'scope',
     'weakness',
   ],
-  evidence: ['evidence'],
+  evidence: ['evidence', 'custody'],
   money: ['cost'],
 } as const satisfies Record<string, readonly string[]>
 export type TimelineGroup = keyof typeof timelineGroups
