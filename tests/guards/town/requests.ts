@@ -13,8 +13,10 @@ import {
   text,
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
-import { investigationRequests } from './requests-investigation.ts'
+import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { investigationRequests } from './requests-investigation.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -26,6 +28,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -40,6 +44,59 @@ export interface Example {
   readonly standing: (company: Company) => Wanted
   /** Where another status than the declared one is right for everybody. */
   readonly status?: number
+}
+
+const text = 'Plain words of a test'
+const organisation = {
+  name: 'Renamed Firm',
+  country: 'AT',
+  timeZone: 'Europe/Vienna',
+  size: '10-49',
+  sector: 'retail',
+} as const
+const nothing = { input: {} }
+const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
+
+/** The same each time, on nothing or on the standing things. */
+function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
+  return {
+    fresh: ({ company }) => ({ input: input(company.ids) }),
+    standing: ({ ids }) => ({ input: input(ids) }),
+  }
+}
+
+/** On an incident of its own. */
+function onIncident(rest: Record<string, unknown> = {}): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
+  }
+}
+
+/** On a thing inside an incident of its own. */
+function inside(
+  field: string,
+  noun: 'task' | 'doneTask' | 'system' | 'evidence',
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => {
+      const id = await make.incident()
+      return { input: { id, [field]: await make[noun](id), ...rest } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
+  }
+}
+
+/** On a thing of the organisation, made anew. */
+function onThing(
+  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
+  rest: Record<string, unknown> = {},
+): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
+  }
 }
 
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
@@ -93,6 +150,11 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
   listPlaybooks: plain(),
   getPlaybook: plain(() => ({ kind: 'ransomware' })),
   // signals
@@ -164,7 +226,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -205,6 +266,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
@@ -216,10 +278,11 @@ export const examples: Readonly<Record<string, Example>> = {
   listEvidence: plain(({ incident: id }) => ({ id })),
   openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
   makeBundle: onIncident(),
-  ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
+  ...investigationRequests,
   // communications
   listInbox: plain(),
   readInboxItem: {

@@ -2,31 +2,23 @@ import type { Context } from '../../../platform/action.ts'
 import type { Closure } from './contract/incident.ts'
 import { getIncident, type IncidentRecord } from './store/incidents.ts'
 import { getRun } from './store/runs.ts'
-import { listSystems, type SystemRecord } from './store/work.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
+import { moveSystem } from './actions/move-system.ts'
+import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
   /** What must be in order before an incident may be closed; each room speaks only of what was entered in it. */
   readonly closureConditions: readonly ClosureCondition[]
+  /** What is missing before a system may be reconnected; empty when nothing is. */
+  findReturnGaps(
+    context: Context,
+    system: { readonly incidentId: string; readonly systemId: string },
+  ): Promise<readonly OpenPoint[]>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
 }
 
-type KnownIncident = Pick<
-  IncidentRecord,
-  | 'id'
-  | 'number'
-  | 'title'
-  | 'status'
-  | 'severity'
-  | 'kind'
-  | 'mode'
-  | 'openedAt'
-  | 'openedBy'
-  | 'closedAt'
-  | 'closure'
->
 /** What one room wants in order before an incident is closed. */
 export interface ClosureCondition {
   /** Names the condition for machines, as `measures` or `factors`; never shown. */
@@ -50,6 +42,24 @@ export interface OpenPoint {
   readonly where: string
 }
 
+type KnownIncident = Pick<
+  IncidentRecord,
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'status'
+  | 'severity'
+  | 'kind'
+  | 'openedAt'
+  | 'tlp'
+  | 'isRestricted'
+  | 'heldAt'
+  | 'mode'
+  | 'closedAt'
+  | 'closure'
+>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'changedAt'>
+
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncident(context, id)
@@ -60,13 +70,23 @@ export async function openIncidentFor(context: Context, id: string): Promise<Kno
   return getOpenIncident(context, id)
 }
 
-/** The affected systems of an incident, oldest first. */
-export async function systemsFor(
+/** The systems of an incident, in the order in which they were added. */
+export async function systemsOf(context: Context, incidentId: string): Promise<readonly KnownSystem[]> {
+  return listSystems(context, incidentId)
+}
+
+/** One system of this incident, locked; refuses `not_found` otherwise. */
+export async function systemFor(context: Context, incidentId: string, id: string): Promise<KnownSystem> {
+  return getSystem(context, incidentId, id)
+}
+
+/** Isolates a system of an open incident, on the record. */
+export async function isolate(
   context: Context,
-  id: string,
-): Promise<Pick<SystemRecord, 'id' | 'name' | 'state' | 'changedAt'>[]> {
-  await getIncident(context, id)
-  return listSystems(context, id)
+  { incidentId, systemId, reason }: { incidentId: string; systemId: string; reason: string },
+): Promise<KnownSystem> {
+  const system = await getSystem(context, incidentId, systemId)
+  return moveSystem(context, { incidentId, system, to: 'isolated', reason })
 }
 
 /** One waiver of the run, with what it gave up and nobody sealed since. */

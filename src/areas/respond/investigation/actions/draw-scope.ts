@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { SystemState } from '../../../../base/incident-words.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, systemsOf } from '../../incidents/public.ts'
 import * as contract from '../contract/scope.ts'
 import { addScopeLine, changeScopeLine, getScopeLine, listScopeLines } from '../store/scope.ts'
 
@@ -88,7 +88,7 @@ export const change = action(
 
 async function scopeOf(context: Context, id: string): Promise<z.input<typeof contract.Scope>> {
   const lines = await listScopeLines(context, id)
-  const systems = await systemsFor(context, id)
+  const systems = await systemsOf(context, id)
   return {
     lines: lines.map(({ incidentId: _incident, tenantId: _tenant, addedAt, changedAt, ...line }) => ({
       ...line,
