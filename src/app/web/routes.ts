@@ -62,6 +62,25 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
     },
     {
+      path: '/incidents/$incident/questions',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/AnswerPage.tsx')).AnswerPage,
+    },
+    {
+      path: '/what-counts',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/WhatCountsPage.tsx')).WhatCountsPage,
+    },
+    {
+      path: '/settings/grading',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/GradingPage.tsx')).GradingPage,
+    },
+    {
+      path: '/settings/roles',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },
@@ -73,6 +92,23 @@ export const furnishing: Furnishing = {
     {
       path: '/playbooks/$kind',
       load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
+    {
+      path: '/playbooks/$kind/edit',
+      load: async () =>
+        (await import('../../areas/prepare/playbooks/web/EditPlaybookPage.tsx')).EditPlaybookPage,
+    },
+    {
+      path: '/playbooks/$kind/versions',
+      load: async () => (await import('../../areas/prepare/playbooks/web/VersionsPage.tsx')).VersionsPage,
+    },
+    {
+      path: '/settings/profile',
+      load: async () => (await import('../../areas/prepare/playbooks/web/ProfilePage.tsx')).ProfilePage,
+    },
+    {
+      path: '/settings/knowledge',
+      load: async () => (await import('../../areas/prepare/playbooks/web/KnowledgePage.tsx')).KnowledgePage,
     },
     {
       path: '/people',

@@ -7,8 +7,10 @@ import { asSystem, perform, type Action, type Asked, type House } from '../../..
 import type { MemberActor } from '../../world.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
+import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -32,6 +34,8 @@ export const nouns = [
   'lane',
   'link',
   ...containmentNouns,
+  'roleCard',
+  'playbook',
   'handover',
   'upload',
 ] as const
@@ -113,6 +117,7 @@ export async function furnishedCompany(
   await act('startRun', { id: incident })
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
+  const { roleCard } = await furnishGrading(act, { marker, memberId })
   const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
@@ -148,6 +153,8 @@ export async function furnishedCompany(
       device: String(device['id']),
       ...circle,
       ...contained,
+      roleCard,
+      playbook: await furnishPlaybooks(act, marker),
       ...investigation,
       ...custody,
     },

@@ -15,8 +15,10 @@ import {
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -44,59 +46,6 @@ export interface Example {
   readonly standing: (company: Company) => Wanted
   /** Where another status than the declared one is right for everybody. */
   readonly status?: number
-}
-
-const text = 'Plain words of a test'
-const organisation = {
-  name: 'Renamed Firm',
-  country: 'AT',
-  timeZone: 'Europe/Vienna',
-  size: '10-49',
-  sector: 'retail',
-} as const
-const nothing = { input: {} }
-const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
-
-/** The same each time, on nothing or on the standing things. */
-function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
-  return {
-    fresh: ({ company }) => ({ input: input(company.ids) }),
-    standing: ({ ids }) => ({ input: input(ids) }),
-  }
-}
-
-/** On an incident of its own. */
-function onIncident(rest: Record<string, unknown> = {}): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
-  }
-}
-
-/** On a thing inside an incident of its own. */
-function inside(
-  field: string,
-  noun: 'task' | 'doneTask' | 'system' | 'evidence',
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => {
-      const id = await make.incident()
-      return { input: { id, [field]: await make[noun](id), ...rest } }
-    },
-    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
-  }
-}
-
-/** On a thing of the organisation, made anew. */
-function onThing(
-  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
-  }
 }
 
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
@@ -155,8 +104,7 @@ export const examples: Readonly<Record<string, Example>> = {
     now: '2026-03-01T09:00:00Z',
   })),
 
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -253,8 +201,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
@@ -267,6 +213,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   makeReport: onIncident(),
   ...circleExamples,
+  ...gradingExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
