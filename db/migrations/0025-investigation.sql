@@ -58,7 +58,7 @@ call wall.enclose('app.observable', 'select, insert');
 grant update (verdict, note, technique) on app.observable to muster_rt;
 
 -- A technique of attackers, with the version of ATT&CK in which its id was looked up.
-create table app.technique (
+create table app.incident_technique (
   tenant_id uuid not null,
   incident_id uuid not null,
   technique text collate "C" not null,
@@ -69,10 +69,10 @@ create table app.technique (
   primary key (tenant_id, incident_id, technique),
   foreign key (tenant_id, incident_id) references app.incident (tenant_id, id)
 );
-call wall.enclose('app.technique', 'select, insert, delete');
+call wall.enclose('app.incident_technique', 'select, insert, delete');
 
 -- How far it went: data and work; systems stand in their own table of the incident.
-create table app.scope_line (
+create table app.reach_line (
   tenant_id uuid not null,
   id uuid not null,
   incident_id uuid not null,
@@ -90,9 +90,9 @@ create table app.scope_line (
   foreign key (tenant_id, incident_id) references app.incident (tenant_id, id),
   check ((topic = 'data') = (data_kind is not null))
 );
-create index scope_line_by_incident on app.scope_line (tenant_id, incident_id, added_at);
-call wall.enclose('app.scope_line', 'select, insert');
-grant update (standing, people, note, changed_at, changed_by) on app.scope_line to muster_rt;
+create index reach_line_by_incident on app.reach_line (tenant_id, incident_id, added_at);
+call wall.enclose('app.reach_line', 'select, insert');
+grant update (standing, people, note, changed_at, changed_by) on app.reach_line to muster_rt;
 
 create table app.affected_party (
   tenant_id uuid not null,

@@ -65,7 +65,6 @@ import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs.ts'
 import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
-import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -75,8 +74,9 @@ import * as imports from '../areas/respond/investigation/actions/import-timeline
 import * as settling from '../areas/respond/investigation/actions/settle-closing.ts'
 import * as sharing from '../areas/respond/investigation/actions/share-incident.ts'
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
-import * as affected from '../areas/respond/investigation/actions/tell-parties.ts'
+import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import { investigationCondition } from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
@@ -118,8 +118,19 @@ export const actions: readonly Action[] = [
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, parts, unpacking, keeping, custody, proof),
-  ...of(hypotheses, traces, techniques, scope, affected, causes, settling),
-  ...of(imports, timelineExport, coding, sharing),
+  ...of(
+    hypotheses,
+    traces,
+    techniques,
+    scope,
+    parties,
+    causes,
+    settling,
+    imports,
+    timelineExport,
+    coding,
+    sharing,
+  ),
   ...of(inbox, mail, push),
   makeDemo,
 ]

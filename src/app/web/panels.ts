@@ -46,13 +46,6 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
     },
   ])
-  fillPanels('incident-investigate', [
-    {
-      permission: 'incident.read',
-      load: async () =>
-        (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
-    },
-  ])
   fillPanels('incident-people', [
     {
       permission: 'incident.read',
@@ -67,6 +60,13 @@ export function fillAllPanels(): void {
     {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
+    },
+  ])
+  fillPanels('incident-investigate', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
     },
   ])
   fillPanels('incident-closed', [

@@ -52,16 +52,6 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
     },
     {
-      path: '/incidents/$incident/investigation',
-      load: async () =>
-        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
-    },
-    {
-      path: '/settings/closing',
-      load: async () =>
-        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
-    },
-    {
       path: '/incidents/$incident/questions',
       load: async () => (await import('../../areas/respond/incidents/web/grading/AnswerPage.tsx')).AnswerPage,
     },
@@ -79,6 +69,16 @@ export const furnishing: Furnishing = {
       path: '/settings/roles',
       load: async () =>
         (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
+    },
+    {
+      path: '/incidents/$incident/investigation',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
+    },
+    {
+      path: '/settings/closing',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
     },
     {
       path: '/declare',

@@ -30,12 +30,12 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
-  ...investigationNouns,
   'lane',
   'link',
   ...containmentNouns,
   'roleCard',
   'playbook',
+  ...investigationNouns,
   'handover',
   'upload',
 ] as const

@@ -16,8 +16,8 @@ import { subscription, tokenIn, type Act, type Company, type Furniture } from '.
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
-import { custodyExamples } from './requests-custody.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
@@ -225,11 +225,11 @@ export const examples: Readonly<Record<string, Example>> = {
   listEvidence: plain(({ incident: id }) => ({ id })),
   openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
   makeBundle: onIncident(),
+  ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
   ...containmentExamples,
   ...custodyExamples,
-  ...investigationRequests,
   // communications
   listInbox: plain(),
   readInboxItem: {

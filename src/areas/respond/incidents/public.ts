@@ -36,6 +36,23 @@ export interface Plugs {
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
+type KnownIncident = Pick<
+  IncidentRecord,
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'status'
+  | 'severity'
+  | 'kind'
+  | 'mode'
+  | 'openedAt'
+  | 'openedBy'
+  | 'closedAt'
+  | 'closure'
+  | 'tlp'
+  | 'isRestricted'
+  | 'heldAt'
+>
 /** What one room wants in order before an incident is closed. */
 export interface ClosureCondition {
   /** Names the condition for machines, as `measures` or `factors`; never shown. */
@@ -59,23 +76,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-type KnownIncident = Pick<
-  IncidentRecord,
-  | 'id'
-  | 'number'
-  | 'title'
-  | 'status'
-  | 'severity'
-  | 'kind'
-  | 'openedAt'
-  | 'tlp'
-  | 'isRestricted'
-  | 'heldAt'
-  | 'mode'
-  | 'closedAt'
-  | 'closure'
->
-export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'changedAt'>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
@@ -104,6 +105,15 @@ export async function isolate(
 ): Promise<KnownSystem> {
   const system = await getSystem(context, incidentId, systemId)
   return moveSystem(context, { incidentId, system, to: 'isolated', reason })
+}
+
+/** The affected systems of an incident, oldest first. */
+export async function systemsFor(
+  context: Context,
+  id: string,
+): Promise<Pick<SystemRecord, 'id' | 'name' | 'state' | 'changedAt'>[]> {
+  await getIncident(context, id)
+  return listSystems(context, id)
 }
 
 /** One waiver of the run, with what it gave up and nobody sealed since. */

@@ -47,7 +47,7 @@ export const observable = appSchema.table('observable', {
   addedBy: text('added_by').notNull(),
 })
 
-export const technique = appSchema.table('technique', {
+export const technique = appSchema.table('incident_technique', {
   tenantId: tenantId(),
   incidentId: uuid('incident_id').notNull(),
   technique: text('technique').notNull(),
@@ -57,7 +57,7 @@ export const technique = appSchema.table('technique', {
   addedBy: text('added_by').notNull(),
 })
 
-export const scopeLine = appSchema.table('scope_line', {
+export const scopeLine = appSchema.table('reach_line', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
   incidentId: uuid('incident_id').notNull(),
