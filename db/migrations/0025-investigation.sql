@@ -72,7 +72,7 @@ create table app.incident_technique (
 call wall.enclose('app.incident_technique', 'select, insert, delete');
 
 -- How far it went: data and work; systems stand in their own table of the incident.
-create table app.reach_line (
+create table app.investigation_scope (
   tenant_id uuid not null,
   id uuid not null,
   incident_id uuid not null,
@@ -90,9 +90,9 @@ create table app.reach_line (
   foreign key (tenant_id, incident_id) references app.incident (tenant_id, id),
   check ((topic = 'data') = (data_kind is not null))
 );
-create index reach_line_by_incident on app.reach_line (tenant_id, incident_id, added_at);
-call wall.enclose('app.reach_line', 'select, insert');
-grant update (standing, people, note, changed_at, changed_by) on app.reach_line to muster_rt;
+create index investigation_scope_by_incident on app.investigation_scope (tenant_id, incident_id, added_at);
+call wall.enclose('app.investigation_scope', 'select, insert');
+grant update (standing, people, note, changed_at, changed_by) on app.investigation_scope to muster_rt;
 
 create table app.affected_party (
   tenant_id uuid not null,

@@ -57,7 +57,7 @@ export const technique = appSchema.table('incident_technique', {
   addedBy: text('added_by').notNull(),
 })
 
-export const scopeLine = appSchema.table('reach_line', {
+export const scopeLine = appSchema.table('investigation_scope', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
   incidentId: uuid('incident_id').notNull(),

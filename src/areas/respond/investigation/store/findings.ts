@@ -94,7 +94,7 @@ export async function isInvestigated({ tx }: Reach, incidentId: string): Promise
     'hypothesis',
     'observable',
     'incident_technique',
-    'reach_line',
+    'investigation_scope',
     'affected_party',
     'factor',
     'finding',
