@@ -16,6 +16,19 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
+  fillPanels('incident-systems', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/containment/web/ContainmentPanel.tsx')).ContainmentPanel,
+    },
+  ])
+  fillPanels('isolating', [
+    {
+      permission: 'incident.system',
+      load: async () => (await import('../../areas/respond/containment/web/IsolatePanel.tsx')).IsolatePanel,
+    },
+  ])
   fillPanels('incident-now', [
     {
       permission: 'incident.read',

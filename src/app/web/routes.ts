@@ -2,6 +2,7 @@ import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
 import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
 import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
+import IconServer from '@tabler/icons-react/dist/esm/icons/IconServer.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
@@ -45,6 +46,11 @@ export const furnishing: Furnishing = {
     {
       path: '/incidents/$incident',
       load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
+    },
+    {
+      path: '/incidents/$incident/containment',
+      load: async () =>
+        (await import('../../areas/respond/containment/web/ContainmentPage.tsx')).ContainmentPage,
     },
     {
       path: '/incidents/$incident/close',
@@ -92,6 +98,15 @@ export const furnishing: Furnishing = {
     {
       path: '/playbooks/$kind',
       load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
+    {
+      path: '/assets',
+      load: async () => (await import('../../areas/register/assets/web/AssetListPage.tsx')).AssetListPage,
+    },
+    {
+      path: '/functions',
+      load: async () =>
+        (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     {
       path: '/playbooks/$kind/edit',
@@ -184,7 +199,22 @@ export const furnishing: Furnishing = {
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
     { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
-    { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
+    {
+      path: '/people',
+      label: 'people',
+      Icon: IconUsers,
+      stage: 'register',
+      permission: 'member.read',
+      keys: ['g', 'p'],
+    },
+    {
+      path: '/assets',
+      label: 'assets',
+      Icon: IconServer,
+      stage: 'register',
+      permission: 'asset.read',
+      keys: ['g', 'e'],
+    },
     {
       path: '/settings',
       label: 'settings',

@@ -2,10 +2,12 @@ import type { Context } from '../../../platform/action.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
-import { getIncident, type IncidentRecord } from './store/incidents.ts'
 import { getRun } from './store/runs.ts'
+import { whyNotReopened } from './rules/endings.ts'
+import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
+import { reopenIncident } from './actions/reopen-incident.ts'
 import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
@@ -139,4 +141,18 @@ export async function waiversFor(context: Context, id: string): Promise<RunWaive
     signedBy,
     signedAt,
   }))
+}
+
+/**
+ * Opens a closed incident again with its history, where that may be done; for what is found after closing.
+ * @returns whether it was opened: an open one stays as it is, one that was merged or cancelled long ago stays closed
+ */
+export async function reopenWhereClosed(
+  context: Context,
+  { incidentId, reason }: { incidentId: string; reason: string },
+): Promise<boolean> {
+  const incident = await getIncidentToChange(context, incidentId)
+  if (whyNotReopened(incident, context.now) !== undefined) return false
+  await reopenIncident(context, incident, reason)
+  return true
 }
