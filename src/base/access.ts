@@ -66,7 +66,7 @@ export const permissions = {
   'containment.override': leading,
   'grading.read': everyone,
   'grading.manage': leading,
-  'incident.investigate': advising,
+  'incident.investigate': [...advising, guest],
   'evidence.hand': advising,
   'evidence.keep': leading,
   'evidence.remove': owning,

@@ -5,7 +5,7 @@ import type { Act, Fields } from './company.ts'
 export const investigationNouns = [
   'hypothesis',
   'observable',
-  'scopeLine',
+  'reachLine',
   'party',
   'factor',
   'timelineImport',
@@ -37,7 +37,7 @@ export async function furnishInvestigation(
   return {
     hypothesis,
     observable: await newObservable(act, place),
-    scopeLine: await newScopeLine(act, place),
+    reachLine: await newScopeLine(act, place),
     party: await newParty(act, place),
     factor: await newFactor(act, place),
     timelineImport,
@@ -61,7 +61,7 @@ export async function newObservable(act: Act, { id, marker }: Place): Promise<st
 
 export async function newScopeLine(act: Act, { id, marker }: Place): Promise<string> {
   return made(
-    await act('addScopeLine', { id, topic: 'work', what: `Work ${marker}`, standing: 'known' }),
+    await act('addReachLine', { id, topic: 'work', what: `Work ${marker}`, standing: 'known' }),
     'lines',
   )
 }

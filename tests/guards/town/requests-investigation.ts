@@ -86,7 +86,7 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     ({ observable }) => ({ observable }),
     { verdict: 'hostile', note: text, technique: 'T1566' },
   ),
-  listTechniques: onStanding,
+  listSeenTechniques: onStanding,
   tagTechnique: onCase({ technique: 'T1078', version: '18.1' }),
   untagTechnique: onNew(
     async ({ act }, { id }) => {
@@ -96,11 +96,11 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
     () => ({}),
     { technique: 'T1566' },
   ),
-  readScope: onStanding,
-  addScopeLine: onCase({ topic: 'data', dataKind: 'personal', what: text, standing: 'known', people: 3 }),
-  changeScopeLine: onNew(
+  readReach: onStanding,
+  addReachLine: onCase({ topic: 'data', dataKind: 'personal', what: text, standing: 'known', people: 3 }),
+  changeReachLine: onNew(
     async ({ act }, place) => ({ line: await newScopeLine(act, place) }),
-    ({ scopeLine: line }) => ({ line }),
+    ({ reachLine: line }) => ({ line }),
     { standing: 'ruled_out', people: null, reason: text },
   ),
   listParties: onStanding,

@@ -5,6 +5,8 @@ import { noTestData, testData } from '../../../../tests/data.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import * as evidence from '../evidence/actions/seal-evidence.ts'
 import * as leading from '../incidents/actions/lead-incident.ts'
+import { markTlp } from '../incidents/actions/mark-incident.ts'
+import * as circle from '../incidents/actions/restrict-incident.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as coding from './actions/code-incident.ts'
 import * as traces from './actions/collect-observables.ts'
@@ -88,6 +90,27 @@ describe('traces, logs in, files out', () => {
         technique: 't1566.001',
       }),
     ).toMatchObject({ verdict: 'ours', technique: 'T1566.001' })
+  })
+
+  test('a person who may not see a restricted case does not learn that a trace stands in it, too', async () => {
+    const [mine, closed] = [await declare(), await declare()]
+    for (const id of [mine, closed])
+      await w.perform(traces.add, w.lead, { id, items: [{ value: 'secret-c2.example' }] })
+    await w.perform(circle.restrict, w.lead, {
+      id: closed,
+      people: [w.lead.memberId],
+      reason: 'Staff matter',
+    })
+    const seenBy = async (who: typeof w.lead) =>
+      (await w.perform(traces.list, who, { id: mine })).items.map(({ alsoIn }) => alsoIn.length)
+    expect([await seenBy(w.lead), await seenBy(w.responder), await seenBy(w.auditor)]).toEqual([
+      [1],
+      [0],
+      [0],
+    ])
+    await expect(w.perform(traces.list, w.responder, { id: closed })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
   })
 
   test('U24 a responder tags techniques with their version; one that no table knows is kept', async () => {
@@ -207,8 +230,11 @@ describe('traces, logs in, files out', () => {
       "[domain-name:value = 'evil.example']",
     )
     expect(await textOf(await w.perform(sharing.misp, w.counsel, { id }))).toContain('tlp:amber')
+    await w.perform(markTlp, w.lead, { id, tlp: 'red' })
+    for (const share of [sharing.veris, sharing.stix, sharing.misp])
+      await expect(w.perform(share, w.lead, { id })).rejects.toMatchObject({ detail: { reason: 'tlp_red' } })
     await expect(w.perform(sharing.stix, w.responder, { id })).rejects.toMatchObject({ kind: 'forbidden' })
-    expect((await kinds(id)).slice(-3)).toEqual(['veris.export', 'stix.export', 'misp.export'])
+    expect((await kinds(id)).slice(-4, -1)).toEqual(['veris.export', 'stix.export', 'misp.export'])
   })
 })
 

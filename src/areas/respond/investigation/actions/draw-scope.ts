@@ -4,15 +4,15 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public.ts'
 import * as contract from '../contract/scope.ts'
-import { addScopeLine, changeScopeLine, getScopeLine, listScopeLines } from '../store/scope.ts'
+import { addReachLine, changeReachLine, getScopeLine, listScopeLines } from '../store/scope.ts'
 
-export const read = action(contract.readScope, async (context, { id }) => {
+export const read = action(contract.readReach, async (context, { id }) => {
   await incidentFor(context, id)
   return scopeOf(context, id)
 })
 
 export const add = action(
-  contract.addScopeLine,
+  contract.addReachLine,
   async (context, { id: incidentId, topic, dataKind, what, standing, people, note }) => {
     const isData = topic === 'data'
     refuseUnless((dataKind !== undefined) === isData, 'invalid', 'Say which kind of data it is.', {
@@ -23,7 +23,7 @@ export const add = action(
     })
     await openIncidentFor(context, incidentId)
     const id = context.newId()
-    await addScopeLine(context, {
+    await addReachLine(context, {
       id,
       incidentId,
       topic,
@@ -54,7 +54,7 @@ export const add = action(
 )
 
 export const change = action(
-  contract.changeScopeLine,
+  contract.changeReachLine,
   async (context, { id, line, standing, people, reason }) => {
     await openIncidentFor(context, id)
     const before = await getScopeLine(context, id, line)
@@ -63,7 +63,7 @@ export const change = action(
     refuseUnless(people === null || before.topic === 'data', 'invalid', 'People are counted for data only.', {
       faults: [{ path: 'people', message: 'belongs to data only' }],
     })
-    await changeScopeLine(context, line, {
+    await changeReachLine(context, line, {
       standing,
       people,
       note: reason,

@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
+import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/imports.ts'
 import { csvLine } from '../rules/csv-line.ts'
+import { exportName } from '../rules/sharing.ts'
 import { listEvents, type EventPlace, type EventRecord } from '../store/imports.ts'
-import { sharedIncident } from './share-incident.ts'
 
 const pageRows = 5000
 const heading = ['time_utc', 'said', 'origin', 'number', 'source', 'who', 'what', 'text', 'important']
 
-/** People's record and imported events in one order of time; each cell is text, never a formula. */
+/**
+ * People's record and imported events in one order of time, for the people of the case; each cell is text, never a
+ * formula.
+ */
 export const exportTimeline = action(contract.exportTimeline, async (context, { id }) => {
-  const { incident } = await sharedIncident(context, id)
+  const { number, tlp } = await incidentFor(context, id)
   const leaves = await wholeRecord(context, id)
   const events = await wholeImport(context, id)
   const lines = [
@@ -19,7 +23,7 @@ export const exportTimeline = action(contract.exportTimeline, async (context, { 
     ...events.map((event) => ({ at: event.at.getTime(), line: lineOfEvent(event) })),
   ].toSorted((a, b) => a.at - b.at)
   const body = Buffer.from(`\uFEFF${csvLine(heading)}${lines.map(({ line }) => line).join('')}`)
-  const name = `INC-${incident.number}-timeline.csv`
+  const name = exportName(number, tlp, 'timeline.csv')
   const sha256 = createHash('sha256').update(body).digest('hex')
   context.record({ stream: id, kind: 'timeline.export', fields: { name, sha256, entries: lines.length } })
   return { name, mediaType: 'text/csv; charset=utf-8', size: body.length, open: async () => body }

@@ -5,7 +5,7 @@ import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/coding.ts'
 import { mispEvent } from '../rules/misp.ts'
-import { readTlp, whyNotShared, type Tlp } from '../rules/sharing.ts'
+import { exportName, whyNotShared, type SharedTlp } from '../rules/sharing.ts'
 import { stixBundle } from '../rules/stix.ts'
 import { techniqueName } from '../rules/techniques.ts'
 import { verisRecord } from '../rules/veris.ts'
@@ -14,7 +14,7 @@ import { listObservables, listTechniques } from '../store/observables.ts'
 import { listScopeLines } from '../store/scope.ts'
 
 export const veris = action(contract.exportVeris, async (context, { id }) => {
-  const { incident, finding } = await shared(context, id)
+  const { incident, tlp, finding } = await shared(context, id)
   const record = verisRecord({
     incident,
     victim: await organisationFor(context),
@@ -23,7 +23,11 @@ export const veris = action(contract.exportVeris, async (context, { id }) => {
     data: await listScopeLines(context, id),
     hostile: (await listObservables(context, id)).filter(({ verdict }) => verdict === 'hostile'),
   })
-  return exported(context, id, { kind: 'veris.export', name: `INC-${incident.number}-veris.json`, record })
+  return exported(context, id, {
+    kind: 'veris.export',
+    name: exportName(incident.number, tlp, 'veris.json'),
+    record,
+  })
 })
 
 export const stix = action(contract.exportStix, async (context, { id }) => {
@@ -37,7 +41,11 @@ export const stix = action(contract.exportStix, async (context, { id }) => {
     ...(await tracesOf(context, id)),
     now: context.now,
   })
-  return exported(context, id, { kind: 'stix.export', name: `INC-${incident.number}-stix.json`, record })
+  return exported(context, id, {
+    kind: 'stix.export',
+    name: exportName(incident.number, tlp, 'stix.json'),
+    record,
+  })
 })
 
 export const misp = action(contract.exportMisp, async (context, { id }) => {
@@ -49,21 +57,20 @@ export const misp = action(contract.exportMisp, async (context, { id }) => {
     ...(await tracesOf(context, id)),
     now: context.now,
   })
-  return exported(context, id, { kind: 'misp.export', name: `INC-${incident.number}-misp.json`, record })
+  return exported(context, id, {
+    kind: 'misp.export',
+    name: exportName(incident.number, tlp, 'misp.json'),
+    record,
+  })
 })
 
-/** The incident, once its marking lets it out. The marking is read where the incident has one. */
-export async function sharedIncident(context: Context, id: string) {
+/** The incident, once its marking lets it out. */
+async function shared(context: Context, id: string) {
   const incident = await incidentFor(context, id)
-  const tlp = readTlp('tlp' in incident ? incident.tlp : undefined)
-  const why = whyNotShared(tlp)
+  const why = whyNotShared(incident.tlp)
   refuseUnless(why === undefined, 'conflict', why ?? '', { reason: 'tlp_red' })
   // RED was just refused.
-  return { incident, tlp: tlp as Exclude<Tlp, 'red'> }
-}
-
-async function shared(context: Context, id: string) {
-  return { ...(await sharedIncident(context, id)), finding: await findFinding(context, id) }
+  return { incident, tlp: incident.tlp as SharedTlp, finding: await findFinding(context, id) }
 }
 
 async function tracesOf(context: Context, id: string) {

@@ -6,7 +6,7 @@ import * as contract from '../contract/observables.ts'
 import { techniqueName } from '../rules/techniques.ts'
 import { addTechnique, listTechniques, removeTechnique, type TechniqueRecord } from '../store/observables.ts'
 
-export const list = action(contract.listTechniques, async (context, { id }) => {
+export const list = action(contract.listSeenTechniques, async (context, { id }) => {
   await incidentFor(context, id)
   return all(context, id)
 })

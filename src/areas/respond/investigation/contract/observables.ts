@@ -115,8 +115,8 @@ export const Technique = z.object({
 })
 export type Technique = z.infer<typeof Technique>
 
-export const listTechniques = endpoint({
-  name: 'listTechniques',
+export const listSeenTechniques = endpoint({
+  name: 'listSeenTechniques',
   method: 'GET',
   path: '/incidents/{id}/techniques',
   permission: 'incident.read',

@@ -30,20 +30,20 @@ export const Scope = z.object({
 })
 export type Scope = z.infer<typeof Scope>
 
-export const readScope = endpoint({
-  name: 'readScope',
+export const readReach = endpoint({
+  name: 'readReach',
   method: 'GET',
-  path: '/incidents/{id}/scope',
+  path: '/incidents/{id}/reach',
   permission: 'incident.read',
   input: z.strictObject({ id: Id }),
   output: Scope,
   summary: 'Read how far it went',
 })
 
-export const addScopeLine = endpoint({
-  name: 'addScopeLine',
+export const addReachLine = endpoint({
+  name: 'addReachLine',
   method: 'POST',
-  path: '/incidents/{id}/scope',
+  path: '/incidents/{id}/reach',
   permission: 'incident.investigate',
   status: 201,
   input: z.strictObject({
@@ -59,10 +59,10 @@ export const addScopeLine = endpoint({
   summary: 'Add data or work that it reached, may have reached, or did not reach',
 })
 
-export const changeScopeLine = endpoint({
-  name: 'changeScopeLine',
+export const changeReachLine = endpoint({
+  name: 'changeReachLine',
   method: 'POST',
-  path: '/incidents/{id}/scope/{line}/standing',
+  path: '/incidents/{id}/reach/{line}/standing',
   permission: 'incident.investigate',
   input: z.strictObject({
     id: Id,

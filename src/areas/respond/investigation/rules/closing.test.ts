@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openParts, type Standing } from './closing.ts'
 import { leftOutAs } from './counting.ts'
-import { readTlp, whyNotShared } from './sharing.ts'
+import { exportName, whyNotShared } from './sharing.ts'
 
 const untouched: Standing = {
   vector: null,
@@ -58,27 +58,10 @@ describe('what counts and what is shared', () => {
     expect(leftOutAs('real', 'entered_afterwards')).toBe('entered_afterwards')
   })
 
-  test.each([
-    ['TLP:RED', 'red'],
-    ['red', 'red'],
-    ['tlp_red', 'red'],
-    ['amber_strict', 'amber+strict'],
-    ['TLP:AMBER+STRICT', 'amber+strict'],
-    ['white', 'clear'],
-    ['green', 'green'],
-    [undefined, 'amber'],
-    ['purple', 'amber'],
-  ])('a case marked %s is read as TLP:%s', (marking, level) => {
-    expect(readTlp(marking)).toBe(level)
-  })
-
-  test('only a RED case is kept from leaving', () => {
+  test('only a RED case is kept from leaving, and every file carries its mark in its name', () => {
     expect(whyNotShared('red')).toContain('TLP:RED')
-    expect((['clear', 'green', 'amber', 'amber+strict'] as const).map(whyNotShared)).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ])
+    for (const tlp of ['clear', 'green', 'amber', 'amber+strict'] as const)
+      expect(whyNotShared(tlp)).toBeUndefined()
+    expect(exportName(7, 'amber+strict', 'stix.json')).toBe('INC-7-TLP-AMBER-STRICT-stix.json')
   })
 })

@@ -1,14 +1,14 @@
 /** An incident as a MISP event, as a MISP server imports it from a file. */
 import type { Observable, Technique } from '../contract/observables.ts'
 import { isInternalAddress } from './addresses.ts'
-import type { Tlp } from './sharing.ts'
+import type { SharedTlp } from './sharing.ts'
 import { musterNamespace, uuid5 } from './uuid5.ts'
 import type { Told } from './veris.ts'
 
 export interface MispInput {
   readonly incident: Told & { readonly severity: 'S1' | 'S2' | 'S3' | 'S4' }
   readonly organisation: { readonly id: string; readonly name: string }
-  readonly tlp: Exclude<Tlp, 'red'>
+  readonly tlp: SharedTlp
   readonly observables: readonly Pick<Observable, 'id' | 'kind' | 'value' | 'verdict' | 'note' | 'addedAt'>[]
   readonly techniques: readonly Pick<Technique, 'technique' | 'name'>[]
   readonly now: Date
@@ -32,7 +32,7 @@ const types: Readonly<Record<Observable['kind'], readonly [type: string, categor
 }
 
 const threatLevels = { S1: '1', S2: '1', S3: '2', S4: '3' } as const
-const colours: Readonly<Record<Exclude<Tlp, 'red'>, string>> = {
+const colours: Readonly<Record<SharedTlp, string>> = {
   clear: '#ffffff',
   green: '#33ff00',
   amber: '#ffc000',

@@ -1,24 +1,17 @@
-/** TLP: who may be shown what leaves the house (FIRST, TLP 2.0). */
+/** Which files leave for others: by the one rule of `base/tlp.ts`, with its mark in each name. */
+import { mayExport, tlpLabel, type Tlp } from '../../../../base/tlp.ts'
 
-export const tlpLevels = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
-export type Tlp = (typeof tlpLevels)[number]
+/** What may leave at all: RED is for the people of the case. */
+export type SharedTlp = Exclude<Tlp, 'red'>
 
-/**
- * The marking of a case in one spelling, however it is kept (`TLP:RED`, `red`, `amber_strict`). A case that
- * nobody marked, or whose marking cannot be read, is AMBER: not for the public.
- */
-export function readTlp(marking: unknown): Tlp {
-  if (typeof marking !== 'string') return 'amber'
-  const word = marking
-    .toLowerCase()
-    .replace(/^tlp[:_ -]?/, '')
-    .replace(/[_ -]?\+?strict$/, '+strict')
-  return tlpLevels.find((level) => level === (word === 'white' ? 'clear' : word)) ?? 'amber'
+/** Why nothing may be made for others to read; undefined when it may. */
+export function whyNotShared(tlp: Tlp): string | undefined {
+  return mayExport(tlp, 'organisation')
+    ? undefined
+    : 'This case is TLP:RED: it is for the people who were told in person, and does not leave as a file for others. Change the marking first.'
 }
 
-/** Why nothing may be exported for others to read; undefined when it may. RED is for those in the room alone. */
-export function whyNotShared(tlp: Tlp): string | undefined {
-  return tlp === 'red'
-    ? 'This case is TLP:RED: it is for the people who were told in person, and does not leave as a file. Change the marking first.'
-    : undefined
+/** `INC-7-TLP-AMBER-stix.json`. */
+export function exportName(number: number, tlp: Tlp, ending: string): string {
+  return `INC-${number}-${tlpLabel(tlp).replaceAll(/[:+]/g, '-')}-${ending}`
 }

@@ -7,7 +7,7 @@ import type { Observable, Technique } from '../contract/observables.ts'
 import type { Finding } from '../contract/causes.ts'
 import type { Confidence } from '../contract/words.ts'
 import { isInternalAddress } from './addresses.ts'
-import type { Tlp } from './sharing.ts'
+import type { SharedTlp } from './sharing.ts'
 import { musterNamespace, stixNamespace, uuid5 } from './uuid5.ts'
 import type { Told } from './veris.ts'
 
@@ -16,7 +16,7 @@ type Json = Readonly<Record<string, unknown>>
 export interface StixInput {
   readonly incident: Told
   readonly organisation: { readonly id: string; readonly name: string }
-  readonly tlp: Exclude<Tlp, 'red'>
+  readonly tlp: SharedTlp
   readonly vector: Finding['vector']
   readonly confidence: Confidence | null
   readonly observables: readonly Pick<
@@ -37,7 +37,7 @@ const confidenceScale: Readonly<Record<Confidence, number | undefined>> = {
 }
 
 /** TLP 2.0 as FIRST and OASIS publish it for STIX: fixed objects with fixed ids. */
-const tlpIds: Readonly<Record<Exclude<Tlp, 'red'>, string>> = {
+const tlpIds: Readonly<Record<SharedTlp, string>> = {
   clear: '94868c89-83c2-464b-929b-a1a8aa3c8487',
   green: 'bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
   amber: '55d920b0-5e8b-4f79-9ee9-91f868d9b421',
@@ -85,7 +85,7 @@ interface Made {
   readonly [field: string]: unknown
 }
 
-function markingObject(tlp: Exclude<Tlp, 'red'>): Made {
+function markingObject(tlp: SharedTlp): Made {
   return {
     type: 'marking-definition',
     spec_version: '2.1',

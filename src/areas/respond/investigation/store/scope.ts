@@ -24,14 +24,14 @@ export async function getScopeLine({ tx }: Reach, incidentId: string, id: string
   return found ?? refuse('not_found', 'There is no such line in the scope of this incident.')
 }
 
-export async function addScopeLine(
+export async function addReachLine(
   { tx }: Reach,
   fields: Omit<typeof scopeLine.$inferInsert, 'tenantId'>,
 ): Promise<void> {
   await tx.insert(scopeLine).values(fields)
 }
 
-export async function changeScopeLine(
+export async function changeReachLine(
   { tx }: Reach,
   id: string,
   change: Pick<ScopeRecord, 'standing' | 'people' | 'note' | 'changedAt' | 'changedBy'>,

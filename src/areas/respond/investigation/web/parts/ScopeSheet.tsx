@@ -10,7 +10,7 @@ import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { addScopeLine, changeScopeLine, readScope, type ScopeLine } from '../../contract/scope.ts'
+import { addReachLine, changeReachLine, readReach, type ScopeLine } from '../../contract/scope.ts'
 import { dataKinds, scopeStandings, scopeTopics } from '../../contract/words.ts'
 import type { Case } from './case.ts'
 import { FormDialog } from './FormDialog.tsx'
@@ -25,7 +25,7 @@ const tones: Readonly<Record<ScopeLine['standing'], Tone>> = {
 /** How far it went: data, work and systems, known, suspected or ruled out, and since when. */
 export function ScopeSheet({ of: { id, mayWork } }: { readonly of: Case }) {
   const text = useText('investigation')
-  const scope = useAnswer(readScope, { id }, { live: { stream: id, kinds: ['scope.', 'system.'] } })
+  const scope = useAnswer(readReach, { id }, { live: { stream: id, kinds: ['scope.', 'system.'] } })
   const [changed, setChanged] = useState<ScopeLine>()
   const done = () => {
     setChanged(undefined)
@@ -104,10 +104,10 @@ const firstLine: LineDraft = {
 function NewLine({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
   const text = useText('investigation')
   const form = useForm({
-    schema: addScopeLine.input.pick({ what: true }).loose(),
+    schema: addReachLine.input.pick({ what: true }).loose(),
     initial: firstLine,
     send: ({ topic, dataKind, what, standing, people }) =>
-      call(addScopeLine, {
+      call(addReachLine, {
         id,
         topic,
         what,
@@ -164,10 +164,10 @@ function ChangeLine({
 }) {
   const text = useText('investigation')
   const form = useForm({
-    schema: changeScopeLine.input.pick({ standing: true, reason: true }).loose(),
+    schema: changeReachLine.input.pick({ standing: true, reason: true }).loose(),
     initial: { standing: line.standing, people: line.people === null ? '' : String(line.people), reason: '' },
     send: ({ standing, people, reason }) =>
-      call(changeScopeLine, { id, line: line.id, standing, people: readPeople(people), reason }),
+      call(changeReachLine, { id, line: line.id, standing, people: readPeople(people), reason }),
     onDone,
   })
   return (

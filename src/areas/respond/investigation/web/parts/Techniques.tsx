@@ -7,7 +7,7 @@ import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { listTechniques, tagTechnique, untagTechnique } from '../../contract/observables.ts'
+import { listSeenTechniques, tagTechnique, untagTechnique } from '../../contract/observables.ts'
 import { attackVersion, techniqueNames } from '../../rules/techniques.ts'
 import type { Case } from './case.ts'
 import classes from './investigation.module.css'
@@ -15,8 +15,8 @@ import classes from './investigation.module.css'
 /** What attackers did, by the ids of ATT&CK, each with the version in which it was looked up. */
 export function Techniques({ of: { id, mayWork } }: { readonly of: Case }) {
   const text = useText('investigation')
-  const list = useAnswer(listTechniques, { id }, { live: { stream: id, kinds: ['technique.'] } })
-  const untag = useAct(untagTechnique, { refreshes: [listTechniques] })
+  const list = useAnswer(listSeenTechniques, { id }, { live: { stream: id, kinds: ['technique.'] } })
+  const untag = useAct(untagTechnique, { refreshes: [listSeenTechniques] })
   return (
     <Section title={text('techniques.title')}>
       <p className={classes.dim}>{text('techniques.lead')}</p>
