@@ -35,11 +35,13 @@ async function fill(
     const body = await open()
     const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.from(body)
     try {
+      // Node's own type of a web stream and the browser's differ in name only.
       await writer.add(name, Readable.toWeb(source) as ReadableStream<Uint8Array>, {
-        // Node's own type of a web stream and the browser's differ in name only.
         lastModDate: at,
         zip64: true,
-        ...(password === undefined ? {} : { password, encryptionStrength: 3 as const }),
+        ...(password === undefined
+          ? {}
+          : { password, encryptionStrength: 3 as const /* not any number, AES-256 */ }),
       })
     } finally {
       source.destroy()

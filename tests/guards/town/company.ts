@@ -6,6 +6,8 @@ import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { furnishPlaybooks } from './playbooks.ts'
+import { furnishCircle } from './circle.ts'
+import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { anyAddress } from './send.ts'
 
@@ -27,6 +29,9 @@ export const nouns = [
   'inboxItem',
   'device',
   'playbook',
+  'lane',
+  'link',
+  ...containmentNouns,
   'handover',
 ] as const
 export type Noun = (typeof nouns)[number]
@@ -92,7 +97,7 @@ export async function furnishedCompany(
     userId: wanted.userId,
   }
   const act = acting(house, owner)
-  const furniture = furnitureOf(act, marker)
+  const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
@@ -109,6 +114,8 @@ export async function furnishedCompany(
   const evidence = await furniture.evidence(incident)
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const circle = await furnishCircle(act, { incident, marker })
+  const contained = await furnishContainment(act, furniture.containment, incident)
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -138,6 +145,8 @@ export async function furnishedCompany(
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
       playbook: await furnishPlaybooks(act, marker),
+      ...circle,
+      ...contained,
       ...custody,
     },
   }
@@ -206,10 +215,11 @@ async function deliver(house: House, { source, marker }: { source: Fields; marke
 export type Furniture = ReturnType<typeof furnitureOf>
 
 /** How to make one more of each thing, through the same actions that people use. */
-export function furnitureOf(act: Act, marker: string) {
+export function furnitureOf(act: Act, marker: string, memberId: string) {
   const idOf = async (name: string, input: Fields, asked?: Partial<Asked>) =>
     String((await act(name, input, asked))['id'])
   const furniture = {
+    containment: containmentOf(act, marker, memberId),
     incident: () => idOf('openIncident', { title: `Case ${marker}`, kind: 'ransomware', severity: 'S2' }),
     task: (id: string) => idOf('addTask', { id, title: `Task ${marker}` }),
     doneTask: async (id: string) => {

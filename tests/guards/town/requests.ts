@@ -1,8 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
-import { subscription, tokenIn, type Act, type Company, type Furniture, type Noun } from './company.ts'
 import { playbookExamples } from './requests-playbooks.ts'
+import {
+  acquisition,
+  alert,
+  inside,
+  nothing,
+  onIncident,
+  onThing,
+  organisation,
+  plain,
+  text,
+} from './building.ts'
+import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
 import { custodyExamples } from './requests-custody.ts'
 import type { Wanted } from './send.ts'
 
@@ -15,6 +28,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -29,60 +44,6 @@ export interface Example {
   readonly standing: (company: Company) => Wanted
   /** Where another status than the declared one is right for everybody. */
   readonly status?: number
-}
-
-const text = 'Plain words of a test'
-const acquisition = { name: 'note.txt', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: text }
-const organisation = {
-  name: 'Renamed Firm',
-  country: 'AT',
-  timeZone: 'Europe/Vienna',
-  size: '10-49',
-  sector: 'retail',
-} as const
-const nothing = { input: {} }
-const alert = (): Uint8Array => Buffer.from(JSON.stringify({ title: `Alert ${randomUUID()}` }))
-
-/** The same each time, on nothing or on the standing things. */
-function plain(input: (ids: Company['ids']) => Record<string, unknown> = () => ({})): Example {
-  return {
-    fresh: ({ company }) => ({ input: input(company.ids) }),
-    standing: ({ ids }) => ({ input: input(ids) }),
-  }
-}
-
-/** On an incident of its own. */
-function onIncident(rest: Record<string, unknown> = {}): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
-  }
-}
-
-/** On a thing inside an incident of its own. */
-function inside(
-  field: string,
-  noun: 'task' | 'doneTask' | 'system' | 'evidence',
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => {
-      const id = await make.incident()
-      return { input: { id, [field]: await make[noun](id), ...rest } }
-    },
-    standing: ({ ids }) => ({ input: { id: ids.incident, [field]: ids[noun], ...rest } }),
-  }
-}
-
-/** On a thing of the organisation, made anew. */
-function onThing(
-  noun: Extract<Noun, 'signal' | 'dismissedSignal' | 'source' | 'member' | 'suspendedMember' | 'key'>,
-  rest: Record<string, unknown> = {},
-): Example {
-  return {
-    fresh: async ({ make }) => ({ input: { id: await make[noun](), ...rest } }),
-    standing: ({ ids }) => ({ input: { id: ids[noun], ...rest } }),
-  }
 }
 
 const freshForm = async ({ act }: Site) => tokenIn(await act('makeReportLink', {}))
@@ -137,6 +98,11 @@ export const examples: Readonly<Record<string, Example>> = {
   revokeApiKey: onThing('key'),
   // playbooks
   ...playbookExamples,
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -206,7 +172,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -245,6 +210,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
@@ -258,6 +224,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

@@ -5,14 +5,15 @@ import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { incidentOf } from './read-incidents.ts'
+import { closeCircle } from './restrict-incident.ts'
 
 /** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
 export const open = action(
   contract.openIncident,
-  async (context, { title, kind, severity, mode, signalId }) => {
+  async (context, { title, kind, severity, mode, signalId, circle }) => {
     const id = context.newId()
     const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
-    const incident = await addIncident(context, {
+    const added = await addIncident(context, {
       id,
       title,
       kind,
@@ -26,8 +27,11 @@ export const open = action(
     context.record({
       stream: id,
       kind: 'incident.open',
-      fields: { number: incident.number, title, kind, mode, severity },
+      fields: { number: added.number, title, kind, mode, severity },
     })
+    // Closed before anybody is told of it: who may not see the case does not hear of it either.
+    const incident =
+      circle === undefined ? added : await closeCircle(context, added, { ...circle, reason: '', isNew: true })
     if (signalId !== undefined) await join(context, incident, signalId)
     await context.announce({
       kind: 'incident.opened',

@@ -18,6 +18,7 @@ import { KindChoice } from './KindChoice.tsx'
 import { RunningIncidents } from './RunningIncidents.tsx'
 import { SeverityChoice } from './SeverityChoice.tsx'
 import { Choices } from './Choices.tsx'
+import { useCircleWish, WantedCircle } from './WantedCircle.tsx'
 import classes from './pages.module.css'
 
 /** Three choices, each with a guess made for the person, and one red button. */
@@ -31,6 +32,7 @@ export function DeclareForm() {
   const [title, setTitle] = useState<string>()
   const [mode, setMode] = useState<(typeof modes)[number]>('real')
   const declare = useDeclare()
+  const circle = useCircleWish(kind)
 
   const playbook = playbooks.data?.items.find(
     (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
@@ -42,7 +44,7 @@ export function DeclareForm() {
     event.preventDefault()
     if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
-    void declare.run({ ...chosen, ...(signalId !== '' && { signalId }) })
+    void declare.run({ ...chosen, ...circle.sent, ...(signalId !== '' && { signalId }) })
   }
 
   return (
@@ -68,6 +70,7 @@ export function DeclareForm() {
             onChange={(event) => setTitle(event.currentTarget.value)}
             classNames={{ label: classes.legend ?? '' }}
           />
+          <WantedCircle circle={circle} />
           <details className={classes.aside}>
             <summary>{text('declare.mode')}</summary>
             <Choices
