@@ -45,7 +45,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   throw new Error('it was not refused', { cause: error })
 }
 
-test.each(incidentKinds)('U16 a responder who declares %s is led by its playbook', async (kind) => {
+test.each(incidentKinds)('U16 U23 a responder who declares %s is led by its playbook', async (kind) => {
   const id = await incidentOf(kind)
   const run = await house.perform(running.start, house.responder, { id })
   expect(run.document.kind).toBe(kind === 'other' ? 'something-odd' : kind)
