@@ -11,14 +11,14 @@ import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
+import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
+import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
+import * as registerImport from '../areas/register/assets/actions/import-register.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
 import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
-import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
-import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
-import * as registerImport from '../areas/register/assets/actions/import-register.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
@@ -38,9 +38,15 @@ import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
-import { sweepJob } from '../areas/respond/evidence/jobs.ts'
+import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
+import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
+import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
+import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
+import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
+import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
+import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
@@ -49,12 +55,16 @@ import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
 import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
-import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
+import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
 import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
+import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
+import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
+import { briefingJob } from '../areas/respond/incidents/jobs.ts'
+import type { Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
 import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
@@ -70,13 +80,17 @@ import { makeDemo } from './seed/demo.ts'
 const closureConditions: readonly ClosureCondition[] = [containmentCondition]
 
 const { moveStepWith, ...plainRunning } = running
+/** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
+const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
+/** Until somebody keeps contributing factors, none are shared. */
+const incidentsWithFactorOf: IncidentPlugs['incidentsWithFactorOf'] = async () => []
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
-  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
+  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
@@ -84,10 +98,14 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions }),
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
+  ...of(gradingTable, roleCards, roles, crises, similar),
+  grading.readGradingWith({ clocksFor }),
+  grading.answerFirstHourWith({ clocksFor }),
+  similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
-  ...of(evidence, keeping, custody, proof),
+  ...of(evidence, parts, unpacking, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]
@@ -102,7 +120,14 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, dueJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [
+  ...ledgerJobs,
+  deliveryJob,
+  abandonedJob,
+  sweepJob,
+  dueJob,
+  briefingJob,
+]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

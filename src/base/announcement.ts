@@ -21,6 +21,32 @@ export type Announcement =
       readonly to: Severity
     }
   | {
+      readonly kind: 'role.assigned'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      /** Its name as people read it. */
+      readonly role: string
+      readonly memberId: string
+      readonly isDeputy: boolean
+    }
+  | {
+      /** By the table of the organisation these people are to be called now. */
+      readonly kind: 'people.called'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly severity: Severity
+      readonly memberIds: readonly string[]
+    }
+  | {
+      readonly kind: 'briefing.due'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly memberIds: readonly string[]
+    }
+  | {
       readonly kind: 'task.assigned'
       readonly incidentId: string
       readonly number: number

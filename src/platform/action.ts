@@ -12,6 +12,7 @@ import { longWork, type LongWork } from './long-work.ts'
 
 export type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 export { asSystem } from './in-context.ts'
+export type { LongWork } from './long-work.ts'
 
 export type AnyEndpoint = Endpoint
 type Result<E> = E extends { kind: 'download' } ? Download : OutputOf<E>

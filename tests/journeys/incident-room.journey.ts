@@ -36,7 +36,7 @@ test('an owner with nothing yet is told so calmly, and offered to declare', asyn
 
 test('an owner declares on a phone: what happened, how bad, a name; the rest is guessed', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(address('/declare'))
+  await page.goto(address('/declare?by=kind'))
   await expect(page.getByRole('heading', { name: '1. What happened?' })).toBeVisible()
   await judge(page, 'declare-kinds', widths)
   await page.setViewportSize({ width: 390, height: 844 })

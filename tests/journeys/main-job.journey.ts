@@ -71,7 +71,7 @@ test('U1 a real Alertmanager speaks up, and both browsers see it without a click
 
 test('a lead declares an incident from it in three answers, and stands before the next step', async () => {
   const { items } = (await lead.call('GET', '/signals')) as { items: { id: string }[] } // the contract's shape
-  await first.goto(address(`/declare?signal=${items[0]?.id}`))
+  await first.goto(address(`/declare?by=kind&signal=${items[0]?.id}`))
   await expect(first.getByText('4,200 files renamed on FILE01').first()).toBeVisible()
   await first.getByText('Our files are locked and someone wants money').click()
   await first.getByText('The business stands still, or people could be harmed.').click()

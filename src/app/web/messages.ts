@@ -2,8 +2,8 @@ import type { Catalogue } from '../../ui/catalogue.ts'
 import { registerMessages } from '../../ui/text.ts'
 
 const roomFiles = import.meta.glob<Catalogue>('../../areas/*/*/messages/*.json', { import: 'default' })
-// The light pages of a room have words of their own, so that they carry no others.
-const doorFiles = import.meta.glob<Catalogue>('../../areas/*/*/web/doors/messages/*.json', {
+// A part of a room's pages can have words of its own, so that neither carries the other's.
+const doorFiles = import.meta.glob<Catalogue>('../../areas/*/*/web/*/messages/*.json', {
   import: 'default',
 })
 const ownFiles = import.meta.glob<Catalogue>('./messages/*.json', { import: 'default' })

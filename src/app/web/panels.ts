@@ -16,6 +16,30 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/CrisisPanel.tsx')).CrisisPanel,
+    },
+  ])
+  fillPanels('incident-people', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/RolesPanel.tsx')).RolesPanel,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/GradePanel.tsx')).GradePanel,
+    },
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/SimilarPanel.tsx')).SimilarPanel,
+    },
+  ])
   fillPanels('incident-evidence', [
     {
       permission: 'evidence.read',

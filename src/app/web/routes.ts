@@ -52,6 +52,25 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
     },
     {
+      path: '/incidents/$incident/questions',
+      load: async () => (await import('../../areas/respond/incidents/web/grading/AnswerPage.tsx')).AnswerPage,
+    },
+    {
+      path: '/what-counts',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/WhatCountsPage.tsx')).WhatCountsPage,
+    },
+    {
+      path: '/settings/grading',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/GradingPage.tsx')).GradingPage,
+    },
+    {
+      path: '/settings/roles',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },

@@ -5,10 +5,11 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
-import { furnishPlaybooks } from './playbooks.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishPlaybooks } from './playbooks.ts'
 import { furnishCustody } from './requests-custody.ts'
+import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -28,11 +29,13 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
-  'playbook',
   'lane',
   'link',
   ...containmentNouns,
+  'roleCard',
+  'playbook',
   'handover',
+  'upload',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -112,6 +115,7 @@ export async function furnishedCompany(
   await act('startRun', { id: incident })
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
+  const { roleCard } = await furnishGrading(act, { marker, memberId })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
@@ -144,9 +148,10 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
-      playbook: await furnishPlaybooks(act, marker),
       ...circle,
       ...contained,
+      roleCard,
+      playbook: await furnishPlaybooks(act, marker),
       ...custody,
     },
   }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
-import { playbookExamples } from './requests-playbooks.ts'
 import {
   acquisition,
   alert,
@@ -16,7 +15,9 @@ import {
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -97,12 +98,12 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
-  ...playbookExamples,
   evaluateObligations: plain(() => ({
     facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
     now: '2026-03-01T09:00:00Z',
   })),
 
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -211,6 +212,7 @@ export const examples: Readonly<Record<string, Example>> = {
   },
   makeReport: onIncident(),
   ...circleExamples,
+  ...gradingExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({

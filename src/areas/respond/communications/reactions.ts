@@ -6,6 +6,7 @@ import { tell, tellOwners, type News } from './public.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
+  hearOfLeading(announce)
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {
       kind: 'incident.opened',
@@ -23,16 +24,6 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`INC-${number} is a crisis now (S1)`),
       urgent: true,
-    })
-  })
-  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
-    if (ownerId === memberOf(context)) return
-    await tell(context, {
-      memberIds: [ownerId],
-      kind: 'task.assigned',
-      title: `A task for you in INC-${number}: ${title}`,
-      path: `/incidents/${incidentId}`,
-      mail: mailAbout(`There is a task for you in INC-${number}`),
     })
   })
   announce.on('evidence.alarmed', async (context, { incidentId, number, name }) =>
@@ -113,6 +104,52 @@ const dueWords = {
   watch: (number: number) => `A check of the watch in INC-${number} was missed`,
   foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
 } as const
+
+/** Who is needed in an incident, and for what. */
+function hearOfLeading(announce: Announcer<Context>): void {
+  announce.on('task.assigned', async (context, { incidentId, number, title, ownerId }) => {
+    if (ownerId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [ownerId],
+      kind: 'task.assigned',
+      title: `A task for you in INC-${number}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`There is a task for you in INC-${number}`),
+    })
+  })
+  announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'people.called',
+      title: `You are needed in INC-${number}, severity ${severity}: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`You are needed in INC-${number}`),
+      urgent: isGrave(severity),
+    }),
+  )
+  announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {
+    if (memberId === memberOf(context)) return
+    await tell(context, {
+      memberIds: [memberId],
+      kind: 'role.assigned',
+      title: isDeputy
+        ? `You stand in as ${role} in INC-${number}: ${title}`
+        : `You are ${role} in INC-${number} now: ${title}`,
+      path: `/incidents/${incidentId}?part=people`,
+      mail: mailAbout(`You have a role in INC-${number}`),
+      urgent: !isDeputy,
+    })
+  })
+  announce.on('briefing.due', async (context, { incidentId, number, title, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'briefing.due',
+      title: `The briefing of INC-${number} is overdue: ${title}`,
+      path: `/incidents/${incidentId}`,
+      mail: mailAbout(`The briefing of INC-${number} is overdue`),
+    }),
+  )
+}
 
 /** Owners and leads, and whose it is, but not the one who did it: they know. */
 async function tellLeaders(context: Context, news: News, whose: string | null = null): Promise<void> {

@@ -257,10 +257,11 @@ describe('incidents', () => {
     const { items } = await w.perform(reading.timeline, w.auditor, { id, order: 'oldest' })
     expect(items.map((entry) => [entry.kind, entry.by])).toEqual([
       ['incident.open', w.lead.name],
+      ['crisis.start', w.lead.name],
       ['note.add', w.counsel.name],
       ['decision.record', w.lead.name],
       ['lead.change', w.owner.name],
     ])
-    expect(items[2]?.fields).toMatchObject({ text: 'Do not pay', options: 'Pay\nWait' })
+    expect(items[3]?.fields).toMatchObject({ text: 'Do not pay', options: 'Pay\nWait' })
   })
 })

@@ -1,4 +1,6 @@
 import type { Context } from '../../../platform/action.ts'
+import type { FirstHourAnswers } from './contract/first-hour.ts'
+import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { getIncident, type IncidentRecord } from './store/incidents.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
@@ -16,6 +18,21 @@ export interface Plugs {
   ): Promise<readonly OpenPoint[]>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
+  /** Which clocks this severity starts. Given are the plain lines of the organisation's table. */
+  clocksFor(
+    context: Context,
+    facts: {
+      readonly incident: KnownIncident
+      readonly severity: KnownIncident['severity']
+      readonly answers: FirstHourAnswers | null
+      readonly clocks: readonly ClockLine[]
+    },
+  ): Promise<ClockLine[]>
+  /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
+  incidentsWithFactorOf(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
 /** What one room wants in order before an incident is closed. */

@@ -1,7 +1,10 @@
+import { sql } from 'drizzle-orm'
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract/run.ts'
 import type { Tlp } from '../../../base/tlp.ts'
+import type { FirstHourAnswers, Suggestion } from './contract/first-hour.ts'
+import type { GradingTable } from './contract/grading.ts'
+import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract/run.ts'
 import type { Closure, IncidentRow } from './contract/incident.ts'
 import type { Lane } from './contract/lanes.ts'
 import type { IncidentLink } from './contract/links.ts'
@@ -30,6 +33,10 @@ export const incident = appSchema.table('incident', {
   heldAt: instant('held_at'),
   heldBy: uuid('held_by'),
   holdReason: text('hold_reason'),
+  /** How it began, from the closing; made by the database. */
+  vector: text('vector')
+    .$type<Closure['initialVector']>()
+    .generatedAlwaysAs(sql`closure ->> 'initialVector'`),
 })
 
 export const incidentSignal = appSchema.table('incident_signal', {
@@ -58,6 +65,8 @@ export const system = appSchema.table('system', {
   incidentId: uuid('incident_id').notNull(),
   name: text('name').notNull(),
   assetId: uuid('asset_id'),
+  /** In small letters; made by the database. */
+  nameKey: text('name_key').generatedAlwaysAs(sql`lower(name)`),
   state: text('state').$type<System['state']>().notNull(),
   addedAt: instant('added_at').notNull(),
   changedAt: instant('changed_at').notNull(),
@@ -148,4 +157,65 @@ export const incidentMerge = appSchema.table('incident_merge', {
   mergedAt: instant('merged_at').notNull(),
   mergedBy: text('merged_by').notNull(),
   moved: jsonb('moved').$type<Moved>().notNull(),
+})
+
+export const gradingTable = appSchema.table('grading_table', {
+  tenantId: tenantId(),
+  version: integer('version').notNull(),
+  content: jsonb('content').$type<GradingTable>().notNull(),
+  sha256: text('sha256').notNull(),
+  reason: text('reason').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
+})
+
+export const incidentGrading = appSchema.table('incident_grading', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  tableVersion: integer('table_version').notNull(),
+  answers: jsonb('answers').$type<FirstHourAnswers>(),
+  suggestion: jsonb('suggestion').$type<Suggestion>(),
+  answeredAt: instant('answered_at'),
+  answeredBy: text('answered_by'),
+})
+
+export const crisis = appSchema.table('crisis', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  startedAt: instant('started_at').notNull(),
+  startedBy: text('started_by').notNull(),
+  endedAt: instant('ended_at'),
+  endReason: text('end_reason'),
+  everyMinutes: integer('every_minutes').notNull(),
+  lastBriefingAt: instant('last_briefing_at'),
+  nextBriefingAt: instant('next_briefing_at').notNull(),
+  remindedFor: instant('reminded_for'),
+})
+
+export const roleCard = appSchema.table('role_card', {
+  tenantId: tenantId(),
+  role: text('role').notNull(),
+  name: text('name').notNull(),
+  duties: jsonb('duties').$type<string[]>().notNull(),
+  firstTasks: jsonb('first_tasks').$type<string[]>().notNull(),
+  droppedAt: instant('dropped_at'),
+  changedAt: instant('changed_at').notNull(),
+})
+
+export const incidentRole = appSchema.table('incident_role', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  role: text('role').notNull(),
+  memberId: uuid('member_id'),
+  deputyId: uuid('deputy_id'),
+  emptyReason: text('empty_reason'),
+  hadFirstTasks: boolean('had_first_tasks').notNull().default(false),
+  since: instant('since').notNull(),
+})
+
+export const roleTask = appSchema.table('role_task', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  role: text('role').notNull(),
+  taskId: uuid('task_id').notNull(),
 })

@@ -10,6 +10,7 @@ import {
   countNew,
   getSignal,
   getSignalToChange,
+  incidentsOfSameSources,
   listSignals,
   moveToIncident,
   settleSignals,
@@ -79,6 +80,17 @@ export async function newSignals(
     count: await countNew(context, 1000),
     newest: newest.slice(0, limit).map((signal) => signalOf(context, signal)),
   }
+}
+
+/**
+ * Incidents that hold signals of the same sources as this incident, or as this signal that nobody has judged yet,
+ * with the name of the source; at most 200. An unknown id shares nothing.
+ */
+export async function sharedSources(
+  context: Context,
+  of: { readonly incidentId: string } | { readonly signalId: string },
+): Promise<{ readonly incidentId: string; readonly name: string }[]> {
+  return incidentsOfSameSources(context, of)
 }
 
 /** @throws Refusal `not_found` */

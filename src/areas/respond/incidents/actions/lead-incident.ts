@@ -7,18 +7,21 @@ import { whyClosed } from '../rules/incident.ts'
 import { findAccess, isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addDecision } from '../store/work.ts'
+import { applySeverity } from './apply-severity.ts'
 import { incidentOf } from './read-incidents.ts'
 
 export const grade = action(contract.changeSeverity, async (context, { id, severity, reason }) => {
   const incident = await getOpenIncident(context, id)
   refuseUnless(incident.severity !== severity, 'conflict', `The severity is ${severity} already.`)
+  const applied = await applySeverity(context, incident, { to: severity, reason })
   context.record({
     stream: id,
     kind: 'severity.change',
-    fields: { from: incident.severity, to: severity, reason },
+    fields: { from: incident.severity, to: severity, reason, ...applied.leaf },
   })
   const { number, title, severity: from } = incident
   await context.announce({ kind: 'severity.changed', incidentId: id, number, title, from, to: severity })
+  await applied.settle()
   return incidentOf(context, await changeIncident(context, id, { severity }))
 })
 

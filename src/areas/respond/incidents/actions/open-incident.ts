@@ -4,13 +4,15 @@ import { linkSignal } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
+import { addSystem } from '../store/work.ts'
+import { judgeOpening } from './apply-severity.ts'
 import { incidentOf } from './read-incidents.ts'
 import { closeCircle } from './restrict-incident.ts'
 
 /** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
 export const open = action(
   contract.openIncident,
-  async (context, { title, kind, severity, mode, signalId, circle }) => {
+  async (context, { title, kind, severity, mode, signalId, answers, circle }) => {
     const id = context.newId()
     const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
     const added = await addIncident(context, {
@@ -24,10 +26,11 @@ export const open = action(
       openedAt: context.now,
       openedBy: context.actor.name,
     })
+    const judged = await judgeOpening(context, { id, kind, severity, answers })
     context.record({
       stream: id,
       kind: 'incident.open',
-      fields: { number: added.number, title, kind, mode, severity },
+      fields: { number: added.number, title, kind, mode, severity, ...judged.leaf },
     })
     // Closed before anybody is told of it: who may not see the case does not hear of it either.
     const incident =
@@ -40,6 +43,8 @@ export const open = action(
       title,
       severity,
     })
+    await judged.settle(incident)
+    for (const name of namesOnce(answers?.systems ?? [])) await suspect(context, id, name)
     return incidentOf(context, incident)
   },
 )
@@ -51,6 +56,19 @@ export const joinSignal = action(contract.joinSignal, async (context, { id, sign
   await join(context, incident, signalId)
   return incidentOf(context, incident)
 })
+
+/** What the first hour named is looked at until somebody says that it is well. */
+async function suspect(context: Context, incidentId: string, name: string): Promise<void> {
+  const id = context.newId()
+  const state = 'suspected'
+  await addSystem(context, { id, incidentId, name, state, addedAt: context.now, changedAt: context.now })
+  context.record({ stream: incidentId, kind: 'system.add', fields: { system: id, name, state } })
+}
+
+function namesOnce(names: readonly string[]): string[] {
+  const keys = names.map((name) => name.toLowerCase())
+  return names.filter((_name, at) => keys.indexOf(keys[at] ?? '') === at)
+}
 
 async function join(context: Context, incident: IncidentRecord, signalId: string): Promise<void> {
   const { title } = await linkSignal(context, {

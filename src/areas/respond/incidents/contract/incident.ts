@@ -6,6 +6,7 @@ import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+import { FirstHourAnswers } from './first-hour.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(1).max(10_000)
@@ -101,6 +102,7 @@ export const openIncident = endpoint({
     mode: z.enum(modes).default('real'),
     signalId: Id.optional().describe('The signal that it grew from'),
     circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
+    answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
   }),
   output: Incident,
   summary: 'Declare an incident',

@@ -1,12 +1,15 @@
 import { Page } from '../../../../ui/kit/Page.tsx'
+import { useFilter } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
+import { ByQuestions, FirstHour } from './grading/FirstHour.tsx'
 import { DeclareForm } from './parts/DeclareForm.tsx'
 import { WhomToTell } from './parts/WhomToTell.tsx'
 
-/** Where the red button leads: declare, or, for those who may not, whom to call. */
+/** Where the red button leads: five questions, or at once by kind; or, for those who may not, whom to call. */
 export function DeclarePage() {
   const text = useText('incidents')
+  const [by] = useFilter('by')
   const mayDeclare = useMay('incident.open')
   if (!mayDeclare) {
     return (
@@ -15,8 +18,9 @@ export function DeclarePage() {
       </Page>
     )
   }
+  if (by !== 'kind') return <FirstHour />
   return (
-    <Page title={text('declare.title')} lead={text('declare.lead')}>
+    <Page title={text('declare.title')} lead={text('declare.lead')} actions={<ByQuestions />}>
       <DeclareForm />
     </Page>
   )

@@ -156,8 +156,8 @@ function FurtherParts({ incident, run, part }: FurtherPartsProps) {
   return (
     <>
       <Part part="people">
-        <PeopleToCall run={run} />
         {part === 'people' && <Panels of="incident-people" subject={subject} />}
+        <PeopleToCall run={run} />
       </Part>
       <Part part="evidence">
         <Panels of="incident-evidence" subject={subject} />

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } from 'drizzle-orm'
 import type { WordQuery } from '../../../../base/search.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -70,6 +70,25 @@ export async function signalsOfIncident({ tx }: Reach, incidentId: string): Prom
     .orderBy(asc(signal.id))
     .limit(500)
   return rows.map(toRecord)
+}
+
+/** Linked signals are few beside the others, so the way leads over them. */
+export async function incidentsOfSameSources(
+  { tx }: Reach,
+  of: { readonly incidentId: string } | { readonly signalId: string },
+): Promise<{ incidentId: string; name: string }[]> {
+  const sources = tx
+    .select({ id: signal.sourceId })
+    .from(signal)
+    .where('incidentId' in of ? eq(signal.incidentId, of.incidentId) : eq(signal.id, of.signalId))
+    .limit(500)
+  const rows = await tx
+    .selectDistinct({ incidentId: signal.incidentId, name: source.name })
+    .from(signal)
+    .innerJoin(source, eq(source.id, signal.sourceId))
+    .where(and(isNotNull(signal.incidentId), inArray(signal.sourceId, sources)))
+    .limit(200)
+  return rows.flatMap(({ incidentId, name }) => (incidentId === null ? [] : [{ incidentId, name }]))
 }
 
 export async function settleSignals({ tx }: Reach, incidentId: string, at: Date): Promise<void> {

@@ -1,19 +1,14 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
-import type { SentInputOf } from '../../../../../base/endpoint.ts'
 import type { IncidentKind } from '../../../../../base/incident-kinds.ts'
 import { modes, type Severity } from '../../../../../base/incident-words.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { CallError } from '../../../../../ui/call-error.ts'
-import { call } from '../../../../../ui/client.ts'
-import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
-import { useFilter, useGo } from '../../../../../ui/place.tsx'
+import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listPlaybooks } from '../../../../prepare/playbooks/contract/reading.ts'
 import { getSignal, type Signal } from '../../../signals/contract/signals.ts'
-import { openIncident, type Incident } from '../../contract/incident.ts'
-import { startRun } from '../../contract/run.ts'
+import { useDeclare } from './declare.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { RunningIncidents } from './RunningIncidents.tsx'
 import { SeverityChoice } from './SeverityChoice.tsx'
@@ -100,7 +95,7 @@ export function DeclareForm() {
   )
 }
 
-function FromSignal({ signal }: { readonly signal: Signal }) {
+export function FromSignal({ signal }: { readonly signal: Signal }) {
   const text = useText('incidents')
   return (
     <Notice tone="active" title={text('declare.fromSignal')}>
@@ -108,40 +103,4 @@ function FromSignal({ signal }: { readonly signal: Signal }) {
       {signal.summary !== '' && signal.summary !== signal.title && <p>{signal.summary}</p>}
     </Notice>
   )
-}
-
-/** Declares, starts the steps, goes to the room. An incident whose steps did not start is still declared. */
-function useDeclare() {
-  const text = useText('incidents')
-  const go = useGo()
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-
-  const run = async (wanted: SentInputOf<typeof openIncident>) => {
-    if (isBusy) return
-    setBusy(true)
-    setFailure(undefined)
-    let incident: Incident
-    try {
-      incident = await call(openIncident, wanted)
-    } catch (error) {
-      setFailure(sentenceOf(error))
-      setBusy(false)
-      return
-    }
-    try {
-      await call(startRun, { id: incident.id })
-    } catch (error) {
-      const number = text('number', { number: incident.number })
-      showDone(text('declare.runFailed', { number, why: sentenceOf(error) }))
-    }
-    go(`/incidents/${incident.id}`)
-  }
-  return { run, isBusy, failure }
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof CallError)
-    return [error.message, ...error.faults.map((fault) => fault.message)].join(' ')
-  throw error
 }

@@ -7,6 +7,7 @@ import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
+import { BriefingFact } from '../grading/BriefingFact.tsx'
 import { LeadDialog } from './LeadDialog.tsx'
 import { usePeople } from './people.ts'
 import { SeverityDialog } from './SeverityDialog.tsx'
@@ -74,6 +75,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           </span>
         </dd>
       </div>
+      {isOpen && incident.severity === 'S1' && <BriefingFact incidentId={incident.id} />}
       <LeadDialog incident={incident} isOpen={isChoosing} onClose={() => setChoosing(false)} />
     </dl>
   )

@@ -4,6 +4,7 @@ import { useForm } from '../../../../../ui/form.ts'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { changeSeverity, type Incident } from '../../contract/incident.ts'
+import { SeverityFollows } from '../grading/SeverityFollows.tsx'
 import { useRefresh } from './refresh.ts'
 import { RoomDialog } from './RoomDialog.tsx'
 import { SeverityChoice } from './SeverityChoice.tsx'
@@ -35,6 +36,7 @@ export function SeverityDialog({
           value={form.values.severity}
           onChange={(severity) => form.set('severity', severity)}
         />
+        <SeverityFollows incidentId={incident.id} severity={form.values.severity} />
         <Textarea
           label={text('room.severityWhy')}
           autosize

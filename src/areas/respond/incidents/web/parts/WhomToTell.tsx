@@ -3,6 +3,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { Panels } from '../../../../../ui/panels.tsx'
+import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { readCallList } from '../../../../register/people/contract/people.ts'
 import classes from './pages.module.css'
@@ -15,6 +16,9 @@ export function WhomToTell() {
   return (
     <div className={classes.tell}>
       <Panels of="report" subject={{ id: 'report' }} />
+      <p className={classes.dim}>
+        <To path="/what-counts">{text('declare.counts')}</To>
+      </p>
       <Section title={text('declare.reportUrgent')}>
         <Leaders />
       </Section>

@@ -1,5 +1,6 @@
 import { dispositions, initialVectors, severities, systemStates } from '../../../../../base/incident-words.ts'
 import type { Say } from '../../../../../ui/text.ts'
+import { standings } from '../../contract/first-hour-words.ts'
 import type { TimelineEntry } from '../../contract/incident.ts'
 
 export interface TimelineWords {
@@ -35,6 +36,7 @@ const groupOfNoun: Readonly<Record<string, TimelineGroup>> = {
   scope: 'systems',
   weakness: 'systems',
   evidence: 'evidence',
+  briefing: 'said',
 }
 
 /** The group of a leaf kind; undefined for what is shown only among everything. */
@@ -74,6 +76,15 @@ export const spokenKinds: readonly string[] = [
   'guest.invite',
   'severity.change',
   'lead.change',
+  'grade.answer',
+  'crisis.start',
+  'crisis.end',
+  'briefing.hold',
+  'briefing.plan',
+  'briefing.remind',
+  'role.assign',
+  'role.empty',
+  'role.handover',
   'note.add',
   'decision.record',
   'task.add',
@@ -151,6 +162,10 @@ export function timelineWords(
     state: word('system', 'state'),
     ending: word('ending', 'disposition'),
     answer: word('answer', 'answer'),
+    standing: word('standing', 'standing'),
+    minutes: given('everyMinutes') ?? '…',
+    role: given('roleName') ?? '…',
+    fromName: given('from') ?? '…',
     kind,
   }
   const key = lineKey(kind, fields)
@@ -171,7 +186,7 @@ function lineKey(kind: string, fields: TimelineEntry['fields']): string {
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
   if (kind === 'note.add' || kind === 'decision.record') return given('text')
   if (kind === 'incident.close') return given('summary')
-  return given('note') ?? given('reason')
+  return given('note') ?? given('reason') ?? given('words')
 }
 
 function detailsOf(
@@ -182,6 +197,9 @@ function detailsOf(
   const dueAt = given('dueAt')
   const details = [
     ['owner', given('owner')],
+    ['deputy', given('deputy')],
+    ['systems', given('systems')?.replaceAll('\n', ', ')],
+    ['clocks', given('clocks')?.replaceAll('\n', ' · ')],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
     ['options', given('options')?.replaceAll('\n', ' · ')],
     ['waiver', given('waiver')],
@@ -204,6 +222,7 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   ending: dispositions,
   vector: initialVectors,
   answer: ['yes', 'no'],
+  standing: standings,
 }
 
 /** A value of a closed list in words; one that a newer server brought stands as it came. */
