@@ -95,6 +95,17 @@ test('U21 a lead publishes an edition of their own; runs that go on keep the old
   expect(kinds.slice(0, 4)).toEqual(['playbook.draft', 'playbook.publish', 'playbook.use', 'playbook.use'])
 })
 
+test('a lead cannot tell the playbook of another organisation from one that does not exist', async () => {
+  const theirs = await house.perform(editing.create, house.stranger, { title: 'Theirs', kind: 'ransomware' })
+  const id = await incidentOf('ransomware')
+  await house.perform(running.start, house.lead, { id })
+  const asked = [theirs.key, '0190aaaa-0000-7000-8000-000000000000'].map((playbook) =>
+    refusalOf(house.perform(running.start, house.lead, { id, playbook })),
+  )
+  const [foreign, unknown] = await Promise.all(asked)
+  expect([foreign?.kind, foreign?.message]).toEqual(['not_found', unknown?.message])
+})
+
 test('a version that was published cannot be changed, not even by the program', async () => {
   const change = house.house.wall.inTenant(house.tenantId, ({ $client }) =>
     $client.query(`update app.playbook_version set note = 'other'`),
