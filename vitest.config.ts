@@ -4,7 +4,7 @@ const never = ['**/node_modules/**', '**/dist/**', 'tests/journeys/**', 'tests/s
 const needsDatabase = ['src/**/*.db.test.{ts,tsx}', 'tests/**/*.db.test.{ts,tsx}']
 
 /** Milliseconds after which a test hangs. No measure of speed: a busy machine is ten times as slow as an idle one. */
-const hung = 180_000
+const hung = 300_000
 
 const shared = {
   // No module keeps a state of its own (the law of the house), so the files of a worker share what it has loaded:

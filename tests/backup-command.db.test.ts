@@ -114,7 +114,7 @@ describe('the command line on the embedded database', () => {
     expect(await checkBackup(path, identity)).toMatchObject({
       manifest: { format: 'muster-manifest/1' },
     })
-  }, 120_000)
+  })
 
   test('an operator who names a folder without an installation makes none by backing it up', async () => {
     const nowhere = await settings('nowhere')
@@ -124,7 +124,7 @@ describe('the command line on the embedded database', () => {
       err: containing('There is no installation'),
     })
     expect((await readdir(folder)).filter((name) => name.startsWith('nowhere'))).toEqual([])
-  }, 60_000)
+  })
 
   test('an operator whose restore was killed on the embedded database runs it again and has it whole', async () => {
     const there = await settings('killed')
@@ -149,7 +149,7 @@ describe('the command line on the embedded database', () => {
     const once_more = await run(args, there)
     expect(once_more.code, once_more.err).toBe(0)
     expect(await readdir(join(folder, 'killed-keys'))).not.toContain('muster-restoring.json')
-  }, 120_000)
+  })
 })
 
 describe('kill -9 beside a database of its own', () => {
@@ -177,7 +177,7 @@ describe('kill -9 beside a database of its own', () => {
     const next = await run(['backup', '--output', target], environment)
     expect(next.code, next.err).toBe(0)
     expect(await readdir(out)).toEqual(['killed.age'])
-  }, 60_000)
+  })
 
   const moments: [string, (place: Elsewhere) => Promise<boolean>][] = [
     ['while it reads the file', (place) => stat(`${place.config.dataFolder}.restoring`).then(() => true)],
@@ -203,7 +203,6 @@ describe('kill -9 beside a database of its own', () => {
       expect((await readdir(place.folder)).toSorted()).toEqual(['data', 'data-keys'])
       await (await place.open()).close()
     },
-    60_000,
   )
 
   test('a restore that was killed before its very last step is known for what it is', async () => {

@@ -77,7 +77,7 @@ describe('a forged backup', () => {
         await gathered(partBytes({ name, encoding, bytes: onePiece(stored(encoding, bytes)) }, () => {}))
       ).length
     }
-  }, 120_000)
+  })
 
   test('a part that its manifest does not name, or names otherwise, is refused', async () => {
     const without = copy()

@@ -46,7 +46,7 @@ describe('a backup that is not to be restored', () => {
     }
     expect(await readdir(there.folder)).toEqual([])
     await expectEmptyDatabase(there)
-  }, 120_000)
+  })
 
   test('an operator with a cut-off backup is told, and nothing is left behind', async () => {
     const bytes = await readFile(path)

@@ -261,26 +261,6 @@ create table app.function_return (
 );
 call wall.enclose('app.function_return', 'select, insert, update');
 
-create table app.scope_line (
-  tenant_id uuid not null,
-  id uuid not null,
-  incident_id uuid not null,
-  asset_id uuid,
-  subject text collate "C" not null check (subject in ('data', 'system', 'work')),
-  name text not null,
-  data_kind text collate "C",
-  records integer check (records >= 0),
-  state text collate "C" not null check (state in ('suspected', 'known', 'ruled_out')),
-  note text not null,
-  since timestamptz not null,
-  set_by text not null,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, incident_id) references app.incident (tenant_id, id),
-  foreign key (tenant_id, asset_id) references app.asset (tenant_id, id)
-);
-create index scope_line_by_incident on app.scope_line (tenant_id, incident_id, since);
-call wall.enclose('app.scope_line', 'select, insert, update');
-
 create table app.weakness (
   tenant_id uuid not null,
   id uuid not null,

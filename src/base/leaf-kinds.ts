@@ -200,7 +200,6 @@ export const leafKinds = [
   'clearance.sign',
   'function.stop',
   'function.accept',
-  'scope.set',
   'weakness.add',
   'weakness.verify',
   'weakness.except',

@@ -19,7 +19,7 @@ function richBundle(): { bytes: Buffer; key: string } {
   return { bytes: bytesOf(log.bundle(incident, hiddenInExample, anchors)), key: log.key }
 }
 
-test('a reader refuses a bundle in which any one byte was changed', { timeout: 120_000 }, () => {
+test('a reader refuses a bundle in which any one byte was changed', () => {
   const { bytes, key } = richBundle()
   expect(verifyBundle(bytes, key).verdict).toBe('VERIFIED')
   const random = createHash('shake256', { outputLength: bytes.length }).update('bytes to flip').digest()
@@ -35,26 +35,22 @@ test('a reader refuses a bundle in which any one byte was changed', { timeout: 1
   expect(accepted).toEqual([])
 })
 
-test(
-  'a reader refuses a bundle from which any one byte was cut, or to which one was added',
-  { timeout: 120_000 },
-  () => {
-    const { bytes, key } = richBundle()
+test('a reader refuses a bundle from which any one byte was cut, or to which one was added', () => {
+  const { bytes, key } = richBundle()
 
-    const accepted: string[] = []
-    for (let at = 0; at < bytes.length; at += 1) {
-      const cut = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])
-      const doubled = Buffer.concat([bytes.subarray(0, at + 1), bytes.subarray(at)])
-      if (verifyBundle(cut, key).verdict !== 'FAIL') accepted.push(`without byte ${at}`)
-      if (verifyBundle(doubled, key).verdict !== 'FAIL') accepted.push(`with byte ${at} twice`)
-      if (verifyBundle(bytes.subarray(0, at), key).verdict !== 'FAIL') accepted.push(`cut at ${at}`)
-    }
-    for (const tail of ['\n', ' ', '\0', '{}'])
-      if (verifyBundle(Buffer.concat([bytes, Buffer.from(tail)]), key).verdict !== 'FAIL') accepted.push(tail)
+  const accepted: string[] = []
+  for (let at = 0; at < bytes.length; at += 1) {
+    const cut = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)])
+    const doubled = Buffer.concat([bytes.subarray(0, at + 1), bytes.subarray(at)])
+    if (verifyBundle(cut, key).verdict !== 'FAIL') accepted.push(`without byte ${at}`)
+    if (verifyBundle(doubled, key).verdict !== 'FAIL') accepted.push(`with byte ${at} twice`)
+    if (verifyBundle(bytes.subarray(0, at), key).verdict !== 'FAIL') accepted.push(`cut at ${at}`)
+  }
+  for (const tail of ['\n', ' ', '\0', '{}'])
+    if (verifyBundle(Buffer.concat([bytes, Buffer.from(tail)]), key).verdict !== 'FAIL') accepted.push(tail)
 
-    expect(accepted).toEqual([])
-  },
-)
+  expect(accepted).toEqual([])
+})
 
 /** A longer stream between leaves of another one, nothing hidden, so that each list is long enough to shuffle. */
 function longBundle() {

@@ -96,7 +96,7 @@ describe('files and connections from someone who means harm', () => {
   })
 
   test('a sender whose hash does not fit, or who says nothing about the file, leaves nothing behind', async () => {
-    const before = await rowHashes(place.database, place.home.tenantId)
+    const before = await rowHashes(place, place.home.tenantId)
     const digest = (bytes: Uint8Array) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`
     const bytes = randomBytes(5000)
     const refused = [
@@ -111,13 +111,13 @@ describe('files and connections from someone who means harm', () => {
     expect(refused.map((answer) => [answer.status, whyNoRefusal(answer)])).toEqual(
       refused.map(() => [expect.toSatisfy((status) => status === 400 || status === 422), undefined]),
     )
-    expect((await rowHashes(place.database, place.home.tenantId)).byTable).toEqual(before.byTable)
+    expect((await rowHashes(place, place.home.tenantId)).byTable).toEqual(before.byTable)
     await vi.waitFor(async () => expect(await half()).toEqual([]))
     expect((await put({ bytes, headers: { 'repr-digest': digest(bytes) } })).status).toBe(201)
   })
 
   test('a sender who breaks off half-way leaves no row and no half of a file', async () => {
-    const before = await rowHashes(place.database, place.home.tenantId)
+    const before = await rowHashes(place, place.home.tenantId)
     const about = JSON.stringify({ name: 'a', acquiredAt: '2026-03-01T09:00:00Z', where: 'x', why: 'x' })
     for (const framing of ['Content-Length: 10000000', 'Transfer-Encoding: chunked']) {
       const socket = await opened(place.base)
@@ -129,7 +129,7 @@ describe('files and connections from someone who means harm', () => {
       socket.destroy()
       await vi.waitFor(async () => expect(await half()).toEqual([]), { timeout: 10_000 })
     }
-    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(before.business)
+    expect((await rowHashes(place, place.home.tenantId)).business).toBe(before.business)
   })
 
   const raws: readonly (readonly [string, string])[] = [
@@ -191,7 +191,7 @@ describe('files and connections from someone who means harm', () => {
     const password = 'lamp-orbit-cactus-73'
     expect((await place.send(accept, { input: { token: used, password } }, 'nobody')).status).toBe(201)
     const unknown = randomBytes(16).toString('base64url')
-    const before = await rowHashes(place.database, place.home.tenantId)
+    const before = await rowHashes(place, place.home.tenantId)
     for (const [name, tokens, rest] of [
       ['readReportForm', [old, unknown, ''.padEnd(100, 'a')], {}],
       ['submitReport', [old, unknown], { what: 'Something odd' }],
@@ -206,7 +206,7 @@ describe('files and connections from someone who means harm', () => {
       expect([name, new Set(answers.map(({ status }) => status))]).toEqual([name, new Set([404])])
       expect([name, new Set(answers.map(({ text }) => text)).size]).toEqual([name, 1])
     }
-    expect((await rowHashes(place.database, place.home.tenantId)).byTable).toEqual(before.byTable)
+    expect((await rowHashes(place, place.home.tenantId)).byTable).toEqual(before.byTable)
   })
 
   /** Files that are still being written, anywhere in the store. */

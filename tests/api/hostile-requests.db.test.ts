@@ -49,7 +49,7 @@ describe('requests that no client of ours would send', () => {
   let before: string
   beforeAll(async () => {
     place = await town(['owner'])
-    before = (await rowHashes(place.database, place.home.tenantId)).business
+    before = (await rowHashes(place, place.home.tenantId)).business
   })
   afterAll(() => place?.stop())
 
@@ -69,8 +69,7 @@ describe('requests that no client of ours would send', () => {
     if (why !== undefined) return [`${what}: ${why}`]
     return statuses.includes(answer.status) ? [] : [`${what}: ${answer.status} ${answer.text.slice(0, 200)}`]
   }
-  const unchanged = async () =>
-    expect((await rowHashes(place.database, place.home.tenantId)).business).toBe(before)
+  const unchanged = async () => expect((await rowHashes(place, place.home.tenantId)).business).toBe(before)
 
   test.each(Object.entries(bodies))(
     'whoever sends %s is refused at every address that takes JSON',

@@ -3,12 +3,12 @@ import { processesIn } from '../../src/platform/database/embedded/process-facts.
 import { launchServer, makeOrganisation, newPlace, startServer, type Place } from '../crash/server-process.ts'
 import { openApiClient } from './open-api-client.ts'
 
-describe('an operator', { timeout: 60_000 }, () => {
+describe('an operator', () => {
   let place: Place
   beforeEach(async () => {
     place = await newPlace()
   })
-  afterEach(() => place.remove(), 60_000)
+  afterEach(() => place.remove())
 
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'who stops the server with %s leaves no process and loses nothing',

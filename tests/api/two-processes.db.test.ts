@@ -40,7 +40,7 @@ describe('two people at two processes on one database', () => {
     id = String(
       (await here.call('openIncident', { title: 'Shared', kind: 'other', severity: 'S3' })).body['id'],
     )
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const { child, ended } of servers) {
       child.kill('SIGTERM')
@@ -48,7 +48,7 @@ describe('two people at two processes on one database', () => {
     }
     for (const place of places) await place.remove()
     await database.drop()
-  }, 60_000)
+  })
 
   test('see at one what is written at the other', async () => {
     const viewer = await follow(places[1]?.url ?? '', authorization)
@@ -59,44 +59,40 @@ describe('two people at two processes on one database', () => {
     await viewer.leave()
   })
 
-  test(
-    'miss nothing over twenty reconnects that name the last event they saw',
-    { timeout: 90_000 },
-    async () => {
-      const seen: number[] = []
-      let written = 0
-      let isWriting = true
-      const writing = (async () => {
-        while (isWriting) {
-          const client = written % 2 === 0 ? here : there
-          const answer = await client.call('addToTimeline', {
-            id,
-            kind: 'note',
-            text: `Line ${(written += 1)}`,
-          })
-          expect(answer.status).toBe(201)
-          // leaves room for the readers: not a race of the machine
-          await delay(5)
-        }
-      })()
-
-      let viewer: Followed = await follow(places[1]?.url ?? '', authorization)
-      const start = viewer.position
-      for (let n = 1; n <= 20; n++) {
-        seen.push((await viewer.next('note.add')).index)
-        seen.push(...(await viewer.leave()).map(({ index }) => index))
-        viewer = await follow(places[n % 2]?.url ?? '', authorization, seen.at(-1))
+  test('miss nothing over twenty reconnects that name the last event they saw', async () => {
+    const seen: number[] = []
+    let written = 0
+    let isWriting = true
+    const writing = (async () => {
+      while (isWriting) {
+        const client = written % 2 === 0 ? here : there
+        const answer = await client.call('addToTimeline', {
+          id,
+          kind: 'note',
+          text: `Line ${(written += 1)}`,
+        })
+        expect(answer.status).toBe(201)
+        // leaves room for the readers: not a race of the machine
+        await delay(5)
       }
-      isWriting = false
-      await writing
-      const last = await lastIndex()
-      while ((seen.at(-1) ?? 0) < last) seen.push((await viewer.next()).index)
-      await viewer.leave()
+    })()
 
-      expect(seen).toEqual(Array.from({ length: last - start }, (_, n) => start + 1 + n))
-      expect(written).toBeGreaterThanOrEqual(20)
-    },
-  )
+    let viewer: Followed = await follow(places[1]?.url ?? '', authorization)
+    const start = viewer.position
+    for (let n = 1; n <= 20; n++) {
+      seen.push((await viewer.next('note.add')).index)
+      seen.push(...(await viewer.leave()).map(({ index }) => index))
+      viewer = await follow(places[n % 2]?.url ?? '', authorization, seen.at(-1))
+    }
+    isWriting = false
+    await writing
+    const last = await lastIndex()
+    while ((seen.at(-1) ?? 0) < last) seen.push((await viewer.next()).index)
+    await viewer.leave()
+
+    expect(seen).toEqual(Array.from({ length: last - start }, (_, n) => start + 1 + n))
+    expect(written).toBeGreaterThanOrEqual(20)
+  })
 
   test('open at one the evidence that was sealed at the other', async () => {
     const bytes = new TextEncoder().encode('one store')
@@ -120,7 +116,7 @@ describe('two people at two processes on one database', () => {
 })
 
 describe('an organisation with two workers', () => {
-  test('has each job done once', { timeout: 60_000 }, async () => {
+  test('has each job done once', async () => {
     const opened = await openTestHouse()
     const { tenantId } = await createOrganisation(opened.house, {
       organisation: {

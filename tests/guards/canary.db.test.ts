@@ -19,7 +19,7 @@ describe('what leaves the house', () => {
     await closeOne(place, 'stranger')
     const closed = await closeOne(place, 'owner')
     await live.heard(closed)
-  }, 120_000)
+  })
   afterAll(async () => {
     await live?.stop()
     await place?.stop()

@@ -84,7 +84,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, file), `${text}\n`)
   }
   found = await lint()
-}, 60_000)
+})
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

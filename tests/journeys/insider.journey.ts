@@ -35,7 +35,7 @@ test.afterAll(() => server?.remove())
 test('R34 a lead declares an insider case about the owner, who looks everywhere and finds nothing', async () => {
   await ownerPage.goto(`${server.origin}/t/${owner.slug}/incidents`)
   await expect(ownerPage.getByRole('heading', { level: 1 })).toBeVisible()
-  await leadPage.goto(`${server.origin}/t/${lead.slug}/declare`)
+  await leadPage.goto(`${server.origin}/t/${lead.slug}/declare?by=kind`)
   await leadPage.getByRole('button', { name: /Someone who works or worked here/ }).click()
   await expect(leadPage.getByRole('checkbox', { name: /Only named people see this/ })).toBeChecked()
   const about = leadPage.getByRole('group', { name: 'Whom is it about?' })

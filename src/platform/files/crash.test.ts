@@ -47,4 +47,4 @@ test('a responder keeps every acknowledged file when the program is killed, and 
   }
   await store.sweep({ now: Date.now() + 7_200_000 })
   expect(await incomingOf(folder)).toEqual([])
-}, 120_000)
+})

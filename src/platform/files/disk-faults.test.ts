@@ -69,7 +69,6 @@ test.each(cases)(
     // As many calls as the shortest way through has: folder, open, three writes, sync, close, place ...
     expect(nth).toBeGreaterThan(12)
   },
-  60_000,
 )
 
 test.each([

@@ -115,7 +115,7 @@ describe('a responder who stores a file', () => {
     const { before, most } = JSON.parse(stdout)
 
     expect(most - before).toBeLessThan(64 * 1_048_576)
-  }, 120_000)
+  })
 })
 
 describe('two responders who store the same bytes', () => {

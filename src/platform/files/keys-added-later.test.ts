@@ -68,5 +68,5 @@ describe('a key folder from before push messages', () => {
       const { push } = await loadKeys(folder)
       expect((await loadKeys(folder)).push).toEqual(push)
     }
-  }, 60_000)
+  })
 })

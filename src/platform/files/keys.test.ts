@@ -247,7 +247,6 @@ describe('a first run that is cut off', () => {
         expect((await readdir(folder)).sort()).toEqual([...names, 'complete.json'].sort())
       }
     },
-    60_000,
   )
 
   test('after some keys keeps those and makes the others', async () => {
@@ -292,5 +291,5 @@ describe('processes that start at once', () => {
 
     expect(new Set(outputs.map(({ stdout }) => stdout)).size).toBe(1)
     expect(outputs[0]?.stdout.trim().split(' ')).toHaveLength(5)
-  }, 60_000)
+  })
 })

@@ -112,10 +112,7 @@ export async function furnishedCompany(
   const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
   const invitedMember = await furniture.invitation()
   const incident = await furniture.incident()
-  await act('addToTimeline', { id: incident, kind: 'note', text: `Note ${marker}` })
-  await act('recordDecision', { id: incident, text: `Decision ${marker}`, options: [marker] })
-  await act('startRun', { id: incident })
-  await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
+  await workIn(act, incident, marker)
   const evidence = await furniture.evidence(incident)
   const { roleCard } = await furnishGrading(act, { marker, memberId })
   const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
@@ -123,8 +120,7 @@ export async function furnishedCompany(
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
   const contained = await furnishContainment(act, furniture.containment, incident)
-  const host = `mail.${marker}.example`
-  await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
+  await configureMail(act, marker)
   return {
     tenantId,
     slug,
@@ -159,6 +155,19 @@ export async function furnishedCompany(
       ...custody,
     },
   }
+}
+
+async function configureMail(act: Act, marker: string): Promise<void> {
+  const host = `mail.${marker}.example`
+  await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
+}
+
+/** Words, a decision and a run in an incident. */
+async function workIn(act: Act, id: string, marker: string): Promise<void> {
+  await act('addToTimeline', { id, kind: 'note', text: `Note ${marker}` })
+  await act('recordDecision', { id, text: `Decision ${marker}`, options: [marker] })
+  await act('startRun', { id })
+  await act('moveStep', { id, step: 'f1', move: { move: 'skip', reason: marker } })
 }
 
 /** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */

@@ -15,7 +15,6 @@ export const containmentNouns = [
   'foothold',
   'watch',
   'watchCheck',
-  'scopeLine',
 ] as const
 
 type Made = Readonly<Record<(typeof containmentNouns)[number], string>>
@@ -74,8 +73,6 @@ export function containmentOf(act: Act, marker: string, memberId: string) {
       const [check] = watch['checks'] as readonly Fields[] // as its contract says
       return { watch: String(watch['id']), check: String(check?.['id']) }
     },
-    scopeLine: (id: string) =>
-      idOf('addScopeLine', { id, subject: 'data', name: `Data ${marker}`, state: 'suspected', note: marker }),
     stopped: async (id: string) => {
       const functionId = await made.businessFunction()
       await act('recordStop', { id, functionId, downAt: '2026-03-01T09:00:00Z' })
@@ -116,6 +113,5 @@ export async function furnishContainment(act: Act, make: Containment, incident: 
     foothold: await make.foothold(incident),
     watch,
     watchCheck: check,
-    scopeLine: await make.scopeLine(incident),
   }
 }

@@ -10,7 +10,7 @@ const text = 'Plain words of a test'
 const later = '2035-01-01T00:00:00Z'
 const provedAt = '2026-03-01T09:00:00Z'
 
-type Inside = 'account' | 'secret' | 'closedService' | 'measure' | 'weakness' | 'foothold' | 'scopeLine'
+type Inside = 'account' | 'secret' | 'closedService' | 'measure' | 'weakness' | 'foothold'
 
 /** On a thing inside an incident of its own. */
 function inside(field: string, noun: Inside, rest: Record<string, unknown> = {}): Example {
@@ -225,21 +225,6 @@ export const containmentExamples: Readonly<Record<string, Example>> = {
       input: { id: ids.incident, function: ids.businessFunction, ...accepted },
     }),
   },
-  addScopeLine: {
-    fresh: async ({ make }) => ({
-      input: {
-        id: await make.incident(),
-        subject: 'system',
-        name: text,
-        assetId: await make.containment.asset(),
-        state: 'known',
-      },
-    }),
-    standing: ({ ids }) => ({
-      input: { id: ids.incident, subject: 'system', name: text, assetId: ids.asset, state: 'known' },
-    }),
-  },
-  changeScopeLine: inside('line', 'scopeLine', { state: 'ruled_out', note: text }),
 }
 
 const ticked = () => ({ check: 'credentials', note: text, provedAt: new Date().toISOString() })

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import type { House } from '../../../src/platform/action.ts'
 
 /** Tables that only grow with what is recorded: leaves of refusals, sign-ins and exports. */
 export const ledgerTables = ['leaf', 'opening', 'node', 'log', 'checkpoint']
@@ -10,19 +11,28 @@ export interface RowHashes {
   readonly leaves: number
 }
 
-/** What moves by itself while nobody does anything: the post on its way, and when a key or a device was last used. */
-const ownClock = ['outbound']
-const ownClockColumns = `'{last_used_at,last_state,last_why,last_at}'::text[]`
+/** When a key was last used moves with every request, also with one that is refused. */
+const ownClockColumns = `'{last_used_at}'::text[]`
 
-/** The rows of one tenant in each table of `app`, as one hash a table. */
-export async function rowHashes(client: Client, tenantId: string): Promise<RowHashes> {
-  const tables = await tablesOf(client)
+/** A program that runs, and its database as its administrator sees it. */
+interface Place {
+  readonly house: House
+  readonly database: Client
+}
+
+/**
+ * The rows of one tenant in each table of `app`, as one hash a table. Waits until nothing is under way by itself: what
+ * was done before may have left post to deliver, and that notes at a time of its own whom it reached.
+ */
+export async function rowHashes({ house, database }: Place, tenantId: string): Promise<RowHashes> {
+  await house.services.wake.idle()
+  const tables = await tablesOf(database)
   const parts = tables.map(
     (name) =>
       `select '${name}' as name, count(*)::int as rows, coalesce(md5(string_agg(md5((to_jsonb(t) - ${ownClockColumns})::text), '' order by md5((to_jsonb(t) - ${ownClockColumns})::text))), '') as hash
        from app."${name}" t where tenant_id = $1`,
   )
-  const { rows } = await client.query<{ name: string; rows: number; hash: string }>(
+  const { rows } = await database.query<{ name: string; rows: number; hash: string }>(
     parts.join(' union all '),
     [tenantId],
   )
@@ -46,7 +56,7 @@ async function tablesOf(client: Client): Promise<string[]> {
       await client.query<{ name: string }>(
         `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by relname`,
       )
-    ).rows.flatMap(({ name }) => (ownClock.includes(name) ? [] : [name]))
+    ).rows.map(({ name }) => name)
   known.set(client, found)
   return found
 }

@@ -214,7 +214,7 @@ test('what could not be delivered in 72 hours is given up, said plainly, and on 
   ])
   expect((await small.perform(readMail, small.lead, {})).settings).toMatchObject({ waiting: 0 })
   expect((await small.leaves()).map(({ kind }) => kind)).toContain('mail.fail')
-}, 60_000)
+})
 
 test('an address that the server does not know is given up at once, the others are not', async () => {
   const server = await start({ onRecipient: (to) => (to.startsWith('lead-') ? { code: 550 } : undefined) })

@@ -11,7 +11,7 @@ import * as board from './actions/board.ts'
 import * as clearance from './actions/clearance.ts'
 import * as footholds from './actions/footholds.ts'
 import * as watches from './actions/watches.ts'
-import * as weaknesses from './actions/weaknesses-and-scope.ts'
+import * as weaknesses from './actions/weaknesses.ts'
 import { announceDue } from './jobs.ts'
 
 // As the program plugs them together, with the conditions of every room.
@@ -192,28 +192,5 @@ describe('measures, watches and recovery', () => {
     expect((await read(id)).open).toEqual([])
     w.setNow(hours(3))
     expect((await read(id)).open).toEqual([expect.stringContaining('Old PHP')])
-  })
-
-  test('R37 the scope says what is suspected, known or ruled out, and since when', async () => {
-    const id = await declare()
-    const line = await w.perform(weaknesses.addScopeLine, w.responder, {
-      id,
-      subject: 'data',
-      name: 'Orders of 2025',
-      dataKind: 'customer',
-      records: 1200,
-      state: 'suspected',
-    })
-    w.setNow(hours(1))
-    const change = { id, line: line.id, state: 'known', records: 900, note: 'Seen in the log' } as const
-    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
-      since: hours(1).toISOString(),
-      records: 900,
-      setBy: w.lead.name,
-    })
-    w.setNow(hours(2))
-    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
-      since: hours(1).toISOString(),
-    })
   })
 })

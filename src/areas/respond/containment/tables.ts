@@ -3,7 +3,7 @@ import { appSchema, instant, tenantId } from '../../../platform/database/tables.
 import type { Account, Secret } from './contract/accounts.ts'
 import type { Block, Measure, Weakness } from './contract/registers.ts'
 import type { SystemWay } from './contract/systems.ts'
-import type { Foothold, FunctionReturn, ScopeLine, Watch, WatchCheck } from './contract/watching.ts'
+import type { Foothold, FunctionReturn, Watch, WatchCheck } from './contract/watching.ts'
 
 /** What every row of an incident's registers has. */
 const inIncident = () => ({
@@ -165,17 +165,4 @@ export const functionReturn = appSchema.table('function_return', {
   acceptedBy: text('accepted_by'),
   recordedBy: text('recorded_by'),
   note: text('note').notNull().default(''),
-})
-
-export const scopeLine = appSchema.table('scope_line', {
-  ...inIncident(),
-  assetId: uuid('asset_id'),
-  subject: text('subject').$type<ScopeLine['subject']>().notNull(),
-  name: text('name').notNull(),
-  dataKind: text('data_kind'),
-  records: integer('records'),
-  state: text('state').$type<ScopeLine['state']>().notNull(),
-  note: text('note').notNull(),
-  since: instant('since').notNull(),
-  setBy: text('set_by').notNull(),
 })

@@ -58,7 +58,11 @@ describe('the circle of a case', () => {
     const audit = JSON.stringify(await w.leaves())
     expect(audit).not.toContain(id)
     const stream = await w.leaves({ stream: id })
-    expect(stream.map(({ kind }) => kind)).toEqual(['incident.open', 'incident.circle', 'severity.change'])
+    expect(stream.map(({ kind }) => kind).slice(0, 3)).toEqual([
+      'incident.open',
+      'incident.circle',
+      'severity.change',
+    ])
     expect(stream[1]?.fields).toMatchObject({ by: w.lead.name, people: `${w.lead.name}\n${w.counsel.name}` })
   })
 

@@ -18,9 +18,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await place.end()
-}, 60_000)
+})
 
-describe('an administrator is told in a sentence', { timeout: 60_000 }, () => {
+describe('an administrator is told in a sentence', () => {
   test('that the data folder was made by another major version', async () => {
     await mkdir(join(place.folder, 'postgres'), { recursive: true })
     await writeFile(join(place.folder, 'postgres', 'PG_VERSION'), '11\n')
@@ -137,7 +137,7 @@ describe('an administrator is told in a sentence', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an administrator gets a server', { timeout: 60_000 }, () => {
+describe('an administrator gets a server', () => {
   test('although the program was killed while the database was being made', async () => {
     for (const part of ['postgres.new-', 'base/5']) {
       await rm(place.folder, { recursive: true, force: true, maxRetries: 5 })

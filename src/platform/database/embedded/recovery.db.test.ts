@@ -12,9 +12,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await place.end()
-}, 60_000)
+})
 
-describe('an administrator', { timeout: 90_000 }, () => {
+describe('an administrator', () => {
   test('whose server is killed is told so and has it back with its rows', async () => {
     const crashes: string[] = []
     const server = await place.start({ onCrash: (message) => crashes.push(message) })

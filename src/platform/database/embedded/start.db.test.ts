@@ -14,9 +14,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await place.end()
-}, 60_000)
+})
 
-describe('an administrator who starts the embedded server', { timeout: 60_000 }, () => {
+describe('an administrator who starts the embedded server', () => {
   test('in a fresh folder can use SQL, in UTF-8, over a private socket only', async () => {
     const server = await place.start()
 

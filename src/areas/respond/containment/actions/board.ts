@@ -12,7 +12,6 @@ import {
   footholdOf,
   measureOf,
   returnsOf,
-  scopeLineOf,
   secretOf,
   serviceOf,
   watchesOf,
@@ -69,6 +68,5 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
     watches,
     clearance: clearance === undefined ? null : clearanceOf(clearance),
     functions: returnsOf(returns, functions),
-    scope: (await listRows(context, 'scope', id)).map(scopeLineOf),
   }
 }

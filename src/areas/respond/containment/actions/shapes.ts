@@ -3,7 +3,7 @@ import { inRestoreOrder } from '../../../register/assets/rules.ts'
 import type { KnownFunction } from '../../../register/assets/public.ts'
 import type { Account, Secret } from '../contract/accounts.ts'
 import type { Block, ClosedService, Measure, Weakness } from '../contract/registers.ts'
-import type { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from '../contract/watching.ts'
+import type { Clearance, Foothold, FunctionReturn, Watch } from '../contract/watching.ts'
 import { isReset } from '../rules/accounts.ts'
 import { isMissed, tookMinutes } from '../rules/watches.ts'
 import type { ClearanceRecord, ReturnRecord } from '../store/returning.ts'
@@ -160,10 +160,6 @@ export function returnOf(row: ReturnRecord, named: KnownFunction): FunctionRetur
     recordedBy,
     note,
   }
-}
-
-export function scopeLineOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'scope'>): ScopeLine {
-  return { ...row, since: row.since.toISOString() }
 }
 
 function when(at: Date | null): string | null {

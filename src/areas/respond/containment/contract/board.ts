@@ -5,7 +5,7 @@ import { Id } from '../../../../base/ids.ts'
 import { Account, Secret } from './accounts.ts'
 import { Block, ClosedService, Measure, Weakness } from './registers.ts'
 import { SystemWay } from './systems.ts'
-import { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from './watching.ts'
+import { Clearance, Foothold, FunctionReturn, Watch } from './watching.ts'
 
 export const Board = z.object({
   incidentId: Id,
@@ -23,7 +23,6 @@ export const Board = z.object({
   clearance: Clearance.nullable(),
   /** In the order in which they come back. */
   functions: z.array(FunctionReturn),
-  scope: z.array(ScopeLine),
   /** What still holds up closing as resolved. */
   open: z.array(z.string()),
   can: z.object({

@@ -1,9 +1,9 @@
-/** Whether the attacker is really gone, and the business back: footholds, watches, clearance, functions, scope. */
+/** Whether the attacker is really gone, and the business back: footholds, watches, clearance, functions. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'
-import { footholdAnswers, platforms, scopeStates, scopeSubjects, watchKinds, watchResults } from './words.ts'
+import { footholdAnswers, platforms, watchKinds, watchResults } from './words.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Words = z.string().trim().max(1000).default('')
@@ -207,55 +207,4 @@ export const acceptFunction = endpoint({
   }),
   output: FunctionReturn,
   summary: 'The business takes a function back after trying it',
-})
-
-export const ScopeLine = z.object({
-  id: Id,
-  subject: z.enum(scopeSubjects),
-  name: z.string(),
-  dataKind: z.string().nullable(),
-  records: z.number().int().nullable(),
-  assetId: Id.nullable(),
-  state: z.enum(scopeStates),
-  note: z.string(),
-  since: z.string(),
-  setBy: z.string(),
-})
-export type ScopeLine = z.infer<typeof ScopeLine>
-
-const scopeFields = {
-  state: z.enum(scopeStates),
-  records: z.number().int().min(0).max(2_000_000_000).nullable().default(null),
-  note: Words,
-}
-
-export const addScopeLine = endpoint({
-  name: 'addScopeLine',
-  method: 'POST',
-  path: '/incidents/{id}/scope',
-  permission: 'incident.system',
-  status: 201,
-  input: z.strictObject({
-    id: Id,
-    subject: z.enum(scopeSubjects),
-    name: Line,
-    dataKind: z
-      .enum(['customer', 'staff', 'payment', 'health', 'credentials', 'business'])
-      .nullable()
-      .default(null),
-    assetId: Id.nullable().default(null),
-    ...scopeFields,
-  }),
-  output: ScopeLine,
-  summary: 'Add data, a system or work to the scope: suspected, known or ruled out',
-})
-
-export const changeScopeLine = endpoint({
-  name: 'changeScopeLine',
-  method: 'POST',
-  path: '/incidents/{id}/scope/{line}/state',
-  permission: 'incident.system',
-  input: z.strictObject({ id: Id, line: Id, ...scopeFields }),
-  output: ScopeLine,
-  summary: 'Change what is known of one line of the scope',
 })

@@ -10,8 +10,6 @@ export const blockKinds = ['address', 'domain', 'hash', 'sender'] as const
 export const footholdAnswers = ['yes', 'no', 'unknown'] as const
 export const watchKinds = ['window', 'plan'] as const
 export const watchResults = ['clear', 'found'] as const
-export const scopeSubjects = ['data', 'system', 'work'] as const
-export const scopeStates = ['suspected', 'known', 'ruled_out'] as const
 export const proofKinds = ['rescan', 'named_check'] as const
 /** Days after which a watch plan looks again. */
 export const planDays = [7, 30, 90] as const

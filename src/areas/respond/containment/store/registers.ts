@@ -8,7 +8,6 @@ import {
   exposedSecret,
   foothold,
   measure,
-  scopeLine,
   watch,
   watchCheck,
   weakness,
@@ -27,7 +26,6 @@ const registers = {
   foothold,
   watch,
   check: watchCheck,
-  scope: scopeLine,
 } as const
 
 const nouns: Readonly<Record<Register, string>> = {
@@ -40,7 +38,6 @@ const nouns: Readonly<Record<Register, string>> = {
   foothold: 'foothold',
   watch: 'watch',
   check: 'check',
-  scope: 'line of the scope',
 }
 
 export type Register = keyof typeof registers
@@ -49,10 +46,10 @@ export type NewRow<R extends Register> = Omit<(typeof registers)[R]['$inferInser
 type ChangeOf<R extends Register> = Partial<Omit<RowOf<R>, 'tenantId' | 'id' | 'incidentId'>>
 
 /**
- * One set of queries for ten tables of one shape. Drizzle's types do not follow a table that is chosen by its name:
+ * One set of queries for nine tables of one shape. Drizzle's types do not follow a table that is chosen by its name:
  * one of them stands in for all, and what goes in and out is typed by the name it was chosen with.
  */
-type StandIn = typeof scopeLine
+type StandIn = typeof weakness
 const tableOf = (register: Register) => registers[register] as unknown as StandIn // only id and incidentId are named
 const rowOf = <R extends Register>(row: StandIn['$inferSelect']) => row as unknown as RowOf<R> // of the table chosen
 
@@ -93,7 +90,7 @@ export async function addRows<R extends Register>(
   if (rows.length === 0) return []
   const added = await tx
     .insert(tableOf(register))
-    .values(rows as unknown as (typeof scopeLine.$inferInsert)[]) // rows of the table chosen
+    .values(rows as unknown as (typeof weakness.$inferInsert)[]) // rows of the table chosen
     .onConflictDoNothing()
     .returning()
   return added.map((row) => rowOf<R>(row))

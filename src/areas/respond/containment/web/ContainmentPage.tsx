@@ -12,7 +12,7 @@ import { readContainment, type Board } from '../contract/board.ts'
 import type { FunctionReturn } from '../contract/watching.ts'
 import { AcceptDialog } from './parts/AcceptDialog.tsx'
 import { Accounts, Secrets } from './parts/Accounts.tsx'
-import { Scope, Weaknesses } from './parts/Extent.tsx'
+import { Weaknesses } from './parts/Extent.tsx'
 import { Blocks, Measures, Services } from './parts/Measures.tsx'
 import { usePeople } from './parts/people.ts'
 import { Clearance, Functions } from './parts/Recovery.tsx'
@@ -63,7 +63,6 @@ function Whole({ board }: { readonly board: Board }) {
         <Systems room={room} onChange={refresh} />
         <Accounts room={room} />
         <Functions room={room} onAccept={setAccepting} />
-        <Scope room={room} />
         <Footholds room={room} />
         <Secrets room={room} />
         <Weaknesses room={room} />

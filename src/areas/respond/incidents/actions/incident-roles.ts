@@ -8,7 +8,7 @@ import { allowed } from '../rules/incident.ts'
 import { changeIncident, countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { addRoleTask, keepRole, listRoles, moveRoleTasks } from '../store/roles.ts'
 import { addTask } from '../store/work.ts'
-import { getOpenIncident } from './lead-incident.ts'
+import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
 import { cardsOf, getCard, roleName } from './role-cards.ts'
 
 export const list = action(contract.listIncidentRoles, async (context, { id }) =>
@@ -18,8 +18,8 @@ export const list = action(contract.listIncidentRoles, async (context, { id }) =
 export const assign = action(contract.assignRole, async (context, { id, role, memberId, deputyId }) => {
   const incident = await getOpenIncident(context, id)
   const card = await getCard(context, role)
-  const person = await activeMember(context, memberId)
-  const deputy = deputyId === null ? undefined : await activeMember(context, deputyId)
+  const person = await activeMember(context, id, memberId)
+  const deputy = deputyId === null ? undefined : await activeMember(context, id, deputyId)
   refuseUnless(
     memberId !== deputyId,
     'invalid',
@@ -74,7 +74,7 @@ export const leaveEmpty = action(contract.leaveRoleEmpty, async (context, { id, 
 export const handOver = action(contract.handOverRole, async (context, { id, role, memberId, note }) => {
   const incident = await getOpenIncident(context, id)
   const card = await getCard(context, role)
-  const to = await activeMember(context, memberId)
+  const to = await activeMember(context, id, memberId)
   const before = (await rolesOf(context, incident)).items.find((one) => one.role === role)
   const fromId = before?.memberId ?? null
   refuseUnless(fromId !== null, 'conflict', 'Nobody has this role yet. Give it to somebody instead.')
@@ -145,13 +145,14 @@ async function tellHolder(
   await context.announce({ kind: 'role.assigned', incidentId, number, title, role, memberId, isDeputy })
 }
 
-async function activeMember(context: Context, id: string): Promise<Person> {
+async function activeMember(context: Context, incidentId: string, id: string): Promise<Person> {
   const member = await getMember(context, id)
   refuseUnless(
     member.status === 'active',
     'conflict',
     `${member.name} cannot sign in at the moment. Choose somebody else.`,
   )
+  await refuseOutsider(context, incidentId, member)
   return member
 }
 

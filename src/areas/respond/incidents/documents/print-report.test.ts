@@ -81,7 +81,7 @@ test('an incident with five thousand entries is printed whole, with the head of 
   expect(pdf.text).toContain('Checked machine 1.')
   expect(pdf.text).toContain('Checked machine 5000.')
   expect(pdf.text.match(/Entry +Time +Who +What/g)?.length).toBeGreaterThan(pdf.pages - 4)
-}, 60_000)
+})
 
 test('of a record that is too long for paper the beginning and the end are printed, and the gap is named', async () => {
   const notes = Array.from(
@@ -93,7 +93,7 @@ test('of a record that is too long for paper the beginning and the end are print
     expect(pdf.text).toContain(words)
   expect(pdf.text).not.toContain('Note 2501.')
   expect(pdf.attachment('report-data.json').toString()).toContain('Note 2501.')
-}, 60_000)
+})
 
 test('a few entries with very many words are held to the same measure', () => {
   const long = record(

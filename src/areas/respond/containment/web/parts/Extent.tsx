@@ -2,8 +2,7 @@ import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import type { Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { addWeakness, exceptWeakness, verifyWeakness, type Weakness } from '../../contract/registers.ts'
-import { addScopeLine, changeScopeLine, type ScopeLine } from '../../contract/watching.ts'
-import { proofKinds, scopeStates, scopeSubjects } from '../../contract/words.ts'
+import { proofKinds } from '../../contract/words.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
 import type { Room } from './room.ts'
 
@@ -114,99 +113,4 @@ function weaknessEntries({ board, text }: Room) {
     submit: text('weaknesses.except'),
   })
   return { add, verify, except }
-}
-
-const scopeTones: Readonly<Record<ScopeLine['state'], Tone>> = {
-  suspected: 'unknown',
-  known: 'bad',
-  ruled_out: 'quiet',
-}
-const dataKinds = ['customer', 'staff', 'payment', 'health', 'credentials', 'business'] as const
-
-/** Data, systems and work: what is suspected, known, ruled out, and since when. */
-export function Scope({ room }: { readonly room: Room }) {
-  const { board, text, ask } = room
-  const { add, change } = scopeEntries(room)
-  return (
-    <Register
-      title={text('scope.title')}
-      empty={text('scope.empty')}
-      isEmpty={board.scope.length === 0}
-      actions={board.can.work && <Act onClick={() => ask(add)}>{text('scope.add')}</Act>}
-    >
-      {board.scope.map((line) => (
-        <Row
-          key={line.id}
-          name={line.name}
-          mark={{ tone: scopeTones[line.state], word: text(`scopeState.${line.state}`) }}
-          actions={
-            board.can.work && (
-              <Act of={line.name} onClick={() => ask(change(line))}>
-                {text('scope.change')}
-              </Act>
-            )
-          }
-        >
-          <Known>
-            {text(`subject.${line.subject}`)}
-            {line.dataKind !== null && ` · ${text(`dataKind.${line.dataKind}`)}`}
-            {line.records !== null && ` · ${text('scope.count', { count: line.records })}`} ·{' '}
-            {text('scope.since')} <TimeText at={line.since} />
-          </Known>
-          {line.note !== '' && <Known>{line.note}</Known>}
-        </Row>
-      ))}
-    </Register>
-  )
-}
-
-function scopeEntries({ board, text }: Room) {
-  const id = board.incidentId
-  const state = {
-    kind: 'choice' as const,
-    name: 'state',
-    label: text('scope.state'),
-    options: scopeStates.map((value) => ({ value, label: text(`scopeState.${value}`) })),
-  }
-  const rest = [
-    { kind: 'number' as const, name: 'records', label: text('scope.records'), isOptional: true },
-    { kind: 'text' as const, name: 'note', label: text('scope.note'), isOptional: true },
-  ]
-  const add: Entry = {
-    title: text('scope.add'),
-    fields: [
-      {
-        kind: 'choice',
-        name: 'subject',
-        label: text('scope.subject'),
-        options: scopeSubjects.map((value) => ({ value, label: text(`subject.${value}`) })),
-      },
-      { kind: 'line', name: 'name', label: text('scope.name'), hint: text('scope.nameHint') },
-      {
-        kind: 'choice',
-        name: 'dataKind',
-        label: text('scope.dataKind'),
-        options: dataKinds.map((value) => ({ value, label: text(`dataKind.${value}`) })),
-        isOptional: true,
-      },
-      state,
-      ...rest,
-    ],
-    endpoint: addScopeLine,
-    given: { id },
-    submit: text('add'),
-  }
-  const change = (line: ScopeLine): Entry => ({
-    title: line.name,
-    fields: [state, ...rest],
-    initial: {
-      state: line.state,
-      records: line.records === null ? '' : String(line.records),
-      note: line.note,
-    },
-    endpoint: changeScopeLine,
-    given: { id, line: line.id },
-    submit: text('save'),
-  })
-  return { add, change }
 }

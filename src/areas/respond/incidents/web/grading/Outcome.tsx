@@ -21,6 +21,7 @@ import { consequencesOf, suggest } from '../../rules/first-hour.ts'
 import { likelyVector } from '../../rules/similar.ts'
 import { useDeclare } from '../parts/declare.ts'
 import { SeverityChoice } from '../parts/SeverityChoice.tsx'
+import { useCircleWish, WantedCircle } from '../parts/WantedCircle.tsx'
 import { Consequences } from './Consequences.tsx'
 import { ReasonLines } from './ReasonLines.tsx'
 import { SimilarList } from './SimilarList.tsx'
@@ -45,6 +46,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
   const [kind, severity] = [chosenKind ?? suggestion.kind, chosenSeverity ?? suggestion.severity]
   const [title, setTitle] = useState<string>()
   const declare = useDeclare()
+  const circle = useCircleWish(kind)
   const named = title ?? signal?.title ?? (firstLine(answers.words) || words(`kind.${kind}`))
   const { standing } = suggestion
   useEffect(() => {
@@ -54,7 +56,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
     event.preventDefault()
     const wanted = { title: named.trim() === '' ? words(`kind.${kind}`) : named, kind, severity, answers }
     void declare
-      .run({ ...wanted, ...(signal && { signalId: signal.id }) })
+      .run({ ...wanted, ...circle.sent, ...(signal && { signalId: signal.id }) })
       .then((isDeclared) => isDeclared && onDeclared())
   }
   return (
@@ -88,6 +90,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
           value={named}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
+        <WantedCircle circle={circle} />
         <div className={classes.foot}>
           {declare.failure !== undefined && <Notice tone="bad">{declare.failure}</Notice>}
           {standing === 'event' && <KeepAsReport answers={answers} title={named} onDone={onDeclared} />}

@@ -135,7 +135,6 @@ export const spokenKinds: readonly string[] = [
   'clearance.sign',
   'function.stop',
   'function.accept',
-  'scope.set',
   'weakness.add',
   'weakness.verify',
   'weakness.except',

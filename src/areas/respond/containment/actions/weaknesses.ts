@@ -1,12 +1,10 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
-import { assetFor } from '../../../register/assets/public.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
 import { openIncidentFor, systemFor } from '../../incidents/public.ts'
 import * as registers from '../contract/registers.ts'
-import * as watching from '../contract/watching.ts'
 import { addRow, changeRow, getRow } from '../store/registers.ts'
-import { scopeLineOf, weaknessOf } from './shapes.ts'
+import { weaknessOf } from './shapes.ts'
 
 export const addWeakness = action(
   registers.addWeakness,
@@ -78,51 +76,5 @@ export const exceptWeakness = action(
     })
     const change = { exceptedUntil, exceptionReason: reason }
     return weaknessOf(await changeRow(context, 'weakness', weaknessId, change))
-  },
-)
-
-export const addScopeLine = action(watching.addScopeLine, async (context, { id: incidentId, ...fields }) => {
-  await openIncidentFor(context, incidentId)
-  if (fields.assetId !== null) await assetFor(context, fields.assetId)
-  const row = { id: context.newId(), incidentId, ...fields, since: context.now, setBy: context.actor.name }
-  const added = await addRow(context, 'scope', row)
-  const { name, subject, state, note } = added
-  context.record({
-    stream: incidentId,
-    kind: 'scope.set',
-    fields: {
-      line: added.id,
-      name,
-      subject,
-      to: state,
-      ...(fields.dataKind === null ? {} : { dataKind: fields.dataKind }),
-      ...(fields.records === null ? {} : { records: fields.records }),
-      note,
-    },
-  })
-  return scopeLineOf(added)
-})
-
-export const changeScopeLine = action(
-  watching.changeScopeLine,
-  async (context, { id: incidentId, line: lineId, state, records, note }) => {
-    await openIncidentFor(context, incidentId)
-    const before = await getRow(context, 'scope', incidentId, lineId)
-    context.record({
-      stream: incidentId,
-      kind: 'scope.set',
-      fields: {
-        line: lineId,
-        name: before.name,
-        subject: before.subject,
-        from: before.state,
-        to: state,
-        ...(records === null ? {} : { records }),
-        note,
-      },
-    })
-    const since = before.state === state ? before.since : context.now
-    const change = { state, records, note, since, setBy: context.actor.name }
-    return scopeLineOf(await changeRow(context, 'scope', lineId, change))
   },
 )
