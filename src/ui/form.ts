@@ -134,7 +134,7 @@ function focusFirst(form: HTMLFormElement | undefined, faults: ReadonlyMap<strin
   })
 }
 
-function useAskBeforeLeaving(isTouched: boolean): void {
+export function useAskBeforeLeaving(isTouched: boolean): void {
   useEffect(() => {
     if (!isTouched) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()

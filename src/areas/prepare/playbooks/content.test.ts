@@ -92,6 +92,14 @@ test('a responder is never sent to a playbook or a fact by a name of the program
   expect(inside).toEqual([])
 })
 
+test('whoever is asked something is asked a question', () => {
+  const asked = playbooks.flatMap((playbook) => [
+    ...Object.values(playbook.phases).flatMap((steps) => steps.flatMap((step) => step.ask?.question ?? [])),
+    ...playbook.decisions.map(({ question }) => question),
+  ])
+  expect(asked.filter((question) => !question.endsWith('?'))).toEqual([])
+})
+
 /** Every sentence of a value, however deep. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value]

@@ -45,7 +45,7 @@ async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   throw new Error('it was not refused', { cause: error })
 }
 
-test.each(incidentKinds)('U16 a responder who declares %s is led by its playbook', async (kind) => {
+test.each(incidentKinds)('U16 U23 a responder who declares %s is led by its playbook', async (kind) => {
   const id = await incidentOf(kind)
   const run = await house.perform(running.start, house.responder, { id })
   expect(run.document.kind).toBe(kind === 'other' ? 'something-odd' : kind)
@@ -93,6 +93,17 @@ test('U21 a lead publishes an edition of their own; runs that go on keep the old
   expect((await house.perform(reading.read, house.staff, { kind })).edition).toBe('own')
   const kinds = (await house.leaves()).map((leaf) => leaf.kind).filter((leaf) => leaf.startsWith('playbook.'))
   expect(kinds.slice(0, 4)).toEqual(['playbook.draft', 'playbook.publish', 'playbook.use', 'playbook.use'])
+})
+
+test('a lead cannot tell the playbook of another organisation from one that does not exist', async () => {
+  const theirs = await house.perform(editing.create, house.stranger, { title: 'Theirs', kind: 'ransomware' })
+  const id = await incidentOf('ransomware')
+  await house.perform(running.start, house.lead, { id })
+  const asked = [theirs.key, '0190aaaa-0000-7000-8000-000000000000'].map((playbook) =>
+    refusalOf(house.perform(running.start, house.lead, { id, playbook })),
+  )
+  const [foreign, unknown] = await Promise.all(asked)
+  expect([foreign?.kind, foreign?.message]).toEqual(['not_found', unknown?.message])
 })
 
 test('a version that was published cannot be changed, not even by the program', async () => {

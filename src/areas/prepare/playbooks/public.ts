@@ -12,7 +12,6 @@ import { findProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
-export { freshState } from './rules/freeze-run.ts'
 export { nextStep, progress } from './rules/run-progress.ts'
 export { stepMove } from './rules/step-move.ts'
 

@@ -228,7 +228,7 @@ test('whatever stands in the fields of a hostile file, it becomes a draft that c
     workflow_start: '__proto__',
     workflow: JSON.parse(
       '{"__proto__":{"type":"action","name":"\\u0000","commands":"x","on_completion":["a",3]},"constructor":{"type":7},"a":{"type":"switch-condition","cases":[1]}}',
-    ) as unknown,
+    ),
   }
   const { draft, report } = readCacao(JSON.stringify(hostile), wanted)
   expect(draft.title).toHaveLength(200)

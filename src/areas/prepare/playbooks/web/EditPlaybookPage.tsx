@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { useAskBeforeLeaving } from '../../../../ui/form.ts'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -40,8 +41,8 @@ export function EditPlaybookPage() {
   const { draft } = workshop.data
   const start = draft ?? (base.data && withoutExtras(base.data))
   if (!start) return <Loading />
-  // A save keeps the same editor; a discard or somebody else's publishing begins a new one.
-  return <Editor key={`${kind} ${draft === null}`} workshop={workshop.data} start={start} />
+  // What is read again later never takes words away that somebody is writing: a save then says who was faster.
+  return <Editor key={kind} workshop={workshop.data} start={start} />
 }
 
 function Editor({ workshop, start }: { readonly workshop: Workshop; readonly start: PlaybookDraft }) {
@@ -60,6 +61,7 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
     },
   })
   const isChanged = draft !== saved
+  useAskBeforeLeaving(isChanged)
   const faults = draftFaults(draft)
   const gaps = playbookGaps(draft)
   const saveNow = () => save.mutate({ kind, revision, document: draft }, { onSuccess: () => setSaved(draft) })
@@ -87,7 +89,7 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
           >
             {text('edit.publish')}
           </Button>
-          {workshop.draft !== null && (
+          {(workshop.draft !== null || revision !== workshop.revision) && (
             <Button variant="default" onClick={() => setAsking('discard')}>
               {text('edit.discard')}
             </Button>

@@ -51,7 +51,10 @@ export function LinesField({ label, lines, onChange }: LinesProps) {
       maxRows={16}
       value={lines.join('\n')}
       onChange={(event) => onChange(event.currentTarget.value.split('\n'))}
-      onBlur={() => onChange(lines.filter((line) => line.trim() !== ''))}
+      onBlur={() => {
+        const said = lines.filter((line) => line.trim() !== '')
+        if (said.length < lines.length) onChange(said)
+      }}
     />
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
+import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { suggestCountermeasures } from '../../../../prepare/playbooks/contract/knowledge.ts'
 import type { Run } from '../../contract/run.ts'
@@ -70,7 +71,9 @@ export function RunReference({ run }: RunProps) {
 function Techniques({ run }: RunProps) {
   const text = useText('incidents')
   const { attack } = run.document
-  const answer = useAnswer(suggestCountermeasures, { techniques: attack.map(({ id }) => id).join(',') })
+  const mayRead = useMay('playbook.read')
+  const techniques = attack.map(({ id }) => id).join(',')
+  const answer = useAnswer(suggestCountermeasures, { techniques }, { enabled: mayRead })
   const suggested = (id: string) => answer.data?.items.filter((item) => item.techniques.includes(id)) ?? []
   return (
     <>

@@ -10,7 +10,9 @@ import classes from './room.module.css'
 export function StepClicks({ step }: { readonly step: RunStep }) {
   const text = useText('incidents')
   const mayEdit = useMay('playbook.edit')
-  const answer = useAnswer(readProfile, {})
+  // A guest of one case sees its steps, and nothing else of the organisation.
+  const mayRead = useMay('playbook.read')
+  const answer = useAnswer(readProfile, {}, { enabled: mayRead })
   const profile = answer.data?.profile
   const all = Object.entries(step.howByPlatform ?? {})
   if (all.length === 0) return null
