@@ -17,6 +17,20 @@ export const contentSets = [
     output: 'src/areas/prepare/playbooks/content/playbooks.json',
     namedMaps: ['facts', 'how_by_platform'],
   },
+  {
+    folder: 'src/areas/register/obligations/content',
+    output: 'src/areas/register/obligations/content/obligations.json',
+    namedMaps: [
+      'groups',
+      'facts',
+      'clock_starts',
+      'entity_classes',
+      'verified_values',
+      'calendars',
+      'content_sets',
+      'authorities',
+    ],
+  },
 ]
 
 /** The JSON text of one set: an array in order of file name, keys in camel case. */

@@ -8,31 +8,58 @@ import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
+import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
-import * as playbooks from '../areas/prepare/playbooks/actions.ts'
+import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
+import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
+import * as registerImport from '../areas/register/assets/actions/import-register.ts'
+import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
+import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
+import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
+import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
+import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
+import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
+import * as board from '../areas/respond/containment/actions/board.ts'
+import * as clearance from '../areas/respond/containment/actions/clearance.ts'
+import * as footholds from '../areas/respond/containment/actions/footholds.ts'
+import * as watches from '../areas/respond/containment/actions/watches.ts'
+import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
+import * as weaknesses from '../areas/respond/containment/actions/weaknesses-and-scope.ts'
+import { dueJob } from '../areas/respond/containment/jobs.ts'
+import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
-import { sweepJob } from '../areas/respond/evidence/jobs.ts'
+import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
+import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
+import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
 import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
 import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
 import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
 import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
+import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
+import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
+import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
-import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
+import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
+import * as runChanges from '../areas/respond/incidents/actions/change-run.ts'
 import * as running from '../areas/respond/incidents/actions/run-playbook.ts'
+import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
+import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
@@ -50,7 +77,7 @@ import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
 /** What each room wants in order before an incident is closed. */
-const closureConditions: readonly ClosureCondition[] = []
+const closureConditions: readonly ClosureCondition[] = [containmentCondition]
 
 const { moveStepWith, ...plainRunning } = running
 /** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
@@ -61,18 +88,24 @@ const incidentsWithFactorOf: IncidentPlugs['incidentsWithFactorOf'] = async () =
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
-  ...of(playbooks),
+  ...of(obligations),
+  ...of(assetRegister, functionRegister, registerImport),
+  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
+  ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions }),
+  systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),
   grading.answerFirstHourWith({ clocksFor }),
   similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
-  ...of(evidence, keeping, custody, proof),
+  ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(evidence, parts, unpacking, keeping, custody, proof),
   ...of(inbox, mail, push),
   makeDemo,
 ]
@@ -87,7 +120,14 @@ function isAction(value: unknown): value is Action {
 }
 
 /** What is done by the clock. */
-export const jobs: readonly (TenantJob | HouseJob)[] = [...ledgerJobs, deliveryJob, sweepJob, briefingJob]
+export const jobs: readonly (TenantJob | HouseJob)[] = [
+  ...ledgerJobs,
+  deliveryJob,
+  abandonedJob,
+  sweepJob,
+  dueJob,
+  briefingJob,
+]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {

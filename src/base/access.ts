@@ -2,10 +2,16 @@
  * The one table of permissions. Server, web and command line ask the same {@link may};
  * what hangs on a single thing (its lead, its owner) is decided in the `rules.ts` of its room.
  */
-export const memberRoles = ['owner', 'lead', 'responder', 'staff', 'auditor', 'counsel'] as const
+/** The roles of the organisation's own people. A guest is from elsewhere and is named where they may do something. */
+export const ownRoles = ['owner', 'lead', 'responder', 'staff', 'auditor', 'counsel'] as const
+export type OwnRole = (typeof ownRoles)[number]
+
+/** Every role that a member can have. */
+export const memberRoles = [...ownRoles, 'guest'] as const
 export type MemberRole = (typeof memberRoles)[number]
 
-const everyone = memberRoles
+const everyone = ownRoles
+const guest = 'guest'
 const inside = ['owner', 'lead', 'responder', 'auditor', 'counsel'] as const
 const working = ['owner', 'lead', 'responder'] as const
 const advising = ['owner', 'lead', 'responder', 'counsel'] as const
@@ -14,40 +20,56 @@ const owning = ['owner'] as const
 
 /** Permission to the member roles that hold it. A permission is `<noun>.<verb>`. */
 export const permissions = {
-  'account.own': everyone,
-  'tenant.read': everyone,
+  'account.own': [...everyone, guest],
+  'tenant.read': [...everyone, guest],
   'tenant.manage': owning,
   'member.read': everyone,
   'member.manage': owning,
   'key.manage': owning,
   'audit.read': ['owner', 'auditor'],
-  'ledger.read': inside,
+  'ledger.read': [...inside, guest],
+  'asset.read': inside,
+  'asset.manage': working,
   'signal.read': inside,
   'signal.triage': working,
   'source.read': inside,
   'source.manage': leading,
   'report.submit': everyone,
+  'obligation.read': inside,
   'playbook.read': everyone,
-  'incident.read': inside,
+  'incident.read': [...inside, guest],
+  'playbook.edit': leading,
+  'knowledge.import': owning,
   'incident.open': working,
-  'incident.note': advising,
+  'incident.note': [...advising, guest],
   'incident.decide': advising,
-  'incident.task': working,
+  'incident.task': [...working, guest],
   'incident.system': working,
   'incident.grade': working,
   'incident.assign': working,
   'incident.run': working,
   'incident.close': leading,
-  'incident.export': ['owner', 'lead', 'auditor', 'counsel'],
+  'incident.export': ['owner', 'lead', 'auditor', 'counsel', guest],
+  'incident.restrict': ['owner', 'lead', 'counsel'],
+  'incident.mark': advising,
+  'incident.hold': ['owner', 'lead', 'counsel'],
+  'incident.link': working,
+  'incident.merge': leading,
+  'incident.reopen': leading,
+  'guest.invite': ['owner', 'lead', 'counsel'],
+  'lane.open': ['owner', 'lead', 'counsel'],
+  'lane.use': [...inside, guest],
+  'evidence.read': [...inside, guest],
+  'evidence.add': [...advising, guest],
+  'containment.sign': working,
+  'containment.override': leading,
   'grading.read': everyone,
   'grading.manage': leading,
-  'evidence.read': inside,
-  'evidence.add': advising,
   'evidence.hand': advising,
   'evidence.keep': leading,
   'evidence.remove': owning,
   'ledger.anchor': leading,
-  'inbox.own': everyone,
+  'inbox.own': [...everyone, guest],
   'channel.read': leading,
   'channel.manage': owning,
 } as const satisfies Record<string, readonly MemberRole[]>
@@ -65,10 +87,13 @@ export const keyScopes = [
   'tenant.read',
   'member.read',
   'ledger.read',
+  'asset.read',
+  'asset.manage',
   'signal.read',
   'signal.triage',
   'source.read',
   'source.manage',
+  'obligation.read',
   'playbook.read',
   'incident.read',
   'incident.open',

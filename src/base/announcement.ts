@@ -63,6 +63,25 @@ export type Announcement =
       readonly name: string
     }
   | {
+      /** A stop-gap measure, a check of a watch, or an unknown foothold ran out of time. */
+      readonly kind: 'containment.due'
+      readonly incidentId: string
+      readonly number: number
+      readonly what: 'measure' | 'watch' | 'foothold'
+      /** What people called it; '' where it has no name of its own. */
+      readonly title: string
+      /** Whose it is; null where it is nobody's in particular. */
+      readonly memberId: string | null
+    }
+  | {
+      /** Somebody who kept watch found that the attacker may be back. */
+      readonly kind: 'watch.found'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      readonly isClosed: boolean
+    }
+  | {
       readonly kind: 'owner.recovered'
       readonly memberId: string
       readonly name: string

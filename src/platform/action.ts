@@ -5,12 +5,14 @@ import type { Endpoint, InputOf, OutputOf } from '../base/endpoint.ts'
 import { refuse, type Fault } from '../base/refusal.ts'
 import { unstorableText } from '../base/storable.ts'
 import type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
+import { guestStreamOf } from './database/circle.ts'
 import type { SealedFile } from './files/file-store.ts'
 import { inDraft, newId, recordRefusal, type Draft } from './in-context.ts'
 import { longWork, type LongWork } from './long-work.ts'
 
 export type { Context, DoorContext, Download, House, TenantActor, Webhook } from './context.ts'
 export { asSystem } from './in-context.ts'
+export type { LongWork } from './long-work.ts'
 
 export type AnyEndpoint = Endpoint
 type Result<E> = E extends { kind: 'download' } ? Download : OutputOf<E>
@@ -172,14 +174,20 @@ async function dispatch(
     case 'link': {
       const holder = await wanted.tenantOf(door, input)
       if (holder === undefined) refuse('not_found', 'This link is not valid any more. Ask for a new one.')
-      return inContext(house, wanted.endpoint, holder, (context) => wanted.run(context, input))
+      return inContext(house, wanted.endpoint, holder, (context) => wanted.run(context, input), input)
     }
     case 'upload':
       return upload(house, wanted, tenantActor(actor), input, asked.upload)
     case 'long':
       return wanted.endpoint.output.parse(await wanted.run(longWork(house, tenantActor(actor)), input))
     case 'tenant':
-      return inContext(house, wanted.endpoint, tenantActor(actor), (context) => wanted.run(context, input))
+      return inContext(
+        house,
+        wanted.endpoint,
+        tenantActor(actor),
+        (context) => wanted.run(context, input),
+        input,
+      )
   }
 }
 
@@ -201,10 +209,11 @@ async function upload(
     { ...wanted.endpoint, readOnly: true, output: z.any() },
     actor,
     (context) => wanted.before(context, input),
+    input,
   )) as { maxBytes: number } // what before() promises
   const { body, ...rest } = upload
   const file = await house.services.files.put(actor.tenantId, body, { maxBytes, ...rest })
-  return inContext(house, wanted.endpoint, actor, (context) => wanted.run(context, input, file))
+  return inContext(house, wanted.endpoint, actor, (context) => wanted.run(context, input, file), input)
 }
 
 /** One transaction behind the wall; what was recorded joins the ledger as its last step. */
@@ -213,13 +222,34 @@ async function inContext(
   endpoint: AnyEndpoint,
   actor: TenantActor,
   run: (context: Context) => Promise<unknown>,
+  input: unknown,
 ): Promise<unknown> {
   const work = async (context: Context, draft: Draft) => {
     const answer = await run(context)
+    if (endpoint.readOnly) await recordGuestReading(context, endpoint, input)
     if (draft.entries.length === 0 && !draft.isRecorded && !endpoint.readOnly) {
       throw new Error(`${endpoint.name} changed something without a leaf`)
     }
     return endpoint.kind === 'download' ? answer : endpoint.output.parse(answer)
   }
   return inDraft(house, actor, work, endpoint.readOnly)
+}
+
+/** Each reading of a guest is on record: on the stream of their access to the case, else on the audit stream. */
+async function recordGuestReading(context: Context, endpoint: AnyEndpoint, input: unknown): Promise<void> {
+  const { actor, tx } = context
+  if (actor.kind !== 'member' || actor.role !== 'guest' || !readsCases(endpoint)) return
+  const id = endpoint.path.startsWith('/incidents/{id}') ? readId(input) : undefined
+  const stream = id === undefined ? undefined : await guestStreamOf(tx.$client, id)
+  context.record({ stream: stream ?? 'audit', kind: 'guest.read', fields: { action: endpoint.name } })
+}
+
+/** What is a person's own, and the name of the organisation, are no reading of a case. */
+function readsCases({ permission }: AnyEndpoint): boolean {
+  return !permission.endsWith('.own') && permission !== 'tenant.read' && permission !== 'signed_in'
+}
+
+function readId(input: unknown): string | undefined {
+  const isHolder = typeof input === 'object' && input !== null && 'id' in input
+  return isHolder && typeof input.id === 'string' ? input.id : undefined
 }

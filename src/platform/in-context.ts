@@ -5,7 +5,7 @@ import type { Endpoint } from '../base/endpoint.ts'
 import { uuidv7 } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Context, House, TenantActor } from './context.ts'
-import type { Transaction } from './database/wall.ts'
+import type { Transaction, Viewer } from './database/wall.ts'
 import { appendEntries, draftEntries, type Entry } from './ledger/append.ts'
 import { makeCheckpoint } from './ledger/checkpoint.ts'
 
@@ -64,7 +64,7 @@ export async function inDraft<T>(
     isReadOnly && draft.entries.length === 0 && !draft.isRecorded && draft.afterwards.length === 0
   let sendLeaves: (() => Promise<void>) | undefined
   const answer = await house.wall.inTenant(
-    actor.tenantId,
+    { tenantId: actor.tenantId, viewer: viewerOf(actor) },
     async (tx) => {
       const result = await work(contextFor(house, actor, tx, now, draft), draft)
       sendLeaves = await writeDraft(house, tx, draft, now)
@@ -78,6 +78,22 @@ export async function inDraft<T>(
       .catch((error: unknown) => house.services.log.error({ err: error }, 'work after a commit failed'))
   }
   return answer
+}
+
+/** The one place where who acts becomes what the database lets them see. */
+function viewerOf(actor: TenantActor): Viewer {
+  switch (actor.kind) {
+    case 'system':
+      return 'program'
+    case 'member':
+      return actor.role === 'guest' ? { guest: actor.memberId } : { member: actor.memberId }
+    case 'visitor':
+      // A link opens one thing, and its action reads that alone: a reporter's receipt answers also while the case
+      // that grew from the report is closed to others.
+      return 'program'
+    case 'key':
+      return 'anybody'
+  }
 }
 
 /** What an action has asked to have recorded so far. */

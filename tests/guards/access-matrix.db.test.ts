@@ -49,7 +49,7 @@ describe('who may do what, asked of the running program', () => {
     }
     expect(surprises).toEqual([])
     await expectPage(matrixPage(rows))
-  }, 120_000)
+  }, 300_000)
 
   function meetingOf(endpoint: Endpoint, standing: Standing): Meeting {
     const who = place.people.get(standing)

@@ -14,6 +14,10 @@ const faults: Readonly<Record<string, readonly [sql: string, names: string]>> = 
     'task',
   ],
   'no table has another permissive policy': ['create policy wide on app.task using (true)', 'task.wide'],
+  'every table of cases, and each that hangs on one, stands inside the circle of those who may see it': [
+    'create table app.loose (tenant_id uuid, id uuid, task_id uuid, foreign key (tenant_id, task_id) references app.task (tenant_id, id))',
+    'loose',
+  ],
   'every table names its tenant in a column that cannot be empty and fills itself': [
     'alter table app.task alter column tenant_id drop default',
     'task',

@@ -27,6 +27,14 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.source(uuid)': 'what the intake must know of a source',
   'wall.report_link(bytea)': 'organisation by the hash of a link',
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
+  'wall.claims()': 'the parts of the signed context',
+  'wall.opened_to(uuid,uuid)': 'cases that were opened to one person by name; for the four below',
+  'wall.sight()': 'ids that the verified viewer sees',
+  'wall.pen()': 'ids that the verified viewer may write to',
+  'wall.audience(uuid[])': 'ids of those who may hear of a case of the verified tenant',
+  'wall.guest_stream(uuid)': 'id of the stream on which a reading of the verified guest is kept',
+  'wall.leaf_hashes(bigint[])': 'hashes of leaves of the verified tenant',
+  'wall.tails(text[])': 'number and hash of the last leaf of a stream of the verified tenant',
   'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',
   'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
@@ -56,6 +64,22 @@ export const catalogueLaws: readonly CatalogueLaw[] = [
     sentence: 'no table has another permissive policy',
     sql: `select c.relname || '.' || p.polname as name from pg_policy p join pg_class c on c.oid = p.polrelid
           where c.relnamespace = 'app'::regnamespace and p.polpermissive and p.polname <> 'wall'`,
+  },
+  {
+    sentence:
+      'every table of cases, and each that hangs on one, stands inside the circle of those who may see it',
+    sql: `with recursive hanging as (
+            select 'app.incident'::regclass::oid as oid
+            union select c.oid from ${tables} and c.relname in ('leaf', 'opening', 'inbox_item', 'lane_member')
+            union select a.attrelid from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
+              where c.relnamespace = 'app'::regnamespace and a.attname = 'incident_id' and not a.attisdropped
+            union select k.conrelid from pg_constraint k join hanging h on h.oid = k.confrelid
+              where k.contype = 'f' and cardinality(k.conkey) > 1)
+          select c.relname as name from hanging h join pg_class c on c.oid = h.oid where not exists (
+            select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'circle' and not p.polpermissive
+              and p.polroles = '{0}' and p.polcmd in ('*', case when c.relname in ('leaf', 'opening') then 'r' else '*' end)
+              and (pg_get_expr(p.polqual, p.polrelid) ~ '<@ \\( SELECT wall\\.sight\\(\\)'
+                or pg_get_expr(p.polqual, p.polrelid) ~ 'EXISTS \\( SELECT 1\\s+FROM app\\.\\w+ parent'))`,
   },
   {
     sentence: 'every table names its tenant in a column that cannot be empty and fills itself',

@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
 import { initialise, addTenant, letOwnerIn } from './organisations.ts'
 import { runServer, runWorker } from './run.ts'
+import { evaluateFacts } from './obligations.ts'
 import { restoreOrConfirm } from './restore.ts'
 import { verify } from './verify.ts'
 
@@ -45,6 +46,14 @@ export function addCommands(program: Command): void {
     .requiredOption('--tenant <slug>', 'the organisation')
     .requiredOption('--output <file>', 'a file that does not exist yet')
     .action(exportTenant)
+  program
+    .command('obligations')
+    .description('Legal clocks')
+    .command('evaluate')
+    .description('Which notices a case demands, to whom and by when; needs no installation')
+    .argument('<case>', 'a YAML or JSON file with facts and now')
+    .option('--json', 'answer for machines')
+    .action(evaluateFacts)
   backupCommands(program)
   program
     .command('certificate')

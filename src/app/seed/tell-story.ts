@@ -14,6 +14,7 @@ export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Ac
 
 const dayMillis = 86_400_000
 const close = closeWith({ closureConditions: [] })
+const changeState = systems.changeStateWith({ findReturnGaps: async () => [] })
 const moveStep = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
 
 /** Lets one story happen at its time, moment by moment, as the lead of the company. */
@@ -67,7 +68,7 @@ export async function tellStory(
     const [first = 'suspected', ...later] = states
     const added = await act(systems.add, { id, name: system, state: first })
     for (const state of later)
-      await act(systems.changeState, { id, system: added.id, state, reason: 'Checked by two people.' })
+      await act(changeState, { id, system: added.id, state, reason: 'Checked by two people.' })
   }
 
   async function workTask({

@@ -46,6 +46,22 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/evidence/web/EvidencePanel.tsx')).EvidencePanel,
     },
   ])
+  fillPanels('incident-people', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/CirclePanel.tsx')).CirclePanel,
+    },
+    {
+      permission: 'lane.use',
+      load: async () => (await import('../../areas/respond/incidents/web/LanePanel.tsx')).LanePanel,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
+    },
+  ])
   fillPanels('incident-closed', [
     {
       permission: 'incident.export',

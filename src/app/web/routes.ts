@@ -84,6 +84,23 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
     },
     {
+      path: '/playbooks/$kind/edit',
+      load: async () =>
+        (await import('../../areas/prepare/playbooks/web/EditPlaybookPage.tsx')).EditPlaybookPage,
+    },
+    {
+      path: '/playbooks/$kind/versions',
+      load: async () => (await import('../../areas/prepare/playbooks/web/VersionsPage.tsx')).VersionsPage,
+    },
+    {
+      path: '/settings/profile',
+      load: async () => (await import('../../areas/prepare/playbooks/web/ProfilePage.tsx')).ProfilePage,
+    },
+    {
+      path: '/settings/knowledge',
+      load: async () => (await import('../../areas/prepare/playbooks/web/KnowledgePage.tsx')).KnowledgePage,
+    },
+    {
       path: '/people',
       load: async () => (await import('../../areas/register/people/web/PeoplePage.tsx')).PeoplePage,
     },

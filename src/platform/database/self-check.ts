@@ -29,6 +29,15 @@ const checks: readonly Check[] = [
     sentence: 'A table of the schema app stands outside the tenant wall. Restore the schema from a backup.',
   },
   {
+    sql: `select (select count(*) from pg_policy p join pg_class c on c.oid = p.polrelid where p.polname = 'circle' and not p.polpermissive
+            and c.relnamespace = 'app'::regnamespace and c.relname in ('incident', 'leaf', 'opening', 'inbox_item')) = 4
+          and not exists (select 1 from pg_attribute a join pg_class c on c.oid = a.attrelid
+            where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and a.attname = 'incident_id' and not a.attisdropped
+            and not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'circle' and not p.polpermissive)) as ok`,
+    sentence:
+      'A table of cases stands outside the circle of those who may see them. Restore the schema from a backup.',
+  },
+  {
     sql: `select not exists (select 1 from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace
           where n.nspname = 'app' and p.polpermissive and p.polname <> 'wall') as ok`,
     sentence: 'A table of the schema app has a second, wider policy. Drop it.',
@@ -72,7 +81,7 @@ async function refuseUnsignedContext(runtime: Pool): Promise<void> {
   const client = await runtime.connect()
   try {
     await client.query('begin')
-    const forged = `00000000-0000-7000-8000-000000000000.99999999999.${'0'.repeat(64)}`
+    const forged = `00000000-0000-7000-8000-000000000000.99999999999.*.${'0'.repeat(64)}`
     await client.query(`select set_config('muster.context', $1, true)`, [forged])
     const accepted = await client.query('select wall.tenant()').then(
       () => true,

@@ -45,7 +45,7 @@ describe('the tenant wall', () => {
   test('injected SQL cannot move the context to another tenant', async () => {
     const moving = house.house.wall.inTenant(ours, async (tx) => {
       await tx.$client.query(
-        `select set_config('muster.context', '${theirs}.99999999999.${'0'.repeat(64)}', true)`,
+        `select set_config('muster.context', '${theirs}.99999999999.*.${'0'.repeat(64)}', true)`,
       )
       return tx.$client.query('select * from app.tenant')
     })

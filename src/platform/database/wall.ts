@@ -9,9 +9,22 @@ import { preparing } from './preparing.ts'
 /** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
 
+/**
+ * For whom a transaction looks: the program itself sees every case of the tenant, `anybody` (API keys, links) none
+ * that is restricted, a member those and the ones opened to them by name, a guest only what was opened to them.
+ */
+export type Viewer = 'program' | 'anybody' | { readonly member: string } | { readonly guest: string }
+
 export interface Wall {
-  /** Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws. */
-  inTenant<T>(tenantId: string, work: (tx: Transaction) => Promise<T>, ending?: Ending): Promise<T>
+  /**
+   * Runs `work` in one transaction that sees this tenant only; commits when it resolves, rolls back when it throws.
+   * @param whose the tenant, seen by the program itself; or the tenant as somebody sees it
+   */
+  inTenant<T>(
+    whose: string | { readonly tenantId: string; readonly viewer: Viewer },
+    work: (tx: Transaction) => Promise<T>,
+    ending?: Ending,
+  ): Promise<T>
 }
 
 /** How a transaction may end sooner; both are asked when the work is done. */
@@ -22,6 +35,7 @@ export interface Ending {
   last?(): Promise<unknown> | undefined
 }
 
+const program: Viewer = 'program'
 const contextLifeSeconds = 900
 const contextText = `select set_config('muster.context', $1, true)`
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -34,14 +48,19 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
   return {
-    async inTenant(tenantId, work, ending = {}) {
+    async inTenant(whose, work, ending = {}) {
+      const { tenantId, viewer } = typeof whose === 'string' ? { tenantId: whose, viewer: program } : whose
       if (!uuidShape.test(tenantId)) throw new Error('A tenant id is a UUID in lower case')
       const client = await checkOut(pool)
       // Not waited for: the first statement of the work goes out behind these. Should one fail, that one runs without
       // a context, to which the wall shows nothing and from which it takes nothing.
       const begun = Promise.all([
         client.query('begin'),
-        client.query({ name: 'wall-context', text: contextText, values: [sign(tenantId)] }),
+        client.query({
+          name: 'wall-context',
+          text: contextText,
+          values: [sign(tenantId, viewerText(viewer))],
+        }),
       ])
       begun.catch(() => {})
       try {
@@ -120,22 +139,35 @@ async function rollBack(client: PoolClient): Promise<Error | undefined> {
   }
 }
 
+/** The viewer as `wall.sight()` reads it. */
+function viewerText(viewer: Viewer): string {
+  if (viewer === 'program') return '*'
+  if (viewer === 'anybody') return '-'
+  const [letter, id] = 'guest' in viewer ? ['g', viewer.guest] : ['m', viewer.member]
+  if (!uuidShape.test(id)) throw new Error('A member id is a UUID in lower case')
+  return `${letter}:${id}`
+}
+
 /** Signatures are remembered for a minute: one HMAC per transaction would be paid for nothing. */
-function contextSigner(key: Uint8Array, wallClock: () => number): (tenantId: string) => string {
+function contextSigner(
+  key: Uint8Array,
+  wallClock: () => number,
+): (tenantId: string, viewer: string) => string {
   const signed = new Map<string, { text: string; untilSeconds: number }>()
-  return (tenantId) => {
+  return (tenantId, viewer) => {
     const nowSeconds = Math.floor(wallClock() / 1000)
-    const known = signed.get(tenantId)
+    const whose = `${tenantId} ${viewer}`
+    const known = signed.get(whose)
     if (
       known !== undefined &&
       Math.abs(known.untilSeconds - nowSeconds) <= 60 &&
       known.untilSeconds > nowSeconds
     )
       return known.text
-    const claim = `${tenantId}.${nowSeconds + contextLifeSeconds}`
+    const claim = `${tenantId}.${nowSeconds + contextLifeSeconds}.${viewer}`
     const text = `${claim}.${createHmac('sha256', key).update(claim).digest('hex')}`
     if (signed.size > 10_000) signed.clear()
-    signed.set(tenantId, { text, untilSeconds: nowSeconds + 60 })
+    signed.set(whose, { text, untilSeconds: nowSeconds + 60 })
     return text
   }
 }

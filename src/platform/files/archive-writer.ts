@@ -36,12 +36,11 @@ async function fill(
     const source = body instanceof Uint8Array ? Readable.from([body]) : Readable.from(body)
     try {
       // Node's own type of a web stream and the browser's differ in name only.
-      await writer.add(name, Readable.toWeb(source) as ReadableStream<Uint8Array>, {
+      const web = Readable.toWeb(source) as ReadableStream<Uint8Array>
+      await writer.add(name, web, {
         lastModDate: at,
         zip64: true,
-        ...(password === undefined
-          ? {}
-          : { password, encryptionStrength: 3 as const /* not any number, AES-256 */ }),
+        ...(password === undefined ? {} : { password, encryptionStrength: 3 as const }),
       })
     } finally {
       source.destroy()

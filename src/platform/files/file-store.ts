@@ -53,6 +53,14 @@ export interface SweepReport {
   readonly removedUnknown: number
 }
 
+/** A verified file that stays open. */
+export interface OpenFile {
+  readonly size: number
+  /** So many bytes from there, fewer at the end; throws FileDamaged on a byte that changed since. */
+  read(offset: number, length: number): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
 export interface FileStore {
   /**
    * Streams bytes in with constant memory and resolves when the file and its name are durable. The same
@@ -62,11 +70,25 @@ export interface FileStore {
    */
   put(tenantId: string, source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<PutFile>
   /**
+   * Puts files of this store together into one, in their order, as `put` does. One at a time, so that many large
+   * files finished at once take the memory of one. Throws FileDamaged when one of them is not what was put.
+   */
+  gather(
+    tenantId: string,
+    parts: readonly SealedFile[],
+    options: PutOptions & { readonly expectedSha256: string },
+  ): Promise<PutFile>
+  /**
    * Verifies the whole file, then gives its bytes, each verified again before it is handed out; a mismatch
    * destroys the stream with {@link FileDamaged}. Throws FileDamaged, or refuses `not_found`. Whoever opens
    * a stream must read it to its end or destroy it.
    */
   open(tenantId: string, file: SealedFile, options?: OpenOptions): Promise<Readable>
+  /**
+   * Verifies the whole file and leaves it open for reading here and there, as archives need it. Throws and refuses as
+   * `open` does. Whoever opens it must close it.
+   */
+  openAnywhere(tenantId: string, file: SealedFile): Promise<OpenFile>
   /** Verifies the whole file without serving it. */
   check(tenantId: string, file: SealedFile, signal?: AbortSignal): Promise<'intact' | 'damaged' | 'missing'>
   /** Removes what interrupted uploads left more than an hour ago, and reports files no record mentions. */

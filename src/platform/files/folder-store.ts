@@ -14,7 +14,7 @@ import type { Disk } from './disk.ts'
 import { FileDamaged } from './file-store.ts'
 import type { FileStore, OpenOptions, PutFile, PutOptions, PutOutcome, SealedFile } from './file-store.ts'
 import { listFiles, sweepFolder } from './folder-sweep.ts'
-import { openVerified } from './sealed-reader.ts'
+import { openVerified, segmentsOf } from './sealed-reader.ts'
 import { writeSealed } from './sealed-writer.ts'
 import { storedPath } from './stored-path.ts'
 
@@ -30,10 +30,28 @@ export interface FolderStoreOptions {
 export function folderStore(options: FolderStoreOptions): FileStore {
   if (options.key.length !== 32) throw new RangeError('the evidence key has 32 bytes')
   const { folder, disk = realDisk } = options
-  const store: Store = { folder, disk, evidenceKey: createSecretKey(options.key), durable: new Set() }
+  const store: Store = {
+    folder,
+    disk,
+    evidenceKey: createSecretKey(options.key),
+    durable: new Set(),
+    gathering: Promise.resolve(),
+  }
   return {
     put: (tenantId, source, putOptions) => put(store, tenantId, source, putOptions),
+    gather: (tenantId, parts, putOptions) => {
+      const gathered = store.gathering.then(() =>
+        put(store, tenantId, partsOf(store, tenantId, parts), putOptions),
+      )
+      store.gathering = gathered.catch(() => undefined)
+      return gathered
+    },
     open: (tenantId, file, openOptions = {}) => open(store, tenantId, file, openOptions),
+    openAnywhere: async (tenantId, file) => {
+      const found = await openFile(store, tenantId, file, undefined)
+      if (!found) return refuse('not_found', 'There is no such file here.')
+      return { size: file.size, read: found.read, close: found.close }
+    },
     check: (tenantId, file, signal) => check(store, tenantId, file, signal),
     sweep: (sweepOptions) => sweepFolder(disk, folder, sweepOptions),
     list: () => listFiles(disk, folder),
@@ -46,6 +64,8 @@ interface Store {
   readonly evidenceKey: KeyObject
   /** Folders whose own names this process has made durable. */
   readonly durable: Set<string>
+  /** Ends when the file that is put together now is done. */
+  gathering: Promise<unknown>
 }
 
 async function put(
@@ -69,6 +89,18 @@ async function put(
   } finally {
     // The name is gone already after a failure to open it; the sweep takes what cannot be removed now.
     await store.disk.remove(temporary).catch(() => undefined)
+  }
+}
+
+async function* partsOf(
+  store: Store,
+  tenantId: string,
+  parts: readonly SealedFile[],
+): AsyncGenerator<Uint8Array> {
+  const owner = { evidenceKey: store.evidenceKey, tenantId }
+  for (const part of parts) {
+    refuseBadDigest(part.sha256)
+    yield* segmentsOf(store.disk, pathOf(store, tenantId, part.sha256), owner, part)
   }
 }
 

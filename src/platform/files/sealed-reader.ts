@@ -20,6 +20,8 @@ import type { FileSeal } from './sealed-format.ts'
 /** A file whose every byte was verified once, still open: close it, or read its stream to the end. */
 export interface VerifiedFile {
   close(): Promise<void>
+  /** So many plain bytes from there, fewer at the end; throws FileDamaged on a byte that changed since. */
+  read(offset: number, length: number): Promise<Uint8Array>
   /** The plain bytes, or the range of them; destroys itself with FileDamaged on a byte that changed since. */
   stream(options: OpenOptions): Readable
 }
@@ -41,10 +43,35 @@ export async function openVerified(
     const seal = await readSeal(handle, owner, file)
     const source: Source = { handle, seal, file, tenantId: owner.tenantId }
     await verifyAll(source, signal)
-    return { close: () => closeQuietly(handle), stream: (options) => streamOf(source, options) }
+    return {
+      close: () => closeQuietly(handle),
+      read: (offset, length) => readRange(source, offset, length),
+      stream: (options) => streamOf(source, options),
+    }
   } catch (error) {
     await closeQuietly(handle)
     throw error
+  }
+}
+
+/**
+ * The plain bytes in one pass, each segment authenticated before it is given, but the whole not hashed: for a caller
+ * that compares the hash of all it gathers. Throws FileDamaged, also where nothing has that name.
+ */
+export async function* segmentsOf(
+  disk: Disk,
+  path: string,
+  owner: { evidenceKey: KeyObject; tenantId: string },
+  file: SealedFile,
+): AsyncGenerator<Uint8Array> {
+  const handle = await openIfThere(disk, path)
+  if (!handle) throw new FileDamaged(owner.tenantId, file.sha256)
+  try {
+    const seal = await readSeal(handle, owner, file)
+    const source: Source = { handle, seal, file, tenantId: owner.tenantId }
+    for (let index = 0; index < segmentCount(file.size); index++) yield await readSegment(source, index)
+  } finally {
+    await closeQuietly(handle)
   }
 }
 
@@ -97,6 +124,19 @@ async function readSegment(source: Source, index: number): Promise<Uint8Array> {
   const plain = read === sealed.length ? openSegment(source.seal, index, isLast, sealed) : undefined
   if (!plain) throw damaged(source)
   return plain
+}
+
+async function readRange(source: Source, offset: number, length: number): Promise<Uint8Array> {
+  const end = Math.min(source.file.size, offset + length)
+  const parts: Uint8Array[] = []
+  for (let at = offset; at < end;) {
+    const index = Math.floor(at / segmentBytes)
+    const start = index * segmentBytes
+    const part = (await readSegment(source, index)).subarray(at - start, end - start)
+    parts.push(part)
+    at += part.length
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)
 }
 
 function damaged(source: Source): FileDamaged {

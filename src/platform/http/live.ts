@@ -4,13 +4,14 @@ import { may } from '../../base/access.ts'
 import type { LedgerEvent } from '../../base/event.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { House, TenantActor } from '../action.ts'
+import { audienceOf, mayHear, type Audience, type Listener } from '../database/circle.ts'
 import { lastIndex, readSince } from '../ledger/read.ts'
 import { actorOf } from './actor.ts'
 
 const heartbeatMillis = 20_000
 /** A cut right leaves a leaf, and that leaf makes each viewer prove itself again; this is the net below. */
 const recheckMillis = 15_000
-const rightsMoved = /^(member|session|apikey|password|mfa)\./
+const rightsMoved = /^(member|session|apikey|password|mfa|access)\./
 const pageSize = 500
 const slowReaderBytes = 1024 * 1024
 
@@ -24,7 +25,7 @@ export function mountLive(app: FastifyInstance, house: House): void {
     const feed = feedOf(feeds, house, actor.tenantId)
     open.add(reply)
     reply.raw.once('close', () => open.delete(reply))
-    await serve(house, request, reply, feed, from)
+    await serve(house, request, reply, { feed, from, listener: listenerOf(actor) })
     return reply
   })
   app.addHook('preClose', async () => open.forEach((reply) => reply.raw.end()))
@@ -38,6 +39,12 @@ async function viewer(house: House, request: FastifyRequest): Promise<TenantActo
   return actor
 }
 
+function listenerOf(actor: TenantActor): Listener {
+  return actor.kind === 'member'
+    ? { memberId: actor.memberId, role: actor.role }
+    : { memberId: undefined, role: undefined }
+}
+
 /** The browser sends the last id it saw; without one a connection starts at the present. */
 function resumeFrom(request: FastifyRequest): number | undefined {
   const header = request.headers['last-event-id']
@@ -48,10 +55,25 @@ function resumeFrom(request: FastifyRequest): number | undefined {
   return index
 }
 
+/** An event with those who may hear of it, as it was when it was read. */
+interface Told extends LedgerEvent {
+  readonly audience: Audience | undefined
+}
+
+/** A case that was open and is now closed to some: they hear that it moved, and find that it is not there. */
+const closedToSome = 'incident.restrict'
+/** That a guest read something is on the record; no screen changes by it. */
+const silent = 'guest.read'
+
+function hears(listener: Listener, { kind, audience }: Told): boolean {
+  if (kind === silent) return false
+  return mayHear(listener, audience) || (kind === closedToSome && listener.role !== 'guest')
+}
+
 interface Feed {
   /** Reads what is new once for all viewers of a tenant, and hands it to each. */
-  join(listener: (events: readonly LedgerEvent[]) => void): () => void
-  since(index: number): Promise<LedgerEvent[]>
+  join(listener: (events: readonly Told[]) => void): () => void
+  since(index: number): Promise<Told[]>
   last(): Promise<number>
 }
 
@@ -64,9 +86,18 @@ function feedOf(feeds: Map<string, Feed>, house: House, tenantId: string): Feed 
 }
 
 function createFeed(house: House, tenantId: string, ended: () => void): Feed {
-  const listeners = new Set<(events: readonly LedgerEvent[]) => void>()
+  const listeners = new Set<(events: readonly Told[]) => void>()
   const read = <T>(work: (client: Parameters<typeof lastIndex>[0]) => Promise<T>) =>
     house.wall.inTenant(tenantId, (tx) => work(tx.$client))
+  const readTold = (index: number) =>
+    read(async (client) => {
+      const events = await readSince(client, index, pageSize)
+      const audiences = await audienceOf(
+        client,
+        events.map(({ stream }) => stream),
+      )
+      return events.map((event) => ({ ...event, audience: audiences.get(event.stream) }))
+    })
   let position = -1
   let started: Promise<void> | undefined
   let busy = false
@@ -93,7 +124,7 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
     await begin()
     do {
       again = false
-      const events = await read((client) => readSince(client, position, pageSize))
+      const events = await readTold(position)
       if (events.length === 0) continue
       position = events.at(-1)?.index ?? position
       listeners.forEach((listener) => listener(events))
@@ -121,7 +152,7 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
         ended()
       }
     },
-    since: (index) => read((client) => readSince(client, index, pageSize)),
+    since: readTold,
     last: async () => {
       await begin()
       return read(lastIndex)
@@ -133,22 +164,29 @@ async function serve(
   house: House,
   request: FastifyRequest,
   reply: FastifyReply,
-  feed: Feed,
-  from: number | undefined,
+  given: { feed: Feed; from: number | undefined; listener: Listener },
 ): Promise<void> {
-  const waiting: LedgerEvent[] = []
+  const { feed, from } = given
+  let { listener } = given
+  const waiting: Told[] = []
   let ready = false
   let sent = from ?? Number.POSITIVE_INFINITY
-  const write = (events: readonly LedgerEvent[]) => {
+  const write = (events: readonly Told[]) => {
     const fresh = events.filter((event) => event.index > sent)
     sent = Math.max(sent, ...fresh.map((event) => event.index))
-    if (fresh.length > 0) reply.raw.write(fresh.map(eventText).join(''))
+    const heard = fresh.filter((event) => hears(listener, event))
+    if (heard.length > 0) reply.raw.write(heard.map(eventText).join(''))
     // a reader this slow comes back with the last event it saw, and reads on from there
     if (reply.raw.writableLength > slowReaderBytes) reply.raw.destroy()
     if (fresh.some((event) => rightsMoved.test(event.kind))) proveAgain()
   }
   const proveAgain = () => {
-    viewer(house, request).catch(() => reply.raw.end())
+    viewer(house, request).then(
+      (actor) => {
+        listener = listenerOf(actor)
+      },
+      () => reply.raw.end(),
+    )
   }
   const leave = feed.join((events) => (ready ? write(events) : waiting.push(...events)))
   reply.raw.once('close', leave)
@@ -188,6 +226,6 @@ async function serve(
   ready = true
 }
 
-function eventText(event: LedgerEvent): string {
-  return `id: ${event.index}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`
+function eventText({ index, stream, kind }: Told): string {
+  return `id: ${index}\nevent: change\ndata: ${JSON.stringify({ index, stream, kind })}\n\n`
 }

@@ -5,6 +5,9 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { furnishCircle } from './circle.ts'
+import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { furnishPlaybooks } from './playbooks.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -26,8 +29,13 @@ export const nouns = [
   'session',
   'inboxItem',
   'device',
+  'lane',
+  'link',
+  ...containmentNouns,
   'roleCard',
+  'playbook',
   'handover',
+  'upload',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -92,7 +100,7 @@ export async function furnishedCompany(
     userId: wanted.userId,
   }
   const act = acting(house, owner)
-  const furniture = furnitureOf(act, marker)
+  const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
@@ -110,6 +118,8 @@ export async function furnishedCompany(
   const { roleCard } = await furnishGrading(act, { marker, memberId })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
+  const circle = await furnishCircle(act, { incident, marker })
+  const contained = await furnishContainment(act, furniture.containment, incident)
   const host = `mail.${marker}.example`
   await act('configureMail', { host, port: 465, security: 'tls', from: `muster@${marker}.example` })
   return {
@@ -138,7 +148,10 @@ export async function furnishedCompany(
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
       device: String(device['id']),
+      ...circle,
+      ...contained,
       roleCard,
+      playbook: await furnishPlaybooks(act, marker),
       ...custody,
     },
   }
@@ -207,10 +220,11 @@ async function deliver(house: House, { source, marker }: { source: Fields; marke
 export type Furniture = ReturnType<typeof furnitureOf>
 
 /** How to make one more of each thing, through the same actions that people use. */
-export function furnitureOf(act: Act, marker: string) {
+export function furnitureOf(act: Act, marker: string, memberId: string) {
   const idOf = async (name: string, input: Fields, asked?: Partial<Asked>) =>
     String((await act(name, input, asked))['id'])
   const furniture = {
+    containment: containmentOf(act, marker, memberId),
     incident: () => idOf('openIncident', { title: `Case ${marker}`, kind: 'ransomware', severity: 'S2' }),
     task: (id: string) => idOf('addTask', { id, title: `Task ${marker}` }),
     doneTask: async (id: string) => {

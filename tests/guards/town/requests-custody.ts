@@ -1,3 +1,5 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { Act, Company, Furniture } from './company.ts'
 import type { Example, Site } from './requests.ts'
 
@@ -38,6 +40,14 @@ function onEvidence(rest: Record<string, unknown> = {}): Example {
   }
 }
 
+/** On the incident that stands there. */
+function onEvery(): Example {
+  return {
+    fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident } }),
+  }
+}
+
 /** On a hand-over that waits for its taker. */
 function onHandover(rest: Record<string, unknown> = {}): Example {
   return {
@@ -49,8 +59,34 @@ function onHandover(rest: Record<string, unknown> = {}): Example {
   }
 }
 
+/** A file on its way, all of it still to come; small enough to be one part. */
+async function begunUpload({ make, act }: { make: Furniture; act: Act }) {
+  const id = await make.incident()
+  const { id: upload } = await act('beginUpload', { id, acquisition, size: partOfAll.length })
+  return { id, upload: String(upload) }
+}
+
+const acquisition = { name: 'image.dd', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: text }
+const partOfAll = Buffer.from('All the bytes of it')
+const sha256 = createHash('sha256').update(partOfAll).digest('hex')
+
+/** An archive of nothing: the record of its end alone. */
+const emptyZip = Buffer.concat([Buffer.from('PK\u0005\u0006', 'latin1'), Buffer.alloc(18)])
+
 /** What the guards ask of custody. */
 export const custodyExamples: Readonly<Record<string, Example>> = {
+  addEvidence: {
+    fresh: async ({ make }) => ({
+      input: { id: await make.incident(), acquisition },
+      bytes: Buffer.from(randomUUID()),
+    }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition }, bytes: Buffer.from(text) }),
+  },
+  listEvidence: onEvery(),
+  openEvidence: onEvidence(),
+  makeBundle: onEvery(),
+  readLedgerKey: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
+  readVerifier: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   openLockedEvidence: onEvidence(),
   copyEvidence: onEvidence({ why: text }),
   readCustody: onEvidence(),
@@ -83,6 +119,39 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   },
   declineHandover: onHandover({ note: text }),
   printReceipt: onHandover(),
+  unpackEvidence: {
+    fresh: async ({ make, act }) => {
+      const id = await make.incident()
+      const upload = { body: Readable.from([emptyZip]) }
+      const { id: evidence } = await act('addEvidence', { id, acquisition }, { upload })
+      return { input: { id, evidence } }
+    },
+    standing: standing({}),
+  },
+  beginUpload: {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), acquisition, size: 10 } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, acquisition, size: 10 } }),
+  },
+  listUploads: onEvery(),
+  sendPart: {
+    fresh: async (site) => ({ input: { ...(await begunUpload(site)), offset: 0 }, bytes: partOfAll }),
+    standing: ({ ids }) => ({
+      input: { id: ids.incident, upload: ids.upload, offset: 0 },
+      bytes: partOfAll,
+    }),
+  },
+  finishUpload: {
+    fresh: async (site) => {
+      const begun = await begunUpload(site)
+      await site.act('sendPart', { ...begun, offset: 0 }, { upload: { body: Readable.from([partOfAll]) } })
+      return { input: { ...begun, sha256 } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, upload: ids.upload, sha256 } }),
+  },
+  dropUpload: {
+    fresh: async (site) => ({ input: await begunUpload(site) }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, upload: ids.upload } }),
+  },
 }
 
 /** What a furnished company has of custody: something under hold, and the first evidence on its way to somebody. */
@@ -93,5 +162,7 @@ export async function furnishCustody(
   await act('holdEvidence', { id, evidence: await make.evidence(id), reason: `Letter ${marker}` })
   const what = { what: `Disk ${marker}`, purpose: marker, outside: { name: marker, contact: marker } }
   const handover = String((await act('offerEvidence', { id, evidence, ...what }))['id'])
-  return { handover }
+  const named = { ...acquisition, name: marker, where: marker, why: marker }
+  const upload = String((await act('beginUpload', { id, acquisition: named, size: partOfAll.length }))['id'])
+  return { handover, upload }
 }

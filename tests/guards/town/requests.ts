@@ -13,6 +13,9 @@ import {
   text,
 } from './building.ts'
 import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { circleExamples } from './requests-circle.ts'
+import { containmentExamples } from './requests-containment.ts'
+import { playbookExamples } from './requests-playbooks.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
@@ -26,6 +29,8 @@ export interface Site {
   readonly make: Furniture
   /** The account of the one who asks; undefined for nobody and for keys. */
   readonly userId: string | undefined
+  /** The member who asks; the owner of the company for those who are nobody in it. */
+  readonly asker: string
   /** A message to the one who asks, and a device of theirs. */
   inboxItem(): Promise<string>
   device(): Promise<string>
@@ -93,8 +98,12 @@ export const examples: Readonly<Record<string, Example>> = {
   createApiKey: plain(() => ({ name: text, scopes: ['tenant.read'] })),
   revokeApiKey: onThing('key'),
   // playbooks
-  listPlaybooks: plain(),
-  getPlaybook: plain(() => ({ kind: 'ransomware' })),
+  evaluateObligations: plain(() => ({
+    facts: { 'entity.tz': 'Europe/Vienna', personal_data_affected: true },
+    now: '2026-03-01T09:00:00Z',
+  })),
+
+  ...playbookExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
@@ -164,7 +173,6 @@ export const examples: Readonly<Record<string, Example>> = {
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
   closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
-  listClosureConditions: plain(({ incident: id }) => ({ id })),
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({
@@ -192,8 +200,6 @@ export const examples: Readonly<Record<string, Example>> = {
   listSystems: plain(({ incident: id }) => ({ id })),
   addSystem: onIncident({ name: text, state: 'affected' }),
   changeSystemState: inside('system', 'system', { state: 'isolated', reason: text }),
-  startRun: onIncident(),
-  readRun: plain(({ incident: id }) => ({ id })),
   moveStep: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
@@ -205,6 +211,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...circleExamples,
   ...gradingExamples,
   // evidence
   addEvidence: {
@@ -219,6 +226,7 @@ export const examples: Readonly<Record<string, Example>> = {
   makeBundle: onIncident(),
   readLedgerKey: plain(),
   readVerifier: plain(),
+  ...containmentExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

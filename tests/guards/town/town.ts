@@ -22,6 +22,7 @@ import {
   keyFor,
   ownDevice,
   ownInboxItem,
+  type Act,
   type Company,
   type Fields,
 } from './company.ts'
@@ -122,7 +123,14 @@ export async function town(who: readonly Standing[] = standings): Promise<Town> 
     sendWire: send,
     send: (endpoint, wanted, by) => send(wireOf(endpoint, wanted, headersOf(people, endpoint, by)), by),
     site: (by) =>
-      siteOf({ house, home, client }, { userId: accounts.get(by)?.userId, memberId: members.get(by) }),
+      siteOf(
+        { house, home, client },
+        {
+          userId: accounts.get(by)?.userId,
+          memberId: members.get(by),
+          guestEmail: by === 'guest' ? accounts.get(by)?.email : undefined,
+        },
+      ),
   }
 }
 
@@ -188,7 +196,7 @@ function secretsOf(
 /** @param asker a person without an account gets things of the owner, on which they are refused anyway */
 function siteOf(
   at: { house: House; home: Company; client: Client },
-  asker: { userId: string | undefined; memberId: string | undefined },
+  asker: { userId: string | undefined; memberId: string | undefined; guestEmail: string | undefined },
 ): Site {
   const { house, home, client } = at
   const { userId } = asker
@@ -197,11 +205,18 @@ function siteOf(
     owner: { ...home.owner, memberId: asker.memberId ?? home.owner.memberId },
     marker: home.marker,
   }
+  const make = furnitureOf(act, home.marker, home.owner.memberId)
+  const incident = async () => {
+    const id = await make.incident()
+    if (asker.guestEmail !== undefined) await letIn(act, id, asker.guestEmail)
+    return id
+  }
   return {
     house,
     company: home,
     act,
-    make: furnitureOf(act, home.marker),
+    make: { ...make, incident },
+    asker: own.owner.memberId,
     userId,
     session: () => (userId === undefined ? Promise.resolve(randomUUID()) : secondSession(client, userId)),
     inboxItem: () => ownInboxItem(house, own),
@@ -222,7 +237,7 @@ export function headersOf(
 
 async function admit(
   house: House,
-  { tenantId, owner }: Company,
+  { tenantId, owner, ids }: Company,
   { standing, account: { email, userId } }: { standing: Standing; account: Account },
 ): Promise<string> {
   const role = memberRoles.find((known) => known === standing) ?? 'owner'
@@ -235,7 +250,14 @@ async function admit(
     joinMember(context, { name: `Person ${standing}`, email, role, userId }),
   )
   if (standing === 'suspended') await act('suspendMember', { id: memberId, reason: 'Left' })
+  if (standing === 'guest') await letIn(act, ids.incident, email)
   return memberId
+}
+
+/** A guest is somebody only where a case was opened to them. */
+async function letIn(act: Act, id: string, email: string): Promise<void> {
+  const endsAt = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  await act('inviteGuest', { id, name: 'Person guest', email, access: 'write', endsAt })
 }
 
 function principals(given: {

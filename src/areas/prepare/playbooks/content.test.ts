@@ -3,8 +3,9 @@ import { incidentKinds, incidentKindSentences } from '../../../base/incident-kin
 import { playbooks } from './content/playbooks.ts'
 import { freezeRun } from './rules/freeze-run.ts'
 import { playbookFaults } from './rules/playbook-faults.ts'
-import { PlaybookRun } from './contract.ts'
+import { PlaybookRun } from './contract/run.ts'
 import { playbookFor } from './public.ts'
+import { playbookGaps } from './rules/playbook-gaps.ts'
 // @ts-expect-error a build script in plain JavaScript without types
 import { staleContent } from '../../../../tools/content.mjs'
 
@@ -48,6 +49,55 @@ test.each(playbooks.map((playbook) => [playbook.id, playbook] as const))(
     expect(hard).toEqual([])
   },
 )
+
+test.each(playbooks.map((playbook) => [playbook.id, playbook] as const))(
+  'R44 a staff member can read what not to do in %s at grade 8, and why',
+  (_, playbook) => {
+    const card = playbook.first15Minutes.map((item) => `${item.why} ${item.not ?? ''}`)
+    const hard = [...playbook.doNot.map((item) => `${item.text} ${item.why}`), ...card]
+      .map((text) => ({ text, grade: readingGrade(text) }))
+      .filter(({ grade }) => grade > 8.5)
+    expect(hard).toEqual([])
+  },
+)
+
+test('R44 each kind has a card of eight lines at most, what not to do, and nothing left out', () => {
+  expect(playbooks.map((playbook) => [playbook.id, playbookGaps(playbook)])).toEqual(
+    playbooks.map((playbook) => [playbook.id, []]),
+  )
+  for (const playbook of playbooks) expect(playbook.first15Minutes.length).toBeLessThanOrEqual(8)
+})
+
+test('R42 each playbook says its clicks for the products people use, and how to take each step back', () => {
+  const bare = playbooks.filter((playbook) => {
+    const contain = playbook.phases.contain
+    return !contain.some((step) => Object.keys(step.howByPlatform ?? {}).length >= 2)
+  })
+  expect(bare.map(({ id }) => id)).toEqual([])
+  expect(playbooks.map(({ language }) => language)).toEqual(playbooks.map(() => 'en'))
+})
+
+test('a responder is never sent to a playbook or a fact by a name of the program', () => {
+  const words = playbooks.flatMap((playbook) =>
+    textsOf({
+      ...playbook,
+      id: '',
+      facts: {},
+      veris: {},
+      confusedWith: playbook.confusedWith.map((one) => one.looksLike),
+    }).map((text) => [playbook.id, text] as const),
+  )
+  const kinds = incidentKinds.filter((kind) => kind.includes('-'))
+  const inside = words.filter(([, text]) => kinds.some((kind) => text.includes(kind)))
+  expect(inside).toEqual([])
+})
+
+/** Every sentence of a value, however deep. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(textsOf)
+}
 
 test('the reading grade tells a lawyer from a card', () => {
   expect(readingGrade('Pull the cable. Leave it on.')).toBeLessThan(4)

@@ -1,22 +1,66 @@
-import { playbooks } from './content/playbooks.ts'
-import type { Playbook, PlaybookRun } from './contract.ts'
-import { freezeRun, runHash } from './rules/freeze-run.ts'
+import { refuse } from '../../../base/refusal.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
+import type { Context } from '../../../platform/action.ts'
+import { shippedPlaybook } from './content/playbooks.ts'
+import type { Playbook } from './contract/playbook.ts'
+import type { Profile } from './contract/profile.ts'
+import type { Edition, PlaybookKey } from './contract/reading.ts'
+import type { PlaybookRun, RunState } from './contract/run.ts'
+import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
+import { findPlaybook, findVersionInUse } from './store/playbooks.ts'
+import { findProfile } from './store/profile.ts'
 
+export { addStep, changeStep, workingRun } from './rules/change-run.ts'
+export { departuresOf } from './rules/departures.ts'
 export { freshState } from './rules/freeze-run.ts'
 export { nextStep, progress } from './rules/run-progress.ts'
 export { stepMove } from './rules/step-move.ts'
 
-/** The playbook for a kind of incident; `other` is led by `something-odd`, which ends in naming the kind. */
+type Reach = Pick<Context, 'tx'>
+
+/** The playbook that ships for a kind; `other` is led by `something-odd`, which ends in naming the kind. */
 export function playbookFor(kind: IncidentKind): Playbook {
-  const wanted = kind === 'other' ? 'something-odd' : kind
-  const found = playbooks.find((playbook) => playbook.id === wanted)
-  if (found === undefined) throw new RangeError(`no playbook ships for ${wanted}`)
+  const found = shippedPlaybook(kind)
+  if (found === undefined) throw new RangeError(`no playbook ships for ${kind}`)
   return found
 }
 
-/** A fresh run for an incident of this kind, with its SHA-256 in hex for the ledger leaf that starts it. */
-export function startRun(kind: IncidentKind): { readonly run: PlaybookRun; readonly hash: string } {
-  const run = freezeRun(playbookFor(kind))
-  return { run, hash: runHash(run) }
+/** A playbook in use, and whose words it holds. */
+export interface ChosenPlaybook {
+  readonly key: PlaybookKey
+  readonly edition: Edition
+  readonly playbook: Playbook
+}
+
+/** The playbook that is in use under this key: the organisation's own edition, or what ships. Refuses `not_found`. */
+export async function playbookInUse(context: Reach, key: PlaybookKey): Promise<ChosenPlaybook> {
+  const shipped = shippedPlaybook(key)
+  const own = shipped?.id ?? key
+  const version = await findVersionInUse(context, own)
+  if (version !== undefined) return { key: own, edition: 'own', playbook: version.document }
+  if (shipped !== undefined) return { key: shipped.id, edition: 'shipped', playbook: shipped }
+  const known = await findPlaybook(context, key)
+  refuse(
+    known === undefined ? 'not_found' : 'conflict',
+    known === undefined ? 'There is no such playbook here.' : 'This playbook was not published yet.',
+  )
+}
+
+/** What the organisation works with; undefined until somebody said. The plan's questions may fill it one day. */
+export async function profileFor(context: Reach): Promise<Profile | undefined> {
+  const found = await findProfile(context)
+  return found && { platforms: found.platforms, traits: found.traits }
+}
+
+/**
+ * A fresh run for an incident: the playbook in use, frozen with the profile of this moment, its SHA-256 in hex
+ * for the leaf that starts it, and a state in which steps that the profile rules out are not needed.
+ */
+export async function startRun(
+  context: Reach,
+  wanted: { readonly kind: IncidentKind; readonly playbook?: PlaybookKey | undefined },
+): Promise<{ readonly run: PlaybookRun; readonly hash: string; readonly state: RunState }> {
+  const { playbook, key, edition } = await playbookInUse(context, wanted.playbook ?? wanted.kind)
+  const run = freezeRun(playbook, { key, edition, profile: await profileFor(context) })
+  return { run, hash: runHash(run), state: freshState(run) }
 }

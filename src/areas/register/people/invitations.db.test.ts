@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
-import type { Actor, MemberRole } from '../../../base/access.ts'
+import type { Actor, OwnRole } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import { acceptInvitation, readInvitation } from './actions/accept-invitation.ts'
 import { inviteMember, renewInvitation } from './actions/invite.ts'
@@ -29,7 +29,7 @@ async function refused(work: Promise<unknown>): Promise<{ kind: string; message:
 }
 
 async function invite(
-  role: MemberRole = 'responder',
+  role: OwnRole = 'responder',
   email = `guest-${randomUUID()}@example.org`,
   by = small.owner,
 ) {

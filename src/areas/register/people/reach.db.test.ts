@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
-import type { MemberRole } from '../../../base/access.ts'
+import type { OwnRole } from '../../../base/access.ts'
 import { createApp } from '../../../platform/http/app.ts'
 import { acceptInvitation } from './actions/accept-invitation.ts'
 import { listSessions, readAccount, readMe, revokeSession } from './actions/account.ts'
@@ -51,14 +51,14 @@ function browser(own: string) {
   }
 }
 
-async function invite(role: MemberRole, name: string) {
+async function invite(role: OwnRole, name: string) {
   const email = `${name.toLowerCase()}@example.org`
   const { member, inviteUrl } = await small.perform(inviteMember, small.owner, { name, email, role })
   return { id: member.id, email, token: inviteUrl.split('/').at(-1) ?? '' }
 }
 
 /** Joins by the link, signs in, and sets up an authenticator app, all over HTTP. */
-async function joined(role: MemberRole, name: string) {
+async function joined(role: OwnRole, name: string) {
   const guest = await invite(role, name)
   const here = browser(small.slug)
   const accepted = await here('POST', `/api/v1/invitations/${guest.token}/acceptance`, { password })

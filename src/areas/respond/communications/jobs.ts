@@ -1,11 +1,13 @@
 import { asSystem, type Context, type House } from '../../../platform/action.ts'
+import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { sendMail, type MailOutcome, type MailServer } from '../../../platform/mail/send.ts'
 import type { PushOutcome } from '../../../platform/push/push.ts'
-import { getMember } from '../../register/people/public/people.ts'
+import { getMember, type Person } from '../../register/people/public/people.ts'
 import type { Channel } from './contract.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from './rules.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from './store/devices.ts'
+import { findCaseOf } from './store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow } from './store/outbox.ts'
 
@@ -63,8 +65,9 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   const until = new Date(context.now.getTime() + claimSeconds * 1000)
   const row = await claimNext(context, { channels, until })
   if (row === undefined) return 'nothing'
-  if ((await getMember(context, row.memberId)).status !== 'active')
-    return notReached(context, row, 'member.left')
+  const person = await getMember(context, row.memberId)
+  if (person.status !== 'active') return notReached(context, row, 'member.left')
+  if (!(await mayStillHear(context, row, person))) return notReached(context, row, 'case.closed')
   if (row.channel === 'mail') {
     const server = settings && serverOf(context, settings)
     if (server !== undefined) return { row, kind: 'mail', server }
@@ -75,6 +78,17 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   const device = row.deviceId === null ? undefined : await findDevice(context, row.deviceId)
   if (device?.memberId !== row.memberId) return notReached(context, row, 'push.removed')
   return { row, kind: 'push', device }
+}
+
+/** A case may have been closed to this person while the message waited. */
+async function mayStillHear(
+  context: Context,
+  { itemId }: OutboundRow,
+  { id: memberId, role }: Person,
+): Promise<boolean> {
+  const about = await findCaseOf(context, itemId)
+  if (about === undefined) return true
+  return mayHear({ memberId, role }, (await audienceOf(context.tx.$client, [about])).get(about))
 }
 
 async function push(

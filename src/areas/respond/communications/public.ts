@@ -1,11 +1,12 @@
 import type { Context } from '../../../platform/action.ts'
+import { audienceOf, mayHear, type Audience } from '../../../platform/database/circle.ts'
 import {
   listActiveMembers,
   ownersOf,
   pathInOrganisation,
   type Person,
 } from '../../register/people/public/people.ts'
-import { deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
+import { caseInPath, deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
@@ -42,9 +43,12 @@ export async function tellOwners(context: Context, news: News): Promise<void> {
   await tellPeople(context, await ownersOf(context), news)
 }
 
-async function tellPeople(context: Context, people: readonly Person[], news: News): Promise<void> {
-  if (!isInnerPath(news.path)) throw new Error(`${news.kind} leads nowhere inside the organisation`)
+async function tellPeople(context: Context, anyone: readonly Person[], wanted: News): Promise<void> {
+  if (!isInnerPath(wanted.path)) throw new Error(`${wanted.kind} leads nowhere inside the organisation`)
+  const audience = await audienceOfNews(context, wanted)
+  const people = audience === undefined ? anyone : anyone.filter((person) => hears(person, audience))
   if (people.length === 0) return
+  const news = audience?.isOpen === false ? withoutNumber(wanted) : wanted
   const path = await pathInOrganisation(context, news.path)
   const devices = await listDevicesOf(
     context,
@@ -76,6 +80,24 @@ async function tellPeople(context: Context, people: readonly Person[], news: New
   await addOutbound(context, rows)
   const { services, tenantId } = context
   if (rows.length > 0) context.afterCommit(() => services.wake.ring(deliveryBell, tenantId))
+}
+
+/** Who may hear of the case that the news lead to; undefined when they lead to none. */
+async function audienceOfNews(context: Context, { path }: News): Promise<Audience | undefined> {
+  const id = caseInPath(path)
+  return id === undefined ? undefined : (await audienceOf(context.tx.$client, [id])).get(id)
+}
+
+function hears({ id, role }: Person, audience: Audience): boolean {
+  return mayHear({ memberId: id, role }, audience)
+}
+
+/** Of a restricted case not even its number leaves the house: mail is read by others, and its subject is on the record. */
+function withoutNumber(news: News): News {
+  if (news.mail === undefined) return news
+  const text =
+    'There is news for you in Muster.\n\nOpen Muster to read it. If you doubt this mail, do not follow the link: open Muster as you always do.'
+  return { ...news, mail: { subject: 'Muster: there is news for you', text } }
 }
 
 type Item = Omit<InboxRow, 'tenantId'>

@@ -35,6 +35,28 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     }),
   )
+  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
+    tellLeaders(
+      context,
+      {
+        kind: 'containment.due',
+        title: dueWords[what](number, title),
+        path: `/incidents/${incidentId}/containment`,
+        mail: mailAbout(`Something is overdue in INC-${number}`),
+        urgent: what === 'watch',
+      },
+      memberId,
+    ),
+  )
+  announce.on('watch.found', async (context, { incidentId, number, title, isClosed }) =>
+    tellLeaders(context, {
+      kind: 'watch.found',
+      title: `The attacker of INC-${number} may be back${isClosed ? ', although it is closed' : ''}: ${title}`,
+      path: `/incidents/${incidentId}/containment`,
+      mail: mailAbout(`A check of INC-${number} found something`),
+      urgent: true,
+    }),
+  )
   announce.on('owner.recovered', async (context, { name }) =>
     tellOwners(context, {
       kind: 'owner.recovered',
@@ -76,6 +98,12 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
     }),
   )
 }
+
+const dueWords = {
+  measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
+  watch: (number: number) => `A check of the watch in INC-${number} was missed`,
+  foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
+} as const
 
 /** Who is needed in an incident, and for what. */
 function hearOfLeading(announce: Announcer<Context>): void {
@@ -123,11 +151,13 @@ function hearOfLeading(announce: Announcer<Context>): void {
   )
 }
 
-/** Owners and leads, but not the one who did it: they know. */
-async function tellLeaders(context: Context, news: News): Promise<void> {
+/** Owners and leads, and whose it is, but not the one who did it: they know. */
+async function tellLeaders(context: Context, news: News, whose: string | null = null): Promise<void> {
   const doer = memberOf(context)
   const people = await listActiveMembers(context)
-  const leaders = people.filter(({ id, role }) => (role === 'owner' || role === 'lead') && id !== doer)
+  const leaders = people.filter(
+    ({ id, role }) => (role === 'owner' || role === 'lead' || id === whose) && id !== doer,
+  )
   await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
 }
 

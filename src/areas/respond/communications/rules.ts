@@ -10,6 +10,11 @@ export const testCodeTries = 5
 export const testPauseSeconds = 60
 export const mostDevices = 20
 
+/** The case that a path inside the organisation leads to, as `/incidents/<id>`; undefined for any other. */
+export function caseInPath(path: string): string | undefined {
+  return /^\/incidents\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/.exec(path)?.[1]
+}
+
 /** Why a message stands as it stands, in words for people. */
 const sentences = {
   'waiting.first': 'Waiting to be sent.',
@@ -54,6 +59,7 @@ const sentences = {
   'mail.later': 'The mail server asked to try again later. Muster does.',
   'mail.broken_off': 'The connection to the mail server broke off. Muster tries again.',
   'member.left': 'This person is no longer active in the organisation.',
+  'case.closed': 'The case is no longer open to this person.',
   'too.late': 'It could not be delivered within 72 hours and was given up.',
 } as const
 

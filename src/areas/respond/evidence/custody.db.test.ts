@@ -39,14 +39,17 @@ describe('custody of evidence', () => {
       memberId: second.memberId,
     }
 
-    await refused(place.perform(offer, second, wanted), 'forbidden')
+    await expectRefused(place.perform(offer, second, wanted), 'forbidden')
     const offered = await place.perform(offer, place.responder, wanted)
-    await refused(place.perform(offer, place.responder, wanted), 'conflict')
-    await refused(
+    await expectRefused(place.perform(offer, place.responder, wanted), 'conflict')
+    await expectRefused(
       place.perform(receive, place.responder, { id, evidence, handover: offered.id }),
       'forbidden',
     )
-    await refused(place.perform(receive, place.owner, { id, evidence, handover: offered.id }), 'forbidden')
+    await expectRefused(
+      place.perform(receive, place.owner, { id, evidence, handover: offered.id }),
+      'forbidden',
+    )
     expect((await one(evidence)).custodian).toBe(place.responder.name)
     const received = await place.perform(receive, second, {
       id,
@@ -57,7 +60,7 @@ describe('custody of evidence', () => {
 
     expect(received).toMatchObject({ state: 'received', giver: place.responder.name, taker: second.name })
     expect((await one(evidence)).custodian).toBe(second.name)
-    await refused(place.perform(offer, place.responder, wanted), 'forbidden')
+    await expectRefused(place.perform(offer, place.responder, wanted), 'forbidden')
     const { items, handovers } = await place.perform(readCustody, place.auditor, { id, evidence })
     expect(items.map(({ kind, by }) => [kind, by])).toEqual([
       ['evidence.add', place.responder.name],
@@ -78,8 +81,11 @@ describe('custody of evidence', () => {
       await place.perform(printReceipt, place.owner, { id, evidence, handover: given.id }),
     )
     expect(readPdf(receipt).text).toContain('Eva Forensik')
-    await refused(place.perform(receive, place.responder, { id, evidence, handover: given.id }), 'invalid')
-    await refused(
+    await expectRefused(
+      place.perform(receive, place.responder, { id, evidence, handover: given.id }),
+      'invalid',
+    )
+    await expectRefused(
       place.perform(receive, place.responder, { id, evidence, handover: given.id, signed: given.id }),
       'not_found',
     )
@@ -90,7 +96,7 @@ describe('custody of evidence', () => {
       ...{ id, evidence, what: 'Copy on disk', purpose: 'Work done', direction: 'return' },
       memberId: place.lead.memberId,
     })
-    await refused(place.perform(receive, place.lead, { id, evidence, handover: back.id }), 'invalid')
+    await expectRefused(place.perform(receive, place.lead, { id, evidence, handover: back.id }), 'invalid')
     await place.perform(receive, place.lead, { id, evidence, handover: back.id, signed: paper })
     expect((await one(evidence)).custodian).toBe(place.lead.name)
   })
@@ -100,9 +106,9 @@ describe('custody of evidence', () => {
     const wanted = { id, evidence, what: 'Disk', purpose: 'Analysis', memberId: second.memberId }
     const first = await place.perform(offer, place.responder, wanted)
     const ending = { id, evidence, handover: first.id, note: 'Seal was broken' }
-    await refused(place.perform(decline, place.counsel, ending), 'forbidden')
+    await expectRefused(place.perform(decline, place.counsel, ending), 'forbidden')
     expect(await place.perform(decline, second, ending)).toMatchObject({ state: 'declined' })
-    await refused(place.perform(receive, second, { id, evidence, handover: first.id }), 'conflict')
+    await expectRefused(place.perform(receive, second, { id, evidence, handover: first.id }), 'conflict')
     const again = await place.perform(offer, place.responder, wanted)
     const withdrawn = { id, evidence, handover: again.id, note: 'Not needed' }
     expect(await place.perform(decline, place.responder, withdrawn)).toMatchObject({ state: 'withdrawn' })
@@ -132,29 +138,32 @@ describe('custody of evidence', () => {
     const { id: evidence, sha256 } = await sealed(place.responder)
     const reason = 'Letter of the court'
     const removing = () => place.perform(remove, place.owner, { id, evidence, reason: 'No longer needed' })
-    await refused(place.perform(hold, place.responder, { id, evidence, reason }), 'forbidden')
+    await expectRefused(place.perform(hold, place.responder, { id, evidence, reason }), 'forbidden')
     await place.perform(hold, place.lead, { id, evidence, reason })
-    await refused(place.perform(hold, place.lead, { id, evidence, reason }), 'conflict')
-    await refused(place.perform(release, place.lead, { id, evidence, reason }), 'forbidden')
-    await refused(removing(), 'conflict')
+    await expectRefused(place.perform(hold, place.lead, { id, evidence, reason }), 'conflict')
+    await expectRefused(place.perform(release, place.lead, { id, evidence, reason }), 'forbidden')
+    await expectRefused(removing(), 'conflict')
     expect((await one(evidence)).hold).toMatchObject({ reason, placedBy: place.lead.name })
     await place.perform(release, place.owner, { id, evidence, reason: 'Case settled' })
     const [later, sooner] = ['2099-01-01T00:00:00.000Z', '2098-01-01T00:00:00.000Z']
     await place.perform(retain, place.lead, { id, evidence, until: later, reason })
-    await refused(place.perform(retain, place.lead, { id, evidence, until: sooner, reason }), 'conflict')
-    await refused(removing(), 'conflict')
+    await expectRefused(
+      place.perform(retain, place.lead, { id, evidence, until: sooner, reason }),
+      'conflict',
+    )
+    await expectRefused(removing(), 'conflict')
     const soon = new Date(place.house.now().getTime() + 50).toISOString()
     await place.perform(retain, place.owner, { id, evidence, until: soon, reason: 'Agreed' })
     await expect.poll(() => place.house.now().toISOString() > soon).toBe(true)
-    await refused(place.perform(remove, place.lead, { id, evidence, reason }), 'forbidden')
+    await expectRefused(place.perform(remove, place.lead, { id, evidence, reason }), 'forbidden')
     expect(await isKnown(sha256)).toBe(true)
 
     expect(await removing()).toMatchObject({ removed: { by: place.owner.name, reason: 'No longer needed' } })
 
-    await refused(removing(), 'conflict')
+    await expectRefused(removing(), 'conflict')
     for (const door of [openContent, openLocked])
-      await refused(place.perform(door, place.owner, { id, evidence }), 'conflict')
-    await refused(place.perform(copy, place.owner, { id, evidence, why: 'x' }), 'conflict')
+      await expectRefused(place.perform(door, place.owner, { id, evidence }), 'conflict')
+    await expectRefused(place.perform(copy, place.owner, { id, evidence, why: 'x' }), 'conflict')
     expect(await isKnown(sha256)).toBe(false)
     expect(await one(evidence)).toMatchObject({ sha256, can: { open: false, remove: false } })
     const { items } = await place.perform(readCustody, place.auditor, { id, evidence })
@@ -182,7 +191,7 @@ describe('custody of evidence', () => {
   test('U27 a sample leaves only in a locked archive that opens with its password alone', async () => {
     const bytes = randomBytes(3_000_000)
     const { id: evidence } = await sealed(place.responder, { isSample: true, name: 'mal:ware.exe' }, bytes)
-    await refused(place.perform(openContent, place.owner, { id, evidence }), 'conflict')
+    await expectRefused(place.perform(openContent, place.owner, { id, evidence }), 'conflict')
 
     const archive = await bytesOf(await place.perform(openLocked, place.responder, { id, evidence }))
 
@@ -204,12 +213,12 @@ describe('custody of evidence', () => {
     const { id: evidence } = await sealed(place.responder)
     const reason = 'x'
     for (const action of [hold, release, remove, copy, readCustody])
-      await refused(
+      await expectRefused(
         place.perform(action as typeof hold, place.stranger, { id, evidence, reason }), // all take these fields or fewer
         action === copy || action === readCustody ? 'invalid' : 'not_found',
       )
-    await refused(place.perform(readCustody, place.stranger, { id, evidence }), 'not_found')
-    await refused(place.perform(copy, place.stranger, { id, evidence, why: 'x' }), 'not_found')
+    await expectRefused(place.perform(readCustody, place.stranger, { id, evidence }), 'not_found')
+    await expectRefused(place.perform(copy, place.stranger, { id, evidence, why: 'x' }), 'not_found')
   })
 
   async function sealed(
@@ -239,6 +248,6 @@ async function bytesOf(answer: { open(): Promise<Readable | Uint8Array> }): Prom
   return body instanceof Readable ? Buffer.concat(await body.toArray()) : Buffer.from(body)
 }
 
-async function refused(trying: Promise<unknown>, kind: string): Promise<void> {
+async function expectRefused(trying: Promise<unknown>, kind: string): Promise<void> {
   await expect(trying).rejects.toMatchObject({ name: 'Refusal', kind })
 }

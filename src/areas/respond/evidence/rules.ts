@@ -1,4 +1,5 @@
 /** What may be sealed, handed on and removed, and how custody is written down. */
+import { partBytes } from './contract/upload.ts'
 
 /** 1 TiB: a disk image of a server; the store itself sets no limit. */
 export const largestFileBytes = 2 ** 40
@@ -108,4 +109,65 @@ export function endingBy(
 /** Whether paper must stand for the word of one of the two. */
 export function isWithOutside({ giverId, takerId }: Omit<Offer, 'state'>): boolean {
   return giverId === null || takerId === null
+}
+
+/** Bytes of the part that begins here: all alike, and the last one holds the rest. */
+export function partSize(size: number, offset: number): number {
+  return Math.max(0, Math.min(partBytes - (offset % partBytes), size - offset))
+}
+
+/** How long an upload that nobody goes on with is kept. */
+export const uploadKeptDays = 7
+
+export const mostEntries = 10_000
+/** What an archive may unfold to: text packs a hundredfold at most, and 10 MB are nobody's harm. */
+const mostUnfolding = 250
+const harmlessBytes = 10_000_000
+const mostUnfoldedBytes = 2 ** 37
+
+/** What an archive of this size may hold. */
+export function archiveLimits(size: number): { entries: number; bytes: number } {
+  return { entries: mostEntries, bytes: Math.min(mostUnfoldedBytes, size * mostUnfolding + harmlessBytes) }
+}
+
+interface Listed {
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'link' | 'special' | 'locked'
+}
+
+/** Names in an archive that lie about where they belong, or stand there twice; the archive is then not unpacked at all. */
+export function hostileNames(entries: readonly Listed[]): { path: string; why: string }[] {
+  const seen = new Set<string>()
+  return entries.flatMap(({ path, kind }) => {
+    const why = whyHostile(path)
+    if (why !== undefined) return [{ path: cleanPath(path), why }]
+    if (kind === 'folder') return []
+    const folded = cleanPath(path).normalize('NFC').toLowerCase()
+    if (seen.has(folded)) return [{ path: cleanPath(path), why: 'stands in the archive twice' }]
+    seen.add(folded)
+    return []
+  })
+}
+
+function whyHostile(path: string): string | undefined {
+  if (path === '' || path.length > 1000) return 'has no name, or one that is too long'
+  if (/[\p{Cc}\p{Surrogate}]/u.test(path)) return 'has control characters in its name'
+  if (/^[/\\]|^[A-Za-z]:/.test(path)) return 'wants a place of its own on the disk'
+  if (path.split(/[/\\]/).includes('..')) return 'wants out of its folder'
+  return undefined
+}
+
+/** Why this entry is not sealed; undefined when it is, or is a folder. */
+export function whyLeftOut({ kind }: Listed): string | undefined {
+  switch (kind) {
+    case 'link':
+      return 'a link, which was not followed'
+    case 'special':
+      return 'no file but a device or the like'
+    case 'locked':
+      return 'locked with a password'
+    case 'file':
+    case 'folder':
+      return undefined
+  }
 }

@@ -46,7 +46,8 @@ async function printed(id: string) {
 test('U48 a lead gets the report of an open incident, and the record holds the hash of its data', async () => {
   const id = await declared()
   const { download, pdf } = await printed(id)
-  expect(download).toMatchObject({ name: 'INC-1-report.pdf', mediaType: 'application/pdf' })
+  expect(download).toMatchObject({ name: 'INC-1-TLP-AMBER-report.pdf', mediaType: 'application/pdf' })
+  expect(pdf.text).toContain('TLP:AMBER')
   expect(pdf.text).toContain('This incident is still open.')
   expect(pdf.text).toContain('Note 1200.')
   const last = (await small.leaves({ stream: id })).at(-1)

@@ -4,11 +4,18 @@ import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { getIncident, type IncidentRecord } from './store/incidents.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
+import { moveSystem } from './actions/move-system.ts'
+import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
   /** What must be in order before an incident may be closed; each room speaks only of what was entered in it. */
   readonly closureConditions: readonly ClosureCondition[]
+  /** What is missing before a system may be reconnected; empty when nothing is. */
+  findReturnGaps(
+    context: Context,
+    system: { readonly incidentId: string; readonly systemId: string },
+  ): Promise<readonly OpenPoint[]>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
   /** Which clocks this severity starts. Given are the plain lines of the organisation's table. */
@@ -51,7 +58,11 @@ export interface OpenPoint {
   readonly where: string
 }
 
-type KnownIncident = Pick<IncidentRecord, 'id' | 'number' | 'title' | 'status' | 'severity' | 'kind'>
+type KnownIncident = Pick<
+  IncidentRecord,
+  'id' | 'number' | 'title' | 'status' | 'severity' | 'kind' | 'openedAt' | 'tlp' | 'isRestricted' | 'heldAt'
+>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
@@ -61,4 +72,23 @@ export async function incidentFor(context: Context, id: string): Promise<KnownIn
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)
+}
+
+/** The systems of an incident, in the order in which they were added. */
+export async function systemsOf(context: Context, incidentId: string): Promise<readonly KnownSystem[]> {
+  return listSystems(context, incidentId)
+}
+
+/** One system of this incident, locked; refuses `not_found` otherwise. */
+export async function systemFor(context: Context, incidentId: string, id: string): Promise<KnownSystem> {
+  return getSystem(context, incidentId, id)
+}
+
+/** Isolates a system of an open incident, on the record. */
+export async function isolate(
+  context: Context,
+  { incidentId, systemId, reason }: { incidentId: string; systemId: string; reason: string },
+): Promise<KnownSystem> {
+  const system = await getSystem(context, incidentId, systemId)
+  return moveSystem(context, { incidentId, system, to: 'isolated', reason })
 }

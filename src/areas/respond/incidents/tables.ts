@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract.ts'
+import type { Tlp } from '../../../base/tlp.ts'
 import type { FirstHourAnswers, Suggestion } from './contract/first-hour.ts'
 import type { GradingTable } from './contract/grading.ts'
+import type { EvidenceWaiver, PlaybookRun, RunState } from '../../prepare/playbooks/contract/run.ts'
 import type { Closure, IncidentRow } from './contract/incident.ts'
+import type { Lane } from './contract/lanes.ts'
+import type { IncidentLink } from './contract/links.ts'
 import type { System } from './contract/work.ts'
 
 export const incident = appSchema.table('incident', {
@@ -23,6 +26,13 @@ export const incident = appSchema.table('incident', {
   closure: jsonb('closure').$type<Closure>(),
   openTasks: integer('open_tasks').notNull().default(0),
   hasRun: boolean('has_run').notNull().default(false),
+  isRestricted: boolean('is_restricted').notNull().default(false),
+  tlp: text('tlp').$type<Tlp>().notNull().default('amber'),
+  mergedInto: uuid('merged_into'),
+  reopenedAt: instant('reopened_at'),
+  heldAt: instant('held_at'),
+  heldBy: uuid('held_by'),
+  holdReason: text('hold_reason'),
   /** How it began, from the closing; made by the database. */
   vector: text('vector')
     .$type<Closure['initialVector']>()
@@ -81,6 +91,72 @@ export const run = appSchema.table('run', {
   evidence: jsonb('evidence').$type<Record<string, string[]>>().notNull().default({}),
   waivers: jsonb('waivers').$type<EvidenceWaiver[]>().notNull().default([]),
   startedAt: instant('started_at').notNull(),
+})
+
+export const incidentAccess = appSchema.table('incident_access', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  memberId: uuid('member_id').notNull(),
+  isGuest: boolean('is_guest').notNull(),
+  mayWrite: boolean('may_write').notNull(),
+  grantedAt: instant('granted_at').notNull(),
+  grantedBy: text('granted_by').notNull(),
+  endsAt: instant('ends_at'),
+  endedAt: instant('ended_at'),
+})
+
+export const incidentSuspect = appSchema.table('incident_suspect', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  memberId: uuid('member_id').notNull(),
+  namedAt: instant('named_at').notNull(),
+  clearedAt: instant('cleared_at'),
+})
+
+export const lane = appSchema.table('lane', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  kind: text('kind').$type<Lane['kind']>().notNull(),
+  openedAt: instant('opened_at').notNull(),
+  openedBy: text('opened_by').notNull(),
+})
+
+export const laneMember = appSchema.table('lane_member', {
+  tenantId: tenantId(),
+  laneId: uuid('lane_id').notNull(),
+  memberId: uuid('member_id').notNull(),
+  isOwner: boolean('is_owner').notNull(),
+  addedAt: instant('added_at').notNull(),
+  removedAt: instant('removed_at'),
+})
+
+export const incidentLink = appSchema.table('incident_link', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  otherId: uuid('other_id').notNull(),
+  kind: text('kind').$type<IncidentLink['kind']>().notNull(),
+  linkedAt: instant('linked_at').notNull(),
+  linkedBy: text('linked_by').notNull(),
+})
+
+/** What moved with a merge or a split: ids of tasks, systems and signals. */
+export interface Moved {
+  readonly tasks: readonly string[]
+  readonly systems: readonly string[]
+  readonly signals: readonly string[]
+}
+
+export const incidentMerge = appSchema.table('incident_merge', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  intoId: uuid('into_id').notNull(),
+  mergedAt: instant('merged_at').notNull(),
+  mergedBy: text('merged_by').notNull(),
+  moved: jsonb('moved').$type<Moved>().notNull(),
 })
 
 export const gradingTable = appSchema.table('grading_table', {

@@ -12,8 +12,10 @@ import {
   getSignalToChange,
   incidentsOfSameSources,
   listSignals,
+  moveToIncident,
   settleSignals,
   signalsOfIncident,
+  unsettleSignals,
 } from './store/signals.ts'
 
 type ShownSignal = z.input<typeof Signal>
@@ -53,6 +55,19 @@ export async function signalsOf(context: Context, incidentId: string): Promise<S
 /** The incident ended: whoever reported one of its signals reads that at their receipt. */
 export async function settleSignalsOf(context: Context, incidentId: string): Promise<void> {
   await settleSignals(context, incidentId, context.now)
+}
+
+/** The incident was opened again: what was settled with it is not. */
+export async function unsettleSignalsOf(context: Context, incidentId: string): Promise<void> {
+  await unsettleSignals(context, incidentId)
+}
+
+/** These signals belong to another incident now; the caller records it on the streams of both. */
+export async function moveSignals(
+  context: Context,
+  wanted: { ids: readonly string[]; incidentId: string; incidentNumber: number },
+): Promise<void> {
+  await moveToIncident(context, wanted)
 }
 
 /** What nobody has judged yet: how many, counted up to 1,000, and the newest few. */

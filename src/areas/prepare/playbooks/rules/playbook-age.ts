@@ -1,4 +1,5 @@
-import type { Playbook, PlaybookSummary } from '../contract.ts'
+import type { Playbook } from '../contract/playbook.ts'
+import type { PlaybookSummary } from '../contract/reading.ts'
 
 /** Console paths move within months; a year unread is the point from which a playbook is called stale. */
 const staleAfterDays = 365
@@ -9,10 +10,16 @@ export function isStale(reviewedOn: string, now: Date): boolean {
 }
 
 /** A playbook as a line of the list. */
-export function summaryOf(playbook: Playbook, now: Date): PlaybookSummary {
+export function summaryOf(
+  playbook: Playbook,
+  where: Pick<PlaybookSummary, 'key' | 'edition' | 'hasDraft' | 'isInUse'>,
+  now: Date,
+): PlaybookSummary {
   return {
+    ...where,
     kind: playbook.id,
     version: playbook.version,
+    language: playbook.language ?? 'en',
     title: playbook.title,
     plainTitle: playbook.plainTitle,
     severityDefault: playbook.severity.default,

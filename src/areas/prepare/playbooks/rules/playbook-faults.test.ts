@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Playbook } from '../contract.ts'
+import { Playbook } from '../contract/playbook.ts'
 import { playbookFor } from '../public.ts'
 import { playbookFaults } from './playbook-faults.ts'
 

@@ -1,5 +1,5 @@
-import type { Playbook, PlaybookStep } from '../contract.ts'
-import { stepPhases } from '../contract.ts'
+import type { Playbook, PlaybookStep } from '../contract/playbook.ts'
+import { stepPhases } from '../contract/playbook.ts'
 
 /**
  * What is wrong with a playbook beyond its shape, as sentences that name the part; empty when it can be used.

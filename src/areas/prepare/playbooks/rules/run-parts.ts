@@ -1,12 +1,5 @@
-import type {
-  CardItem,
-  EvidenceItem,
-  EvidenceWaiver,
-  PartEntry,
-  PlaybookRun,
-  RunState,
-  RunStep,
-} from '../contract.ts'
+import type { CardItem, EvidenceItem } from '../contract/playbook.ts'
+import type { EvidenceWaiver, PartEntry, PlaybookRun, RunState, RunStep } from '../contract/run.ts'
 
 /** One thing in a run that can be done: a line of the card, an item of evidence, or a step. */
 export type RunPart =

@@ -21,8 +21,12 @@ test('a lead who only follows the next step gets through every playbook and leav
       const position = (step: string) => whole.steps.findIndex((each) => each.id === step)
       const move =
         ask === undefined
-          ? ({ move: 'done' } as const)
-          : ({ move: 'answer', answer: position(ask.yes) > position(id) ? 'yes' : 'no' } as const)
+          ? ({ move: 'done', heard: 'Somebody: yes' } as const)
+          : ({
+              move: 'answer',
+              answer: position(ask.yes) > position(id) ? 'yes' : 'no',
+              heard: 'Somebody: yes',
+            } as const)
       state = stepMove(whole, state, id, move, sealed).state
       order.push(id)
     }
@@ -36,21 +40,22 @@ test('a lead who only follows the next step gets through every playbook and leav
 test('the next step names its role, and each role can ask for its own', () => {
   expect(nextStep(run, freshState(), facts)).toMatchObject({ id: 'f1', part: 'card', who: 'everyone' })
   expect(nextStep(run, freshState(), facts, 'legal')).toMatchObject({ id: 'f1' })
-  const first = stepMove(run, freshState(), 'f1', { move: 'done' }, facts).state
+  const first = stepMove(run, freshState(), 'f1', { move: 'done', heard: 'Somebody: yes' }, facts).state
   expect(nextStep(run, first, facts, 'legal')).toMatchObject({ id: 'c11', phase: 'contain', who: 'legal' })
   expect(nextStep(run, first, facts, 'technical')).toMatchObject({ id: 'f2' })
 })
 
 test('after the card comes the evidence that is not sealed yet', () => {
   let state = freshState()
-  for (const item of run.card) state = stepMove(run, state, item.id, { move: 'done' }, facts).state
+  for (const item of run.card)
+    state = stepMove(run, state, item.id, { move: 'done', heard: 'Somebody: yes' }, facts).state
   expect(nextStep(run, state, facts)).toMatchObject({ id: 'e1', part: 'evidence' })
   expect(nextStep(run, state, { ...facts, evidence: { e1: ['1'] } })).toMatchObject({ id: 'e2' })
 })
 
 test('a finance person with nothing left to do is told nothing', () => {
-  const state = stepMove(run, freshState(), 'f1', { move: 'done' }, facts).state
-  const closed = stepMove(run, state, 'l4', { move: 'done' }, facts).state
+  const state = stepMove(run, freshState(), 'f1', { move: 'done', heard: 'Somebody: yes' }, facts).state
+  const closed = stepMove(run, state, 'l4', { move: 'done', heard: 'Somebody: yes' }, facts).state
   expect(nextStep(run, closed, facts, 'finance')).toBeUndefined()
 })
 
@@ -75,9 +80,10 @@ test('the hash of a run does not depend on the order in which a database returns
 })
 
 test('a playbook that nobody read for a year is called stale', () => {
+  const where = { key: 'something-odd', edition: 'shipped', hasDraft: false, isInUse: true } as const
   expect(isStale('2026-11-21', new Date('2027-11-21T00:00:00Z'))).toBe(false)
   expect(isStale('2026-11-21', new Date('2027-11-21T00:00:01Z'))).toBe(true)
-  expect(summaryOf(playbookFor('other'), new Date('2028-01-01T00:00:00Z'))).toMatchObject({
+  expect(summaryOf(playbookFor('other'), where, new Date('2028-01-01T00:00:00Z'))).toMatchObject({
     kind: 'something-odd',
     stale: true,
   })

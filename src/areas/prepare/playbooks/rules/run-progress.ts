@@ -1,4 +1,5 @@
-import type { PartStatus, PlaybookRun, RunState, StepPhase, StepRole } from '../contract.ts'
+import type { StepPhase, StepRole } from '../contract/playbook.ts'
+import type { PartStatus, PlaybookRun, RunState } from '../contract/run.ts'
 import {
   entryOf,
   isCaptured,
@@ -33,7 +34,10 @@ export function nextStep(
   role?: StepRole,
 ): NextStep | undefined {
   const open = partsOf(run).filter((part) => isOpen(part, state, facts))
-  const mine = open.filter((part) => role === undefined || [role, 'everyone'].includes(whoOf(part)))
+  const own = open.filter((part) => role === undefined || [role, 'everyone'].includes(whoOf(part)))
+  const ready = own.filter((part) => entryOf(state, part.id).waiting === undefined)
+  // What waits for somebody is offered again once nothing else can be done.
+  const mine = ready.length > 0 ? ready : own
   const card = mine.find((part) => part.part === 'card')
   const ledTo = state.goTo.toReversed().map((id) => mine.find((part) => part.id === id))
   const next = card ?? ledTo.find((part) => part !== undefined) ?? mine[0]

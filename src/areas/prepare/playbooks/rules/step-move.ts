@@ -1,4 +1,4 @@
-import type { PartEntry, PlaybookRun, RunState, RunStep, StepMove } from '../contract.ts'
+import type { PartEntry, PlaybookRun, RunState, RunStep, StepMove } from '../contract/run.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { entryOf, isCaptured, missingEvidence, partsOf, type RunFacts, type RunPart } from './run-parts.ts'
 
@@ -41,9 +41,13 @@ export function stepMove(
   })
   switch (move.move) {
     case 'done':
-      return finish(state, part, facts)
+      return finish(state, part, move.heard, facts)
     case 'answer':
-      return answer(run, state, part, move.answer, facts)
+      return answer(run, state, part, move, facts)
+    case 'wait':
+      return wait(state, part, requireReason(move.for), facts)
+    case 'resume':
+      return resume(state, part, facts)
     case 'skip':
       return settle(state, id, { status: 'skipped', reason: requireReason(move.reason) }, facts)
     case 'does_not_apply':
@@ -63,7 +67,7 @@ const settledSentence: Record<PartEntry['status'], string> = {
   not_needed: 'This was marked as not needed. Reopen it with a reason first.',
 }
 
-function finish(state: RunState, part: RunPart, facts: MoveFacts): Moved {
+function finish(state: RunState, part: RunPart, heard: string | undefined, facts: MoveFacts): Moved {
   if (part.part === 'evidence') {
     refuseUnless(
       isCaptured(part.id, facts),
@@ -79,15 +83,29 @@ function finish(state: RunState, part: RunPart, facts: MoveFacts): Moved {
       'This step ends with a question. Answer it with yes or no.',
     )
     requireEvidence(part.item, facts)
+    requireWord(part.item, heard)
   }
-  return settle(state, part.id, { status: 'done' }, facts)
+  return settle(state, part.id, { status: 'done', ...(heard === undefined ? {} : { heard }) }, facts)
+}
+
+/** Still open, and no longer offered first: the run goes on beside it until somebody says the word. */
+function wait(state: RunState, part: RunPart, what: string, facts: MoveFacts): Moved {
+  const entry = entryOf(state, part.id)
+  const waiting = { for: what, since: facts.at, by: facts.by }
+  return { state: withEntry(state, part.id, { ...entry, waiting }), changes: [] }
+}
+
+function resume(state: RunState, part: RunPart, facts: MoveFacts): Moved {
+  const { waiting, ...entry } = entryOf(state, part.id)
+  refuseUnless(waiting !== undefined, 'conflict', 'Nobody is waiting here. Load the incident again.')
+  return { state: withEntry(state, part.id, { ...entry, by: facts.by, at: facts.at }), changes: [] }
 }
 
 function answer(
   run: PlaybookRun,
   state: RunState,
   part: RunPart,
-  given: 'yes' | 'no',
+  { answer: given, heard }: Extract<StepMove, { move: 'answer' }>,
   facts: MoveFacts,
 ): Moved {
   const ask = part.part === 'step' ? part.item.ask : undefined
@@ -95,13 +113,15 @@ function answer(
     refuse('invalid', 'This step asks no question. Mark it as done.')
   }
   requireEvidence(part.item, facts)
+  requireWord(part.item, heard)
+  const said = heard === undefined ? {} : { heard }
   const target = given === 'yes' ? ask.yes : ask.no
   const positions = new Map(run.steps.map((step, index) => [step.id, index]))
   const from = positions.get(part.id) ?? 0
   const to = positions.get(target) ?? 0
-  if (to <= from) return goBack(run, state, { from, to, given }, facts)
+  if (to <= from) return goBack(run, state, { from, to, given, said }, facts)
 
-  const moved = [settle(state, part.id, { status: 'done', answer: given }, facts)]
+  const moved = [settle(state, part.id, { status: 'done', answer: given, ...said }, facts)]
   const chosen = entryOf(state, target)
   if (chosen.status === 'not_needed' || chosen.status === 'skipped') {
     moved.push(again(lastState(moved), target, facts))
@@ -120,7 +140,7 @@ function answer(
 function goBack(
   run: PlaybookRun,
   state: RunState,
-  jump: { from: number; to: number; given: 'yes' | 'no' },
+  jump: { from: number; to: number; given: 'yes' | 'no'; said: { heard?: string } },
   facts: MoveFacts,
 ): Moved {
   const asked = run.steps[jump.from]
@@ -136,6 +156,7 @@ function goBack(
     status: 'open',
     round: entry.round + 1,
     answer: jump.given,
+    ...jump.said,
     by: facts.by,
     at: facts.at,
   }
@@ -193,6 +214,17 @@ function requireEvidence(step: RunStep, facts: RunFacts): void {
     'conflict',
     `This step destroys traces. First seal ${missing.join(', ')}, or sign with a reason that you go on without.`,
     { reason: 'evidence_missing', faults: missing.map((item) => ({ path: item, message: 'not captured' })) },
+  )
+}
+
+/** A step that waits for somebody's word is done by that word, which is kept. */
+function requireWord(step: RunStep, heard: string | undefined): void {
+  if (step.waitsFor === undefined) return
+  refuseUnless(
+    heard !== undefined && heard.trim() !== '',
+    'conflict',
+    `This step waits for a word: ${step.waitsFor.for} Write down who said it, and what.`,
+    { reason: 'word_missing' },
   )
 }
 

@@ -10,20 +10,27 @@ import { RowList } from '../../../../ui/lists/RowList.tsx'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
+import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
-import { listPlaybooks, type PlaybookSummary } from '../contract.ts'
+import { listPlaybooks, type PlaybookSummary } from '../contract/reading.ts'
+import { NewPlaybook } from './parts/NewPlaybook.tsx'
 
 /** Every playbook, found by what somebody would see or say. */
 export function PlaybookListPage() {
   const text = useText('playbooks')
   const [q, setQ] = useFilter('q')
+  const mayEdit = useMay('playbook.edit')
   const list = useQuery({
     queryKey: [...answerKey(listPlaybooks), 'everyone'],
     queryFn: ({ signal }) => everyItem(listPlaybooks, {}, undefined, signal),
   })
   const found = (list.data ?? []).filter((playbook) => fits(playbook, q))
   return (
-    <Page title={text('title')} lead={text('lead')}>
+    <Page
+      title={text('title')}
+      lead={text('lead')}
+      actions={mayEdit && <NewPlaybook all={list.data ?? []} />}
+    >
       <ListTools
         end={<ExportButtons name="playbooks" columns={exportColumns} fetchAll={async () => found} />}
       >
@@ -36,8 +43,8 @@ export function PlaybookListPage() {
         <RowList
           label={text('title')}
           rows={found}
-          keyOf={(row) => row.kind}
-          pathOf={(row) => `/playbooks/${row.kind}`}
+          keyOf={(row) => row.key}
+          pathOf={(row) => `/playbooks/${row.key}`}
           columns={[
             { id: 'plain', label: text('column'), width: 'minmax(0, 3fr)', show: (row) => row.plainTitle },
             { id: 'term', label: text('term'), width: 'minmax(0, 2fr)', show: (row) => row.title },
@@ -46,6 +53,12 @@ export function PlaybookListPage() {
               label: text('severity'),
               width: '8rem',
               show: (row) => <SeverityMark severity={row.severityDefault} />,
+            },
+            {
+              id: 'edition',
+              label: text('own.whose'),
+              width: '9rem',
+              show: (row) => <Whose row={row} />,
             },
             {
               id: 'read',
@@ -61,6 +74,14 @@ export function PlaybookListPage() {
   )
 }
 
+/** Whose words it holds, and whether somebody is writing. */
+function Whose({ row }: { readonly row: PlaybookSummary }) {
+  const text = useText('playbooks')
+  if (!row.isInUse) return <StateMark tone="quiet" word={text('own.draft')} />
+  const words = text(row.edition === 'own' ? 'own.own' : 'own.shipped')
+  return <span>{row.hasDraft ? text('own.withDraft', { whose: words }) : words}</span>
+}
+
 /** Every word somewhere in its titles or signs. */
 function fits(playbook: PlaybookSummary, q: string): boolean {
   const all = [playbook.plainTitle, playbook.title, playbook.kind, ...playbook.recognise]
@@ -73,7 +94,9 @@ function fits(playbook: PlaybookSummary, q: string): boolean {
 }
 
 const exportColumns = [
+  { name: 'key', value: (row: PlaybookSummary) => row.key },
   { name: 'kind', value: (row: PlaybookSummary) => row.kind },
+  { name: 'edition', value: (row: PlaybookSummary) => row.edition },
   { name: 'plainTitle', value: (row: PlaybookSummary) => row.plainTitle },
   { name: 'title', value: (row: PlaybookSummary) => row.title },
   { name: 'severity', value: (row: PlaybookSummary) => row.severityDefault },

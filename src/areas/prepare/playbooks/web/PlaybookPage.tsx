@@ -1,70 +1,183 @@
 import { Button } from '@mantine/core'
-import { incidentKinds } from '../../../../base/incident-kinds.ts'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import type { CallError } from '../../../../ui/call-error.ts'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
+import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
-import { getPlaybook, listPlaybooks, stepPhases, type Playbook, type PlaybookStep } from '../contract.ts'
+import { download } from '../../../../ui/transfer.ts'
+import { exportCacao } from '../contract/exchange.ts'
+import { stepPhases, type Playbook } from '../contract/playbook.ts'
+import { getPlaybook, listPlaybooks, type ShownPlaybook } from '../contract/reading.ts'
+import { readProfile } from '../contract/profile.ts'
+import { Aftermath } from './parts/Aftermath.tsx'
+import { Bullets, Line } from './parts/Line.tsx'
+import { StepShown } from './parts/StepShown.tsx'
+import { Techniques } from './parts/Techniques.tsx'
 import classes from './playbook.module.css'
 
 /** One playbook as a document: reads from top to bottom, prints as it is. */
 export function PlaybookPage() {
   const text = useText('playbooks')
-  const part = usePart('kind')
-  const kind = incidentKinds.find((one) => one === part) ?? 'other'
+  const kind = usePart('kind')
   const answer = useAnswer(getPlaybook, { kind })
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+  const mayEdit = useMay('playbook.edit')
+  const profile = useAnswer(readProfile, {})
+  if (answer.error)
+    return <Unreadable kind={kind} error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Loading />
   const playbook = answer.data
+  const steps = stepPhases.flatMap((phase) => playbook.phases[phase])
+  const titleOf = (id: string) => steps.find((step) => step.id === id)?.title ?? id
   return (
     <Page
       title={playbook.plainTitle}
       lead={text('pageTerm', { title: playbook.title })}
       marks={<SeverityMark severity={playbook.severity.default} />}
-      actions={
-        <Button variant="default" onClick={() => print()}>
-          {text('print')}
-        </Button>
-      }
+      actions={<PageActions playbook={playbook} />}
     >
       <div className={classes.document}>
+        {profile.data?.profile === null && mayEdit && (
+          <Notice tone="active">
+            <p>
+              {text('noProfile')} <To path="/settings/profile">{text('toProfile')}</To>
+            </p>
+          </Notice>
+        )}
+        {playbook.gaps.length > 0 && (
+          <Notice tone="warn" title={text('gaps')}>
+            <Bullets lines={playbook.gaps} />
+          </Notice>
+        )}
         <Signs playbook={playbook} />
+        <Grading playbook={playbook} />
         <Card playbook={playbook} />
-        <Section title={text('evidence')}>
-          {playbook.evidenceFirst.map((item) => (
-            <details key={item.id} className={classes.fold}>
-              <summary>{item.what}</summary>
-              <Line name="where">{item.where}</Line>
-              <Line name="how">{item.how}</Line>
-              <Line name="lostIf">{item.lostIf}</Line>
-            </details>
-          ))}
-        </Section>
+        <EvidenceFirst playbook={playbook} />
+        <PeopleAndDecisions playbook={playbook} />
         {stepPhases.map((phase) => (
           <Section key={phase} title={text(`phase.${phase}`)}>
             {playbook.phases[phase].map((step) => (
-              <Step key={step.id} step={step} />
+              <StepShown
+                key={step.id}
+                step={step}
+                profile={profile.data?.profile ?? null}
+                evidence={playbook.evidenceFirst}
+                titleOf={titleOf}
+              />
             ))}
           </Section>
         ))}
-        <PeopleAndDecisions playbook={playbook} />
-        <Section title={text('sources')}>
-          <ul>
-            {playbook.sources.map((source) => (
-              <li key={`${source.title} ${source.year}`}>
-                {source.title}. {source.publisher}, {source.year}.
-              </li>
-            ))}
-          </ul>
-          <p className={classes.dim}>
-            {text('version', { version: playbook.version, on: playbook.reviewedOn })}
-          </p>
-        </Section>
+        <Aftermath playbook={playbook} />
+        <Techniques playbook={playbook} />
+        <Sources playbook={playbook} />
       </div>
     </Page>
+  )
+}
+
+function PageActions({ playbook }: { readonly playbook: ShownPlaybook }) {
+  const text = useText('playbooks')
+  const mayEdit = useMay('playbook.edit')
+  return (
+    <>
+      {mayEdit && (
+        <To className={classes.asButton} path={`/playbooks/${playbook.key}/edit`}>
+          {text(playbook.hasDraft ? 'goOnWriting' : 'write')}
+        </To>
+      )}
+      <To className={classes.asButton} path={`/playbooks/${playbook.key}/versions`}>
+        {text('versions')}
+      </To>
+      <Button
+        variant="default"
+        onClick={() => void download(exportCacao, { kind: playbook.key }, `${playbook.id}.json`)}
+      >
+        {text('export')}
+      </Button>
+      <Button variant="default" onClick={() => print()}>
+        {text('print')}
+      </Button>
+    </>
+  )
+}
+
+function EvidenceFirst({ playbook }: PlaybookProps) {
+  const text = useText('playbooks')
+  return (
+    <Section title={text('evidence')}>
+      {playbook.evidenceFirst.map((item) => (
+        <details key={item.id} className={classes.fold}>
+          <summary>
+            <span className={classes.partId}>{item.id}</span> {item.what}
+          </summary>
+          <Line name="where">{item.where}</Line>
+          <Line name="how">{item.how}</Line>
+          <Line name="lostIf">{item.lostIf}</Line>
+        </details>
+      ))}
+    </Section>
+  )
+}
+
+function Sources({ playbook }: { readonly playbook: ShownPlaybook }) {
+  const text = useText('playbooks')
+  return (
+    <Section title={text('sources')}>
+      <ul>
+        {playbook.sources.map((source) => (
+          <li key={`${source.title} ${source.year}`}>
+            {source.title}. {source.publisher}, {source.year}.
+          </li>
+        ))}
+      </ul>
+      <p className={classes.dim}>
+        {text(playbook.edition === 'own' ? 'versionOwn' : 'version', {
+          version: playbook.version,
+          on: playbook.reviewedOn,
+        })}
+      </p>
+    </Section>
+  )
+}
+
+/** One of their own that was never published has nothing to read yet, but a draft to go on with. */
+function Unreadable(props: {
+  readonly kind: string
+  readonly error: CallError
+  readonly onRetry: () => void
+}) {
+  const text = useText('playbooks')
+  if (props.error.kind !== 'conflict') return <ErrorState error={props.error} onRetry={props.onRetry} />
+  return (
+    <Page title={text('unpublished')} lead={props.error.message}>
+      <To className={classes.asButton} path={`/playbooks/${props.kind}/edit`}>
+        {text('goOnWriting')}
+      </To>
+    </Page>
+  )
+}
+
+/** How bad it usually is, and what makes it worse or better. */
+function Grading({ playbook }: PlaybookProps) {
+  const text = useText('playbooks')
+  const { raiseWhen, lowerWhen } = playbook.severity
+  if (raiseWhen.length + lowerWhen.length === 0) return null
+  return (
+    <details className={classes.fold}>
+      <summary>{text('grading')}</summary>
+      <div className={classes.line}>
+        <strong>{text('raise')}</strong>
+        <Bullets lines={raiseWhen} />
+      </div>
+      <div className={classes.line}>
+        <strong>{text('lower')}</strong>
+        <Bullets lines={lowerWhen} />
+      </div>
+    </details>
   )
 }
 
@@ -131,29 +244,6 @@ function Card({ playbook }: PlaybookProps) {
   )
 }
 
-function Step({ step }: { readonly step: PlaybookStep }) {
-  const text = useText('playbooks')
-  return (
-    <details className={classes.fold}>
-      <summary>
-        {step.title} <span className={classes.dim}>{text(`role.${step.who}`)}</span>
-        {step.destructive && <span className={classes.warn}> · {text('destructive')}</span>}
-      </summary>
-      <Line name="why">{step.why}</Line>
-      <div className={classes.line}>
-        <strong>{text('how')}</strong>
-        <ol>
-          {step.how.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ol>
-      </div>
-      <Line name="undo">{step.undo}</Line>
-      <Line name="doneWhen">{step.doneWhen}</Line>
-    </details>
-  )
-}
-
 function PeopleAndDecisions({ playbook }: PlaybookProps) {
   const text = useText('playbooks')
   return (
@@ -174,7 +264,7 @@ function PeopleAndDecisions({ playbook }: PlaybookProps) {
           {playbook.decisions.map((decision) => (
             <details key={decision.id} className={classes.fold}>
               <summary>
-                {decision.question}{' '}
+                <span className={classes.partId}>{decision.id}</span> {decision.question}{' '}
                 <span className={classes.dim}>
                   {text(`role.${decision.who}`)}. {text('by')}: {decision.by}
                 </span>
@@ -195,14 +285,5 @@ function PeopleAndDecisions({ playbook }: PlaybookProps) {
         </Section>
       )}
     </>
-  )
-}
-
-function Line({ name, children }: { readonly name: string; readonly children: string }) {
-  const text = useText('playbooks')
-  return (
-    <p className={classes.line}>
-      <strong>{text(name)}</strong> {children}
-    </p>
   )
 }

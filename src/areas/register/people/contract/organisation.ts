@@ -1,6 +1,6 @@
 /** The organisation and the words that describe people, as forms, endpoints and tables share them. */
 import * as z from 'zod'
-import { memberRoles } from '../../../../base/access.ts'
+import { memberRoles, ownRoles } from '../../../../base/access.ts'
 import { Id } from '../../../../base/ids.ts'
 import { isTimeZone } from '../../../../base/time.ts'
 
@@ -31,6 +31,8 @@ export const Line = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text')
 
 export const Role = z.enum(memberRoles)
+/** What a person can be made here; guests are invited to a case, from the case. */
+export const OwnRole = z.enum(ownRoles)
 export const PersonName = Line.min(1).max(120)
 export const Email = z.string().trim().max(254)
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
-import { Email, Line, Organisation, organisationFields, PersonName, Role } from './organisation.ts'
+import { Email, Line, Organisation, organisationFields, OwnRole, PersonName, Role } from './organisation.ts'
 
 const Reason = Line.min(1).max(500)
 const Phone = z
@@ -64,7 +64,7 @@ export const inviteMember = endpoint({
   input: z.strictObject({
     name: PersonName,
     email: Email,
-    role: Role,
+    role: OwnRole,
     phone: Phone.default(''),
     nightPhone: Phone.default(''),
   }),
@@ -98,7 +98,7 @@ export const changeMemberRole = endpoint({
   method: 'POST',
   path: '/members/{id}/role',
   permission: 'member.manage',
-  input: z.strictObject({ id: Id, role: Role, reason: Reason }),
+  input: z.strictObject({ id: Id, role: OwnRole, reason: Reason }),
   output: Member,
   summary: "Change a person's role; it holds from their next request on",
 })

@@ -28,9 +28,18 @@ export const roleWords = {
   staff: 'Staff: reports what is odd',
   auditor: 'Auditor: reads along',
   counsel: 'Legal advice',
+  guest: 'Guest from elsewhere: works on one case',
 } satisfies Record<MemberRole, string>
 
-const callFirst: readonly MemberRole[] = ['lead', 'owner', 'responder', 'counsel', 'staff', 'auditor']
+const callFirst: readonly MemberRole[] = [
+  'lead',
+  'owner',
+  'responder',
+  'counsel',
+  'staff',
+  'auditor',
+  'guest',
+]
 
 /** Who to call first stands first; people without any number are named apart, so that the gap is seen. */
 export function callListData(

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { MemberRole } from '../../../../base/access.ts'
+import type { OwnRole } from '../../../../base/access.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
@@ -119,7 +119,7 @@ function Standing({ member }: { readonly member: Member }) {
   const text = useText('people')
   const door = useText('doors')
   const [asking, setAsking] = useState<'role' | 'suspend'>()
-  const [role, setRole] = useState<MemberRole>(member.role)
+  const [role, setRole] = useState<OwnRole>(member.role === 'guest' ? 'staff' : member.role)
   const change = useAct(changeMemberRole, { refreshes, onDone: () => showDone(text('person.roleDone')) })
   const suspend = useAct(suspendMember, { refreshes, onDone: () => showDone(text('person.suspendDone')) })
   const restore = useAct(restoreMember, { refreshes, onDone: () => showDone(text('person.restoreDone')) })

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { inboxItem, outbound } from '../tables.ts'
@@ -15,6 +15,14 @@ export async function addInboxItems(
   rows: readonly Omit<InboxRow, 'tenantId'>[],
 ): Promise<void> {
   if (rows.length > 0) await tx.insert(inboxItem).values([...rows])
+}
+
+/** The case that a message is about, as its path says; undefined for none. */
+export async function findCaseOf({ tx }: Reach, itemId: string): Promise<string | undefined> {
+  const { rows } = await tx.execute<{ about: string | null }>(
+    sql`select about from app.inbox_item where id = ${itemId}`,
+  )
+  return rows[0]?.about ?? undefined
 }
 
 /** One's own, newest first; one more than a page, to know whether there is a next. */

@@ -30,6 +30,7 @@ export function evidenceOf(context: Context, record: EvidenceRecord): z.input<ty
       copy: isThere && context.can('evidence.add'),
       hand: isThere && context.can('evidence.hand') && mayGive(record, actorIn(context)),
       keep: isThere && context.can('evidence.keep'),
+      release: hold !== null && context.can('evidence.remove'),
       remove: context.can('evidence.remove') && whyNotRemovable(record, context.now) === undefined,
     },
   }

@@ -1,3 +1,4 @@
+import { tlpLabel } from '../../../../base/tlp.ts'
 import { action, doorAction, type Download } from '../../../../platform/action.ts'
 import { makeBundle as bundleOf } from '../../../../platform/ledger/bundle.ts'
 import { readVerifierKey } from '../../../../platform/ledger/checkpoint.ts'
@@ -5,15 +6,16 @@ import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/evidence.ts'
 
 export const bundle = action(contract.makeBundle, async (context, { id }): Promise<Download> => {
-  const { number } = await incidentFor(context, id)
+  const { number, tlp } = await incidentFor(context, id)
   const text = await context.recordNow(({ signer, fields }) =>
     bundleOf(context.tx.$client, signer, {
       stream: id,
-      fields: { ...fields, incident: number },
+      fields: { ...fields, incident: number, tlp },
       now: context.now,
     }),
   )
-  return download(`INC-${number}-bundle.json`, 'application/json', text)
+  const mark = tlpLabel(tlp).replaceAll(/[:+]/g, '-')
+  return download(`INC-${number}-${mark}-bundle.json`, 'application/json', text)
 })
 
 export const ledgerKey = action(contract.readLedgerKey, async (context): Promise<Download> => {

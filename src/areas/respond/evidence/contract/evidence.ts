@@ -45,6 +45,7 @@ export const Evidence = z.object({
     copy: z.boolean(),
     hand: z.boolean(),
     keep: z.boolean(),
+    release: z.boolean(),
     remove: z.boolean(),
   }),
 })
@@ -126,6 +127,19 @@ export const openLocked = endpoint({
   output: z.any(),
   summary:
     'Download sealed evidence in an AES-256 archive with the password "infected"; the opening is recorded',
+})
+
+export const unpackEvidence = endpoint({
+  name: 'unpackEvidence',
+  method: 'POST',
+  path: '/incidents/{id}/evidence/{evidence}/unpacking',
+  permission: 'evidence.add',
+  input: z.strictObject({ id: Id, evidence: Id }),
+  output: z.object({
+    sealed: z.number(),
+    leftOut: z.array(z.object({ path: z.string(), why: z.string() })),
+  }),
+  summary: 'Seal each file of an archive (zip, tar, tar.gz) as evidence of its own, after judging all of it',
 })
 
 export const makeBundle = endpoint({

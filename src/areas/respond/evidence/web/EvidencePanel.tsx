@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRef, useState, type DragEvent } from 'react'
-import { useAnswer } from '../../../../ui/answers.ts'
+import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../ui/kit/Page.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
+import { useLiveQuery } from '../../../../ui/live.ts'
 import { useText } from '../../../../ui/text.ts'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
 import { getIncident } from '../../incidents/contract/incident.ts'
 import { readRun } from '../../incidents/contract/run.ts'
 import { listEvidence } from '../contract/evidence.ts'
+import { CustodyDialog } from './parts/CustodyDialog.tsx'
 import { EvidenceRow } from './parts/EvidenceRow.tsx'
 import { SealDialog } from './parts/SealDialog.tsx'
 import { Transfers } from './parts/Transfers.tsx'
@@ -24,7 +27,8 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
   const live = { stream: id, kinds: ['evidence.', 'incident.', 'step.', 'run.'] }
   const incident = useAnswer(getIncident, { id }, { live })
   const run = useAnswer(readRun, { id }, { live, enabled: incident.data?.hasRun === true })
-  const list = useAnswer(listEvidence, { id }, { live })
+  const list = useSealed(id)
+  const [inDialog, setInDialog] = useState<string>()
   // The incident's own screens name the wanted item in the address; this opens the dialog for it.
   const [item, setItem] = useFilter('seal')
   const [files, setFiles] = useState<readonly File[]>()
@@ -36,18 +40,27 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
     if (item !== '') setItem('')
   }
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  if (!list.data) return <Loading lines={3} />
+  if (!list.items) return <Loading lines={3} />
+  const chosen = list.items.find((one) => one.id === inDialog)
   return (
     <Section title={text('title')}>
-      <p className={classes.dim}>{list.data.items.length === 0 ? text('empty') : text('lead')}</p>
+      <p className={classes.dim}>{list.items.length === 0 ? text('empty') : text('lead')}</p>
       {mayAdd && <DropPlace onFiles={setFiles} />}
-      <Transfers transfers={transfers} />
-      {list.data.items.length > 0 && (
+      {mayAdd && <Transfers incidentId={id} transfers={transfers} />}
+      {list.items.length > 0 && (
         <ul className={classes.list}>
-          {list.data.items.map((evidence) => (
-            <EvidenceRow key={evidence.id} evidence={evidence} />
+          {list.items.map((evidence) => (
+            <EvidenceRow key={evidence.id} evidence={evidence} onCustody={() => setInDialog(evidence.id)} />
           ))}
         </ul>
+      )}
+      {list.more && (
+        <Button variant="default" loading={list.isMoreBusy} onClick={list.more}>
+          {text('more')}
+        </Button>
+      )}
+      {chosen && (
+        <CustodyDialog evidence={chosen} sealed={list.items} onClose={() => setInDialog(undefined)} />
       )}
       {run.data && <WantedEvidence run={run.data} mayAdd={mayAdd} onWanted={setItem} />}
       {mayAdd && (files !== undefined || wanted !== undefined) && (
@@ -55,7 +68,7 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
           incidentId={id}
           files={files ?? []}
           wanted={wanted}
-          sealed={list.data.items}
+          sealed={list.items}
           onStart={transfers.start}
           onClose={close}
         />
@@ -64,10 +77,25 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
   )
 }
 
+/** What is sealed and no entry of an archive, a page at a time, kept fresh. */
+function useSealed(id: string) {
+  const asked = { id, source: 'none' as const, limit: 100 }
+  useLiveQuery(id, answerKey(listEvidence, asked), ['evidence.', 'custody.'])
+  const pages = useInfiniteQuery(pagesOf(listEvidence, asked))
+  return {
+    items: pages.data,
+    error: pages.error,
+    refetch: pages.refetch,
+    more: pages.hasNextPage ? () => void pages.fetchNextPage() : undefined,
+    isMoreBusy: pages.isFetchingNextPage,
+  }
+}
+
 /** A place to drop files on, with a button for those who do not drag. */
 function DropPlace({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const text = useText('evidence')
   const input = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -90,7 +118,26 @@ function DropPlace({ onFiles }: { readonly onFiles: (files: readonly File[]) => 
       <Button variant="default" onClick={() => input.current?.click()}>
         {text('choose')}
       </Button>
+      <Button variant="subtle" onClick={() => folder.current?.click()}>
+        {text('chooseFolder')}
+      </Button>
       <span className={classes.dim}>{text('chooseHint')}</span>
+      <input
+        ref={(node) => {
+          folder.current = node
+          // No part of the HTML standard, and in every browser.
+          node?.setAttribute('webkitdirectory', '')
+        }}
+        type="file"
+        multiple
+        hidden
+        aria-label={text('chooseFolder')}
+        onChange={(event) => {
+          const chosen = [...(event.currentTarget.files ?? [])]
+          event.currentTarget.value = ''
+          if (chosen.length > 0) onFiles(chosen)
+        }}
+      />
       <input
         ref={input}
         type="file"

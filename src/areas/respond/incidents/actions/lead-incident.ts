@@ -1,8 +1,10 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import type { MemberRole } from '../../../../base/access.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
+import { findAccess, isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addDecision } from '../store/work.ts'
 import { applySeverity } from './apply-severity.ts'
@@ -31,6 +33,7 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
     'conflict',
     `${member.name} cannot sign in at the moment. Choose somebody else.`,
   )
+  await refuseOutsider(context, id, member)
   context.record({ stream: id, kind: 'lead.change', fields: { lead: memberId, name: member.name } })
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
@@ -61,10 +64,37 @@ export const decide = action(contract.recordDecision, async (context, { id: inci
   return { id }
 })
 
+/** A restricted case can be given to nobody who does not see it. */
+export async function refuseOutsider(
+  context: Context,
+  incidentId: string,
+  person: { readonly id: string; readonly name: string; readonly role: MemberRole },
+): Promise<void> {
+  refuseUnless(
+    await isInside(context, incidentId, { memberId: person.id, role: person.role }),
+    'conflict',
+    `${person.name} does not see this incident. Let them in first.`,
+    { reason: 'outside_circle' },
+  )
+}
+
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
 export async function getOpenIncident(context: Context, id: string): Promise<IncidentRecord> {
   const incident = await getIncidentToChange(context, id)
   const closed = whyClosed(incident)
   if (closed !== undefined) refuse('conflict', closed, { reason: 'closed' })
+  await refuseReadingGuest(context, id)
   return incident
+}
+
+/** A guest who was let in to read changes nothing; the wall says so too, by refusing the leaf. */
+async function refuseReadingGuest(context: Context, id: string): Promise<void> {
+  const { actor } = context
+  if (actor.kind !== 'member' || actor.role !== 'guest') return
+  const access = await findAccess(context, id, actor.memberId)
+  refuseUnless(
+    access?.mayWrite === true,
+    'forbidden',
+    'You were let in to read. Whoever leads this incident can let you write.',
+  )
 }

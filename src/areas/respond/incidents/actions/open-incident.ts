@@ -7,14 +7,15 @@ import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from
 import { addSystem } from '../store/work.ts'
 import { judgeOpening } from './apply-severity.ts'
 import { incidentOf } from './read-incidents.ts'
+import { closeCircle } from './restrict-incident.ts'
 
 /** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
 export const open = action(
   contract.openIncident,
-  async (context, { title, kind, severity, mode, signalId, answers }) => {
+  async (context, { title, kind, severity, mode, signalId, answers, circle }) => {
     const id = context.newId()
     const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
-    const incident = await addIncident(context, {
+    const added = await addIncident(context, {
       id,
       title,
       kind,
@@ -29,8 +30,11 @@ export const open = action(
     context.record({
       stream: id,
       kind: 'incident.open',
-      fields: { number: incident.number, title, kind, mode, severity, ...judged.leaf },
+      fields: { number: added.number, title, kind, mode, severity, ...judged.leaf },
     })
+    // Closed before anybody is told of it: who may not see the case does not hear of it either.
+    const incident =
+      circle === undefined ? added : await closeCircle(context, added, { ...circle, reason: '', isNew: true })
     if (signalId !== undefined) await join(context, incident, signalId)
     await context.announce({
       kind: 'incident.opened',

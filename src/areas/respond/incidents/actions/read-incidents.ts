@@ -55,12 +55,15 @@ export function incidentOf(context: Context, record: IncidentRecord): z.input<ty
     export: context.can('incident.export'),
     addEvidence: context.can('evidence.add'),
   })
-  return { ...rowOf(record), stream: record.id, closure: record.closure, hasRun: record.hasRun, can }
+  const { id: stream, closure, hasRun, mergedInto } = record
+  return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, can }
 }
 
 function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
   const { id, number, title, kind, mode, severity, status, leadId, openedBy, openTasks } = record
   const openedAt = record.openedAt.toISOString()
   const closedAt = record.closedAt?.toISOString() ?? null
-  return { id, number, title, kind, mode, severity, status, leadId, openedAt, openedBy, closedAt, openTasks }
+  const { isRestricted, tlp } = record
+  const times = { openedAt, openedBy, closedAt }
+  return { id, number, title, kind, mode, severity, status, leadId, ...times, openTasks, isRestricted, tlp }
 }

@@ -1,29 +1,42 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { freshState, nextStep, progress, startRun, stepMove } from '../../../prepare/playbooks/public.ts'
+import {
+  departuresOf,
+  nextStep,
+  progress,
+  startRun,
+  stepMove,
+  workingRun,
+} from '../../../prepare/playbooks/public.ts'
 import * as contract from '../contract/run.ts'
 import { changeIncident, getIncident } from '../store/incidents.ts'
 import { addRun, changeRun, getRun, type RunRecord } from '../store/runs.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import type { Plugs } from '../public.ts'
 
-export const start = action(contract.startRun, async (context, { id }) => {
+export const start = action(contract.startRun, async (context, { id, playbook }) => {
   const incident = await getOpenIncident(context, id)
+  const { run: document, hash, state } = await startRun(context, { kind: incident.kind, playbook })
   refuseUnless(!incident.hasRun, 'conflict', 'The playbook was started already.')
-  const { run: document, hash } = startRun(incident.kind)
   const record = await addRun(context, {
     incidentId: id,
     hash,
     document,
-    state: freshState(),
+    state,
     startedAt: context.now,
   })
   await changeIncident(context, id, { hasRun: true })
   context.record({
     stream: id,
     kind: 'run.start',
-    fields: { playbook: document.kind, version: document.version, title: document.title, sha256: hash },
+    fields: {
+      playbook: document.key ?? document.kind,
+      edition: document.edition ?? 'shipped',
+      version: document.version,
+      title: document.title,
+      sha256: hash,
+    },
   })
   return runOf(record)
 })
@@ -42,7 +55,7 @@ export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence'>) {
     const linked = linkEvidence(before, step, evidence)
     const waivers = [...before.waivers, ...signed(context, step, waiver)]
     const facts = { evidence: linked, waivers, by: context.actor.name, at: context.now.toISOString() }
-    const moved = stepMove(before.document, before.state, step, move, facts)
+    const moved = stepMove(workingRun(before.document, before.state), before.state, step, move, facts)
     const after = await changeRun(context, id, { state: moved.state, evidence: linked, waivers })
     context.record({
       stream: id,
@@ -51,6 +64,8 @@ export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence'>) {
         step,
         title: titleOf(before, step),
         ...('reason' in move ? { reason: move.reason } : {}),
+        ...('heard' in move && move.heard !== undefined ? { heard: move.heard } : {}),
+        ...('for' in move ? { for: move.for } : {}),
         ...('answer' in move ? { answer: move.answer } : {}),
         ...(evidence.length > 0 ? { evidence: evidence.join(' ') } : {}),
         ...(waiver === undefined ? {} : { waived: waiver.items.join(' '), waiver: waiver.reason }),
@@ -66,6 +81,8 @@ const kindOf = {
   skip: 'step.skip',
   does_not_apply: 'step.skip',
   reopen: 'step.reopen',
+  wait: 'step.wait',
+  resume: 'step.resume',
 } as const
 
 function linkEvidence(run: RunRecord, step: string, evidence: readonly string[]): Record<string, string[]> {
@@ -81,27 +98,32 @@ function signed(context: Context, stepId: string, waiver: { items: string[]; rea
   return [{ stepId, ...waiver, signedBy: context.actor.name, signedAt: context.now.toISOString() }]
 }
 
-function titleOf({ document }: RunRecord, id: string): string {
+function titleOf({ document: frozen, state }: RunRecord, id: string): string {
+  const document = workingRun(frozen, state)
   const card = document.card.find((item) => item.id === id)?.do
   const evidence = document.evidence.find((item) => item.id === id)?.what
   return card ?? evidence ?? document.steps.find((step) => step.id === id)?.title ?? id
 }
 
-function runOf(record: RunRecord): z.input<typeof contract.Run> {
+/** A run as it is answered: the frozen document, and beside it whatever people made of it. */
+export function runOf(record: RunRecord): z.input<typeof contract.Run> {
   const { incidentId, hash, document, state, evidence, waivers } = record
   const facts = { evidence, waivers }
+  const working = workingRun(document, state)
   return {
     incidentId,
     hash,
     document,
+    steps: working === document ? null : working.steps,
     state,
     evidence,
     waivers,
     startedAt: record.startedAt.toISOString(),
-    next: nextStep(document, state, facts) ?? null,
-    progress: Object.entries(progress(document, state, facts)).map(([section, counted]) => ({
+    next: nextStep(working, state, facts) ?? null,
+    progress: Object.entries(progress(working, state, facts)).map(([section, counted]) => ({
       section,
       ...counted,
     })),
+    departures: departuresOf(document, state, waivers),
   }
 }

@@ -1,11 +1,13 @@
 import type * as z from 'zod'
-import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { refuse } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
+import { assetFor } from '../../../register/assets/public.ts'
 import * as contract from '../contract/work.ts'
-import { whyStateNeedsReason } from '../rules/incident.ts'
+import type { OpenPoint, Plugs } from '../public.ts'
 import { getIncident } from '../store/incidents.ts'
-import { addSystem, changeSystem, getSystem, listSystems, type SystemRecord } from '../store/work.ts'
+import { addSystem, getSystem, listSystems, type SystemRecord } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
+import { moveSystem } from './move-system.ts'
 
 export const list = action(contract.listSystems, async (context, { id }) => {
   await getIncident(context, id)
@@ -15,6 +17,7 @@ export const list = action(contract.listSystems, async (context, { id }) => {
 
 export const add = action(contract.addSystem, async (context, { id: incidentId, name, assetId, state }) => {
   await getOpenIncident(context, incidentId)
+  if (assetId !== undefined) await assetFor(context, assetId)
   const id = context.newId()
   const system = await addSystem(context, {
     id,
@@ -29,24 +32,24 @@ export const add = action(contract.addSystem, async (context, { id: incidentId, 
   return systemOf(system)
 })
 
-export const changeState = action(
-  contract.changeSystemState,
-  async (context, { id, system: systemId, state, reason }) => {
+/** @param plugs what a system must show before it is reconnected */
+export function changeStateWith(plugs: Pick<Plugs, 'findReturnGaps'>) {
+  return action(contract.changeSystemState, async (context, { id, system: systemId, state, reason }) => {
     await getOpenIncident(context, id)
-    const before = await getSystem(context, id, systemId)
-    refuseUnless(before.state !== state, 'conflict', `${before.name} is ${state.replace('_', ' ')} already.`)
-    const why = whyStateNeedsReason(before.state, state)
-    if (why !== undefined && reason === '')
-      refuse('invalid', why, { faults: [{ path: 'reason', message: why }] })
-    const system = await changeSystem(context, systemId, state, context.now)
-    context.record({
-      stream: id,
-      kind: 'system.state',
-      fields: { system: systemId, name: system.name, from: before.state, to: state, reason },
-    })
-    return systemOf(system)
-  },
-)
+    const system = await getSystem(context, id, systemId)
+    if (state === 'reconnected' && system.state !== state)
+      refuseWhileMissing(system, await plugs.findReturnGaps(context, { incidentId: id, systemId }))
+    return systemOf(await moveSystem(context, { incidentId: id, system, to: state, reason }))
+  })
+}
+
+function refuseWhileMissing({ name }: SystemRecord, gaps: readonly OpenPoint[]): void {
+  if (gaps.length === 0) return
+  refuse('conflict', `${name} cannot be reconnected yet.`, {
+    reason: 'return_checks',
+    faults: gaps.map(({ sentence, where }) => ({ path: where, message: sentence })),
+  })
+}
 
 function systemOf(record: SystemRecord): z.input<typeof contract.System> {
   const { id, name, assetId, state } = record

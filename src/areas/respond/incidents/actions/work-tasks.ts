@@ -6,7 +6,7 @@ import * as contract from '../contract/work.ts'
 import { isOverdue } from '../rules/incident.ts'
 import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { addTask, changeTask, getTask, listTasks, type TaskRecord } from '../store/work.ts'
-import { getOpenIncident } from './lead-incident.ts'
+import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
 
 export const list = action(contract.listTasks, async (context, { id }) => {
   await getIncident(context, id)
@@ -16,7 +16,7 @@ export const list = action(contract.listTasks, async (context, { id }) => {
 
 export const add = action(contract.addTask, async (context, { id: incidentId, title, ownerId, dueAt }) => {
   const incident = await getOpenIncident(context, incidentId)
-  const owner = await ownerName(context, ownerId)
+  const owner = await ownerName(context, incidentId, ownerId)
   const id = context.newId()
   const task = await addTask(context, {
     id,
@@ -41,7 +41,7 @@ export const change = action(
   async (context, { id, task: taskId, title, ownerId, dueAt }) => {
     const incident = await getOpenIncident(context, id)
     const before = await getTask(context, id, taskId)
-    const owner = await ownerName(context, ownerId)
+    const owner = await ownerName(context, id, ownerId)
     const task = await changeTask(context, taskId, {
       title,
       ownerId,
@@ -95,7 +95,11 @@ async function tellOwner(context: Context, incident: IncidentRecord, task: TaskR
 }
 
 /** Refuses an owner from elsewhere as unknown, and one who cannot sign in. */
-async function ownerName(context: Context, ownerId: string | null | undefined): Promise<string> {
+async function ownerName(
+  context: Context,
+  incidentId: string,
+  ownerId: string | null | undefined,
+): Promise<string> {
   if (ownerId === null || ownerId === undefined) return ''
   const member = await getMember(context, ownerId)
   refuseUnless(
@@ -103,6 +107,7 @@ async function ownerName(context: Context, ownerId: string | null | undefined): 
     'conflict',
     `${member.name} is suspended. Choose somebody else.`,
   )
+  await refuseOutsider(context, incidentId, member)
   return member.name
 }
 

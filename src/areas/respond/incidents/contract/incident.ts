@@ -4,6 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
 import { FirstHourAnswers } from './first-hour.ts'
 
@@ -12,6 +13,14 @@ const Text = z.string().trim().min(1).max(10_000)
 const Reason = z.string().trim().min(1).max(1000)
 
 export const Severity = z.enum(severities)
+
+const People = z.array(Id).max(50)
+
+/** How a case is closed from the start; whoever declares it is named in any case. */
+export const WantedCircle = z.strictObject({
+  people: People.default([]).describe('Members who may see it, beside whoever declares it'),
+  suspects: People.default([]).describe('Members whom it is about: they never see it'),
+})
 
 export const IncidentRow = z.object({
   id: Id,
@@ -26,6 +35,8 @@ export const IncidentRow = z.object({
   openedBy: z.string(),
   closedAt: z.string().nullable(),
   openTasks: z.number().int(),
+  isRestricted: z.boolean(),
+  tlp: z.enum(tlpLevels),
 })
 export type IncidentRow = z.infer<typeof IncidentRow>
 
@@ -45,6 +56,9 @@ export const Incident = IncidentRow.extend({
   stream: Id,
   closure: Closure.nullable(),
   hasRun: z.boolean(),
+  /** The case that this one was merged into. */
+  mergedInto: Id.nullable(),
+  isHeld: z.boolean(),
   can: z.object({
     note: z.boolean(),
     decide: z.boolean(),
@@ -87,6 +101,7 @@ export const openIncident = endpoint({
     severity: Severity,
     mode: z.enum(modes).default('real'),
     signalId: Id.optional().describe('The signal that it grew from'),
+    circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
     answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
   }),
   output: Incident,

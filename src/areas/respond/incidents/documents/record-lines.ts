@@ -95,6 +95,25 @@ function textOf(leaf: RecordLeaf): string {
       return `${of('title')} ${of('answer')}`
     case 'evidence.add':
       return evidenceText(leaf)
+    case 'incident.circle':
+    case 'incident.restrict':
+      return because(of('people').replaceAll('\n', ', '), of('reason'))
+    case 'incident.reopen':
+    case 'incident.open_up':
+    case 'incident.hold':
+    case 'incident.release':
+      return of('reason')
+    case 'tlp.change':
+      return `${of('from')} to ${of('to')}`
+    case 'access.name':
+    case 'access.end':
+    case 'suspect.name':
+      return of('name')
+    case 'guest.invite':
+      return `${of('name')}, to ${of('access')} until ${of('endsAt')}`
+    case 'incident.link':
+    case 'incident.unlink':
+      return `${of('kind').replace('_', ' ')} INC-${of('number')}`
     case 'task.reopen':
     case 'signal.link':
       return of('title')

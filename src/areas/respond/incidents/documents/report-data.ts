@@ -1,4 +1,5 @@
 import { incidentKindSentences } from '../../../../base/incident-kinds.ts'
+import { tlpLabel } from '../../../../base/tlp.ts'
 import type { IncidentRow } from '../contract/incident.ts'
 import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
 import * as parts from './report-parts.ts'
@@ -8,7 +9,7 @@ import { words } from './report-words.ts'
 /** What the report needs besides the record itself: where to start reading, and what the record cannot name. */
 export interface ReportedIncident extends Pick<
   IncidentRow,
-  'number' | 'title' | 'kind' | 'mode' | 'severity' | 'status'
+  'number' | 'title' | 'kind' | 'mode' | 'severity' | 'status' | 'tlp'
 > {
   readonly openedAt: Date
   readonly closedAt: Date | null
@@ -20,6 +21,8 @@ export interface ReportedIncident extends Pick<
 
 export interface ReportData {
   readonly reference: string
+  /** How far the report may travel, as TLP 2.0 spells it. */
+  readonly tlp: string
   readonly title: string
   readonly organisation: string
   readonly kind: string
@@ -53,6 +56,7 @@ export function reportData(
   const closure = leaves.findLast((leaf) => leaf.kind === 'incident.close')
   return {
     reference: `INC-${incident.number}`,
+    tlp: tlpLabel(incident.tlp),
     title: incident.title,
     organisation: organisation.name,
     kind: incidentKindSentences[incident.kind],

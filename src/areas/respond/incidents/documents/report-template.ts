@@ -11,18 +11,23 @@ export const reportTemplate = String.raw`${style}
 #set page(
   paper: "a4",
   margin: (top: 27mm, bottom: 23mm, x: 22mm),
-  header: context if counter(page).get().first() > 1 {
+  // The label stands on each page, at least 12 pt, on the right: TLP 2.0 section 4.
+  header: context {
+    align(right, text(12pt, weight: "bold", fill: ink, data.tlp))
+    if counter(page).get().first() > 1 {
+    v(-0.5em)
     set text(8pt, fill: muted)
     grid(columns: (auto, 1fr, 45mm), column-gutter: 8pt, align: top,
       strong(data.reference), one-line(data.title.replace("\n", " ")), align(right, one-line(data.organisation)))
     v(-0.35em)
     line(length: 100%, stroke: hairline)
+    }
   },
   footer: context {
     set text(8pt, fill: muted)
     line(length: 100%, stroke: hairline)
     v(-0.35em)
-    grid(columns: (1fr, auto), [Record as of #data.asOf], page-numbers)
+    grid(columns: (1fr, auto), [#text(12pt, weight: "bold", fill: ink, data.tlp) #h(0.6em) Record as of #data.asOf], page-numbers)
   },
 )
 

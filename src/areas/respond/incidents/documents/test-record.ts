@@ -14,6 +14,7 @@ export const incident: ReportedIncident = {
   mode: 'real',
   severity: 'S1',
   status: 'closed',
+  tlp: 'amber+strict',
   openedAt: new Date(start),
   closedAt,
   openedBy: 'Maria Lindner',

@@ -8,7 +8,7 @@ type Reach = Pick<Context, 'tx'>
 export type IncidentRecord = typeof incident.$inferSelect
 type NewIncident = Omit<typeof incident.$inferInsert, 'tenantId' | 'number'>
 type IncidentChange = Partial<
-  Pick<IncidentRecord, 'severity' | 'leadId' | 'status' | 'closedAt' | 'closure' | 'hasRun'>
+  Omit<IncidentRecord, 'tenantId' | 'id' | 'number' | 'openedAt' | 'openedBy' | 'openTasks'>
 >
 
 export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRecord> {

@@ -18,6 +18,7 @@ import { NextStep } from './parts/NextStep.tsx'
 import { PeopleToCall } from './parts/PeopleToCall.tsx'
 import { Phases } from './parts/Phases.tsx'
 import { RoomActions, RoomFacts, RoomMarks } from './parts/RoomHeader.tsx'
+import { RunReference } from './parts/RunReference.tsx'
 import { RoomTabs, roomParts, type RoomPart } from './parts/RoomTabs.tsx'
 import { StartRun } from './parts/StartRun.tsx'
 import { Systems } from './parts/Systems.tsx'
@@ -66,9 +67,10 @@ function Room({ incident }: { readonly incident: Incident }) {
             <NowPart incident={incident} run={run} />
             <div className={layout.plan}>
               {run.data && (
-                <div data-part="now">
+                <Part part="now">
                   <Phases incident={incident} run={run.data} />
-                </div>
+                  <RunReference run={run.data} />
+                </Part>
               )}
               <FurtherParts incident={incident} run={run.data} part={part} />
             </div>

@@ -24,6 +24,8 @@ export async function listGroups({ tx }: Reach, page: GroupPage) {
     .where(
       and(
         ids === undefined ? undefined : inArray(alertGroup.id, ids),
+        // A group all of whose signals belong to a case that is closed to the reader is not theirs to see either.
+        sql`exists (select 1 from app.signal as held where held.tenant_id = ${alertGroup.tenantId} and held.group_id = ${alertGroup.id})`,
         before === undefined
           ? undefined
           : sql`(${alertGroup.lastAt}, ${alertGroup.id}) < (${before.lastAt.toISOString()}::timestamptz, ${before.id}::uuid)`,

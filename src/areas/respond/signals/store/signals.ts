@@ -98,6 +98,21 @@ export async function settleSignals({ tx }: Reach, incidentId: string, at: Date)
     .where(and(eq(signal.incidentId, incidentId), isNull(signal.settledAt)))
 }
 
+export async function unsettleSignals({ tx }: Reach, incidentId: string): Promise<void> {
+  await tx.update(signal).set({ settledAt: null }).where(eq(signal.incidentId, incidentId))
+}
+
+export async function moveToIncident(
+  { tx }: Reach,
+  { ids, incidentId, incidentNumber }: { ids: readonly string[]; incidentId: string; incidentNumber: number },
+): Promise<void> {
+  if (ids.length > 0)
+    await tx
+      .update(signal)
+      .set({ incidentId, incidentNumber })
+      .where(inArray(signal.id, [...ids]))
+}
+
 /** How many nobody has judged yet; counting stops at `most`. */
 export async function countNew({ tx }: Reach, most: number): Promise<number> {
   const { rows } = await tx.execute<{ count: string }>(

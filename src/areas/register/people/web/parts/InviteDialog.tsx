@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MemberRole } from '../../../../../base/access.ts'
+import type { OwnRole } from '../../../../../base/access.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -13,7 +13,7 @@ import { InviteLink } from './InviteLink.tsx'
 import { RoleChoice } from './RoleChoice.tsx'
 
 // Widened, so that the form may hold the others.
-const firstRole = 'responder' as MemberRole
+const firstRole = 'responder' as OwnRole
 
 interface InviteDialogProps {
   readonly isOpen: boolean

@@ -1,20 +1,20 @@
-import { memberRoles, type MemberRole } from '../../../../../base/access.ts'
+import { ownRoles, type OwnRole } from '../../../../../base/access.ts'
 import { useText } from '../../../../../ui/text.ts'
 import classes from '../people.module.css'
 
 interface RoleChoiceProps {
-  readonly value: MemberRole
-  readonly onChange: (role: MemberRole) => void
+  readonly value: OwnRole
+  readonly onChange: (role: OwnRole) => void
 }
 
-/** The member roles, each with what it may do. */
+/** The roles of the organisation's own people, each with what it may do. */
 export function RoleChoice({ value, onChange }: RoleChoiceProps) {
   const text = useText('people')
   const door = useText('doors')
   return (
     <fieldset className={classes.roles}>
       <legend>{text('people.role')}</legend>
-      {memberRoles.map((role) => (
+      {ownRoles.map((role) => (
         <label key={role}>
           <input
             type="radio"

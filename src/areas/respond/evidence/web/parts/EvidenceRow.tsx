@@ -9,14 +9,21 @@ import { CopyButton } from '../../../../../ui/plain/secrets.tsx'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { download, saveFile } from '../../../../../ui/transfer.ts'
-import { openEvidence, type Evidence } from '../../contract/evidence.ts'
+import { openEvidence, openLocked, type Evidence } from '../../contract/evidence.ts'
+import { ArchiveBox } from './ArchiveBox.tsx'
 import classes from './evidence.module.css'
 
 /** Above this many bytes a file goes straight to the disk and not through this page's memory. */
 const throughPage = 256_000_000
 
 /** One sealed file: what it is, who took it and sealed it, its fingerprint, the way to get it. */
-export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
+export function EvidenceRow({
+  evidence,
+  onCustody,
+}: {
+  readonly evidence: Evidence
+  readonly onCustody: () => void
+}) {
   const text = useText('evidence')
   const ui = useText('ui')
   const language = useLanguage()
@@ -34,6 +41,7 @@ export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
           <strong>{evidence.name}</strong>{' '}
           <span className={classes.dim}>{sizeWords(evidence.size, language)}</span>
         </span>
+        <Marks evidence={evidence} />
         <span>{text('row.custody', { who: evidence.acquiredBy, when, by: evidence.addedBy })}</span>
         <span className={classes.dim}>{text('row.where', { words: evidence.where })}</span>
         <span className={classes.dim}>{text('row.why', { words: evidence.why })}</span>
@@ -42,7 +50,11 @@ export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
           <code title={evidence.sha256}>{evidence.sha256.slice(0, 12)}…</code>
           <CopyButton spokenLabel={ui('copy.of', { label: text('row.hash') })} value={evidence.sha256} />
         </span>
+        {evidence.can.unpack && <ArchiveBox archive={evidence} />}
         {opening.isBusy && <span role="status">{text('row.checking')}</span>}
+        {evidence.can.open && !evidence.can.openPlain && (
+          <span className={classes.dim}>{text('row.lockedHint')}</span>
+        )}
         {opening.failure !== undefined && (
           <Notice tone="warn">
             <p>{opening.failure}</p>
@@ -50,23 +62,49 @@ export function EvidenceRow({ evidence }: { readonly evidence: Evidence }) {
           </Notice>
         )}
       </div>
-      {evidence.can.open && (
+      <div className={classes.rowButtons} data-no-print>
+        {evidence.can.open && (
+          <Button
+            variant="default"
+            size="compact-md"
+            loading={opening.isBusy}
+            onClick={() => void opening.open()}
+            aria-label={text(evidence.can.openPlain ? 'row.downloadOf' : 'row.lockedOf', {
+              name: evidence.name,
+            })}
+          >
+            {text(evidence.can.openPlain ? 'row.download' : 'row.locked')}
+          </Button>
+        )}
         <Button
-          variant="default"
+          variant="subtle"
           size="compact-md"
-          loading={opening.isBusy}
-          onClick={() => void opening.open()}
-          aria-label={text('row.downloadOf', { name: evidence.name })}
-          data-no-print
+          onClick={onCustody}
+          aria-label={text('custody.openOf', { name: evidence.name })}
         >
-          {text('row.download')}
+          {text('custody.open')}
         </Button>
-      )}
+      </div>
     </li>
   )
 }
 
-function useOpening({ id: evidence, incidentId: id, name, size }: Evidence) {
+/** What somebody must know of it before they touch it. */
+function Marks({ evidence }: { readonly evidence: Evidence }) {
+  const text = useText('evidence')
+  const { isSample, sensitivity, hold, removed, copyNumber } = evidence
+  const words = [
+    ...(removed === null ? [] : [text('marks.removed')]),
+    ...(isSample ? [text('marks.sample')] : []),
+    ...(sensitivity === 'normal' ? [] : [text(`custody.sensitivity.${sensitivity}`)]),
+    ...(hold === null ? [] : [text('marks.held')]),
+    ...(copyNumber === null ? [] : [text('custody.isCopy', { number: copyNumber })]),
+  ]
+  if (words.length === 0) return null
+  return <span className={classes.marks}>{words.join(' · ')}</span>
+}
+
+function useOpening({ id: evidence, incidentId: id, name, size, can }: Evidence) {
   const text = useText('ui')
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<CallError | string>()
@@ -75,8 +113,9 @@ function useOpening({ id: evidence, incidentId: id, name, size }: Evidence) {
     setBusy(true)
     try {
       // Through the page a refusal comes with its sentence; a link would only save an odd file.
-      if (size > throughPage) await download(openEvidence, { id, evidence }, name)
-      else saveFile((await callForFile(openEvidence, { id, evidence })).bytes, name)
+      const [door, saved] = can.openPlain ? [openEvidence, name] : [openLocked, `${name}.zip`]
+      if (size > throughPage) await download(door, { id, evidence }, saved)
+      else saveFile((await callForFile(door, { id, evidence })).bytes, saved)
     } catch (error) {
       setFailure(error instanceof CallError ? error : text('failure.unknown'))
     } finally {

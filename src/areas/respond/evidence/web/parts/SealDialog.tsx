@@ -8,7 +8,7 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
-import type { EvidenceItem } from '../../../../prepare/playbooks/contract.ts'
+import type { EvidenceItem } from '../../../../prepare/playbooks/contract/playbook.ts'
 import { listTimeline } from '../../../incidents/contract/incident.ts'
 import { moveStep, readRun } from '../../../incidents/contract/run.ts'
 import { Acquisition, type Evidence } from '../../contract/evidence.ts'
@@ -102,7 +102,7 @@ function SealForm({ files, wanted, onStart, onClose }: SealDialogProps) {
       const acquiredAt = new Date(when || Date.now()).toISOString()
       const wishes = files.map((file) => ({
         file,
-        acquisition: { ...words, acquiredAt, name: nameOf(file) },
+        acquisition: { ...words, acquiredAt, name: nameOf(file), ...placeOf(file) },
       }))
       onStart(wishes, wanted?.id)
     },
@@ -174,6 +174,12 @@ function localMoment(files: readonly File[]): string {
   const at = Math.min(Date.now(), ...files.map((file) => file.lastModified).filter((time) => time > 0))
   const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
   return date.toISOString().slice(0, 16)
+}
+
+/** Where it lay in the folder that was chosen whole. */
+function placeOf(file: File): { path?: string } {
+  const path = file.webkitRelativePath
+  return path === '' ? {} : { path: path.slice(-1000) }
 }
 
 /** The contract takes names of 1 to 300 characters; the end holds the kind of file. */

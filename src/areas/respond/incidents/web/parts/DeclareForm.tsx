@@ -6,13 +6,14 @@ import { useAnswer } from '../../../../../ui/answers.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { listPlaybooks } from '../../../../prepare/playbooks/contract.ts'
+import { listPlaybooks } from '../../../../prepare/playbooks/contract/reading.ts'
 import { getSignal, type Signal } from '../../../signals/contract/signals.ts'
 import { useDeclare } from './declare.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { RunningIncidents } from './RunningIncidents.tsx'
 import { SeverityChoice } from './SeverityChoice.tsx'
 import { Choices } from './Choices.tsx'
+import { useCircleWish, WantedCircle } from './WantedCircle.tsx'
 import classes from './pages.module.css'
 
 /** Three choices, each with a guess made for the person, and one red button. */
@@ -26,6 +27,7 @@ export function DeclareForm() {
   const [title, setTitle] = useState<string>()
   const [mode, setMode] = useState<(typeof modes)[number]>('real')
   const declare = useDeclare()
+  const circle = useCircleWish(kind)
 
   const playbook = playbooks.data?.items.find(
     (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
@@ -37,7 +39,7 @@ export function DeclareForm() {
     event.preventDefault()
     if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
-    void declare.run({ ...chosen, ...(signalId !== '' && { signalId }) })
+    void declare.run({ ...chosen, ...circle.sent, ...(signalId !== '' && { signalId }) })
   }
 
   return (
@@ -63,6 +65,7 @@ export function DeclareForm() {
             onChange={(event) => setTitle(event.currentTarget.value)}
             classNames={{ label: classes.legend ?? '' }}
           />
+          <WantedCircle circle={circle} />
           <details className={classes.aside}>
             <summary>{text('declare.mode')}</summary>
             <Choices

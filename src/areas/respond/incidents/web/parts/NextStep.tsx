@@ -43,7 +43,9 @@ export function NextStep({ incident, run }: RunProps) {
     >
       <p className={classes.eyebrow}>
         <strong>{text('step.next')}</strong>
-        <span>{text(`section.${run.next.phase ?? run.next.part}`)}</span>
+        <span>
+          {text(`section.${run.next.phase ?? run.next.part}`)} · {run.next.id}
+        </span>
       </p>
       <h2 tabIndex={-1} aria-live="polite">
         {run.next.title}

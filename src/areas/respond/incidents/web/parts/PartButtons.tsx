@@ -6,9 +6,11 @@ import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
 import type { Run } from '../../contract/run.ts'
+import { HeardAnswer } from './HeardAnswer.tsx'
 import { MissingEvidence } from './MissingEvidence.tsx'
 import { useMoves, type Moves } from './moves.ts'
 import { entryOf, isSealed, missingFor, type Part } from './run-parts.ts'
+import { StepMore } from './StepMore.tsx'
 import classes from './room.module.css'
 
 interface PartButtonsProps {
@@ -51,6 +53,9 @@ export function PartButtons({ incident, run, part, isFirst = false }: PartButton
             <Button variant="default" onClick={() => setAsking('skip')}>
               {text(part.part === 'evidence' ? 'step.notAvailable' : 'step.skip')}
             </Button>
+            {part.part === 'step' && (
+              <StepMore incident={incident} run={run} step={part.item} moves={moves} />
+            )}
           </>
         )}
       </div>
@@ -80,6 +85,9 @@ function Settle({
         {text('step.sealFile')}
       </Button>
     )
+  }
+  if (part.part === 'step' && part.item.waitsFor) {
+    return <HeardAnswer step={part.item} moves={moves} size={size} />
   }
   if (part.part === 'step' && part.item.ask) {
     const answer = (given: 'yes' | 'no') =>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../../../../ui/text.ts'
-import type { RunStep } from '../../../../prepare/playbooks/contract.ts'
+import type { RunStep } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Run } from '../../contract/run.ts'
 import { isSealed, missingFor, type Part } from './run-parts.ts'
+import { StepClicks } from './StepClicks.tsx'
+import { StepStanding } from './StepStanding.tsx'
 import classes from './room.module.css'
 
 interface PartDetailProps {
@@ -61,6 +63,7 @@ function StepDetail({
   )
   return (
     <div className={classes.detail}>
+      <StepStanding run={run} step={step} />
       {step.when !== undefined && <Line name="onlyIf">{step.when}</Line>}
       <EvidenceFirst run={run} step={step} />
       <div className={classes.line}>
@@ -70,7 +73,7 @@ function StepDetail({
             <li key={line}>{line}</li>
           ))}
         </ol>
-        <Clicks step={step} />
+        <StepClicks step={step} />
       </div>
       <Line name="doneWhen">{step.doneWhen}</Line>
       {isFirst ? (
@@ -81,28 +84,6 @@ function StepDetail({
       ) : (
         rest
       )}
-    </div>
-  )
-}
-
-/** Console paths, for those who sit before that console; folded, since each person needs one of them. */
-function Clicks({ step }: { readonly step: RunStep }) {
-  const text = useText('incidents')
-  const platforms = Object.entries(step.howByPlatform ?? {})
-  if (platforms.length === 0) return null
-  return (
-    <div className={classes.clicks}>
-      <p className={classes.dim}>{text('step.clicks')}</p>
-      {platforms.map(([platform, lines]) => (
-        <details key={platform} className={classes.fold}>
-          <summary>{text(`platform.${platform}`)}</summary>
-          <ul>
-            {lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </details>
-      ))}
     </div>
   )
 }

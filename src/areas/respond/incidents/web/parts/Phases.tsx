@@ -3,9 +3,12 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { stepPhases, type PartEntry } from '../../../../prepare/playbooks/contract.ts'
+import { stepPhases } from '../../../../prepare/playbooks/contract/playbook.ts'
+import type { PartEntry } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Incident } from '../../contract/incident.ts'
 import type { Run } from '../../contract/run.ts'
+import { AddStep } from './AddStep.tsx'
+import { Departures } from './Departures.tsx'
 import { PartButtons } from './PartButtons.tsx'
 import { PartDetail } from './PartDetail.tsx'
 import { ProgressWords } from './ProgressWords.tsx'
@@ -50,8 +53,12 @@ export function Phases({ incident, run }: RunProps) {
               </li>
             ))}
           </ol>
+          {name !== 'evidence' && incident.can.run && !isOver && (
+            <AddStep incident={incident} run={run} phase={name} />
+          )}
         </details>
       ))}
+      <Departures run={run} />
     </Section>
   )
 }
@@ -62,6 +69,7 @@ function StepRow({ incident, run, part }: RunProps & { readonly part: Part }) {
   const entry = entryOf(run, part.id)
   const isDone = part.part === 'evidence' && isSealed(run, part.id)
   const status = isDone ? 'done' : entry.status
+  const isWaiting = entry.waiting !== undefined && status === 'open'
   const isNext = incident.status === 'open' && run.next?.id === part.id
   return (
     <details
@@ -71,12 +79,12 @@ function StepRow({ incident, run, part }: RunProps & { readonly part: Part }) {
     >
       <summary>
         <span className={classes.stepTitle}>
-          {titleOf(part)}
+          <span className={classes.partId}>{part.id}</span> {titleOf(part)}
           {part.part !== 'evidence' && <span className={classes.dim}> {text(`role.${part.item.who}`)}</span>}
         </span>
         <StateMark
-          tone={isNext ? 'active' : tones[status]}
-          word={isNext ? text('step.next') : text(`step.status.${status}`)}
+          tone={isNext ? 'active' : isWaiting ? 'warn' : tones[status]}
+          word={isNext ? text('step.next') : text(isWaiting ? 'step.waiting' : `step.status.${status}`)}
         />
       </summary>
       {isOpen && (
@@ -99,6 +107,7 @@ function EntryWords({ entry }: { readonly entry: PartEntry }) {
       {entry.answer !== undefined && <strong>{text(`answer.${entry.answer}`)} · </strong>}
       {entry.by} {entry.at !== undefined && <TimeText at={entry.at} />}
       {entry.round > 1 && ` · ${text('step.round', { count: entry.round })}`}
+      {entry.heard !== undefined && ` · “${entry.heard}”`}
       {entry.reason !== undefined && ` · “${entry.reason}”`}
     </p>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { tlpLabel } from '../../../../../base/tlp.ts'
 import { Elapsed, TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
@@ -20,6 +21,9 @@ export function RoomMarks({ incident }: { readonly incident: Incident }) {
     <>
       <SeverityMark severity={incident.severity} size="large" />
       <StateMark tone={isOpen ? 'active' : 'quiet'} word={text(`status.${incident.status}`)} />
+      {incident.isRestricted && <StateMark tone="warn" word={text('circle.mark')} />}
+      {incident.isHeld && <StateMark tone="active" word={text('circle.held')} />}
+      <span className={classes.kind}>{tlpLabel(incident.tlp)}</span>
       {incident.mode !== 'real' && <StateMark tone="warn" word={text(`mode.${incident.mode}`)} />}
       {incident.title !== text(`kind.${incident.kind}`) && (
         <span className={classes.kind}>{text(`kind.${incident.kind}`)}</span>

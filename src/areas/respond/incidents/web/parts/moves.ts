@@ -1,7 +1,7 @@
 import { useAct } from '../../../../../ui/answers.ts'
 import { showUndo } from '../../../../../ui/kit/notices.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { StepMove } from '../../../../prepare/playbooks/contract.ts'
+import type { StepMove } from '../../../../prepare/playbooks/contract/run.ts'
 import { listTimeline } from '../../contract/incident.ts'
 import { moveStep, readRun } from '../../contract/run.ts'
 
@@ -17,7 +17,7 @@ export interface Moves {
   /** Ends when the run shown is the new one. */
   readonly move: (step: string, move: StepMove, waiver?: Waiver) => Promise<unknown>
   /** Done, with a way back for a while. */
-  readonly markDone: (step: string) => void
+  readonly markDone: (step: string, heard?: string) => void
 }
 
 /** What people do to the parts of a run. */
@@ -33,8 +33,8 @@ export function useMoves(incidentId: string): Moves {
     isBusy: act.isPending,
     failure: act.error?.message,
     move,
-    markDone: (step) => {
-      move(step, { move: 'done' }).then(
+    markDone: (step, heard) => {
+      move(step, { move: 'done', ...(heard !== undefined && { heard }) }).then(
         () => showUndo({ message: text('step.marked'), onUndo: () => undo(step) }),
         // `failure` says why.
         () => undefined,

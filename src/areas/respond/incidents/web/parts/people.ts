@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { answerKey, everyItem } from '../../../../../ui/answers.ts'
+import { useMay } from '../../../../../ui/session.ts'
 import { listMembers, type Member } from '../../../../register/people/contract/people.ts'
 
 export interface People {
@@ -11,7 +12,10 @@ export interface People {
 
 /** The people of the organisation, read once for all parts of a page. */
 export function usePeople(): People {
+  // A guest sees the one case and nobody's telephone number.
+  const enabled = useMay('member.read')
   const { data = [] } = useQuery({
+    enabled,
     queryKey: [...answerKey(listMembers), 'everyone'],
     queryFn: ({ signal }) => everyItem(listMembers, {}, undefined, signal),
     staleTime: 60_000,

@@ -1,10 +1,5 @@
-import type {
-  CardItem,
-  EvidenceItem,
-  PartEntry,
-  RunStep,
-  StepPhase,
-} from '../../../../prepare/playbooks/contract.ts'
+import type { CardItem, EvidenceItem, StepPhase } from '../../../../prepare/playbooks/contract/playbook.ts'
+import type { PartEntry, RunStep } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Run } from '../../contract/run.ts'
 
 /** One thing of a run as the room shows it. */
@@ -14,13 +9,19 @@ export type Part =
   | { readonly part: 'step'; readonly id: string; readonly item: RunStep }
 
 /** The part with this id; undefined when the run holds none, as after a newer server's answer. */
-export function findPart({ document }: Run, id: string): Part | undefined {
+export function findPart(run: Run, id: string): Part | undefined {
+  const { document } = run
   const card = document.card.find((item) => item.id === id)
   if (card) return { part: 'card', id, item: card }
   const evidence = document.evidence.find((item) => item.id === id)
   if (evidence) return { part: 'evidence', id, item: evidence }
-  const step = document.steps.find((item) => item.id === id)
+  const step = workedSteps(run).find((item) => item.id === id)
   return step && { part: 'step', id, item: step }
+}
+
+/** The steps as people work them: the frozen ones, with what was added and reworded in this run. */
+function workedSteps(run: Run): readonly RunStep[] {
+  return run.steps ?? run.document.steps
 }
 
 export function entryOf({ state }: Run, id: string): PartEntry {
@@ -41,7 +42,7 @@ export function missingFor(run: Run, step: RunStep): EvidenceItem[] {
 }
 
 export function stepsOf(run: Run, phase: StepPhase): RunStep[] {
-  return run.document.steps.filter((step) => step.phase === phase)
+  return workedSteps(run).filter((step) => step.phase === phase)
 }
 
 export function countOf(run: Run, section: string): Run['progress'][number] | undefined {

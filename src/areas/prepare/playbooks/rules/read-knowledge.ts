@@ -1,0 +1,147 @@
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
+
+export interface ReadTechnique {
+  readonly id: string
+  readonly name: string
+  readonly tactics: string[]
+  readonly state: 'current' | 'deprecated' | 'revoked'
+}
+
+export interface ReadCountermeasure {
+  readonly id: string
+  readonly version: string
+  readonly name: string
+  readonly kind: string
+  readonly techniques: string[]
+  readonly outcome: string
+  readonly preparation: string
+  readonly risks: string
+  readonly guidance: string
+}
+
+export type ReadKnowledge =
+  | { readonly name: 'attack'; readonly version: string; readonly techniques: readonly ReadTechnique[] }
+  | {
+      readonly name: 'coun7er'
+      readonly version: string
+      readonly countermeasures: readonly ReadCountermeasure[]
+    }
+
+const techniqueId = /^T\d{4}(\.\d{3})?$/
+const mostTechniques = 5000
+const mostCountermeasures = 5000
+const longestSection = 20_000
+
+/**
+ * Reads MITRE's ATT&CK (a STIX 2.0 or 2.1 bundle) or CISA's COUN7ER, told apart by what they hold.
+ * @param version of ATT&CK, for a file that does not say it itself
+ * @throws Refusal `invalid` for anything else, and for ATT&CK without a version: an id means nothing without it
+ */
+export function readKnowledge(text: string, version?: string): ReadKnowledge {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    refuse('invalid', 'This file is no JSON. Choose the official file as it was downloaded.', {
+      status: 400,
+      cause: error,
+    })
+  }
+  const file = recordOf(value) ?? {}
+  if (file['type'] === 'bundle') return readAttack(file, version)
+  if (file['id'] === 'coun7er' || file['item_type'] === 'Countermeasure') return readCoun7er(file)
+  refuse('invalid', 'This is neither ATT&CK (a STIX bundle) nor COUN7ER. Choose one of these files.')
+}
+
+function readAttack(file: Loose, given: string | undefined): ReadKnowledge {
+  const objects = recordsOf(file['objects'])
+  const techniques = objects.filter(({ type }) => type === 'attack-pattern').flatMap(techniqueOf)
+  refuseUnless(techniques.length > 0, 'invalid', 'This bundle holds no technique of ATT&CK.')
+  refuseUnless(techniques.length <= mostTechniques, 'invalid', 'This bundle holds too many techniques.')
+  const version = collectionVersion(objects) ?? given
+  if (version === undefined) {
+    refuse(
+      'invalid',
+      'The file does not say which version of ATT&CK it is. Write the version down, like 18.1.',
+      {
+        reason: 'version_missing',
+        faults: [{ path: 'version', message: 'Write the version of ATT&CK down, like 18.1.' }],
+      },
+    )
+  }
+  const byId = new Map(techniques.map((technique) => [technique.id, technique]))
+  return { name: 'attack', version, techniques: [...byId.values()] }
+}
+
+/** The official bundle carries its release in an `x-mitre-collection`; a cut-down one may have lost it. */
+function collectionVersion(objects: readonly Loose[]): string | undefined {
+  const collection = objects.find(({ type }) => type === 'x-mitre-collection')
+  const version = textOf(collection?.['x_mitre_version'])
+  return version !== undefined && /^\d{1,3}\.\d{1,3}$/.test(version) ? version : undefined
+}
+
+function techniqueOf(object: Loose): ReadTechnique[] {
+  const reference = recordsOf(object['external_references']).find(
+    ({ source_name: source }) => typeof source === 'string' && source.startsWith('mitre-'),
+  )
+  const id = textOf(reference?.['external_id'])
+  const name = textOf(object['name'])?.slice(0, 300)
+  if (id === undefined || name === undefined || !techniqueId.test(id)) return []
+  const tactics = recordsOf(object['kill_chain_phases'])
+    .flatMap(({ phase_name: phase }) => textOf(phase) ?? [])
+    .slice(0, 20)
+  const isRevoked = object['revoked'] === true
+  const isDeprecated = object['x_mitre_deprecated'] === true
+  return [{ id, name, tactics, state: isRevoked ? 'revoked' : isDeprecated ? 'deprecated' : 'current' }]
+}
+
+function readCoun7er(file: Loose): ReadKnowledge {
+  const items = recordsOf(file['items'])
+  refuseUnless(items.length <= mostCountermeasures, 'invalid', 'This file holds too many countermeasures.')
+  const countermeasures = items.flatMap(countermeasureOf)
+  refuseUnless(countermeasures.length > 0, 'invalid', 'This file holds no countermeasure.')
+  const byId = new Map(countermeasures.map((one) => [one.id, one]))
+  const newest = items
+    .flatMap((item) => textOf(item['modified'])?.slice(0, 10) ?? [])
+    .toSorted()
+    .at(-1)
+  const said = textOf(file['version'])?.slice(0, 60) ?? 'unknown'
+  // "latest" says nothing a year later; the newest change in it does.
+  const version = said === 'latest' && newest !== undefined ? `latest, ${newest}` : said
+  return { name: 'coun7er', version, countermeasures: [...byId.values()] }
+}
+
+function countermeasureOf(item: Loose): ReadCountermeasure[] {
+  const id = textOf(item['id'])
+  const name = textOf(item['name'])?.slice(0, 300)
+  if (id === undefined || name === undefined || !/^CM\d{4,6}$/.test(id)) return []
+  if (item['revoked'] === true || item['deprecated'] === true) return []
+  const sections = sectionsOf(textOf(item['content']) ?? '')
+  const section = (title: string) => (sections.get(title) ?? '').slice(0, longestSection)
+  return [
+    {
+      id,
+      name,
+      version: textOf(item['version'])?.slice(0, 40) ?? '',
+      kind: textOf(item['subtype'])?.slice(0, 100) ?? '',
+      techniques: recordsOf(item['techniques'])
+        .flatMap((technique) => listOf(technique['tech_id']))
+        .filter((technique) => techniqueId.test(technique)),
+      outcome: section('intended outcome'),
+      preparation: section('preparation'),
+      risks: section('risks'),
+      guidance: section('guidance'),
+    },
+  ]
+}
+
+/** Markdown by its headings of the second level, in small letters. Shown as plain text, never rendered. */
+function sectionsOf(content: string): ReadonlyMap<string, string> {
+  const sections = new Map<string, string>()
+  for (const part of content.split(/^## /m).slice(1)) {
+    const end = part.indexOf('\n')
+    if (end > 0) sections.set(part.slice(0, end).trim().toLowerCase(), part.slice(end).trim())
+  }
+  return sections
+}

@@ -1,0 +1,235 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { To, useGo, usePart } from '../../../../ui/place.tsx'
+import { useMay } from '../../../../ui/session.ts'
+import { useText } from '../../../../ui/text.ts'
+import { discardDraft, publishPlaybook, readWorkshop, saveDraft, type Workshop } from '../contract/editing.ts'
+import { stepPhases, type PlaybookDraft } from '../contract/playbook.ts'
+import { getPlaybook, listPlaybooks } from '../contract/reading.ts'
+import { draftFaults } from '../rules/draft.ts'
+import { playbookGaps } from '../rules/playbook-gaps.ts'
+import { EditAftermath } from './parts/EditAftermath.tsx'
+import {
+  EditCard,
+  EditDecisions,
+  EditDoNot,
+  EditEvidence,
+  EditHead,
+  EditPeople,
+} from './parts/EditSections.tsx'
+import { EditSteps } from './parts/EditSteps.tsx'
+import { Bullets } from './parts/Line.tsx'
+import classes from './playbook.module.css'
+
+/** Writing a playbook: a draft that is saved as often as one likes, and published when nothing is wrong any more. */
+export function EditPlaybookPage() {
+  const kind = usePart('kind')
+  const workshop = useAnswer(readWorkshop, { kind })
+  const needsBase = workshop.data?.draft === null
+  const base = useAnswer(getPlaybook, { kind }, { enabled: needsBase })
+  if (workshop.error) return <ErrorState error={workshop.error} onRetry={() => void workshop.refetch()} />
+  if (base.error) return <ErrorState error={base.error} onRetry={() => void base.refetch()} />
+  if (!workshop.data || (needsBase && !base.data)) return <Loading lines={10} />
+  const { draft } = workshop.data
+  const start = draft ?? (base.data && withoutExtras(base.data))
+  if (!start) return <Loading />
+  // A save keeps the same editor; a discard or somebody else's publishing begins a new one.
+  return <Editor key={`${kind} ${draft === null}`} workshop={workshop.data} start={start} />
+}
+
+function Editor({ workshop, start }: { readonly workshop: Workshop; readonly start: PlaybookDraft }) {
+  const text = useText('playbooks')
+  const mayEdit = useMay('playbook.edit')
+  const [draft, setDraft] = useState(start)
+  const [saved, setSaved] = useState(start)
+  const [revision, setRevision] = useState(workshop.revision)
+  const [asking, setAsking] = useState<'publish' | 'discard'>()
+  const kind = workshop.key
+  const save = useAct(saveDraft, {
+    refreshes: [getPlaybook, listPlaybooks],
+    onDone: (answer) => {
+      setRevision(answer.revision)
+      showDone(text('edit.saved'))
+    },
+  })
+  const isChanged = draft !== saved
+  const faults = draftFaults(draft)
+  const gaps = playbookGaps(draft)
+  const saveNow = () => save.mutate({ kind, revision, document: draft }, { onSuccess: () => setSaved(draft) })
+  if (!mayEdit)
+    return (
+      <Page title={text('edit.title', { title: draft.plainTitle })} lead={text('edit.notYours')}>
+        {null}
+      </Page>
+    )
+  return (
+    <Page
+      title={text('edit.title', { title: draft.plainTitle })}
+      lead={text('edit.lead')}
+      actions={
+        <>
+          <Button loading={save.isPending} disabled={!isChanged} onClick={saveNow}>
+            {text('edit.save')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={
+              isChanged || (workshop.draft === null && revision === workshop.revision) || faults.length > 0
+            }
+            onClick={() => setAsking('publish')}
+          >
+            {text('edit.publish')}
+          </Button>
+          {workshop.draft !== null && (
+            <Button variant="default" onClick={() => setAsking('discard')}>
+              {text('edit.discard')}
+            </Button>
+          )}
+          <To className={classes.asButton} path={`/playbooks/${kind}/versions`}>
+            {text('versions')}
+          </To>
+        </>
+      }
+    >
+      <div className={classes.document}>
+        {save.error && <Notice tone="bad">{save.error.message}</Notice>}
+        <Standing faults={faults} gaps={gaps} isChanged={isChanged} />
+        <Parts draft={draft} onChange={setDraft} />
+      </div>
+      <Endings workshop={workshop} revision={revision} asking={asking} onClose={() => setAsking(undefined)} />
+    </Page>
+  )
+}
+
+interface EndingsProps {
+  readonly workshop: Workshop
+  readonly revision: number
+  readonly asking: 'publish' | 'discard' | undefined
+  readonly onClose: () => void
+}
+
+/** The two ways a draft ends, each asked about first. */
+function Endings({ workshop, revision, asking, onClose }: EndingsProps) {
+  const text = useText('playbooks')
+  const go = useGo()
+  const refreshes = [getPlaybook, listPlaybooks, readWorkshop]
+  const publish = useAct(publishPlaybook, { refreshes })
+  const discard = useAct(discardDraft, { refreshes })
+  const kind = workshop.key
+  const isNowhereElse = workshop.shipped === null && workshop.inUse === null
+  return (
+    <>
+      <ConfirmDialog
+        isOpen={asking === 'publish'}
+        title={text('edit.publishTitle')}
+        confirmLabel={text('edit.publishNow')}
+        reasonLabel={text('edit.publishNote')}
+        onConfirm={async (note) => {
+          await publish.mutateAsync({ kind, revision, note })
+          go(`/playbooks/${kind}`)
+        }}
+        onClose={onClose}
+      >
+        <p>{text('edit.publishWords')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asking === 'discard'}
+        isAlarming
+        title={text('edit.discardTitle')}
+        confirmLabel={text('edit.discardNow')}
+        onConfirm={async () => {
+          await discard.mutateAsync({ kind })
+          go(isNowhereElse ? '/playbooks' : `/playbooks/${kind}`)
+        }}
+        onClose={onClose}
+      >
+        <p>{text('edit.discardWords')}</p>
+      </ConfirmDialog>
+    </>
+  )
+}
+
+/** What keeps it from being published, what it leaves out, and whether there is something to save. */
+function Standing(props: {
+  readonly faults: readonly string[]
+  readonly gaps: readonly string[]
+  readonly isChanged: boolean
+}) {
+  const text = useText('playbooks')
+  return (
+    <>
+      {props.isChanged && <Notice tone="active">{text('edit.unsaved')}</Notice>}
+      {props.faults.length > 0 ? (
+        <Notice tone="warn" title={text('edit.faults', { count: props.faults.length })}>
+          <Bullets lines={[...new Set(props.faults)].slice(0, 20)} />
+        </Notice>
+      ) : (
+        <Notice tone="good">{text('edit.ready')}</Notice>
+      )}
+      {props.gaps.length > 0 && (
+        <details className={classes.fold}>
+          <summary>{text('gaps')}</summary>
+          <Bullets lines={props.gaps} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Parts(props: { readonly draft: PlaybookDraft; readonly onChange: (draft: PlaybookDraft) => void }) {
+  const text = useText('playbooks')
+  return (
+    <>
+      <Section title={text('edit.head')}>
+        <EditHead {...props} />
+      </Section>
+      <Section title={text('card')}>
+        <EditCard {...props} />
+      </Section>
+      <Section title={text('doNot')}>
+        <EditDoNot {...props} />
+      </Section>
+      <Section title={text('evidence')}>
+        <EditEvidence {...props} />
+      </Section>
+      <Section title={text('call')}>
+        <EditPeople {...props} />
+      </Section>
+      <Section title={text('decisions')}>
+        <EditDecisions {...props} />
+      </Section>
+      {stepPhases.map((phase) => (
+        <Section key={phase} title={text(`phase.${phase}`)}>
+          <EditSteps {...props} phase={phase} />
+        </Section>
+      ))}
+      <Section title={text('edit.after')}>
+        <EditAftermath {...props} />
+      </Section>
+    </>
+  )
+}
+
+/** The playbook in use as a draft to begin with: what only an answer carries stays behind. */
+function withoutExtras(shown: PlaybookDraft & { key: string }): PlaybookDraft {
+  const {
+    key: _key,
+    edition: _edition,
+    hasDraft: _hasDraft,
+    gaps: _gaps,
+    ...playbook
+  } = {
+    edition: undefined,
+    hasDraft: undefined,
+    gaps: undefined,
+    ...shown,
+  }
+  return playbook
+}

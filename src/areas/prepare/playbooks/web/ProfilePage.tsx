@@ -1,0 +1,130 @@
+import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { useMay } from '../../../../ui/session.ts'
+import { useText } from '../../../../ui/text.ts'
+import {
+  changeProfile,
+  platforms,
+  readProfile,
+  traits,
+  type Platform,
+  type Profile,
+  type Trait,
+} from '../contract/profile.ts'
+import classes from './playbook.module.css'
+
+const answers = ['yes', 'no', 'unknown'] as const
+
+/** What the organisation works with: two questions that decide which clicks a step shows, and which steps fall away. */
+export function ProfilePage() {
+  const text = useText('playbooks')
+  const answer = useAnswer(readProfile, {})
+  const mayEdit = useMay('playbook.edit')
+  const shown = answer.data
+  return (
+    <Page title={text('profile.title')} lead={text('profile.lead')}>
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Loading />}
+      {shown && (
+        <div className={classes.document}>
+          {!mayEdit && <Notice tone="active">{text('profile.readOnly')}</Notice>}
+          {/* A new answer of the server begins a new form. */}
+          <ProfileForm key={shown.changedAt} profile={shown.profile} mayEdit={mayEdit} />
+          {shown.changedAt !== null && (
+            <p className={classes.dim}>
+              {text('profile.changed', { by: shown.changedBy ?? '' })} <TimeText at={shown.changedAt} />
+            </p>
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function ProfileForm({ profile, mayEdit }: { readonly profile: Profile | null; readonly mayEdit: boolean }) {
+  const text = useText('playbooks')
+  const [used, setUsed] = useState<readonly string[]>(profile?.platforms ?? [])
+  const [known, setKnown] = useState<Profile['traits']>(profile?.traits ?? {})
+  const act = useAct(changeProfile, {
+    refreshes: [readProfile],
+    onDone: () => showDone(text('profile.saved')),
+  })
+  const chosen = platforms.filter((platform): platform is Platform => used.includes(platform))
+  return (
+    <>
+      <Section title={text('profile.platforms')}>
+        <Checkbox.Group
+          label={text('profile.platformsHint')}
+          value={[...used]}
+          onChange={setUsed}
+          readOnly={!mayEdit}
+        >
+          <div className={classes.choices}>
+            {platforms.map((platform) => (
+              <Checkbox
+                key={platform}
+                value={platform}
+                label={text(`platform.${platform}`)}
+                disabled={!mayEdit}
+                size="md"
+              />
+            ))}
+          </div>
+        </Checkbox.Group>
+      </Section>
+      <Section title={text('profile.traits')}>
+        <p className={classes.dim}>{text('profile.traitsHint')}</p>
+        {traits.map((trait) => (
+          <TraitRow
+            key={trait}
+            trait={trait}
+            value={known[trait] ?? 'unknown'}
+            isLocked={!mayEdit}
+            onChange={(value) => setKnown({ ...known, [trait]: value })}
+          />
+        ))}
+      </Section>
+      {act.error && <Notice tone="bad">{act.error.message}</Notice>}
+      {mayEdit && (
+        <div className={classes.buttons}>
+          <Button
+            size="md"
+            loading={act.isPending}
+            onClick={() => act.mutate({ platforms: chosen, traits: known })}
+          >
+            {text('profile.save')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function TraitRow(props: {
+  readonly trait: Trait
+  readonly value: (typeof answers)[number]
+  readonly isLocked: boolean
+  readonly onChange: (value: (typeof answers)[number]) => void
+}) {
+  const text = useText('playbooks')
+  const question = text(`question.${props.trait}`)
+  return (
+    <div className={classes.traitRow}>
+      <span>{question}</span>
+      <SegmentedControl
+        aria-label={question}
+        value={props.value}
+        disabled={props.isLocked}
+        onChange={(value) => props.onChange(answers.find((one) => one === value) ?? 'unknown')}
+        data={answers.map((one) => ({ value: one, label: text(`profile.${one}`) }))}
+      />
+    </div>
+  )
+}

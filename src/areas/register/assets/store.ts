@@ -1,0 +1,190 @@
+import { and, asc, eq, ilike, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { refuse } from '../../../base/refusal.ts'
+import type { Context } from '../../../platform/action.ts'
+import { asset, businessFunction, functionAsset } from './tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type AssetRecord = typeof asset.$inferSelect
+export type FunctionRecord = typeof businessFunction.$inferSelect
+type NewAsset = Omit<AssetRecord, 'tenantId'>
+type NewFunction = Omit<FunctionRecord, 'tenantId'>
+
+export interface ListQuery {
+  readonly limit: number
+  /** Id of the last one shown. */
+  readonly after?: string | undefined
+  readonly q?: string | undefined
+}
+
+/** In use, by name. */
+export async function listAssetRows({ tx }: Reach, query: ListQuery): Promise<AssetRecord[]> {
+  const after =
+    query.after === undefined
+      ? undefined
+      : sql`(lower(${asset.name}), ${asset.id}) > (select lower(last.name), last.id from app.asset as last where last.id = ${query.after})`
+  return tx
+    .select()
+    .from(asset)
+    .where(and(isNull(asset.retiredAt), after, matching(asset.name, query.q)))
+    .orderBy(asc(sql`lower(${asset.name})`), asc(asset.id))
+    .limit(query.limit)
+}
+
+/** In use, what comes back first before the others. */
+export async function listFunctionRows({ tx }: Reach, query: ListQuery): Promise<FunctionRecord[]> {
+  const key = sql`(${businessFunction.priority}, lower(${businessFunction.name}), ${businessFunction.id})`
+  const after =
+    query.after === undefined
+      ? undefined
+      : sql`${key} > (select last.priority, lower(last.name), last.id from app.business_function as last where last.id = ${query.after})`
+  return tx
+    .select()
+    .from(businessFunction)
+    .where(and(isNull(businessFunction.retiredAt), after, matching(businessFunction.name, query.q)))
+    .orderBy(
+      asc(businessFunction.priority),
+      asc(sql`lower(${businessFunction.name})`),
+      asc(businessFunction.id),
+    )
+    .limit(query.limit)
+}
+
+function matching(column: typeof asset.name | typeof businessFunction.name, q: string | undefined) {
+  if (q === undefined || q === '') return undefined
+  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+}
+
+/** Held until the transaction ends. */
+export async function getAssetRow({ tx }: Reach, id: string): Promise<AssetRecord> {
+  const [found] = await tx.select().from(asset).where(eq(asset.id, id)).for('update')
+  return found ?? refuse('not_found', 'There is no such asset here.')
+}
+
+/** Held until the transaction ends. */
+export async function getFunctionRow({ tx }: Reach, id: string): Promise<FunctionRecord> {
+  const [found] = await tx.select().from(businessFunction).where(eq(businessFunction.id, id)).for('update')
+  return found ?? refuse('not_found', 'There is no such business function here.')
+}
+
+/** Those of these ids that are here, retired ones too. */
+export async function assetRowsOf({ tx }: Reach, ids: readonly string[]): Promise<AssetRecord[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(asset)
+    .where(inArray(asset.id, [...ids]))
+}
+
+/** In use, of these kinds, by name. */
+export async function assetRowsOfKinds(
+  { tx }: Reach,
+  kinds: readonly AssetRecord['kind'][],
+): Promise<AssetRecord[]> {
+  return tx
+    .select()
+    .from(asset)
+    .where(and(isNull(asset.retiredAt), inArray(asset.kind, [...kinds])))
+    .orderBy(asc(sql`lower(${asset.name})`), asc(asset.id))
+}
+
+/** Those of these ids that are here, retired ones too. */
+export async function functionRowsOf({ tx }: Reach, ids: readonly string[]): Promise<FunctionRecord[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(businessFunction)
+    .where(inArray(businessFunction.id, [...ids]))
+}
+
+/** In use, of this name in whatever case. */
+export async function findAssetByName({ tx }: Reach, name: string): Promise<AssetRecord | undefined> {
+  const isOfName: SQL = sql`lower(${asset.name}) = lower(${name})`
+  const [found] = await tx
+    .select()
+    .from(asset)
+    .where(and(isNull(asset.retiredAt), isOfName))
+  return found
+}
+
+/** In use, of this name in whatever case. */
+export async function findFunctionByName({ tx }: Reach, name: string): Promise<FunctionRecord | undefined> {
+  const isOfName: SQL = sql`lower(${businessFunction.name}) = lower(${name})`
+  const [found] = await tx
+    .select()
+    .from(businessFunction)
+    .where(and(isNull(businessFunction.retiredAt), isOfName))
+  return found
+}
+
+/** @returns undefined when one of this name is in use already */
+export async function insertAsset({ tx }: Reach, row: NewAsset): Promise<AssetRecord | undefined> {
+  const [added] = await tx.insert(asset).values(row).onConflictDoNothing().returning()
+  return added
+}
+
+/** @returns undefined when one of this name is in use already */
+export async function insertFunction({ tx }: Reach, row: NewFunction): Promise<FunctionRecord | undefined> {
+  const [added] = await tx.insert(businessFunction).values(row).onConflictDoNothing().returning()
+  return added
+}
+
+export async function updateAsset(
+  { tx }: Reach,
+  id: string,
+  change: Partial<Omit<NewAsset, 'id' | 'addedAt'>>,
+): Promise<AssetRecord> {
+  const [changed] = await tx.update(asset).set(change).where(eq(asset.id, id)).returning()
+  return changed ?? refuse('not_found', 'There is no such asset here.')
+}
+
+export async function updateFunction(
+  { tx }: Reach,
+  id: string,
+  change: Partial<Omit<NewFunction, 'id' | 'addedAt'>>,
+): Promise<FunctionRecord> {
+  const [changed] = await tx
+    .update(businessFunction)
+    .set(change)
+    .where(eq(businessFunction.id, id))
+    .returning()
+  return changed ?? refuse('not_found', 'There is no such business function here.')
+}
+
+/** Assets of these functions, by function. */
+export async function assetIdsOf(
+  { tx }: Reach,
+  functionIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const byFunction = new Map<string, string[]>()
+  if (functionIds.length === 0) return byFunction
+  const links = await tx
+    .select()
+    .from(functionAsset)
+    .where(inArray(functionAsset.functionId, [...functionIds]))
+    .orderBy(asc(functionAsset.assetId))
+  for (const { functionId, assetId } of links)
+    byFunction.set(functionId, [...(byFunction.get(functionId) ?? []), assetId])
+  return byFunction
+}
+
+export async function setAssetsOf(
+  { tx }: Reach,
+  functionId: string,
+  assetIds: readonly string[],
+): Promise<void> {
+  await tx.delete(functionAsset).where(eq(functionAsset.functionId, functionId))
+  const links = [...new Set(assetIds)].map((assetId) => ({ functionId, assetId }))
+  if (links.length > 0) await tx.insert(functionAsset).values(links)
+}
+
+/** Functions in use that need this asset. */
+export async function functionsOn({ tx }: Reach, assetId: string): Promise<FunctionRecord[]> {
+  const needing = tx
+    .select({ id: functionAsset.functionId })
+    .from(functionAsset)
+    .where(eq(functionAsset.assetId, assetId))
+  return tx
+    .select()
+    .from(businessFunction)
+    .where(and(isNull(businessFunction.retiredAt), inArray(businessFunction.id, needing)))
+}

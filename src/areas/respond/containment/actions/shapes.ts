@@ -1,0 +1,170 @@
+/** Rows as the wire shows them. */
+import { inRestoreOrder } from '../../../register/assets/rules.ts'
+import type { KnownFunction } from '../../../register/assets/public.ts'
+import type { Account, Block, ClosedService, Measure, Secret, Weakness } from '../contract/registers.ts'
+import type { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from '../contract/watching.ts'
+import { isReset } from '../rules/accounts.ts'
+import { isMissed, tookMinutes } from '../rules/watches.ts'
+import type { ClearanceRecord, ReturnRecord } from '../store/returning.ts'
+import type { RowOf } from '../store/registers.ts'
+
+export function accountOf({ id, name, place, holder, cleared, addedAt }: RowOf<'account'>): Account {
+  return { id, name, place, holder, cleared, isReset: isReset(cleared), addedAt: addedAt.toISOString() }
+}
+
+export function secretOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'secret'>): Secret {
+  return { ...row, settledAt: when(row.settledAt), addedAt: row.addedAt.toISOString() }
+}
+
+export function blockOf({ tenantId: _t, incidentId: _i, blockedRef: _r, ...row }: RowOf<'block'>): Block {
+  return {
+    ...row,
+    blockedAt: row.blockedAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    reviewedAt: when(row.reviewedAt),
+    lastHitAt: when(row.lastHitAt),
+    endedAt: when(row.endedAt),
+  }
+}
+
+export function serviceOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'service'>): ClosedService {
+  return { ...row, closedAt: row.closedAt.toISOString(), reopenedAt: when(row.reopenedAt) }
+}
+
+export function measureOf(
+  { tenantId: _t, incidentId: _i, announcedAt: _a, ...row }: RowOf<'measure'>,
+  now: Date,
+): Measure {
+  return {
+    ...row,
+    expiresAt: row.expiresAt.toISOString(),
+    isOverdue: row.endedAt === null && row.expiresAt.getTime() <= now.getTime(),
+    endedAt: when(row.endedAt),
+    addedAt: row.addedAt.toISOString(),
+  }
+}
+
+/** What attackers are known to use goes first. */
+export function weaknessesOf(rows: readonly RowOf<'weakness'>[]): Weakness[] {
+  return rows
+    .map(weaknessOf)
+    .toSorted(
+      (a, b) =>
+        Number(a.verifiedAt !== null) - Number(b.verifiedAt !== null) ||
+        Number(b.knownExploited) - Number(a.knownExploited),
+    )
+}
+
+export function weaknessOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'weakness'>): Weakness {
+  return {
+    ...row,
+    verifiedAt: when(row.verifiedAt),
+    exceptedUntil: when(row.exceptedUntil),
+    addedAt: row.addedAt.toISOString(),
+  }
+}
+
+export function footholdOf({
+  tenantId: _t,
+  incidentId: _i,
+  announcedAt: _a,
+  ...row
+}: RowOf<'foothold'>): Foothold {
+  return {
+    ...row,
+    answeredAt: when(row.answeredAt),
+    recheckAt: when(row.recheckAt),
+    removedAt: when(row.removedAt),
+  }
+}
+
+export function watchesOf(
+  watches: readonly RowOf<'watch'>[],
+  checks: readonly RowOf<'check'>[],
+  now: Date,
+): Watch[] {
+  const byWatch = new Map<string, RowOf<'check'>[]>()
+  for (const check of checks) byWatch.set(check.watchId, [...(byWatch.get(check.watchId) ?? []), check])
+  return watches.map((watch) => watchOf(watch, byWatch.get(watch.id) ?? [], now))
+}
+
+export function watchOf(
+  { id, kind, systemId, title, startsAt, endsAt, addedBy }: RowOf<'watch'>,
+  checks: readonly RowOf<'check'>[],
+  now: Date,
+): Watch {
+  return {
+    id,
+    kind,
+    systemId,
+    title,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    addedBy,
+    checks: checks
+      .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
+      .map((check) => ({
+        id: check.id,
+        dueAt: check.dueAt.toISOString(),
+        watcherId: check.watcherId,
+        result: check.result,
+        note: check.note,
+        doneAt: when(check.doneAt),
+        doneBy: check.doneBy,
+        isMissed: isMissed(check, now),
+      })),
+  }
+}
+
+export function clearanceOf(row: ClearanceRecord): Clearance {
+  const { basis, claimedBy, signedBy, soloReason } = row
+  return {
+    basis,
+    claimedBy,
+    claimedAt: row.claimedAt.toISOString(),
+    signedBy,
+    signedAt: when(row.signedAt),
+    soloReason,
+  }
+}
+
+/** In the order in which they come back. */
+export function returnsOf(
+  rows: readonly ReturnRecord[],
+  functions: ReadonlyMap<string, KnownFunction>,
+): FunctionReturn[] {
+  const known = rows.flatMap((row) => {
+    const named = functions.get(row.functionId)
+    return named === undefined ? [] : [{ ...named, row, named }]
+  })
+  return inRestoreOrder(known).map(({ row, named }) => returnOf(row, named))
+}
+
+export function returnOf(row: ReturnRecord, named: KnownFunction): FunctionReturn {
+  const { functionId, tests, acceptedBy, recordedBy, note } = row
+  return {
+    functionId,
+    name: named.name,
+    priority: named.priority,
+    aimMinutes: named.longestOutageMinutes,
+    workaround: named.workaround,
+    acceptanceTests: named.acceptanceTests,
+    ownerId: named.ownerId,
+    downAt: row.downAt.toISOString(),
+    restoredAt: when(row.restoredAt),
+    tookMinutes: row.restoredAt === null ? null : tookMinutes(row.downAt, row.restoredAt),
+    tests,
+    acceptedAt: when(row.acceptedAt),
+    acceptedBy,
+    recordedBy,
+    note,
+  }
+}
+
+export function scopeLineOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'scope'>): ScopeLine {
+  return { ...row, since: row.since.toISOString() }
+}
+
+function when(at: Date | null): string | null {
+  return at?.toISOString() ?? null
+}

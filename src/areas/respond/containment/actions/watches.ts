@@ -1,0 +1,112 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { getMember } from '../../../register/people/public/people.ts'
+import { incidentFor, openIncidentFor, systemFor } from '../../incidents/public.ts'
+import * as contract from '../contract/watching.ts'
+import { checksOfPlan, checksOfWindow, type PlannedCheck } from '../rules/watches.ts'
+import { addRow, addRows, changeRow, getRow, listRows, type RowOf } from '../store/registers.ts'
+import { watchOf } from './shapes.ts'
+
+export const start = action(contract.startWatch, async (context, { id: incidentId, systemId, ...wanted }) => {
+  await openIncidentFor(context, incidentId)
+  if (systemId !== null) await systemFor(context, incidentId, systemId)
+  await refuseUnknownWatchers(context, wanted.watcherIds)
+  const planned = checksOfWindow(wanted)
+  if ('fault' in planned)
+    refuse('invalid', planned.fault, { faults: [{ path: 'endsAt', message: planned.fault }] })
+  const { title, startsAt, endsAt } = wanted
+  return keep(context, { incidentId, systemId, kind: 'window', title, startsAt, endsAt }, planned.checks)
+})
+
+export const plan = action(
+  contract.planWatch,
+  async (context, { id: incidentId, title, from, watcherIds }) => {
+    await openIncidentFor(context, incidentId)
+    await refuseUnknownWatchers(context, watcherIds)
+    const planned = checksOfPlan(from, watcherIds)
+    const endsAt = planned.at(-1)?.dueAt.toISOString() ?? from
+    return keep(context, { incidentId, systemId: null, kind: 'plan', title, startsAt: from, endsAt }, planned)
+  },
+)
+
+/** Checks of the plan come due after closing, so their results are taken then, too; what is found is told at once. */
+export const recordResult = action(
+  contract.recordWatchCheck,
+  async (context, { id: incidentId, watch: watchId, check: checkId, result, note }) => {
+    const incident = await incidentFor(context, incidentId)
+    const watch = await getRow(context, 'watch', incidentId, watchId)
+    const check = await getRow(context, 'check', incidentId, checkId)
+    refuseUnless(check.watchId === watchId, 'not_found', 'There is no such check in this watch.')
+    refuseUnless(check.doneAt === null, 'conflict', `${check.doneBy} has recorded this check already.`)
+    if (result === 'found' && note === '') {
+      const message = 'Say what was found, so that others can act on it.'
+      refuse('invalid', message, { faults: [{ path: 'note', message }] })
+    }
+    const done = { result, note, doneAt: context.now, doneBy: context.actor.name }
+    await changeRow(context, 'check', checkId, done)
+    context.record({
+      stream: incidentId,
+      kind: 'watch.check',
+      fields: { watch: watchId, check: checkId, title: watch.title, result, note },
+    })
+    if (result === 'found')
+      await context.announce({
+        kind: 'watch.found',
+        incidentId,
+        number: incident.number,
+        title: watch.title,
+        isClosed: incident.status === 'closed',
+      })
+    return show(context, watch)
+  },
+)
+
+type NewWatch = Pick<RowOf<'watch'>, 'incidentId' | 'systemId' | 'kind' | 'title'> & {
+  startsAt: string
+  endsAt: string
+}
+
+async function keep(
+  context: Context,
+  { startsAt, endsAt, ...rest }: NewWatch,
+  checks: readonly PlannedCheck[],
+): Promise<z.input<typeof contract.Watch>> {
+  const { incidentId, kind, title } = rest
+  const watch = await addRow(context, 'watch', {
+    ...rest,
+    id: context.newId(),
+    startsAt: new Date(startsAt),
+    endsAt: new Date(endsAt),
+    addedBy: context.actor.name,
+  })
+  const rows = checks.map((check) => ({ id: context.newId(), incidentId, watchId: watch.id, ...check }))
+  await addRows(context, 'check', rows)
+  context.record({
+    stream: incidentId,
+    kind: 'watch.add',
+    fields: { watch: watch.id, title, watchKind: kind, from: startsAt, until: endsAt, checks: rows.length },
+  })
+  return show(context, watch)
+}
+
+async function show(context: Context, watch: RowOf<'watch'>): Promise<z.input<typeof contract.Watch>> {
+  const checks = await listRows(context, 'check', watch.incidentId)
+  return watchOf(
+    watch,
+    checks.filter(({ watchId }) => watchId === watch.id),
+    context.now,
+  )
+}
+
+/** Who cannot sign in cannot look. */
+async function refuseUnknownWatchers(context: Context, ids: readonly string[]): Promise<void> {
+  for (const id of new Set(ids)) {
+    const { name, status } = await getMember(context, id)
+    refuseUnless(
+      status === 'active',
+      'conflict',
+      `${name} cannot sign in at the moment. Choose somebody else.`,
+    )
+  }
+}

@@ -1,0 +1,22 @@
+import type { SystemWay } from '../contract/systems.ts'
+import type { Watch } from '../contract/watching.ts'
+import { isWatched, missingForReturn } from '../rules/way-back.ts'
+import type { WayRecord } from '../store/returning.ts'
+
+type System = Pick<SystemWay, 'id' | 'name' | 'state' | 'assetId'>
+
+/** A system and how far it is on its way back. */
+export function wayShown(
+  { id, name, state, assetId }: System,
+  way: WayRecord | undefined,
+  { watches, now }: { watches: readonly Pick<Watch, 'systemId' | 'startsAt' | 'endsAt'>[]; now: Date },
+): SystemWay {
+  const known = {
+    isolation: way?.isolation ?? null,
+    checks: way?.checks ?? {},
+    override: way?.override ?? null,
+    retirement: way?.retirement ?? null,
+    isWatched: isWatched(id, watches, now),
+  }
+  return { id, name, state, assetId, ...known, missing: missingForReturn(known, now) }
+}

@@ -1,0 +1,411 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { world, type World } from '../../../../tests/world.ts'
+import { actions } from '../../../app/areas.ts'
+import { asSystem, type Action } from '../../../platform/action.ts'
+import * as assets from '../../register/assets/actions/manage-assets.ts'
+import * as functions from '../../register/assets/actions/manage-functions.ts'
+import * as inbox from '../communications/actions/inbox.ts'
+import * as opening from '../incidents/actions/open-incident.ts'
+import * as systems from '../incidents/actions/work-systems.ts'
+import type { closeIncident } from '../incidents/contract/incident.ts'
+import type { changeSystemState } from '../incidents/contract/work.ts'
+import * as accounts from './actions/accounts-and-secrets.ts'
+import * as blocks from './actions/blocks-and-measures.ts'
+import * as board from './actions/board.ts'
+import * as clearance from './actions/clearance.ts'
+import * as footholds from './actions/footholds.ts'
+import * as watches from './actions/watches.ts'
+import * as ways from './actions/way-back.ts'
+import * as weaknesses from './actions/weaknesses-and-scope.ts'
+import { announceDue } from './jobs.ts'
+
+// As the program plugs them together, with the conditions of every room.
+const named = (name: string) => actions.find(({ endpoint }) => endpoint.name === name)
+const close = named('closeIncident') as Action<typeof closeIncident> // found by its name
+const changeState = named('changeSystemState') as Action<typeof changeSystemState> // likewise
+
+const start = new Date('2026-03-01T08:00:00Z')
+const hours = (count: number) => new Date(start.getTime() + count * 3_600_000)
+const ending = { summary: 'Over', initialVector: 'phishing' } as const
+
+describe('containment', () => {
+  let w: World
+  beforeAll(async () => {
+    w = await world()
+  })
+  beforeEach(() => w.setNow(start))
+  afterAll(() => w.close())
+
+  const declare = async () =>
+    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S2' })).id
+  const kindsOf = async (stream: string) => (await w.leaves({ stream })).map((leaf) => leaf.kind)
+  const read = (id: string) => w.perform(board.read, w.auditor, { id })
+  /** News about this incident that stands in somebody's inbox. */
+  const told = async (who: World['lead'], kind: string, id: string) =>
+    (await w.perform(inbox.listInbox, who, {})).items.filter(
+      (item) => item.kind === kind && item.path.includes(id),
+    )
+
+  test('R43 a responder sees which work stops before a system is isolated, and the trade-off is recorded', async () => {
+    const asset = await w.perform(assets.add, w.lead, { name: 'FILE01', kind: 'server' })
+    await w.perform(functions.add, w.lead, {
+      name: 'Take orders',
+      priority: 1,
+      longestOutageMinutes: 240,
+      people: 'Four in the shop',
+      customers: 'The web shop is shut',
+      workaround: 'Paper and pencil',
+      assetIds: [asset.id],
+    })
+    const id = await declare()
+    // Known by its name: nobody links anything at 02:00.
+    const { id: system } = await w.perform(systems.add, w.responder, {
+      id,
+      name: 'file01',
+      state: 'affected',
+    })
+    const shown = await w.perform(ways.impact, w.responder, { id, system })
+    expect(shown).toMatchObject({
+      asset: 'FILE01',
+      functions: [{ name: 'Take orders', customers: 'The web shop is shut', workaround: 'Paper and pencil' }],
+    })
+    const tradeOff = 'Two hours of paper are better than the backup lost'
+    const stale = { id, system, functionIds: [], tradeOff }
+    await expect(w.perform(ways.isolateSystem, w.responder, stale)).rejects.toMatchObject({
+      detail: { reason: 'impact_changed' },
+    })
+    const functionIds = shown.functions.map((one) => one.id)
+    const after = await w.perform(ways.isolateSystem, w.responder, { ...stale, functionIds })
+    expect(after).toMatchObject({ state: 'isolated', isolation: { tradeOff, by: w.responder.name } })
+    const leaf = (await w.leaves({ stream: id })).find(({ kind }) => kind === 'system.isolate')
+    expect(leaf?.fields).toMatchObject({ stops: 'Take orders', reason: tradeOff })
+    const unknown = await w.perform(systems.add, w.lead, { id, name: 'Tablet', state: 'affected' })
+    expect(await w.perform(ways.impact, w.lead, { id, system: unknown.id })).toEqual({
+      asset: null,
+      functions: [],
+    })
+    await expect(
+      w.perform(systems.add, w.lead, { id, name: 'X', state: 'affected', assetId: randomUUID() }),
+    ).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
+  test('R65 nobody reconnects a system before four checks pass, or a lead overrides by name', async () => {
+    const id = await declare()
+    const { id: system } = await w.perform(systems.add, w.lead, { id, name: 'PC1', state: 'verified' })
+    const reconnect = () => w.perform(changeState, w.lead, { id, system, state: 'reconnected' })
+    await expect(reconnect()).rejects.toMatchObject({
+      status: 409,
+      detail: { reason: 'return_checks', faults: { length: 4 } },
+    })
+    w.setNow(hours(1))
+    const proved = { id, system, note: 'Looked', provedAt: hours(1).toISOString() }
+    const early = { ...proved, check: 'patched' as const, provedAt: hours(-1).toISOString() }
+    await expect(w.perform(ways.tick, w.lead, early)).rejects.toMatchObject({ kind: 'invalid' })
+    await w.perform(ways.tick, w.responder, { ...proved, check: 'clean_source', method: 'cleaned' })
+    const put = { ...proved, check: 'patched' as const, exceptedUntil: hours(5).toISOString() }
+    await expect(w.perform(ways.tick, w.responder, put)).rejects.toMatchObject({ kind: 'forbidden' })
+    await w.perform(ways.tick, w.lead, put)
+    await w.perform(ways.tick, w.lead, { ...proved, check: 'credentials' })
+    await w.perform(watches.start, w.lead, {
+      id,
+      title: 'PC1',
+      systemId: system,
+      startsAt: hours(1).toISOString(),
+      endsAt: hours(9).toISOString(),
+      everyMinutes: 240,
+      watcherIds: [w.responder.memberId],
+    })
+    w.setNow(hours(6))
+    await expect(reconnect()).rejects.toMatchObject({ detail: { faults: { length: 1 } } })
+    await w.perform(ways.tick, w.lead, { ...put, exceptedUntil: hours(9).toISOString() })
+    const untick = { id, system, check: 'credentials' as const }
+    expect(await w.perform(ways.untick, w.lead, untick)).toMatchObject({ missing: { length: 1 } })
+    await expect(w.perform(ways.untick, w.lead, untick)).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(
+      w.perform(ways.override, w.responder, { id, system, reason: 'Hurry' }),
+    ).rejects.toMatchObject({ kind: 'forbidden' })
+    await w.perform(ways.override, w.owner, { id, system, reason: 'The bakery opens at four' })
+    await reconnect()
+    expect((await read(id)).systems).toMatchObject([
+      { state: 'reconnected', override: { by: w.owner.name, reason: 'The bakery opens at four' } },
+    ])
+  })
+
+  test('R55 R48 accounts, secrets and their inventory: all parts cleared, none unknown, or the incident stays open', async () => {
+    const id = await declare()
+    const account = await w.perform(accounts.addAccount, w.responder, { id, name: 'anna@' })
+    const clear = (part: 'password' | 'sessions' | 'tokens' | 'app_passwords' | 'mailbox_rules') =>
+      w.perform(accounts.clearPart, w.responder, { id, account: account.id, part, result: 'cleared' })
+    for (const part of ['password', 'sessions', 'tokens', 'app_passwords'] as const)
+      expect(await clear(part)).toMatchObject({ isReset: false })
+    await w.perform(assets.add, w.lead, { name: 'Bank key', kind: 'secret' })
+    const taken = await w.perform(accounts.takeInSecrets, w.lead, { id })
+    expect(taken.items).toMatchObject([{ name: 'Bank key', state: 'unknown' }])
+    expect((await w.perform(accounts.takeInSecrets, w.lead, { id })).items).toHaveLength(1)
+    const plan = { id, title: 'Sign-ins', from: start.toISOString(), watcherIds: [w.lead.memberId] }
+    await w.perform(watches.plan, w.lead, plan)
+    const before = await w.leaves({ stream: id })
+    await expect(w.perform(close, w.lead, { id, ...ending })).rejects.toMatchObject({
+      status: 409,
+      detail: {
+        reason: 'closure_conditions',
+        faults: [
+          { path: `/incidents/${id}/containment`, message: expect.stringContaining('mailbox rules') },
+          { message: expect.stringContaining('Bank key') },
+          { message: expect.stringContaining('attacker is gone') },
+        ],
+      },
+    })
+    expect(await w.leaves({ stream: id })).toEqual(before)
+    expect(await clear('mailbox_rules')).toMatchObject({ isReset: true })
+    const secret = taken.items[0]?.id ?? ''
+    const settled = { id, secret, state: 'not_needed' } as const
+    await expect(w.perform(accounts.settleSecret, w.lead, settled)).rejects.toMatchObject({ kind: 'invalid' })
+    await w.perform(accounts.settleSecret, w.lead, { ...settled, note: 'Kept in the safe' })
+    await w.perform(clearance.claim, w.lead, { id, basis: 'All sessions ended' })
+    await expect(w.perform(clearance.sign, w.lead, { id })).rejects.toMatchObject({
+      detail: { reason: 'second_person' },
+    })
+    expect(await w.perform(clearance.sign, w.responder, { id })).toMatchObject({
+      claimedBy: w.lead.name,
+      signedBy: w.responder.name,
+      soloReason: null,
+    })
+    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
+  })
+
+  test('a lead who is alone signs with a reason that is recorded', async () => {
+    const id = await declare()
+    await w.perform(clearance.claim, w.lead, { id, basis: 'Looked everywhere' })
+    const soloReason = 'Nobody else works here'
+    expect(await w.perform(clearance.sign, w.lead, { id, soloReason })).toMatchObject({ soloReason })
+    const leaf = (await w.leaves({ stream: id })).find(({ kind }) => kind === 'clearance.sign')
+    expect(leaf?.fields).toMatchObject({ alone: 'yes', reason: soloReason })
+  })
+
+  test('R46 U34 a block has a source, an end, a second pair of eyes, and hits that are counted', async () => {
+    const id = await declare()
+    const wanted = { id, kind: 'domain', source: 'Mail header', endsAt: hours(48).toISOString() } as const
+    const block = await w.perform(blocks.addBlock, w.responder, { ...wanted, value: 'hxxp://Evil[.]example' })
+    expect(block).toMatchObject({ value: 'evil.example', hits: 0, reviewedAt: null })
+    await expect(
+      w.perform(blocks.addBlock, w.lead, { ...wanted, value: 'evil.example' }),
+    ).rejects.toMatchObject({ kind: 'conflict' })
+    for (const wrong of [{ value: 'nonsense' }, { endsAt: start.toISOString(), value: 'x.example' }])
+      await expect(w.perform(blocks.addBlock, w.lead, { ...wanted, ...wrong })).rejects.toMatchObject({
+        kind: 'invalid',
+      })
+    const own = { id, block: block.id }
+    await expect(w.perform(blocks.reviewBlock, w.responder, own)).rejects.toMatchObject({
+      detail: { reason: 'own_block' },
+    })
+    expect(await w.perform(blocks.reviewBlock, w.lead, own)).toMatchObject({ reviewedBy: w.lead.name })
+    const lastHitAt = start.toISOString()
+    await w.perform(blocks.countHits, w.lead, { ...own, hits: 3, lastHitAt })
+    expect(await w.perform(blocks.countHits, w.lead, { ...own, hits: 4, lastHitAt })).toMatchObject({
+      hits: 7,
+    })
+    await w.perform(blocks.endBlock, w.lead, { ...own, reason: 'Taken down' })
+    await expect(w.perform(blocks.endBlock, w.lead, { ...own, reason: 'Again' })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    // Only blocks were entered: nothing of this room holds up closing.
+    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
+  })
+
+  test('R47 a closed service opens again with the result of its test', async () => {
+    const id = await declare()
+    const ownerId = w.staff.memberId
+    const closed = { id, name: 'Port 3389', ownerId, impact: 'No home office', reopenTest: 'Only by VPN' }
+    const { id: service } = await w.perform(blocks.closeService, w.lead, closed)
+    const reopened = await w.perform(blocks.reopenService, w.lead, { id, service, result: 'Refused outside' })
+    expect(reopened).toMatchObject({ result: 'Refused outside', reopenedBy: w.lead.name, ownerId })
+    await expect(
+      w.perform(blocks.reopenService, w.lead, { id, service, result: 'Again' }),
+    ).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('R45 a stop-gap that ran out is announced once, holds up closing, and runs on only with a reason', async () => {
+    const id = await declare()
+    const ownerId = w.staff.memberId
+    const title = 'Mail only on phones'
+    const wanted = { id, title, ownerId, expiresAt: hours(2).toISOString() }
+    const { id: measure } = await w.perform(blocks.addMeasure, w.lead, wanted)
+    const run = () => asSystem(w.house, w.tenantId, 'containment.due', announceDue)
+    await run()
+    expect(await told(w.owner, 'containment.due', id)).toEqual([])
+    w.setNow(hours(3))
+    await run()
+    await run()
+    for (const who of [w.owner, w.lead, w.staff])
+      expect(await told(who, 'containment.due', id)).toMatchObject([
+        { title: expect.stringContaining(title) },
+      ])
+    expect(await kindsOf(id)).toContain('measure.overdue')
+    for (const disposition of ['resolved', 'false_alarm'] as const)
+      await expect(w.perform(close, w.lead, { id, ...ending, disposition })).rejects.toMatchObject({
+        detail: { faults: { length: 1 } },
+      })
+    const renewed = { id, measure, expiresAt: hours(5).toISOString(), reason: 'Parts come tomorrow' }
+    expect(await w.perform(blocks.renewMeasure, w.lead, renewed)).toMatchObject({
+      isOverdue: false,
+      renewals: [{ reason: 'Parts come tomorrow', by: w.lead.name }],
+    })
+    w.setNow(hours(6))
+    await run()
+    expect(await told(w.owner, 'containment.due', id)).toHaveLength(2)
+    await w.perform(blocks.endMeasure, w.lead, { id, measure, note: 'Replaced' })
+    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
+  })
+
+  test('R58 a responder answers a list of footholds; unknown is looked at again, found is removed', async () => {
+    const id = await declare()
+    const { items } = await w.perform(footholds.start, w.responder, { id, platform: 'microsoft_365' })
+    expect(items.map(({ item }) => item)).toEqual(expect.arrayContaining(['mailbox_rules', 'oauth_consents']))
+    await expect(w.perform(footholds.start, w.lead, { id, platform: 'microsoft_365' })).rejects.toMatchObject(
+      { kind: 'conflict' },
+    )
+    const [first, second] = items.map((item) => item.id)
+    const answer = (foothold = '', given: 'yes' | 'no' | 'unknown') =>
+      w.perform(footholds.answer, w.lead, { id, foothold, answer: given })
+    expect(await answer(first, 'unknown')).toMatchObject({ recheckAt: hours(24).toISOString() })
+    await expect(
+      w.perform(footholds.remove, w.lead, { id, foothold: first ?? '', note: 'x' }),
+    ).rejects.toMatchObject({ kind: 'conflict' })
+    await answer(second, 'yes')
+    const removed = { id, foothold: second ?? '', note: 'Rule deleted, export sealed' }
+    expect(await w.perform(footholds.remove, w.lead, removed)).toMatchObject({ removedBy: w.lead.name })
+    const before = (await told(w.owner, 'containment.due', id)).length
+    w.setNow(hours(25))
+    await asSystem(w.house, w.tenantId, 'containment.due', announceDue)
+    expect(await told(w.owner, 'containment.due', id)).toHaveLength(before + 1)
+    expect((await read(id)).open.join(' ')).toMatch(/not answered.*look again/)
+  })
+
+  test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {
+    const id = await declare()
+    const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(8).toISOString() }
+    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.staff.memberId] }
+    const watch = await w.perform(watches.start, w.lead, { id, ...window, ...rota })
+    expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual(rota.watcherIds)
+    const check = (at: number, result: 'clear' | 'found', note = '') => {
+      const input = { id, watch: watch.id, check: watch.checks[at]?.id ?? '', result, note }
+      return w.perform(watches.recordResult, w.responder, input)
+    }
+    w.setNow(hours(5))
+    await asSystem(w.house, w.tenantId, 'containment.due', announceDue)
+    expect(await told(w.responder, 'containment.due', id)).toHaveLength(1)
+    expect(await kindsOf(id)).toContain('watch.miss')
+    expect((await read(id)).open).toEqual([expect.stringContaining('Firewall')])
+    await check(0, 'clear')
+    await expect(check(0, 'clear')).rejects.toMatchObject({ kind: 'conflict' })
+    w.setNow(hours(6))
+    await w.perform(close, w.lead, { id, ...ending })
+    await expect(check(1, 'found')).rejects.toMatchObject({ kind: 'invalid' })
+    await check(1, 'found', 'A new sign-in from elsewhere')
+    expect(await told(w.lead, 'watch.found', id)).toMatchObject([
+      { title: expect.stringContaining('closed') },
+    ])
+    await expect(w.perform(watches.start, w.lead, { id, ...window, ...rota })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+  })
+
+  test('R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
+    const add = (name: string, priority: number) =>
+      w.perform(functions.add, w.lead, {
+        name,
+        priority,
+        longestOutageMinutes: 60,
+        acceptanceTests: ['Sell a roll'],
+      })
+    const [late, first] = [await add('Pay wages', 4), await add('Sell', 1)]
+    const id = await declare()
+    const downAt = start.toISOString()
+    for (const { id: functionId } of [late, first])
+      await w.perform(clearance.recordStop, w.lead, { id, functionId, downAt })
+    expect((await read(id)).functions.map(({ name }) => name)).toEqual(['Sell', 'Pay wages'])
+    w.setNow(hours(2))
+    const accept = (functionId: string, tests: { text: string; passed: boolean }[], restoredAt = hours(2)) =>
+      w.perform(clearance.acceptFunction, w.responder, {
+        id,
+        function: functionId,
+        restoredAt: restoredAt.toISOString(),
+        tests,
+        acceptedBy: 'Maria of the shop',
+      })
+    await expect(accept(first.id, [{ text: 'Another', passed: true }])).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    const passed = [{ text: 'Sell a roll', passed: true }]
+    await expect(accept(first.id, [{ text: 'Sell a roll', passed: false }])).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    await expect(accept(first.id, passed, hours(-1))).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(w.perform(close, w.lead, { id, ...ending })).rejects.toMatchObject({
+      detail: { faults: { length: 2 } },
+    })
+    expect(await accept(first.id, passed)).toMatchObject({
+      tookMinutes: 120,
+      aimMinutes: 60,
+      acceptedBy: 'Maria of the shop',
+      recordedBy: w.responder.name,
+    })
+    await accept(late.id, passed)
+    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
+  })
+
+  test('R54 a hole that attackers are known to use goes first, and is verified or put up with until a date', async () => {
+    const id = await declare()
+    const hole = (title: string, knownExploited: boolean) =>
+      w.perform(weaknesses.addWeakness, w.responder, { id, title, knownExploited })
+    const [plain, urgent] = [await hole('Old PHP', false), await hole('VPN box', true)]
+    expect((await read(id)).weaknesses.map(({ title }) => title)).toEqual(['VPN box', 'Old PHP'])
+    const verified = { id, weakness: urgent.id, how: 'rescan', note: 'Scanner shows it closed' } as const
+    expect(await w.perform(weaknesses.verifyWeakness, w.lead, verified)).toMatchObject({
+      verifiedBy: w.lead.name,
+    })
+    const excepted = { id, weakness: plain.id, until: hours(2).toISOString(), reason: 'New server on Friday' }
+    await expect(w.perform(weaknesses.exceptWeakness, w.responder, excepted)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await w.perform(weaknesses.exceptWeakness, w.lead, excepted)
+    expect((await read(id)).open).toEqual([])
+    w.setNow(hours(3))
+    expect((await read(id)).open).toEqual([expect.stringContaining('Old PHP')])
+  })
+
+  test('R37 the scope says what is suspected, known or ruled out, and since when', async () => {
+    const id = await declare()
+    const line = await w.perform(weaknesses.addScopeLine, w.responder, {
+      id,
+      subject: 'data',
+      name: 'Orders of 2025',
+      dataKind: 'customer',
+      records: 1200,
+      state: 'suspected',
+    })
+    w.setNow(hours(1))
+    const change = { id, line: line.id, state: 'known', records: 900, note: 'Seen in the log' } as const
+    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
+      since: hours(1).toISOString(),
+      records: 900,
+      setBy: w.lead.name,
+    })
+    w.setNow(hours(2))
+    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
+      since: hours(1).toISOString(),
+    })
+  })
+
+  test('staff and strangers see nothing of it, and an auditor changes nothing', async () => {
+    const id = await declare()
+    await expect(w.perform(board.read, w.staff, { id })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(w.perform(board.read, w.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
+    expect((await read(id)).can).toEqual({ work: false, sign: false, override: false, watch: false })
+    await expect(w.perform(accounts.addAccount, w.auditor, { id, name: 'x' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  })
+})

@@ -1,0 +1,46 @@
+/** All of this room for one incident, in one answer. */
+import * as z from 'zod'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { Account, Block, ClosedService, Measure, Secret, Weakness } from './registers.ts'
+import { SystemWay } from './systems.ts'
+import { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from './watching.ts'
+
+export const Board = z.object({
+  incidentId: Id,
+  number: z.number().int(),
+  title: z.string(),
+  systems: z.array(SystemWay),
+  accounts: z.array(Account),
+  secrets: z.array(Secret),
+  blocks: z.array(Block),
+  services: z.array(ClosedService),
+  measures: z.array(Measure),
+  weaknesses: z.array(Weakness),
+  footholds: z.array(Foothold),
+  watches: z.array(Watch),
+  clearance: Clearance.nullable(),
+  /** In the order in which they come back. */
+  functions: z.array(FunctionReturn),
+  scope: z.array(ScopeLine),
+  /** What still holds up closing as resolved. */
+  open: z.array(z.string()),
+  can: z.object({
+    work: z.boolean(),
+    sign: z.boolean(),
+    override: z.boolean(),
+    /** Results of checks come in after closing, too. */
+    watch: z.boolean(),
+  }),
+})
+export type Board = z.infer<typeof Board>
+
+export const readContainment = endpoint({
+  name: 'readContainment',
+  method: 'GET',
+  path: '/incidents/{id}/containment',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id }),
+  output: Board,
+  summary: 'Read how far an attacker is kept out and the business is back',
+})

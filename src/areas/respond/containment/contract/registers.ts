@@ -1,0 +1,335 @@
+/** What is changed to keep an attacker out: accounts, secrets, blocks, closed services, stop-gap measures, weaknesses. */
+import * as z from 'zod'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { InstantIn } from '../../../../base/time.ts'
+import { accountParts, blockKinds, partResults, proofKinds, secretKinds, secretStates } from './words.ts'
+
+const Line = z.string().trim().min(1).max(300)
+const Words = z.string().trim().max(1000).default('')
+const Reason = z.string().trim().min(1).max(1000)
+
+export const PartState = z.object({
+  result: z.enum(partResults),
+  note: z.string(),
+  at: z.string(),
+  by: z.string(),
+})
+
+export const Account = z.object({
+  id: Id,
+  name: z.string(),
+  place: z.string(),
+  holder: z.string(),
+  cleared: z.partialRecord(z.enum(accountParts), PartState),
+  /** All five parts cleared, or looked for and not there. */
+  isReset: z.boolean(),
+  addedAt: z.string(),
+})
+export type Account = z.infer<typeof Account>
+
+export const addAccount = endpoint({
+  name: 'addAccount',
+  method: 'POST',
+  path: '/incidents/{id}/accounts',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({ id: Id, name: Line, place: Words, holder: Words }),
+  output: Account,
+  summary: 'Add an account that may be in other hands',
+})
+
+export const clearAccountPart = endpoint({
+  name: 'clearAccountPart',
+  method: 'PUT',
+  path: '/incidents/{id}/accounts/{account}/parts/{part}',
+  permission: 'incident.system',
+  input: z.strictObject({
+    id: Id,
+    account: Id,
+    part: z.enum(accountParts),
+    result: z.enum(partResults),
+    note: Words,
+  }),
+  output: Account,
+  summary: 'Say of one part of an account that it is cleared, that there is none, or that it is unknown',
+})
+
+export const Secret = z.object({
+  id: Id,
+  assetId: Id.nullable(),
+  name: z.string(),
+  kind: z.enum(secretKinds),
+  dependants: z.string(),
+  state: z.enum(secretStates),
+  dependantsChecked: z.boolean(),
+  note: z.string(),
+  settledAt: z.string().nullable(),
+  settledBy: z.string().nullable(),
+  addedAt: z.string(),
+})
+export type Secret = z.infer<typeof Secret>
+
+export const addSecret = endpoint({
+  name: 'addSecret',
+  method: 'POST',
+  path: '/incidents/{id}/secrets',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    name: Line.describe('What it opens, never the secret itself'),
+    kind: z.enum(secretKinds),
+    dependants: Words.describe('What stops working until it has the new one'),
+    state: z.enum(['unknown', 'to_rotate']).default('unknown'),
+  }),
+  output: Secret,
+  summary: 'Add a password, key or rule that may have to be changed',
+})
+
+export const takeInSecrets = endpoint({
+  name: 'takeInSecrets',
+  method: 'POST',
+  path: '/incidents/{id}/secrets/inventory',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({ id: Id }),
+  output: z.object({ items: z.array(Secret), next: z.null() }),
+  summary: 'Take all secrets and accounts of the register of assets into the list, each as unknown',
+})
+
+export const settleSecret = endpoint({
+  name: 'settleSecret',
+  method: 'POST',
+  path: '/incidents/{id}/secrets/{secret}/settlement',
+  permission: 'incident.system',
+  input: z.strictObject({
+    id: Id,
+    secret: Id,
+    state: z.enum(['to_rotate', 'rotated', 'not_needed']),
+    dependantsChecked: z.boolean().default(false),
+    note: Words,
+  }),
+  output: Secret,
+  summary: 'Say that a secret was rotated, has to be, or need not be and why',
+})
+
+export const Block = z.object({
+  id: Id,
+  kind: z.enum(blockKinds),
+  value: z.string(),
+  source: z.string(),
+  place: z.string(),
+  blockedAt: z.string(),
+  blockedBy: z.string(),
+  endsAt: z.string(),
+  reviewedAt: z.string().nullable(),
+  reviewedBy: z.string().nullable(),
+  hits: z.number().int(),
+  lastHitAt: z.string().nullable(),
+  evidenceId: Id.nullable(),
+  endedAt: z.string().nullable(),
+  endReason: z.string().nullable(),
+})
+export type Block = z.infer<typeof Block>
+
+export const addBlock = endpoint({
+  name: 'addBlock',
+  method: 'POST',
+  path: '/incidents/{id}/blocks',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    kind: z.enum(blockKinds),
+    value: z.string().trim().min(1).max(500).describe('Also as it is written safely: hxxp, [.], [at]'),
+    source: Line.describe('How we know of it'),
+    place: Words.describe('Where it is blocked: firewall, mail filter ...'),
+    endsAt: InstantIn,
+  }),
+  output: Block,
+  summary: 'Add a blocked address, domain, file hash or sender',
+})
+
+export const reviewBlock = endpoint({
+  name: 'reviewBlock',
+  method: 'POST',
+  path: '/incidents/{id}/blocks/{block}/review',
+  permission: 'containment.sign',
+  input: z.strictObject({ id: Id, block: Id }),
+  output: Block,
+  summary: 'Review a block that somebody else set',
+})
+
+export const countBlockHits = endpoint({
+  name: 'countBlockHits',
+  method: 'POST',
+  path: '/incidents/{id}/blocks/{block}/hits',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    block: Id,
+    hits: z.number().int().min(1).max(1_000_000),
+    lastHitAt: InstantIn,
+    evidenceId: Id.nullable().default(null).describe('The sealed log of the tries'),
+  }),
+  output: Block,
+  summary: 'Add hits that a log shows',
+})
+
+export const endBlock = endpoint({
+  name: 'endBlock',
+  method: 'POST',
+  path: '/incidents/{id}/blocks/{block}/end',
+  permission: 'incident.system',
+  input: z.strictObject({ id: Id, block: Id, reason: Reason }),
+  output: Block,
+  summary: 'End a block',
+})
+
+export const ClosedService = z.object({
+  id: Id,
+  name: z.string(),
+  ownerId: Id.nullable(),
+  impact: z.string(),
+  reopenTest: z.string(),
+  closedAt: z.string(),
+  closedBy: z.string(),
+  reopenedAt: z.string().nullable(),
+  reopenedBy: z.string().nullable(),
+  result: z.string().nullable(),
+})
+export type ClosedService = z.infer<typeof ClosedService>
+
+export const closeService = endpoint({
+  name: 'closeService',
+  method: 'POST',
+  path: '/incidents/{id}/closed-services',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    name: Line.describe('As "port 3389 of SRV02" or "mail server"'),
+    ownerId: Id.nullable().default(null),
+    impact: Reason.describe('What customers notice'),
+    reopenTest: Reason.describe('What has to be tried before it opens again'),
+  }),
+  output: ClosedService,
+  summary: 'Record a port or service that was closed, and how it opens again',
+})
+
+export const reopenService = endpoint({
+  name: 'reopenService',
+  method: 'POST',
+  path: '/incidents/{id}/closed-services/{service}/reopening',
+  permission: 'incident.system',
+  input: z.strictObject({ id: Id, service: Id, result: Reason.describe('What the test showed') }),
+  output: ClosedService,
+  summary: 'Open a service again, with the result of its test',
+})
+
+export const Measure = z.object({
+  id: Id,
+  title: z.string(),
+  ownerId: Id.nullable(),
+  expiresAt: z.string(),
+  isOverdue: z.boolean(),
+  renewals: z.array(z.object({ until: z.string(), reason: z.string(), at: z.string(), by: z.string() })),
+  endedAt: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endNote: z.string().nullable(),
+  addedAt: z.string(),
+})
+export type Measure = z.infer<typeof Measure>
+
+export const addMeasure = endpoint({
+  name: 'addMeasure',
+  method: 'POST',
+  path: '/incidents/{id}/measures',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({ id: Id, title: Line, ownerId: Id.nullable().default(null), expiresAt: InstantIn }),
+  output: Measure,
+  summary: 'Add a stop-gap measure with its end',
+})
+
+export const renewMeasure = endpoint({
+  name: 'renewMeasure',
+  method: 'POST',
+  path: '/incidents/{id}/measures/{measure}/renewal',
+  permission: 'incident.system',
+  input: z.strictObject({ id: Id, measure: Id, expiresAt: InstantIn, reason: Reason }),
+  output: Measure,
+  summary: 'Let a measure run on, with a reason',
+})
+
+export const endMeasure = endpoint({
+  name: 'endMeasure',
+  method: 'POST',
+  path: '/incidents/{id}/measures/{measure}/end',
+  permission: 'incident.system',
+  input: z.strictObject({ id: Id, measure: Id, note: Reason.describe('What took its place') }),
+  output: Measure,
+  summary: 'End a measure',
+})
+
+export const Weakness = z.object({
+  id: Id,
+  systemId: Id.nullable(),
+  title: z.string(),
+  reference: z.string(),
+  knownExploited: z.boolean(),
+  verifiedHow: z.enum(proofKinds).nullable(),
+  note: z.string(),
+  evidenceId: Id.nullable(),
+  verifiedAt: z.string().nullable(),
+  verifiedBy: z.string().nullable(),
+  exceptedUntil: z.string().nullable(),
+  exceptionReason: z.string().nullable(),
+  addedAt: z.string(),
+})
+export type Weakness = z.infer<typeof Weakness>
+
+export const addWeakness = endpoint({
+  name: 'addWeakness',
+  method: 'POST',
+  path: '/incidents/{id}/weaknesses',
+  permission: 'incident.system',
+  status: 201,
+  input: z.strictObject({
+    id: Id,
+    title: Line,
+    systemId: Id.nullable().default(null),
+    reference: z.string().trim().max(100).default('').describe('As CVE-2026-1234'),
+    knownExploited: z.boolean().default(false).describe('Attackers are known to use it: it goes first'),
+  }),
+  output: Weakness,
+  summary: 'Add a hole to be closed',
+})
+
+export const verifyWeakness = endpoint({
+  name: 'verifyWeakness',
+  method: 'POST',
+  path: '/incidents/{id}/weaknesses/{weakness}/verification',
+  permission: 'incident.system',
+  input: z.strictObject({
+    id: Id,
+    weakness: Id,
+    how: z.enum(proofKinds),
+    note: Reason.describe('What was looked at, and what it showed'),
+    evidenceId: Id.nullable().default(null),
+  }),
+  output: Weakness,
+  summary: 'Say how it was seen that the hole is closed',
+})
+
+export const exceptWeakness = endpoint({
+  name: 'exceptWeakness',
+  method: 'POST',
+  path: '/incidents/{id}/weaknesses/{weakness}/exception',
+  permission: 'containment.override',
+  input: z.strictObject({ id: Id, weakness: Id, until: InstantIn, reason: Reason }),
+  output: Weakness,
+  summary: 'Put up with a hole until a date, with a reason',
+})

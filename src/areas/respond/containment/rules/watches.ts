@@ -1,0 +1,75 @@
+/** When somebody looks, and who. */
+import { planDays } from '../contract/words.ts'
+
+const minuteMillis = 60_000
+const dayMillis = 86_400_000
+/** More checks than this nobody keeps. */
+export const mostChecks = 200
+/** An unknown foothold is looked at again after a day. */
+const recheckMillis = dayMillis
+/** So long after its time a check counts as missed. */
+const graceMillis = 15 * minuteMillis
+
+export interface PlannedCheck {
+  readonly dueAt: Date
+  readonly watcherId: string
+}
+
+export interface WatchRequest {
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly everyMinutes: number
+  readonly watcherIds: readonly string[]
+}
+
+/** The checks of a window: one at each step after its start and one at its end, the watchers taking turns. */
+export function checksOfWindow(
+  wanted: WatchRequest,
+): { readonly checks: readonly PlannedCheck[] } | { readonly fault: string } {
+  const [start, end] = [new Date(wanted.startsAt).getTime(), new Date(wanted.endsAt).getTime()]
+  if (end <= start) return { fault: 'A watch ends after it begins.' }
+  const step = wanted.everyMinutes * minuteMillis
+  const count = Math.ceil((end - start) / step)
+  if (count > mostChecks)
+    return {
+      fault: `These would be ${count} checks. Look less often or for a shorter time: at most ${mostChecks}.`,
+    }
+  const due = Array.from({ length: count }, (_, at) => Math.min(start + (at + 1) * step, end))
+  return { checks: inTurn(due, wanted.watcherIds) }
+}
+
+/** The checks of a watch plan: 7, 30 and 90 days after `from`. */
+export function checksOfPlan(from: string, watcherIds: readonly string[]): readonly PlannedCheck[] {
+  const start = new Date(from).getTime()
+  return inTurn(
+    planDays.map((days) => start + days * dayMillis),
+    watcherIds,
+  )
+}
+
+function inTurn(due: readonly number[], watcherIds: readonly string[]): PlannedCheck[] {
+  return due.flatMap((at, index) => {
+    const watcherId = watcherIds[index % watcherIds.length]
+    return watcherId === undefined ? [] : [{ dueAt: new Date(at), watcherId }]
+  })
+}
+
+/** Whether a check's time has gone by without an answer. */
+export function isMissed(check: { readonly dueAt: Date; readonly doneAt: Date | null }, now: Date): boolean {
+  return check.doneAt === null && check.dueAt.getTime() + graceMillis <= now.getTime()
+}
+
+/** Checks due at or before this instant are missed by now. */
+export function missedBefore(now: Date): Date {
+  return new Date(now.getTime() - graceMillis)
+}
+
+/** When an unknown foothold is looked at again. */
+export function recheckAt(now: Date): Date {
+  return new Date(now.getTime() + recheckMillis)
+}
+
+/** Whole minutes that a function was away. */
+export function tookMinutes(downAt: Date, restoredAt: Date): number {
+  return Math.max(0, Math.round((restoredAt.getTime() - downAt.getTime()) / minuteMillis))
+}

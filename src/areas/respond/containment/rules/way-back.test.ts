@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Tick } from '../contract/systems.ts'
+import { isSameImpact, isWatched, missingForReturn, whyNoProof } from './way-back.ts'
+
+const openedAt = new Date('2026-03-01T08:00:00Z')
+const now = new Date('2026-03-03T08:00:00Z')
+const times = { openedAt, now }
+const tick: Tick = {
+  note: 'Image of 1 March',
+  provedAt: '2026-03-02T08:00:00.000Z',
+  evidenceId: null,
+  method: null,
+  sha256: null,
+  waiver: null,
+  exceptedUntil: null,
+  at: '2026-03-02T08:00:00.000Z',
+  by: 'Ben',
+}
+const clean: Tick = { ...tick, method: 'cleaned' }
+const nothing = { checks: {}, isWatched: false, override: null, retirement: null }
+const signature = { reason: 'The till has to run', at: tick.at, by: 'Ben' }
+
+describe('R65 a system on its way back', () => {
+  it('R65 a responder is told all four checks that are missing at once', () => {
+    expect(missingForReturn(nothing, now)).toHaveLength(4)
+    const checks = { clean_source: clean, patched: tick, credentials: tick }
+    expect(missingForReturn({ ...nothing, checks }, now)).toEqual([expect.stringContaining('watch')])
+    expect(missingForReturn({ ...nothing, checks, isWatched: true }, now)).toEqual([])
+  })
+
+  it('R65 a lead may override by name, but not bring back what was said not to come back', () => {
+    expect(missingForReturn({ ...nothing, override: signature }, now)).toEqual([])
+    const gone = { ...nothing, override: signature, retirement: signature }
+    expect(missingForReturn(gone, now)).toHaveLength(1)
+  })
+
+  it('R56 a responder cannot prove a patch by something older than the incident, nor from the future', () => {
+    expect(whyNoProof('patched', tick, times)).toBeUndefined()
+    const early = { ...tick, provedAt: '2026-02-28T08:00:00Z' }
+    expect(whyNoProof('patched', early, times)).toMatchObject({ field: 'provedAt' })
+    expect(whyNoProof('credentials', early, times)).toMatchObject({ field: 'provedAt' })
+    expect(whyNoProof('patched', { ...tick, provedAt: '2026-03-04T08:00:00Z' }, times)).toMatchObject({
+      field: 'provedAt',
+    })
+  })
+
+  it('R56 an exception from patching has an end, and counts as missing after it', () => {
+    const excepted = { ...tick, exceptedUntil: '2026-03-10T08:00:00.000Z' }
+    expect(whyNoProof('patched', excepted, times)).toBeUndefined()
+    expect(
+      whyNoProof('patched', { ...excepted, exceptedUntil: '2026-03-02T08:00:00Z' }, times),
+    ).toMatchObject({
+      field: 'exceptedUntil',
+    })
+    expect(whyNoProof('credentials', excepted, times)).toMatchObject({ field: 'exceptedUntil' })
+    expect(whyNoProof('clean_source', { ...excepted, method: 'cleaned' }, times)).toMatchObject({
+      field: 'exceptedUntil',
+    })
+    const way = {
+      ...nothing,
+      isWatched: true,
+      checks: { clean_source: clean, patched: excepted, credentials: tick },
+    }
+    expect(missingForReturn(way, now)).toEqual([])
+    expect(missingForReturn(way, new Date('2026-03-10T08:00:00Z'))).toEqual([
+      expect.stringContaining('run out'),
+    ])
+  })
+
+  it('R57 a rebuild names its source by hash, and sealed evidence or a signed waiver before it wiped', () => {
+    const rebuilt: Tick = { ...tick, method: 'rebuilt' }
+    expect(whyNoProof('clean_source', tick, times)).toMatchObject({ field: 'method' })
+    expect(whyNoProof('clean_source', rebuilt, times)).toMatchObject({ field: 'sha256' })
+    const named = { ...rebuilt, sha256: 'a'.repeat(64) }
+    expect(whyNoProof('clean_source', named, times)).toMatchObject({ field: 'evidenceId' })
+    expect(whyNoProof('clean_source', { ...named, waiver: 'The disk had died' }, times)).toBeUndefined()
+    expect(whyNoProof('clean_source', { ...named, evidenceId: 'e' }, times)).toBeUndefined()
+    expect(whyNoProof('clean_source', { ...tick, method: 'restored' }, times)).toMatchObject({
+      field: 'evidenceId',
+    })
+    expect(whyNoProof('credentials', named, times)).toMatchObject({ field: 'method' })
+  })
+
+  it('R67 a system counts as watched only while a watch over it, or over everything, runs', () => {
+    const over = (systemId: string | null) => [
+      { systemId, startsAt: '2026-03-03T07:00:00Z', endsAt: '2026-03-03T09:00:00Z' },
+    ]
+    expect(isWatched('s', over('s'), now)).toBe(true)
+    expect(isWatched('s', over(null), now)).toBe(true)
+    expect(isWatched('s', over('other'), now)).toBe(false)
+    expect(isWatched('s', over('s'), new Date('2026-03-03T09:00:00Z'))).toBe(false)
+    expect(isWatched('s', over('s'), new Date('2026-03-03T06:59:00Z'))).toBe(false)
+  })
+
+  it('R43 a person who was shown another list of functions is not taken at their word', () => {
+    expect(isSameImpact([], [])).toBe(true)
+    expect(isSameImpact(['a', 'b', 'a'], [{ id: 'b' }, { id: 'a' }])).toBe(true)
+    expect(isSameImpact(['a'], [{ id: 'a' }, { id: 'b' }])).toBe(false)
+    expect(isSameImpact(['a', 'b'], [{ id: 'a' }])).toBe(false)
+  })
+})

@@ -1,0 +1,115 @@
+/** What a system must show before it is reconnected. */
+import type { SystemWay, Tick } from '../contract/systems.ts'
+import type { ReturnCheck } from '../contract/words.ts'
+
+type Ticked = Pick<Tick, 'provedAt' | 'exceptedUntil' | 'method' | 'evidenceId' | 'sha256' | 'waiver'>
+
+/** What is wrong with a tick as it was sent; undefined when it holds. */
+export function whyNoProof(
+  check: ReturnCheck,
+  tick: Ticked,
+  { openedAt, now }: { readonly openedAt: Date; readonly now: Date },
+): { readonly field: string; readonly message: string } | undefined {
+  const provedAt = new Date(tick.provedAt)
+  if (provedAt.getTime() > now.getTime() + aheadMillis)
+    return { field: 'provedAt', message: 'This lies in the future. Say when it was really seen.' }
+  if (check === 'clean_source') return whyNoCleanSource(tick)
+  const stray = tick.method ?? tick.sha256 ?? tick.waiver
+  if (stray !== null)
+    return { field: 'method', message: 'Method, hash and waiver belong to the clean source only.' }
+  if (check === 'patched') return whyNotPatched(tick, provedAt, openedAt, now)
+  if (tick.exceptedUntil !== null)
+    return {
+      field: 'exceptedUntil',
+      message: 'Only a patch can be put off. Passwords and keys have to be changed.',
+    }
+  if (provedAt.getTime() < openedAt.getTime())
+    return {
+      field: 'provedAt',
+      message:
+        'This was before the incident began. The attacker may know what was set then: change it again.',
+    }
+  return undefined
+}
+
+/** A clock that is a little ahead is forgiven. */
+const aheadMillis = 5 * 60_000
+
+function whyNoCleanSource({ method, evidenceId, sha256, waiver, exceptedUntil }: Ticked) {
+  if (exceptedUntil !== null)
+    return { field: 'exceptedUntil', message: 'Only a patch can be put off. A source is clean or it is not.' }
+  if (method === null)
+    return {
+      field: 'method',
+      message: 'Say whether it was rebuilt, restored from a backup, or cleaned by hand.',
+    }
+  if (method === 'rebuilt' && sha256 === null)
+    return {
+      field: 'sha256',
+      message: 'Name the SHA-256 of the image or installer that it was rebuilt from.',
+    }
+  if (method !== 'cleaned' && evidenceId === null && waiver === null)
+    return {
+      field: 'evidenceId',
+      message:
+        'Rebuilding and restoring wipe traces. Name the evidence that was sealed before, or sign a waiver with its reason.',
+    }
+  return undefined
+}
+
+function whyNotPatched({ exceptedUntil }: Ticked, provedAt: Date, openedAt: Date, now: Date) {
+  if (exceptedUntil !== null) {
+    const isPast = new Date(exceptedUntil).getTime() <= now.getTime()
+    return isPast
+      ? { field: 'exceptedUntil', message: 'An exception needs an end that is still to come.' }
+      : undefined
+  }
+  if (provedAt.getTime() < openedAt.getTime())
+    return {
+      field: 'provedAt',
+      message:
+        'This was before the incident began, so it proves nothing about the hole that was used. Look again.',
+    }
+  return undefined
+}
+
+type Way = Pick<SystemWay, 'checks' | 'isWatched' | 'override' | 'retirement'>
+
+/** What is missing before a system may be reconnected, in sentences; all of it at once. */
+export function missingForReturn(way: Way, now: Date): string[] {
+  if (way.retirement !== null)
+    return ['It was said that this system does not come back. Add it anew if it does.']
+  if (way.override !== null) return []
+  const { clean_source, patched, credentials } = way.checks
+  const missing: string[] = []
+  if (clean_source === undefined)
+    missing.push('Name the clean source that it was rebuilt, restored or cleaned from.')
+  if (patched === undefined)
+    missing.push('Prove that it is patched, by something dated after the incident began.')
+  else if (patched.exceptedUntil !== null && new Date(patched.exceptedUntil).getTime() <= now.getTime())
+    missing.push('The exception from patching has run out: patch it, or grant it anew with a later end.')
+  if (credentials === undefined) missing.push('Confirm that its passwords and keys were changed.')
+  if (!way.isWatched) missing.push('Begin a watch over it, so that somebody sees if the attacker comes back.')
+  return missing
+}
+
+/** Whether a watch over this system, or over the incident as a whole, runs at this moment. */
+export function isWatched(
+  systemId: string,
+  watches: readonly { systemId: string | null; startsAt: string; endsAt: string }[],
+  now: Date,
+): boolean {
+  return watches.some(
+    (watch) =>
+      (watch.systemId === null || watch.systemId === systemId) &&
+      new Date(watch.startsAt).getTime() <= now.getTime() &&
+      now.getTime() < new Date(watch.endsAt).getTime(),
+  )
+}
+
+/** Whether these are the same functions: what was shown before isolating must be what stops. */
+export function isSameImpact(shown: readonly string[], now: readonly { readonly id: string }[]): boolean {
+  const stops = new Set(now.map(({ id }) => id))
+  const seen = new Set(shown)
+  return stops.size === seen.size && [...stops].every((id) => seen.has(id))
+}

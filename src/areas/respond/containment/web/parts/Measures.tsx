@@ -1,0 +1,276 @@
+import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
+import { localOf } from '../../../../../ui/entry/entry-values.ts'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import type { Tone } from '../../../../../ui/marks/StateMark.tsx'
+import {
+  addBlock,
+  addMeasure,
+  closeService,
+  countBlockHits,
+  endBlock,
+  endMeasure,
+  renewMeasure,
+  reopenService,
+  reviewBlock,
+  type Block,
+  type ClosedService,
+  type Measure,
+} from '../../contract/registers.ts'
+import { blockKinds } from '../../contract/words.ts'
+import { defanged } from '../../rules/blocks.ts'
+import { Act, Known, Register, Row } from './Register.tsx'
+import type { Room } from './room.ts'
+
+const days = (count: number) => localOf(new Date(Date.now() + count * 86_400_000))
+
+/** Stop-gaps, each with its end. */
+export function Measures({ room }: { readonly room: Room }) {
+  const { board, text, people, ask } = room
+  const id = board.incidentId
+  const add: Entry = {
+    title: text('measures.add'),
+    fields: [
+      { kind: 'line', name: 'title', label: text('measures.what'), hint: text('measures.whatHint') },
+      { kind: 'choice', name: 'ownerId', label: text('owner'), options: people.options, isOptional: true },
+      { kind: 'moment', name: 'expiresAt', label: text('measures.until'), hint: text('measures.untilHint') },
+    ],
+    initial: { expiresAt: days(14) },
+    endpoint: addMeasure,
+    given: { id },
+    submit: text('add'),
+  }
+  const markOf = ({ endedAt, isOverdue }: Measure): { tone: Tone; word: string } =>
+    endedAt !== null
+      ? { tone: 'quiet', word: text('measures.ended') }
+      : isOverdue
+        ? { tone: 'bad', word: text('measures.overdue') }
+        : { tone: 'active', word: text('measures.runs') }
+  return (
+    <Register
+      title={text('measures.title')}
+      empty={text('measures.empty')}
+      isEmpty={board.measures.length === 0}
+      actions={board.can.work && <Act onClick={() => ask(add)}>{text('measures.add')}</Act>}
+    >
+      {board.measures.map((measure) => (
+        <Row
+          key={measure.id}
+          name={measure.title}
+          mark={markOf(measure)}
+          actions={
+            board.can.work &&
+            measure.endedAt === null && (
+              <>
+                <Act of={measure.title} onClick={() => ask(end(measure))}>
+                  {text('measures.end')}
+                </Act>
+                <Act of={measure.title} onClick={() => ask(renew(measure))}>
+                  {text('measures.renew')}
+                </Act>
+              </>
+            )
+          }
+        >
+          <Known>
+            {people.nameOf(measure.ownerId) ?? text('nobody')} · {text('measures.until')}{' '}
+            <TimeText at={measure.expiresAt} form="absolute" />
+          </Known>
+          {measure.renewals.length > 0 && (
+            <Known>{text('measures.renewed', { reason: measure.renewals.at(-1)?.reason ?? '' })}</Known>
+          )}
+        </Row>
+      ))}
+    </Register>
+  )
+
+  function end({ id: measure, title }: Measure): Entry {
+    return {
+      title: text('measures.endTitle', { title }),
+      fields: [{ kind: 'text', name: 'note', label: text('measures.endNote') }],
+      endpoint: endMeasure,
+      given: { id, measure },
+      submit: text('measures.end'),
+    }
+  }
+
+  function renew({ id: measure, title }: Measure): Entry {
+    return {
+      title: text('measures.renewTitle', { title }),
+      fields: [
+        { kind: 'moment', name: 'expiresAt', label: text('measures.until') },
+        { kind: 'text', name: 'reason', label: text('reason') },
+      ],
+      initial: { expiresAt: days(14) },
+      endpoint: renewMeasure,
+      given: { id, measure },
+      submit: text('measures.renew'),
+    }
+  }
+}
+
+/** Addresses, domains, file hashes and senders that are shut out. */
+export function Blocks({ room }: { readonly room: Room }) {
+  const { board, text, ask } = room
+  const id = board.incidentId
+  const add: Entry = {
+    title: text('blocks.add'),
+    fields: [
+      {
+        kind: 'choice',
+        name: 'kind',
+        label: text('blocks.kind'),
+        options: blockKinds.map((value) => ({ value, label: text(`blockKind.${value}`) })),
+      },
+      { kind: 'line', name: 'value', label: text('blocks.value'), hint: text('blocks.valueHint') },
+      { kind: 'line', name: 'source', label: text('blocks.source') },
+      { kind: 'line', name: 'place', label: text('blocks.place'), isOptional: true },
+      { kind: 'moment', name: 'endsAt', label: text('blocks.until') },
+    ],
+    initial: { endsAt: days(90) },
+    endpoint: addBlock,
+    given: { id },
+    submit: text('add'),
+  }
+  return (
+    <Register
+      title={text('blocks.title')}
+      empty={text('blocks.empty')}
+      isEmpty={board.blocks.length === 0}
+      actions={board.can.work && <Act onClick={() => ask(add)}>{text('blocks.add')}</Act>}
+    >
+      {board.blocks.map((block) => (
+        <BlockRow key={block.id} room={room} block={block} />
+      ))}
+    </Register>
+  )
+}
+
+function BlockRow({ room, block }: { readonly room: Room; readonly block: Block }) {
+  const { board, text, ask } = room
+  const value = defanged(block.kind, block.value)
+  const given = { id: board.incidentId, block: block.id }
+  const review: Entry = {
+    title: text('blocks.reviewTitle', { value }),
+    lead: <p>{text('blocks.reviewLead', { by: block.blockedBy })}</p>,
+    fields: [],
+    endpoint: reviewBlock,
+    given,
+    submit: text('blocks.review'),
+  }
+  const hits: Entry = {
+    title: text('blocks.hitsTitle', { value }),
+    fields: [
+      { kind: 'number', name: 'hits', label: text('blocks.hitsCount') },
+      { kind: 'moment', name: 'lastHitAt', label: text('blocks.lastHit') },
+    ],
+    initial: { lastHitAt: localOf(new Date()) },
+    endpoint: countBlockHits,
+    given,
+    submit: text('save'),
+  }
+  const end: Entry = {
+    title: text('blocks.endTitle', { value }),
+    fields: [{ kind: 'text', name: 'reason', label: text('reason') }],
+    endpoint: endBlock,
+    given,
+    submit: text('blocks.end'),
+  }
+  const mark: { tone: Tone; word: string } =
+    block.endedAt !== null
+      ? { tone: 'quiet', word: text('blocks.ended') }
+      : block.reviewedAt === null
+        ? { tone: 'warn', word: text('blocks.unreviewed') }
+        : { tone: 'good', word: text('blocks.reviewed', { by: block.reviewedBy ?? '' }) }
+  return (
+    <Row
+      name={value}
+      mark={mark}
+      actions={
+        block.endedAt === null && (
+          <>
+            {board.can.sign && block.reviewedAt === null && (
+              <Act of={value} onClick={() => ask(review)}>
+                {text('blocks.review')}
+              </Act>
+            )}
+            {board.can.work && (
+              <>
+                <Act of={value} onClick={() => ask(hits)}>
+                  {text('blocks.hits')}
+                </Act>
+                <Act of={value} onClick={() => ask(end)}>
+                  {text('blocks.end')}
+                </Act>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      <Known>
+        {text(`blockKind.${block.kind}`)} · {block.source} · {text('blocks.until')}{' '}
+        <TimeText at={block.endsAt} form="absolute" />
+      </Known>
+      <Known>{text('blocks.count', { count: block.hits })}</Known>
+    </Row>
+  )
+}
+
+/** Ports and services that were closed, and how they open again. */
+export function Services({ room }: { readonly room: Room }) {
+  const { board, text, people, ask } = room
+  const id = board.incidentId
+  const add: Entry = {
+    title: text('services.add'),
+    fields: [
+      { kind: 'line', name: 'name', label: text('services.name'), hint: text('services.nameHint') },
+      { kind: 'choice', name: 'ownerId', label: text('owner'), options: people.options, isOptional: true },
+      { kind: 'text', name: 'impact', label: text('services.impact') },
+      { kind: 'text', name: 'reopenTest', label: text('services.test') },
+    ],
+    endpoint: closeService,
+    given: { id },
+    submit: text('add'),
+  }
+  const reopen = (service: ClosedService): Entry => ({
+    title: text('services.reopenTitle', { name: service.name }),
+    lead: <p>{text('services.reopenLead', { test: service.reopenTest })}</p>,
+    fields: [{ kind: 'text', name: 'result', label: text('services.result') }],
+    endpoint: reopenService,
+    given: { id, service: service.id },
+    submit: text('services.reopen'),
+  })
+  return (
+    <Register
+      title={text('services.title')}
+      empty={text('services.empty')}
+      isEmpty={board.services.length === 0}
+      actions={board.can.work && <Act onClick={() => ask(add)}>{text('services.add')}</Act>}
+    >
+      {board.services.map((service) => (
+        <Row
+          key={service.id}
+          name={service.name}
+          mark={
+            service.reopenedAt === null
+              ? { tone: 'warn', word: text('services.closed') }
+              : { tone: 'good', word: text('services.open') }
+          }
+          actions={
+            board.can.work &&
+            service.reopenedAt === null && (
+              <Act of={service.name} onClick={() => ask(reopen(service))}>
+                {text('services.reopen')}
+              </Act>
+            )
+          }
+        >
+          <Known>
+            {people.nameOf(service.ownerId) ?? text('nobody')} · {service.impact}
+          </Known>
+          <Known>{service.result ?? text('services.testIs', { test: service.reopenTest })}</Known>
+        </Row>
+      ))}
+    </Register>
+  )
+}

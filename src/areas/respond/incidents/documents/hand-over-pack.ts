@@ -1,0 +1,88 @@
+import type { ArchiveEntry } from '../../../../platform/files/archive-writer.ts'
+import { sealedFile, type RecordLeaf } from './record-lines.ts'
+import type { ReportData } from './report-data.ts'
+
+/**
+ * What stands in the hand-over pack, all of it from the incident's own record: report, bundle, timeline, tasks and the
+ * list of evidence. Sealed lanes are streams of their own, so nothing of them can be here.
+ */
+export function packFiles(
+  data: ReportData,
+  leaves: readonly RecordLeaf[],
+  made: { readonly report: () => Promise<Uint8Array>; readonly bundle: string; readonly at: Date },
+): ArchiveEntry[] {
+  const { reference } = data
+  const { at } = made
+  const text = (name: string, words: string): ArchiveEntry => ({
+    name: `${reference}-${name}`,
+    at,
+    open: async () => new TextEncoder().encode(words),
+  })
+  return [
+    text('read-me-first.txt', readMe(data)),
+    { name: `${reference}-report.pdf`, at, open: made.report },
+    text('bundle.json', made.bundle),
+    text('timeline.csv', csv([['entry', 'time', 'who', 'kind', 'words'], ...timeline(data, leaves)], data)),
+    text('tasks.csv', csv([['task', 'owner', 'state', 'due', 'done by', 'done at'], ...tasks(data)], data)),
+    text(
+      'evidence.csv',
+      csv([['file', 'SHA-256', 'bytes', 'acquired at', 'by', 'where', 'why'], ...evidence(leaves)], data),
+    ),
+  ]
+}
+
+function timeline(data: ReportData, leaves: readonly RecordLeaf[]): string[][] {
+  return leaves.map(({ number, at, kind }, index) => {
+    const line = data.timeline[index]
+    const words = line === undefined ? '' : `${line.what}: ${line.text}`
+    return [String(number), at.toISOString(), line?.by ?? '', kind, words]
+  })
+}
+
+function tasks({ tasks: all }: ReportData): string[][] {
+  return all.map((task) => [
+    task.title,
+    task.owner,
+    task.isDone ? 'done' : 'open',
+    task.dueAt,
+    task.doneBy,
+    task.doneAt,
+  ])
+}
+
+function evidence(leaves: readonly RecordLeaf[]): string[][] {
+  return leaves
+    .filter(({ kind }) => kind === 'evidence.add')
+    .map((leaf) => {
+      const { name, sha256, size } = sealedFile(leaf)
+      const of = (field: string) => leaf.fields[field] ?? ''
+      return [name, sha256, size, of('acquiredAt'), of('acquiredBy'), of('where'), of('why')]
+    })
+}
+
+/** RFC 4180, under the label; a cell that a spreadsheet would take for a formula is disarmed by a quote (OWASP). */
+function csv(rows: readonly (readonly string[])[], { tlp }: ReportData): string {
+  const cell = (value: string) => {
+    const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+  }
+  return `${[[tlp], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+function readMe({ reference, title, organisation, tlp, asOf }: ReportData): string {
+  return [
+    tlp,
+    '',
+    `${reference}: ${title}`,
+    `${organisation}, as of ${asOf}`,
+    '',
+    'report.pdf     what is on the record, to read and print; its last chapter says how to check it',
+    'bundle.json    the record itself with its proofs; the verifier checks it without this program',
+    'timeline.csv   every entry of the record',
+    'tasks.csv      what was done and what is open',
+    'evidence.csv   the sealed files with their SHA-256; the files are handed over one by one, on the record',
+    '',
+    tlp,
+    '',
+  ].join('\r\n')
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { world, type World } from '../../../../tests/world.ts'
+import { list as listSignals, get as getSignal } from '../signals/actions/triage-signals.ts'
+import * as reporting from '../signals/actions/report-something.ts'
+import { closeWith } from './actions/close-incident.ts'
+import * as leading from './actions/lead-incident.ts'
+import * as linking from './actions/link-incidents.ts'
+import * as marking from './actions/mark-incident.ts'
+import * as merging from './actions/merge-incidents.ts'
+import * as opening from './actions/open-incident.ts'
+import * as reading from './actions/read-incidents.ts'
+import * as circle from './actions/restrict-incident.ts'
+import * as systems from './actions/work-systems.ts'
+import * as tasks from './actions/work-tasks.ts'
+
+const close = closeWith({ closureConditions: [] })
+const day = 86_400_000
+
+describe('cases that belong together', () => {
+  let w: World
+  beforeAll(async () => {
+    w = await world()
+  })
+  afterAll(() => w.close())
+  const declare = (title: string) => w.perform(opening.open, w.lead, { title, kind: 'other', severity: 'S3' })
+  const kindsOf = async (stream: string) => (await w.leaves({ stream })).map(({ kind }) => kind)
+
+  async function withWork(title: string) {
+    const { id, number } = await declare(title)
+    await w.perform(reporting.report, w.staff, { what: title })
+    const signalId = (await w.perform(listSignals, w.lead, { limit: 1 })).items[0]?.id ?? ''
+    await w.perform(opening.joinSignal, w.lead, { id, signalId })
+    const task = await w.perform(tasks.add, w.lead, { id, title: `Task of ${title}` })
+    const done = await w.perform(tasks.add, w.lead, { id, title: `Done of ${title}` })
+    await w.perform(tasks.complete, w.lead, { id, task: done.id })
+    const system = await w.perform(systems.add, w.lead, { id, name: `Host of ${title}`, state: 'affected' })
+    return { id, number, signalId, task: task.id, done: done.id, system: system.id }
+  }
+
+  test('N14 a lead merges a case: open work goes over, its record and address stay and point on, and thirty days long it can be undone', async () => {
+    const source = await withWork('Second report')
+    const target = await declare('First report')
+    const merged = await w.perform(merging.merge, w.lead, {
+      id: source.id,
+      into: target.number,
+      reason: 'The same mail',
+    })
+    expect(merged).toMatchObject({ status: 'closed', mergedInto: target.id, openTasks: 0 })
+    expect(merged.closure).toMatchObject({ disposition: 'duplicate', duplicateOf: target.number })
+    expect((await w.perform(tasks.list, w.lead, { id: target.id })).items).toMatchObject([
+      { id: source.task },
+    ])
+    expect((await w.perform(tasks.list, w.lead, { id: source.id })).items).toMatchObject([
+      { id: source.done },
+    ])
+    expect(await w.perform(reading.read, w.lead, { id: target.id })).toMatchObject({ openTasks: 1 })
+    expect(await w.perform(getSignal, w.lead, { id: source.signalId })).toMatchObject({
+      incidentId: target.id,
+      incidentNumber: target.number,
+    })
+    const links = await w.perform(linking.list, w.lead, { id: target.id })
+    expect(links.items).toMatchObject([{ kind: 'merged', isFromHere: false, incident: { id: source.id } }])
+    const restored = await w.perform(merging.unmerge, w.lead, { id: source.id })
+    expect(restored).toMatchObject({ status: 'open', mergedInto: null, openTasks: 1, closure: null })
+    expect((await w.perform(systems.list, w.lead, { id: source.id })).items).toMatchObject([
+      { id: source.system },
+    ])
+    expect(await w.perform(getSignal, w.lead, { id: source.signalId })).toMatchObject({
+      incidentId: source.id,
+    })
+    for (const stream of [source.id, target.id])
+      expect((await kindsOf(stream)).slice(-2)).toEqual(['incident.merge', 'incident.unmerge'])
+  })
+
+  test('N14 after thirty days a merge stands, and so does a case that was declared by mistake', async () => {
+    const [source, target] = [await declare('Again'), await declare('Once')]
+    const mistaken = await declare('Oops')
+    await w.perform(merging.merge, w.lead, { id: source.id, into: target.number, reason: 'Same' })
+    const ending = { summary: 'Nothing', initialVector: 'unknown', disposition: 'cancelled' } as const
+    await w.perform(close, w.lead, { id: mistaken.id, ...ending })
+    const resolved = await declare('Solved')
+    await w.perform(close, w.lead, { id: resolved.id, ...ending, disposition: 'resolved' })
+    w.setNow(new Date(Date.now() + 31 * day))
+    for (const asking of [
+      () => w.perform(merging.unmerge, w.lead, { id: source.id }),
+      () => w.perform(marking.reopen, w.lead, { id: mistaken.id, reason: 'It was real' }),
+      () => w.perform(marking.reopen, w.lead, { id: source.id, reason: 'It was another' }),
+    ])
+      await expect(asking()).rejects.toMatchObject({ kind: 'conflict' })
+    const open = await w.perform(marking.reopen, w.lead, { id: resolved.id, reason: 'It came back' })
+    expect(open).toMatchObject({ status: 'open', closure: null })
+    w.setNow(undefined)
+    const leaf = (await w.leaves({ stream: resolved.id })).at(-1)
+    expect(leaf).toMatchObject({
+      kind: 'incident.reopen',
+      fields: { reason: 'It came back', disposition: 'resolved' },
+    })
+  })
+
+  test('N14 a legal hold stops merging, splitting and removing, and another person ends it than who put it', async () => {
+    const held = await withWork('Evidence for court')
+    const other = await declare('Beside')
+    const linked = await w.perform(linking.link, w.lead, {
+      id: held.id,
+      number: other.number,
+      kind: 'related',
+    })
+    await w.perform(marking.hold, w.counsel, { id: held.id, reason: 'Claim announced' })
+    const link = linked.items[0]?.id ?? ''
+    for (const asking of [
+      () => w.perform(merging.merge, w.lead, { id: held.id, into: other.number, reason: 'x' }),
+      () => w.perform(merging.merge, w.lead, { id: other.id, into: held.number, reason: 'x' }),
+      () => w.perform(merging.split, w.lead, { id: held.id, title: 'x', reason: 'x', tasks: [held.task] }),
+      () => w.perform(linking.unlink, w.lead, { id: held.id, link }),
+      () => w.perform(marking.release, w.counsel, { id: held.id, reason: 'Settled' }),
+    ])
+      await expect(asking()).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await w.perform(reading.read, w.lead, { id: held.id })).toMatchObject({ isHeld: true })
+    const released = await w.perform(marking.release, w.lead, { id: held.id, reason: 'Settled' })
+    expect(released.hold).toBeNull()
+    expect((await w.leaves({ stream: held.id })).at(-1)).toMatchObject({
+      kind: 'incident.release',
+      fields: { reason: 'Settled', held: 'Claim announced' },
+    })
+  })
+
+  test('a lead splits a case: the new one takes what was chosen, the old one keeps the rest and both say so', async () => {
+    const source = await withWork('Two things at once')
+    const wanted = { title: 'The second thing', reason: 'Another host, another way in' }
+    const foreign = await withWork('Elsewhere')
+    const stealing = w.perform(merging.split, w.lead, { id: source.id, ...wanted, tasks: [foreign.task] })
+    await expect(stealing).rejects.toMatchObject({ kind: 'not_found' })
+    const made = await w.perform(merging.split, w.lead, {
+      id: source.id,
+      ...wanted,
+      tasks: [source.task],
+      signals: [source.signalId],
+    })
+    expect(made).toMatchObject({ title: 'The second thing', openTasks: 1, status: 'open' })
+    expect(await w.perform(reading.read, w.lead, { id: source.id })).toMatchObject({ openTasks: 0 })
+    expect((await w.perform(systems.list, w.lead, { id: source.id })).items).toHaveLength(1)
+    expect((await kindsOf(made.id)).slice(0, 2)).toEqual(['incident.open', 'incident.split'])
+  })
+
+  test('a case split from a restricted one is closed to the same people from its first moment', async () => {
+    const { id } = await withWork('Insider')
+    await w.perform(circle.restrict, w.lead, { id, suspects: [w.owner.memberId], reason: 'Need to know' })
+    const task = (await w.perform(tasks.list, w.lead, { id })).items.find(({ doneAt }) => doneAt === null)
+    const made = await w.perform(merging.split, w.lead, {
+      id,
+      title: 'Part',
+      reason: 'Apart',
+      tasks: [task?.id ?? ''],
+    })
+    await expect(w.perform(reading.read, w.owner, { id: made.id })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
+    await expect(w.perform(reading.read, w.counsel, { id: made.id })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
+  })
+
+  test('U30 R41 people link cases; "same root" counts as recurrence, and what one may not see is not there', async () => {
+    const [one, two, closed] = [await declare('One'), await declare('Two'), await declare('Closed')]
+    await w.perform(linking.link, w.responder, { id: one.id, number: two.number, kind: 'same_root' })
+    await w.perform(linking.link, w.lead, { id: one.id, number: closed.number, kind: 'related' })
+    await expect(
+      w.perform(linking.link, w.lead, { id: one.id, number: two.number, kind: 'same_root' }),
+    ).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await w.perform(linking.list, w.responder, { id: two.id })).toMatchObject({
+      recurrences: 1,
+      items: [{ incident: { number: one.number } }],
+    })
+    await w.perform(circle.restrict, w.lead, { id: closed.id, reason: 'Need to know' })
+    const seen = await w.perform(linking.list, w.responder, { id: one.id })
+    expect(seen.items.map(({ incident }) => incident.number)).toEqual([two.number])
+    await expect(
+      w.perform(linking.link, w.responder, { id: one.id, number: closed.number, kind: 'duplicate' }),
+    ).rejects.toMatchObject({ kind: 'invalid' })
+    await w.perform(linking.link, w.lead, { id: closed.id, number: two.number, kind: 'related' })
+    expect(await kindsOf(two.id)).toEqual(['incident.open', 'incident.link'])
+  })
+
+  test('U14 a lead marks how far a case may travel, closed or not, and it is on the record', async () => {
+    const { id } = await declare('Marked')
+    await w.perform(marking.markTlp, w.lead, { id, tlp: 'red' })
+    expect(await w.perform(reading.read, w.responder, { id })).toMatchObject({ tlp: 'red' })
+    await expect(w.perform(marking.markTlp, w.auditor, { id, tlp: 'clear' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await w.perform(leading.note, w.lead, { id, kind: 'note', text: 'x' })
+    expect((await w.leaves({ stream: id }))[1]).toMatchObject({
+      kind: 'tlp.change',
+      fields: { from: 'amber', to: 'red' },
+    })
+  })
+})

@@ -1,0 +1,83 @@
+/** Who may be let into a case, and who not: plain data in, plain data out. */
+import { may, type Actor, type MemberRole } from '../../../../base/access.ts'
+
+/** A person as these rules need to know them. */
+export interface CirclePerson {
+  readonly id: string
+  readonly name: string
+  readonly role: MemberRole
+  readonly status: 'invited' | 'active' | 'suspended'
+}
+
+const dayMillis = 86_400_000
+/** A guest's access lasts a year at most; it can be renewed. */
+export const longestGuestDays = 366
+
+/** Whether this role may say who sees a case: a circle needs one such person at least, or nobody could open it again. */
+export function mayLeadCircle(role: MemberRole): boolean {
+  const nothing = { tenantId: '', memberId: '', userId: '', sessionId: '', ref: '', name: '' }
+  const actor: Actor = { kind: 'member', role, ...nothing }
+  return may(actor, 'incident.restrict')
+}
+
+/** Why these people cannot stand in a circle together; undefined when they can. The one who closes it is among them. */
+export function whyNoCircle(
+  people: readonly CirclePerson[],
+  suspects: readonly CirclePerson[],
+  closer: { readonly id: string },
+): string | undefined {
+  if (suspects.some(({ id }) => id === closer.id))
+    return 'You cannot name yourself as the one whom the case is about. Ask another person to lead it.'
+  const both = people.find(({ id }) => suspects.some((suspect) => suspect.id === id))
+  if (both !== undefined) return `${both.name} cannot both see the case and be the one whom it is about.`
+  return people.map(whyNotNamed).find((why) => why !== undefined)
+}
+
+/** Why this person cannot be named in a restricted case. */
+export function whyNotNamed(person: CirclePerson): string | undefined {
+  if (person.role === 'guest')
+    return `${person.name} is a guest. Invite them to the case with a date instead.`
+  if (person.status === 'suspended') return `${person.name} is suspended. Choose somebody else.`
+  if (person.role === 'staff')
+    return `${person.name} has the role staff, which reads no incidents. An owner can change the role first, under People.`
+  return undefined
+}
+
+/** Why an access cannot end so: somebody must be left who can say who sees the case. */
+export function whyNotEnded(
+  leaving: { readonly id: string },
+  named: readonly CirclePerson[],
+  isRestricted: boolean,
+): string | undefined {
+  if (!isRestricted) return undefined
+  const left = named.some(
+    ({ id, role, status }) => id !== leaving.id && status === 'active' && mayLeadCircle(role),
+  )
+  return left
+    ? undefined
+    : 'Nobody would be left who can say who sees this case. Name another owner, lead or counsel first.'
+}
+
+/** Why a guest's access cannot end at this instant. */
+export function whyNotUntil(endsAt: Date, now: Date): string | undefined {
+  if (endsAt.getTime() <= now.getTime()) return 'Choose a date that lies ahead.'
+  if (endsAt.getTime() > now.getTime() + longestGuestDays * dayMillis)
+    return 'A guest can be let in for a year at most. Choose an earlier date; it can be renewed.'
+  return undefined
+}
+
+/**
+ * Why this person cannot end a legal hold. Two people: one puts it, another ends it; where nobody else may, the one
+ * who put it does, and the record says that it was one alone.
+ */
+export function whyNotReleased(
+  hold: { readonly by: string | null },
+  releaser: string,
+  others: readonly CirclePerson[],
+): string | undefined {
+  const another = others.find(
+    ({ id, role, status }) => id !== releaser && status === 'active' && mayLeadCircle(role),
+  )
+  if (hold.by !== releaser || another === undefined) return undefined
+  return `A hold is ended by another person than the one who put it. Ask ${another.name}.`
+}

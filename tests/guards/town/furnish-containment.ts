@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { Act, Fields } from './company.ts'
+
+/** Things of assets and containment of which a company has one each. */
+export const containmentNouns = [
+  'asset',
+  'businessFunction',
+  'isolatedSystem',
+  'account',
+  'secret',
+  'block',
+  'closedService',
+  'measure',
+  'weakness',
+  'foothold',
+  'watch',
+  'watchCheck',
+  'scopeLine',
+] as const
+
+type Made = Readonly<Record<(typeof containmentNouns)[number], string>>
+const later = '2035-01-01T00:00:00Z'
+
+/** How to make one more of each of these, through the same actions that people use. */
+export function containmentOf(act: Act, marker: string, memberId: string) {
+  const idOf = async (name: string, input: Fields) => String((await act(name, input))['id'])
+  // More than one of these is made for the same company, and names are taken once.
+  const next = () => `${marker} ${randomUUID()}`
+  const made = {
+    asset: (kind = 'server') =>
+      idOf('addAsset', { name: `Asset ${next()}`, kind, place: marker, note: marker, ownerId: memberId }),
+    businessFunction: (assetIds: readonly string[] = []) =>
+      idOf('addFunction', {
+        name: `Work ${next()}`,
+        priority: 1,
+        people: marker,
+        customers: marker,
+        workaround: marker,
+        assetIds,
+      }),
+    account: (id: string) =>
+      idOf('addAccount', { id, name: `Account ${marker}`, place: marker, holder: marker }),
+    secret: (id: string) =>
+      idOf('addSecret', { id, name: `Key ${marker}`, kind: 'key', dependants: '', state: 'to_rotate' }),
+    block: (id: string) =>
+      idOf('addBlock', {
+        id,
+        kind: 'domain',
+        value: `${randomUUID()}.${marker}.example`,
+        source: marker,
+        place: marker,
+        endsAt: later,
+      }),
+    closedService: (id: string) =>
+      idOf('closeService', { id, name: `Port ${marker}`, impact: marker, reopenTest: marker }),
+    measure: (id: string) => idOf('addMeasure', { id, title: `Stop-gap ${marker}`, expiresAt: later }),
+    weakness: (id: string) => idOf('addWeakness', { id, title: `Hole ${marker}` }),
+    /** One place of a list, with its answer. */
+    foothold: async (id: string) => {
+      const list = await act('startFootholds', { id, platform: 'network' })
+      const foothold = String((list['items'] as readonly Fields[])[0]?.['id']) // as its contract says
+      await act('answerFoothold', { id, foothold, answer: 'yes', note: marker })
+      return foothold
+    },
+    watch: async (id: string) => {
+      const watch = await act('startWatch', {
+        id,
+        title: `Watch ${marker}`,
+        startsAt: '2026-03-01T09:00:00Z',
+        endsAt: '2026-03-01T10:00:00Z',
+        everyMinutes: 30,
+        watcherIds: [memberId],
+      })
+      const [check] = watch['checks'] as readonly Fields[] // as its contract says
+      return { watch: String(watch['id']), check: String(check?.['id']) }
+    },
+    scopeLine: (id: string) =>
+      idOf('addScopeLine', { id, subject: 'data', name: `Data ${marker}`, state: 'suspected', note: marker }),
+    stopped: async (id: string) => {
+      const functionId = await made.businessFunction()
+      await act('recordStop', { id, functionId, downAt: '2026-03-01T09:00:00Z' })
+      return functionId
+    },
+  }
+  return made
+}
+
+export type Containment = ReturnType<typeof containmentOf>
+
+/** One of everything on this incident, with the marker in each of its tables. */
+export async function furnishContainment(act: Act, make: Containment, incident: string): Promise<Made> {
+  const asset = await make.asset()
+  const businessFunction = await make.businessFunction([asset])
+  const system = String((await act('addSystem', { id: incident, name: 'S', state: 'affected' }))['id'])
+  const basis = String((await act('getIncident', { id: incident }))['title'])
+  await act('isolateSystem', { id: incident, system, functionIds: [], tradeOff: basis })
+  await act('claimClearance', { id: incident, basis })
+  await act('recordStop', { id: incident, functionId: businessFunction, downAt: '2026-03-01T09:00:00Z' })
+  const tests = [{ text: basis, passed: true }]
+  const restoredAt = '2026-03-01T10:00:00Z'
+  const accepted = { id: incident, function: businessFunction, restoredAt, tests, acceptedBy: basis }
+  await act('acceptFunction', accepted)
+  const { watch, check } = await make.watch(incident)
+  const second = await make.watch(incident)
+  await act('recordWatchCheck', { id: incident, ...second, result: 'clear', note: basis })
+  return {
+    asset,
+    businessFunction,
+    isolatedSystem: system,
+    account: await make.account(incident),
+    secret: await make.secret(incident),
+    block: await make.block(incident),
+    closedService: await make.closedService(incident),
+    measure: await make.measure(incident),
+    weakness: await make.weakness(incident),
+    foothold: await make.foothold(incident),
+    watch,
+    watchCheck: check,
+    scopeLine: await make.scopeLine(incident),
+  }
+}
