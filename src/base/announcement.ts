@@ -79,7 +79,8 @@ export type Announcement =
       readonly incidentId: string
       readonly number: number
       readonly title: string
-      readonly isClosed: boolean
+      /** It had been closed before this was found. */
+      readonly wasClosed: boolean
     }
   | {
       readonly kind: 'owner.recovered'

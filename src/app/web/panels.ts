@@ -16,6 +16,19 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
+  fillPanels('incident-systems', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/containment/web/ContainmentPanel.tsx')).ContainmentPanel,
+    },
+  ])
+  fillPanels('isolating', [
+    {
+      permission: 'incident.system',
+      load: async () => (await import('../../areas/respond/containment/web/IsolatePanel.tsx')).IsolatePanel,
+    },
+  ])
   fillPanels('incident-now', [
     {
       permission: 'incident.read',
@@ -60,6 +73,13 @@ export function fillAllPanels(): void {
     {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
+    },
+  ])
+  fillPanels('incident-investigate', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
     },
   ])
   fillPanels('incident-closed', [

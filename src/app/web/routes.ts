@@ -2,6 +2,7 @@ import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook.mjs'
 import IconFlame from '@tabler/icons-react/dist/esm/icons/IconFlame.mjs'
 import IconActivity from '@tabler/icons-react/dist/esm/icons/IconActivity.mjs'
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
+import IconServer from '@tabler/icons-react/dist/esm/icons/IconServer.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
@@ -47,6 +48,11 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
     },
     {
+      path: '/incidents/$incident/containment',
+      load: async () =>
+        (await import('../../areas/respond/containment/web/ContainmentPage.tsx')).ContainmentPage,
+    },
+    {
       path: '/incidents/$incident/close',
       load: async () =>
         (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
@@ -71,6 +77,16 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
     },
     {
+      path: '/incidents/$incident/investigation',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
+    },
+    {
+      path: '/settings/closing',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },
@@ -82,6 +98,15 @@ export const furnishing: Furnishing = {
     {
       path: '/playbooks/$kind',
       load: async () => (await import('../../areas/prepare/playbooks/web/PlaybookPage.tsx')).PlaybookPage,
+    },
+    {
+      path: '/assets',
+      load: async () => (await import('../../areas/register/assets/web/AssetListPage.tsx')).AssetListPage,
+    },
+    {
+      path: '/functions',
+      load: async () =>
+        (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     {
       path: '/playbooks/$kind/edit',
@@ -174,7 +199,22 @@ export const furnishing: Furnishing = {
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
     { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
-    { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
+    {
+      path: '/people',
+      label: 'people',
+      Icon: IconUsers,
+      stage: 'register',
+      permission: 'member.read',
+      keys: ['g', 'p'],
+    },
+    {
+      path: '/assets',
+      label: 'assets',
+      Icon: IconServer,
+      stage: 'register',
+      permission: 'asset.read',
+      keys: ['g', 'e'],
+    },
     {
       path: '/settings',
       label: 'settings',

@@ -23,7 +23,7 @@ export type EntryField = FieldBase &
     /** A date and time in the zone of this device. */
     | { readonly kind: 'moment' }
     | { readonly kind: 'yes' }
-    | { readonly kind: 'choice' | 'many'; readonly options: readonly Option[] }
+    | { readonly kind: 'choice' | 'many'; readonly options: readonly Option[]; readonly isNumber?: boolean }
   )
 
 export type EntryValue = string | boolean | readonly string[]
@@ -53,7 +53,7 @@ function wireValue(field: EntryField, value: EntryValue | undefined): unknown {
   if (field.kind === 'lines') {
     return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
   }
-  if (field.kind === 'number') return Number(text)
+  if (field.kind === 'number' || (field.kind === 'choice' && field.isNumber === true)) return Number(text)
   return field.kind === 'moment' ? instantOf(text) : text
 }
 
@@ -68,4 +68,9 @@ export function localOf(instant: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
   const day = `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`
   return `${day}T${two(instant.getHours())}:${two(instant.getMinutes())}`
+}
+
+/** So many days from now, as an input holds it: what a form proposes when it is opened. */
+export function localIn(days: number): string {
+  return localOf(new Date(Date.now() + days * 86_400_000))
 }

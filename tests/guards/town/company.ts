@@ -8,6 +8,7 @@ import type { MemberActor } from '../../world.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
 import { furnishPlaybooks } from './playbooks.ts'
+import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -34,6 +35,7 @@ export const nouns = [
   ...containmentNouns,
   'roleCard',
   'playbook',
+  ...investigationNouns,
   'handover',
   'upload',
 ] as const
@@ -116,6 +118,7 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   const { roleCard } = await furnishGrading(act, { marker, memberId })
+  const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
@@ -152,6 +155,7 @@ export async function furnishedCompany(
       ...contained,
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
+      ...investigation,
       ...custody,
     },
   }

@@ -1,5 +1,5 @@
 /** How assets and functions are read from a table, and what stops when an asset stops. */
-import * as z from 'zod'
+import type * as z from 'zod'
 import { addAsset, addFunction, assetKinds, dataKinds } from './contract.ts'
 
 /** Columns of the CSV, the same out and in. People and assets stand there by name or address, since ids mean nothing to people. */

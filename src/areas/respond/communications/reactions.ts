@@ -35,46 +35,8 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       urgent: true,
     }),
   )
-  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
-    tellLeaders(
-      context,
-      {
-        kind: 'containment.due',
-        title: dueWords[what](number, title),
-        path: `/incidents/${incidentId}/containment`,
-        mail: mailAbout(`Something is overdue in INC-${number}`),
-        urgent: what === 'watch',
-      },
-      memberId,
-    ),
-  )
-  announce.on('watch.found', async (context, { incidentId, number, title, isClosed }) =>
-    tellLeaders(context, {
-      kind: 'watch.found',
-      title: `The attacker of INC-${number} may be back${isClosed ? ', although it is closed' : ''}: ${title}`,
-      path: `/incidents/${incidentId}/containment`,
-      mail: mailAbout(`A check of INC-${number} found something`),
-      urgent: true,
-    }),
-  )
-  announce.on('owner.recovered', async (context, { name }) =>
-    tellOwners(context, {
-      kind: 'owner.recovered',
-      title: `${name} was let back in as an owner from the host. If nobody you know did this, the host is in other hands.`,
-      path: '/people',
-      mail: mailAbout('An owner was let back in from the host'),
-      urgent: true,
-    }),
-  )
-  announce.on('backup.failed', async (context) =>
-    tellOwners(context, {
-      kind: 'backup.failed',
-      title:
-        'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
-      path: '/settings/organisation',
-      mail: mailAbout('The backup of this night failed'),
-    }),
-  )
+  hearContainment(announce)
+  hearOfHost(announce)
   announce.on('report.received', async (context, { signalId, title }) => {
     // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
     const leaders = (await listActiveMembers(context)).filter(
@@ -95,6 +57,54 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       title: `The source ${name} has fallen silent. Its alerts may be missing.`,
       path: '/signals',
       mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+}
+
+/** What happens on the machine itself is for owners. */
+function hearOfHost(announce: Announcer<Context>): void {
+  announce.on('owner.recovered', async (context, { name }) =>
+    tellOwners(context, {
+      kind: 'owner.recovered',
+      title: `${name} was let back in as an owner from the host. If nobody you know did this, the host is in other hands.`,
+      path: '/people',
+      mail: mailAbout('An owner was let back in from the host'),
+      urgent: true,
+    }),
+  )
+  announce.on('backup.failed', async (context) =>
+    tellOwners(context, {
+      kind: 'backup.failed',
+      title:
+        'The backup of this night failed. Whoever runs the server sees why in its log and with muster doctor.',
+      path: '/settings/organisation',
+      mail: mailAbout('The backup of this night failed'),
+    }),
+  )
+}
+
+/** What ran out or was found while an attacker is kept out. */
+function hearContainment(announce: Announcer<Context>): void {
+  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
+    tellLeaders(
+      context,
+      {
+        kind: 'containment.due',
+        title: dueWords[what](number, title),
+        path: `/incidents/${incidentId}/containment`,
+        mail: mailAbout(`Something is overdue in INC-${number}`),
+        urgent: what === 'watch',
+      },
+      memberId,
+    ),
+  )
+  announce.on('watch.found', async (context, { incidentId, number, title, wasClosed }) =>
+    tellLeaders(context, {
+      kind: 'watch.found',
+      title: `The attacker of INC-${number} may be back${wasClosed ? ', although it had been closed' : ''}: ${title}`,
+      path: `/incidents/${incidentId}/containment`,
+      mail: mailAbout(`A check of INC-${number} found something`),
+      urgent: true,
     }),
   )
 }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
-import { asSystem, type Action } from '../../../platform/action.ts'
+import type { Action } from '../../../platform/action.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as functions from '../../register/assets/actions/manage-functions.ts'
-import * as inbox from '../communications/actions/inbox.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import type { closeIncident } from '../incidents/contract/incident.ts'
@@ -14,11 +13,8 @@ import * as accounts from './actions/accounts-and-secrets.ts'
 import * as blocks from './actions/blocks-and-measures.ts'
 import * as board from './actions/board.ts'
 import * as clearance from './actions/clearance.ts'
-import * as footholds from './actions/footholds.ts'
 import * as watches from './actions/watches.ts'
 import * as ways from './actions/way-back.ts'
-import * as weaknesses from './actions/weaknesses-and-scope.ts'
-import { announceDue } from './jobs.ts'
 
 // As the program plugs them together, with the conditions of every room.
 const named = (name: string) => actions.find(({ endpoint }) => endpoint.name === name)
@@ -39,14 +35,7 @@ describe('containment', () => {
 
   const declare = async () =>
     (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S2' })).id
-  const kindsOf = async (stream: string) => (await w.leaves({ stream })).map((leaf) => leaf.kind)
   const read = (id: string) => w.perform(board.read, w.auditor, { id })
-  /** News about this incident that stands in somebody's inbox. */
-  const told = async (who: World['lead'], kind: string, id: string) =>
-    (await w.perform(inbox.listInbox, who, {})).items.filter(
-      (item) => item.kind === kind && item.path.includes(id),
-    )
-
   test('R43 a responder sees which work stops before a system is isolated, and the trade-off is recorded', async () => {
     const asset = await w.perform(assets.add, w.lead, { name: 'FILE01', kind: 'server' })
     await w.perform(functions.add, w.lead, {
@@ -224,179 +213,6 @@ describe('containment', () => {
     await expect(
       w.perform(blocks.reopenService, w.lead, { id, service, result: 'Again' }),
     ).rejects.toMatchObject({ kind: 'conflict' })
-  })
-
-  test('R45 a stop-gap that ran out is announced once, holds up closing, and runs on only with a reason', async () => {
-    const id = await declare()
-    const ownerId = w.staff.memberId
-    const title = 'Mail only on phones'
-    const wanted = { id, title, ownerId, expiresAt: hours(2).toISOString() }
-    const { id: measure } = await w.perform(blocks.addMeasure, w.lead, wanted)
-    const run = () => asSystem(w.house, w.tenantId, 'containment.due', announceDue)
-    await run()
-    expect(await told(w.owner, 'containment.due', id)).toEqual([])
-    w.setNow(hours(3))
-    await run()
-    await run()
-    for (const who of [w.owner, w.lead, w.staff])
-      expect(await told(who, 'containment.due', id)).toMatchObject([
-        { title: expect.stringContaining(title) },
-      ])
-    expect(await kindsOf(id)).toContain('measure.overdue')
-    for (const disposition of ['resolved', 'false_alarm'] as const)
-      await expect(w.perform(close, w.lead, { id, ...ending, disposition })).rejects.toMatchObject({
-        detail: { faults: { length: 1 } },
-      })
-    const renewed = { id, measure, expiresAt: hours(5).toISOString(), reason: 'Parts come tomorrow' }
-    expect(await w.perform(blocks.renewMeasure, w.lead, renewed)).toMatchObject({
-      isOverdue: false,
-      renewals: [{ reason: 'Parts come tomorrow', by: w.lead.name }],
-    })
-    w.setNow(hours(6))
-    await run()
-    expect(await told(w.owner, 'containment.due', id)).toHaveLength(2)
-    await w.perform(blocks.endMeasure, w.lead, { id, measure, note: 'Replaced' })
-    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
-  })
-
-  test('R58 a responder answers a list of footholds; unknown is looked at again, found is removed', async () => {
-    const id = await declare()
-    const { items } = await w.perform(footholds.start, w.responder, { id, platform: 'microsoft_365' })
-    expect(items.map(({ item }) => item)).toEqual(expect.arrayContaining(['mailbox_rules', 'oauth_consents']))
-    await expect(w.perform(footholds.start, w.lead, { id, platform: 'microsoft_365' })).rejects.toMatchObject(
-      { kind: 'conflict' },
-    )
-    const [first, second] = items.map((item) => item.id)
-    const answer = (foothold = '', given: 'yes' | 'no' | 'unknown') =>
-      w.perform(footholds.answer, w.lead, { id, foothold, answer: given })
-    expect(await answer(first, 'unknown')).toMatchObject({ recheckAt: hours(24).toISOString() })
-    await expect(
-      w.perform(footholds.remove, w.lead, { id, foothold: first ?? '', note: 'x' }),
-    ).rejects.toMatchObject({ kind: 'conflict' })
-    await answer(second, 'yes')
-    const removed = { id, foothold: second ?? '', note: 'Rule deleted, export sealed' }
-    expect(await w.perform(footholds.remove, w.lead, removed)).toMatchObject({ removedBy: w.lead.name })
-    const before = (await told(w.owner, 'containment.due', id)).length
-    w.setNow(hours(25))
-    await asSystem(w.house, w.tenantId, 'containment.due', announceDue)
-    expect(await told(w.owner, 'containment.due', id)).toHaveLength(before + 1)
-    expect((await read(id)).open.join(' ')).toMatch(/not answered.*look again/)
-  })
-
-  test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {
-    const id = await declare()
-    const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(8).toISOString() }
-    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.staff.memberId] }
-    const watch = await w.perform(watches.start, w.lead, { id, ...window, ...rota })
-    expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual(rota.watcherIds)
-    const check = (at: number, result: 'clear' | 'found', note = '') => {
-      const input = { id, watch: watch.id, check: watch.checks[at]?.id ?? '', result, note }
-      return w.perform(watches.recordResult, w.responder, input)
-    }
-    w.setNow(hours(5))
-    await asSystem(w.house, w.tenantId, 'containment.due', announceDue)
-    expect(await told(w.responder, 'containment.due', id)).toHaveLength(1)
-    expect(await kindsOf(id)).toContain('watch.miss')
-    expect((await read(id)).open).toEqual([expect.stringContaining('Firewall')])
-    await check(0, 'clear')
-    await expect(check(0, 'clear')).rejects.toMatchObject({ kind: 'conflict' })
-    w.setNow(hours(6))
-    await w.perform(close, w.lead, { id, ...ending })
-    await expect(check(1, 'found')).rejects.toMatchObject({ kind: 'invalid' })
-    await check(1, 'found', 'A new sign-in from elsewhere')
-    expect(await told(w.lead, 'watch.found', id)).toMatchObject([
-      { title: expect.stringContaining('closed') },
-    ])
-    await expect(w.perform(watches.start, w.lead, { id, ...window, ...rota })).rejects.toMatchObject({
-      kind: 'conflict',
-    })
-  })
-
-  test('R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
-    const add = (name: string, priority: number) =>
-      w.perform(functions.add, w.lead, {
-        name,
-        priority,
-        longestOutageMinutes: 60,
-        acceptanceTests: ['Sell a roll'],
-      })
-    const [late, first] = [await add('Pay wages', 4), await add('Sell', 1)]
-    const id = await declare()
-    const downAt = start.toISOString()
-    for (const { id: functionId } of [late, first])
-      await w.perform(clearance.recordStop, w.lead, { id, functionId, downAt })
-    expect((await read(id)).functions.map(({ name }) => name)).toEqual(['Sell', 'Pay wages'])
-    w.setNow(hours(2))
-    const accept = (functionId: string, tests: { text: string; passed: boolean }[], restoredAt = hours(2)) =>
-      w.perform(clearance.acceptFunction, w.responder, {
-        id,
-        function: functionId,
-        restoredAt: restoredAt.toISOString(),
-        tests,
-        acceptedBy: 'Maria of the shop',
-      })
-    await expect(accept(first.id, [{ text: 'Another', passed: true }])).rejects.toMatchObject({
-      kind: 'invalid',
-    })
-    const passed = [{ text: 'Sell a roll', passed: true }]
-    await expect(accept(first.id, [{ text: 'Sell a roll', passed: false }])).rejects.toMatchObject({
-      kind: 'invalid',
-    })
-    await expect(accept(first.id, passed, hours(-1))).rejects.toMatchObject({ kind: 'invalid' })
-    await expect(w.perform(close, w.lead, { id, ...ending })).rejects.toMatchObject({
-      detail: { faults: { length: 2 } },
-    })
-    expect(await accept(first.id, passed)).toMatchObject({
-      tookMinutes: 120,
-      aimMinutes: 60,
-      acceptedBy: 'Maria of the shop',
-      recordedBy: w.responder.name,
-    })
-    await accept(late.id, passed)
-    expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
-  })
-
-  test('R54 a hole that attackers are known to use goes first, and is verified or put up with until a date', async () => {
-    const id = await declare()
-    const hole = (title: string, knownExploited: boolean) =>
-      w.perform(weaknesses.addWeakness, w.responder, { id, title, knownExploited })
-    const [plain, urgent] = [await hole('Old PHP', false), await hole('VPN box', true)]
-    expect((await read(id)).weaknesses.map(({ title }) => title)).toEqual(['VPN box', 'Old PHP'])
-    const verified = { id, weakness: urgent.id, how: 'rescan', note: 'Scanner shows it closed' } as const
-    expect(await w.perform(weaknesses.verifyWeakness, w.lead, verified)).toMatchObject({
-      verifiedBy: w.lead.name,
-    })
-    const excepted = { id, weakness: plain.id, until: hours(2).toISOString(), reason: 'New server on Friday' }
-    await expect(w.perform(weaknesses.exceptWeakness, w.responder, excepted)).rejects.toMatchObject({
-      kind: 'forbidden',
-    })
-    await w.perform(weaknesses.exceptWeakness, w.lead, excepted)
-    expect((await read(id)).open).toEqual([])
-    w.setNow(hours(3))
-    expect((await read(id)).open).toEqual([expect.stringContaining('Old PHP')])
-  })
-
-  test('R37 the scope says what is suspected, known or ruled out, and since when', async () => {
-    const id = await declare()
-    const line = await w.perform(weaknesses.addScopeLine, w.responder, {
-      id,
-      subject: 'data',
-      name: 'Orders of 2025',
-      dataKind: 'customer',
-      records: 1200,
-      state: 'suspected',
-    })
-    w.setNow(hours(1))
-    const change = { id, line: line.id, state: 'known', records: 900, note: 'Seen in the log' } as const
-    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
-      since: hours(1).toISOString(),
-      records: 900,
-      setBy: w.lead.name,
-    })
-    w.setNow(hours(2))
-    expect(await w.perform(weaknesses.changeScopeLine, w.lead, change)).toMatchObject({
-      since: hours(1).toISOString(),
-    })
   })
 
   test('staff and strangers see nothing of it, and an auditor changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Account, Block, Measure, Secret, Weakness } from './contract/registers.ts'
+import type { Account, Secret } from './contract/accounts.ts'
+import type { Block, Measure, Weakness } from './contract/registers.ts'
 import type { SystemWay } from './contract/systems.ts'
 import type { Foothold, FunctionReturn, ScopeLine, Watch, WatchCheck } from './contract/watching.ts'
 

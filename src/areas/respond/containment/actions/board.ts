@@ -45,7 +45,12 @@ export const read = action(contract.readContainment, async (context, { id }) => 
 export async function factsOf(context: Context, id: string): Promise<Facts> {
   const { now } = context
   const watches = watchesOf(await listRows(context, 'watch', id), await listRows(context, 'check', id), now)
-  const ways = new Map((await listWays(context, id)).map((way) => [way.systemId, way]))
+  const systems = await systemsOf(context, id)
+  const ways = await listWays(
+    context,
+    systems.map((system) => system.id),
+  )
+  const wayOf = new Map(ways.map((way) => [way.systemId, way]))
   const returns = await listReturns(context, id)
   const functions = await functionsFor(
     context,
@@ -53,9 +58,7 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
   )
   const clearance = await findClearance(context, id)
   return {
-    systems: (await systemsOf(context, id)).map((system) =>
-      wayShown(system, ways.get(system.id), { watches, now }),
-    ),
+    systems: systems.map((system) => wayShown(system, wayOf.get(system.id), { watches, now })),
     accounts: (await listRows(context, 'account', id)).map(accountOf),
     secrets: (await listRows(context, 'secret', id)).map(secretOf),
     blocks: (await listRows(context, 'block', id)).map(blockOf),

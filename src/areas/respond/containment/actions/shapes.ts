@@ -1,7 +1,8 @@
 /** Rows as the wire shows them. */
 import { inRestoreOrder } from '../../../register/assets/rules.ts'
 import type { KnownFunction } from '../../../register/assets/public.ts'
-import type { Account, Block, ClosedService, Measure, Secret, Weakness } from '../contract/registers.ts'
+import type { Account, Secret } from '../contract/accounts.ts'
+import type { Block, ClosedService, Measure, Weakness } from '../contract/registers.ts'
 import type { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from '../contract/watching.ts'
 import { isReset } from '../rules/accounts.ts'
 import { isMissed, tookMinutes } from '../rules/watches.ts'

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
-import { incidentFor, openIncidentFor, systemFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, reopenWhereClosed, systemFor } from '../../incidents/public.ts'
 import * as contract from '../contract/watching.ts'
 import { checksOfPlan, checksOfWindow, type PlannedCheck } from '../rules/watches.ts'
 import { addRow, addRows, changeRow, getRow, listRows, type RowOf } from '../store/registers.ts'
@@ -30,7 +30,7 @@ export const plan = action(
   },
 )
 
-/** Checks of the plan come due after closing, so their results are taken then, too; what is found is told at once. */
+/** Checks of the plan come due after closing, so their results are taken then, too. What is found opens the case again, and is told. */
 export const recordResult = action(
   contract.recordWatchCheck,
   async (context, { id: incidentId, watch: watchId, check: checkId, result, note }) => {
@@ -50,14 +50,16 @@ export const recordResult = action(
       kind: 'watch.check',
       fields: { watch: watchId, check: checkId, title: watch.title, result, note },
     })
-    if (result === 'found')
+    if (result === 'found') {
+      await reopenWhereClosed(context, { incidentId, reason: `${watch.title}: ${note}` })
       await context.announce({
         kind: 'watch.found',
         incidentId,
         number: incident.number,
         title: watch.title,
-        isClosed: incident.status === 'closed',
+        wasClosed: incident.status === 'closed',
       })
+    }
     return show(context, watch)
   },
 )

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Account, Block, ClosedService, Measure, Secret, Weakness } from './registers.ts'
+import { Account, Secret } from './accounts.ts'
+import { Block, ClosedService, Measure, Weakness } from './registers.ts'
 import { SystemWay } from './systems.ts'
 import { Clearance, Foothold, FunctionReturn, ScopeLine, Watch } from './watching.ts'
 

@@ -1,5 +1,5 @@
 /** When an account is back in the right hands, and when a secret is settled. */
-import type { Account, Secret } from '../contract/registers.ts'
+import type { Account, Secret } from '../contract/accounts.ts'
 import { accountParts, type AccountPart } from '../contract/words.ts'
 
 /** All five parts are cleared, or somebody looked and there is none: one forgotten session lets the attacker stay. */

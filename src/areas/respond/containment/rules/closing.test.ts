@@ -129,7 +129,7 @@ describe('closing', () => {
       { ...foothold, answer: 'unknown' as const, recheckAt: '2026-03-04T08:00:00Z' },
     ]
     expect(openPoints({ ...empty, footholds, clearance, watches: [plan] }, true, now)).toEqual([
-      expect.stringContaining('not answered'),
+      'One question is still open in the list of footholds.',
       expect.stringContaining('not removed'),
       expect.stringContaining('look again'),
     ])

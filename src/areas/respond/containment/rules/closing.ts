@@ -90,9 +90,9 @@ function openFootholds({ footholds }: Facts, now: Date): string[] {
       answer === 'unknown' && recheckAt !== null && new Date(recheckAt).getTime() <= now.getTime(),
   ).length
   return [
-    ...(unanswered > 0 ? [`${counted(unanswered, 'place')} of the list of footholds not answered yet.`] : []),
+    ...(unanswered > 0 ? [`${counted(unanswered, 'question')} still open in the list of footholds.`] : []),
     ...(present > 0 ? [`${counted(present, 'foothold')} found and not removed yet.`] : []),
-    ...(due > 0 ? [`${counted(due, 'foothold')} unknown, and it is time to look again.`] : []),
+    ...(due > 0 ? [`${counted(due, 'foothold')} unknown still, and it is time to look again.`] : []),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import type { Account } from '../contract/registers.ts'
+import type { Account } from '../contract/accounts.ts'
 import { accountParts, planDays } from '../contract/words.ts'
 import { isReset, openParts, whyNotSettled } from './accounts.ts'
 import { defanged, isOwnNetwork, readBlock } from './blocks.ts'

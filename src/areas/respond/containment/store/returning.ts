@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { clearance, foothold, functionReturn, measure, watchCheck, wayBack } from '../tables.ts'
@@ -9,8 +9,13 @@ export type WayRecord = Omit<typeof wayBack.$inferSelect, 'tenantId'>
 export type ClearanceRecord = typeof clearance.$inferSelect
 export type ReturnRecord = typeof functionReturn.$inferSelect
 
-export async function listWays({ tx }: Reach, incidentId: string): Promise<WayRecord[]> {
-  return tx.select().from(wayBack).where(eq(wayBack.incidentId, incidentId))
+/** Of these systems; a system that went over to another incident takes its way back along. */
+export async function listWays({ tx }: Reach, systemIds: readonly string[]): Promise<WayRecord[]> {
+  if (systemIds.length === 0) return []
+  return tx
+    .select()
+    .from(wayBack)
+    .where(inArray(wayBack.systemId, [...systemIds]))
 }
 
 /** The way back of a system, empty where none was begun. */
@@ -19,15 +24,16 @@ export async function wayOf(
   { systemId, incidentId }: { systemId: string; incidentId: string },
 ): Promise<WayRecord> {
   const [found] = await tx.select().from(wayBack).where(eq(wayBack.systemId, systemId)).for('update')
-  return found ?? { systemId, incidentId, isolation: null, checks: {}, override: null, retirement: null }
+  const nothing = { isolation: null, checks: {}, override: null, retirement: null }
+  return { ...(found ?? { systemId, ...nothing }), incidentId }
 }
 
 export async function keepWay({ tx }: Reach, way: WayRecord): Promise<void> {
   const { isolation, checks, override, retirement, systemId, incidentId } = way
-  const set = { isolation, checks, override, retirement }
+  const set = { incidentId, isolation, checks, override, retirement }
   await tx
     .insert(wayBack)
-    .values({ systemId, incidentId, ...set })
+    .values({ systemId, ...set })
     .onConflictDoUpdate({ target: [wayBack.tenantId, wayBack.systemId], set })
 }
 

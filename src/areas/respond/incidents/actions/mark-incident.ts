@@ -1,13 +1,13 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
-import { unsettleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/circle.ts'
 import { whyNotReleased } from '../rules/circle.ts'
 import { whyNotReopened } from '../rules/endings.ts'
 import { isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange } from '../store/incidents.ts'
 import { incidentOf } from './read-incidents.ts'
+import { reopenIncident } from './reopen-incident.ts'
 import { circleOf } from './restrict-incident.ts'
 
 /** How far the words of a case may travel; a closed case can still be marked, since its report still travels. */
@@ -50,24 +50,9 @@ export const release = action(contract.releaseIncident, async (context, { id, re
   )
 })
 
-/** What the closing said stays in the leaf of the closing; this one says why it was not the end. */
 export const reopen = action(contract.reopenIncident, async (context, { id, reason }) => {
   const incident = await getIncidentToChange(context, id)
   const why = whyNotReopened(incident, context.now)
   refuseUnless(why === undefined, 'conflict', why ?? '')
-  context.record({
-    stream: id,
-    kind: 'incident.reopen',
-    fields: { reason, disposition: incident.closure?.disposition ?? '' },
-  })
-  await unsettleSignalsOf(context, id)
-  return incidentOf(
-    context,
-    await changeIncident(context, id, {
-      status: 'open',
-      closedAt: null,
-      closure: null,
-      reopenedAt: context.now,
-    }),
-  )
+  return incidentOf(context, await reopenIncident(context, incident, reason))
 })

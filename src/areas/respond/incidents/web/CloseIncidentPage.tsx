@@ -12,7 +12,13 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { closeIncident, getIncident, type Closure, type Incident } from '../contract/incident.ts'
+import {
+  closeIncident,
+  getIncident,
+  listClosureConditions,
+  type Closure,
+  type Incident,
+} from '../contract/incident.ts'
 import { listTasks } from '../contract/work.ts'
 import { Choices } from './parts/Choices.tsx'
 import { useRefresh } from './parts/refresh.ts'
@@ -116,6 +122,7 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
           classNames={{ label: classes.legend ?? '' }}
           {...form.field('summary')}
         />
+        <OpenPoints incidentId={id} disposition={form.values.disposition} />
         <OpenTasks incidentId={id} />
       </PlainForm>
     </div>
@@ -126,6 +133,31 @@ function closed(id: string, { duplicateOf, ...values }: Wanted): Promise<Inciden
   const other = Number.parseInt(/\d+/.exec(duplicateOf ?? '')?.[0] ?? '', 10)
   const isDuplicate = values.disposition === 'duplicate'
   return call(closeIncident, { id, ...values, ...(isDuplicate && other > 0 && { duplicateOf: other }) })
+}
+
+/** What the server would refuse for, before the words are written. */
+function OpenPoints({
+  incidentId: id,
+  disposition,
+}: {
+  readonly incidentId: string
+  readonly disposition: Closure['disposition']
+}) {
+  const text = useText('incidents')
+  const list = useAnswer(listClosureConditions, { id, disposition }, { live: { stream: id } })
+  const points = list.data?.items ?? []
+  if (points.length === 0) return null
+  return (
+    <Notice tone="bad" title={text('closing.open', { count: points.length })}>
+      <ul>
+        {points.map(({ key, sentence, where }) => (
+          <li key={`${key} ${sentence}`}>
+            <To path={where}>{sentence}</To>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
 }
 
 function OpenTasks({ incidentId }: { readonly incidentId: string }) {

@@ -8,7 +8,7 @@ import {
   takeInSecrets,
   type Account,
   type Secret,
-} from '../../contract/registers.ts'
+} from '../../contract/accounts.ts'
 import { accountParts, partResults, secretKinds, type AccountPart } from '../../contract/words.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
 import type { Room } from './room.ts'
@@ -115,29 +115,7 @@ const secretTones: Readonly<Record<Secret['state'], Tone>> = {
 export function Secrets({ room }: { readonly room: Room }) {
   const { board, text, ask } = room
   const id = board.incidentId
-  const add: Entry = {
-    title: text('secrets.add'),
-    lead: <p className={classes.dim}>{text('secrets.never')}</p>,
-    fields: [
-      { kind: 'line', name: 'name', label: text('secrets.name'), hint: text('secrets.nameHint') },
-      {
-        kind: 'choice',
-        name: 'kind',
-        label: text('secrets.kind'),
-        options: secretKinds.map((value) => ({ value, label: text(`secretKind.${value}`) })),
-      },
-      {
-        kind: 'text',
-        name: 'dependants',
-        label: text('secrets.dependants'),
-        hint: text('secrets.dependantsHint'),
-        isOptional: true,
-      },
-    ],
-    endpoint: addSecret,
-    given: { id },
-    submit: text('add'),
-  }
+  const add = addSecretEntry(room)
   const takeIn: Entry = {
     title: text('secrets.takeIn'),
     lead: <p>{text('secrets.takeInLead')}</p>,
@@ -168,7 +146,7 @@ export function Secrets({ room }: { readonly room: Room }) {
           actions={
             board.can.work &&
             secret.state !== 'rotated' && (
-              <Act of={secret.name} onClick={() => ask(settle(secret))}>
+              <Act of={secret.name} onClick={() => ask(settleEntry(room, secret))}>
                 {text('secrets.settle')}
               </Act>
             )
@@ -180,32 +158,58 @@ export function Secrets({ room }: { readonly room: Room }) {
       ))}
     </Register>
   )
+}
 
-  function settle(secret: Secret): Entry {
-    const states = ['rotated', 'to_rotate', 'not_needed'] as const
-    return {
-      title: text('secrets.settleTitle', { name: secret.name }),
-      fields: [
-        {
-          kind: 'choice',
-          name: 'state',
-          label: text('secrets.state'),
-          options: states.map((value) => ({ value, label: text(`secretState.${value}`) })),
-        },
-        ...(secret.dependants === ''
-          ? []
-          : [
-              {
-                kind: 'yes' as const,
-                name: 'dependantsChecked',
-                label: text('secrets.checked', { words: secret.dependants }),
-              },
-            ]),
-        { kind: 'text', name: 'note', label: text('note'), hint: text('secrets.noteHint'), isOptional: true },
-      ],
-      endpoint: settleSecret,
-      given: { id, secret: secret.id },
-      submit: text('save'),
-    }
+function addSecretEntry({ board, text }: Room): Entry {
+  return {
+    title: text('secrets.add'),
+    lead: <p className={classes.dim}>{text('secrets.never')}</p>,
+    fields: [
+      { kind: 'line', name: 'name', label: text('secrets.name'), hint: text('secrets.nameHint') },
+      {
+        kind: 'choice',
+        name: 'kind',
+        label: text('secrets.kind'),
+        options: secretKinds.map((value) => ({ value, label: text(`secretKind.${value}`) })),
+      },
+      {
+        kind: 'text',
+        name: 'dependants',
+        label: text('secrets.dependants'),
+        hint: text('secrets.dependantsHint'),
+        isOptional: true,
+      },
+    ],
+    endpoint: addSecret,
+    given: { id: board.incidentId },
+    submit: text('add'),
+  }
+}
+
+function settleEntry({ board, text }: Room, secret: Secret): Entry {
+  const states = ['rotated', 'to_rotate', 'not_needed'] as const
+  return {
+    title: text('secrets.settleTitle', { name: secret.name }),
+    fields: [
+      {
+        kind: 'choice',
+        name: 'state',
+        label: text('secrets.state'),
+        options: states.map((value) => ({ value, label: text(`secretState.${value}`) })),
+      },
+      ...(secret.dependants === ''
+        ? []
+        : [
+            {
+              kind: 'yes' as const,
+              name: 'dependantsChecked',
+              label: text('secrets.checked', { words: secret.dependants }),
+            },
+          ]),
+      { kind: 'text', name: 'note', label: text('note'), hint: text('secrets.noteHint'), isOptional: true },
+    ],
+    endpoint: settleSecret,
+    given: { id: board.incidentId, secret: secret.id },
+    submit: text('save'),
   }
 }

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
-import { localOf } from '../../../../../ui/entry/entry-values.ts'
+import { localIn } from '../../../../../ui/entry/entry-values.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import type { Tone } from '../../../../../ui/marks/StateMark.tsx'
 import {
@@ -21,8 +21,6 @@ import { defanged } from '../../rules/blocks.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
 import type { Room } from './room.ts'
 
-const days = (count: number) => localOf(new Date(Date.now() + count * 86_400_000))
-
 /** Stop-gaps, each with its end. */
 export function Measures({ room }: { readonly room: Room }) {
   const { board, text, people, ask } = room
@@ -34,11 +32,12 @@ export function Measures({ room }: { readonly room: Room }) {
       { kind: 'choice', name: 'ownerId', label: text('owner'), options: people.options, isOptional: true },
       { kind: 'moment', name: 'expiresAt', label: text('measures.until'), hint: text('measures.untilHint') },
     ],
-    initial: { expiresAt: days(14) },
+    initial: { expiresAt: localIn(14) },
     endpoint: addMeasure,
     given: { id },
     submit: text('add'),
   }
+  const { end, renew } = measureEntries(room)
   const markOf = ({ endedAt, isOverdue }: Measure): { tone: Tone; word: string } =>
     endedAt !== null
       ? { tone: 'quiet', word: text('measures.ended') }
@@ -82,6 +81,11 @@ export function Measures({ room }: { readonly room: Room }) {
       ))}
     </Register>
   )
+}
+
+function measureEntries({ board, text }: Room) {
+  const id = board.incidentId
+  return { end, renew }
 
   function end({ id: measure, title }: Measure): Entry {
     return {
@@ -100,7 +104,7 @@ export function Measures({ room }: { readonly room: Room }) {
         { kind: 'moment', name: 'expiresAt', label: text('measures.until') },
         { kind: 'text', name: 'reason', label: text('reason') },
       ],
-      initial: { expiresAt: days(14) },
+      initial: { expiresAt: localIn(14) },
       endpoint: renewMeasure,
       given: { id, measure },
       submit: text('measures.renew'),
@@ -126,7 +130,7 @@ export function Blocks({ room }: { readonly room: Room }) {
       { kind: 'line', name: 'place', label: text('blocks.place'), isOptional: true },
       { kind: 'moment', name: 'endsAt', label: text('blocks.until') },
     ],
-    initial: { endsAt: days(90) },
+    initial: { endsAt: localIn(90) },
     endpoint: addBlock,
     given: { id },
     submit: text('add'),
@@ -163,7 +167,7 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
       { kind: 'number', name: 'hits', label: text('blocks.hitsCount') },
       { kind: 'moment', name: 'lastHitAt', label: text('blocks.lastHit') },
     ],
-    initial: { lastHitAt: localOf(new Date()) },
+    initial: { lastHitAt: localIn(0) },
     endpoint: countBlockHits,
     given,
     submit: text('save'),

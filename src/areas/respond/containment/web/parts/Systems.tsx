@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
-import { localOf } from '../../../../../ui/entry/entry-values.ts'
+import { localIn } from '../../../../../ui/entry/entry-values.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import type { SystemState } from '../../../../../base/incident-words.ts'
@@ -62,6 +62,8 @@ interface SystemRowProps {
 function SystemRow({ room, system, onIsolate }: SystemRowProps) {
   const { board, text } = room
   const { state, retirement, isolation, override } = system
+  // Before it is isolated or cleaned there is nothing to prove yet.
+  const hasBegun = !['suspected', 'affected'].includes(state) || Object.keys(system.checks).length > 0
   const isOver = ['reconnected', 'ruled_out'].includes(state) || retirement !== null
   return (
     <Row
@@ -72,7 +74,8 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
           : { tone: 'quiet', word: text('systems.retired') }
       }
       actions={
-        board.can.work && <SystemActs room={room} system={system} isOver={isOver} onIsolate={onIsolate} />
+        board.can.work &&
+        !isOver && <SystemActs room={room} system={system} hasBegun={hasBegun} onIsolate={onIsolate} />
       }
     >
       {isolation && (
@@ -84,7 +87,7 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
       )}
       {override && <Known>{text('systems.overridden', { by: override.by, why: override.reason })}</Known>}
       {retirement && <Known>{text('systems.gone', { by: retirement.by, why: retirement.reason })}</Known>}
-      {!isOver && <Checks room={room} system={system} />}
+      {!isOver && hasBegun && <Checks room={room} system={system} />}
     </Row>
   )
 }
@@ -183,7 +186,7 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
       { kind: 'moment', name: 'provedAt', label: text('tick.provedAt') },
       ...(check === 'patched' && board.can.override ? [exception] : []),
     ],
-    initial: { provedAt: localOf(new Date()) },
+    initial: { provedAt: localIn(0) },
     endpoint: tickReturnCheck,
     given: { id: board.incidentId, system: system.id, check },
     submit: text('systems.tick'),
@@ -191,10 +194,10 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
 }
 
 interface SystemActsProps extends SystemRowProps {
-  readonly isOver: boolean
+  readonly hasBegun: boolean
 }
 
-function SystemActs({ room, system, isOver, onIsolate }: SystemActsProps) {
+function SystemActs({ room, system, hasBegun, onIsolate }: SystemActsProps) {
   const { board, text, ask } = room
   const { name, state } = system
   const given = { id: board.incidentId, system: system.id }
@@ -224,7 +227,6 @@ function SystemActs({ room, system, isOver, onIsolate }: SystemActsProps) {
     given,
     submit: text('systems.retire'),
   }
-  if (isOver) return null
   return (
     <>
       {['suspected', 'affected'].includes(state) && (
@@ -232,12 +234,12 @@ function SystemActs({ room, system, isOver, onIsolate }: SystemActsProps) {
           {text('systems.isolate')}
         </Act>
       )}
-      {system.missing.length === 0 && (
+      {system.missing.length === 0 && hasBegun && (
         <Act isMain of={name} onClick={() => ask(reconnect)}>
           {text('systems.reconnect')}
         </Act>
       )}
-      {system.missing.length > 0 && board.can.override && (
+      {system.missing.length > 0 && hasBegun && board.can.override && (
         <Act of={name} onClick={() => ask(override)}>
           {text('systems.override')}
         </Act>

@@ -1,5 +1,5 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { systemStates, type SystemState } from '../../../../../base/incident-words.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
@@ -9,6 +9,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
+import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
@@ -82,7 +83,12 @@ export function Systems({ incident }: { readonly incident: Incident }) {
       </ul>
       {dialog === 'new' && <NewSystem incidentId={incident.id} onClose={close} />}
       {dialog !== undefined && dialog !== 'new' && (
-        <ChangeState incidentId={incident.id} system={dialog} onClose={close} />
+        <ChangeState
+          incidentId={incident.id}
+          system={dialog}
+          current={items.find(({ id }) => id === dialog.id)?.state}
+          onClose={close}
+        />
       )}
     </Section>
   )
@@ -151,10 +157,14 @@ function NewSystem({
 function ChangeState({
   incidentId: id,
   system,
+  current,
   onClose,
 }: {
   readonly incidentId: string
+  /** As it stood when the dialog was opened. */
   readonly system: System
+  /** Its state by now. */
+  readonly current: SystemState | undefined
   readonly onClose: () => void
 }) {
   const text = useText('incidents')
@@ -169,10 +179,24 @@ function ChangeState({
     },
   })
   const wish = whyStateNeedsReason(system.state, form.values.state)
+  const choice = <StateChoice value={form.values.state} onChange={(next) => form.set('state', next)} />
+  const isIsolating = form.values.state === 'isolated' && system.state !== 'isolated'
+  const isDone = isIsolating && current === 'isolated'
+  useEffect(() => {
+    if (isDone) onClose()
+  }, [isDone, onClose])
+  // Before a system is isolated another room shows what stops, and does it.
+  if (isIsolating && hasPanels('isolating'))
+    return (
+      <RoomDialog title={text('systems.changeTitle', { name: system.name })} isOpen onClose={onClose}>
+        {choice}
+        <Panels of="isolating" subject={{ id: system.id, stream: id }} />
+      </RoomDialog>
+    )
   return (
     <RoomDialog title={text('systems.changeTitle', { name: system.name })} isOpen onClose={onClose}>
       <PlainForm form={form} submitLabel={text('systems.saveState')}>
-        <StateChoice value={form.values.state} onChange={(next) => form.set('state', next)} />
+        {choice}
         {wish !== undefined && form.values.state !== system.state && (
           <Textarea
             label={text('systems.reason')}
