@@ -81,6 +81,7 @@ test('R35 an owner changes the table with a reason, and finds the version before
   await page.getByLabel('Why is the table changed?').fill('Customer data is our business')
   await page.getByRole('button', { name: 'Put it in force' }).click()
   await expect(page.getByText(/One device, account or document: S3 → S2/)).toBeVisible()
+  await page.evaluate('scrollTo(0, 0)')
   await judge(page, 'grading-table', [1280])
   await page.goto(`${server.origin}/t/${owner.slug}/what-counts`)
   await expect(page.getByText('Your table judges this one differently')).not.toHaveCount(0)

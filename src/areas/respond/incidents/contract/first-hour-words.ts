@@ -54,6 +54,5 @@ export const knowers = [
 export const standings = ['event', 'incident', 'crisis'] as const
 
 export type Sign = (typeof signs)[number]
-export type Spread = (typeof spreads)[number]
 export type Risk = (typeof risks)[number]
 export type Standing = (typeof standings)[number]

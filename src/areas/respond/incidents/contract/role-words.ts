@@ -11,4 +11,3 @@ export const shippedRoles = [
 export const outsiders = ['provider', 'insurer', 'bank', 'police', 'emergency'] as const
 
 export type ShippedRole = (typeof shippedRoles)[number]
-export type Outsider = (typeof outsiders)[number]

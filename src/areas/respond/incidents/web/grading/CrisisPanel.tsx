@@ -39,27 +39,47 @@ export function CrisisPanel({ subject }: { readonly subject: PanelSubject }) {
           <To path={`/incidents/${id}?part=people`}>{text('crisis.openRoles')}</To>
         </Notice>
       )}
-      <details className={classes.fold} open>
-        <summary>{text('crisis.decisions', { count: decisions.length })}</summary>
-        {decisions.length === 0 ? (
-          <p className={classes.dim}>{text('crisis.noDecision')}</p>
-        ) : (
-          // Longer than its box, it is scrolled by keyboard too.
-          <ol className={classes.decisions} tabIndex={0} reversed>
-            {decisions.map((one) => (
-              <li key={one.id}>
-                {one.text}{' '}
-                <span className={classes.dim}>
-                  {one.decidedBy} · <TimeText at={one.decidedAt} />
-                  {one.options.length > 0 &&
-                    ` · ${text('crisis.options', { words: one.options.join(' · ') })}`}
-                </span>
-              </li>
-            ))}
-          </ol>
-        )}
-      </details>
+      <Decisions decisions={decisions} />
     </section>
+  )
+}
+
+/** The newest stay in view, the ones before fold away. */
+const inView = 5
+
+function Decisions({ decisions }: Pick<Crisis, 'decisions'>) {
+  const text = useText('grading')
+  const older = decisions.slice(inView)
+  return (
+    <>
+      <h3>{text('crisis.decisions', { count: decisions.length })}</h3>
+      {decisions.length === 0 && <p className={classes.dim}>{text('crisis.noDecision')}</p>}
+      <DecisionList decisions={decisions.slice(0, inView)} />
+      {older.length > 0 && (
+        <details className={classes.fold}>
+          <summary>{text('crisis.older', { count: older.length })}</summary>
+          <DecisionList decisions={older} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function DecisionList({ decisions }: Pick<Crisis, 'decisions'>) {
+  const text = useText('grading')
+  if (decisions.length === 0) return null
+  return (
+    <ul className={classes.decisions}>
+      {decisions.map((one) => (
+        <li key={one.id}>
+          {one.text}{' '}
+          <span className={classes.dim}>
+            {one.decidedBy} · <TimeText at={one.decidedAt} />
+            {one.options.length > 0 && ` · ${text('crisis.options', { words: one.options.join(' · ') })}`}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

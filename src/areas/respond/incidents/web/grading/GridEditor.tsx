@@ -13,12 +13,11 @@ interface GridEditorProps {
 export function GridEditor({ grid, onChange }: GridEditorProps) {
   const text = useText('grading')
   return (
-    // Wider than a phone, it is scrolled by keyboard too.
-    <div className={classes.gridWrap} tabIndex={0} role="group" aria-label={text('table.cells')}>
+    <div className={classes.gridWrap}>
       <table className={classes.grid}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{text('table.lineRisks')}</th>
             {spreads.map((column) => (
               <th key={column} scope="col">
                 {text(`spread.${column}`)}

@@ -4,7 +4,7 @@ import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import { Card, Cards } from '../../../../../ui/kit/Card.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
-import { Page } from '../../../../../ui/kit/Page.tsx'
+import { Page, Section } from '../../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -35,11 +35,13 @@ export function RoleCardsPage() {
     >
       {cards.error && !cards.data && <ErrorState error={cards.error} onRetry={() => void cards.refetch()} />}
       {cards.isPending && <Loading />}
-      <Cards>
-        {cards.data?.items.map((card) => (
-          <OneCard key={card.role} card={card} onEdit={mayChange ? () => setEdited(card) : undefined} />
-        ))}
-      </Cards>
+      <Section title={text('roles.title')}>
+        <Cards>
+          {cards.data?.items.map((card) => (
+            <OneCard key={card.role} card={card} onEdit={mayChange ? () => setEdited(card) : undefined} />
+          ))}
+        </Cards>
+      </Section>
       {edited !== undefined && (
         <CardDialog card={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
       )}
