@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkBackup } from '../src/platform/backup/read-backup.ts'
 import { projectRoot } from '../src/platform/root.ts'
 import { freePort } from './api/served.ts'
-import { busyWorld, elsewhere, newSecret, saved, sealEvidence, withClient } from './backup.ts'
-import type { BusyWorld, Elsewhere, Secret } from './backup.ts'
+import { savedCompany, withClient } from './backup.ts'
+import type { Elsewhere, SavedCompany } from './backup.ts'
+import { refuseUnbuilt } from './crash/server-process.ts'
 
 interface Ended {
   readonly code: number | null
@@ -17,10 +18,11 @@ interface Ended {
   readonly err: string
 }
 
-/** The command line from the sources, in a process of its own. */
+/** The built command line, in a process of its own. */
 function muster(args: readonly string[], environment: Record<string, string>): ChildProcess {
+  refuseUnbuilt()
   const { DATABASE_URL: _none, ...rest } = process.env
-  return spawn(process.execPath, ['--import', 'tsx', join(projectRoot(), 'src', 'app', 'cli.ts'), ...args], {
+  return spawn(process.execPath, [join(projectRoot(), 'dist', 'cli.mjs'), ...args], {
     cwd: projectRoot(),
     env: { ...rest, MUSTER_LOG: 'warn', ...environment },
   })
@@ -151,26 +153,15 @@ describe('the command line on the embedded database', () => {
 })
 
 describe('kill -9 beside a database of its own', () => {
-  let w: BusyWorld
-  let secret: Secret
-  let folder: string
-  let path: string
-  const places: Elsewhere[] = []
+  let company: SavedCompany
+  let { w, secret, path, folder } = {} as SavedCompany // filled before the first test
 
   beforeAll(async () => {
-    w = await busyWorld()
-    secret = await newSecret()
-    folder = await mkdtemp(join(tmpdir(), 'muster-killed-'))
-    path = join(folder, 'whole.age')
-    await sealEvidence(w, w.incidentId, Buffer.alloc(96_000_000, 3))
-    await saved(w, { path, recipient: secret.recipient })
+    company = await savedCompany(Buffer.alloc(96_000_000, 3))
+    ;({ w, secret, path, folder } = company)
     await writeFile(join(folder, 'secret.txt'), secret.identity)
   })
-  afterAll(async () => {
-    await Promise.all(places.map((place) => place.close()))
-    await w.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => company?.close())
 
   test('a backup that was killed leaves no file of that name, and the next one tidies up', async () => {
     const out = join(folder, 'out')
@@ -199,8 +190,7 @@ describe('kill -9 beside a database of its own', () => {
   test.each(moments)(
     'a restore that was killed %s is no installation, and is done anew',
     async (_when, moment) => {
-      const place = await elsewhere()
-      places.push(place)
+      const place = await company.place()
       const environment = { DATABASE_URL: place.database.url, MUSTER_DATA: place.config.dataFolder }
       const args = ['restore', path, '--identity-file', join(folder, 'secret.txt')]
       await killWhen(muster(args, environment), () => moment(place))
@@ -217,8 +207,7 @@ describe('kill -9 beside a database of its own', () => {
   )
 
   test('a restore that was killed before its very last step is known for what it is', async () => {
-    const place = await elsewhere()
-    places.push(place)
+    const place = await company.place()
     await place.restore({ path, identity: secret.identity })
     for (const name of [place.config.dataFolder, place.config.keysFolder])
       await writeFile(join(name, 'muster-restoring.json'), '{}\n')

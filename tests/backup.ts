@@ -138,6 +138,44 @@ export async function elsewhere(): Promise<Elsewhere> {
   }
 }
 
+/** A busy company and a backup of it, with as many places to restore to as the tests ask for. */
+export interface SavedCompany {
+  readonly w: BusyWorld
+  readonly secret: Secret
+  /** For what the tests write, the backup among it. */
+  readonly folder: string
+  readonly path: string
+  place(): Promise<Elsewhere>
+  close(): Promise<void>
+}
+
+/** @param moreEvidence sealed before the backup, beside that of the busy world */
+export async function savedCompany(moreEvidence?: Buffer): Promise<SavedCompany> {
+  const w = await busyWorld()
+  const secret = await newSecret()
+  const folder = await mkdtemp(join(tmpdir(), 'muster-backups-'))
+  const path = join(folder, 'whole.age')
+  const places: Elsewhere[] = []
+  if (moreEvidence !== undefined) await sealEvidence(w, w.incidentId, moreEvidence)
+  await saved(w, { path, recipient: secret.recipient })
+  return {
+    w,
+    secret,
+    folder,
+    path,
+    place: async () => {
+      const made = await elsewhere()
+      places.push(made)
+      return made
+    },
+    close: async () => {
+      await Promise.all(places.map((made) => made.close()))
+      await w.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
 /** One hash for each table that a backup holds, over its rows in a fixed order. */
 export async function tableHashes(url: string): Promise<Map<string, string>> {
   return withClient(url, async (client) => {

@@ -1,37 +1,22 @@
-import { access, cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, cp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Refusal } from '../src/base/refusal.ts'
 import { checkBackup } from '../src/platform/backup/read-backup.ts'
 import { projectRoot } from '../src/platform/root.ts'
-import { busyWorld, elsewhere, newSecret, saved, withClient } from './backup.ts'
-import type { BusyWorld, Elsewhere, Secret } from './backup.ts'
+import { newSecret, saved, savedCompany, withClient } from './backup.ts'
+import type { Elsewhere, SavedCompany } from './backup.ts'
 
 describe('a backup that is not to be restored', () => {
-  let w: BusyWorld
-  let secret: Secret
-  let path: string
-  let folder: string
-  const places: Elsewhere[] = []
-  const place = async () => {
-    const made = await elsewhere()
-    places.push(made)
-    return made
-  }
+  let company: SavedCompany
+  let { w, secret, path, folder } = {} as SavedCompany // filled before the first test
+  const place = () => company.place()
 
   beforeAll(async () => {
-    w = await busyWorld()
-    secret = await newSecret()
-    folder = await mkdtemp(join(tmpdir(), 'muster-backups-'))
-    path = join(folder, 'whole.age')
-    await saved(w, { path, recipient: secret.recipient })
+    company = await savedCompany()
+    ;({ w, secret, path, folder } = company)
   })
-  afterAll(async () => {
-    await Promise.all(places.map((made) => made.close()))
-    await w.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => company?.close())
 
   test('an attacker who changed any byte of a backup gets nothing restored and nothing left behind', async () => {
     const bytes = await readFile(path)

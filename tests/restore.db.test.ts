@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cp, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle as makeBundle } from '../src/areas/respond/evidence/actions/prove-record.ts'
@@ -15,42 +14,25 @@ import { projectRoot } from '../src/platform/root.ts'
 import { verifyBundle } from '../src/verify/bundle.ts'
 import { readOrganisation } from '../src/areas/register/people/actions/organisation.ts'
 import {
-  busyWorld,
-  elsewhere,
-  newSecret,
   saved,
+  savedCompany,
   sealEvidence,
   tableHashes,
   withClient,
   type BusyWorld,
-  type Elsewhere,
-  type Secret,
+  type SavedCompany,
 } from './backup.ts'
 
 describe('a backup of a busy company', () => {
-  let w: BusyWorld
-  let secret: Secret
-  let path: string
-  let folder: string
-  const places: Elsewhere[] = []
-  const place = async () => {
-    const made = await elsewhere()
-    places.push(made)
-    return made
-  }
+  let company: SavedCompany
+  let { w, secret, path, folder } = {} as SavedCompany // filled before the first test
+  const place = () => company.place()
 
   beforeAll(async () => {
-    w = await busyWorld()
-    secret = await newSecret()
-    folder = await mkdtemp(join(tmpdir(), 'muster-backups-'))
-    path = join(folder, 'whole.age')
-    await saved(w, { path, recipient: secret.recipient })
+    company = await savedCompany()
+    ;({ w, secret, path, folder } = company)
   })
-  afterAll(async () => {
-    await Promise.all(places.map((made) => made.close()))
-    await w.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => company?.close())
 
   test('an operator restores every row, file and key elsewhere, and the copy says so in its ledger', async () => {
     const there = await place()

@@ -65,6 +65,18 @@ import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs.ts'
 import type { ClosureCondition, Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
+import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
+import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
+import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
+import * as timelineExport from '../areas/respond/investigation/actions/export-timeline.ts'
+import * as causes from '../areas/respond/investigation/actions/find-causes.ts'
+import * as imports from '../areas/respond/investigation/actions/import-timeline.ts'
+import * as settling from '../areas/respond/investigation/actions/settle-closing.ts'
+import * as sharing from '../areas/respond/investigation/actions/share-incident.ts'
+import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
+import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
+import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
+import { investigationCondition } from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -76,7 +88,7 @@ import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 
 /** What each room wants in order before an incident is closed. */
-const closureConditions: readonly ClosureCondition[] = [containmentCondition]
+const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
 const { moveStepWith, ...plainRunning } = running
 /** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
@@ -105,6 +117,19 @@ export const actions: readonly Action[] = [
   ...of(circle, guests, marking, lanes, linking, merging),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, parts, unpacking, keeping, custody, proof),
+  ...of(
+    hypotheses,
+    traces,
+    techniques,
+    scope,
+    parties,
+    causes,
+    settling,
+    imports,
+    timelineExport,
+    coding,
+    sharing,
+  ),
   ...of(inbox, mail, push),
   makeDemo,
 ]

@@ -1,12 +1,13 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test, type CDPSession, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import { judge } from './judge.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 const owner = { name: 'Vera Lang', email: 'vera@hofer.example', password: 'lantern orbit velvet canyon' }
-// The second story begins where the first one ended.
+// Each story begins where the one before ended.
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer
+let recoveryCodes: string[] = []
 
 test.beforeAll(async () => {
   server = await startJourneyServer()
@@ -51,7 +52,7 @@ test('an owner sets up Muster, protects the account, signs out and comes back wi
 
   const codes = page.getByRole('region', { name: 'Your recovery codes' })
   await expect(codes.getByRole('listitem')).toHaveCount(10)
-  const recovery = (await codes.getByRole('listitem').first().innerText()).trim()
+  recoveryCodes = (await codes.getByRole('listitem').allInnerTexts()).map((code) => code.trim())
   await judge(page, 'recovery-codes')
   await codes.getByRole('button', { name: 'Go on' }).click()
   await expect(codes.getByRole('alert')).toContainText('shown only once')
@@ -89,10 +90,7 @@ test('an owner sets up Muster, protects the account, signs out and comes back wi
   await page.getByLabel('Code from your app').fill(second)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('wrong or was used before')
-  await page.getByRole('button', { name: 'Use a recovery code' }).click()
-  await page.getByLabel('Recovery code', { exact: true }).fill(recovery)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+  await giveRecoveryCode(page)
 })
 
 test('a visitor finds the first run closed, and is asked to sign in', async ({ page }) => {
@@ -105,6 +103,77 @@ test('a visitor finds the first run closed, and is asked to sign in', async ({ p
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('E-mail address or password is wrong')
 })
+
+test('U57 an owner adds a passkey to the account, signs out, and comes back with nothing but the passkey', async ({
+  page,
+}) => {
+  const device = await virtualDevice(page)
+  await page.goto(`${server.origin}/sign-in`)
+  await givePassword(page)
+  await giveRecoveryCode(page)
+  await page.goto(`${server.origin}/t/hofer-maschinenbau/account`)
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a passkey' })
+  await judge(page, 'passkey-add')
+  await dialog.getByLabel('Name of the passkey').fill('Laptop in the workshop')
+  await dialog.getByLabel('Password').fill('not the password at all')
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await dialog.getByLabel('Password').fill(owner.password)
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('Laptop in the workshop')).toBeVisible()
+  expect(await device.credentials()).toEqual([
+    expect.objectContaining({ isResidentCredential: true, rpId: 'localhost' }),
+  ])
+
+  await signOut(page)
+  // A finger that the device does not know opens nothing, and the way stays open.
+  await device.knows(false)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByRole('alert')).toContainText('No passkey was used')
+  await device.knows(true)
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+
+  await page.goto(`${server.origin}/t/hofer-maschinenbau/account`)
+  await page.getByRole('listitem').filter({ hasText: 'Laptop in the workshop' }).getByRole('button').click()
+  await page.getByRole('dialog').getByLabel('Password').fill(owner.password)
+  await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click()
+  await expect(page.getByText('Laptop in the workshop')).toBeHidden()
+  await signOut(page)
+  // The device still has it; the account does not.
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible()
+})
+
+/** A device with a finger reader that keeps passkeys, as Chrome makes one for tests. */
+async function virtualDevice(page: Page) {
+  const session: CDPSession = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    knows: (isUserVerified: boolean) =>
+      session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+    credentials: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+  }
+}
+
+async function giveRecoveryCode(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Use a recovery code' }).click()
+  await page.getByLabel('Recovery code', { exact: true }).fill(recoveryCodes.shift() ?? '')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible()
+}
 
 async function givePassword(page: Page): Promise<void> {
   await page.getByLabel('E-mail address').fill(owner.email)

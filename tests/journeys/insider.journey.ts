@@ -36,7 +36,7 @@ test('R34 a lead declares an insider case about the owner, who looks everywhere 
   await ownerPage.goto(`${server.origin}/t/${owner.slug}/incidents`)
   await expect(ownerPage.getByRole('heading', { level: 1 })).toBeVisible()
   await leadPage.goto(`${server.origin}/t/${lead.slug}/declare`)
-  await leadPage.getByRole('radio', { name: /Someone who works or worked here/ }).check()
+  await leadPage.getByRole('button', { name: /Someone who works or worked here/ }).click()
   await expect(leadPage.getByRole('checkbox', { name: /Only named people see this/ })).toBeChecked()
   const about = leadPage.getByRole('group', { name: 'Whom is it about?' })
   await about.getByRole('checkbox', { name: /Vera Lang/ }).check()
@@ -74,6 +74,7 @@ test('R18 counsel opens a legal lane that the lead does not see, and invites a f
   await leadPage.goto(`${server.origin}${room}?part=people`)
   await expect(leadPage.getByRole('heading', { name: 'Who may see this incident' })).toBeVisible()
   await expect(leadPage.getByText('You are in no sealed lane of this incident.')).toBeVisible()
+  await expect(leadPage.getByRole('region', { name: 'People to call' }).getByText('Vera Lang')).toHaveCount(0)
   await judge(leadPage, 'circle')
 
   await page.getByRole('button', { name: 'Invite a guest' }).click()

@@ -4,26 +4,31 @@ import { refuse } from '../../base/refusal.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
 import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { asSystem, doorAction, type House } from '../../platform/action.ts'
+import { oneAtATime } from '../../platform/database/one-at-a-time.ts'
 import { seedCompany } from './company.ts'
 
 /** A second organisation beside one's own: nothing in the demo can be taken for the real thing, and it can be left alone. */
 export const makeDemo = doorAction(loadDemo, async ({ actor, house }) => {
   if (actor.kind !== 'member') refuse('forbidden', 'Sign in as a person to make a demo company.')
-  const { rows } = await house.services.door.query<{ slug: string; name: string }>(
-    'select slug, name from wall.memberships($1)',
-    [actor.userId],
-  )
-  const known = rows.find((row) => row.name === demoName)
-  if (known !== undefined) return { slug: known.slug }
-  const { slug } = await furnish(house, { userId: actor.userId, name: actor.name, turn: 'further' })
-  await asSystem(house, actor.tenantId, actor.name, async (context) =>
-    context.record({ stream: 'audit', kind: 'demo.load', fields: { actor: actor.ref, slug } }),
-  )
-  return { slug }
+  const once = { what: `demo of ${actor.userId}`, sentence: underWay }
+  return oneAtATime(house.services.door, once, async (client) => {
+    const { rows } = await client.query<{ slug: string; name: string }>(
+      'select slug, name from wall.memberships($1)',
+      [actor.userId],
+    )
+    const known = rows.find((row) => row.name === demoName)
+    if (known !== undefined) return { slug: known.slug }
+    const { slug } = await furnish(house, { userId: actor.userId, name: actor.name, turn: 'further' })
+    await asSystem(house, actor.tenantId, actor.name, async (context) =>
+      context.record({ stream: 'audit', kind: 'demo.load', fields: { actor: actor.ref, slug } }),
+    )
+    return { slug }
+  })
 })
 
 const ownerEmail = 'you@harbour-bakery.example'
 const demoName = 'Harbour Bakery (demo)'
+const underWay = 'The demo company is being made already. Look again in half a minute.'
 
 /** For an installation that is still empty: the demo alone, and a link with which its owner sets a password. */
 export async function demoOnEmpty(house: House): Promise<{ inviteUrl: string }> {

@@ -77,6 +77,16 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
     },
     {
+      path: '/incidents/$incident/investigation',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
+    },
+    {
+      path: '/settings/closing',
+      load: async () =>
+        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
+    },
+    {
       path: '/declare',
       load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
     },
@@ -189,7 +199,14 @@ export const furnishing: Furnishing = {
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
     { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
-    { path: '/people', label: 'people', Icon: IconUsers, stage: 'register', keys: ['g', 'p'] },
+    {
+      path: '/people',
+      label: 'people',
+      Icon: IconUsers,
+      stage: 'register',
+      permission: 'member.read',
+      keys: ['g', 'p'],
+    },
     {
       path: '/assets',
       label: 'assets',

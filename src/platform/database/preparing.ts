@@ -4,33 +4,32 @@ import type { PoolClient } from 'pg'
 /** Past this many texts (lists of many lengths, searches) the others go unprepared: each name costs memory per connection. */
 const mostNames = 400
 const manyValues = '$25'
-const names = new Map<string, string>()
 
-/**
- * The same connection, whose statements with values carry a name by their text.
- * One name means one text in the whole process, as the driver demands for each connection.
- */
-export function preparing(client: PoolClient): PoolClient {
+/** Texts and their names, for all connections of one pool: on each of them one name must mean one text. */
+export type Names = Map<string, string>
+
+/** The same connection, whose statements with values carry a name by their text. */
+export function preparing(client: PoolClient, names: Names): PoolClient {
   return new Proxy(client, {
     get: (target, key) => {
       if (key !== 'query') return target[key as keyof PoolClient] // whatever else is asked for is the connection's own
       return (wanted: unknown, ...rest: unknown[]) =>
         // the driver has many shapes of query; which one this is stays the caller's
-        (target.query as (...given: unknown[]) => unknown).call(target, named(wanted), ...rest)
+        (target.query as (...given: unknown[]) => unknown).call(target, named(wanted, names), ...rest)
     },
   })
 }
 
-function named(wanted: unknown): unknown {
+function named(wanted: unknown, names: Names): unknown {
   if (typeof wanted !== 'object' || wanted === null || !('text' in wanted)) return wanted
   if (typeof wanted.text !== 'string' || ('name' in wanted && wanted.name !== undefined)) return wanted
   // a list of things as long as today's page: another text tomorrow
   if (wanted.text.includes(manyValues)) return wanted
-  const name = nameOf(wanted.text)
+  const name = nameOf(wanted.text, names)
   return name === undefined ? wanted : { ...wanted, name }
 }
 
-function nameOf(text: string): string | undefined {
+function nameOf(text: string, names: Names): string | undefined {
   const known = names.get(text)
   if (known !== undefined) return known
   if (names.size >= mostNames) return undefined

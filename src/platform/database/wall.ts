@@ -4,7 +4,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
 import { Refusal } from '../../base/refusal.ts'
 import { isDatabaseLost } from './lost.ts'
-import { preparing } from './preparing.ts'
+import { preparing, type Names } from './preparing.ts'
 
 /** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
@@ -47,6 +47,7 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  */
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
+  const names: Names = new Map()
   return {
     async inTenant(whose, work, ending = {}) {
       const { tenantId, viewer } = typeof whose === 'string' ? { tenantId: whose, viewer: program } : whose
@@ -64,7 +65,7 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
       ])
       begun.catch(() => {})
       try {
-        const tx = drizzle(preparing(client))
+        const tx = drizzle(preparing(client, names))
         const result = await work(Object.assign(tx, { $client: client }))
         await begun
         if (ending.isReading?.() === true) commitBehind(client)

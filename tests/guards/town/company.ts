@@ -8,6 +8,7 @@ import type { MemberActor } from '../../world.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
 import { furnishPlaybooks } from './playbooks.ts'
+import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -34,6 +35,7 @@ export const nouns = [
   ...containmentNouns,
   'roleCard',
   'playbook',
+  ...investigationNouns,
   'handover',
   'upload',
 ] as const
@@ -89,16 +91,7 @@ export async function furnishedCompany(
     account: async () => ({ userId: wanted.userId }),
   })
   const { tenantId, slug, ownerId: memberId } = made
-  const owner: MemberActor = {
-    kind: 'member',
-    ref: `u:${memberId}`,
-    name: `Owner ${marker}`,
-    role: 'owner',
-    sessionId: randomUUID(),
-    tenantId,
-    memberId,
-    userId: wanted.userId,
-  }
+  const owner = ownerOf({ tenantId, memberId, userId: wanted.userId, name: `Owner ${marker}` })
   const act = acting(house, owner)
   const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
@@ -116,6 +109,7 @@ export async function furnishedCompany(
   await act('moveStep', { id: incident, step: 'f1', move: { move: 'skip', reason: marker } })
   const evidence = await furniture.evidence(incident)
   const { roleCard } = await furnishGrading(act, { marker, memberId })
+  const investigation = await furnishInvestigation(act, { id: incident, evidence, marker })
   const custody = await furnishCustody(act, { make: furniture, marker, id: incident, evidence })
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
@@ -152,9 +146,14 @@ export async function furnishedCompany(
       ...contained,
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
+      ...investigation,
       ...custody,
     },
   }
+}
+
+function ownerOf(who: Pick<MemberActor, 'tenantId' | 'memberId' | 'userId' | 'name'>): MemberActor {
+  return { kind: 'member', ref: `u:${who.memberId}`, role: 'owner', sessionId: randomUUID(), ...who }
 }
 
 /** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */

@@ -16,6 +16,7 @@ import { subscription, tokenIn, type Act, type Company, type Furniture } from '.
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
+import { investigationRequests } from './requests-investigation.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
@@ -224,6 +225,7 @@ export const examples: Readonly<Record<string, Example>> = {
   listEvidence: plain(({ incident: id }) => ({ id })),
   openEvidence: plain(({ incident: id, evidence }) => ({ id, evidence })),
   makeBundle: onIncident(),
+  ...investigationRequests,
   readLedgerKey: plain(),
   readVerifier: plain(),
   ...containmentExamples,

@@ -1,5 +1,7 @@
 import { refuseUnless } from '../../../base/refusal.ts'
+import type { Readable } from 'node:stream'
 import type { Context } from '../../../platform/action.ts'
+import { opened, openOrAlarm } from './actions/seal-evidence.ts'
 import { countKnown } from './store/evidence.ts'
 
 /** Refuses `not_found` unless this incident holds every one of these. */
@@ -15,4 +17,17 @@ export async function refuseUnknownEvidence(
     'not_found',
     'There is no such evidence in this incident.',
   )
+}
+
+/**
+ * Opens sealed evidence for another room as a person's opening is: on custody, and its hash checked before the first
+ * byte.
+ */
+export async function openEvidenceFor(
+  context: Context,
+  incidentId: string,
+  id: string,
+): Promise<{ name: string; size: number; body: Readable }> {
+  const record = await opened(context, { id: incidentId, evidence: id, as: 'text for the investigation' })
+  return { name: record.name, size: record.size, body: await openOrAlarm(context, record) }
 }

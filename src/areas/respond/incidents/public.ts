@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/action.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
+import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
@@ -37,6 +38,23 @@ export interface Plugs {
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
+type KnownIncident = Pick<
+  IncidentRecord,
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'status'
+  | 'severity'
+  | 'kind'
+  | 'mode'
+  | 'openedAt'
+  | 'openedBy'
+  | 'closedAt'
+  | 'closure'
+  | 'tlp'
+  | 'isRestricted'
+  | 'heldAt'
+>
 /** What one room wants in order before an incident is closed. */
 export interface ClosureCondition {
   /** Names the condition for machines, as `measures` or `factors`; never shown. */
@@ -60,10 +78,6 @@ export interface OpenPoint {
   readonly where: string
 }
 
-type KnownIncident = Pick<
-  IncidentRecord,
-  'id' | 'number' | 'title' | 'status' | 'severity' | 'kind' | 'openedAt' | 'tlp' | 'isRestricted' | 'heldAt'
->
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
@@ -93,6 +107,40 @@ export async function isolate(
 ): Promise<KnownSystem> {
   const system = await getSystem(context, incidentId, systemId)
   return moveSystem(context, { incidentId, system, to: 'isolated', reason })
+}
+
+/** The affected systems of an incident, oldest first. */
+export async function systemsFor(
+  context: Context,
+  id: string,
+): Promise<Pick<SystemRecord, 'id' | 'name' | 'state' | 'changedAt'>[]> {
+  await getIncident(context, id)
+  return listSystems(context, id)
+}
+
+/** One waiver of the run, with what it gave up and nobody sealed since. */
+export interface RunWaiver {
+  /** Title of the step, and of each item of evidence that is still missing. */
+  readonly step: string
+  readonly missing: readonly string[]
+  readonly reason: string
+  readonly signedBy: string
+  readonly signedAt: string
+}
+
+/** The signed waivers of an incident's run in their order; none where no run was started. */
+export async function waiversFor(context: Context, id: string): Promise<RunWaiver[]> {
+  const { hasRun } = await getIncident(context, id)
+  if (!hasRun) return []
+  const { document, evidence, waivers } = await getRun(context, id)
+  const titleOf = (item: string) => document.evidence.find((one) => one.id === item)?.what ?? item
+  return waivers.map(({ stepId, items, reason, signedBy, signedAt }) => ({
+    step: document.steps.find((step) => step.id === stepId)?.title ?? stepId,
+    missing: items.filter((item) => (evidence[item]?.length ?? 0) === 0).map(titleOf),
+    reason,
+    signedBy,
+    signedAt,
+  }))
 }
 
 /**

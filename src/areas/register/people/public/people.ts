@@ -2,7 +2,7 @@ import type { MemberRole } from '../../../../base/access.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
-import { getOrganisation } from '../store/organisation.ts'
+import { getOrganisation, type OrganisationRow } from '../store/organisation.ts'
 import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
 
 /** A person as other areas may know them. */
@@ -29,9 +29,11 @@ export async function namesOf(context: InTenant, ids: Iterable<string>): Promise
 }
 
 /** Name and time zone of the organisation, for what is printed. */
-export async function organisationFor(context: InTenant): Promise<{ name: string; timeZone: string }> {
-  const { name, timeZone } = await getOrganisation(context)
-  return { name, timeZone }
+export async function organisationFor(
+  context: InTenant,
+): Promise<Pick<OrganisationRow, 'name' | 'timeZone' | 'country' | 'size' | 'sector'>> {
+  const { name, timeZone, country, size, sector } = await getOrganisation(context)
+  return { name, timeZone, country, size, sector }
 }
 
 /** Everyone who has joined and is not suspended, by name. */

@@ -175,7 +175,8 @@ export const openLocked = action(
   },
 )
 
-async function opened(
+/** The record of a file that is about to be read, its opening on custody; refused when its bytes were removed. */
+export async function opened(
   context: Context,
   { id, evidence, as }: { id: string; evidence: string; as: string },
 ): Promise<EvidenceRecord> {

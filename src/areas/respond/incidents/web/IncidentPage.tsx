@@ -157,7 +157,7 @@ function FurtherParts({ incident, run, part }: FurtherPartsProps) {
     <>
       <Part part="people">
         {part === 'people' && <Panels of="incident-people" subject={subject} />}
-        <PeopleToCall run={run} />
+        <PeopleToCall incidentId={incident.id} run={run} />
       </Part>
       <Part part="evidence">
         <Panels of="incident-evidence" subject={subject} />

@@ -3,14 +3,14 @@ import type * as z from 'zod'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call } from '../../../../ui/client.ts'
 import { useForm } from '../../../../ui/form.ts'
-import { LongField, TextField } from '../../../../ui/plain/fields.tsx'
+import { TextField } from '../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { PlainButton, PlainForm } from '../../../../ui/plain/PlainForm.tsx'
+import { PlainButton } from '../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { readReportForm, submitReport } from '../contract/reports.ts'
 import { ReceiptWords } from './parts/ReceiptWords.tsx'
-import { StillGoing, goingUnknown } from './parts/StillGoing.tsx'
+import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
 import classes from './signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
@@ -69,7 +69,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
   return (
     <PlainPage title={text('form.title')} lead={text('form.lead', { organisation: form.organisation })}>
       <EmergencyPhone phone={form.emergencyPhone} />
-      <ReportForm token={token} onSent={sent} />
+      <OpenForm token={token} onSent={sent} />
     </PlainPage>
   )
 }
@@ -84,37 +84,17 @@ function EmergencyPhone({ phone }: { readonly phone: string | undefined }) {
   )
 }
 
-function ReportForm({
-  token,
-  onSent,
-}: {
-  readonly token: string
-  readonly onSent: (receipt: string) => void
-}) {
+function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: (receipt: string) => void }) {
   const text = useText('signals')
   const form = useForm({
     schema: submitReport.input.omit({ token: true }),
-    initial: { what: '', where: '', stillGoing: goingUnknown, name: '', contact: '' },
+    initial: { ...nothingSeen, name: '', contact: '' },
     draft: 'report',
     send: (values) => call(submitReport, { ...values, token }, outside),
     onDone: ({ receipt }) => onSent(receipt),
   })
   return (
-    <PlainForm form={form} submitLabel={text('form.send')} isAlarming>
-      <LongField
-        label={text('form.what')}
-        hint={text('form.whatHint')}
-        maxLength={4000}
-        {...form.field('what')}
-      />
-      <TextField
-        label={text('form.where')}
-        hint={text('form.whereHint')}
-        isOptional
-        maxLength={300}
-        {...form.field('where')}
-      />
-      <StillGoing value={form.values.stillGoing} onChange={(value) => form.set('stillGoing', value)} />
+    <ReportForm form={form}>
       <fieldset className={classes.group}>
         <legend>{text('form.who')}</legend>
         <p className={classes.dim} style={{ margin: 0 }}>
@@ -136,7 +116,7 @@ function ReportForm({
           {...form.field('contact')}
         />
       </fieldset>
-    </PlainForm>
+    </ReportForm>
   )
 }
 

@@ -3,12 +3,10 @@ import { call } from '../../../../ui/client.ts'
 import { useForm } from '../../../../ui/form.ts'
 import { Section } from '../../../../ui/kit/Page.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
-import { LongField, TextField } from '../../../../ui/plain/fields.tsx'
-import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { reportOdd } from '../contract/reports.ts'
 import { ReceiptWords } from './parts/ReceiptWords.tsx'
-import { StillGoing, goingUnknown } from './parts/StillGoing.tsx'
+import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
 import classes from './signals.module.css'
 
 /** The short report of somebody who is signed in; behind the address with the receipt, what became of it. */
@@ -42,27 +40,13 @@ function OddForm({ onSent }: { readonly onSent: (receipt: string) => void }) {
   const text = useText('signals')
   const form = useForm({
     schema: reportOdd.input,
-    initial: { what: '', where: '', stillGoing: goingUnknown, anonymous: false },
+    initial: { ...nothingSeen, anonymous: false },
     draft: 'odd',
     send: (values) => call(reportOdd, values),
     onDone: ({ receipt }) => onSent(receipt),
   })
   return (
-    <PlainForm form={form} submitLabel={text('form.send')} isAlarming>
-      <LongField
-        label={text('form.what')}
-        hint={text('form.whatHint')}
-        maxLength={4000}
-        {...form.field('what')}
-      />
-      <TextField
-        label={text('form.where')}
-        hint={text('form.whereHint')}
-        isOptional
-        maxLength={300}
-        {...form.field('where')}
-      />
-      <StillGoing value={form.values.stillGoing} onChange={(value) => form.set('stillGoing', value)} />
+    <ReportForm form={form}>
       <div>
         <div className={classes.choices}>
           <label>
@@ -80,6 +64,6 @@ function OddForm({ onSent }: { readonly onSent: (receipt: string) => void }) {
           {text('form.anonymousHint')}
         </p>
       </div>
-    </PlainForm>
+    </ReportForm>
   )
 }

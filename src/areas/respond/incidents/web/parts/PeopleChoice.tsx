@@ -1,3 +1,4 @@
+import { useSession } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { usePeople } from './people.ts'
 import classes from './circle.module.css'
@@ -13,12 +14,17 @@ interface PeopleChoiceProps {
   readonly who: 'readers' | 'anyone'
 }
 
-/** Some of the organisation's own people. */
+/** Some of the organisation's own people, but not oneself: whoever asks is inside in any case. */
 export function PeopleChoice({ legend, hint, value, onChange, without = [], who }: PeopleChoiceProps) {
   const text = useText('incidents')
   const people = usePeople()
+  const { person } = useSession()
   const offered = people.active.filter(
-    ({ id, role }) => role !== 'guest' && (who === 'anyone' || role !== 'staff') && !without.includes(id),
+    ({ id, role, email }) =>
+      role !== 'guest' &&
+      email !== person.email &&
+      (who === 'anyone' || role !== 'staff') &&
+      !without.includes(id),
   )
   return (
     <fieldset className={classes.choice}>

@@ -139,6 +139,31 @@ export const spokenKinds: readonly string[] = [
   'weakness.add',
   'weakness.verify',
   'weakness.except',
+  'hypothesis.add',
+  'hypothesis.weigh',
+  'hypothesis.judge',
+  'observable.add',
+  'observable.judge',
+  'technique.tag',
+  'technique.untag',
+  'scope.add',
+  'scope.change',
+  'party.add',
+  'party.tell',
+  'party.leave',
+  'vector.name',
+  'factor.add',
+  'factor.withdraw',
+  'counting.mark',
+  'waiver.settle',
+  'timeline.import',
+  'timeline.withdraw',
+  'timeline.export',
+  'event.mark',
+  'veris.export',
+  'stix.export',
+  'misp.export',
+  'incident.code',
 ]
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
@@ -184,10 +209,19 @@ function lineKey(kind: string, fields: TimelineEntry['fields']): string {
 }
 
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
-  if (kind === 'note.add' || kind === 'decision.record') return given('text')
+  if (kind === 'note.add' || kind === 'decision.record' || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
   return given('note') ?? given('reason') ?? given('words')
 }
+
+/** Kinds of the investigation that carry a sentence of a person. */
+const wordsOfTheirOwn: ReadonlySet<string> = new Set([
+  'hypothesis.add',
+  'hypothesis.weigh',
+  'factor.add',
+  'waiver.settle',
+  'event.mark',
+])
 
 function detailsOf(
   given: (name: string) => string | undefined,

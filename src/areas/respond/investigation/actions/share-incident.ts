@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context, type Download } from '../../../../platform/action.ts'
+import { organisationFor } from '../../../register/people/public/people.ts'
+import { incidentFor } from '../../incidents/public.ts'
+import * as contract from '../contract/coding.ts'
+import { mispEvent } from '../rules/misp.ts'
+import { readTlp, whyNotShared, type Tlp } from '../rules/sharing.ts'
+import { stixBundle } from '../rules/stix.ts'
+import { techniqueName } from '../rules/techniques.ts'
+import { verisRecord } from '../rules/veris.ts'
+import { findFinding } from '../store/findings.ts'
+import { listObservables, listTechniques } from '../store/observables.ts'
+import { listScopeLines } from '../store/scope.ts'
+
+export const veris = action(contract.exportVeris, async (context, { id }) => {
+  const { incident, finding } = await shared(context, id)
+  const record = verisRecord({
+    incident,
+    victim: await organisationFor(context),
+    coding: finding?.coding ?? null,
+    confidence: finding?.vectorConfidence ?? null,
+    data: await listScopeLines(context, id),
+    hostile: (await listObservables(context, id)).filter(({ verdict }) => verdict === 'hostile'),
+  })
+  return exported(context, id, { kind: 'veris.export', name: `INC-${incident.number}-veris.json`, record })
+})
+
+export const stix = action(contract.exportStix, async (context, { id }) => {
+  const { incident, finding, tlp } = await shared(context, id)
+  const record = stixBundle({
+    incident,
+    organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
+    tlp,
+    vector: finding?.vector ?? null,
+    confidence: finding?.vectorConfidence ?? null,
+    ...(await tracesOf(context, id)),
+    now: context.now,
+  })
+  return exported(context, id, { kind: 'stix.export', name: `INC-${incident.number}-stix.json`, record })
+})
+
+export const misp = action(contract.exportMisp, async (context, { id }) => {
+  const { incident, tlp } = await shared(context, id)
+  const record = mispEvent({
+    incident,
+    organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
+    tlp,
+    ...(await tracesOf(context, id)),
+    now: context.now,
+  })
+  return exported(context, id, { kind: 'misp.export', name: `INC-${incident.number}-misp.json`, record })
+})
+
+/** The incident, once its marking lets it out. The marking is read where the incident has one. */
+export async function sharedIncident(context: Context, id: string) {
+  const incident = await incidentFor(context, id)
+  const tlp = readTlp('tlp' in incident ? incident.tlp : undefined)
+  const why = whyNotShared(tlp)
+  refuseUnless(why === undefined, 'conflict', why ?? '', { reason: 'tlp_red' })
+  // RED was just refused.
+  return { incident, tlp: tlp as Exclude<Tlp, 'red'> }
+}
+
+async function shared(context: Context, id: string) {
+  return { ...(await sharedIncident(context, id)), finding: await findFinding(context, id) }
+}
+
+async function tracesOf(context: Context, id: string) {
+  const [observables, techniques] = [await listObservables(context, id), await listTechniques(context, id)]
+  return {
+    observables: observables.map((one) => ({ ...one, addedAt: one.addedAt.toISOString() })),
+    techniques: techniques.map(({ technique, version, addedAt }) => ({
+      technique,
+      version,
+      name: techniqueName(technique) ?? null,
+      addedAt: addedAt.toISOString(),
+    })),
+  }
+}
+
+interface Export {
+  readonly kind: 'veris.export' | 'stix.export' | 'misp.export'
+  readonly name: string
+  readonly record: object
+}
+
+/** What left is on the record by its hash. */
+function exported(context: Context, id: string, { kind, name, record }: Export): Download {
+  const body = Buffer.from(`${JSON.stringify(record, null, 2)}\n`)
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  context.record({ stream: id, kind, fields: { name, sha256 } })
+  return { name, mediaType: 'application/json', size: body.length, open: async () => body }
+}

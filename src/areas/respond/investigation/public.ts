@@ -1,0 +1,47 @@
+import type { Context } from '../../../platform/action.ts'
+import { waiversOf } from './actions/settle-closing.ts'
+import { openParts, type Disposition } from './rules/closing.ts'
+import { leftOutAs } from './rules/counting.ts'
+import { findFinding, isInvestigated, isStrictClosing, listFactors } from './store/findings.ts'
+import { listUntold } from './store/scope.ts'
+import { incidentFor } from '../incidents/public.ts'
+
+/**
+ * What this room wants in order before an incident is closed. Silent where nobody used the room and the organisation is
+ * not strict; the shape is the port that the incidents room declares.
+ */
+export const investigationCondition = {
+  key: 'investigation',
+  async findOpen(
+    context: Context,
+    incidentId: string,
+    disposition: Disposition = 'resolved',
+  ): Promise<readonly { sentence: string; where: string }[]> {
+    const [isStrict, isUsed] = [await isStrictClosing(context), await isInvestigated(context, incidentId)]
+    if (!isStrict && !isUsed) return []
+    const finding = await findFinding(context, incidentId)
+    const standing = {
+      isStrict,
+      isUsed,
+      vector: finding?.vector ?? null,
+      vectorNote: finding?.vectorNote ?? '',
+      factors: (await listFactors(context, incidentId)).length,
+      untold: await listUntold(context, incidentId),
+      openWaivers: (await waiversOf(context, incidentId)).filter(({ isOpen }) => isOpen).length,
+    }
+    return openParts(standing, disposition).map(({ part, sentence }) => ({
+      sentence,
+      where: `/incidents/${incidentId}/investigation?part=${pageOf[part]}`,
+    }))
+  },
+}
+
+/** Which part of this room's page puts it right. */
+const pageOf = { vector: 'causes', factors: 'causes', parties: 'reach', waivers: 'finish' } as const
+
+/** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
+export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {
+  const { mode } = await incidentFor(context, incidentId)
+  const finding = await findFinding(context, incidentId)
+  return leftOutAs(mode, finding?.counting ?? 'none') === undefined
+}

@@ -1,0 +1,83 @@
+/** An incident as a MISP event, as a MISP server imports it from a file. */
+import type { Observable, Technique } from '../contract/observables.ts'
+import { isInternalAddress } from './addresses.ts'
+import type { Tlp } from './sharing.ts'
+import { musterNamespace, uuid5 } from './uuid5.ts'
+import type { Told } from './veris.ts'
+
+export interface MispInput {
+  readonly incident: Told & { readonly severity: 'S1' | 'S2' | 'S3' | 'S4' }
+  readonly organisation: { readonly id: string; readonly name: string }
+  readonly tlp: Exclude<Tlp, 'red'>
+  readonly observables: readonly Pick<Observable, 'id' | 'kind' | 'value' | 'verdict' | 'note' | 'addedAt'>[]
+  readonly techniques: readonly Pick<Technique, 'technique' | 'name'>[]
+  readonly now: Date
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Type and category as MISP's describeTypes has them. */
+const types: Readonly<Record<Observable['kind'], readonly [type: string, category: string]>> = {
+  ipv4: ['ip-dst', 'Network activity'],
+  ipv6: ['ip-dst', 'Network activity'],
+  domain: ['domain', 'Network activity'],
+  url: ['url', 'Network activity'],
+  email: ['email-src', 'Payload delivery'],
+  md5: ['md5', 'Payload delivery'],
+  sha1: ['sha1', 'Payload delivery'],
+  sha256: ['sha256', 'Payload delivery'],
+  sha512: ['sha512', 'Payload delivery'],
+  file_name: ['filename', 'Payload delivery'],
+  account: ['target-user', 'Targeting data'],
+}
+
+const threatLevels = { S1: '1', S2: '1', S3: '2', S4: '3' } as const
+const colours: Readonly<Record<Exclude<Tlp, 'red'>, string>> = {
+  clear: '#ffffff',
+  green: '#33ff00',
+  amber: '#ffc000',
+  'amber+strict': '#ffc000',
+}
+
+/** Distribution 0 (your organisation only): whoever imports it decides how far it goes, within the TLP tag. */
+export function mispEvent({ incident, organisation, tlp, observables, techniques, now }: MispInput): Json {
+  const shown = observables.filter(
+    ({ kind, value, verdict }) =>
+      verdict !== 'ours' && verdict !== 'harmless' && !isInternalAddress(kind, value),
+  )
+  return {
+    Event: {
+      uuid: uuid5(musterNamespace, `${incident.id} misp`),
+      info: `${incident.mode === 'exercise' ? 'EXERCISE: ' : ''}INC-${incident.number} ${incident.title}`,
+      date: incident.openedAt.toISOString().slice(0, 10),
+      timestamp: seconds(now),
+      published: false,
+      analysis: incident.closure === null ? '1' : '2',
+      threat_level_id: threatLevels[incident.severity],
+      distribution: '0',
+      Orgc: { name: organisation.name, uuid: uuid5(musterNamespace, organisation.id) },
+      Tag: [
+        { name: `tlp:${tlp}`, colour: colours[tlp], exportable: true },
+        ...techniques.map(({ technique, name }) => ({
+          name: `misp-galaxy:mitre-attack-pattern="${(name ?? technique).replaceAll('"', '')} - ${technique}"`,
+          colour: '#0088cc',
+          exportable: true,
+        })),
+      ],
+      Attribute: shown.map((one) => ({
+        uuid: uuid5(musterNamespace, `${one.id} misp`),
+        type: types[one.kind][0],
+        category: types[one.kind][1],
+        value: one.value,
+        comment: one.note,
+        to_ids: one.verdict === 'hostile',
+        timestamp: seconds(new Date(one.addedAt)),
+        distribution: '5',
+      })),
+    },
+  }
+}
+
+function seconds(at: Date): string {
+  return String(Math.floor(at.getTime() / 1000))
+}

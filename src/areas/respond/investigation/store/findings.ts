@@ -1,0 +1,111 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { closingRule, factor, finding, waiverSettlement } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type FactorRecord = typeof factor.$inferSelect
+export type FindingRecord = typeof finding.$inferSelect
+export type SettlementRecord = typeof waiverSettlement.$inferSelect
+
+export async function findFinding({ tx }: Reach, incidentId: string): Promise<FindingRecord | undefined> {
+  const [found] = await tx.select().from(finding).where(eq(finding.incidentId, incidentId))
+  return found
+}
+
+type FindingChange = Partial<
+  Pick<FindingRecord, 'vector' | 'vectorConfidence' | 'vectorNote' | 'coding' | 'counting' | 'countingReason'>
+>
+
+/** Makes the incident's one row when it is not there yet. */
+export async function changeFinding(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  incidentId: string,
+  change: FindingChange,
+): Promise<void> {
+  await tx
+    .insert(finding)
+    .values({ incidentId, changedAt: now, ...change })
+    .onConflictDoUpdate({
+      target: [finding.tenantId, finding.incidentId],
+      set: { ...change, changedAt: now },
+    })
+}
+
+/** Those that stand: what was withdrawn is on the record only. */
+export async function listFactors({ tx }: Reach, incidentId: string): Promise<FactorRecord[]> {
+  return tx
+    .select()
+    .from(factor)
+    .where(and(eq(factor.incidentId, incidentId), isNull(factor.withdrawnAt)))
+    .orderBy(asc(factor.addedAt), asc(factor.id))
+}
+
+export async function getFactor({ tx }: Reach, incidentId: string, id: string): Promise<FactorRecord> {
+  const [found] = await tx
+    .select()
+    .from(factor)
+    .where(and(eq(factor.incidentId, incidentId), eq(factor.id, id), isNull(factor.withdrawnAt)))
+    .for('update')
+  return found ?? refuse('not_found', 'There is no such factor in this incident.')
+}
+
+export async function addFactor(
+  { tx }: Reach,
+  fields: Omit<typeof factor.$inferInsert, 'tenantId'>,
+): Promise<void> {
+  await tx.insert(factor).values(fields)
+}
+
+export async function withdrawFactor(
+  { tx }: Reach,
+  id: string,
+  change: { withdrawnAt: Date; withdrawnWhy: string },
+): Promise<void> {
+  await tx.update(factor).set(change).where(eq(factor.id, id))
+}
+
+export async function listSettlements({ tx }: Reach, incidentId: string): Promise<SettlementRecord[]> {
+  return tx.select().from(waiverSettlement).where(eq(waiverSettlement.incidentId, incidentId))
+}
+
+export async function addSettlement(
+  { tx }: Reach,
+  fields: Omit<typeof waiverSettlement.$inferInsert, 'tenantId'>,
+): Promise<void> {
+  await tx.insert(waiverSettlement).values(fields)
+}
+
+export async function isStrictClosing({ tx }: Reach): Promise<boolean> {
+  const [rule] = await tx.select({ strict: closingRule.strict }).from(closingRule)
+  return rule?.strict ?? false
+}
+
+export async function saveClosingRule(
+  { tx }: Reach,
+  rule: Pick<typeof closingRule.$inferSelect, 'strict' | 'changedAt' | 'changedBy'>,
+): Promise<void> {
+  await tx.insert(closingRule).values(rule).onConflictDoUpdate({ target: closingRule.tenantId, set: rule })
+}
+
+/** Whether anybody entered anything into this room for this incident. */
+export async function isInvestigated({ tx }: Reach, incidentId: string): Promise<boolean> {
+  const tables = [
+    'hypothesis',
+    'observable',
+    'technique',
+    'scope_line',
+    'affected_party',
+    'factor',
+    'finding',
+  ]
+  const asked = sql.join(
+    tables.map(
+      (name) =>
+        sql`exists (select 1 from ${sql.identifier('app')}.${sql.identifier(name)} where incident_id = ${incidentId})`,
+    ),
+    sql` or `,
+  )
+  const { rows } = await tx.execute<{ used: boolean }>(sql`select ${asked} as used`)
+  return rows[0]?.used === true
+}

@@ -1,0 +1,78 @@
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page } from '../../../../ui/kit/Page.tsx'
+import { To, useFilter, usePart } from '../../../../ui/place.tsx'
+import { useText } from '../../../../ui/text.ts'
+import { useCase, type Case } from './parts/case.ts'
+import { Causes } from './parts/Causes.tsx'
+import { Finish } from './parts/Finish.tsx'
+import { Ideas } from './parts/Ideas.tsx'
+import { Logs } from './parts/Logs.tsx'
+import { Parties } from './parts/Parties.tsx'
+import { ScopeSheet } from './parts/ScopeSheet.tsx'
+import { Techniques } from './parts/Techniques.tsx'
+import { Traces } from './parts/Traces.tsx'
+import classes from './parts/investigation.module.css'
+
+const parts = ['ideas', 'traces', 'logs', 'reach', 'causes', 'finish'] as const
+type Part = (typeof parts)[number]
+
+/** What happened, how far it went, why it could happen, who must know: one part at a time. */
+export function InvestigationPage() {
+  const text = useText('investigation')
+  const id = usePart('incident')
+  const { incident, found } = useCase(id)
+  const [wanted, setPart] = useFilter('part', 'ideas')
+  const part = parts.find((one) => one === wanted) ?? 'ideas'
+  if (incident.error) return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+  if (!incident.data) return <Loading />
+  const { number, title } = incident.data
+  return (
+    <Page
+      title={text('page.title', { number })}
+      lead={`${title}. ${text('page.lead')}`}
+      actions={<To path={`/incidents/${id}`}>{text('page.back', { number })}</To>}
+    >
+      <nav className={classes.tabs} aria-label={text('page.parts')} data-no-print>
+        {parts.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === part ? 'true' : undefined}
+            onClick={() => setPart(one)}
+          >
+            {text(`part.${one}`)}
+          </button>
+        ))}
+      </nav>
+      <div className={classes.part}>{contentOf(part, found)}</div>
+    </Page>
+  )
+}
+
+function contentOf(part: Part, found: Case) {
+  switch (part) {
+    case 'ideas':
+      return <Ideas of={found} />
+    case 'traces':
+      return (
+        <>
+          <Traces of={found} />
+          <Techniques of={found} />
+        </>
+      )
+    case 'logs':
+      return <Logs of={found} />
+    case 'reach':
+      return (
+        <>
+          <ScopeSheet of={found} />
+          <Parties of={found} />
+        </>
+      )
+    case 'causes':
+      return <Causes of={found} />
+    case 'finish':
+      return <Finish of={found} />
+  }
+}

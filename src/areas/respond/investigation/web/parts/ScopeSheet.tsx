@@ -1,0 +1,219 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useAnswer } from '../../../../../ui/answers.ts'
+import { call } from '../../../../../ui/client.ts'
+import { useForm } from '../../../../../ui/form.ts'
+import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../../ui/kit/Loading.tsx'
+import { Section } from '../../../../../ui/kit/Page.tsx'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
+import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { addScopeLine, changeScopeLine, readScope, type ScopeLine } from '../../contract/scope.ts'
+import { dataKinds, scopeStandings, scopeTopics } from '../../contract/words.ts'
+import type { Case } from './case.ts'
+import { FormDialog } from './FormDialog.tsx'
+import classes from './investigation.module.css'
+
+const tones: Readonly<Record<ScopeLine['standing'], Tone>> = {
+  known: 'bad',
+  suspected: 'unknown',
+  ruled_out: 'good',
+}
+
+/** How far it went: data, work and systems, known, suspected or ruled out, and since when. */
+export function ScopeSheet({ of: { id, mayWork } }: { readonly of: Case }) {
+  const text = useText('investigation')
+  const scope = useAnswer(readScope, { id }, { live: { stream: id, kinds: ['scope.', 'system.'] } })
+  const [changed, setChanged] = useState<ScopeLine>()
+  const done = () => {
+    setChanged(undefined)
+    void scope.refetch()
+  }
+  return (
+    <Section title={text('scope.title')}>
+      <p className={classes.dim}>{text('scope.lead')}</p>
+      {scope.error && <ErrorState error={scope.error} onRetry={() => void scope.refetch()} />}
+      {scope.isPending && <Loading lines={3} />}
+      {scope.data?.lines.length === 0 && <p>{text('scope.empty')}</p>}
+      <ul className={classes.rows}>
+        {scope.data?.lines.map((line) => (
+          <li key={line.id}>
+            <div className={classes.words}>
+              <strong>{line.what}</strong>
+              <span>
+                <StateMark tone={tones[line.standing]} word={text(`reach.${line.standing}`)} />{' '}
+                <span className={classes.dim}>
+                  {line.dataKind === null ? text('topic.work') : text(`data.${line.dataKind}`)}
+                  {line.people !== null && ` · ${text('scope.people', { count: line.people })}`} ·{' '}
+                  <TimeText at={line.changedAt} form="relative" />
+                </span>
+              </span>
+              {line.note !== '' && <p>{line.note}</p>}
+            </div>
+            {mayWork && (
+              <Button
+                variant="default"
+                size="compact-md"
+                onClick={() => setChanged(line)}
+                aria-label={text('scope.changeOf', { what: line.what })}
+                data-no-print
+              >
+                {text('scope.change')}
+              </Button>
+            )}
+          </li>
+        ))}
+        {scope.data?.systems.map((system) => (
+          <li key={system.id}>
+            <div className={classes.words}>
+              <strong>{system.name}</strong>
+              <span>
+                <StateMark tone={tones[system.standing]} word={text(`reach.${system.standing}`)} />{' '}
+                <span className={classes.dim}>
+                  {text('scope.system')} · <TimeText at={system.changedAt} form="relative" />
+                </span>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {mayWork && <NewLine id={id} onDone={done} />}
+      {changed !== undefined && <ChangeLine id={id} line={changed} onDone={done} />}
+    </Section>
+  )
+}
+
+interface LineDraft {
+  readonly topic: ScopeLine['topic']
+  readonly dataKind: NonNullable<ScopeLine['dataKind']>
+  readonly standing: ScopeLine['standing']
+  readonly what: string
+  readonly people: string
+}
+
+const firstLine: LineDraft = {
+  topic: 'data',
+  dataKind: 'personal',
+  standing: 'suspected',
+  what: '',
+  people: '',
+}
+
+function NewLine({ id, onDone }: { readonly id: string; readonly onDone: () => void }) {
+  const text = useText('investigation')
+  const form = useForm({
+    schema: addScopeLine.input.pick({ what: true }).loose(),
+    initial: firstLine,
+    send: ({ topic, dataKind, what, standing, people }) =>
+      call(addScopeLine, {
+        id,
+        topic,
+        what,
+        standing,
+        ...(topic === 'data' && { dataKind }),
+        ...(topic === 'data' && readPeople(people) !== null && { people: readPeople(people) ?? 0 }),
+      }),
+    onDone: () => {
+      form.reset()
+      onDone()
+    },
+  })
+  return (
+    <PlainForm form={form} submitLabel={text('scope.add')}>
+      <NativeSelect
+        label={text('scope.topic')}
+        {...form.field('topic')}
+        data={scopeTopics.map((value) => ({ value, label: text(`topic.${value}`) }))}
+      />
+      {form.values.topic === 'data' && (
+        <NativeSelect
+          label={text('scope.dataKind')}
+          {...form.field('dataKind')}
+          data={dataKinds.map((value) => ({ value, label: text(`data.${value}`) }))}
+        />
+      )}
+      <TextInput
+        label={text('scope.what')}
+        description={text('scope.whatHint')}
+        maxLength={300}
+        {...form.field('what')}
+      />
+      <StandingField field={form.field('standing')} />
+      {form.values.topic === 'data' && (
+        <TextInput
+          label={text('scope.count')}
+          description={text('scope.countHint')}
+          inputMode="numeric"
+          {...form.field('people')}
+        />
+      )}
+    </PlainForm>
+  )
+}
+
+function ChangeLine({
+  id,
+  line,
+  onDone,
+}: {
+  readonly id: string
+  readonly line: ScopeLine
+  readonly onDone: () => void
+}) {
+  const text = useText('investigation')
+  const form = useForm({
+    schema: changeScopeLine.input.pick({ standing: true, reason: true }).loose(),
+    initial: { standing: line.standing, people: line.people === null ? '' : String(line.people), reason: '' },
+    send: ({ standing, people, reason }) =>
+      call(changeScopeLine, { id, line: line.id, standing, people: readPeople(people), reason }),
+    onDone,
+  })
+  return (
+    <FormDialog title={text('scope.changeOf', { what: line.what })} onClose={onDone}>
+      <PlainForm form={form} submitLabel={text('ideas.keep')}>
+        <StandingField field={form.field('standing')} />
+        {line.topic === 'data' && (
+          <TextInput
+            label={text('scope.count')}
+            description={text('scope.countHint')}
+            inputMode="numeric"
+            {...form.field('people')}
+          />
+        )}
+        <Textarea
+          label={text('scope.reason')}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          required
+          {...form.field('reason')}
+        />
+      </PlainForm>
+    </FormDialog>
+  )
+}
+
+function StandingField({
+  field,
+}: {
+  readonly field: ReturnType<
+    ReturnType<typeof useForm<{ standing: ScopeLine['standing'] }, unknown>>['field']
+  >
+}) {
+  const text = useText('investigation')
+  return (
+    <NativeSelect
+      label={text('scope.standing')}
+      {...field}
+      data={scopeStandings.map((value) => ({ value, label: text(`reach.${value}`) }))}
+    />
+  )
+}
+
+/** A number as people write it, `1.200` or `about 40`; null when there is none. */
+function readPeople(typed: string | undefined): number | null {
+  const digits = (typed ?? '').replaceAll(/[^\d]/g, '')
+  return digits === '' ? null : Number(digits.slice(0, 10))
+}
