@@ -93,8 +93,8 @@ export async function isInvestigated({ tx }: Reach, incidentId: string): Promise
   const tables = [
     'hypothesis',
     'observable',
-    'technique',
-    'scope_line',
+    'incident_technique',
+    'investigation_scope',
     'affected_party',
     'factor',
     'finding',
