@@ -16,6 +16,23 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
   ])
+  fillIncidentPanels()
+  fillPanels('report', [
+    {
+      permission: 'report.submit',
+      load: async () => (await import('../../areas/respond/signals/web/ReportPanel.tsx')).ReportPanel,
+    },
+  ])
+  fillPanels('signal', [
+    {
+      permission: 'incident.open',
+      load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
+    },
+  ])
+}
+
+/** On the page of an incident, tab by tab. */
+function fillIncidentPanels(): void {
   fillPanels('incident-systems', [
     {
       permission: 'incident.read',
@@ -92,18 +109,6 @@ export function fillAllPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
-    },
-  ])
-  fillPanels('report', [
-    {
-      permission: 'report.submit',
-      load: async () => (await import('../../areas/respond/signals/web/ReportPanel.tsx')).ReportPanel,
-    },
-  ])
-  fillPanels('signal', [
-    {
-      permission: 'incident.open',
-      load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
     },
   ])
 }

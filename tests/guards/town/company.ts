@@ -95,16 +95,7 @@ export async function furnishedCompany(
     account: async () => ({ userId: wanted.userId }),
   })
   const { tenantId, slug, ownerId: memberId } = made
-  const owner: MemberActor = {
-    kind: 'member',
-    ref: `u:${memberId}`,
-    name: `Owner ${marker}`,
-    role: 'owner',
-    sessionId: randomUUID(),
-    tenantId,
-    memberId,
-    userId: wanted.userId,
-  }
+  const owner = ownerOf({ tenantId, memberId, userId: wanted.userId, name: `Owner ${marker}` })
   const act = acting(house, owner)
   const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
@@ -174,6 +165,8 @@ async function workIn(act: Act, id: string, marker: string): Promise<void> {
   await act('recordDecision', { id, text: `Decision ${marker}`, options: [marker] })
   await act('startRun', { id })
   await act('moveStep', { id, step: 'f1', move: { move: 'skip', reason: marker } })
+function ownerOf(who: Pick<MemberActor, 'tenantId' | 'memberId' | 'userId' | 'name'>): MemberActor {
+  return { kind: 'member', ref: `u:${who.memberId}`, role: 'owner', sessionId: randomUUID(), ...who }
 }
 
 /** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */

@@ -11,6 +11,8 @@ import {
   type FunctionRecord,
 } from './store.ts'
 
+export { inRestoreOrder }
+
 type InTenant = Pick<Context, 'tx'>
 type KnownAsset = Pick<AssetRecord, 'id' | 'name' | 'kind' | 'ownerId' | 'place' | 'dataKinds'>
 /** A business function as other rooms may know it. */

@@ -1,6 +1,5 @@
 /** Rows as the wire shows them. */
-import { inRestoreOrder } from '../../../register/assets/rules.ts'
-import type { KnownFunction } from '../../../register/assets/public.ts'
+import { inRestoreOrder, type KnownFunction } from '../../../register/assets/public.ts'
 import type { Account, Secret } from '../contract/accounts.ts'
 import type { Block, ClosedService, Measure, Weakness } from '../contract/registers.ts'
 import type { Clearance, Foothold, FunctionReturn, Watch } from '../contract/watching.ts'
