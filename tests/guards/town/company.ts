@@ -1,10 +1,11 @@
-import { createECDH, randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { actions } from '../../../src/app/areas.ts'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.ts'
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
+import { ownInboxItem, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -165,45 +166,10 @@ async function workIn(act: Act, id: string, marker: string): Promise<void> {
   await act('recordDecision', { id, text: `Decision ${marker}`, options: [marker] })
   await act('startRun', { id })
   await act('moveStep', { id, step: 'f1', move: { move: 'skip', reason: marker } })
+}
+
 function ownerOf(who: Pick<MemberActor, 'tenantId' | 'memberId' | 'userId' | 'name'>): MemberActor {
   return { kind: 'member', ref: `u:${who.memberId}`, role: 'owner', sessionId: randomUUID(), ...who }
-}
-
-/** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */
-export function subscription(name: string): { endpoint: string; p256dh: string; auth: string } {
-  const pair = createECDH('prime256v1')
-  const p256dh = pair.generateKeys().toString('base64url')
-  return { endpoint: `https://127.0.0.1/${name}`, p256dh, auth: randomBytes(16).toString('base64url') }
-}
-
-interface Own {
-  readonly owner: Pick<MemberActor, 'tenantId' | 'memberId'>
-  readonly marker: string
-}
-
-/** A message to one person, as announcements make them. */
-export async function ownInboxItem(house: House, { owner, marker }: Own): Promise<string> {
-  const id = randomUUID()
-  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
-    $client.query(
-      `insert into app.inbox_item (id, member_id, kind, title, path, at) values ($1, $2, 'incident.open', $3, '/incidents', now())`,
-      [id, owner.memberId, `Told ${marker}`],
-    ),
-  )
-  return id
-}
-
-/** A device of one person. */
-export async function ownDevice(house: House, { owner, marker }: Own): Promise<string> {
-  const id = randomUUID()
-  const { endpoint, p256dh, auth } = subscription(id)
-  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
-    $client.query(
-      `insert into app.push_device (id, member_id, endpoint, p256dh, auth, device, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
-      [id, owner.memberId, endpoint, p256dh, auth, `Phone ${marker}`],
-    ),
-  )
-  return id
 }
 
 /** A key of this organisation with these scopes, none among them. */

@@ -13,7 +13,8 @@ import {
   plain,
   text,
 } from './building.ts'
-import { subscription, tokenIn, type Act, type Company, type Furniture } from './company.ts'
+import { subscription } from './belongings.ts'
+import { tokenIn, type Act, type Company, type Furniture } from './company.ts'
 import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'

@@ -1,3 +1,4 @@
+import { ownDevice, ownInboxItem } from './belongings.ts'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,8 +21,6 @@ import {
   furnishedCompany,
   furnitureOf,
   keyFor,
-  ownDevice,
-  ownInboxItem,
   type Act,
   type Company,
   type Fields,

@@ -1,0 +1,40 @@
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
+import type { House } from '../../../src/platform/action.ts'
+import type { MemberActor } from '../../world.ts'
+
+/** What a browser hands over so that it can be reached: a point of P-256 and 16 bytes, at an address of its own. */
+export function subscription(name: string): { endpoint: string; p256dh: string; auth: string } {
+  const pair = createECDH('prime256v1')
+  const p256dh = pair.generateKeys().toString('base64url')
+  return { endpoint: `https://127.0.0.1/${name}`, p256dh, auth: randomBytes(16).toString('base64url') }
+}
+
+interface Own {
+  readonly owner: Pick<MemberActor, 'tenantId' | 'memberId'>
+  readonly marker: string
+}
+
+/** A message to one person, as announcements make them. */
+export async function ownInboxItem(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.inbox_item (id, member_id, kind, title, path, at) values ($1, $2, 'incident.open', $3, '/incidents', now())`,
+      [id, owner.memberId, `Told ${marker}`],
+    ),
+  )
+  return id
+}
+
+/** A device of one person. */
+export async function ownDevice(house: House, { owner, marker }: Own): Promise<string> {
+  const id = randomUUID()
+  const { endpoint, p256dh, auth } = subscription(id)
+  await house.wall.inTenant(owner.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.push_device (id, member_id, endpoint, p256dh, auth, device, created_at) values ($1, $2, $3, $4, $5, $6, now())`,
+      [id, owner.memberId, endpoint, p256dh, auth, `Phone ${marker}`],
+    ),
+  )
+  return id
+}
