@@ -80,7 +80,7 @@ export const playbookExamples: Readonly<Record<string, Example>> = {
   readImportReport: reading(),
   listKnowledge: nothing,
   importKnowledge: upload({ name: 'coun7er.json' }, coun7erFile),
-  listTechniques: nothing,
+  listKnownTechniques: nothing,
   suggestCountermeasures: {
     fresh: () => ({ input: { techniques: 'T1486' } }),
     standing: () => ({ input: { techniques: 'T1486' } }),

@@ -40,7 +40,7 @@ export const bringIn = uploadAction(
   },
 )
 
-export const techniques = action(contract.listTechniques, async (context, { q, limit, cursor }) => {
+export const techniques = action(contract.listKnownTechniques, async (context, { q, limit, cursor }) => {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)?.[0]
   if (cursor !== undefined && typeof after !== 'string')
     refuse('invalid', 'This page is not known. Start again from the first.')

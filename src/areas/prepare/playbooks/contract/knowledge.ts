@@ -79,8 +79,8 @@ export const Countermeasure = z.object({
 })
 export type Countermeasure = z.infer<typeof Countermeasure>
 
-export const listTechniques = endpoint({
-  name: 'listTechniques',
+export const listKnownTechniques = endpoint({
+  name: 'listKnownTechniques',
   method: 'GET',
   path: '/techniques',
   permission: 'playbook.read',
