@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge, sidewaysOverflow } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
@@ -24,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
     expect(message.text()).not.toMatch(/Content Security Policy|TrustedHTML|missingKey/i)
   })
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('an owner with nothing yet is told so calmly, and offered to declare', async () => {
   await page.goto(address(''))
