@@ -177,11 +177,12 @@ test('a reader finds no barrier in the room, on phone, laptop and wall, and at 2
   await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
   await judge(page, 'room', widths)
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const part of ['Timeline', 'Tasks', 'Systems', 'More']) {
+  for (const part of ['Timeline', 'Tasks', 'Systems', 'People', 'Evidence', 'Investigate', 'More']) {
     await page
       .getByRole('navigation', { name: 'Parts of this incident' })
       .getByRole('button', { name: part })
       .click()
+    await expect(page.getByText('Loading', { exact: true })).toHaveCount(0)
     await judge(page, `room-${part.toLowerCase()}`, [390])
   }
   await page.setViewportSize({ width: 640, height: 800 })
