@@ -45,7 +45,9 @@ create table app.playbook_version (
   foreign key (tenant_id, key) references app.playbook (tenant_id, key)
 );
 call wall.enclose('app.playbook_version', 'select, insert');
-alter table app.playbook add foreign key (tenant_id, key, in_use) references app.playbook_version (tenant_id, key, version);
+-- Looked at when the transaction ends, since each of the two points at the other.
+alter table app.playbook add foreign key (tenant_id, key, in_use) references app.playbook_version (tenant_id, key, version)
+  deferrable initially deferred;
 
 -- A file that a playbook was imported from, byte for byte, and what was lost on the way.
 create table app.playbook_original (

@@ -153,6 +153,7 @@ describe('the main job, by a stranger who has the OpenAPI document and a key', (
         'system.add',
         'system.state',
         'severity.change',
+        'crisis.start',
         'evidence.add',
         'evidence.open',
         'incident.close',

@@ -30,7 +30,7 @@ export async function listTables(client: Client, schemas: readonly string[]): Pr
   return rows.map((row) => ({ ...row, name: `${row.schema}.${row.table}`, bytes: Number(row.bytes) }))
 }
 
-/** Tables in an order in which every foreign key finds what it points at. */
+/** Tables in an order in which every foreign key finds what it points at; those that wait for the commit do not count. */
 export async function inKeyOrder(
   client: Client,
   tables: readonly CatalogueTable[],
@@ -40,7 +40,7 @@ export async function inKeyOrder(
      from pg_constraint k
      join pg_class c on c.oid = k.conrelid join pg_namespace cn on cn.oid = c.relnamespace
      join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
-     where k.contype = 'f' and k.conrelid <> k.confrelid`,
+     where k.contype = 'f' and k.conrelid <> k.confrelid and not k.condeferred`,
   )
   const wanted = new Set(tables.map((table) => table.name))
   const ordered: CatalogueTable[] = []
@@ -50,7 +50,10 @@ export async function inKeyOrder(
     const next = [...waiting].find((table) =>
       rows.every(({ child, parent }) => child !== table.name || isPlaced(parent)),
     )
-    if (next === undefined) throw new Error('Foreign keys of the schema run in a circle')
+    if (next === undefined) {
+      const circle = [...waiting].map((table) => table.name).join(', ')
+      throw new Error(`Foreign keys of the schema run in a circle: ${circle}`)
+    }
     waiting.delete(next)
     ordered.push(next)
   }

@@ -112,13 +112,21 @@ async function checkOut(pool: Pool): Promise<PoolClient> {
  * @param last the statement sent just before; what it failed with says more than the rollback
  */
 async function commit(client: PoolClient, last: Promise<unknown> | undefined): Promise<void> {
+  if (last !== undefined) await failedHereOrSent(last)
   const [written, committed] = await Promise.allSettled([last, client.query('commit')])
-  for (const outcome of [written, committed]) {
-    if (outcome.status === 'rejected') throw inDoubt(outcome.reason)
-  }
-  const { command } = committed.status === 'fulfilled' ? committed.value : { command: 'nothing' }
-  if (command !== 'COMMIT')
-    throw new Error(`The transaction ended in ${command}: a failed statement was passed over`)
+  if (committed.status === 'rejected') throw inDoubt(committed.reason)
+  const { command } = committed.value
+  if (command === 'COMMIT') return
+  if (written.status === 'rejected') throw written.reason
+  throw new Error(`The transaction ended in ${command}: a failed statement was passed over`)
+}
+
+/**
+ * A statement that the driver cannot put into bytes fails before it is sent, and nothing would tell the commit behind
+ * it. Such a failure shows in the same turn of the loop; one of the server comes later, and undoes the transaction.
+ */
+async function failedHereOrSent(last: Promise<unknown>): Promise<void> {
+  await Promise.race([last, new Promise((resolve) => setImmediate(resolve))])
 }
 
 function inDoubt(error: unknown): unknown {
