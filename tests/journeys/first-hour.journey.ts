@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -28,7 +28,7 @@ test.beforeAll(async ({ browser }) => {
     expect(message.text()).not.toMatch(/Content Security Policy|TrustedHTML|missingKey/i)
   })
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('N2 an owner who never did this answers five questions on a phone, and reads what it is, why, whom to call and what not to do', async () => {
   await page.goto(`${server.origin}/t/${owner.slug}/declare`)

@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 const phoneAndLaptop = [390, 1280]
@@ -23,7 +23,7 @@ test.beforeAll(async ({ browser }) => {
   context = await browserOf(browser, server, lead)
   page = await context.newPage()
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('a lead sees the bell count by itself, opens the news and finds it read', async () => {
   await page.goto(`${server.origin}/t/${lead.slug}/inbox`)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge, sidewaysOverflow } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
@@ -24,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
     expect(message.text()).not.toMatch(/Content Security Policy|TrustedHTML|missingKey/i)
   })
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('an owner with nothing yet is told so calmly, and offered to declare', async () => {
   await page.goto(address(''))
@@ -177,11 +177,12 @@ test('a reader finds no barrier in the room, on phone, laptop and wall, and at 2
   await expect(page.getByRole('heading', { name: /Take the locked PCs off the network/ })).toBeVisible()
   await judge(page, 'room', widths)
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const part of ['Timeline', 'Tasks', 'Systems', 'More']) {
+  for (const part of ['Timeline', 'Tasks', 'Systems', 'People', 'Evidence', 'Investigate', 'More']) {
     await page
       .getByRole('navigation', { name: 'Parts of this incident' })
       .getByRole('button', { name: part })
       .click()
+    await expect(page.getByText('Loading', { exact: true })).toHaveCount(0)
     await judge(page, `room-${part.toLowerCase()}`, [390])
   }
   await page.setViewportSize({ width: 640, height: 800 })

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
 test.describe.configure({ mode: 'serial' })
@@ -30,7 +30,7 @@ test.beforeAll(async ({ browser }) => {
   leadPage = await (await browserOf(browser, server, lead)).newPage()
   ownerPage = await (await browserOf(browser, server, owner)).newPage()
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('R34 a lead declares an insider case about the owner, who looks everywhere and finds nothing', async () => {
   await ownerPage.goto(`${server.origin}/t/${owner.slug}/incidents`)

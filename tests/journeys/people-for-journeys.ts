@@ -55,6 +55,12 @@ export async function browserOf(
   return context
 }
 
+/** Closes the browsers of a story, which would go on calling a server that is gone beside the stories after it. */
+export async function endStory(browser: Browser, server: JourneyServer | undefined): Promise<void> {
+  for (const context of browser.contexts()) await context.close()
+  await server?.remove()
+}
+
 async function post(origin: string, path: string, body: unknown, cookie = '') {
   const response = await fetch(origin + path, {
     method: 'POST',

@@ -21,7 +21,7 @@ test('a programmer without an account searches, unfolds, copies and links an ope
   await page.goto(`${server.origin}/api-reference`)
   await expect(page.getByRole('heading', { level: 1, name: 'Interface for programs' })).toBeVisible()
   await pressTo(page, ['/'], page.getByRole('searchbox'))
-  await page.keyboard.type('closure')
+  await page.keyboard.type('post closure')
   await expect(page.getByText('1 operation', { exact: true })).toBeVisible()
   const operation = page.locator('#closeIncident')
   await operation.locator('summary').first().press('Enter')

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
-import { browserOf, enter, type Person } from './people-for-journeys.ts'
+import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { pressTo } from './press.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
@@ -18,7 +18,7 @@ test.beforeAll(async ({ browser }) => {
   owner = await enter(server, made.inviteUrl)
   page = await (await browserOf(browser, server, owner)).newPage()
 })
-test.afterAll(() => server?.remove())
+test.afterAll(({ browser }) => endStory(browser, server))
 
 test('an owner invites a person, who joins with a password of their own', async ({ browser }) => {
   await page.goto(`${server.origin}/t/${owner.slug}/people`)
