@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { Suspense, lazy, useState, type ReactNode } from 'react'
 import { useText } from '../../../../ui/text.ts'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -13,8 +13,6 @@ import { Capture } from './parts/Capture.tsx'
 import { ClosedBox } from './parts/ClosedBox.tsx'
 import { FirstMinutes } from './parts/FirstMinutes.tsx'
 import { IncidentSignals } from './parts/IncidentSignals.tsx'
-import { Blockers, Needs } from './parts/Matters.tsx'
-import { MoneyAndIdeas } from './parts/MoneyAndIdeas.tsx'
 import { NextBar } from './parts/NextBar.tsx'
 import { NextStep } from './parts/NextStep.tsx'
 import { PeopleToCall } from './parts/PeopleToCall.tsx'
@@ -24,11 +22,18 @@ import { RunReference } from './parts/RunReference.tsx'
 import { RoomTabs, roomParts, type RoomPart } from './parts/RoomTabs.tsx'
 import { StartRun } from './parts/StartRun.tsx'
 import { Systems } from './parts/Systems.tsx'
-import { Tasks } from './parts/Tasks.tsx'
 import { Timeline } from './parts/Timeline.tsx'
 import { UnsentLines } from './parts/UnsentLines.tsx'
 import layout from './parts/layout.module.css'
 import classes from './parts/room.module.css'
+
+// Looked at later than the next step, so loaded behind it.
+const Tasks = lazy(async () => ({ default: (await import('./parts/Tasks.tsx')).Tasks }))
+const Blockers = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Blockers }))
+const Needs = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Needs }))
+const MoneyAndIdeas = lazy(async () => ({
+  default: (await import('./parts/MoneyAndIdeas.tsx')).MoneyAndIdeas,
+}))
 
 /** The incident room: what to do next and who does it, and the record of what was done. */
 export function IncidentPage() {
@@ -122,7 +127,7 @@ function subjectOf({ id, stream }: Incident) {
 function Part({ part, children }: { readonly part: RoomPart; readonly children: ReactNode }) {
   return (
     <div className={layout.part} data-part={part}>
-      {children}
+      <Suspense fallback={<Loading lines={3} />}>{children}</Suspense>
     </div>
   )
 }
