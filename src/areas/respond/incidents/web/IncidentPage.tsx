@@ -21,13 +21,13 @@ import { RoomActions, RoomFacts, RoomMarks } from './parts/RoomHeader.tsx'
 import { RunReference } from './parts/RunReference.tsx'
 import { RoomTabs, roomParts, type RoomPart } from './parts/RoomTabs.tsx'
 import { StartRun } from './parts/StartRun.tsx'
-import { Systems } from './parts/Systems.tsx'
 import { Timeline } from './parts/Timeline.tsx'
 import { UnsentLines } from './parts/UnsentLines.tsx'
 import layout from './parts/layout.module.css'
 import classes from './parts/room.module.css'
 
 // Looked at later than the next step, so loaded behind it.
+const Systems = lazy(async () => ({ default: (await import('./parts/Systems.tsx')).Systems }))
 const Tasks = lazy(async () => ({ default: (await import('./parts/Tasks.tsx')).Tasks }))
 const Blockers = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Blockers }))
 const Needs = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Needs }))
