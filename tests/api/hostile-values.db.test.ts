@@ -144,12 +144,14 @@ describe('values that nobody should send', () => {
 
   test('a writer of markup, templates and turned letters gets them back letter by letter, as data', async () => {
     const surprises: string[] = []
-    let kept = 0
+    let [kept, turn] = [0, 100]
     for (const endpoint of endpoints.filter(({ method }) => method === 'POST' || method === 'PUT')) {
       const standing = examples[endpoint.name]?.standing(place.home)
       if (standing === undefined) continue
       for (const field of pathsIn(standing.input).filter((path) => isProse(standing.input, path))) {
-        for (const words of prose) {
+        for (const written of prose) {
+          // Names in a list are unique: each request writes its own.
+          const words = written(++turn)
           const wanted = swapped((await fresh(endpoint)) ?? standing, { field }, words)
           const answer = await sendJunk(endpoint, wanted)
           const why = whyNotHandled(answer)
@@ -191,9 +193,10 @@ describe('values that nobody should send', () => {
 })
 
 /** Scripts, links, clobbered names, templates, turned and invisible letters, and what a sheet takes for a formula. */
-const prose = [
-  '<svg/onload=alert(1)>',
-  '=1+1 <img src=x onerror=alert(1)><script>alert(1)</script>[x](javascript&colon;alert(1))<a id=forms href="data:text/html,x">{{constructor.constructor(1)()}}${7*7}<%= 7 %>\u202egnp\u200b.',
+const prose: readonly ((turn: number) => string)[] = [
+  (turn) => `<svg/onload=alert(${turn})>`,
+  (turn) =>
+    `=1+1 <img src=x onerror=alert(1)><script>alert(${turn})</script>[x](javascript&colon;alert(1))<a id=forms href="data:text/html,x">{{constructor.constructor(1)()}}\${7*7}<%= 7 %>\u202egnp\u200b.`,
 ]
 
 function isProse(input: unknown, path: string): boolean {

@@ -37,6 +37,14 @@ const crisis = async ({ act, make }: Site): Promise<string> => {
 
 const version = async ({ act }: Site): Promise<number> => Number((await act('readGrading', {}))['version'])
 
+/** An organisation has so many own roles at most: takes the later ones out of use, and never the furnished one. */
+async function makeRoom({ act, company }: Site): Promise<void> {
+  // As its contract says.
+  const { items } = (await act('listRoleCards', {})) as { items: { role: string; isOwn: boolean }[] }
+  const own = items.filter(({ isOwn, role }) => isOwn && role !== company.ids.roleCard)
+  for (const { role } of own.slice(5)) await act('dropRoleCard', { role })
+}
+
 /** Grading, incident roles, crisis mode, similar incidents. */
 export const gradingExamples: Readonly<Record<string, Example>> = {
   readGrading: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
@@ -52,12 +60,8 @@ export const gradingExamples: Readonly<Record<string, Example>> = {
   },
   listRoleCards: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   addRoleCard: {
-    // An organisation has so many own roles at most.
-    fresh: async ({ act }) => {
-      // As its contract says.
-      const { items } = (await act('listRoleCards', {})) as { items: { role: string; isOwn: boolean }[] }
-      const own = items.filter(({ isOwn }) => isOwn)
-      if (own.length > 10) await act('dropRoleCard', { role: own.at(-1)?.role })
+    fresh: async (site) => {
+      await makeRoom(site)
       return { input: card }
     },
     standing: () => ({ input: card }),
@@ -67,7 +71,10 @@ export const gradingExamples: Readonly<Record<string, Example>> = {
     standing: ({ ids }) => ({ input: { role: ids.roleCard, ...card } }),
   },
   dropRoleCard: {
-    fresh: async ({ act }) => ({ input: { role: (await act('addRoleCard', card))['role'] } }),
+    fresh: async (site) => {
+      await makeRoom(site)
+      return { input: { role: (await site.act('addRoleCard', card))['role'] } }
+    },
     standing: ({ ids }) => ({ input: { role: ids.roleCard } }),
   },
   listIncidentRoles: reading,

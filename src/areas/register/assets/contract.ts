@@ -175,7 +175,7 @@ export type Imported = z.infer<typeof Imported>
 export const importAssets = endpoint({
   name: 'importAssets',
   method: 'POST',
-  path: '/assets/import',
+  path: '/asset-imports',
   permission: 'asset.manage',
   input: z.strictObject({ csv: Csv }),
   output: Imported,
@@ -186,7 +186,7 @@ export const importAssets = endpoint({
 export const importFunctions = endpoint({
   name: 'importFunctions',
   method: 'POST',
-  path: '/functions/import',
+  path: '/function-imports',
   permission: 'asset.manage',
   input: z.strictObject({ csv: Csv }),
   output: Imported,

@@ -33,7 +33,7 @@ export const importCacao = endpoint({
   kind: 'upload',
   name: 'importCacao',
   method: 'POST',
-  path: '/playbooks/cacao',
+  path: '/playbook-imports',
   permission: 'playbook.edit',
   status: 201,
   input: z.strictObject({

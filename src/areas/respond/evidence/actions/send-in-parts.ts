@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, uploadAction, type Context, type LongWork } from '../../../../platform/action.ts'
+import { guestStreamOf } from '../../../../platform/database/circle.ts'
 import { FileDamaged } from '../../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/upload.ts'
@@ -88,8 +89,9 @@ export const sendPart = uploadAction(
       `This part has ${size} bytes and should have ${partSize(record.size, offset)}. Send it again.`,
     )
     // Arrivals stand on the stream of what comes in, so that one file does not bury the record of the incident.
+    // What comes in is closed to a guest: their parts stand beside their readings, on the stream of their access.
     context.record({
-      stream: 'intake',
+      stream: (await guestStreamOf(context.tx.$client, id)) ?? 'intake',
       kind: 'evidence.part',
       fields: { upload, incident: id, part: `sha256:${sha256} ${size} ${offset}` },
     })

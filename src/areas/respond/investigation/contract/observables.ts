@@ -45,7 +45,7 @@ export const listObservables = endpoint({
 export const suggestObservables = endpoint({
   name: 'suggestObservables',
   method: 'GET',
-  path: '/incidents/{id}/observables/suggestions',
+  path: '/incidents/{id}/observable-suggestions',
   permission: 'incident.read',
   input: z.strictObject({ id: Id }),
   output: found,
