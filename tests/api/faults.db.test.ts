@@ -115,7 +115,10 @@ describe('a person whose call fails half-way', () => {
       // the look before the upload only reads: how its commit ends is nobody's loss; and the commit that went out right
       // behind the leaves says by itself that they are stored
       if (answer.statusCode === 201)
-        expect([failed === 'commit' || failed.includes(leaves), isUnchanged], `query ${n}`).toEqual([true, false])
+        expect([failed === 'commit' || failed.includes(leaves), isUnchanged], `query ${n}`).toEqual([
+          true,
+          false,
+        ])
       else expect(answer.statusCode, `query ${n}: ${failed}`).toBeGreaterThanOrEqual(500)
       expect(await rowsOf(admin, bytes), `query ${n}: ${failed}`).toBe(isUnchanged ? 0 : 1)
       expect((await seal(id, bytes)).statusCode).toBe(201)
