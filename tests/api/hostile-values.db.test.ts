@@ -161,10 +161,8 @@ describe('values that nobody should send', () => {
             surprises.push(`${endpoint.name} can be sniffed`)
           if (!/^application\/json; charset=utf-8$/.test(answer.headers.get('content-type') ?? ''))
             surprises.push(`${endpoint.name} answers as ${answer.headers.get('content-type')}`)
-          const { rowCount } = await place.database.query(
-            `select 1 from app.opening o where tenant_id = $1 and exists (select 1 from jsonb_each(o.fields) as f where f.value->>'value' = $2)`,
-            [place.home.tenantId, words],
-          )
+          if (endpoint.readOnly || saysOnly.includes(endpoint.name)) continue
+          const { rowCount } = await place.database.query(keptSomewhere, [place.home.tenantId, words])
           if (
             (rowCount ?? 0) > 0 ||
             holds(JSON.parse(Buffer.from(answer.text, 'latin1').toString('utf8')), words)
@@ -191,6 +189,19 @@ describe('values that nobody should send', () => {
     return place.sendWire({ ...sent, body: sent.body.replaceAll(/"raw<([^>]*)>"/g, '$1') }, 'owner')
   }
 })
+
+/** Looks at a file and says what taking it would bring; the words are kept when it is taken. */
+const saysOnly: readonly string[] = ['previewImport']
+
+/** On the record, in what was reported, or in what is on its way: the whole text or a part of a longer one. */
+const keptSomewhere = `
+  select 1 from app.opening o where tenant_id = $1
+    and exists (select 1 from jsonb_each(o.fields) as f where f.value->>'value' = $2)
+  union all select 1 from app.signal s where tenant_id = $1 and strpos(concat_ws(' ', s.title, s.summary, s.labels), $2) > 0
+  union all select 1 from app.delivery d where tenant_id = $1
+    and strpos(convert_from(d.payload, 'UTF8'), trim(both '"' from to_json($2::text)::text)) > 0
+  union all select 1 from app.evidence_upload u where tenant_id = $1
+    and strpos(row_to_json(u)::text, trim(both '"' from to_json($2::text)::text)) > 0`
 
 /** Scripts, links, clobbered names, templates, turned and invisible letters, and what a sheet takes for a formula. */
 const prose: readonly ((turn: number) => string)[] = [

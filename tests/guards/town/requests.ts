@@ -175,7 +175,15 @@ export const examples: Readonly<Record<string, Example>> = {
   listTimeline: plain(({ incident: id }) => ({ id })),
   addToTimeline: onIncident({ kind: 'note', text }),
   recordDecision: onIncident({ text, options: [text] }),
-  closeIncident: onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
+  closeIncident: {
+    ...onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
+    // another try may have asked for more before closing
+    fresh: async ({ make, act }) => {
+      await act('changeClosingRule', { strict: false })
+      const input = { summary: text, initialVector: 'unknown', disposition: 'resolved' }
+      return { input: { id: await make.incident(), ...input } }
+    },
+  },
   listTasks: plain(({ incident: id }) => ({ id })),
   addTask: {
     fresh: async ({ make, company }) => ({

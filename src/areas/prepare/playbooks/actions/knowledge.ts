@@ -19,6 +19,7 @@ export const bringIn = uploadAction(
   async () => ({ maxBytes: contract.largestKnowledgeBytes }),
   async (context, { name: fileName, version }, file) => {
     const read = readKnowledge(await unpacked(await readWhole(context, file)), version)
+    await store.holdKnowledge(context)
     if (read.name === 'attack') await store.replaceTechniques(context, read.techniques)
     else await store.replaceCountermeasures(context, read.countermeasures)
     const entries = read.name === 'attack' ? read.techniques.length : read.countermeasures.length
@@ -42,7 +43,7 @@ export const bringIn = uploadAction(
 
 export const techniques = action(contract.listKnownTechniques, async (context, { q, limit, cursor }) => {
   const after = cursor === undefined ? undefined : decodeCursor(cursor, 1)?.[0]
-  if (cursor !== undefined && typeof after !== 'string')
+  if (cursor !== undefined && (typeof after !== 'string' || !/^[A-Z0-9.]{1,20}$/.test(after)))
     refuse('invalid', 'This page is not known. Start again from the first.')
   const rows = await store.listTechniques(context, {
     q,

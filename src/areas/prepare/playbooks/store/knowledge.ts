@@ -26,6 +26,11 @@ export async function keepSet(
   return kept ?? refuse('unavailable', 'The list could not be stored. Nothing was changed.')
 }
 
+/** One import at a time for each organisation: two at once would each clear the table and then fill it. */
+export async function holdKnowledge({ tx }: Reach): Promise<void> {
+  await tx.execute(sql`select tenant_id from app.tenant for no key update`)
+}
+
 export async function replaceTechniques(
   { tx }: Reach,
   rows: readonly New<typeof technique.$inferInsert>[],

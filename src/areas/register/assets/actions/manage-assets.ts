@@ -67,7 +67,7 @@ export async function refuseUnknownOwner(context: Context, ownerId: string | nul
 }
 
 export function refuseTaken(name: string): never {
-  const message = `"${name}" is in the list already. Change that one, or choose another name.`
+  const message = `The list has "${name}" already. Change that one, or choose another name.`
   refuse('conflict', message, { reason: 'name_taken', faults: [{ path: 'name', message }] })
 }
 

@@ -78,7 +78,11 @@ export const acceptFunction = action(
     await openIncidentFor(context, incidentId)
     const before = await getReturn(context, incidentId, functionId)
     const known = await functionFor(context, functionId)
-    refuseUnless(before.acceptedAt === null, 'conflict', `${before.acceptedBy} has taken it back already.`)
+    refuseUnless(
+      before.acceptedAt === null,
+      'conflict',
+      `The business has it back already: ${before.acceptedBy} took it.`,
+    )
     const restoredAt = new Date(since)
     if (restoredAt.getTime() < before.downAt.getTime())
       refuseAt('restoredAt', 'It cannot be back before it stopped.')

@@ -6,7 +6,7 @@ import { statuses } from '../../../../base/incident-words.ts'
 import { Incident } from './incident.ts'
 
 const Reason = z.string().trim().min(1).max(1000)
-const Number = z.number().int().positive()
+const Number = z.int().positive().max(2_147_483_647)
 
 /** `merged` and `split` are made by merging and splitting alone. */
 export const linkKinds = ['duplicate', 'same_root', 'related'] as const
