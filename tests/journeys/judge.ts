@@ -25,6 +25,8 @@ export async function judge(page: Page, name: string, widths?: readonly number[]
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await standStill(page)
+      // A page that is still being fetched has no heading yet; one that never gets any fails here.
+      await page.locator('h1').first().waitFor()
       const markup = await page.evaluate<string>('document.documentElement.innerHTML')
       const faults = await barriers(page, markup === judged ? 'colours' : 'all')
       expect(faults, `${name} ${width} ${colorScheme}`).toEqual([])
