@@ -84,7 +84,7 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
-import { investigationCondition } from '../areas/respond/investigation/public.ts'
+import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -104,8 +104,6 @@ const { readSituationWith, ...plainBriefing } = briefing
 const nextClock = async () => null
 /** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
 const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
-/** Until somebody keeps contributing factors, none are shared. */
-const incidentsWithFactorOf: IncidentPlugs['incidentsWithFactorOf'] = async () => []
 
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [

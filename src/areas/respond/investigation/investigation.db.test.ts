@@ -3,6 +3,7 @@ import { world, type World } from '../../../../tests/world.ts'
 import * as evidence from '../evidence/actions/seal-evidence.ts'
 import { closeWith } from '../incidents/actions/close-incident.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
+import { listSimilarWith } from '../incidents/actions/similar-incidents.ts'
 import * as running from '../incidents/actions/run-playbook.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import * as traces from './actions/collect-observables.ts'
@@ -11,7 +12,7 @@ import * as causes from './actions/find-causes.ts'
 import * as settling from './actions/settle-closing.ts'
 import * as parties from './actions/tell-parties.ts'
 import * as hypotheses from './actions/weigh-hypotheses.ts'
-import { countsInNumbers, investigationCondition } from './public.ts'
+import { countsInNumbers, incidentsWithFactorOf, investigationCondition } from './public.ts'
 import { asSystem } from '../../../platform/action.ts'
 
 describe('investigation', () => {
@@ -279,6 +280,28 @@ describe('investigation', () => {
     await expect(
       w.perform(causes.vector, w.lead, { id, vector: 'phishing', confidence: 'likely' }),
     ).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('R41 a lead sees the earlier case with the same cause, and not the one whose cause was taken back', async () => {
+    const similar = listSimilarWith({ incidentsWithFactorOf })
+    const [earlier, withdrawn, now] = [await declare(), await declare(), await declare()]
+    const cause = {
+      kind: 'leaver_access',
+      words: 'The account of a leaver was still open',
+      confidence: 'likely',
+    } as const
+    const unlike = { ...cause, kind: 'other' } as const
+    for (const id of [earlier, withdrawn]) await w.perform(causes.factor, w.responder, { id, ...cause })
+    const { factors } = await w.perform(causes.factor, w.responder, { id: withdrawn, ...unlike })
+    for (const { id: factor } of factors)
+      await w.perform(causes.withdraw, w.lead, { id: withdrawn, factor, reason: 'It was closed' })
+    await w.perform(causes.factor, w.responder, { id: now, ...cause })
+
+    const { items } = await w.perform(similar, w.lead, { id: now })
+
+    const withCause = items.filter(({ shares }) => shares.some(({ what }) => what === 'factor'))
+    expect(withCause.map(({ id }) => id)).toEqual([earlier])
+    expect(withCause[0]?.shares).toContainEqual({ what: 'factor', name: cause.words })
   })
 })
 

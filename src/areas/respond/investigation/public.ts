@@ -2,7 +2,13 @@ import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
 import { openParts, type Disposition } from './rules/closing.ts'
 import { leftOutAs } from './rules/counting.ts'
-import { findFinding, isInvestigated, isStrictClosing, listFactors } from './store/findings.ts'
+import {
+  findFinding,
+  isInvestigated,
+  isStrictClosing,
+  listFactors,
+  listFactorsLike,
+} from './store/findings.ts'
 import { listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
@@ -38,6 +44,21 @@ export const investigationCondition = {
 
 /** Which part of this room's page puts it right. */
 const pageOf = { vector: 'causes', factors: 'causes', parties: 'reach', waivers: 'finish' } as const
+
+/**
+ * Earlier incidents in which the same kind of factor stood, each with the words it was noted in; the port that the
+ * incidents room declares. Cases that the viewer may not see are left out by the wall.
+ */
+export async function incidentsWithFactorOf(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { incidentId: string; name: string }[]> {
+  const kinds = (await listFactors(context, incidentId))
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'other')
+  const shared = await listFactorsLike(context, incidentId, [...new Set(kinds)])
+  return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
+}
 
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { closingRule, factor, finding, waiverSettlement } from '../tables.ts'
@@ -39,6 +39,23 @@ export async function listFactors({ tx }: Reach, incidentId: string): Promise<Fa
     .from(factor)
     .where(and(eq(factor.incidentId, incidentId), isNull(factor.withdrawnAt)))
     .orderBy(asc(factor.addedAt), asc(factor.id))
+}
+
+/** Standing factors of other incidents that are of one of these kinds, newest first; bounded. */
+export async function listFactorsLike(
+  { tx }: Reach,
+  incidentId: string,
+  kinds: readonly FactorRecord['kind'][],
+): Promise<FactorRecord[]> {
+  if (kinds.length === 0) return []
+  return tx
+    .select()
+    .from(factor)
+    .where(
+      and(ne(factor.incidentId, incidentId), inArray(factor.kind, [...kinds]), isNull(factor.withdrawnAt)),
+    )
+    .orderBy(desc(factor.addedAt), desc(factor.id))
+    .limit(200)
 }
 
 export async function getFactor({ tx }: Reach, incidentId: string, id: string): Promise<FactorRecord> {
