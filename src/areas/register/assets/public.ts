@@ -1,4 +1,5 @@
-import { refuse } from '../../../base/refusal.ts'
+import { refuseRows } from '../../../base/csv-rows.ts'
+import { refuse, refuseUnless, type Fault } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { inRestoreOrder } from './rules.ts'
 import {
@@ -77,4 +78,35 @@ export async function impactOf(
   const asset = linked ?? (await findAssetByName(context, system.name))
   if (asset === undefined) return { asset, functions: [] }
   return { asset, functions: inRestoreOrder(await functionsOn(context, asset.id)) }
+}
+
+/** Refuses `not_found`, alike for unknown ids and those of another organisation. */
+export async function refuseUnknownAssets(context: InTenant, ids: readonly string[]): Promise<void> {
+  const distinct = [...new Set(ids)]
+  const known = await assetRowsOf(context, distinct)
+  refuseUnless(known.length === distinct.length, 'not_found', 'There is no such asset here.')
+}
+
+/**
+ * Ids of the assets that the rows of a list name, in the order of the rows.
+ * @throws Refusal `invalid` with each row that names an asset which is not in use here
+ */
+export async function assetsNamed(
+  context: InTenant,
+  rows: readonly { readonly assets: readonly string[] }[],
+): Promise<string[][]> {
+  const faults: Fault[] = []
+  const byName = new Map<string, string | undefined>()
+  for (const name of new Set(rows.flatMap(({ assets }) => assets)))
+    byName.set(name, (await findAssetByName(context, name))?.id)
+  const found = rows.map(({ assets }, index) =>
+    assets.flatMap((name) => {
+      const id = byName.get(name)
+      if (id !== undefined) return [id]
+      const message = `There is no asset "${name.slice(0, 100)}". Take the assets in first.`
+      faults.push({ path: `row ${index + 2}, assets`, message })
+      return []
+    }),
+  )
+  return faults.length > 0 ? refuseRows(faults) : found.map((ids) => [...new Set(ids)])
 }

@@ -1,5 +1,6 @@
 /** How assets and functions are read from a table, and what stops when an asset stops. */
 import type * as z from 'zod'
+import { numberOf, readRows, several, word, type Read } from '../../../base/csv-rows.ts'
 import { addAsset, addFunction, assetKinds, dataKinds } from './contract.ts'
 
 /** Columns of the CSV, the same out and in. People and assets stand there by name or address, since ids mean nothing to people. */
@@ -16,8 +17,6 @@ export const functionColumns = [
   'assets',
 ] as const
 
-export const mostRows = 2000
-
 /** What a row names in words and the server has to find. */
 interface Named {
   /** E-mail address or name of a person; '' for nobody. */
@@ -28,41 +27,41 @@ export type AssetRow = Omit<z.output<typeof addAsset.input>, 'ownerId'> & Named
 export type FunctionRow = Omit<z.output<typeof addFunction.input>, 'ownerId' | 'assetIds'> &
   Named & { readonly assets: readonly string[] }
 
-export interface RowFault {
-  /** As `row 3, kind`. Rows are counted as a spreadsheet does: the heading is row 1. */
-  readonly path: string
-  readonly message: string
-}
-
-export type Read<Row> = { readonly rows: readonly Row[] } | { readonly faults: readonly RowFault[] }
-
 /** Reads assets from CSV (RFC 4180), comma or semicolon between; every fault is named, not only the first. */
 export function readAssets(csv: string): Read<AssetRow> {
   const shape = addAsset.input.omit({ ownerId: true })
-  return readRows(csv, assetColumns, (cells) => {
-    const { owner = '', ...rest } = cells
-    const read = shape.safeParse({
-      ...rest,
-      kind: word(rest['kind'] ?? 'other'),
-      dataKinds: several(rest['dataKinds']).map(word),
-    })
-    return read.success ? { ...read.data, owner } : faultsIn(read.error)
+  return readRows<AssetRow>(csv, {
+    columns: assetColumns,
+    says,
+    read: ({ owner = '', ...rest }) => {
+      const read = shape.safeParse({
+        ...rest,
+        kind: word(rest['kind'] ?? 'other'),
+        dataKinds: several(rest['dataKinds']).map(word),
+      })
+      return read.success ? { row: { ...read.data, owner } } : { issues: read.error.issues }
+    },
   })
 }
 
 /** Reads business functions from CSV. */
 export function readFunctions(csv: string): Read<FunctionRow> {
   const shape = addFunction.input.omit({ ownerId: true, assetIds: true })
-  return readRows(csv, functionColumns, (cells) => {
-    const { owner = '', assets, ...rest } = cells
-    const minutes = rest['longestOutageMinutes'] ?? ''
-    const read = shape.safeParse({
-      ...rest,
-      priority: numberOf(rest['priority']),
-      longestOutageMinutes: minutes === '' ? null : numberOf(minutes),
-      acceptanceTests: several(rest['acceptanceTests']),
-    })
-    return read.success ? { ...read.data, owner, assets: several(assets) } : faultsIn(read.error)
+  return readRows<FunctionRow>(csv, {
+    columns: functionColumns,
+    says,
+    read: ({ owner = '', assets, ...rest }) => {
+      const minutes = rest['longestOutageMinutes'] ?? ''
+      const read = shape.safeParse({
+        ...rest,
+        priority: numberOf(rest['priority']),
+        longestOutageMinutes: minutes === '' ? null : numberOf(minutes),
+        acceptanceTests: several(rest['acceptanceTests']),
+      })
+      return read.success
+        ? { row: { ...read.data, owner, assets: several(assets) } }
+        : { issues: read.error.issues }
+    },
   })
 }
 
@@ -85,123 +84,11 @@ export function inRestoreOrder<F extends Stopped>(functions: readonly F[]): F[] 
   )
 }
 
-type Cells = Record<string, string>
-
-function readRows<Row>(
-  csv: string,
-  columns: readonly string[],
-  read: (cells: Cells) => Row | z.core.$ZodIssue[],
-): Read<Row> {
-  const [head, ...lines] = cellsOf(csv)
-  const known = head?.map((name) =>
-    columns.find((column) => column.toLowerCase() === name.trim().toLowerCase()),
-  )
-  if (head === undefined || known === undefined || !known.includes('name'))
-    return fault(
-      'row 1',
-      `The first row names the columns; "name" has to be among them: ${columns.join(', ')}.`,
-    )
-  const stranger = head.find((_name, at) => known[at] === undefined)
-  if (stranger !== undefined)
-    return fault(
-      'row 1',
-      `There is no column "${stranger.slice(0, 60)}". The columns are ${columns.join(', ')}.`,
-    )
-  if (lines.length > mostRows)
-    return fault('csv', `These are more than ${mostRows} rows. Send them in parts.`)
-  if (lines.length === 0) return fault('csv', 'Below the first row there is nothing to take in.')
-  const rows: Row[] = []
-  const faults: RowFault[] = []
-  const names = new Map<string, number>()
-  for (const [index, line] of lines.entries()) {
-    const number = index + 2
-    const cells = Object.fromEntries(line.map((cell, at) => [known[at] ?? '', unguarded(cell.trim())]))
-    const found = read(cells)
-    const twin = names.get((cells['name'] ?? '').toLowerCase())
-    if (twin !== undefined)
-      faults.push({ path: `row ${number}, name`, message: `The same name stands in row ${twin} already.` })
-    names.set((cells['name'] ?? '').toLowerCase(), number)
-    if (isIssues(found))
-      faults.push(
-        ...found.map((issue) => ({ path: `row ${number}, ${issue.path.join('.')}`, message: says(issue) })),
-      )
-    else rows.push(found)
-  }
-  return faults.length > 0 ? { faults: faults.slice(0, 20) } : { rows }
-}
-
-function fault(path: string, message: string): { faults: RowFault[] } {
-  return { faults: [{ path, message }] }
-}
-
-function isIssues(found: unknown): found is z.core.$ZodIssue[] {
-  return Array.isArray(found)
-}
-
-function faultsIn(error: z.ZodError): z.core.$ZodIssue[] {
-  return error.issues
-}
-
-function says(issue: z.core.$ZodIssue): string {
+function says(issue: z.core.$ZodIssue): string | undefined {
   const [field, index] = issue.path
   if (field === 'kind') return `Use one of ${assetKinds.join(', ')}.`
   if (field === 'dataKinds' && index !== undefined) return `Use only ${dataKinds.join(', ')}, with | between.`
   if (field === 'priority') return 'Use a number from 1 (comes back first) to 5 (last).'
   if (field === 'longestOutageMinutes') return 'Use whole minutes, or leave it empty.'
-  return issue.message.slice(0, 300)
-}
-
-/** Several in one cell stand with a bar between. */
-function several(cell: string | undefined): string[] {
-  return (cell ?? '')
-    .split('|')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-}
-
-/** `Cloud service` is what people type for `cloud_service`. */
-function word(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_')
-}
-
-/** Our own CSV puts an apostrophe before what a spreadsheet would run as a formula; coming back it is taken off. */
-function unguarded(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
-}
-
-function numberOf(text: string | undefined): number {
-  return /^\d{1,7}$/.test(text ?? '') ? Number(text) : Number.NaN
-}
-
-/** CSV as rows of cells. Empty lines are left out; the separator is what the first line uses. */
-function cellsOf(text: string): string[][] {
-  const body = text.replace(/^\uFEFF/, '')
-  const firstLine = body.slice(0, /\r|\n|$/.exec(body)?.index)
-  const separator = firstLine.includes(';') && !firstLine.includes(',') ? ';' : ','
-  const rows: string[][] = []
-  let row: string[] = []
-  let cell = ''
-  let isQuoted = false
-  for (let at = 0; at < body.length; at += 1) {
-    const sign = body[at] ?? ''
-    if (isQuoted && sign === '"' && body[at + 1] === '"') {
-      cell += '"'
-      at += 1
-    } else if (isQuoted && sign === '"') isQuoted = false
-    else if (isQuoted) cell += sign
-    else if (sign === '"' && cell === '') isQuoted = true
-    else if (sign === separator) {
-      row.push(cell)
-      cell = ''
-    } else if (sign === '\n') {
-      rows.push([...row, cell.replace(/\r$/, '')])
-      row = []
-      cell = ''
-    } else cell += sign
-  }
-  rows.push([...row, cell])
-  return rows.filter((cells) => cells.some((one) => one.trim() !== ''))
+  return undefined
 }

@@ -4,6 +4,7 @@ import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
+import { listMembers } from '../../people/contract/people.ts'
 import {
   addAsset,
   assetKinds,
@@ -15,19 +16,21 @@ import {
   type Asset,
 } from '../contract.ts'
 import { assetColumns } from '../rules.ts'
-import { usePeople, type People } from './parts/people.ts'
-import { RegisterPage } from './parts/RegisterPage.tsx'
+import { peopleAmong, useEvery, type People } from '../../../../ui/register/known.ts'
+import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 
 /** What the business runs on, and whose it is. */
 export function AssetListPage() {
   const text = useText('assets')
   const [q] = useFilter('q')
-  const people = usePeople()
+  const people = peopleAmong(useEvery(listMembers, {}))
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listAssets, input))
   useLiveQuery('*', answerKey(listAssets), ['asset.'])
   return (
     <RegisterPage<Asset>
+      room="assets"
+      permission="asset.manage"
       group="assets"
       other={<To path="/functions">{text('assets.toFunctions')}</To>}
       list={list}

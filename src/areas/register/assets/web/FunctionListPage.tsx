@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { listMembers } from '../../people/contract/people.ts'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { spanWords } from '../../../../ui/kit/time-words.ts'
@@ -16,15 +17,15 @@ import {
   type BusinessFunction,
 } from '../contract.ts'
 import { functionColumns } from '../rules.ts'
-import { usePeople, type People } from './parts/people.ts'
-import { RegisterPage } from './parts/RegisterPage.tsx'
+import { peopleAmong, useEvery, type People } from '../../../../ui/register/known.ts'
+import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 
 /** The work that stops when something breaks, in the order in which it comes back. */
 export function FunctionListPage() {
   const text = useText('assets')
   const language = useLanguage()
   const [q] = useFilter('q')
-  const people = usePeople()
+  const people = peopleAmong(useEvery(listMembers, {}))
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listFunctions, input))
   const { data: assets = [] } = useQuery({
@@ -35,6 +36,8 @@ export function FunctionListPage() {
   const known: Known = { text, people, assets }
   return (
     <RegisterPage<BusinessFunction>
+      room="assets"
+      permission="asset.manage"
       group="functions"
       other={<To path="/assets">{text('functions.toAssets')}</To>}
       list={list}

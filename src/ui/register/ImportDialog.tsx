@@ -1,18 +1,24 @@
 import { Modal, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import * as z from 'zod'
-import { CallError } from '../../../../../ui/call-error.ts'
-import { call } from '../../../../../ui/client.ts'
-import { useForm } from '../../../../../ui/form.ts'
-import { Notice } from '../../../../../ui/plain/Notice.tsx'
-import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
-import { showDone } from '../../../../../ui/kit/notices.tsx'
-import { useText } from '../../../../../ui/text.ts'
-import type { importAssets, importFunctions } from '../../contract.ts'
-import classes from './assets.module.css'
+import { CallError } from '../call-error.ts'
+import { call } from '../client.ts'
+import { useForm } from '../form.ts'
+import { Notice } from '../plain/Notice.tsx'
+import { PlainForm } from '../plain/PlainForm.tsx'
+import { showDone } from '../kit/notices.tsx'
+import { useText } from '../text.ts'
+import type { Endpoint } from '../../base/endpoint.ts'
+import classes from './register.module.css'
+
+/** An endpoint that takes a list in, all rows or none, and answers how many were new, changed, and there already. */
+export type TakesList = Endpoint<
+  z.ZodObject<{ csv: z.ZodString }>,
+  z.ZodObject<{ added: z.ZodNumber; changed: z.ZodNumber; same: z.ZodNumber }>
+>
 
 interface ImportDialogProps {
-  readonly endpoint: typeof importAssets | typeof importFunctions
+  readonly endpoint: TakesList
   readonly columns: readonly string[]
   readonly onDone: () => void
   readonly onClose: () => void
@@ -20,8 +26,7 @@ interface ImportDialogProps {
 
 /** Takes a list in from a spreadsheet: a file, or pasted. All of it or nothing, and every faulty row by its number. */
 export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialogProps) {
-  const text = useText('assets')
-  const ui = useText('ui')
+  const text = useText('ui')
   const [faults, setFaults] = useState<CallError['faults']>([])
   const form = useForm({
     schema: z.looseObject({ csv: z.string().trim().min(1) }),
@@ -34,7 +39,7 @@ export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialo
       })
     },
     onDone: (count) => {
-      showDone(text('import.done', { added: count.added, changed: count.changed, same: count.same }))
+      showDone(text('register.import.done', { added: count.added, changed: count.changed, same: count.same }))
       onDone()
       onClose()
     },
@@ -44,19 +49,19 @@ export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialo
     <Modal
       opened
       onClose={onClose}
-      title={text('import.title')}
+      title={text('register.import.title')}
       centered
       size="lg"
-      closeButtonProps={{ 'aria-label': ui('action.close') }}
+      closeButtonProps={{ 'aria-label': text('action.close') }}
       styles={{ title: { fontSize: '1.1875rem', fontWeight: 650 } }}
     >
-      <PlainForm form={form} submitLabel={text('import.do')}>
-        <p>{text('import.lead')}</p>
+      <PlainForm form={form} submitLabel={text('register.import.do')}>
+        <p>{text('register.import.lead')}</p>
         <p className={classes.columns}>
           <code>{columns.join(',')}</code>
         </p>
         <label>
-          {text('import.file')}{' '}
+          {text('register.import.file')}{' '}
           <input
             type="file"
             accept=".csv,text/csv"
@@ -65,7 +70,7 @@ export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialo
           />
         </label>
         <Textarea
-          label={text('import.paste')}
+          label={text('register.import.paste')}
           autosize
           minRows={4}
           maxRows={12}
@@ -73,7 +78,7 @@ export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialo
           {...form.field('csv')}
         />
         {faults.length > 0 && (
-          <Notice tone="bad" title={text('import.faults')}>
+          <Notice tone="bad" title={text('register.import.faults')}>
             <ul>
               {faults.map(({ path, message }) => (
                 <li key={`${path} ${message}`}>

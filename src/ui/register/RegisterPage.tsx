@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import type { Endpoint } from '../../../../../base/endpoint.ts'
-import { answerKey } from '../../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../../ui/entry/EntryDialog.tsx'
-import { Can } from '../../../../../ui/kit/Can.tsx'
-import { EmptyState } from '../../../../../ui/kit/EmptyState.tsx'
-import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../../ui/kit/Loading.tsx'
-import { Page } from '../../../../../ui/kit/Page.tsx'
-import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
-import type { ExportColumn } from '../../../../../ui/lists/csv.ts'
-import { ListTools, SearchBox } from '../../../../../ui/lists/ListTools.tsx'
-import { useFilter } from '../../../../../ui/place.tsx'
-import { useMay } from '../../../../../ui/session.ts'
-import { useText } from '../../../../../ui/text.ts'
-import type { importAssets, importFunctions } from '../../contract.ts'
-import { ImportDialog } from './ImportDialog.tsx'
+import type { Permission } from '../../base/access.ts'
+import type { Endpoint } from '../../base/endpoint.ts'
+import { answerKey } from '../answers.ts'
+import { EntryDialog, type Entry } from '../entry/EntryDialog.tsx'
+import { Can } from '../kit/Can.tsx'
+import { EmptyState } from '../kit/EmptyState.tsx'
+import { ErrorState } from '../kit/ErrorState.tsx'
+import { Loading } from '../kit/Loading.tsx'
+import { Page } from '../kit/Page.tsx'
+import { ExportButtons } from '../lists/ExportButtons.tsx'
+import type { ExportColumn } from '../lists/csv.ts'
+import { ListTools, SearchBox } from '../lists/ListTools.tsx'
+import { useFilter } from '../place.tsx'
+import { useMay } from '../session.ts'
+import { useText } from '../text.ts'
+import { ImportDialog, type TakesList } from './ImportDialog.tsx'
 import { Rows } from './Rows.tsx'
 
 interface List<Row> {
@@ -29,18 +29,27 @@ interface List<Row> {
 }
 
 interface RegisterPageProps<Row extends { readonly id: string; readonly name: string }> {
-  /** Group of the messages: `assets` or `functions`. */
-  readonly group: 'assets' | 'functions'
-  /** The way to the other register. */
-  readonly other: ReactNode
+  /** Whose words the page speaks: a room. */
+  readonly room: string
+  /** Group of its messages: title, lead, add, search, none, noneLead. Also the name of the file that is saved. */
+  readonly group: string
+  /** Who may change the list. */
+  readonly permission: Permission
+  /** The way to registers beside this one. */
+  readonly other?: ReactNode
+  /** Above the list, e.g. what is near its date. */
+  readonly above?: ReactNode
   readonly list: List<Row>
   readonly endpoints: {
     readonly list: Pick<Endpoint, 'name'>
-    readonly take: typeof importAssets | typeof importFunctions
+    readonly take: TakesList
   }
   readonly columns: readonly ExportColumn<Row>[]
   readonly fetchAll: () => Promise<readonly Row[]>
   readonly wordsOf: (row: Row) => readonly string[]
+  /** The page of a row, where it has one. */
+  readonly pathOf?: (row: Row) => string
+  readonly markOf?: (row: Row) => ReactNode
   /** The form of a row; of a new one without it. */
   readonly entryOf: (row?: Row) => Entry
   readonly retiring: (row: Row) => Entry
@@ -51,10 +60,11 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
   props: RegisterPageProps<Row>,
 ) {
   const { group, list, columns, endpoints } = props
-  const text = useText('assets')
+  const text = useText(props.room)
+  const ui = useText('ui')
   const [q, setQ] = useFilter('q')
   const client = useQueryClient()
-  const mayManage = useMay('asset.manage')
+  const mayManage = useMay(props.permission)
   const [entry, setEntry] = useState<Entry>()
   const [isImporting, setImporting] = useState(false)
   const refresh = () => void client.invalidateQueries({ queryKey: answerKey(endpoints.list) })
@@ -69,14 +79,15 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
         </>
       }
       actions={
-        <Can permission="asset.manage">
+        <Can permission={props.permission}>
           {add}
           <Button variant="default" onClick={() => setImporting(true)}>
-            {text('import.open')}
+            {ui('register.import.open')}
           </Button>
         </Can>
       }
     >
+      {props.above}
       <ListTools end={<ExportButtons name={group} columns={columns} fetchAll={props.fetchAll} />}>
         <SearchBox label={text(`${group}.search`)} value={q} onChange={setQ} />
       </ListTools>
@@ -94,6 +105,8 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
           id: row.id,
           name: row.name,
           words: props.wordsOf(row),
+          path: props.pathOf?.(row),
+          mark: props.markOf?.(row),
           onChange: mayManage ? () => setEntry(props.entryOf(row)) : undefined,
           onRetire: mayManage ? () => setEntry(props.retiring(row)) : undefined,
         }))}
