@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 /** A day as people write it in a contract. */
 export const Day = z.iso
-  .date({ error: 'must be a day like 2026-03-01' })
+  .date({ error: 'must be a day like 2026-03-01', abort: true })
   .refine((text) => /^(19|20|21)\d\d-/.test(text), 'must lie between the years 1900 and 2199')
 
 export const spanUnits = ['days', 'weeks', 'months'] as const

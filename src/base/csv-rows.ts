@@ -78,7 +78,16 @@ export function refuseRows(faults: readonly Fault[]): never {
 export function isSameRow(known: object, wanted: object): boolean {
   const before = new Map<string, unknown>(Object.entries(known))
   return Object.entries(wanted).every(
-    ([name, value]) => JSON.stringify(before.get(name)) === JSON.stringify(value),
+    ([name, value]) => inOneSpelling(before.get(name)) === inOneSpelling(value),
+  )
+}
+
+/** The database hands objects back with their names in an order of its own. */
+function inOneSpelling(value: unknown): string | undefined {
+  return JSON.stringify(value, (_name, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   )
 }
 

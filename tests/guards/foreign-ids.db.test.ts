@@ -31,6 +31,7 @@ const wordless: Readonly<Record<string, string>> = {
   incident_suspect: 'ids',
   lane_member: 'ids',
   function_asset: 'ids',
+  vendor_asset: 'ids',
   role_task: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',

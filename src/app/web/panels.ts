@@ -17,6 +17,7 @@ export function fillAllPanels(): void {
     },
   ])
   fillIncidentPanels()
+  fillRegisterPanels()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -109,6 +110,17 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** What the registers hold ready for the first hour. */
+function fillRegisterPanels(): void {
+  fillPanels('incident-now', [
+    {
+      permission: 'insurance.read',
+      load: async () =>
+        (await import('../../areas/register/insurance/web/FirstHourPanel.tsx')).FirstHourPanel,
     },
   ])
 }

@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
 export interface PageRow {
@@ -116,6 +117,7 @@ export const furnishing: Furnishing = {
       load: async () =>
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
+    ...registerPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -223,6 +225,7 @@ export const furnishing: Furnishing = {
       permission: 'asset.read',
       keys: ['g', 'e'],
     },
+    ...registerPlaces,
     {
       path: '/settings',
       label: 'settings',

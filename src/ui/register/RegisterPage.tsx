@@ -42,7 +42,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
   readonly list: List<Row>
   readonly endpoints: {
     readonly list: Pick<Endpoint, 'name'>
-    readonly take: TakesList
+    /** Absent where a list is too short to be worth a spreadsheet. */
+    readonly take?: TakesList
   }
   readonly columns: readonly ExportColumn<Row>[]
   readonly fetchAll: () => Promise<readonly Row[]>
@@ -81,9 +82,11 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
       actions={
         <Can permission={props.permission}>
           {add}
-          <Button variant="default" onClick={() => setImporting(true)}>
-            {ui('register.import.open')}
-          </Button>
+          {endpoints.take && (
+            <Button variant="default" onClick={() => setImporting(true)}>
+              {ui('register.import.open')}
+            </Button>
+          )}
         </Can>
       }
     >
@@ -122,7 +125,7 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
           }}
         />
       )}
-      {isImporting && (
+      {isImporting && endpoints.take && (
         <ImportDialog
           endpoint={endpoints.take}
           columns={columns.map(({ name }) => name)}

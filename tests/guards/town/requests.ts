@@ -20,6 +20,7 @@ import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import type { Wanted } from './send.ts'
 
@@ -107,6 +108,7 @@ export const examples: Readonly<Record<string, Example>> = {
   })),
 
   ...playbookExamples,
+  ...registerExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
