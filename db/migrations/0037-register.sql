@@ -183,3 +183,99 @@ create table app.retainer (
 );
 create unique index retainer_name on app.retainer (tenant_id, lower(name)) where ended_at is null;
 call wall.enclose('app.retainer', 'select, insert, update');
+
+-- Copies of what the business cannot lose, what shows that they can be read back, and what is knowingly left without one.
+
+create table app.copy (
+  tenant_id uuid not null references app.tenant,
+  id uuid not null,
+  name text not null,
+  what text not null,
+  place text not null,
+  every_hours integer not null check (every_hours between 1 and 8784),
+  keeps_days integer check (keeps_days between 1 and 36600),
+  medium text collate "C" not null check (medium in ('cloud', 'disk', 'tape', 'server', 'other')),
+  isolation text collate "C" not null check (isolation in ('none', 'offline', 'immutable')),
+  is_offsite boolean not null,
+  owner_id uuid,
+  custodian_id uuid,
+  sighted_at timestamptz,
+  sighted_by text,
+  sighted_where text,
+  -- Of the address that a script calls after each run.
+  token_hash bytea check (octet_length(token_hash) = 32),
+  linked_at timestamptz,
+  beat_at timestamptz,
+  failed_at timestamptz,
+  late_told_at timestamptz,
+  note text not null,
+  added_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, owner_id) references app.member (tenant_id, id),
+  foreign key (tenant_id, custodian_id) references app.member (tenant_id, id),
+  check ((token_hash is null) = (linked_at is null)),
+  check ((sighted_at is null) = (sighted_by is null) and (sighted_at is null) = (sighted_where is null))
+);
+create unique index copy_name on app.copy (tenant_id, lower(name)) where ended_at is null;
+create index copy_by_token on app.copy (token_hash) where token_hash is not null and ended_at is null;
+call wall.enclose('app.copy', 'select, insert, update');
+
+create table app.copy_asset (
+  tenant_id uuid not null,
+  copy_id uuid not null,
+  asset_id uuid not null,
+  primary key (tenant_id, copy_id, asset_id),
+  foreign key (tenant_id, copy_id) references app.copy (tenant_id, id),
+  foreign key (tenant_id, asset_id) references app.asset (tenant_id, id)
+);
+create index copy_asset_by_asset on app.copy_asset (tenant_id, asset_id);
+call wall.enclose('app.copy_asset', 'select, insert, delete');
+
+create table app.restore_test (
+  tenant_id uuid not null,
+  id uuid not null,
+  copy_id uuid not null,
+  tested_at timestamptz not null,
+  succeeded boolean not null,
+  restored text not null,
+  used text not null,
+  minutes integer check (minutes between 1 and 527040),
+  evidence text not null,
+  tester text not null,
+  recorded_by text not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, copy_id) references app.copy (tenant_id, id),
+  -- No success without what was restored, that it was used, how long it took, and what shows it.
+  check (not succeeded or (restored <> '' and used <> '' and evidence <> '' and minutes is not null))
+);
+create index restore_test_by_copy on app.restore_test (tenant_id, copy_id, tested_at);
+call wall.enclose('app.restore_test', 'select, insert');
+
+create table app.copy_gap (
+  tenant_id uuid not null,
+  id uuid not null,
+  asset_id uuid not null,
+  reason text not null,
+  owner_id uuid not null,
+  ends_on date not null,
+  accepted_at timestamptz not null,
+  accepted_by text not null,
+  ended_at timestamptz,
+  end_reason text,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, asset_id) references app.asset (tenant_id, id),
+  foreign key (tenant_id, owner_id) references app.member (tenant_id, id),
+  check ((ended_at is null) = (end_reason is null))
+);
+create unique index copy_gap_open on app.copy_gap (tenant_id, asset_id) where ended_at is null;
+call wall.enclose('app.copy_gap', 'select, insert, update');
+
+-- The door of a backup script: whose copy reports, asked before a tenant is known.
+grant select (tenant_id, token_hash, ended_at) on app.copy to muster_search;
+create function wall.copy_link(wanted_hash bytea) returns uuid
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select c.tenant_id from app.copy c where c.token_hash = wanted_hash and c.ended_at is null $$;
+alter function wall.copy_link(bytea) owner to muster_search;
+revoke all on function wall.copy_link(bytea) from public;
+grant execute on function wall.copy_link(bytea) to muster_auth;

@@ -21,6 +21,11 @@ import * as insurance from '../areas/register/insurance/actions/manage-policies.
 import * as retainers from '../areas/register/insurance/actions/manage-retainers.ts'
 import { renewalJob } from '../areas/register/insurance/jobs.ts'
 import { noticeJob } from '../areas/register/vendors/jobs.ts'
+import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
+import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
+import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
+import { lateJob } from '../areas/prepare/backups/jobs.ts'
+import * as readiness from '../areas/prepare/readiness/actions.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
@@ -119,6 +124,7 @@ export const actions: readonly Action[] = [
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
+  ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
@@ -175,6 +181,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sendSituationsJob({ nextClock }),
   noticeJob,
   renewalJob,
+  lateJob,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

@@ -37,6 +37,7 @@ export const permissions = {
   'insurance.consent': working,
   'copy.read': inside,
   'copy.manage': working,
+  'copy.accept': leading,
   'readiness.read': inside,
   'signal.read': inside,
   'signal.triage': working,

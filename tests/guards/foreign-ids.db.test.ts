@@ -32,6 +32,7 @@ const wordless: Readonly<Record<string, string>> = {
   lane_member: 'ids',
   function_asset: 'ids',
   vendor_asset: 'ids',
+  copy_asset: 'ids',
   role_task: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',

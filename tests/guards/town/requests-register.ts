@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
+import { backupExamples, furnishBackups } from './requests-backups.ts'
 
 /** Things of the registers of which a company has one each. */
 export const registerNouns = [
+  'backup',
+  'gap',
   'vendor',
   'vendorContact',
   'contract',
@@ -27,7 +30,8 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
   const attestation = await newAttestation(act, policy, marker)
   await act('recordConsent', { ...consent(), id: policy, what: marker })
   const retainer = await newRetainer(act, marker)
-  return { vendor, vendorContact, contract, policy, attestation, retainer }
+  const copied = await furnishBackups(act, { marker, memberId, asset })
+  return { vendor, vendorContact, contract, policy, attestation, retainer, ...copied }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
@@ -37,6 +41,7 @@ const proof = { checkedOn: '2026-03-01', validUntil: '2026-09-01', words: text }
 const terms = () => ({ name: `Terms ${randomUUID()}`, endsOn: '2035-01-01', theyTellValue: 24 })
 
 export const registerExamples: Readonly<Record<string, Example>> = {
+  ...backupExamples,
   listVendors: reading,
   getVendor: {
     fresh: async ({ act }) => ({ input: { id: await newVendor(act) } }),

@@ -3,11 +3,13 @@ import { refuse, refuseUnless, type Fault } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { inRestoreOrder } from './rules.ts'
 import {
+  assetIdsOf,
   assetRowsOf,
   assetRowsOfKinds,
   findAssetByName,
   functionRowsOf,
   functionsOn,
+  listFunctionRows,
   type AssetRecord,
   type FunctionRecord,
 } from './store.ts'
@@ -109,4 +111,51 @@ export async function assetsNamed(
     }),
   )
   return faults.length > 0 ? refuseRows(faults) : found.map((ids) => [...new Set(ids)])
+}
+
+/** An asset without which the most important work stops, and that work. */
+export interface EssentialAsset {
+  readonly id: string
+  readonly name: string
+  readonly ownerId: string | null
+  readonly priority: number
+  readonly longestOutageMinutes: number | null
+  /** Names, what comes back first before the others. */
+  readonly functions: readonly string[]
+}
+
+/** Functions of these priorities (1 comes back first) make the assets they need essential. */
+const essentialPriority = 2
+
+/** Essential assets in use, in the order in which they have to come back. */
+export async function listEssentialAssets(context: InTenant): Promise<EssentialAsset[]> {
+  const functions = inRestoreOrder(
+    (await listFunctionRows(context, { limit: 10_000 })).filter(
+      ({ priority }) => priority <= essentialPriority,
+    ),
+  )
+  const links = await assetIdsOf(
+    context,
+    functions.map(({ id }) => id),
+  )
+  const found = new Map<string, EssentialAsset>()
+  const rows = await assetRowsOf(context, [...new Set([...links.values()].flat())])
+  for (const { id: functionId, name, priority, longestOutageMinutes } of functions) {
+    for (const { id, name: asset, ownerId, retiredAt } of rows) {
+      if (retiredAt !== null || links.get(functionId)?.includes(id) !== true) continue
+      const known = found.get(id)
+      found.set(
+        id,
+        known === undefined
+          ? { id, name: asset, ownerId, priority, longestOutageMinutes, functions: [name] }
+          : { ...known, functions: [...known.functions, name] },
+      )
+    }
+  }
+  return [...found.values()]
+}
+
+/** How many business functions are in use: without any nobody can say what comes back first. */
+export async function countFunctions(context: InTenant): Promise<number> {
+  return (await listFunctionRows(context, { limit: 10_000 })).length
 }
