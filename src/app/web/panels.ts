@@ -15,6 +15,10 @@ export function fillAllPanels(): void {
       permission: 'tenant.manage',
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
+    {
+      permission: 'readiness.read',
+      load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
+    },
   ])
   fillIncidentPanels()
   fillRegisterPanels()

@@ -1,7 +1,9 @@
+import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
+import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
 import IconUmbrella from '@tabler/icons-react/dist/esm/icons/IconUmbrella.mjs'
 
-/** Pages of what the business depends on and has prepared: suppliers, contracts, insurance. */
+/** Pages of what the business depends on and has prepared: suppliers, insurance, backups, what would fail today. */
 export const registerPages = [
   {
     path: '/vendors',
@@ -29,6 +31,22 @@ export const registerPages = [
     load: async () =>
       (await import('../../areas/register/insurance/web/RetainerListPage.tsx')).RetainerListPage,
   },
+  {
+    path: '/backups',
+    load: async () => (await import('../../areas/prepare/backups/web/BackupListPage.tsx')).BackupListPage,
+  },
+  {
+    path: '/backups/$backup',
+    load: async () => (await import('../../areas/prepare/backups/web/BackupPage.tsx')).BackupPage,
+  },
+  {
+    path: '/backup-coverage',
+    load: async () => (await import('../../areas/prepare/backups/web/CoveragePage.tsx')).CoveragePage,
+  },
+  {
+    path: '/readiness',
+    load: async () => (await import('../../areas/prepare/readiness/web/ReadinessPage.tsx')).ReadinessPage,
+  },
 ] as const
 
 /** Their places of the rail. */
@@ -48,5 +66,25 @@ export const registerPlaces = [
     stage: 'register',
     permission: 'insurance.read',
     keys: ['g', 'u'],
+  },
+] as const
+
+/** Places of what was prepared. */
+export const preparePlaces = [
+  {
+    path: '/backups',
+    label: 'backups',
+    Icon: IconDatabase,
+    stage: 'prepare',
+    permission: 'copy.read',
+    keys: ['g', 'k'],
+  },
+  {
+    path: '/readiness',
+    label: 'readiness',
+    Icon: IconClipboardCheck,
+    stage: 'prepare',
+    permission: 'readiness.read',
+    keys: ['g', 'r'],
   },
 ] as const

@@ -8,7 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
-import { registerPages, registerPlaces } from './register-pages.ts'
+import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
 export interface PageRow {
@@ -241,6 +241,7 @@ export const furnishing: Furnishing = {
       permission: 'playbook.read',
       keys: ['g', 'b'],
     },
+    ...preparePlaces,
     {
       path: '/incidents',
       label: 'incidents',
