@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
 import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 import { useText } from '../../../../ui/text.ts'
@@ -20,12 +21,15 @@ export function BackupListPage() {
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listBackups, input))
   useLiveQuery('*', answerKey(listBackups), ['copy.'])
+  const rows = list.data ?? []
+  const isAllReachable = q === '' && rows.length > 0 && rows.every(({ isolation }) => isolation === 'none')
   return (
     <RegisterPage<Backup>
       room="backups"
       group="backups"
       permission="copy.manage"
       other={<To path="/backup-coverage">{text('backups.toCoverage')}</To>}
+      above={isAllReachable && <Notice tone="bad">{text('backups.allReachable')}</Notice>}
       list={list}
       endpoints={{ list: listBackups }}
       columns={backupColumns.map((name) => ({ name, value: (row) => cellOf(row, name, known) }))}
