@@ -35,8 +35,9 @@ export function EditPlaybookPage() {
   const workshop = useAnswer(readWorkshop, { kind })
   const needsBase = workshop.data?.draft === null
   const base = useAnswer(getPlaybook, { kind }, { enabled: needsBase })
-  if (workshop.error) return <ErrorState error={workshop.error} onRetry={() => void workshop.refetch()} />
-  if (base.error) return <ErrorState error={base.error} onRetry={() => void base.refetch()} />
+  if (workshop.error && !workshop.data)
+    return <ErrorState error={workshop.error} onRetry={() => void workshop.refetch()} />
+  if (base.error && !base.data) return <ErrorState error={base.error} onRetry={() => void base.refetch()} />
   if (!workshop.data || (needsBase && !base.data)) return <Loading lines={10} />
   const { draft } = workshop.data
   const start = draft ?? (base.data && withoutExtras(base.data))

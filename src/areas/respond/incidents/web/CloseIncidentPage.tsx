@@ -29,11 +29,14 @@ export function CloseIncidentPage() {
   const text = useText('incidents')
   const id = usePart('incident')
   const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
-  if (incident.error) return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
-  if (!incident.data) return <Loading />
+  const failure = incident.error && (
+    <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+  )
+  if (!incident.data) return failure ?? <Loading />
   const number = text('number', { number: incident.data.number })
   return (
     <Page title={text('closing.title', { number })} lead={`${incident.data.title}. ${text('closing.lead')}`}>
+      {failure}
       {incident.data.can.close ? (
         <CloseForm incident={incident.data} />
       ) : (

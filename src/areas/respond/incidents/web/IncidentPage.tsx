@@ -40,7 +40,7 @@ export function IncidentPage() {
   const text = useText('incidents')
   const id = usePart('incident')
   const incident = useAnswer(getIncident, { id }, { live: { stream: id } })
-  if (incident.data) return <Room incident={incident.data} />
+  if (incident.data) return <Room key={id} incident={incident.data} />
   if (incident.error) {
     return (
       <Page title={text('list.incident')}>

@@ -21,7 +21,8 @@ export function LanePanel({ subject: { id } }: { readonly subject: PanelSubject 
   const lanes = useAnswer(listLanes, { id })
   const mayOpen = useMay('lane.open')
   const [isOpening, setOpening] = useState(false)
-  if (lanes.error) return <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />
+  if (lanes.error && !lanes.data)
+    return <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />
   const items = lanes.data?.items ?? []
   if (items.length === 0 && !mayOpen) return null
   return (
@@ -35,7 +36,8 @@ export function LanePanel({ subject: { id } }: { readonly subject: PanelSubject 
         )
       }
     >
-      {items.length === 0 && <p className={classes.dim}>{text('lane.none')}</p>}
+      {lanes.error && <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />}
+      {lanes.data && items.length === 0 && <p className={classes.dim}>{text('lane.none')}</p>}
       <div className={classes.stack}>
         {items.map((lane) => (
           <LaneBox key={lane.id} lane={lane} />

@@ -33,8 +33,9 @@ export function SituationPage() {
   const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
   const situation = useAnswer(readSituation, { id }, { live: { stream: id, kinds: ['situation.'] } })
   const error = incident.error ?? situation.error
-  if (error) return <ErrorState error={error} onRetry={() => void situation.refetch()} />
-  if (!incident.data || !situation.data) return <Loading lines={8} />
+  const retry = () => void Promise.all([incident.refetch(), situation.refetch()])
+  if (!incident.data || !situation.data)
+    return error ? <ErrorState error={error} onRetry={retry} /> : <Loading lines={8} />
   const number = text('number', { number: incident.data.number })
   const { latest, timer, draft } = situation.data
   return (
@@ -44,13 +45,14 @@ export function SituationPage() {
       actions={<To path={`/incidents/${id}`}>{text('situation.back', { number })}</To>}
     >
       <div className={classes.narrow}>
+        {error && <ErrorState error={error} onRetry={retry} />}
         {incident.data.can.brief ? (
           // Not drawn anew when somebody else saves: what is typed here stays.
           <SituationForm key={id} incident={incident.data} draft={draft} latest={latest} />
         ) : (
           latest && <Kept kept={latest} />
         )}
-        {incident.data.can.brief && <BriefTimer incidentId={id} timer={timer} />}
+        {incident.data.can.brief && <BriefTimer key={`timer ${id}`} incidentId={id} timer={timer} />}
         <Versions incident={incident.data} />
       </div>
     </Page>
