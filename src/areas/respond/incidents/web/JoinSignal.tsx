@@ -30,7 +30,10 @@ export function JoinSignal({ subject }: { readonly subject: PanelSubject }) {
             value={id}
             onChange={setId}
             searchable
-            data={items.map((one) => ({ value: one.id, label: `INC-${one.number} ${one.title}` }))}
+            data={items.map((one) => ({
+              value: one.id,
+              label: `${text('number', { number: one.number })} ${one.title}`,
+            }))}
           />
           <Button
             variant="default"

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call, callForFile } from '../../../../ui/client.ts'
+import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
@@ -21,8 +23,9 @@ import {
   type Situation,
   type SituationBody,
 } from '../contract/situation.ts'
+import { Behind } from './parts/Behind.tsx'
 import { BriefPeople, BriefTimer } from './parts/BriefPeople.tsx'
-import { bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
+import { areSame, bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
 import board from './parts/board.module.css'
 import classes from './parts/pages.module.css'
 
@@ -69,6 +72,8 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
   const text = useText('incidents')
   const [sheet, setSheet] = useState<Sheet>(() => sheetOf(latest?.body ?? draft))
   const [basedOn, setBasedOn] = useState(latest?.version ?? 0)
+  const [untouched, setUntouched] = useState(sheet)
+  const [isAsking, setAsking] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
@@ -77,6 +82,7 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
     try {
       const kept = await call(saveSituation, { id: incident.id, basedOn, body: bodyOf(sheet) })
       setBasedOn(kept.version)
+      setUntouched(sheet)
       showDone(text('situation.saved', { version: kept.version }))
     } catch (error) {
       setFailure(error instanceof CallError ? error.message : text('situation.check'))
@@ -84,6 +90,13 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
       setBusy(false)
     }
   }
+  const isTouched = !areSame(sheet, untouched)
+  useAskBeforeLeaving(isTouched)
+  const begin = (fresh: Sheet) => {
+    setSheet(fresh)
+    setUntouched(fresh)
+  }
+  const fillIn = () => begin({ ...emptySheet, ...sheetOf(draft) })
   return (
     <form
       className={board.stack}
@@ -116,12 +129,13 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         maxLength={300}
         onChange={(event) => setSheet({ ...sheet, clock: event.currentTarget.value })}
       />
-      {latest && latest.version > basedOn && (
+      {latest && latest.version > basedOn && !isBusy && (
         <Behind
-          latest={latest}
+          name={latest.madeBy}
+          version={latest.version}
           onMine={() => setBasedOn(latest.version)}
           onTheirs={() => {
-            setSheet(sheetOf(latest.body))
+            begin(sheetOf(latest.body))
             setBasedOn(latest.version)
           }}
         />
@@ -131,35 +145,20 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         <Button type="submit" loading={isBusy}>
           {text('situation.save')}
         </Button>
-        <Button variant="default" onClick={() => setSheet({ ...emptySheet, ...sheetOf(draft) })}>
+        <Button variant="default" onClick={isTouched ? () => setAsking(true) : fillIn}>
           {text('situation.draft')}
         </Button>
       </div>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('situation.draftTitle')}
+        confirmLabel={text('situation.draft')}
+        onConfirm={async () => fillIn()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{text('situation.draftMeans')}</p>
+      </ConfirmDialog>
     </form>
-  )
-}
-
-interface BehindProps {
-  readonly latest: Situation
-  readonly onMine: () => void
-  readonly onTheirs: () => void
-}
-
-/** Somebody else was quicker. What is typed here stays until its writer chooses. */
-function Behind({ latest, onMine, onTheirs }: BehindProps) {
-  const text = useText('incidents')
-  return (
-    <Notice tone="warn" title={text('situation.behind', { name: latest.madeBy, version: latest.version })}>
-      <p>{text('situation.behindHint')}</p>
-      <div className={board.views}>
-        <Button variant="default" size="compact-md" onClick={onMine}>
-          {text('situation.keepMine')}
-        </Button>
-        <Button variant="default" size="compact-md" onClick={onTheirs}>
-          {text('situation.takeTheirs')}
-        </Button>
-      </div>
-    </Notice>
   )
 }
 
@@ -206,7 +205,10 @@ function PdfButton({ incident, version }: { readonly incident: Incident; readonl
     setFailure(undefined)
     try {
       const file = await callForFile(printSituation, { id: incident.id, version })
-      saveFile(file.bytes, file.name ?? `INC-${incident.number}-situation-${version}.pdf`)
+      saveFile(
+        file.bytes,
+        file.name ?? `${text('number', { number: incident.number })}-situation-${version}.pdf`,
+      )
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       setFailure(error.message)
@@ -223,7 +225,7 @@ function PdfButton({ incident, version }: { readonly incident: Incident; readonl
         onClick={() => void take()}
         aria-label={text('situation.pdfOf', { version })}
       >
-        PDF
+        {text('situation.pdf')}
       </Button>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
     </>
