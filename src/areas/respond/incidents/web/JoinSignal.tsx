@@ -12,6 +12,7 @@ import { joinSignal, listIncidents } from '../contract/incident.ts'
 export function JoinSignal({ subject }: { readonly subject: PanelSubject }) {
   // The words of the page that it stands on.
   const text = useText('signals')
+  const words = useText('incidents')
   const [id, setId] = useState<string | null>(null)
   const open = useAnswer(listIncidents, { status: 'open', limit: 50 })
   const join = useAct(joinSignal, {
@@ -32,7 +33,7 @@ export function JoinSignal({ subject }: { readonly subject: PanelSubject }) {
             searchable
             data={items.map((one) => ({
               value: one.id,
-              label: `${text('number', { number: one.number })} ${one.title}`,
+              label: `${words('number', { number: one.number })} ${one.title}`,
             }))}
           />
           <Button

@@ -73,7 +73,6 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
   const [sheet, setSheet] = useState<Sheet>(() => sheetOf(latest?.body ?? draft))
   const [basedOn, setBasedOn] = useState(latest?.version ?? 0)
   const [untouched, setUntouched] = useState(sheet)
-  const [isAsking, setAsking] = useState(false)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
@@ -96,7 +95,6 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
     setSheet(fresh)
     setUntouched(fresh)
   }
-  const fillIn = () => begin({ ...emptySheet, ...sheetOf(draft) })
   return (
     <form
       className={board.stack}
@@ -105,30 +103,7 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         void save()
       }}
     >
-      <TextInput
-        label={text('situation.headline')}
-        value={sheet.headline}
-        maxLength={500}
-        onChange={(event) => setSheet({ ...sheet, headline: event.currentTarget.value })}
-      />
-      {sheetParts.map((part) => (
-        <Textarea
-          key={part}
-          label={text(`situation.${part}`)}
-          description={text(`situation.${part}Hint`)}
-          autosize
-          minRows={2}
-          value={sheet[part]}
-          onChange={(event) => setSheet({ ...sheet, [part]: event.currentTarget.value })}
-        />
-      ))}
-      <TextInput
-        label={text('situation.clock')}
-        description={text('situation.clockHint')}
-        value={sheet.clock}
-        maxLength={300}
-        onChange={(event) => setSheet({ ...sheet, clock: event.currentTarget.value })}
-      />
+      <Fields sheet={sheet} onChange={setSheet} />
       {latest && latest.version > basedOn && !isBusy && (
         <Behind
           name={latest.madeBy}
@@ -145,20 +120,73 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         <Button type="submit" loading={isBusy}>
           {text('situation.save')}
         </Button>
-        <Button variant="default" onClick={isTouched ? () => setAsking(true) : fillIn}>
-          {text('situation.draft')}
-        </Button>
+        <FillIn isTouched={isTouched} onFillIn={() => begin({ ...emptySheet, ...sheetOf(draft) })} />
       </div>
+    </form>
+  )
+}
+
+interface FieldsProps {
+  readonly sheet: Sheet
+  readonly onChange: (sheet: Sheet) => void
+}
+
+function Fields({ sheet, onChange }: FieldsProps) {
+  const text = useText('incidents')
+  return (
+    <>
+      <TextInput
+        label={text('situation.headline')}
+        value={sheet.headline}
+        maxLength={500}
+        onChange={(event) => onChange({ ...sheet, headline: event.currentTarget.value })}
+      />
+      {sheetParts.map((part) => (
+        <Textarea
+          key={part}
+          label={text(`situation.${part}`)}
+          description={text(`situation.${part}Hint`)}
+          autosize
+          minRows={2}
+          value={sheet[part]}
+          onChange={(event) => onChange({ ...sheet, [part]: event.currentTarget.value })}
+        />
+      ))}
+      <TextInput
+        label={text('situation.clock')}
+        description={text('situation.clockHint')}
+        value={sheet.clock}
+        maxLength={300}
+        onChange={(event) => onChange({ ...sheet, clock: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+interface FillInProps {
+  readonly isTouched: boolean
+  readonly onFillIn: () => void
+}
+
+/** Takes the room's own words; asks first where others were typed. */
+function FillIn({ isTouched, onFillIn }: FillInProps) {
+  const text = useText('incidents')
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={isTouched ? () => setAsking(true) : onFillIn}>
+        {text('situation.draft')}
+      </Button>
       <ConfirmDialog
         isOpen={isAsking}
         title={text('situation.draftTitle')}
         confirmLabel={text('situation.draft')}
-        onConfirm={async () => fillIn()}
+        onConfirm={async () => onFillIn()}
         onClose={() => setAsking(false)}
       >
         <p>{text('situation.draftMeans')}</p>
       </ConfirmDialog>
-    </form>
+    </>
   )
 }
 

@@ -84,23 +84,7 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
       </p>
       {/* A fieldset that is off makes everything in it a table to read. */}
       <fieldset className={classes.plain} disabled={!mayChange}>
-        <div className={classes.stack}>
-          <Section title={text('table.cells')}>
-            <p className={classes.dim}>{text('table.cellsLead')}</p>
-            <GridEditor grid={table.grid} onChange={(grid) => change({ grid })} />
-          </Section>
-          <Section title={text('table.rules')}>
-            <Rules table={table} onChange={change} />
-          </Section>
-          <Section title={text('table.floors')}>
-            <p className={classes.dim}>{text('table.floorsLead')}</p>
-            <FloorsEditor floors={table.floors} onChange={(floors) => change({ floors })} />
-          </Section>
-          <Section title={text('table.lines')}>
-            <p className={classes.dim}>{text('table.linesLead')}</p>
-            <LinesEditor lines={table.lines} onChange={(lines) => change({ lines })} />
-          </Section>
-        </div>
+        <TableFields table={table} onChange={change} />
       </fieldset>
       {mayChange && (
         <div className={classes.stack}>
@@ -137,12 +121,35 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
   )
 }
 
-interface RulesProps {
+interface TableProps {
   readonly table: GradingTable
   readonly onChange: (part: Partial<GradingTable>) => void
 }
 
-function Rules({ table, onChange }: RulesProps) {
+function TableFields({ table, onChange }: TableProps) {
+  const text = useText('grading')
+  return (
+    <div className={classes.stack}>
+      <Section title={text('table.cells')}>
+        <p className={classes.dim}>{text('table.cellsLead')}</p>
+        <GridEditor grid={table.grid} onChange={(grid) => onChange({ grid })} />
+      </Section>
+      <Section title={text('table.rules')}>
+        <Rules table={table} onChange={onChange} />
+      </Section>
+      <Section title={text('table.floors')}>
+        <p className={classes.dim}>{text('table.floorsLead')}</p>
+        <FloorsEditor floors={table.floors} onChange={(floors) => onChange({ floors })} />
+      </Section>
+      <Section title={text('table.lines')}>
+        <p className={classes.dim}>{text('table.linesLead')}</p>
+        <LinesEditor lines={table.lines} onChange={(lines) => onChange({ lines })} />
+      </Section>
+    </div>
+  )
+}
+
+function Rules({ table, onChange }: TableProps) {
   const text = useText('grading')
   return (
     <div className={classes.stack}>
