@@ -1,17 +1,6 @@
-import { useOptionalSession } from './session.ts'
-
 const prefix = 'muster.draft.'
 
-/**
- * Where this person's words for this organisation are kept under a name until they are sent; undefined where nobody is
- * signed in: then nothing is kept. Two customers, or two people at one browser, never meet in it.
- */
-export function useDraftKey(name: string | undefined): string | undefined {
-  const session = useOptionalSession()
-  if (name === undefined || !session) return undefined
-  return draftKey({ tenant: session.tenant.slug, person: session.person.email }, name)
-}
-
+/** Where words are kept: two customers, or two people at one browser, never meet. */
 export function draftKey(owner: { readonly tenant: string; readonly person: string }, name: string): string {
   return `${prefix}${owner.tenant}.${encodeURIComponent(owner.person)}.${name}`
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import type * as z from 'zod'
 import { CallError } from './call-error.ts'
-import { keepDraft, keptDraft, useDraftKey } from './drafts.ts'
+import { keepDraft, keptDraft } from './drafts.ts'
 import { faultsOf } from './faults.ts'
 import { useText } from './text.ts'
 
@@ -19,7 +19,7 @@ interface FormOptions<V extends object, Out> {
   /** Sends the values; what it throws is placed at the fields it names. */
   readonly send: (values: V) => Promise<Out>
   readonly onDone?: (output: Out) => void
-  /** Keeps what was typed in this tab under this name until it was sent. Never for passwords or secrets. */
+  /** Keeps what was typed in this tab under this key (`useDraftKey`) until it was sent. Never for passwords or secrets. */
   readonly draft?: string
 }
 
@@ -40,7 +40,7 @@ export interface Form<V extends object> {
  */
 export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Form<V> {
   const text = useText('ui')
-  const draft = useDraftKey(options.draft)
+  const { draft } = options
   // Written below from values of V; the schema judges it before it is sent.
   const [values, setValues] = useState<V>(() => ({ ...options.initial, ...(keptDraft(draft) as Partial<V>) }))
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { keepDraft, keptDraft, useDraftKey } from '../../../../../ui/drafts.ts'
+import { useDraftKey } from '../../../../../ui/draft-key.ts'
+import { keepDraft, keptDraft } from '../../../../../ui/drafts.ts'
 import { Page } from '../../../../../ui/kit/Page.tsx'
 import { To, useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'

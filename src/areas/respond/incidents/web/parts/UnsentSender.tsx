@@ -1,31 +1,29 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useLiveState } from '../../../../../ui/live.ts'
 import { useSession } from '../../../../../ui/session.ts'
-import { useRefresh } from './refresh.ts'
-import { sendUnsent } from './unsent-send.ts'
 import { subscribeUnsent, unsentNow } from './unsent-store.ts'
 
 const retryMs = 10_000
 
 /** Sends what this person wrote without a connection, on whichever page they are now. Draws nothing. */
 export function UnsentSender() {
-  const refresh = useRefresh()
+  const client = useQueryClient()
   const { person } = useSession()
   const { email } = person
   const lines = useSyncExternalStore(subscribeUnsent, unsentNow)
   const isWaiting = lines.some((line) => line.person === email && line.refusal === undefined)
   const live = useLiveState()
-  const latest = useRef(refresh)
-  useEffect(() => {
-    latest.current = refresh
-  })
   useEffect(() => {
     if (!isWaiting) return
     const flush = async () => {
+      // Only where something waits: every page loads this sender, and few have anything to send.
+      const { sendUnsent } = await import('./unsent-send.ts')
       const delivered = await sendUnsent(email)
-      if (delivered.length > 0) await latest.current()
+      if (delivered.length > 0) await client.invalidateQueries()
     }
-    const now = () => void flush()
+    // A script that does not arrive is asked for again with the next try.
+    const now = () => void flush().catch(() => undefined)
     now()
     const timer = setInterval(now, retryMs)
     addEventListener('online', now)
@@ -33,6 +31,6 @@ export function UnsentSender() {
       clearInterval(timer)
       removeEventListener('online', now)
     }
-  }, [isWaiting, email, live])
+  }, [isWaiting, email, live, client])
   return null
 }
