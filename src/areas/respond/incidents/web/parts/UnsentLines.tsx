@@ -28,7 +28,7 @@ export function UnsentLines({ incident }: { readonly incident: Incident }) {
     <div className={classes.unsent} aria-live="polite" data-no-print>
       {own.length > 0 && (
         <section aria-label={text('unsent.title')}>
-          <h3>{text('unsent.title')}</h3>
+          <h2>{text('unsent.title')}</h2>
           <p className={classes.dim}>{text('unsent.lead')}</p>
           <ul>
             {own.map((line) => (
