@@ -1,4 +1,3 @@
-import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
@@ -33,10 +32,10 @@ export function DeclarePage() {
 function InTheCase() {
   const text = useText('incidents')
   return (
-    <EmptyState
-      title={text('declare.guestTitle')}
-      lead={text('declare.guest')}
-      action={<To path="/incidents">{text('list.title')}</To>}
-    />
+    <Page title={text('declare.guestTitle')} lead={text('declare.guest')}>
+      <p>
+        <To path="/incidents">{text('list.title')}</To>
+      </p>
+    </Page>
   )
 }

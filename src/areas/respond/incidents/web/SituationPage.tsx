@@ -47,8 +47,8 @@ export function SituationPage() {
       lead={text('situation.lead')}
       actions={<To path={`/incidents/${id}`}>{text('situation.back', { number })}</To>}
     >
+      {error && <ErrorState error={error} onRetry={retry} />}
       <div className={classes.narrow}>
-        {error && <ErrorState error={error} onRetry={retry} />}
         {incident.data.can.brief ? (
           // Not drawn anew when somebody else saves: what is typed here stays.
           <SituationForm key={id} incident={incident.data} draft={draft} latest={latest} />
