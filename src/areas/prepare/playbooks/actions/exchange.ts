@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, uploadAction, type Context, type Download } from '../../../../platform/action.ts'
+import { shippedPlaybook } from '../content/playbooks.ts'
 import * as contract from '../contract/exchange.ts'
 import { playbookInUse } from '../public.ts'
 import { readCacao } from '../rules/read-cacao.ts'
@@ -22,7 +23,7 @@ export const bringIn = uploadAction(
     await refuseTooMany(context)
     const bytes = await readWhole(context, file)
     const today = context.now.toISOString().slice(0, 10)
-    const { draft, report } = readCacao(textOf(bytes), { as, today })
+    const { draft, report } = readCacao(textOf(bytes), { as, today, shipped: shippedPlaybook })
     const key = context.newId()
     const at = context.now
     const by = context.actor.name
