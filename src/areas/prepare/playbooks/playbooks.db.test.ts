@@ -144,8 +144,62 @@ test('a lead cannot publish what leads in circles, and hears it in words; of two
   ])
   const unknown = await refusalOf(house.perform(reading.read, house.staff, { kind }))
   expect([unknown.kind, unknown.message]).toEqual(['conflict', 'This playbook was not published yet.'])
-  const gone = await house.perform(editing.discard, house.lead, { kind })
-  expect(gone.draft).toBeNull()
+})
+
+test('a lead cannot throw away what somebody else saved since, and what was never published is gone for good', async () => {
+  const { key: kind } = await house.perform(editing.create, house.lead, {
+    title: 'Brief',
+    kind: 'ransomware',
+  })
+  const { draft } = await house.perform(editing.readOne, house.lead, { kind })
+  const document = { ...draft, title: 'An hour of work', id: 'ddos-extortion' } as PlaybookDraft // a draft was just made
+  const saved = await house.perform(editing.save, house.owner, { kind, revision: 1, document })
+  // What it is for was said when it was made.
+  expect([saved.kind, saved.draft?.id]).toEqual(['ransomware', 'ransomware'])
+  const late = await refusalOf(house.perform(editing.discard, house.lead, { kind, revision: 1 }))
+  expect([late.kind, late.detail.reason]).toEqual(['conflict', 'other_revision'])
+
+  expect(await house.perform(editing.discard, house.owner, { kind, revision: 2 })).toEqual({ left: null })
+  const unknown = await refusalOf(house.perform(reading.read, house.staff, { kind }))
+  expect([unknown.kind, unknown.message]).toEqual(['not_found', 'There is no such playbook here.'])
+  const { items } = await house.perform(reading.list, house.staff, { limit: 200 })
+  expect(items.some(({ key }) => key === kind)).toBe(false)
+})
+
+test('a lead who throws an imported draft away throws its file away; an edition of what ships goes on counting', async () => {
+  const file = JSON.stringify({
+    type: 'playbook',
+    spec_version: 'cacao-2.0',
+    workflow_start: 'a',
+    workflow: { a: { type: 'action', name: 'Look' } },
+  })
+  const { key } = await house.perform(exchange.bringIn, house.lead, { as: 'ransomware' }, bytesOf(file))
+  await house.perform(editing.discard, house.lead, { kind: key, revision: 1 })
+  expect((await refusalOf(house.perform(exchange.original, house.lead, { kind: key }))).kind).toBe(
+    'not_found',
+  )
+
+  const document = structuredClone(playbookFor('misdirected-data'))
+  const kind = 'misdirected-data'
+  await house.perform(editing.save, house.lead, { kind, revision: 0, document })
+  const { left } = await house.perform(editing.discard, house.lead, { kind, revision: 1 })
+  expect([left?.draft, left?.revision]).toEqual([null, 2])
+  expect(
+    (await refusalOf(house.perform(editing.save, house.lead, { kind, revision: 0, document }))).kind,
+  ).toBe('conflict')
+})
+
+test('a reader of the list sees what is in use, and whether there is a draft', async () => {
+  const { items } = await house.perform(reading.list, house.staff, { limit: 200 })
+  const own = items.find(({ key }) => key === 'website-compromise')
+  expect(own).toMatchObject({
+    edition: 'own',
+    plainTitle: 'Our shop was changed',
+    version: 1,
+    hasDraft: false,
+  })
+  expect(own?.recognise).toEqual(playbookFor('website-compromise').recognise)
+  expect(items.find(({ title }) => title === 'Plant stop')).toMatchObject({ isInUse: false, hasDraft: true })
 })
 
 test('R42 a step shows what the organisation works with, and one that is not for it says so', async () => {
