@@ -248,8 +248,23 @@ test('R16 what is added, reworded and skipped in a run is kept with its reason, 
   })
   expect(changed.departures.map(({ what }) => what)).toEqual(['changed', 'added'])
   expect(changed.hash).toBe(runHash(changed.document))
+  const skip = (reason: string) =>
+    house.perform(running.moveStepWith({ refuseUnknownEvidence: async () => {} }), house.responder, {
+      id,
+      step: 'c9',
+      move: { move: 'skip', reason },
+    })
+  expect((await refusalOf(skip(' '))).kind).toBe('invalid')
+  expect((await skip('Nothing is in the cloud')).departures).toContainEqual(
+    expect.objectContaining({
+      id: 'c9',
+      what: 'skipped',
+      reason: 'Nothing is in the cloud',
+      by: house.responder.name,
+    }),
+  )
   const leaves = (await house.leaves({ stream: id })).map((leaf) => leaf.kind)
-  expect(leaves.slice(-2)).toEqual(['step.add', 'step.change'])
+  expect(leaves.slice(-3)).toEqual(['step.add', 'step.change', 'step.skip'])
   expect((await refusalOf(house.perform(changing.add, house.staff, { id } as never))).kind).toBe('forbidden') // refused before the input is read
 })
 
