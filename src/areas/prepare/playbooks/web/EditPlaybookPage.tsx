@@ -130,9 +130,10 @@ function Endings({ workshop, revision, asking, onClose }: EndingsProps) {
   const go = useGo()
   const refreshes = [getPlaybook, listPlaybooks, readWorkshop]
   const publish = useAct(publishPlaybook, { refreshes })
-  const discard = useAct(discardDraft, { refreshes })
-  const kind = workshop.key
   const isNowhereElse = workshop.shipped === null && workshop.inUse === null
+  // What is gone for good is not read again.
+  const discard = useAct(discardDraft, { refreshes: isNowhereElse ? [listPlaybooks] : refreshes })
+  const kind = workshop.key
   return (
     <>
       <ConfirmDialog
@@ -154,12 +155,12 @@ function Endings({ workshop, revision, asking, onClose }: EndingsProps) {
         title={text('edit.discardTitle')}
         confirmLabel={text('edit.discardNow')}
         onConfirm={async () => {
-          await discard.mutateAsync({ kind })
+          await discard.mutateAsync({ kind, revision })
           go(isNowhereElse ? '/playbooks' : `/playbooks/${kind}`)
         }}
         onClose={onClose}
       >
-        <p>{text('edit.discardWords')}</p>
+        <p>{text(isNowhereElse ? 'edit.discardWhole' : 'edit.discardWords')}</p>
       </ConfirmDialog>
     </>
   )
