@@ -14,6 +14,7 @@ import {
   type HypothesisRecord,
   type PointRecord,
 } from '../store/hypotheses.ts'
+import { refuseFull } from './refuse-full.ts'
 
 export const list = action(contract.listHypotheses, async (context, { id }) => {
   await incidentFor(context, id)
@@ -27,6 +28,7 @@ export const list = action(contract.listHypotheses, async (context, { id }) => {
 
 export const add = action(contract.addHypothesis, async (context, { id: incidentId, text, confidence }) => {
   await openIncidentFor(context, incidentId)
+  refuseFull((await listHypotheses(context, incidentId)).length)
   const id = context.newId()
   const added = await addHypothesis(context, {
     id,
@@ -48,6 +50,7 @@ export const weigh = action(
     await openIncidentFor(context, id)
     const weighed = await getHypothesis(context, id, hypothesis)
     if (evidence !== undefined) await refuseUnknownEvidence(context, id, [evidence])
+    refuseFull((await listPoints(context, [hypothesis])).length)
     await addPoint(context, {
       id: context.newId(),
       hypothesisId: hypothesis,
