@@ -233,6 +233,21 @@ export function whyLeftOut({ kind }: Listed): string | undefined {
   }
 }
 
+/** Clocks differ by minutes; an authority whose clock differs by more says nothing about when. */
+const clocksDifferMillis = 10 * 60_000
+
+/** Why a timestamp of this time cannot be one of a checkpoint made then; undefined when it can. */
+export function whyNotStampedThen(
+  stampedAt: Date,
+  { madeAt, now }: { madeAt: Date; now: Date },
+): string | undefined {
+  if (stampedAt.getTime() < madeAt.getTime() - clocksDifferMillis)
+    return 'This timestamp is older than the checkpoint that it is about. Check the clock of this server, or ask another authority.'
+  if (stampedAt.getTime() > now.getTime() + clocksDifferMillis)
+    return 'This timestamp lies in the future. Check the clock of this server, or ask another authority.'
+  return undefined
+}
+
 /** The Message-ID of a mail as it was sent, angle brackets included (RFC 5322 section 3.6.4). */
 export function messageIdOf(mail: string): string | undefined {
   const head = (mail.split(/\r?\n\r?\n/, 1)[0] ?? '').replaceAll(/\r?\n[ \t]+/g, ' ')
