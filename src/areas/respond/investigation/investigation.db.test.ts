@@ -46,7 +46,7 @@ describe('investigation', () => {
       investigationCondition.findOpen(context, id, disposition),
     )
 
-  test('R39 a responder weighs what might have happened, in words of confidence, and every turn is on the record', async () => {
+  test('R39 R51 a responder weighs what might have happened, in words of confidence, and every turn is on the record', async () => {
     const id = await declare()
     const { id: hypothesis } = await w.perform(hypotheses.add, w.responder, { id, text: 'It came by mail' })
     const photo = await seal(id, 'mail')
@@ -63,17 +63,20 @@ describe('investigation', () => {
       side: 'against',
       text: 'Gateway was clean',
     })
-    const judged = await w.perform(hypotheses.judge, w.lead, {
-      id,
-      hypothesis,
-      standing: 'refuted',
-      confidence: 'likely',
-      reason: 'VPN log shows the way in',
+    const verdict = { id, hypothesis, standing: 'refuted', confidence: 'likely' } as const
+    const reason = 'VPN log shows the way in'
+    // R51: what speaks against it names no sealed evidence yet, so it cannot be refuted.
+    await expect(w.perform(hypotheses.judge, w.lead, { ...verdict, reason })).rejects.toMatchObject({
+      detail: { reason: 'no_items' },
     })
+    const log = await seal(id, 'vpn')
+    const point = { side: 'against', text: 'The VPN log', evidence: log } as const
+    await w.perform(hypotheses.weigh, w.responder, { id, hypothesis, ...point })
+    const judged = await w.perform(hypotheses.judge, w.lead, { ...verdict, reason })
     expect(judged).toMatchObject({
       standing: 'refuted',
       confidence: 'likely',
-      points: [{ side: 'for', evidenceId: photo }, { side: 'against' }],
+      points: [{ side: 'for', evidenceId: photo }, { side: 'against' }, { evidenceId: log }],
     })
     await expect(
       w.perform(hypotheses.judge, w.lead, {
@@ -88,8 +91,11 @@ describe('investigation', () => {
       'hypothesis.add',
       'hypothesis.weigh',
       'hypothesis.weigh',
+      'hypothesis.weigh',
       'hypothesis.judge',
     ])
+    const leaf = (await w.leaves({ stream: id })).findLast(({ kind }) => kind === 'hypothesis.judge')
+    expect(leaf?.fields).toMatchObject({ confidence: 'likely', items: log })
   })
 
   test('R37 a responder keeps what is known, suspected and ruled out, with people counted for data', async () => {

@@ -1,9 +1,10 @@
 import type * as z from 'zod'
-import { refuseUnless } from '../../../../base/refusal.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
 import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/hypotheses.ts'
+import { itemsFor, whyNotConcluded } from '../rules/concluding.ts'
 import {
   addHypothesis,
   addPoint,
@@ -80,6 +81,10 @@ export const judge = action(
       'conflict',
       'It is judged like this already. Change the standing or how sure you are.',
     )
+    const points = await listPoints(context, [hypothesis])
+    const why = whyNotConcluded({ standing, points })
+    if (why !== undefined) refuse('conflict', why, { reason: 'no_items' })
+    const items = itemsFor({ standing, points }).slice(0, 100)
     const after = await changeHypothesis(context, hypothesis, {
       standing,
       confidence,
@@ -97,6 +102,7 @@ export const judge = action(
         confidenceBefore: before.confidence,
         confidence,
         reason,
+        ...(items.length > 0 && { items: items.join(' ') }),
       },
     })
     return withPoints(context, after)
