@@ -70,6 +70,7 @@ function AnchorLine({ anchor }: { readonly anchor: Anchor }) {
           {text(`anchors.chain.${about['chain'] ?? 'unchecked'}`, {
             issuer: about['issuer'] ?? '',
             serial: about['serial'] ?? '',
+            roots: about['roots'] ?? '',
           })}
         </span>
       )}
