@@ -8,6 +8,7 @@ import { findAccess, isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
+import { recordLead } from './lead-change.ts'
 import { incidentOf } from './read-incidents.ts'
 
 export const grade = action(contract.changeSeverity, async (context, { id, severity, reason }) => {
@@ -34,7 +35,7 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
     `${member.name} cannot sign in at the moment. Choose somebody else.`,
   )
   await refuseOutsider(context, id, member)
-  context.record({ stream: id, kind: 'lead.change', fields: { lead: memberId, name: member.name } })
+  await recordLead(context, id, member)
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
 
@@ -73,7 +74,7 @@ export async function getOpenIncident(context: Context, id: string): Promise<Inc
 }
 
 /** A guest who was let in to read changes nothing; the wall says so too, by refusing the leaf. */
-async function refuseReadingGuest(context: Context, id: string): Promise<void> {
+export async function refuseReadingGuest(context: Context, id: string): Promise<void> {
   const { actor } = context
   if (actor.kind !== 'member' || actor.role !== 'guest') return
   const access = await findAccess(context, id, actor.memberId)

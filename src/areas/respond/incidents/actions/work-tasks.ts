@@ -55,6 +55,9 @@ export async function keepTask(
   return task
 }
 
+/** Somebody is told of it again: another due time, or a task that was done too early. */
+const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
+
 /** Of two people who edit one task at once the first wins; the second is told, and keeps their words. */
 export const change = action(
   contract.changeTask,
@@ -65,17 +68,25 @@ export const change = action(
     const owner = await ownerName(context, id, ownerId)
     const dueAt = due === null ? null : new Date(due)
     const isNewTime = dueAt?.getTime() !== before.dueAt?.getTime()
-    const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
     const task = await changeTask(context, taskId, { title, ownerId, dueAt, ...(isNewTime && untold) })
-    context.record({
-      stream: id,
-      kind: 'task.change',
-      fields: { task: taskId, title, owner, dueAt: due ?? '' },
-    })
+    recordTask(context, task, owner)
     if (ownerId !== before.ownerId) await tellOwner(context, incident, task)
     return taskOf(context, task)
   },
 )
+
+/** On the record: how a task stands now. @param owner the name of whoever has it; '' for nobody */
+export function recordTask(
+  context: Context,
+  { id, incidentId, title, dueAt }: Pick<TaskRecord, 'id' | 'incidentId' | 'title' | 'dueAt'>,
+  owner: string,
+): void {
+  context.record({
+    stream: incidentId,
+    kind: 'task.change',
+    fields: { task: id, title, owner, dueAt: dueAt?.toISOString() ?? '' },
+  })
+}
 
 /** To another column, or up and down. Only what changed columns is news. */
 export const move = action(
@@ -129,7 +140,7 @@ export const reopen = action(contract.reopenTask, async (context, { id, task: ta
   await getOpenIncident(context, id)
   const before = await getTask(context, id, taskId)
   refuseUnless(before.doneAt !== null, 'conflict', 'This task is open already.')
-  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null })
+  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null, ...untold })
   await countOpenTasks(context, id, 1)
   context.record({ stream: id, kind: 'task.reopen', fields: { task: taskId, title: task.title } })
   return taskOf(context, task)
