@@ -82,6 +82,15 @@ export async function listSuspects({ tx }: Reach, incidentId: string): Promise<s
   return rows.map(({ memberId }) => memberId)
 }
 
+/** Whom a case was opened to by name and still is, and whom it is about. */
+export async function seenBy(
+  context: InTime,
+  incidentId: string,
+): Promise<{ named: string[]; suspects: string[] }> {
+  const named = (await listAccess(context, incidentId)).map(({ memberId }) => memberId)
+  return { named, suspects: await listSuspects(context, incidentId) }
+}
+
 export async function addSuspects(
   { tx, now, newId }: Pick<Context, 'tx' | 'now' | 'newId'>,
   incidentId: string,
