@@ -55,7 +55,7 @@ export const timeline = action(contract.listTimeline, async (context, input) => 
 })
 
 /** The number that a cursor of ours holds, as far as a PostgreSQL integer goes. */
-function readCursor(cursor: string): number {
+export function readCursor(cursor: string): number {
   const key = decodeCursor(cursor, 1)?.[0]
   const isNumber = typeof key === 'number' && Number.isInteger(key) && key >= 0 && key <= 2_147_483_647
   refuseUnless(isNumber, 'invalid', 'This page is not known. Start again from the first.')
