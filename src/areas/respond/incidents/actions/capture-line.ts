@@ -104,7 +104,7 @@ async function keepAsMeant(
     case 'idea':
       return void (await keepIdea(context, incident.id, captured, said))
     case 'task':
-      return void (await keepLateTask(context, incident, captured, said))
+      return keepLateTask(context, incident, captured, said)
     case 'system':
       return void (await keepSystem(context, incident.id, captured, said))
   }

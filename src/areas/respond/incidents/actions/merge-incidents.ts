@@ -107,7 +107,7 @@ export const split = action(
     const source = await getOpenIncident(context, id)
     const why = whyNotSplit(source, tasks.length + systems.length + signals.length)
     refuseUnless(why === undefined, 'conflict', why ?? '')
-    const { target, settle } = await openBeside(context, source, title)
+    const { target, judged } = await openBeside(context, source, title)
     const moved = await carry(context, source, target, { tasks, systems, signals })
     const isWhole =
       moved.tasks.length === tasks.length &&
@@ -117,7 +117,7 @@ export const split = action(
     await addLink(context, linkOf(context, target, source, 'split'))
     recordMove(context, 'incident.split', { source, target, moved, reason })
     await recordArrivals(context, { from: source, to: target, moved })
-    await settle(target)
+    await judged.settle(target)
     return incidentOf(context, await getIncident(context, target.id))
   },
 )
@@ -148,7 +148,7 @@ async function openBeside(context: Context, source: IncidentRecord, title: strin
   })
   const target = await copyCircle(context, source, added)
   await context.announce({ kind: 'incident.opened', incidentId: id, number, title, severity })
-  return { target, settle: judged.settle }
+  return { target, judged }
 }
 
 /** A case split from a restricted one is closed from its first moment, with the same people and suspects. */
