@@ -88,9 +88,14 @@ export function fail2banAction(url: string, headerFile = '/etc/fail2ban/muster.h
     '[Init]',
     `address = ${url}`,
     `header = ${headerFile}`,
-    'send = curl -fsS -m 10 --retry 3 -o /dev/null -H @<header> --data-urlencode "jail=<name>" --data-urlencode "ip=<ip>"',
-    '       --data-urlencode "failures=<failures>" --data-urlencode "time=<time>" --data-urlencode "bantime=<bantime>"',
-    '       --data-urlencode "host=<fq-hostname>" <address>',
+    // One line: fail2ban keeps the breaks of a folded value, and the shell would end the command there.
+    [
+      'send = curl -fsS -m 10 --retry 3 -o /dev/null -H @<header>',
+      ...['jail=<name>', 'ip=<ip>', 'failures=<failures>', 'time=<time>', 'bantime=<bantime>', 'host=<fq-hostname>'].map(
+        (field) => `--data-urlencode "${field}"`,
+      ),
+      '<address>',
+    ].join(' '),
   ].join('\n')
 }
 
