@@ -84,7 +84,11 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
-import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/investigation/public.ts'
+import {
+  incidentsWithFactorOf,
+  investigationCondition,
+  vectorFound,
+} from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -117,7 +121,7 @@ export const actions: readonly Action[] = [
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
-  closing.listOpenPointsWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),
