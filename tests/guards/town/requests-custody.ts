@@ -64,8 +64,10 @@ function onHandover(rest: Record<string, unknown> = {}): Example {
   }
 }
 
-/** A file on its way, all of it still to come; small enough to be one part. */
-/** @param isWhole whether all of it has arrived */
+/**
+ * A file on its way, small enough to be one part.
+ * @param isWhole whether all of it has arrived
+ */
 async function begunUpload(site: Site, isWhole = false) {
   const { make, act, house, company, asker, userId } = site
   const id = await make.incident()
