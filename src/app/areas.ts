@@ -128,6 +128,7 @@ export const actions: readonly Action[] = [
   similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
+  merging.mergeWith({ closureConditions }),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
