@@ -149,6 +149,12 @@ export type Announcement =
       readonly memberId: string | null
     }
   | {
+      /** It was announced as silent, and speaks again. */
+      readonly kind: 'source.returned'
+      readonly sourceId: string
+      readonly name: string
+    }
+  | {
       readonly kind: 'backup.failed'
     }
 

@@ -75,7 +75,11 @@ describe('backups', () => {
     ).rejects.toThrow('check constraint')
     const proof = { restored: 'May', used: 'Printed a bill', minutes: 40, evidence: 'Photo 12' }
     const proved = await w.perform(copies.test, w.lead, { ...tried, succeeded: true, ...proof })
-    expect(proved).toMatchObject({ isBroken: false, lastProof: { minutes: 40, tester: 'Anna' } })
+    expect(proved).toMatchObject({
+      isBroken: false,
+      isProofOld: false,
+      lastProof: { minutes: 40, tester: 'Anna' },
+    })
     const failed = await w.perform(copies.test, w.lead, { ...tried, succeeded: false })
     expect(failed).toMatchObject({ isBroken: true, lastProof: { minutes: 40 } })
     expect(told.at(-1)).toMatchObject({ what: 'restore_failed', name: 'Accounts' })

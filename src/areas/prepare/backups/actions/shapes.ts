@@ -1,6 +1,6 @@
 import type { Context } from '../../../../platform/action.ts'
 import type { Backup, RestoreTest } from '../contract/backups.ts'
-import { isLate, isUnseen } from '../rules.ts'
+import { isLate, isProofFresh, isUnseen } from '../rules.ts'
 import { assetIdsOf, getCopyRow, testsOf, type CopyRecord, type TestRecord } from '../store.ts'
 
 /** Backups as they are shown, each with its assets and what its restores showed. */
@@ -21,6 +21,7 @@ export async function backupsOf(
       isLate: isLate(row, context.now),
       isUnseen: isUnseen(row, context.now),
       lastProof: proved === undefined ? null : testOf(proved),
+      isProofOld: proved !== undefined && !isProofFresh(proved.testedAt, context.now),
       isBroken: own[0]?.succeeded === false,
       sightedAt: row.sightedAt?.toISOString() ?? null,
       beatAt: row.beatAt?.toISOString() ?? null,

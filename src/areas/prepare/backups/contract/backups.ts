@@ -55,6 +55,8 @@ export const Backup = z.object({
   isUnseen: z.boolean(),
   /** The last restore that succeeded with proof; null when none ever did. */
   lastProof: RestoreTest.nullable(),
+  /** That was more than a year ago. */
+  isProofOld: z.boolean(),
   /** The last restore of all failed. */
   isBroken: z.boolean(),
   note: z.string(),
