@@ -89,7 +89,7 @@ export const registerExamples: Readonly<Record<string, Example>> = {
       await act('addVendor', { name })
       return { input: { csv: `name,vendor\nImported ${name},${name}\n` } }
     },
-    standing: ({ marker }) => ({ input: { csv: `name,vendor\nImported,${marker}\n` } }),
+    standing: () => ({ input: { csv: 'name,vendor\nImported,Nobody known\n' } }),
   },
   listPolicies: reading,
   getPolicy: onPolicy(() => ({})),

@@ -29,7 +29,6 @@ export const failureKinds = [
   'retainer_near',
   'retainer_unpaid',
 ] as const
-export type FailureKind = (typeof failureKinds)[number]
 
 export const proofKinds = ['restore', 'attestation'] as const
 
