@@ -11,6 +11,7 @@ import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
+import { newDutyAnswer } from './requests-duties.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -41,6 +42,7 @@ export const nouns = [
   'roleCard',
   'playbook',
   ...investigationNouns,
+  'dutyAnswer',
   'handover',
   'upload',
 ] as const
@@ -131,6 +133,7 @@ export async function furnishedCompany(
     ids: {
       incident,
       evidence,
+      dutyAnswer: await newDutyAnswer(act, { id: incident, marker }),
       signal,
       dismissedSignal,
       task: await furniture.task(incident),
