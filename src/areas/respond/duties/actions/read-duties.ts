@@ -22,6 +22,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
   const found = await judgeCase(context, incidentId, given)
   const { incident, record, known, facts, judged, answers } = found
   const proposals = await proposalsFor(context, found)
+  const owed = owedOf(found, context.now)
   const { questions, disclaimer, reviewedOn, reviewDue } = judged
   return {
     incidentId,
@@ -37,7 +38,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
       at,
       reason,
     })),
-    duties: owedOf(found, context.now),
+    duties: owed,
     possible: dutiesOf(found)
       .filter(({ key, status }) => status === 'possible' && found.answeredAs(key) === undefined)
       .map((duty) => ({
@@ -47,14 +48,17 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
         dueAt: duty.dueAt,
         missing: duty.explanation.missing,
       })),
-    questions: questions
-      .filter(({ fact }) => known[fact] === undefined)
-      .map(({ fact, meaning, keys }) => ({
-        fact,
-        meaning,
-        settles: keys.length,
-        proposed: proposals.get(fact) ?? null,
-      })),
+    questions: [
+      ...questionsOfTime(found, owed),
+      ...questions
+        .filter(({ fact }) => known[fact] === undefined)
+        .map(({ fact, meaning, keys }) => ({
+          fact,
+          meaning,
+          settles: keys.length,
+          proposed: proposals.get(fact) ?? null,
+        })),
+    ],
     answers: answers.map(answerOf),
     factBase: {
       edition: factBaseEdition,
@@ -93,6 +97,18 @@ function owedOf(found: JudgedCase, now: Date): Shown['duties'] {
       }
     })
     .toSorted(byStanding)
+}
+
+/** A clock that runs from the declaration asks first whether the case was known sooner. */
+function questionsOfTime({ known, fallback }: JudgedCase, owed: Shown['duties']): Shown['questions'] {
+  const running = owed.filter(({ unconfirmed }) => unconfirmed.length > 0).length
+  if (running === 0) return []
+  return Object.entries(assumedTimes(known, fallback)).map(([name, at]) => ({
+    fact: `times.${name}`,
+    meaning: 'when the clocks that run start',
+    settles: running,
+    proposed: at,
+  }))
 }
 
 /** A count of one place is read from the one map. */

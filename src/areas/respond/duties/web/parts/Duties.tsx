@@ -79,7 +79,7 @@ function Duty({ board, duty, onWish }: DutyProps) {
             {text('submit.open')}
           </Button>
         )}
-        {isOpen && board.can.decide && (
+        {isOpen && standing !== 'record' && board.can.decide && (
           <Button variant="default" className={classes.act} onClick={() => onWish({ form: 'decline', duty })}>
             {text('decline.open')}
           </Button>
@@ -138,7 +138,7 @@ function Why({ board, duty }: { readonly board: Board; readonly duty: OwedDuty }
   return (
     <div className={classes.why}>
       <p>
-        <strong>{text('why.rule')}</strong> {explanation.rule}
+        <strong>{text('why.rule')}</strong> {explanation.rule.replaceAll('_', ' ')}
       </p>
       {start && (
         <p>
