@@ -75,8 +75,16 @@ describe('duties of a case', () => {
     expect(empty.duties).toEqual([])
     expect(empty.questions.find(({ fact }) => fact === 'malicious_act')?.proposed).toBe(true)
     expect(empty.questions[0]?.fact).toBe('personal_data_affected')
-    const { board, moved } = await say(id, 0, breach)
-    expect(moved.map(({ key, what }) => [key, what])).toContainEqual([lead33, 'appeared'])
+    // Until somebody says when, the clock runs from the declaration, and the first question asks.
+    const assumed = await say(id, 0, breach.slice(0, -1))
+    expect(assumed.board.questions[0]).toMatchObject({
+      fact: 'times.became_aware_at',
+      proposed: start.toISOString(),
+    })
+    expect(assumed.board.duties[0]?.unconfirmed).toEqual(['times.became_aware_at'])
+    expect(assumed.moved.map(({ key, what }) => [key, what])).toContainEqual([lead33, 'appeared'])
+    const { board } = await say(id, 1, breach.slice(-1))
+    expect(board.duties.flatMap(({ unconfirmed }) => unconfirmed)).toEqual([])
     const owed = new Map(board.duties.map((duty) => [duty.key, duty]))
     // 72 elapsed hours over the end of summer time.
     expect(owed.get(lead33)).toMatchObject({ dueAt: '2026-10-26T15:40:00+01:00', standing: 'running' })
@@ -168,6 +176,22 @@ describe('duties of a case', () => {
       projected: false,
       dueAt: '2026-11-26T23:59:59+01:00',
     })
+  })
+
+  test('U46 duties to regulators follow from whose data it is and where people live', async () => {
+    const id = await declare()
+    const { board } = await say(id, 0, [
+      ...breach.filter(
+        ({ fact }) => !fact.endsWith('established_in') && !fact.endsWith('main_establishment'),
+      ),
+      { fact: 'entity.established_in', value: ['US'] },
+      { fact: 'entity.offers_or_monitors_in', value: ['AT', 'DE'] },
+      { fact: 'affected', value: { AT: 120, DE: 4 } as never }, // a map, as JSON
+    ])
+    const each = board.duties.filter(({ key }) => key.startsWith('eu.gdpr.33.each'))
+    expect(each.map(({ key }) => key)).toEqual(['eu.gdpr.33.each:AT', 'eu.gdpr.33.each:DE'])
+    expect(each[0]?.recipient.name).toMatch(/Datenschutz/)
+    expect(each[0]?.explanation.citation).toMatch(/33/)
   })
 
   test('U47 the room, the wall and the grading show the clock that ends next', async () => {
