@@ -3,6 +3,7 @@ import { asSystem } from '../../../platform/action.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
 import type { Action } from '../../../platform/action.ts'
+import * as leading from '../incidents/actions/lead-incident.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import type { readSituation } from '../incidents/contract/situation.ts'
 import type { readIncidentGrading } from '../incidents/contract/first-hour.ts'
@@ -224,10 +225,12 @@ describe('duties of a case', () => {
     expect(half).toHaveLength(1)
     expect(half[0]).toMatch(/^Half the time is gone in INC-\d+: NIS2 .*24 Oct 2026, 16:40 \(Europe\/Vienna\)/)
     expect(await inbox(w.responder, id)).toEqual([])
+    await w.perform(leading.lead, w.owner, { id, memberId: w.responder.memberId })
     // What ended while nobody looked is said once, as what it is.
     w.setNow(hours(30))
     await remind()
     expect((await inbox(w.counsel, id))[1]).toMatch(/^Overdue in INC/)
+    expect(await inbox(w.responder, id)).toHaveLength(1)
     expect((await w.leaves({ stream: id })).filter(({ kind }) => kind === 'duty.remind')).toHaveLength(2)
   })
 

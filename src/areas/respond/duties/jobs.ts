@@ -55,7 +55,7 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
   const last = passed.at(-1)
   if (last === undefined || !fresh.includes(last)) return
   const title = titleOf(last.duty)
-  const memberIds = await hearersOf(context, incident.id)
+  const memberIds = await hearersOf(context, incident)
   const { stage } = last
   const dueAt = onClock(last.dueAt, facts['entity.tz'])
   context.record({
@@ -81,14 +81,14 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
   })
 }
 
-/** Owners, leads and counsel, and whoever holds the legal role in the case, inside its circle. */
-async function hearersOf(context: Context, incidentId: string): Promise<string[]> {
-  const legal = await roleHolders(context, incidentId, 'legal')
-  const audience = (await audienceOf(context.tx.$client, [incidentId])).get(incidentId)
+/** Owners, leads and counsel, whoever leads the case, and whoever holds its legal role: inside its circle. */
+async function hearersOf(context: Context, { id, leadId }: JudgedCase['incident']): Promise<string[]> {
+  const named = [...(await roleHolders(context, id, 'legal')), leadId]
+  const audience = (await audienceOf(context.tx.$client, [id])).get(id)
   return (await listActiveMembers(context))
-    .filter(({ id, role }) => ['owner', 'lead', 'counsel'].includes(role) || legal.includes(id))
-    .filter(({ id, role }) => mayHear({ memberId: id, role }, audience))
-    .map(({ id }) => id)
+    .filter((person) => ['owner', 'lead', 'counsel'].includes(person.role) || named.includes(person.id))
+    .filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
+    .map((person) => person.id)
 }
 
 function onClock(at: number, zone: string): string {

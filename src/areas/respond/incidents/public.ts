@@ -55,6 +55,7 @@ type KnownIncident = Pick<
   | 'mode'
   | 'openedAt'
   | 'openedBy'
+  | 'leadId'
   | 'closedAt'
   | 'closure'
   | 'tlp'

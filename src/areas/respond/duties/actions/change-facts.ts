@@ -17,7 +17,11 @@ export const change = action(contract.changeFacts, async (context, { id, revisio
   refuseFaults(faultsOfChanges(row.facts, changes, reason))
   const before = await judgeCase(context, id, row)
   const { actor, now } = context
-  const facts = changed(row.facts, changes, { by: actor.name, ref: actor.ref, at: now.toISOString(), reason })
+  // What the edition in use cannot read gives way; the record keeps who said it.
+  const readable = Object.fromEntries(
+    Object.entries(row.facts).filter(([fact]) => !before.unreadable.includes(fact)),
+  )
+  const facts = changed(readable, changes, { by: actor.name, ref: actor.ref, at: now.toISOString(), reason })
   const wire = wireFacts(facts, before.fallback, submissionsOf(before.answers))
   const judged = Facts.safeParse(wire)
   if (!judged.success) {

@@ -1,11 +1,10 @@
 import type { Context } from '../../../../platform/action.ts'
-import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
-import { Facts } from '../../../register/obligations/contract.ts'
+import type { EvaluatedDuty, Facts } from '../../../register/obligations/contract.ts'
 import { obligationsOf } from '../../../register/obligations/public.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../incidents/public.ts'
 import type { Standing } from '../contract/board.ts'
-import { wireFacts, type Fallback, type FlatFacts } from '../rules/case-facts.ts'
+import { readFacts, type Fallback, type FlatFacts } from '../rules/case-facts.ts'
 import { isReminded } from '../rules/reminders.ts'
 import { byStanding, standingOf, type Answered } from '../rules/standing.ts'
 import { listAnswers, type AnswerRecord } from '../store/answers.ts'
@@ -22,6 +21,8 @@ export interface JudgedCase {
   readonly fallback: Fallback
   readonly answers: readonly AnswerRecord[]
   readonly facts: Facts
+  /** Facts said before that the edition in use does not know. */
+  readonly unreadable: readonly string[]
   readonly judged: ReturnType<typeof obligationsOf>
   /** How the duty with this key was answered, where that answer stands. */
   readonly answeredAs: (key: string) => Answered
@@ -39,8 +40,7 @@ export async function judgeCase(
   const { timeZone } = await organisationFor(context)
   const fallback: Fallback = { zone: timeZone, openedAt: incident.openedAt.toISOString() }
   const known = record?.facts ?? {}
-  // Judged when they were stored; what is added here cannot contradict them.
-  const facts = Facts.parse(wireFacts(known, fallback, submissionsOf(answers)))
+  const { facts, unreadable } = readFacts(known, fallback, submissionsOf(answers))
   const standing = new Map(
     answers.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ dutyKey, kind }) => [dutyKey, kind]),
   )
@@ -51,6 +51,7 @@ export async function judgeCase(
     fallback,
     answers,
     facts,
+    unreadable,
     judged: obligationsOf(facts, context.now),
     answeredAs: (key) => standing.get(key),
   }

@@ -4,7 +4,7 @@ import { factBaseEdition, countriesOf } from '../../../register/obligations/publ
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { impactOf } from '../../../register/assets/public.ts'
 import { peopleReached } from '../../investigation/public.ts'
-import { systemsOf } from '../../incidents/public.ts'
+import { incidentFor, systemsOf } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { assumedTimes } from '../rules/case-facts.ts'
 import { proposalsOf } from '../rules/proposals.ts'
@@ -51,7 +51,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
     questions: [
       ...questionsOfTime(found, owed),
       ...questions
-        .filter(({ fact }) => known[fact] === undefined)
+        .filter(({ fact }) => known[fact] === undefined || found.unreadable.includes(fact))
         .map(({ fact, meaning, keys }) => ({
           fact,
           meaning,
@@ -141,16 +141,17 @@ async function proposalsFor(
 }
 
 /** Cases judged for one list at most. */
-const casesAtMost = 200
+const casesAtMost = 500
 
 export const clocks = action(contract.listClocks, async (context) => {
   const items: contract.NextClock[] = []
   for (const record of await listCases(context, casesAtMost)) {
-    const found = await judgeCase(context, record.incidentId, record)
-    const { incident, facts } = found
-    const [next] = incident.status === 'open' ? openDuties(found, context.now).filter(hasInstant) : []
+    const { id: incidentId, number, title, mode, status } = await incidentFor(context, record.incidentId)
+    if (status !== 'open') continue
+    const found = await judgeCase(context, incidentId, record)
+    const { facts } = found
+    const [next] = openDuties(found, context.now).filter(hasInstant)
     if (next === undefined || next.dueAt === null) continue
-    const { id: incidentId, number, title, mode } = incident
     items.push({
       incidentId,
       number,

@@ -4,9 +4,20 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { Board } from './board.ts'
 
+/** As flat as facts are: whatever is deeper is refused before anybody walks down it. */
+const FactValue = z.union([
+  z.null(),
+  z.boolean(),
+  z.number(),
+  z.string().max(2000),
+  z.array(z.string().max(200)).max(300),
+  z.array(z.record(z.string().max(100), z.union([z.string().max(400), z.number()]))).max(500),
+  z.record(z.string().max(20), z.number()),
+])
+
 export const FactChange = z.strictObject({
   fact: z.string().min(1).max(80).describe('Name of the fact, like `ransom_paid` or `times.became_aware_at`'),
-  value: z.json().nullable().describe('null: it is not known any more'),
+  value: FactValue.describe('null: it is not known any more'),
 })
 export type FactChange = z.infer<typeof FactChange>
 

@@ -92,10 +92,35 @@ export function wireFacts(
   return { ...facts, times }
 }
 
+/**
+ * Stored facts as the engine takes them. What an edition of the fact base does not know any more is left out and asked
+ * anew: one word that was given up must not stop the other clocks.
+ */
+export function readFacts(
+  known: FlatFacts,
+  fallback: Fallback,
+  submissions: Readonly<Record<string, string>>,
+): { readonly facts: Facts; readonly unreadable: readonly string[] } {
+  const unreadable = new Set<string>()
+  for (;;) {
+    const rest = Object.fromEntries(Object.entries(known).filter(([fact]) => !unreadable.has(fact)))
+    const read = Facts.safeParse(wireFacts(rest, fallback, submissions))
+    if (read.success) return { facts: read.data, unreadable: [...unreadable] }
+    const named = read.error.issues.map(({ path }) => factAt(path)).filter((fact) => fact in rest)
+    // Faults that name no fact lie between several: without any of them the rest is plain.
+    for (const fact of named.length > 0 ? named : Object.keys(rest)) unreadable.add(fact)
+    if (Object.keys(rest).length === 0) throw read.error
+  }
+}
+
+function factAt(path: readonly PropertyKey[]): string {
+  const [first, second] = path.map(String)
+  return first === 'times' ? `times.${second}` : (first ?? '')
+}
+
 /** Where a fault of the engine's facts lies among the changes that were sent. */
 export function placeOfFault(path: readonly PropertyKey[], changes: readonly FactChange[]): string {
-  const [first, second] = path.map(String)
-  const fact = first === 'times' ? `times.${second}` : first
+  const fact = factAt(path)
   const at = changes.findIndex((change) => change.fact === fact)
   return at < 0 ? 'changes' : `changes.${at}.value`
 }

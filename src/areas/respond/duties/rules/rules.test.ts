@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { Facts } from '../../../register/obligations/contract.ts'
 import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { csvLine } from '../../../../base/csv-line.ts'
-import { assumedTimes, changed, factNames, faultsOfChanges, wireFacts, type FlatFacts } from './case-facts.ts'
+import { FactChange } from '../contract/facts.ts'
+import {
+  assumedTimes,
+  changed,
+  factNames,
+  faultsOfChanges,
+  readFacts,
+  wireFacts,
+  type FlatFacts,
+} from './case-facts.ts'
 import { proposalsOf } from './proposals.ts'
 import { registerCells, registerHeading } from './register.ts'
 import { dueReminders, remindersOf } from './reminders.ts'
@@ -132,4 +141,20 @@ test('an auditor opens the register and no cell runs as a formula', () => {
 
 test('the same facts have the same hash text whatever the order of their keys', () => {
   expect(sortedJson({ b: [1, { d: true, c: null }], a: undefined })).toBe('{"b":[1,{"c":null,"d":true}]}')
+})
+
+test('a value deeper than any fact is refused before anybody walks down it', () => {
+  let deep: unknown = 'AT'
+  for (let level = 0; level < 50_000; level += 1) deep = [deep]
+  expect(FactChange.safeParse({ fact: 'role', value: deep }).success).toBe(false)
+  expect(FactChange.safeParse({ fact: 'affected', value: { AT: 3 } }).success).toBe(true)
+})
+
+test('a word that the law of today does not know is asked anew, and the other clocks run on', () => {
+  const known = said({ role: ['controller'], 'entity.classes': ['given_up'], affected: { AT: 4 } })
+  const { facts, unreadable } = readFacts(known, fallback, {})
+  expect(unreadable).toEqual(['entity.classes'])
+  expect(facts).toMatchObject({ role: ['controller'], affected: { AT: 4 } })
+  const never = said({ 'times.detected_at': 'yesterday' })
+  expect(readFacts(never, fallback, {}).unreadable).toEqual(['times.detected_at'])
 })

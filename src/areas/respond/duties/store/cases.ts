@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, lte } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { caseFacts, dutyReminder } from '../tables.ts'
@@ -33,9 +33,9 @@ export async function changeCase(
   await tx.update(caseFacts).set(change).where(eq(caseFacts.incidentId, incidentId))
 }
 
-/** Cases in which something was said, oldest first. */
+/** Cases in which something was said, newest first. */
 export async function listCases({ tx }: Reach, limit: number): Promise<CaseRecord[]> {
-  return tx.select().from(caseFacts).orderBy(asc(caseFacts.incidentId)).limit(limit)
+  return tx.select().from(caseFacts).orderBy(desc(caseFacts.incidentId)).limit(limit)
 }
 
 /** Cases in which something is to be brought to mind by now, locked; those that another process looks at are left to it. */
