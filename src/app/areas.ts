@@ -90,11 +90,17 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
-import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/investigation/public.ts'
+import {
+  incidentsWithFactorOf,
+  investigationCondition,
+  vectorFound,
+} from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
+import { silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -112,11 +118,11 @@ export const actions: readonly Action[] = [
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, receiving, reporting, triage),
+  ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
-  closing.listOpenPointsWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),
@@ -127,6 +133,7 @@ export const actions: readonly Action[] = [
   similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
+  merging.mergeWith({ closureConditions }),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
@@ -166,6 +173,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   briefingJob,
   remindTasksJob,
   dutyJob,
+  silenceJob,
   sendSituationsJob({ nextClock }),
 ]
 

@@ -22,6 +22,7 @@ import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
+import { intakeExamples } from './requests-intake.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -124,6 +125,7 @@ export const examples: Readonly<Record<string, Example>> = {
       bytes: alert(),
     }),
   },
+  ...intakeExamples,
   listSignals: plain(({ source: sourceId, incident: incidentId }) => ({ sourceId, incidentId })),
   getSignal: plain(({ signal: id }) => ({ id })),
   dismissSignal: onThing('signal', { reason: text }),

@@ -52,14 +52,23 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       path: `/signals/${signalId}`,
       mail: mailAbout('Somebody reported something odd'),
       urgent: true,
+      // The form stands open to anybody: a flood of reports fills the inbox, but rings no phone ten times a minute.
+      quietMinutes: 10,
     })
   })
   announce.on('source.silent', async (context, { name }) =>
     tellLeaders(context, {
       kind: 'source.silent',
       title: `The source ${name} has fallen silent. Its alerts may be missing.`,
-      path: '/signals',
+      path: '/settings/sources',
       mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+  announce.on('source.returned', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.returned',
+      title: `The source ${name} speaks again.`,
+      path: '/settings/sources',
     }),
   )
 }

@@ -37,6 +37,8 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** How it began, as far as somebody found out; null while nobody said so. */
+  vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
   incidentsWithFactorOf(
     context: Context,
@@ -90,6 +92,11 @@ export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncident(context, id)
+}
+
+/** The same, locked until the transaction ends, open or closed. */
+export async function lockedIncidentFor(context: Context, id: string): Promise<KnownIncident> {
+  return getIncidentToChange(context, id)
 }
 
 /** The same, locked and refused when closed: for another room that adds to it. */

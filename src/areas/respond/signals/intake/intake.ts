@@ -12,41 +12,53 @@ export interface Intake {
   readonly sources: SourceDoor
 }
 
-const intakes = new WeakMap<Services, Intake>()
+const batchers = new WeakMap<House, Batcher>()
+const doors = new WeakMap<Services, SourceDoor>()
 
-/** The intake of this process, made when the first delivery comes. */
+/** The intake of this process, made when the first delivery comes. A house with a clock of its own writes by that clock. */
 export function intakeOf(house: House): Intake {
-  const known = intakes.get(house.services)
+  return { batcher: batcherOf(house), sources: doorOf(house.services) }
+}
+
+function batcherOf(house: House): Batcher {
+  const known = batchers.get(house)
   if (known !== undefined) return known
-  const intake: Intake = {
-    batcher: createBatcher({
-      write: (tenantId, deliveries) =>
-        asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
-      onFailure: (error) =>
-        house.services.log.error({ err: error }, 'a batch of signals could not be written'),
-    }),
-    sources: createSourceDoor(house.services.door),
-  }
-  intakes.set(house.services, intake)
-  return intake
+  const batcher = createBatcher({
+    write: (tenantId, deliveries) =>
+      asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
+    onFailure: (error) => house.services.log.error({ err: error }, 'a batch of signals could not be written'),
+  })
+  batchers.set(house, batcher)
+  return batcher
+}
+
+function doorOf(services: Services): SourceDoor {
+  const known = doors.get(services) ?? createSourceDoor(services.door)
+  doors.set(services, known)
+  return known
 }
 
 /** The source was changed by this process: its next delivery is looked up anew. */
 export function forgetSource(services: Services, id: string): void {
-  intakes.get(services)?.sources.forget(id)
+  doors.get(services)?.forget(id)
 }
 
 export interface SourceDoor {
-  /** The source that has this id and this secret; undefined for an unknown id and for a wrong secret alike. */
-  admit(id: string, secret: string, now: Date): Promise<Admitted | undefined>
+  /**
+   * The source that has this id, and for which the sender proves that it is the one: by its secret, or by a signature.
+   * Undefined for an unknown id and for a wrong proof alike.
+   */
+  admit(id: string, proof: Proof, now: Date): Promise<Admitted | undefined>
   forget(id: string): void
 }
 
-export interface Admitted {
-  readonly tenantId: string
-  readonly kind: string
-  readonly secretHash: Buffer
+export interface Proof {
+  readonly secret: string
+  /** Whether the message is signed as this source's keys want it; asked for sources that have keys, instead of the secret. */
+  isSigned(source: SourceAtDoor): boolean
 }
+
+export type Admitted = SourceAtDoor
 
 /**
  * How long a source is remembered. It only saves a question: the batch itself compares the secret with the row,
@@ -69,9 +81,11 @@ function createSourceDoor(door: Services['door']): SourceDoor {
     return found
   }
   return {
-    async admit(id, secret, now) {
-      const given = sha256(secret)
+    async admit(id, proof, now) {
+      const given = sha256(proof.secret)
       const fits = (source: SourceAtDoor | undefined) => {
+        if (source !== undefined && source.signing !== null)
+          return proof.isSigned(source) ? source : undefined
         // Digests have one length, so the comparison cannot throw; an unknown source is compared too.
         const isSame = timingSafeEqual(source?.secretHash ?? noHash, given)
         return isSame && source !== undefined ? source : undefined
