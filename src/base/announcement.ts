@@ -102,6 +102,19 @@ export type Announcement =
       readonly memberId: string | null
     }
   | {
+      /** The end of a legal duty comes near, or has passed. */
+      readonly kind: 'duty.due'
+      readonly stage: 'half' | 'quarter' | 'hour' | 'overdue'
+      readonly incidentId: string
+      readonly number: number
+      /** Whom to tell, under which law. */
+      readonly duty: string
+      /** On the clock of the organisation, with its zone. */
+      readonly dueAt: string
+      readonly isExercise: boolean
+      readonly memberIds: readonly string[]
+    }
+  | {
       /** Somebody who kept watch found that the attacker may be back. */
       readonly kind: 'watch.found'
       readonly incidentId: string

@@ -227,6 +227,12 @@ export const leafKinds = [
   'weakness.add',
   'weakness.verify',
   'weakness.except',
+  'duty.fact',
+  'duty.decline',
+  'duty.submit',
+  'duty.withdraw',
+  'duty.remind',
+  'duty.export',
   'demo.load',
 ] as const
 

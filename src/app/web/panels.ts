@@ -8,6 +8,10 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
     {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/TodayClocks.tsx')).TodayClocks,
+    },
+    {
       permission: 'signal.read',
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
     },
@@ -51,6 +55,18 @@ function fillIncidentPanels(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/incidents/web/grading/CrisisPanel.tsx')).CrisisPanel,
+    },
+  ])
+  fillPanels('incident-head', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/NextClockLine.tsx')).NextClockLine,
+    },
+  ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
   ])
   fillPanels('incident-people', [

@@ -38,6 +38,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
     }),
   )
   hearContainment(announce)
+  hearOfDuties(announce)
   hearOfHost(announce)
   announce.on('report.received', async (context, { signalId, title }) => {
     // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
@@ -93,6 +94,31 @@ function hearOfHost(announce: Announcer<Context>): void {
     }),
   )
 }
+
+/** The law does not wait for somebody to look. */
+function hearOfDuties(announce: Announcer<Context>): void {
+  announce.on(
+    'duty.due',
+    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds }) =>
+      tell(context, {
+        memberIds,
+        kind: 'duty.due',
+        title: `${isExercise ? 'Exercise: ' : ''}${dutyWords[stage]} in INC-${number}: ${duty}, due ${dueAt}`,
+        path: `/incidents/${incidentId}/duties`,
+        mail: mailAbout(
+          `A legal deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
+        ),
+        urgent: stage !== 'half',
+      }),
+  )
+}
+
+const dutyWords = {
+  half: 'Half the time is gone',
+  quarter: 'A quarter of the time is left',
+  hour: 'One hour is left',
+  overdue: 'Overdue',
+} as const
 
 /** What ran out or was found while an attacker is kept out. */
 function hearContainment(announce: Announcer<Context>): void {

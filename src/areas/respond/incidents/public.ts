@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/action.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
+import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
@@ -56,6 +57,7 @@ type KnownIncident = Pick<
   | 'mode'
   | 'openedAt'
   | 'openedBy'
+  | 'leadId'
   | 'closedAt'
   | 'closure'
   | 'tlp'
@@ -167,4 +169,14 @@ export async function reopenWhereClosed(
   if (whyNotReopened(incident, context.now) !== undefined) return false
   await reopenIncident(context, incident, reason)
   return true
+}
+
+/** The members who hold a role in this incident or stand in for it. */
+export async function roleHolders(
+  context: Context,
+  incidentId: string,
+  role: string,
+): Promise<readonly string[]> {
+  const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
+  return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
 }
