@@ -34,7 +34,8 @@ import * as watches from '../areas/respond/containment/actions/watches.ts'
 import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
 import * as weaknesses from '../areas/respond/containment/actions/weaknesses.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
-import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
+import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
+import { hearMoves } from '../areas/respond/containment/reactions.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
@@ -116,7 +117,7 @@ export const actions: readonly Action[] = [
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions }),
-  systems.changeStateWith({ findReturnGaps }),
+  systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
@@ -169,6 +170,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
+  hearMoves(house.announcer)
   answerBell(house)
 }
 

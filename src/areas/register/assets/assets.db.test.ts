@@ -100,7 +100,7 @@ describe('assets and the work that hangs on them', () => {
     const moved = { csv: 'name,place\nOLD BOX,Attic' }
     expect(await w.perform(imports.takeInAssets, w.owner, moved)).toEqual(changed)
     // A row that is short says nothing of the rest either.
-    const short = { csv: 'name,place,note\nOld box,Attic' }
+    const short = { csv: 'name,place,note\nOLD BOX,Attic' }
     expect(await w.perform(imports.takeInAssets, w.owner, short)).toMatchObject({ same: 1 })
     const { items } = await w.perform(assets.list, w.owner, { q: 'old box' })
     expect(items).toMatchObject([

@@ -100,7 +100,7 @@ describe('measures, watches and recovery', () => {
   test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {
     const id = await declare()
     const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(12).toISOString() }
-    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.staff.memberId] }
+    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.lead.memberId] }
     const watch = await w.perform(watches.start, w.lead, { id, ...window, ...rota })
     const [first = '', second = ''] = rota.watcherIds
     expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual([first, second, first])

@@ -2,7 +2,7 @@ import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context } from '../../../platform/action.ts'
 import { opened, openOrAlarm } from './actions/seal-evidence.ts'
-import { countKnown } from './store/evidence.ts'
+import { countKnown, getEvidence } from './store/evidence.ts'
 
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(
@@ -17,6 +17,16 @@ export async function refuseUnknownEvidence(
     'not_found',
     'There is no such evidence in this incident.',
   )
+}
+
+/**
+ * When this evidence was acquired, as it was sealed.
+ * @throws Refusal `not_found` unless this incident holds it, `conflict` when its bytes were removed
+ */
+export async function acquiredAtOf(context: Context, incidentId: string, id: string): Promise<Date> {
+  const { acquiredAt, removedAt, name } = await getEvidence(context, incidentId, id)
+  refuseUnless(removedAt === null, 'conflict', `${name} was removed, so it shows nothing any more.`)
+  return acquiredAt
 }
 
 /**

@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { spanWords } from '../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useLanguage, useText, type Say } from '../../../../ui/text.ts'
+import { useWhole } from '../../../../ui/whole.ts'
 import {
   addFunction,
   changeFunction,
@@ -27,10 +28,7 @@ export function FunctionListPage() {
   const people = usePeople()
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listFunctions, input))
-  const { data: assets = [] } = useQuery({
-    queryKey: [...answerKey(listAssets), 'everything'],
-    queryFn: ({ signal }) => everyItem(listAssets, {}, undefined, signal),
-  })
+  const assets = useWhole(listAssets, {})
   useLiveQuery('*', answerKey(listFunctions), ['function.'])
   const known: Known = { text, people, assets }
   return (

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { answerKey, everyItem } from '../../../../../ui/answers.ts'
+import { everyItem } from '../../../../../ui/answers.ts'
+import { useWhole } from '../../../../../ui/whole.ts'
 import { listMembers } from '../../../people/contract/people.ts'
 
 export interface People {
@@ -9,16 +9,12 @@ export interface People {
 
 /** The people of the organisation. */
 export function usePeople(): People {
-  const { data = [] } = useQuery({
-    queryKey: [...answerKey(listMembers), 'everyone'],
-    queryFn: ({ signal }) => everyItem(listMembers, {}, undefined, signal),
-    staleTime: 60_000,
-  })
+  const members = useWhole(listMembers, {})
   return {
-    options: data
+    options: members
       .filter(({ status }) => status === 'active')
       .map(({ id, name }) => ({ value: id, label: name })),
-    nameOf: (id) => data.find((member) => member.id === id)?.name,
+    nameOf: (id) => members.find((member) => member.id === id)?.name,
   }
 }
 
