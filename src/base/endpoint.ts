@@ -33,21 +33,23 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly headerInput?: { readonly field: string; readonly header: string }
   /** Media type of a `download`. */
   readonly mediaType?: string
-  /** True when the answer to a POST changes nothing; such an action need not leave a leaf. */
+  /** True when it changes nothing, as every GET; such an action need not leave a leaf. */
   readonly readOnly: boolean
+  /** True when all it changes is a person's own and no matter of record. */
+  readonly isUnrecorded: boolean
 }
 
 type Declared<Input extends z.ZodObject, Output extends z.ZodType> = Omit<
   Endpoint<Input, Output>,
-  'kind' | 'status' | 'readOnly'
+  'kind' | 'status' | 'readOnly' | 'isUnrecorded'
 > &
-  Partial<Pick<Endpoint, 'kind' | 'status' | 'readOnly'>>
+  Partial<Pick<Endpoint, 'kind' | 'status' | 'readOnly' | 'isUnrecorded'>>
 
 /** Declares an endpoint. `name` is verb and noun in camel case and becomes the OpenAPI operationId. */
 export function endpoint<Input extends z.ZodObject, Output extends z.ZodType>(
   declared: Declared<Input, Output>,
 ): Endpoint<Input, Output> {
-  return { kind: 'json', status: 200, readOnly: declared.method === 'GET', ...declared }
+  return { kind: 'json', status: 200, readOnly: declared.method === 'GET', isUnrecorded: false, ...declared }
 }
 
 /** The names in a path, in order: `/a/{id}/b/{task}` gives `['id', 'task']`. */

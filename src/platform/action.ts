@@ -1,5 +1,5 @@
 /** The main beam: whatever a person, a tool or a job does goes through here - check, wall, run, record, commit. */
-import * as z from 'zod'
+import type * as z from 'zod'
 import { may, type Actor } from '../base/access.ts'
 import type { Endpoint, InputOf, OutputOf } from '../base/endpoint.ts'
 import { refuse, type Fault } from '../base/refusal.ts'
@@ -204,13 +204,7 @@ async function upload(
   upload: Upload | undefined,
 ): Promise<unknown> {
   if (upload === undefined) refuse('invalid', 'Send the bytes of the file as the body.', { status: 415 })
-  const { maxBytes } = (await inContext(
-    house,
-    { ...wanted.endpoint, readOnly: true, output: z.any() },
-    actor,
-    (context) => wanted.before(context, input),
-    input,
-  )) as { maxBytes: number } // what before() promises
+  const { maxBytes } = await inDraft(house, actor, (context) => wanted.before(context, input), true)
   const { body, ...rest } = upload
   const file = await house.services.files.put(actor.tenantId, body, { maxBytes, ...rest })
   return inContext(house, wanted.endpoint, actor, (context) => wanted.run(context, input, file), input)
@@ -227,7 +221,8 @@ async function inContext(
   const work = async (context: Context, draft: Draft) => {
     const answer = await run(context)
     if (endpoint.readOnly) await recordGuestReading(context, endpoint, input)
-    if (draft.entries.length === 0 && !draft.isRecorded && !endpoint.readOnly) {
+    const needsLeaf = !endpoint.readOnly && !endpoint.isUnrecorded
+    if (needsLeaf && draft.entries.length === 0 && !draft.isRecorded) {
       throw new Error(`${endpoint.name} changed something without a leaf`)
     }
     return endpoint.kind === 'download' ? answer : endpoint.output.parse(answer)

@@ -14,7 +14,7 @@ const raw = (json: string) => `raw<${json}>`
 /** Parts of the path are read in one way everywhere, so a few values do there. */
 function valuesFor(endpoint: Endpoint, field: string): readonly unknown[] {
   if (field === 'cursor') return [...junk, ...cursors]
-  return pathFields(endpoint.path).includes(field) ? junk.filter((value) => typeof value === 'string') : junk
+  return pathFields(endpoint.path).includes(field) ? junkInPaths : junk
 }
 
 /** How many of the values reach the database where a schema lets them. */
@@ -52,6 +52,18 @@ const junk: readonly unknown[] = [
   { $gt: '' },
   '9999-12-31T23:59:59.999-23:59',
   '0000-01-01T00:00:00Z',
+  '01a1ffe9-de14-7831-9c9e-7385cc404fac',
+]
+const junkInPaths = [
+  'a\u0000b',
+  'a\ud800b',
+  '9'.repeat(400),
+  "';drop table app.task;--",
+  '%_\\',
+  '$.**',
+  '\u202egnp.exe',
+  'x'.repeat(10_240),
+  '',
   '01a1ffe9-de14-7831-9c9e-7385cc404fac',
 ]
 const cursors = [

@@ -34,6 +34,10 @@ const faults: Readonly<Record<string, readonly [sql: string, names: string]>> = 
     'alter table app.system add constraint sweeping foreign key (tenant_id, incident_id) references app.incident (tenant_id, id) on delete cascade',
     'sweeping',
   ],
+  'no table stands inside the circle by a column that may be empty while one that cannot leads there too': [
+    `drop policy circle on app.evidence_keeping; call wall.encircle_by('app.evidence_keeping', 'copy_of', 'app.evidence')`,
+    'evidence_keeping',
+  ],
   'every view asks with the rights of whoever reads it, and none is kept as a copy': [
     'create view app.everything as select * from app.task',
     'app.everything',

@@ -82,6 +82,17 @@ export const catalogueLaws: readonly CatalogueLaw[] = [
                 or pg_get_expr(p.polqual, p.polrelid) ~ 'EXISTS \\( SELECT 1\\s+FROM app\\.\\w+ parent'))`,
   },
   {
+    sentence:
+      'no table stands inside the circle by a column that may be empty while one that cannot leads there too',
+    sql: `select c.relname as name from pg_policy p join pg_class c on c.oid = p.polrelid
+            join pg_attribute link on link.attrelid = c.oid and not link.attnotnull
+              and link.attname = substring(pg_get_expr(p.polqual, p.polrelid) from '\\((\\w+) IS NULL\\)')
+          where p.polname = 'circle' and c.relnamespace = 'app'::regnamespace and exists (
+            select 1 from pg_constraint k join pg_policy around on around.polrelid = k.confrelid and around.polname = 'circle'
+              join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[2] and a.attnotnull
+            where k.conrelid = c.oid and k.contype = 'f' and cardinality(k.conkey) = 2)`,
+  },
+  {
     sentence: 'every table names its tenant in a column that cannot be empty and fills itself',
     sql: `select c.relname as name from ${tables} and not exists (
             select 1 from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

@@ -110,6 +110,21 @@ describe('a restricted case', () => {
     expect(heard.map((text) => text.includes(hidden.incident))).toEqual([false, false, false, true])
   })
 
+  test('R9 a guest who may only read gets an answer or a sentence to whatever they ask, and takes out what they may read', async () => {
+    await place.database.query('update app.incident_access set may_write = false where is_guest')
+    const failed: string[] = []
+    const answered: string[] = []
+    for (const endpoint of endpoints) {
+      const wanted = examples[endpoint.name]?.standing(place.home)
+      if (wanted === undefined || !mentionsCase(wanted, place.home)) continue
+      const { status, text } = await place.send(endpoint, wanted, 'guest')
+      if (status >= 500) failed.push(`${endpoint.name}: ${status} ${text.slice(0, 200)}`)
+      if (status < 300 && endpoint.method !== 'GET') answered.push(endpoint.name)
+    }
+    expect(failed).toEqual([])
+    expect(answered).toEqual(expect.arrayContaining(['makeReport', 'exportVeris', 'printSituation']))
+  }, 60_000)
+
   /** What hangs on the case, made over HTTP by the one lead who is named; the owner is whom it is about. */
   async function furnishCase() {
     const ask = async (name: string, input: Fields, bytes?: Uint8Array): Promise<Fields> => {

@@ -6,15 +6,20 @@ import { inWords, root } from './tree.ts'
 
 const page = readFileSync(join(root, 'docs/requirements.md'), 'utf8')
 const rows = rowsOf(page)
-const vitest = (status: string, fullName: string) =>
-  JSON.stringify({ testResults: [{ assertionResults: [{ status, fullName }] }] })
+const vitest = (status: string, fullName: string, name = '/home/anna/muster/src/evidence.test.ts') =>
+  JSON.stringify({ testResults: [{ name, assertionResults: [{ status, fullName }] }] })
 const playwright = (...statuses: string[]) =>
   JSON.stringify({
     suites: [
       {
         title: 'evidence.journey.ts',
+        file: 'evidence.journey.ts',
         suites: [
-          { title: 'R49', specs: [{ title: 'seals', tests: statuses.map((status) => ({ status })) }] },
+          {
+            title: 'R49',
+            file: 'evidence.journey.ts',
+            specs: [{ title: 'seals', tests: statuses.map((status) => ({ status })) }],
+          },
         ],
       },
     ],
@@ -44,22 +49,21 @@ describe('the page of requirements', () => {
 })
 
 describe('the proof of a row that works', () => {
-  const works = changed('R49', { state: 'works', test: 'x' }).filter(({ state }) => state === 'works')
+  const [unit, journey] = ['`src/evidence.test.ts`: R49', '`tests/journeys/evidence.journey.ts`: R49']
 
   it.each([
-    ['a test of that name that passed', vitest('passed', 'R49 evidence is sealed'), 0],
-    ['a test of that name that failed', vitest('failed', 'R49 evidence is sealed'), 1],
-    ['a test of another row', vitest('passed', 'R4 and R490 and XR49'), 1],
-    ['a journey of that name that passed', playwright('expected'), 0],
-    ['a journey that passed at the second try', playwright('flaky'), 1],
-    ['a journey that was skipped', playwright('skipped'), 1],
-    ['a journey that nobody ran', playwright(), 1],
-  ])('an author who points to %s is answered', (_, report, count) => {
-    expect(
-      unproved(
-        works.filter(({ id }) => id === 'R49'),
-        passedIn(report),
-      ),
-    ).toHaveLength(count)
+    ['a test of that name that passed', unit, vitest('passed', 'R49 evidence is sealed'), 0],
+    ['a test of that name that failed', unit, vitest('failed', 'R49 evidence is sealed'), 1],
+    ['a test of another row', unit, vitest('passed', 'R4 and R490 and XR49'), 1],
+    ['a test of that name in another file', unit, vitest('passed', 'R49', '/muster/src/other.test.ts'), 1],
+    ['a test of that name and a file without', `${unit}, ${journey}`, vitest('passed', 'R49'), 1],
+    ['no file at all', 'R49', vitest('passed', 'R49 evidence is sealed'), 1],
+    ['a journey of that name that passed', journey, playwright('expected'), 0],
+    ['a journey that passed at the second try', journey, playwright('flaky'), 1],
+    ['a journey that was skipped', journey, playwright('skipped'), 1],
+    ['a journey that nobody ran', journey, playwright(), 1],
+  ])('an author who points to %s is answered', (_, test, report, count) => {
+    const works = changed('R49', { state: 'works', test }).filter(({ id }) => id === 'R49')
+    expect(unproved(works, passedIn(report))).toHaveLength(count)
   })
 })

@@ -70,21 +70,41 @@ export function malformed(rows: readonly Row[]): Finding[] {
   ]
 }
 
-/** Rows called "works" for which no test that passed carries the id as a word. */
-export function unproved(rows: readonly Row[], passed: readonly string[]): Finding[] {
+/** A test that passed; the file is written as the runner does, from the root of the disk or from its own folder. */
+export interface Passed {
+  readonly file: string
+  readonly name: string
+}
+
+/** Rows called "works" that point to a file in which no test passed that carries the id as a word. */
+export function unproved(rows: readonly Row[], passed: readonly Passed[]): Finding[] {
   return rows
     .filter(({ state }) => state === 'works')
-    .filter(({ id }) => !passed.some((name) => new RegExp(`\\b${id}\\b`).test(name)))
-    .map(({ id, line }) => finding(line, `${id} is said to work, yet no test named after it passed.`))
+    .flatMap(({ id, test, line }) => {
+      const files = [...test.matchAll(/`([^`]+)`/g)].map(([, file = '']) => file)
+      const proofs = passed.filter(({ name }) => new RegExp(`\\b${id}\\b`).test(name))
+      if (files.length === 0) return [finding(line, `${id} is said to work, and names no file of tests.`)]
+      return files
+        .filter((file) => !proofs.some((proof) => isSameFile(file, proof.file)))
+        .map((file) => finding(line, `${id} is said to work, yet no test named after it passed in ${file}.`))
+    })
+}
+
+function isSameFile(named: string, reported: string): boolean {
+  return named === reported || named.endsWith(`/${reported}`) || reported.endsWith(`/${named}`)
 }
 
 const VitestReport = z.object({
   testResults: z.array(
-    z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) }),
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
   ),
 })
 const Suite = z.object({
   title: z.string(),
+  file: z.string(),
   specs: z
     .array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) }))
     .default([]),
@@ -94,23 +114,24 @@ const Suite = z.object({
 })
 const PlaywrightReport = z.object({ suites: z.array(Suite) })
 
-/** Names of the tests that passed, from a JSON report of Vitest or Playwright. */
-export function passedIn(report: string): string[] {
+/** The tests that passed, from a JSON report of Vitest or Playwright. */
+export function passedIn(report: string): Passed[] {
   const json: unknown = JSON.parse(report)
   const vitest = VitestReport.safeParse(json)
-  if (vitest.success) {
-    const tests = vitest.data.testResults.flatMap(({ assertionResults }) => assertionResults)
-    return tests.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName)
-  }
-  return PlaywrightReport.parse(json).suites.flatMap((suite) => passedInSuite(suite, ''))
+  if (!vitest.success) return PlaywrightReport.parse(json).suites.flatMap((suite) => passedInSuite(suite, ''))
+  return vitest.data.testResults.flatMap(({ name: file, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'passed')
+      .map(({ fullName }) => ({ file, name: fullName })),
+  )
 }
 
-function passedInSuite(suite: z.infer<typeof Suite>, above: string): string[] {
+function passedInSuite(suite: z.infer<typeof Suite>, above: string): Passed[] {
   const title = `${above} ${suite.title}`
   return [
     ...suite.specs
       .filter(({ tests }) => tests.length > 0 && tests.every(({ status }) => status === 'expected'))
-      .map((spec) => `${title} ${spec.title}`),
+      .map((spec) => ({ file: suite.file, name: `${title} ${spec.title}` })),
     ...suite.suites.flatMap((inner) => passedInSuite(inner, title)),
   ]
 }

@@ -91,7 +91,7 @@ test('a lead declares an incident from it in three answers, and stands before th
   await expect(second.getByRole('heading', { level: 1, name: /Files locked on FILE01/ })).toBeVisible()
 })
 
-test('two people lead it at once: a line, a step, a task and a system of one show at the other within a second', async () => {
+test('U30 two people lead it at once: a line, a step, a task and a system of one show at the other within a second', async () => {
   const capture = first.getByRole('combobox', { name: 'Write down what happens' })
   await capture.fill('Elin saw a note that asks for money')
   await capture.press('Enter')

@@ -3,12 +3,21 @@ import type { PoolClient } from 'pg'
 
 /** Past this many texts (lists of many lengths, searches) the others go unprepared: each name costs memory per connection. */
 const mostNames = 400
+const mostMet = 2000
 const manyValues = '$25'
 
-/** Texts and their names, for all connections of one pool: on each of them one name must mean one text. */
-export type Names = Map<string, string>
+/** For all connections of one pool: on each of them one name must mean one text. */
+export interface Names {
+  readonly known: Map<string, string>
+  /** Texts that came once: those which never come again take no name. */
+  readonly met: Set<string>
+}
 
-/** The same connection, whose statements with values carry a name by their text. */
+export function newNames(): Names {
+  return { known: new Map(), met: new Set() }
+}
+
+/** The same connection, whose statements that are asked as an object carry a name by their text. */
 export function preparing(client: PoolClient, names: Names): PoolClient {
   return new Proxy(client, {
     get: (target, key) => {
@@ -29,11 +38,13 @@ function named(wanted: unknown, names: Names): unknown {
   return name === undefined ? wanted : { ...wanted, name }
 }
 
-function nameOf(text: string, names: Names): string | undefined {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  if (names.size >= mostNames) return undefined
-  const name = `own-${names.size}`
-  names.set(text, name)
-  return name
+function nameOf(text: string, { known, met }: Names): string | undefined {
+  const name = known.get(text)
+  if (name !== undefined || known.size >= mostNames) return name
+  if (met.delete(text)) known.set(text, `own-${known.size}`)
+  else {
+    if (met.size >= mostMet) met.clear()
+    met.add(text)
+  }
+  return known.get(text)
 }

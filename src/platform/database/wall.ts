@@ -1,17 +1,17 @@
 /** The tenant wall: the only way to a tenant's rows is a transaction that carries a signed, short-lived context. */
 import { createHmac } from 'node:crypto'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { Pool, PoolClient } from 'pg'
+import { DatabaseError, type Pool, type PoolClient } from 'pg'
 import { Refusal } from '../../base/refusal.ts'
 import { isDatabaseLost } from './lost.ts'
-import { preparing, type Names } from './preparing.ts'
+import { newNames, preparing } from './preparing.ts'
 
 /** A transaction inside one tenant's wall: typed queries by Drizzle, raw ones through `client`. */
 export type Transaction = NodePgDatabase & { readonly $client: PoolClient }
 
 /**
- * For whom a transaction looks: the program itself sees every case of the tenant, `anybody` (API keys, links) none
- * that is restricted, a member those and the ones opened to them by name, a guest only what was opened to them.
+ * For whom a transaction looks: the program itself sees every case of the tenant, `anybody` (API keys) none that is
+ * restricted, a member those and the ones opened to them by name, a guest only what was opened to them.
  */
 export type Viewer = 'program' | 'anybody' | { readonly member: string } | { readonly guest: string }
 
@@ -47,7 +47,7 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  */
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
-  const names: Names = new Map()
+  const names = newNames()
   return {
     async inTenant(whose, work, ending = {}) {
       const { tenantId, viewer } = typeof whose === 'string' ? { tenantId: whose, viewer: program } : whose
@@ -77,7 +77,7 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
       } catch (error) {
         client.release(await rollBack(client))
         await begun
-        throw error
+        throw outsideCircle(error, viewer)
       }
     },
   }
@@ -136,6 +136,22 @@ function inDoubt(error: unknown): unknown {
     'The database went away at the last moment, so this may have been stored or not. Look before you do it again.',
     { reason: 'in_doubt', retryAfterSeconds: 2, cause: error },
   )
+}
+
+/**
+ * The circle refused a row: a case was closed to this person between their look and their write, or a guest may only
+ * read it. Nothing was written; it reads as it would a moment later.
+ */
+function outsideCircle(error: unknown, viewer: Viewer): unknown {
+  const isCircle =
+    error instanceof DatabaseError && error.code === '42501' && error.message.includes('"circle')
+  if (!isCircle) return error
+  const isGuest = typeof viewer === 'object' && 'guest' in viewer
+  return isGuest
+    ? new Refusal('forbidden', 'You may read this case, but not write to it. Ask whoever let you in.', {
+        cause: error,
+      })
+    : new Refusal('not_found', 'There is no such incident here.', { cause: error })
 }
 
 /** A connection whose rollback fails is not given back to the pool. */

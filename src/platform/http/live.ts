@@ -65,9 +65,10 @@ const closedToSome = 'incident.restrict'
 /** That a guest read something is on the record; no screen changes by it. */
 const silent = 'guest.read'
 
-function hears(listener: Listener, { kind, audience }: Told): boolean {
+/** What happened before somebody listened is told them only if they may see it now: or the past would list closed cases. */
+function hears(listener: Listener, { kind, audience }: Told, isNew: boolean): boolean {
   if (kind === silent) return false
-  return mayHear(listener, audience) || (kind === closedToSome && listener.role !== 'guest')
+  return mayHear(listener, audience) || (isNew && kind === closedToSome && listener.role !== 'guest')
 }
 
 interface Feed {
@@ -171,10 +172,10 @@ async function serve(
   const waiting: Told[] = []
   let ready = false
   let sent = from ?? Number.POSITIVE_INFINITY
-  const write = (events: readonly Told[]) => {
+  const write = (events: readonly Told[], isNew: boolean) => {
     const fresh = events.filter((event) => event.index > sent)
     sent = Math.max(sent, ...fresh.map((event) => event.index))
-    const heard = fresh.filter((event) => hears(listener, event))
+    const heard = fresh.filter((event) => hears(listener, event, isNew))
     if (heard.length > 0) reply.raw.write(heard.map(eventText).join(''))
     // a reader this slow comes back with the last event it saw, and reads on from there
     if (reply.raw.writableLength > slowReaderBytes) reply.raw.destroy()
@@ -188,7 +189,7 @@ async function serve(
       () => reply.raw.end(),
     )
   }
-  const leave = feed.join((events) => (ready ? write(events) : waiting.push(...events)))
+  const leave = feed.join((events) => (ready ? write(events, true) : waiting.push(...events)))
   reply.raw.once('close', leave)
   try {
     const last = await feed.last()
@@ -215,14 +216,14 @@ async function serve(
   reply.raw.write(`retry: 1000\n\nid: ${sent}\nevent: position\ndata: {"index":${sent}}\n\n`)
   try {
     for (let missed = await feed.since(sent); missed.length > 0; missed = await feed.since(sent))
-      write(missed)
+      write(missed, false)
   } catch (error) {
     // the answer has begun: the browser comes back by itself with the last event it saw
     house.services.log.warn({ err: error }, 'a live connection could not catch up and was ended')
     reply.raw.end()
     return
   }
-  write(waiting)
+  write(waiting, true)
   ready = true
 }
 

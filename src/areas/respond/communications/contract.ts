@@ -48,7 +48,7 @@ export const readInboxItem = endpoint({
   method: 'POST',
   path: '/inbox/{id}/reading',
   permission: 'inbox.own',
-  readOnly: true,
+  isUnrecorded: true,
   input: z.strictObject({ id: Id }),
   output: InboxItem,
   summary: 'Mark a message as read',

@@ -56,6 +56,9 @@ export function Capture({ incident }: { readonly incident: Incident }) {
       </div>
       <CaptureMore what={what} more={capture.more} onChange={capture.setMore} />
       {capture.failure !== undefined && <Notice tone="bad">{capture.failure}</Notice>}
+      <p role="status" className={classes.recorded}>
+        {capture.recorded !== '' && text('capture.recorded', { words: capture.recorded })}
+      </p>
       <p id={`${id}-kept`} className={classes.kept}>
         {text('capture.kept')}
       </p>

@@ -17,6 +17,8 @@ export function useCapture(incident: Incident, focus: () => void) {
   const [more, setMore] = useState(freshMore)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  /** The words that reached the record last, until the next ones are written. */
+  const [recorded, setRecorded] = useState('')
   const [isNameless, setNameless] = useState(false)
   const send = useSend(incident)
   const { note, decide: decision, task, system } = incident.can
@@ -42,6 +44,7 @@ export function useCapture(incident: Incident, focus: () => void) {
     setLine(typed)
     setMarked(0)
     setNameless(false)
+    setRecorded('')
   }
   /** The names go away and the words stay. */
   const hideNames = () => setNameless(true)
@@ -54,7 +57,8 @@ export function useCapture(incident: Incident, focus: () => void) {
     setBusy(true)
     setFailure(undefined)
     try {
-      await send(what, line.trim(), more)
+      const outcome = await send(what, line.trim(), more)
+      setRecorded(outcome === undefined ? '' : line.trim())
       if (what === 'cost') keep('currency', more.currency)
       setMore(freshMore())
       choose('note')
@@ -73,6 +77,7 @@ export function useCapture(incident: Incident, focus: () => void) {
     more,
     failure,
     isBusy,
+    recorded,
     menu,
     names,
     choose,
