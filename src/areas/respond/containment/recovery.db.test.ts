@@ -130,7 +130,7 @@ describe('measures, watches and recovery', () => {
     await w.perform(watches.start, w.lead, { id, ...window, ...rota })
   })
 
-  test('R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
+  test('R61 R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
     const add = (name: string, priority: number) =>
       w.perform(functions.add, w.lead, {
         name,

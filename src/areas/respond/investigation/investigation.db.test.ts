@@ -128,7 +128,7 @@ describe('investigation', () => {
     })
   })
 
-  test('U22 a lead who used the investigation sees what is missing before closing, and an untouched case is not held up', async () => {
+  test('U22 R52 a lead who used the investigation sees what is missing before closing, and an untouched case is not held up', async () => {
     const id = await declare()
     expect(await open(id)).toEqual([])
     const { id: party } = await w.perform(parties.add, w.responder, {

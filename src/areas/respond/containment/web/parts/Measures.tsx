@@ -218,7 +218,16 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
         {text(`blockKind.${block.kind}`)} · {block.source} · {text('blocks.until')}{' '}
         <TimeText at={block.endsAt} form="absolute" />
       </Known>
-      <Known>{text('blocks.count', { count: block.hits })}</Known>
+      <Known>
+        {text('blocks.set', { by: block.blockedBy })} <TimeText at={block.blockedAt} /> ·{' '}
+        {text('blocks.count', { count: block.hits })}
+        {block.lastHitAt !== null && (
+          <>
+            {' '}
+            <TimeText at={block.lastHitAt} />
+          </>
+        )}
+      </Known>
     </Row>
   )
 }

@@ -95,6 +95,19 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
   )
 }
 
+/** What a tick rests on: its source by hash, the evidence, the waiver. */
+function proofWords({ text, evidence }: Room, { note, method, sha256, evidenceId, waiver }: Tick): string {
+  return [
+    ...(method === null ? [] : [text(`method.${method}`)]),
+    note,
+    ...(sha256 === null ? [] : [`SHA-256 ${sha256.slice(0, 16)}…`]),
+    ...(evidenceId === null
+      ? []
+      : [evidence.find(({ value }) => value === evidenceId)?.label ?? text('evidence.name')]),
+    ...(waiver === null ? [] : [text('systems.waived', { why: waiver })]),
+  ].join(' · ')
+}
+
 /** What is put off is not done. */
 function toneOf(tick: Tick | undefined): Tone {
   if (tick === undefined) return 'quiet'
@@ -115,7 +128,7 @@ function Checks({ room, system }: { readonly room: Room; readonly system: System
               <StateMark tone={toneOf(tick)} word={text(`check.${check}.name`)} />{' '}
               {tick && (
                 <span className={classes.dim}>
-                  {tick.note} · {tick.by}
+                  {proofWords(room, tick)} · {tick.by}
                   {tick.exceptedUntil !== null && (
                     <>
                       {' · '}
