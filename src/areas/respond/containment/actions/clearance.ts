@@ -97,9 +97,10 @@ export const sign = action(
 /** Nobody confirms a criterion while this room itself says otherwise. */
 function refuseWhileAgainst(against: readonly string[]): void {
   if (against.length === 0) return
-  refuse('conflict', `It cannot be said yet that the attacker is gone. ${against.join(' ')}`, {
+  const why = against.join(' ')
+  refuse('conflict', `It cannot be said yet that the attacker is gone. ${why}`, {
     reason: 'not_clear',
-    faults: against.map((message) => ({ path: 'criteria', message })),
+    faults: [{ path: 'criteria', message: why }],
   })
 }
 

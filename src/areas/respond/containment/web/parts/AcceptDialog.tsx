@@ -53,7 +53,9 @@ export function AcceptDialog({ incidentId: id, one, people, onDone, onClose }: A
     >
       {wanted.length === 0 ? (
         <Notice tone="warn" title={text('functions.noTests')}>
-          <To path="/functions">{text('functions.nameTests')}</To>
+          <p>
+            <To path="/functions">{text('functions.nameTests')}</To>
+          </p>
         </Notice>
       ) : (
         <PlainForm form={form} submitLabel={text('functions.accept')}>
