@@ -1,5 +1,5 @@
 import { createHash, randomBytes, webcrypto } from 'node:crypto'
-import { Integer, Null, ObjectIdentifier, OctetString, Utf8String } from 'asn1js'
+import { Integer, Null, ObjectIdentifier, OctetString, Sequence, Utf8String } from 'asn1js'
 import {
   AlgorithmIdentifier,
   Attribute,
@@ -30,24 +30,35 @@ export interface TimestampAuthorityForTests {
 
 const curve = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
+/** What an authority gets wrong. */
+export interface AuthorityFaults {
+  readonly usages?: readonly string[]
+  readonly isUsageCritical?: boolean
+  /** What the token says that it holds, and what it says under its signature. */
+  readonly contentType?: string
+  readonly signedContentType?: string
+  readonly signingCertificate?: 'none' | 'other'
+}
+
 /** An authority as RFC 3161 has it: a root of its own making, and a certificate below it that stamps. */
-export async function timestampAuthority(usage = '1.3.6.1.5.5.7.3.8'): Promise<TimestampAuthorityForTests> {
+export async function timestampAuthority(faults: AuthorityFaults = {}): Promise<TimestampAuthorityForTests> {
   const [rootKeys, keys] = [await newKeys(), await newKeys()]
   const isAuthority = new BasicConstraints({ cA: true })
   const root = await certified('Root of stamps for tests', 1, rootKeys.publicKey, [
     new Extension({ extnID: '2.5.29.19', critical: true, extnValue: isAuthority.toSchema().toBER(false) }),
   ])
   await root.sign(rootKeys.privateKey, 'SHA-256')
-  const purposes = new ExtKeyUsage({ keyPurposes: [usage] })
+  const { usages = ['1.3.6.1.5.5.7.3.8'], isUsageCritical: critical = true } = faults
+  const purposes = new ExtKeyUsage({ keyPurposes: [...usages] })
   const certificate = await certified('Stamps for tests', 4711, keys.publicKey, [
-    new Extension({ extnID: '2.5.29.37', critical: true, extnValue: purposes.toSchema().toBER(false) }),
+    new Extension({ extnID: '2.5.29.37', critical, extnValue: purposes.toSchema().toBER(false) }),
   ])
   certificate.issuer = root.subject
   await certificate.sign(rootKeys.privateKey, 'SHA-256')
   const der = Buffer.from(root.toSchema(true).toBER(false)).toString('base64')
   return {
     roots: `-----BEGIN CERTIFICATE-----\n${der}\n-----END CERTIFICATE-----\n`,
-    reply: (request, at) => reply({ keys, certificate }, request, at),
+    reply: (request, at) => reply({ keys, certificate, faults }, request, at),
   }
 }
 
@@ -71,8 +82,28 @@ async function certified(
   return certificate
 }
 
+interface Stamping {
+  readonly keys: webcrypto.CryptoKeyPair
+  readonly certificate: Certificate
+  readonly faults: AuthorityFaults
+}
+
+const stampOid = '1.2.840.113549.1.9.16.1.4'
+
+/** SigningCertificateV2 (RFC 5035): by its default the hash is SHA-256. */
+function signingCertificate({ certificate, faults }: Stamping): Attribute[] {
+  if (faults.signingCertificate === 'none') return []
+  const der = Buffer.from(certificate.toSchema(true).toBER(false))
+  const digest = createHash('sha256')
+    .update(faults.signingCertificate === 'other' ? 'another' : der)
+    .digest()
+  const named = new Sequence({ value: [new OctetString({ valueHex: new Uint8Array(digest) })] })
+  const value = new Sequence({ value: [new Sequence({ value: [named] })] })
+  return [new Attribute({ type: '1.2.840.113549.1.9.16.2.47', values: [value] })]
+}
+
 async function reply(
-  { keys, certificate }: { keys: webcrypto.CryptoKeyPair; certificate: Certificate },
+  { keys, certificate, faults }: Stamping,
   request: Uint8Array,
   at: Date,
 ): Promise<Uint8Array> {
@@ -100,7 +131,7 @@ async function reply(
   const signed = new SignedData({
     version: 3,
     encapContentInfo: new EncapsulatedContentInfo({
-      eContentType: '1.2.840.113549.1.9.16.1.4',
+      eContentType: faults.contentType ?? stampOid,
       eContent: new OctetString({ valueHex: content }),
     }),
     signerInfos: [
@@ -113,8 +144,12 @@ async function reply(
         signedAttrs: new SignedAndUnsignedAttributes({
           type: 0,
           attributes: [
-            attribute('1.2.840.113549.1.9.3', new ObjectIdentifier({ value: '1.2.840.113549.1.9.16.1.4' })),
+            attribute(
+              '1.2.840.113549.1.9.3',
+              new ObjectIdentifier({ value: faults.signedContentType ?? stampOid }),
+            ),
             attribute('1.2.840.113549.1.9.4', new OctetString({ valueHex: digest })),
+            ...signingCertificate({ keys, certificate, faults }),
           ],
         }),
       }),

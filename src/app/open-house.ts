@@ -133,7 +133,12 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         door,
         signer: ledgerSigner(keys.install, keys.ledgerSigning),
         typesetter,
-        files: folderStore({ folder: config.filesFolder, key: keys.evidence }),
+        files: folderStore({
+          folder: config.filesFolder,
+          key: keys.evidence,
+          onHealed: (tenantId, { sha256 }) =>
+            log.warn({ tenantId, sha256 }, 'a damaged file was put right by an upload of the same bytes'),
+        }),
         refusalBudget: createRefusalBudget(),
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,

@@ -11,7 +11,7 @@ import {
 import type * as z from 'zod'
 import type { Endpoint } from '../base/endpoint.ts'
 import { CallError } from './call-error.ts'
-import { call } from './client.ts'
+import { call, type CallOptions } from './client.ts'
 import { useLiveQuery } from './live.ts'
 import { currentTenant } from './tenant.ts'
 
@@ -40,10 +40,11 @@ export function answerKey(endpoint: Pick<Endpoint, 'name'>, input?: object): Que
 export function answerOf<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: z.input<I>,
+  options: Pick<CallOptions, 'asksForIdentity'> = {},
 ) {
   return queryOptions<z.output<O>, CallError>({
     queryKey: answerKey(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    queryFn: ({ signal }) => call(endpoint, input, { ...options, signal }),
   })
 }
 
@@ -58,14 +59,18 @@ interface LiveWish {
 export function useAnswer<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: z.input<I>,
-  options: { readonly live?: LiveWish; readonly enabled?: boolean } = {},
+  options: Pick<CallOptions, 'asksForIdentity'> & {
+    readonly live?: LiveWish
+    readonly enabled?: boolean
+  } = {},
 ): UseQueryResult<z.output<O>, CallError> {
   useLiveQuery(
     options.live?.stream ?? 'nothing',
     answerKey(endpoint, input),
     options.live ? options.live.kinds : [],
   )
-  return useQuery({ ...answerOf(endpoint, input), enabled: options.enabled ?? true })
+  const { live: _live, enabled = true, ...how } = options
+  return useQuery({ ...answerOf(endpoint, input, how), enabled })
 }
 
 /** A verb for a button: `act.mutate(input)`. On success the answers of `refreshes` are read again. */

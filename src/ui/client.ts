@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly tenant?: string | null
   /** False for pages that handle a missing sign-in themselves. */
   readonly asksForIdentity?: boolean
+  /** Milliseconds without a whole answer that count as none (`offline`); has no meaning beside `signal`. */
+  readonly patienceMs?: number
 }
 
 /**
@@ -27,7 +29,7 @@ export async function call<I extends z.ZodObject, O extends z.ZodType>(
   options: CallOptions = {},
 ): Promise<z.output<O>> {
   const request = wireRequest(endpoint, input, tenantFor(options))
-  const answer = await identified(() => sent(request, options.signal), options)
+  const answer = await identified(() => sent(request, options), options)
   return readOutput(endpoint, await bodyOf(answer))
 }
 
@@ -39,7 +41,7 @@ export async function callForFile<I extends z.ZodObject, O extends z.ZodType>(
 ): Promise<{ readonly name: string | undefined; readonly bytes: Blob }> {
   const request = wireRequest(endpoint, input, tenantFor(options))
   const answer = await identified(
-    () => sent({ ...request, headers: { ...request.headers, accept: '*/*' } }, options.signal),
+    () => sent({ ...request, headers: { ...request.headers, accept: '*/*' } }, options),
     options,
   )
   try {
@@ -98,7 +100,10 @@ export function tenantFor(options: CallOptions): string | undefined {
   return options.tenant === null ? undefined : (options.tenant ?? currentTenant())
 }
 
-async function sent(request: WireRequest, signal?: AbortSignal): Promise<Response> {
+async function sent(request: WireRequest, options: CallOptions = {}): Promise<Response> {
+  const { patienceMs } = options
+  // A new one for each try: to sign in meanwhile may take a person minutes.
+  const signal = options.signal ?? (patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs))
   let answer: Response
   try {
     answer = await fetch(request.url, {
@@ -112,7 +117,7 @@ async function sent(request: WireRequest, signal?: AbortSignal): Promise<Respons
       ...(signal && { signal }),
     })
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (options.signal?.aborted) throw error
     throw offline()
   }
   if (answer.ok) return answer

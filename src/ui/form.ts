@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import type * as z from 'zod'
 import { CallError } from './call-error.ts'
+import { keepDraft, keptDraft } from './drafts.ts'
 import { faultsOf } from './faults.ts'
 import { useText } from './text.ts'
 
@@ -18,7 +19,7 @@ interface FormOptions<V extends object, Out> {
   /** Sends the values; what it throws is placed at the fields it names. */
   readonly send: (values: V) => Promise<Out>
   readonly onDone?: (output: Out) => void
-  /** Keeps what was typed in this tab under this name until it was sent. Never for passwords or secrets. */
+  /** Keeps what was typed in this tab under this key (`useDraftKey`) until it was sent. Never for passwords or secrets. */
   readonly draft?: string
 }
 
@@ -39,7 +40,9 @@ export interface Form<V extends object> {
  */
 export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Form<V> {
   const text = useText('ui')
-  const [values, setValues] = useState<V>(() => ({ ...options.initial, ...draftOf<V>(options.draft) }))
+  const { draft } = options
+  // Written below from values of V; the schema judges it before it is sent.
+  const [values, setValues] = useState<V>(() => ({ ...options.initial, ...(keptDraft(draft) as Partial<V>) }))
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map())
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
@@ -51,7 +54,7 @@ export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Fo
     const next = { ...values, [name]: value }
     setValues(next)
     setTouched(true)
-    saveDraft(options.draft, next)
+    keepDraft(draft, next)
     if (faults.has(name)) setFaults(new Map([...faults].filter(([path]) => path !== name)))
   }
 
@@ -76,7 +79,7 @@ export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Fo
       .send(sendable(values))
       .then((output) => {
         setTouched(false)
-        saveDraft(options.draft, undefined)
+        keepDraft(draft, undefined)
         setFaults(new Map())
         options.onDone?.(output)
       })
@@ -109,7 +112,7 @@ export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Fo
       setFaults(new Map())
       setFailure(undefined)
       setTouched(false)
-      saveDraft(options.draft, undefined)
+      keepDraft(draft, undefined)
     },
     submit,
   }
@@ -141,24 +144,4 @@ export function useAskBeforeLeaving(isTouched: boolean): void {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [isTouched])
-}
-
-function draftOf<V>(name: string | undefined): Partial<V> {
-  if (name === undefined) return {}
-  try {
-    // Written by saveDraft below from values of V; the schema judges it before it is sent.
-    return JSON.parse(sessionStorage.getItem(`muster.draft.${name}`) ?? '{}') as Partial<V>
-  } catch {
-    return {}
-  }
-}
-
-function saveDraft(name: string | undefined, values: object | undefined): void {
-  if (name === undefined) return
-  try {
-    if (values === undefined) sessionStorage.removeItem(`muster.draft.${name}`)
-    else sessionStorage.setItem(`muster.draft.${name}`, JSON.stringify(values))
-  } catch {
-    // Storage may be forbidden or full; the words then live as long as the page.
-  }
 }

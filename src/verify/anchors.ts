@@ -4,9 +4,20 @@ import { isConsistent } from './merkle.ts'
 import { isSigned, renamedKey, signerOf, type VerifierKey } from './note.ts'
 import { base64, instantOf, listOf, objectOf, sha256, textLike, textOf } from './shape.ts'
 import { canonical, type Json } from './strict-json.ts'
+import { readToken, type Stamp } from './token.ts'
 
-/** An outside trace of the log at `size` leaves, as the installation recorded it. */
-export type Anchor = { type: string; at: string; size: number }
+/**
+ * An outside trace of the log at `size` leaves, as the installation recorded it: its checkpoint, and in `data` (base64)
+ * what to ask the outside for. `stamp` is what a timestamp says of itself.
+ */
+export type Anchor = {
+  type: string
+  at: string
+  size: number
+  checkpoint: string
+  data: string
+  stamp?: Stamp
+}
 
 /**
  * Rule 19: each anchor was recorded by the holder of the bundle's key, and its checkpoint is an earlier state of this
@@ -52,7 +63,15 @@ function checkAnchor(entry: Json, key: VerifierKey, newest: Checkpoint, what: st
   )
   const isNamed = type !== 'rfc3161' || data.includes(sha256(note))
   failUnless(isNamed, 19, `The timestamp of ${what} is not about its checkpoint.`)
-  return { type, at, size: older.size }
+  const stamp = type === 'rfc3161' ? readToken(data) : undefined
+  return {
+    type,
+    at,
+    size: older.size,
+    checkpoint: note,
+    data: data.toString('base64'),
+    ...(stamp && { stamp }),
+  }
 }
 
 /** An anchor may stem from an earlier epoch of the same log: same public key, under the name of that epoch. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -70,6 +70,27 @@ test('a machine gets the verdict as JSON', () => {
   })
 })
 
+test('a stranger gets each trace and its checkpoint as files, and nothing of theirs is overwritten', () => {
+  const { status, stdout } = run('bundle.json', '--key', 'key.pub', '--anchors', 'traces')
+  expect({ status, stdout: stdout.slice(stdout.indexOf('WROTE')) }).toEqual({
+    status: 0,
+    stdout: 'WROTE 1 anchors into traces\n',
+  })
+  expect(readFileSync(join(folder, 'traces', 'anchor-1.txt'), 'utf8')).toBe('<20260301080500.1@tl.example>')
+  const { anchors } = JSON.parse(run('bundle.json', '--key', 'key.pub', '--json').stdout) as {
+    anchors: { checkpoint: string; data: string }[] // as the verifier writes it
+  }
+  expect(anchors.map(({ checkpoint }) => checkpoint)).toEqual([
+    readFileSync(join(folder, 'traces', 'anchor-1.checkpoint'), 'utf8'),
+  ])
+  expect(run('bundle.json', '--key', 'key.pub', '--anchors', 'traces')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('cannot be written'),
+  })
+  expect(run('broken.json', '--key', 'key.pub', '--anchors', 'none').status).toBe(1)
+  expect(existsSync(join(folder, 'none'))).toBe(false)
+})
+
 test('a changed bundle is refused with its rule, and none of its words are shown', () => {
   const { status, stdout } = run('broken.json', '--key', 'key.pub', '--show')
 
@@ -97,6 +118,7 @@ test.each([
   ['no name behind --key', ['bundle.json', '--key']],
   ['two bundles', ['bundle.json', 'bundle.json', '--key', 'key.pub']],
   ['two keys', ['bundle.json', '--key', 'key.pub', '--key', 'key.pub']],
+  ['no folder behind --anchors', ['bundle.json', '--key', 'key.pub', '--anchors']],
   ['an unknown option', ['bundle.json', '--key', 'key.pub', '--trust']],
 ])('a person who gives %s is told how to use the program', (_what, args) => {
   expect(run(...args)).toMatchObject({

@@ -18,6 +18,7 @@ test('a reader is told what is erased, withheld, anchored and since when nothing
     'WITHHELD 1 field',
     '  leaf 3 actor',
     'ANCHORED the first 3 leaves of the log by email, recorded 2026-03-01T08:05:00.000Z',
+    '  in the mail with the Message-ID <20260301080500.1@tl.example>',
     '  (check each trace at the outside: this program cannot)',
     'UNANCHORED-SINCE leaf 3, 2026-03-02T09:30:00.000Z',
     '',

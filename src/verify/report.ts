@@ -1,3 +1,4 @@
+import type { Anchor } from './anchors.ts'
 import type { Entry, Verdict, Verified } from './bundle.ts'
 import type { Field } from './fields.ts'
 import type { FieldRef } from './leaf.ts'
@@ -36,12 +37,30 @@ function findings(found: Verified): string[] {
     ...found.erased.map((ref) => `  ${nameOf(ref)}, by leaf ${ref.erasedBy}`),
     `WITHHELD ${counted(found.withheld)}`,
     ...found.withheld.map((ref) => `  ${nameOf(ref)}`),
-    ...found.anchors.map(
-      ({ size, type, at }) => `ANCHORED the first ${size} leaves of the log by ${type}, recorded ${at}`,
-    ),
+    ...found.anchors.flatMap((anchor) => [
+      `ANCHORED the first ${anchor.size} leaves of the log by ${anchor.type}, recorded ${anchor.at}`,
+      `  ${traceOf(anchor)}`,
+    ]),
     ...(found.anchors.length > 0 ? ['  (check each trace at the outside: this program cannot)'] : []),
     since === null ? 'UNANCHORED-SINCE nothing' : `UNANCHORED-SINCE leaf ${since.leaf}, ${since.recordedAt}`,
   ]
+}
+
+/** What to ask the outside for. */
+function traceOf({ type, data, stamp }: Anchor): string {
+  const text = shown(Buffer.from(data, 'base64').toString('utf8')).slice(0, 500)
+  switch (type) {
+    case 'rfc3161':
+      return stamp === undefined
+        ? 'the token cannot be read here: use --anchors and openssl'
+        : shown(`stamped ${stamp.stampedAt} by the certificate ${stamp.serial} of ${stamp.issuer}`)
+    case 'email':
+      return `in the mail with the Message-ID ${text}`
+    case 'print':
+      return `on the card with the mark ${text}`
+    default:
+      return text
+  }
 }
 
 function counted(refs: readonly FieldRef[]): string {

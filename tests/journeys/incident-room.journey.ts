@@ -144,6 +144,21 @@ test('R38 a lead whose connection breaks off writes on, and no word is lost when
   await page.context().setOffline(false)
   await expect(waiting).toHaveCount(0)
   await expect(page.getByText('The lights went out')).toHaveCount(1)
+  let sent = 0
+  page.on('request', (request) => (sent += request.url().endsWith('/captures') ? 1 : 0))
+  await capture.fill('The lights are on again')
+  await capture.press('Enter')
+  await expect(page.getByText('The lights are on again')).toBeVisible()
+  expect(sent).toBe(1)
+  await page.route('**/captures', (route) => route.abort())
+  await capture.fill('And off once more')
+  await capture.press('Enter')
+  await expect(waiting.getByText('And off once more')).toBeVisible()
+  await page.getByRole('link', { name: 'Today' }).first().click()
+  await page.unroute('**/captures')
+  const arrived = page.waitForResponse((answer) => answer.url().endsWith('/captures'))
+  await page.evaluate('dispatchEvent(new Event("online"))')
+  expect((await arrived).status()).toBe(201)
 })
 
 test('U18 a lead moves a task over the board by keyboard', async () => {

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { readAccount, type readMe } from '../../areas/register/people/contract/account.ts'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { CallError } from '../../ui/call-error.ts'
 import { call, callSignIn } from '../../ui/client.ts'
+import { wipeDrafts } from '../../ui/drafts.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../ui/kit/Loading.tsx'
@@ -33,12 +34,13 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   }
   return (
     <SessionProvider value={session}>
+      <Suspense>{furnishing.Background && <furnishing.Background />}</Suspense>
       <Shell
         destinations={furnishing.places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
         emergencyPath={furnishing.emergencyPath}
         accountPath={furnishing.accountPath}
         topBar={furnishing.TopBar && <furnishing.TopBar />}
-        onSignOut={signOut}
+        onSignOut={() => signOut(session.person.email)}
       >
         <Outlet />
       </Shell>
@@ -57,13 +59,14 @@ function useLiveTenant(slug: string, mayFollow: boolean): void {
   }, [slug, mayFollow])
 }
 
-async function signOut(): Promise<void> {
+async function signOut(person: string): Promise<void> {
   const { allUnsent, wipeUnsent } = await import('../../areas/respond/incidents/web/parts/unsent-store.ts')
   // Nothing of an incident stays behind in a browser that somebody else may use next; nor is a word lost unasked.
-  const waiting = await allUnsent()
+  const waiting = (await allUnsent()).filter((line) => line.person === person)
   if (waiting.length > 0 && !confirm(textOf('app', 'signOut.unsent', { count: waiting.length }))) return
   await callSignIn('/sign-out', {})
-  await wipeUnsent()
+  await wipeUnsent(person)
+  wipeDrafts()
   location.assign('/sign-in')
 }
 

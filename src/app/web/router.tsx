@@ -33,6 +33,8 @@ export function buildRouter(furnishing: Furnishing) {
     defaultErrorComponent: FailedPage,
     defaultNotFoundComponent: MissingPage,
     defaultPreload: 'intent',
+    // Another incident is another page: nothing that was typed or opened for one stands on the next.
+    defaultRemountDeps: ({ params }) => params,
     scrollRestoration: true,
   })
 }

@@ -32,6 +32,8 @@ export interface Furnishing {
   readonly accountPath: string | undefined
   /** What a room shows in the top bar of every page. */
   readonly TopBar?: ComponentType
+  /** What works behind every page and draws nothing. */
+  readonly Background?: ComponentType
 }
 
 /** What the rooms bring; a room adds its pages and its place here. */
@@ -261,5 +263,12 @@ export const furnishing: Furnishing = {
   accountPath: '/account',
   TopBar: lazy(async () => ({
     default: (await import('../../areas/respond/communications/web/InboxBell.tsx')).InboxBell,
+  })),
+  // Words that wait are sent from any page; a script that does not arrive takes no page away.
+  Background: lazy(async () => ({
+    default: await import('../../areas/respond/incidents/web/parts/UnsentSender.tsx').then(
+      ({ UnsentSender }) => UnsentSender,
+      () => () => null,
+    ),
   })),
 }

@@ -27,8 +27,19 @@ export interface ArchiveLimits {
 
 export interface OpenArchive {
   readonly entries: readonly ListedEntry[]
-  /** Calls `take` with each plain file in turn; it must read the body to its end, or fail. */
+  /**
+   * Calls `take` with each plain file in turn; it must read the body to its end, or fail. Reading a body throws
+   * {@link EntryBroken} where this entry alone is broken; what `take` throws is passed on as it is.
+   */
   eachFile(take: (entry: ListedEntry, body: AsyncIterable<Uint8Array>) => Promise<void>): Promise<void>
+}
+
+/** One entry cannot be unfolded, or is not what its checksum says; the others of its archive may be whole. */
+export class EntryBroken extends Error {
+  constructor(cause: unknown) {
+    super('An entry of the archive is broken', { cause })
+    this.name = 'EntryBroken'
+  }
 }
 
 /**
@@ -55,6 +66,9 @@ function isTar(start: Uint8Array): boolean {
   return Buffer.from(start.subarray(257, 262)).toString('latin1') === 'ustar'
 }
 
+/** 10,000 entries with the longest names and extra fields have a directory far below this. */
+const mostReadBytes = 64 * 1024 * 1024
+
 class SealedReader extends Reader<OpenFile> {
   private readonly file: OpenFile
 
@@ -64,7 +78,9 @@ class SealedReader extends Reader<OpenFile> {
     this.size = file.size
   }
 
-  override readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+  /** Lengths are what the archive says of itself: a directory of 4 GB is asked for in one piece. */
+  override async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+    if (!(length <= mostReadBytes)) throw new RangeError('The archive states a length that it cannot have')
     return this.file.read(offset, length)
   }
 }
@@ -92,29 +108,23 @@ async function openZip(file: OpenFile, limits: ArchiveLimits): Promise<OpenArchi
       for (const entry of found) {
         const listed = listedZip(entry)
         if (listed.kind !== 'file' || entry.directory) continue
-        await takeOne(entry, (body) => take(listed, body)).catch((error: unknown) => {
-          throw asBroken(error)
-        })
+        await take(listed, bodyOf(entry))
       }
     },
   }
 }
 
 /** The checksum is compared at the end; a body that was not read to its end is not judged by it. */
-async function takeOne(
-  entry: Exclude<Entry, { directory: true }>,
-  take: (body: AsyncIterable<Uint8Array>) => Promise<void>,
-): Promise<void> {
+async function* bodyOf(entry: Exclude<Entry, { directory: true }>): AsyncGenerator<Uint8Array> {
   const pipe = new TransformStream<Uint8Array, Uint8Array>()
   const writing = entry.getData(pipe.writable, { checkCrc32: true })
   writing.catch(() => undefined)
-  let isWhole = false
-  async function* body() {
+  try {
     yield* pipe.readable
-    isWhole = true
+    await writing
+  } catch (error) {
+    throw isOurs(error) ? error : new EntryBroken(error)
   }
-  await take(body())
-  if (isWhole) await writing
 }
 
 function listedZip(entry: Entry): ListedEntry {
@@ -160,9 +170,7 @@ async function eachTarEntry(
   counted.on('error', fail)
   counted.pipe(tar)
   try {
-    for await (const entry of tar) await take(listedTar(entry.header), bytesOf(entry))
-  } catch (error) {
-    throw asBroken(error)
+    for await (const entry of entriesOf(tar)) await take(listedTar(entry.header), bytesOf(entry))
   } finally {
     packed.destroy()
     plain.destroy()
@@ -170,8 +178,21 @@ async function eachTarEntry(
   }
 }
 
+/** A tar is one stream: where an entry of it breaks, nothing behind it can be found. */
+async function* entriesOf<T>(tar: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* tar
+  } catch (error) {
+    throw asBroken(error)
+  }
+}
+
 async function* bytesOf(entry: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
-  for await (const part of entry) if (part instanceof Uint8Array) yield part
+  try {
+    for await (const part of entry) if (part instanceof Uint8Array) yield part
+  } catch (error) {
+    throw asBroken(error)
+  }
 }
 
 async function* pieces(file: OpenFile): AsyncGenerator<Uint8Array> {
@@ -232,7 +253,7 @@ function refuseBomb(): never {
 
 /** Our own refusals and damaged files pass; whatever else a parser throws means that the archive is broken. */
 function asBroken(error: unknown): unknown {
-  if (error instanceof Error && (error.name === 'Refusal' || error.name === 'FileDamaged')) return error
+  if (isOurs(error)) return error
   try {
     return refuse('invalid', 'The archive is broken or was cut off. It stays sealed as it is.', {
       reason: 'archive_broken',
@@ -241,4 +262,8 @@ function asBroken(error: unknown): unknown {
   } catch (refusal) {
     return refusal
   }
+}
+
+function isOurs(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'Refusal' || error.name === 'FileDamaged')
 }

@@ -219,3 +219,17 @@ describe('a reader who goes away', () => {
     expect(openFiles()).toBe(0)
   })
 })
+
+test('whoever keeps the log hears of a damaged file that an upload of the same bytes put right', async () => {
+  const healed: string[] = []
+  const onHealed = (tenantId: string, { sha256 }: SealedFile) => healed.push(`${tenantId} ${sha256}`)
+  const watched = folderStore({ folder, key: testKey, onHealed })
+  const file = await watched.put(tenantA, inChunks(bytesOf(500)), plenty)
+  await watched.put(tenantA, inChunks(bytesOf(500)), plenty)
+  expect(healed).toEqual([])
+  await writeFile(pathIn(folder, tenantA, file), 'rubbish')
+
+  await watched.put(tenantA, inChunks(bytesOf(500)), plenty)
+
+  expect(healed).toEqual([`${tenantA} ${file.sha256}`])
+})

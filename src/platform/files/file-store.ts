@@ -71,7 +71,7 @@ export interface FileStore {
   put(tenantId: string, source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<PutFile>
   /**
    * Puts files of this store together into one, in their order, as `put` does. One at a time, so that many large
-   * files finished at once take the memory of one. Throws FileDamaged when one of them is not what was put.
+   * files finished at once take the memory of one; asked again meanwhile, it answers with the first. Throws FileDamaged when one of them is not what was put.
    */
   gather(
     tenantId: string,
@@ -80,7 +80,8 @@ export interface FileStore {
   ): Promise<PutFile>
   /**
    * Verifies the whole file, then gives its bytes, each verified again before it is handed out; a mismatch
-   * destroys the stream with {@link FileDamaged}. Throws FileDamaged, or refuses `not_found`. Whoever opens
+   * destroys the stream with {@link FileDamaged}. Throws FileDamaged, or refuses `not_found` with the reason
+   * `file_missing`. Whoever opens
    * a stream must read it to its end or destroy it.
    */
   open(tenantId: string, file: SealedFile, options?: OpenOptions): Promise<Readable>

@@ -3,7 +3,7 @@
  * `<folder>/incoming`. Nothing is overwritten while it is intact, several processes may share the folder,
  * and no name on disk comes from anything but an identifier and a digest.
  */
-import { createSecretKey, randomUUID } from 'node:crypto'
+import { createHash, createSecretKey, randomUUID } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -24,6 +24,8 @@ export interface FolderStoreOptions {
   /** The evidence key, 32 bytes. */
   readonly key: Uint8Array
   readonly disk?: Disk
+  /** Hears that a damaged file was put right by an upload of the same bytes. */
+  readonly onHealed?: (tenantId: string, file: SealedFile) => void
 }
 
 /** The file store in a folder of this machine, or of a disk that several machines mount. */
@@ -36,20 +38,16 @@ export function folderStore(options: FolderStoreOptions): FileStore {
     evidenceKey: createSecretKey(options.key),
     durable: new Set(),
     gathering: Promise.resolve(),
+    underWay: new Map(),
+    onHealed: options.onHealed ?? (() => undefined),
   }
   return {
     put: (tenantId, source, putOptions) => put(store, tenantId, source, putOptions),
-    gather: (tenantId, parts, putOptions) => {
-      const gathered = store.gathering.then(() =>
-        put(store, tenantId, partsOf(store, tenantId, parts), putOptions),
-      )
-      store.gathering = gathered.catch(() => undefined)
-      return gathered
-    },
+    gather: (tenantId, parts, putOptions) => gather(store, tenantId, parts, putOptions),
     open: (tenantId, file, openOptions = {}) => open(store, tenantId, file, openOptions),
     openAnywhere: async (tenantId, file) => {
       const found = await openFile(store, tenantId, file, undefined)
-      if (!found) return refuse('not_found', 'There is no such file here.')
+      if (!found) return refuseMissing()
       return {
         size: file.size,
         read: (offset, length) => found.read(offset, length),
@@ -70,6 +68,9 @@ interface Store {
   readonly durable: Set<string>
   /** Ends when the file that is put together now is done. */
   gathering: Promise<unknown>
+  /** What is put together now or waits for its turn: whoever asks for the same once more waits with the first. */
+  readonly underWay: Map<string, Promise<PutFile>>
+  readonly onHealed: (tenantId: string, file: SealedFile) => void
 }
 
 async function put(
@@ -89,11 +90,32 @@ async function put(
     const owner = { evidenceKey: store.evidenceKey, tenantId }
     const file = await writeSealed(store.disk, temporary, owner, source, options)
     options.signal?.throwIfAborted()
-    return { ...file, outcome: await settle(store, tenantId, file, temporary) }
+    const outcome = await settle(store, tenantId, file, temporary)
+    if (outcome === 'healed') store.onHealed(tenantId, file)
+    return { ...file, outcome }
   } finally {
     // The name is gone already after a failure to open it; the sweep takes what cannot be removed now.
     await store.disk.remove(temporary).catch(() => undefined)
   }
+}
+
+async function gather(
+  store: Store,
+  tenantId: string,
+  parts: readonly SealedFile[],
+  options: PutOptions & { readonly expectedSha256: string },
+): Promise<PutFile> {
+  const hash = createHash('sha256').update(`${tenantId} ${options.expectedSha256}\n`)
+  for (const { sha256, size } of parts) hash.update(`${sha256} ${size}\n`)
+  const key = hash.digest('hex')
+  const same = store.underWay.get(key)
+  if (same !== undefined) return same
+  const gathered = store.gathering
+    .then(() => put(store, tenantId, partsOf(store, tenantId, parts), options))
+    .finally(() => store.underWay.delete(key))
+  store.underWay.set(key, gathered)
+  store.gathering = gathered.catch(() => undefined)
+  return gathered
 }
 
 async function* partsOf(
@@ -190,7 +212,7 @@ async function open(
     `Ask for a part that lies within the ${file.size} bytes of the file.`,
   )
   const found = await openFile(store, tenantId, file, options.signal)
-  if (!found) return refuse('not_found', 'There is no such file here.')
+  if (!found) return refuseMissing()
   return found.stream(options)
 }
 
@@ -220,6 +242,10 @@ function openFile(store: Store, tenantId: string, file: SealedFile, signal: Abor
 
 function pathOf(store: Store, tenantId: string, sha256: string): string {
   return storedPath(store.folder, tenantId, sha256)
+}
+
+function refuseMissing(): never {
+  refuse('not_found', 'There is no such file here.', { reason: 'file_missing' })
 }
 
 function refuseBadTenant(tenantId: string): void {

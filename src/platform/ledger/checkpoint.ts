@@ -27,6 +27,8 @@ export interface KnownCheckpoint {
   readonly size: number
   readonly epoch: number
   readonly note: string
+  /** When it was made, by this server's clock. */
+  readonly at: Date
 }
 
 interface Checkpoint extends KnownCheckpoint {
@@ -42,12 +44,12 @@ export async function findCheckpoint(
     'sha256' in by
       ? ["encode(sha256(convert_to(note, 'UTF8')), 'hex') = $1", by.sha256]
       : ["split_part(note, E'\\n\\n', 1) || E'\\n' = $1", by.body]
-  const { rows } = await client.query<{ size: string; epoch: number; note: string }>(
-    `select size, epoch, note from app.checkpoint where ${condition} limit 1`,
+  const { rows } = await client.query<{ size: string; epoch: number; note: string; at: Date }>(
+    `select size, epoch, note, at from app.checkpoint where ${condition} limit 1`,
     [value],
   )
   const row = rows[0]
-  return row && { size: Number(row.size), epoch: row.epoch, note: row.note }
+  return row && { ...row, size: Number(row.size) }
 }
 
 /** The log as the database holds it now, signed; stored once for each size. Call it after the leaves are written. */
@@ -64,7 +66,7 @@ export async function makeCheckpoint(
     'insert into app.checkpoint (size, epoch, at, note) values ($1, $2, $3, $4) on conflict do nothing',
     [head.size, head.epoch, now, note],
   )
-  return { size: head.size, epoch: head.epoch, note, key: verifierKey(origin, signer.publicKey) }
+  return { size: head.size, epoch: head.epoch, note, at: now, key: verifierKey(origin, signer.publicKey) }
 }
 
 /** The verifier key line of the tenant's log: what a reader keeps apart from every bundle. */

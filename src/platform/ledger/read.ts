@@ -28,6 +28,8 @@ export interface LeafQuery {
   readonly words?: string | undefined
   /** Only these numbers. */
   readonly numbers?: readonly number[] | undefined
+  /** Only where this field, still readable, is exactly this. */
+  readonly having?: { readonly field: string; readonly value: string } | undefined
 }
 
 interface Row {
@@ -53,6 +55,7 @@ export async function readStream(client: PoolClient, query: LeafQuery): Promise<
                select 1 from jsonb_each(opening.fields) as field
                where field.key <> 'actor' and field.value ->> 'value' ilike $7))
              and ($8::integer[] is null or leaf.number = any($8))
+             and ($9::text is null or opening.fields -> $9 ->> 'value' = $10)
            order by leaf.number ${newest ? 'desc' : ''} limit $3`,
     values: [
       query.stream,
@@ -63,6 +66,8 @@ export async function readStream(client: PoolClient, query: LeafQuery): Promise<
       query.by ?? null,
       query.words === undefined ? null : `%${query.words.replaceAll(/[\\%_]/g, '\\$&')}%`,
       query.numbers ?? null,
+      query.having?.field ?? null,
+      query.having?.value ?? null,
     ],
   })
   return rows.map(toLeaf)

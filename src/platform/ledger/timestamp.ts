@@ -8,8 +8,6 @@ import {
   AlgorithmIdentifier,
   Certificate,
   ContentInfo,
-  ExtKeyUsage,
-  IssuerAndSerialNumber,
   MessageImprint,
   SignedData,
   TimeStampReq,
@@ -17,6 +15,7 @@ import {
   TSTInfo,
 } from 'pkijs'
 import { refuse } from '../../base/refusal.ts'
+import { signerOf, wrong } from './timestamp-signer.ts'
 
 export interface Timestamp {
   /** The token alone (DER), as it goes into a bundle. */
@@ -39,6 +38,8 @@ interface Wanted {
   readonly nonce?: Uint8Array
   /** Certificates in PEM: at least the authority's root, and what lies between. */
   readonly roots?: string
+  /** Certificates in PEM that came with the token: they help to find the signer, and are trusted for nothing. */
+  readonly certificates?: string
 }
 
 const sha256Oid = '2.16.840.1.101.3.4.2.1'
@@ -47,7 +48,7 @@ const hashes: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 }
-const stampingUsage = '1.3.6.1.5.5.7.3.8'
+const stampOid = '1.2.840.113549.1.9.16.1.4'
 
 /** The request (DER) over the SHA-256 of these bytes; asks for the certificate (RFC 3161 section 2.4.1). */
 export function timestampRequest(about: Uint8Array, nonce?: Uint8Array): Uint8Array {
@@ -87,7 +88,12 @@ export async function checkTimestamp(reply: Uint8Array, wanted: Wanted): Promise
   if (wanted.nonce !== undefined && !sameNumber(info.nonce, wanted.nonce))
     wrong('This timestamp answers another request. Send the request once more.', 'timestamp_other')
   const roots = certificatesIn(wanted.roots ?? '')
-  const signer = signerOf(signed, roots)
+  signed.certificates = [
+    ...(signed.certificates ?? []),
+    ...roots,
+    ...certificatesIn(wanted.certificates ?? ''),
+  ]
+  const signer = signerOf(signed)
   const isTrusted = await isSignedWell(signed, { about: wanted.about, roots, at: info.genTime })
   return {
     token,
@@ -115,6 +121,7 @@ function readable(reply: Uint8Array) {
 function parse(reply: Uint8Array): { token: Uint8Array; signed: SignedData; info: TSTInfo } {
   const content = contentOf(new Uint8Array(reply))
   const signed = new SignedData({ schema: content.content })
+  if (signed.encapContentInfo.eContentType !== stampOid) throw new Error('the token holds no timestamp')
   const inner = signed.encapContentInfo.eContent
   if (inner === undefined) throw new Error('the token holds nothing')
   const info = TSTInfo.fromBER(new Uint8Array(inner.getValue()))
@@ -136,50 +143,6 @@ function contentOf(bytes: Uint8Array<ArrayBuffer>): ContentInfo {
   }
 }
 
-function signerOf(signed: SignedData, roots: readonly Certificate[]): { issuer: string; serial: string } {
-  const sid: unknown = signed.signerInfos[0]?.sid
-  if (signed.signerInfos.length !== 1 || !(sid instanceof IssuerAndSerialNumber))
-    wrong(
-      'This timestamp does not name the one who signed it by issuer and serial number.',
-      'timestamp_unsigned',
-    )
-  const serial = Buffer.from(sid.serialNumber.valueBlock.valueHexView).toString('hex')
-  const all = [...(signed.certificates ?? []), ...roots]
-  const certificate = all.find(
-    (one): one is Certificate =>
-      one instanceof Certificate &&
-      one.issuer.isEqual(sid.issuer) &&
-      one.serialNumber.isEqual(sid.serialNumber),
-  )
-  if (certificate === undefined)
-    wrong(
-      'The certificate of the signer is missing. Hand in the authority’s certificates as well.',
-      'timestamp_bare',
-    )
-  const usage = certificate.extensions?.find(({ extnID }) => extnID === '2.5.29.37')?.parsedValue
-  if (!(usage instanceof ExtKeyUsage) || !usage.keyPurposes.includes(stampingUsage))
-    wrong('The certificate of the signer was not made for timestamps.', 'timestamp_untrusted')
-  return { issuer: nameOf(sid), serial }
-}
-
-const nameParts: Readonly<Record<string, string>> = {
-  '2.5.4.3': 'CN',
-  '2.5.4.6': 'C',
-  '2.5.4.7': 'L',
-  '2.5.4.8': 'ST',
-  '2.5.4.10': 'O',
-  '2.5.4.11': 'OU',
-}
-
-/** Most particular part first, as people write it (RFC 4514). */
-function nameOf({ issuer }: IssuerAndSerialNumber): string {
-  return issuer.typesAndValues
-    .map(({ type, value }) => `${nameParts[type] ?? type}=${String(value.valueBlock.value)}`)
-    .toReversed()
-    .join(', ')
-    .slice(0, 500)
-}
-
 /** @returns whether the chain was checked as well */
 async function isSignedWell(
   signed: SignedData,
@@ -187,7 +150,6 @@ async function isSignedWell(
 ): Promise<boolean> {
   const data = new Uint8Array(about).buffer
   const isChained = roots.length > 0
-  signed.certificates = [...(signed.certificates ?? []), ...roots]
   const ends = roots.filter((one) => one.issuer.isEqual(one.subject))
   const trustedCerts = ends.length > 0 ? ends : [...roots]
   const options = {
@@ -245,8 +207,4 @@ function sameNumber(found: Integer | undefined, wanted: Uint8Array): boolean {
       .toString('hex')
       .replace(/^(?:00)+/, '')
   return plain(found.valueBlock.valueHexView) === plain(wanted)
-}
-
-function wrong(sentence: string, reason: string): never {
-  refuse('invalid', sentence, { reason })
 }

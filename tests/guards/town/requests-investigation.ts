@@ -68,7 +68,7 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
   judgeHypothesis: onNew(
     async ({ act }, place) => ({ hypothesis: await newHypothesis(act, place) }),
     ({ hypothesis }) => ({ hypothesis }),
-    { standing: 'supported', confidence: 'likely', reason: text },
+    { standing: 'open', confidence: 'likely', reason: text },
   ),
   listObservables: onStanding,
   suggestObservables: onStanding,

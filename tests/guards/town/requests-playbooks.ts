@@ -62,7 +62,7 @@ export const playbookExamples: Readonly<Record<string, Example>> = {
     // A shape that fits: whoever may not write never comes to the revision.
     standing: ({ ids }) => ({ input: { kind: ids.playbook, revision: 3, document: emptyDraft } }),
   },
-  discardDraft: changing(imported),
+  discardDraft: changing(imported, { revision: 1 }),
   publishPlaybook: changing(imported, { revision: 1, note: text }),
   usePlaybookVersion: {
     fresh: async (site) => {

@@ -92,6 +92,19 @@ test('a responder is never sent to a playbook or a fact by a name of the program
   expect(inside).toEqual([])
 })
 
+test.each([
+  ['ransomware', ['e12', 'e2', 'e3']],
+  ['business-email-compromise', ['e5', 'e1', 'e2']],
+] as const)('a responder to %s is offered first what is lost first', (kind, first) => {
+  const playbook = playbookFor(kind)
+  expect(playbook.evidenceFirst.slice(0, 3).map(({ id }) => id)).toEqual(first)
+  // Where a step names the order, it is the order in which the run offers them.
+  const named = playbook.phases.contain.flatMap(
+    ({ how }) => how.join(' ').match(/(?:\be\d+, ){5,}e\d+/) ?? [],
+  )
+  for (const order of named) expect(order.split(', ')).toEqual(playbook.evidenceFirst.map(({ id }) => id))
+})
+
 test('whoever is asked something is asked a question', () => {
   const asked = playbooks.flatMap((playbook) => [
     ...Object.values(playbook.phases).flatMap((steps) => steps.flatMap((step) => step.ask?.question ?? [])),

@@ -65,7 +65,7 @@ describe('a list of assets from a spreadsheet', () => {
     })
   })
 
-  it('an office manager is told every faulty row by the number that the spreadsheet shows', () => {
+  it('U24 an office manager is told every faulty row by the number that the spreadsheet shows', () => {
     const csv = 'name,kind,dataKinds\nA,boat,\nB,server,secrets\na,server,\n,server,'
     expect(readAssets(csv)).toMatchObject({
       faults: [

@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/action.ts'
-import { audienceOf, mayHear, type Audience } from '../../../platform/database/circle.ts'
+import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
 import {
   listActiveMembers,
   ownersOf,
@@ -8,7 +8,7 @@ import {
 } from '../../register/people/public/people.ts'
 import { caseInPath, deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
-import { addInboxItems, type InboxRow } from './store/inbox.ts'
+import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 
@@ -23,6 +23,11 @@ export interface News {
   readonly mail?: { readonly subject: string; readonly text: string }
   /** Push and mail at once. Otherwise mail only stands in where no push message was accepted within a minute. */
   readonly urgent?: boolean
+  /**
+   * Minutes in which whoever was told of this kind by push or mail and has not read it is not told so again: for what
+   * anybody can set off as often as they like. The inbox keeps each.
+   */
+  readonly quietMinutes?: number
 }
 
 /**
@@ -45,10 +50,10 @@ export async function tellOwners(context: Context, news: News): Promise<void> {
 
 async function tellPeople(context: Context, anyone: readonly Person[], wanted: News): Promise<void> {
   if (!isInnerPath(wanted.path)) throw new Error(`${wanted.kind} leads nowhere inside the organisation`)
-  const audience = await audienceOfNews(context, wanted)
-  const people = audience === undefined ? anyone : anyone.filter((person) => hears(person, audience))
+  const { people, isOpen } = await hearersOf(context, wanted, anyone)
   if (people.length === 0) return
-  const news = audience?.isOpen === false ? withoutNumber(wanted) : wanted
+  const news = isOpen ? wanted : withoutNumber(wanted)
+  const quiet = await toldAlready(context, news)
   const path = await pathInOrganisation(context, news.path)
   const devices = await listDevicesOf(
     context,
@@ -70,6 +75,7 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
     }
     const own = devices.filter(({ memberId }) => memberId === person.id)
     items.push(item)
+    if (quiet.has(person.id)) continue
     rows.push(
       ...own.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
     )
@@ -82,14 +88,23 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
   if (rows.length > 0) context.afterCommit(() => services.wake.ring(deliveryBell, tenantId))
 }
 
-/** Who may hear of the case that the news lead to; undefined when they lead to none. */
-async function audienceOfNews(context: Context, { path }: News): Promise<Audience | undefined> {
+/** Anyone, where the news lead to no case; else those who may hear of it, and nobody where that is not known. */
+async function hearersOf(
+  context: Context,
+  { path }: News,
+  anyone: readonly Person[],
+): Promise<{ people: readonly Person[]; isOpen: boolean }> {
   const id = caseInPath(path)
-  return id === undefined ? undefined : (await audienceOf(context.tx.$client, [id])).get(id)
+  if (id === undefined) return { people: anyone, isOpen: true }
+  const audience = (await audienceOf(context.tx.$client, [id])).get(id)
+  const people = anyone.filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
+  return { people, isOpen: audience?.isOpen === true }
 }
 
-function hears({ id, role }: Person, audience: Audience): boolean {
-  return mayHear({ memberId: id, role }, audience)
+async function toldAlready(context: Context, { kind, quietMinutes }: News): Promise<ReadonlySet<string>> {
+  if (quietMinutes === undefined) return new Set()
+  const since = new Date(context.now.getTime() - quietMinutes * 60_000)
+  return new Set(await listToldUnread(context, { kind, since }))
 }
 
 /** Of a restricted case not even its number leaves the house: mail is read by others, and its subject is on the record. */

@@ -3,7 +3,8 @@ import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
-import { listInbox } from './actions/inbox.ts'
+import { listInbox, readInboxItem } from './actions/inbox.ts'
+import { tell } from './public.ts'
 
 let small: World
 
@@ -57,6 +58,56 @@ test('owners and leads hear of an incident, of evidence that changed, and of a s
 test('R33 whoever leads hears of a report at once, also the one who may have written it', async () => {
   const event = { kind: 'report.received', signalId: incident.incidentId, title: 'A strange mail' } as const
   expect(await whoHears(event)).toEqual(['owner', 'lead'])
+})
+
+test('R33 a flood of reports fills the inbox and rings each phone once, until its owner has looked', async () => {
+  const event = { kind: 'report.received', signalId: incident.incidentId, title: 'One of many' } as const
+  const mine = async () =>
+    (await small.perform(listInbox, small.owner, { limit: 200 })).items.filter(
+      ({ kind, readAt }) => kind === event.kind && readAt === null,
+    )
+  const sent = async () =>
+    small.house.wall.inTenant(small.tenantId, async ({ $client }) => {
+      const { rows } = await $client.query<{ count: number }>(
+        `select count(*)::int as count from app.outbound o join app.inbox_item i on i.id = o.item_id
+         where i.kind = 'report.received' and i.member_id = $1`,
+        [small.owner.memberId],
+      )
+      return rows[0]?.count ?? 0
+    })
+  for (const { id } of await mine()) await small.perform(readInboxItem, small.owner, { id })
+  const before = await sent()
+
+  for (let n = 0; n < 3; n += 1) await announce(event)
+  expect([(await mine()).length, (await sent()) - before]).toEqual([3, 1])
+
+  for (const { id } of await mine()) await small.perform(readInboxItem, small.owner, { id })
+  await announce(event)
+  expect((await sent()) - before).toBe(2)
+
+  // Ten minutes later whoever has not looked is told again, also while the flood goes on.
+  await small.house.wall.inTenant(small.tenantId, ({ $client }) =>
+    $client.query(`update app.inbox_item set at = at - interval '11 minutes' where kind = 'report.received'`),
+  )
+  await announce(event)
+  await announce(event)
+  expect((await sent()) - before).toBe(3)
+})
+
+test('nobody hears of a case whose audience is not known', async () => {
+  const news = { kind: 'odd', title: 'Odd', path: `/incidents/${incident.incidentId}` }
+  const memberIds = [small.owner.memberId, small.lead.memberId]
+  const hearing =
+    (isKnown: boolean, path = news.path) =>
+    () =>
+      asSystem(small.house, small.tenantId, 'Test', (context) => {
+        const client = { value: { query: async () => ({ rows: [] }) } }
+        const tx = isKnown ? context.tx : Object.create(context.tx, { $client: client })
+        return tell({ ...context, tx }, { ...news, path, memberIds })
+      })
+  expect(await told(small.lead, hearing(false))).toEqual([])
+  expect(await told(small.lead, hearing(true))).toEqual(['Odd'])
+  expect(await told(small.lead, hearing(false, '/signals'))).toEqual(['Odd'])
 })
 
 test('owners hear that one of them was let back in from the host', async () => {

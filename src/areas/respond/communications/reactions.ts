@@ -51,6 +51,8 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       path: `/signals/${signalId}`,
       mail: mailAbout('Somebody reported something odd'),
       urgent: true,
+      // The form stands open to anybody: a flood of reports fills the inbox, but rings no phone ten times a minute.
+      quietMinutes: 10,
     })
   })
   announce.on('source.silent', async (context, { name }) =>

@@ -1,13 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { selfSigned } from '../../../../tests/certificate.ts'
 import { readPdf } from '../../../../tests/pdf.ts'
 import { timestampAuthority, type TimestampAuthorityForTests } from '../../../../tests/timestamp-authority.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { createEgress } from '../../../platform/egress.ts'
 import { verifyBundle } from '../../../verify/bundle.ts'
+import { runVerify } from '../../../verify/command.ts'
 import { note } from '../incidents/actions/lead-incident.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { addMail, addTimestamp, askTimestamp, configure, list, print, take } from './actions/anchor-record.ts'
@@ -31,10 +37,9 @@ describe('what the record leaves outside', () => {
 
   test('N7 a lead anchors the record by timestamp, mail and paper, and a stranger’s verifier finds all three in the bundle', async () => {
     const checkpoint = await place.perform(take, place.lead, {})
-    const stamp = await authority.reply(
-      Buffer.from(checkpoint.request, 'base64'),
-      new Date('2026-03-01T10:00:00Z'),
-    )
+    // The clock of an authority knows no fractions of a second here.
+    const at = new Date(Math.floor(place.house.now().getTime() / 1000) * 1000)
+    const stamp = await authority.reply(Buffer.from(checkpoint.request, 'base64'), at)
     const first = await place.perform(addTimestamp, place.lead, {
       reply: base64(stamp),
       roots: authority.roots,
@@ -45,8 +50,9 @@ describe('what the record leaves outside', () => {
       about: {
         issuer: 'CN=Root of stamps for tests',
         serial: '1267',
-        chain: 'trusted',
-        stampedAt: '2026-03-01T10:00:00.000Z',
+        chain: 'given',
+        roots: `sha256:${createHash('sha256').update(authority.roots).digest('hex')}`,
+        stampedAt: at.toISOString(),
       },
     })
     for (let n = 0; n < 5; n++) await place.perform(note, place.lead, { id, kind: 'note', text: `Note ${n}` })
@@ -68,16 +74,49 @@ describe('what the record leaves outside', () => {
       ['email', mailed.size],
       ['print', printed?.size],
     ])
+    const [stamped] = verdict.anchors
+    expect(stamped?.stamp).toEqual({
+      issuer: 'CN=Root of stamps for tests',
+      serial: '1267',
+      stampedAt: `${at.toISOString().slice(0, 19)}Z`,
+    })
     const after = verdict.timeline.find(({ leaf }) => leaf === verdict.unanchoredSince?.leaf)
     expect(after?.fields).toContainEqual(expect.objectContaining({ value: 'After the card' }))
   })
 
+  test('N7 the verifier hands out the token and its checkpoint as openssl verifies them', async (context) => {
+    if (spawnSync('openssl', ['version']).status !== 0) return context.skip('There is no openssl here.')
+    const folder = await mkdtemp(join(tmpdir(), 'muster-anchors-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const files = { bundle: join(folder, 'bundle.json'), key: join(folder, 'key.pub') }
+    await writeFile(files.bundle, await taken(bundle, { id }))
+    await writeFile(files.key, await taken(ledgerKey, {}))
+    await writeFile(join(folder, 'roots.pem'), authority.roots)
+    let said = ''
+    const out = (text: string) => (said += text)
+    const code = runVerify([files.bundle, '--key', files.key, '--anchors', folder], { out, error: out })
+    expect(code).toBe(0)
+    expect(said).toMatch(/stamped \S+ by the certificate 1267 of CN=Root of stamps for tests/)
+    const command = /openssl (ts -verify .* -CAfile) <roots.pem>/.exec(said)?.[1] ?? ''
+    const checked = spawnSync('openssl', [...command.split(' '), 'roots.pem'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(checked.stdout).toContain('Verification: OK')
+    await writeFile(join(folder, 'anchor-1.checkpoint'), 'another')
+    const other = spawnSync('openssl', [...command.split(' '), 'roots.pem'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    expect(other.status).not.toBe(0)
+  })
+
   test('a lead cannot hand in a timestamp of something else, of a forger, or one made by a mail certificate', async () => {
     const { request } = await place.perform(take, place.lead, {})
-    const at = new Date('2026-03-01T10:00:00Z')
+    const at = place.house.now()
     const query = Buffer.from(request, 'base64')
     const stranger = await timestampAuthority()
-    const mailer = await timestampAuthority('1.3.6.1.5.5.7.3.4')
+    const mailer = await timestampAuthority({ usages: ['1.3.6.1.5.5.7.3.4'] })
     const elsewhere = Buffer.from(query)
     elsewhere[30] = (elsewhere[30] ?? 0) ^ 1
     const tries: [Uint8Array, string, string][] = [
@@ -85,6 +124,8 @@ describe('what the record leaves outside', () => {
       [await stranger.reply(query, at), authority.roots, 'timestamp_untrusted'],
       [await mailer.reply(query, at), mailer.roots, 'timestamp_untrusted'],
       [Buffer.from('no reply'), authority.roots, 'timestamp_other'],
+      [await authority.reply(query, new Date(at.getTime() - 3_600_000)), authority.roots, 'timestamp_time'],
+      [await authority.reply(query, new Date(at.getTime() + 3_600_000)), authority.roots, 'timestamp_time'],
     ]
     for (const [reply, roots, reason] of tries)
       await expect(
@@ -142,6 +183,13 @@ describe('what the record leaves outside', () => {
     const open = createEgress({ allow: [`127.0.0.1:${port}`], trust: [certificate.cert] })
     Object.assign(place.house.services, { egress: open })
     expect(await place.perform(askTimestamp, place.lead, {})).toMatchObject({ about: { chain: 'trusted' } })
+    // Whoever forges a token makes certificates for it too: those that are kept here decide.
+    const forger = await timestampAuthority()
+    const { request } = await place.perform(take, place.lead, {})
+    const forged = await forger.reply(Buffer.from(request, 'base64'), place.house.now())
+    await expect(
+      place.perform(addTimestamp, place.lead, { reply: base64(forged), roots: forger.roots }),
+    ).rejects.toMatchObject({ detail: { reason: 'timestamp_untrusted' } })
     answer = async () => Buffer.alloc(100_000)
     await expect(place.perform(askTimestamp, place.lead, {})).rejects.toMatchObject({ kind: 'unavailable' })
     answer = async () =>

@@ -67,6 +67,29 @@ describe('a pack for a court', () => {
     expect(pdf.text).toContain('Under legal privilege')
   })
 
+  test('R49 a lawyer without this server finds one changed byte, in an exported file by its hash and in the record by the verifier', async () => {
+    const entries = await packed({ id, files: true })
+    const [line = ''] = textOf(entries, 'hashes.sha256').split('\n')
+    const [hash, name = ''] = line.split('  ')
+    const file = entries.get(name) ?? Buffer.alloc(0)
+    const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+    expect(hashOf(file)).toBe(hash)
+    expect(hashOf(withFlip(file, Math.floor(file.length / 2)))).not.toBe(hash)
+
+    const bundle = entries.get('INC-1-bundle.json') ?? Buffer.alloc(0)
+    const key = textOf(entries, 'muster-ledger.pub')
+    // The record holds the same hash that the list of the pack has, so the list cannot be changed with the file.
+    const verdict = verifyBundle(bundle, key)
+    if (verdict.verdict !== 'VERIFIED') expect.fail(verdict.reason)
+    const words = verdict.timeline.flatMap(({ fields }) =>
+      fields.flatMap((field) => (field.state === 'opened' ? [field.value] : [])),
+    )
+    expect(words.some((value) => value.startsWith(`sha256:${hash} ${file.length}`))).toBe(true)
+    const places = Array.from({ length: 40 }, (_, n) => Math.floor((n * bundle.length) / 40))
+    for (const at of [...places, bundle.length - 1])
+      expect(verifyBundle(withFlip(bundle, at), key).verdict).toBe('FAIL')
+  })
+
   test('without the files a pack opens none, and says what there is all the same', async () => {
     const before = (await place.leaves({ stream: id })).length
     const entries = await packed({ id })
@@ -141,4 +164,10 @@ describe('a pack for a court', () => {
 
 function textOf(entries: ReadonlyMap<string, Buffer>, name: string): string {
   return entries.get(name)?.toString() ?? expect.fail(`${name} is not in the pack`)
+}
+
+function withFlip(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(bytes)
+  changed[at] = (changed[at] ?? 0) ^ 1
+  return changed
 }

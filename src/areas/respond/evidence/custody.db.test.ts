@@ -72,7 +72,7 @@ describe('custody of evidence', () => {
 
   test('R49 an owner hands evidence to a firm outside only against a signed paper, and gets it back the same way', async () => {
     const { id: evidence } = await sealed(place.responder)
-    const { id: paper } = await sealed(place.responder)
+    const { id: old } = await sealed(place.responder)
     const outside = { name: 'Eva Forensik', contact: 'Forensik GmbH, +43 1 234' }
     const given = await place.perform(offer, place.owner, {
       ...{ id, evidence, what: 'Copy on disk', purpose: 'Report for the insurer', outside },
@@ -89,6 +89,18 @@ describe('custody of evidence', () => {
       place.perform(receive, place.responder, { id, evidence, handover: given.id, signed: given.id }),
       'not_found',
     )
+    const { id: gone } = await sealed(place.responder)
+    await place.perform(remove, place.owner, { id, evidence: gone, reason: 'Blurred' })
+    for (const [signed, kind] of [
+      [evidence, 'invalid'],
+      [old, 'invalid'],
+      [gone, 'conflict'],
+    ] as const)
+      await expectRefused(
+        place.perform(receive, place.responder, { id, evidence, handover: given.id, signed }),
+        kind,
+      )
+    const { id: paper } = await sealed(place.responder)
     await place.perform(receive, place.responder, { id, evidence, handover: given.id, signed: paper })
     expect((await one(evidence)).custodian).toBe('Eva Forensik')
 
@@ -97,8 +109,34 @@ describe('custody of evidence', () => {
       memberId: place.lead.memberId,
     })
     await expectRefused(place.perform(receive, place.lead, { id, evidence, handover: back.id }), 'invalid')
-    await place.perform(receive, place.lead, { id, evidence, handover: back.id, signed: paper })
+    const { id: second } = await sealed(place.responder)
+    await place.perform(receive, place.lead, { id, evidence, handover: back.id, signed: second })
     expect((await one(evidence)).custodian).toBe(place.lead.name)
+  })
+
+  test('a responder cannot hand evidence to somebody who could not confirm it', async () => {
+    const { id: evidence } = await sealed(place.responder)
+    const to = (memberId: string) =>
+      place.perform(offer, place.responder, { id, evidence, what: 'Disk', purpose: 'Analysis', memberId })
+    for (const { memberId } of [place.staff, place.auditor])
+      await expect(to(memberId)).rejects.toMatchObject({ detail: { reason: 'taker_cannot_confirm' } })
+    const closed = (
+      await place.perform(openIncident, place.lead, {
+        ...{ title: 'About one of us', kind: 'insider-data-theft', severity: 'S2' },
+        circle: { people: [place.responder.memberId] },
+      })
+    ).id
+    const inside = await place.perform(
+      add,
+      place.responder,
+      { id: closed, acquisition: acquisitionOf({}) },
+      { upload: { body: Readable.from([randomBytes(9)]) } },
+    )
+    const wanted = { id: closed, evidence: inside.id, what: 'Disk', purpose: 'Analysis' }
+    await expect(
+      place.perform(offer, place.responder, { ...wanted, memberId: second.memberId }),
+    ).rejects.toMatchObject({ detail: { reason: 'taker_cannot_confirm' } })
+    await place.perform(offer, place.responder, { ...wanted, memberId: place.lead.memberId })
   })
 
   test('a taker declines, a giver takes an offer back, and custody stays where it was', async () => {

@@ -1,6 +1,7 @@
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
-import type { Context } from '../../../platform/action.ts'
+import type { Context, LongWork } from '../../../platform/action.ts'
+import { openIncidentFor } from '../incidents/public.ts'
 import { opened, openOrAlarm } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
@@ -31,13 +32,23 @@ export async function acquiredAtOf(context: Context, incidentId: string, id: str
 
 /**
  * Opens sealed evidence for another room as a person's opening is: on custody, and its hash checked before the first
- * byte.
+ * byte. The hash of a large file takes its time, so nothing is locked and no transaction open meanwhile.
+ * @param atMostBytes what is larger is refused before a byte of it is read, and its opening is not recorded
  */
 export async function openEvidenceFor(
-  context: Context,
-  incidentId: string,
-  id: string,
+  work: LongWork,
+  { incidentId, id, atMostBytes }: { incidentId: string; id: string; atMostBytes: number },
 ): Promise<{ name: string; size: number; body: Readable }> {
-  const record = await opened(context, { id: incidentId, evidence: id, as: 'text for the investigation' })
-  return { name: record.name, size: record.size, body: await openOrAlarm(context, record) }
+  const record = await work.step(async (context) => {
+    await openIncidentFor(context, incidentId)
+    const { size } = await getEvidence(context, incidentId, id)
+    refuseUnless(
+      size <= atMostBytes,
+      'invalid',
+      `The file is larger than ${Math.round(atMostBytes / 2 ** 20)} MB. Cut it to what matters.`,
+      { status: 413, reason: 'too_large' },
+    )
+    return opened(context, { id: incidentId, evidence: id, as: 'text for the investigation' })
+  })
+  return { name: record.name, size: record.size, body: await openOrAlarm(work, record) }
 }

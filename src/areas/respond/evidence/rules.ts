@@ -21,7 +21,19 @@ export function cleanFileName(name: string): string {
 /** A path as it is shown: folders kept, each part without control or direction marks, nothing that climbs. */
 export function cleanPath(path: string): string {
   const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.')
-  return parts.map(cleanWords).join('/').slice(-1000)
+  return endOf(parts.map(cleanWords).join('/'))
+}
+
+/** An index of PostgreSQL takes about 2,700 bytes, the ids beside the path included; letters have up to four. */
+const pathBytesAtMost = 2000
+
+function endOf(path: string): string {
+  const bytes = new TextEncoder().encode(path)
+  if (bytes.length <= pathBytesAtMost) return path
+  let start = bytes.length - pathBytesAtMost
+  // A byte 10xxxxxx goes on with a letter that began before it.
+  while (((bytes[start] ?? 0) & 0xc0) === 0x80) start += 1
+  return new TextDecoder().decode(bytes.subarray(start))
 }
 
 function cleanWords(words: string): string {
@@ -40,6 +52,19 @@ export function evidenceField(file: { sha256: string; size: number; name: string
 /** What is said of a malicious sample wherever it is handed out; the word that laboratories expect. */
 export const samplePassword = 'infected'
 
+/** Until the end of that day, wherever on earth it is read: the last place where a day ends lies 12 hours behind UTC. */
+const lastOffsetMillis = 12 * 3_600_000
+
+/** The instant until which something is kept that is kept until this day (YYYY-MM-DD). */
+export function keptUntilInstant(day: string): string {
+  return `${day}T23:59:59-12:00`
+}
+
+/** The day, YYYY-MM-DD, as {@link keptUntilInstant} took it. */
+export function keptUntilDay(instant: Date): string {
+  return new Date(instant.getTime() - lastOffsetMillis).toISOString().slice(0, 10)
+}
+
 interface Kept {
   readonly hold: { readonly placedBy: string } | null
   readonly retainUntil: Date | null
@@ -57,7 +82,7 @@ export function whyNotRemovable(
     return `It is under legal hold, placed by ${hold.placedBy}. An owner has to end the hold first.`
   if (isCaseHeld) return 'The whole case is under legal hold. An owner has to end that hold first.'
   if (retainUntil !== null && retainUntil > now)
-    return `It is to be kept until ${retainUntil.toISOString().slice(0, 10)}. Change that date first, with its reason.`
+    return `It is to be kept until ${keptUntilDay(retainUntil)}. Change that date first, with its reason.`
   return undefined
 }
 
@@ -111,6 +136,18 @@ export function endingBy(
   return isGiver || actor.isOwner ? 'withdrawn' : undefined
 }
 
+/** Why this cannot be the paper that somebody signed for this hand-over; undefined when it can. */
+export function whyNoReceipt(
+  paper: { readonly id: string; readonly addedAt: Date },
+  offer: { readonly evidenceId: string; readonly offeredAt: Date },
+): string | undefined {
+  if (paper.id === offer.evidenceId)
+    return 'This is the thing itself. Seal a photo of the signed receipt, and choose that.'
+  if (paper.addedAt < offer.offeredAt)
+    return 'This was sealed before the hand-over began, so it cannot be its receipt. Seal a photo of the signed receipt.'
+  return undefined
+}
+
 /** Whether paper must stand for the word of one of the two. */
 export function isWithOutside({ giverId, takerId }: Omit<Offer, 'state'>): boolean {
   return giverId === null || takerId === null
@@ -135,6 +172,24 @@ export function archiveLimits(size: number): { entries: number; bytes: number } 
   return { entries: mostEntries, bytes: Math.min(mostUnfoldedBytes, size * mostUnfolding + harmlessBytes) }
 }
 
+const batchCount = 50
+const batchBytes = 2 ** 30
+const batchMillis = 5 * 60_000
+
+/**
+ * Whether what was unpacked is to be recorded now: few enough that a crash costs little, many enough that it goes fast,
+ * and long before the sweep takes bytes that no record names (an hour).
+ */
+export function isBatchFull(batch: { count: number; bytes: number; ageMillis: number }): boolean {
+  const { count, bytes, ageMillis } = batch
+  return count > 0 && (count >= batchCount || bytes >= batchBytes || ageMillis >= batchMillis)
+}
+
+/** Whether this entry is so large that what waits is better recorded before it. */
+export function leavesNoRoom(bytes: number, size: number): boolean {
+  return bytes + size > batchBytes
+}
+
 interface Listed {
   readonly path: string
   readonly kind: 'file' | 'folder' | 'link' | 'special' | 'locked'
@@ -155,7 +210,8 @@ export function hostileNames(entries: readonly Listed[]): { path: string; why: s
 }
 
 function whyHostile(path: string): string | undefined {
-  if (path === '' || path.length > 1000) return 'has no name, or one that is too long'
+  if (path === '' || new TextEncoder().encode(path).length > pathBytesAtMost)
+    return 'has no name, or one that is too long'
   if (/[\p{Cc}\p{Surrogate}]/u.test(path)) return 'has control characters in its name'
   if (/^[/\\]|^[A-Za-z]:/.test(path)) return 'wants a place of its own on the disk'
   if (path.split(/[/\\]/).includes('..')) return 'wants out of its folder'
@@ -175,6 +231,21 @@ export function whyLeftOut({ kind }: Listed): string | undefined {
     case 'folder':
       return undefined
   }
+}
+
+/** Clocks differ by minutes; an authority whose clock differs by more says nothing about when. */
+const clocksDifferMillis = 10 * 60_000
+
+/** Why a timestamp of this time cannot be one of a checkpoint made then; undefined when it can. */
+export function whyNotStampedThen(
+  stampedAt: Date,
+  { madeAt, now }: { madeAt: Date; now: Date },
+): string | undefined {
+  if (stampedAt.getTime() < madeAt.getTime() - clocksDifferMillis)
+    return 'This timestamp is older than the checkpoint that it is about. Check the clock of this server, or ask another authority.'
+  if (stampedAt.getTime() > now.getTime() + clocksDifferMillis)
+    return 'This timestamp lies in the future. Check the clock of this server, or ask another authority.'
+  return undefined
 }
 
 /** The Message-ID of a mail as it was sent, angle brackets included (RFC 5322 section 3.6.4). */

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js'
@@ -6,6 +8,7 @@ import { pack, type Header } from 'tar-stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
+import { classify, remove } from './actions/keep-evidence.ts'
 import { add, list, openContent } from './actions/seal-evidence.ts'
 import { unpack } from './actions/unpack-evidence.ts'
 
@@ -118,13 +121,97 @@ describe('archives that are unpacked', () => {
   test('nothing is unpacked from what is cut, changed, or no archive', async () => {
     const whole = Buffer.from(await zipOf([['a.bin', randomBytes(3000)]]))
     await expectRefused('cut.zip', whole.subarray(0, whole.length - 30), 'archive_broken')
-    const changed = Buffer.from(whole)
-    changed[200] = (changed[200] ?? 0) ^ 0xff
-    await expectRefused('changed.zip', changed, 'archive_broken')
     const gz = gzipSync(await tarOf([{ name: 'a', body: randomBytes(9000) }]))
     await expectRefused('cut.tar.gz', gz.subarray(0, gz.length - 2000), 'archive_broken')
     await expectRefused('letter.txt', Buffer.from('Dear Sir or Madam'), 'no_archive')
     await expectRefused('empty.zip', Buffer.alloc(0), 'no_archive')
+  })
+
+  test('one broken entry of sixty is named and left out, the others are sealed, and the record says so', async () => {
+    const names = Array.from({ length: 60 }, (_, n) => `log-${n}.txt`)
+    const marked = (name: string) => Buffer.from(`these are the words of ${name}.`)
+    const bytes = Buffer.from(
+      await zipOf(
+        names.map((name) => [name, marked(name)]),
+        0,
+      ),
+    )
+    const at = bytes.indexOf(marked('log-55.txt'))
+    expect(at).toBeGreaterThan(0)
+    bytes[at + 3] = (bytes[at + 3] ?? 0) ^ 1
+    const archive = await sealed('collected.zip', bytes)
+
+    const answer = await place.perform(unpack, place.responder, { id, evidence: archive })
+
+    const leftOut = [{ path: 'log-55.txt', why: 'is broken' }]
+    expect(answer).toEqual({ sealed: 59, leftOut })
+    expect((await place.leaves({ stream: id })).at(-1)).toMatchObject({
+      kind: 'evidence.unpack',
+      fields: { sealed: '59', leftOut: 'log-55.txt: is broken' },
+    })
+    expect(await place.perform(unpack, place.responder, { id, evidence: archive })).toEqual({
+      sealed: 0,
+      leftOut,
+    })
+  })
+
+  test('two people who unpack the same archive at once seal each file once', async () => {
+    const files = Array.from({ length: 120 }, (_, n) => [`${n}.txt`, Buffer.from(`file ${n}`)] as const)
+    const archive = await sealed('both.zip', await zipOf(files))
+    const both = [place.responder, place.lead].map((who) =>
+      place.perform(unpack, who, { id, evidence: archive }),
+    )
+    const counts = (await Promise.all(both)).map((answer) => answer.sealed)
+    expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBe(120)
+  })
+
+  test('what is marked a sample while it is unpacked is sealed as samples, and nothing is sealed of what is removed', async () => {
+    const during = async (archive: string, act: () => Promise<unknown>) => {
+      const { services } = place.house
+      const { files } = services
+      const put: typeof files.put = async (...asked) => {
+        await act()
+        return files.put(...asked)
+      }
+      Object.assign(services, { files: { ...files, put } })
+      try {
+        return await place.perform(unpack, place.responder, { id, evidence: archive })
+      } finally {
+        Object.assign(services, { files })
+      }
+    }
+    const tools = await sealed('tools.zip', await zipOf([['a.exe', randomBytes(50)]]))
+    const marking = { isSample: true, sensitivity: 'normal', reason: 'Looks bad' } as const
+    await during(tools, () => place.perform(classify, place.lead, { id, evidence: tools, ...marking }))
+    const { items } = await place.perform(list, place.responder, { id, source: tools })
+    expect(items).toMatchObject([{ name: 'a.exe', isSample: true }])
+
+    const gone = await sealed('gone.zip', await zipOf([['b.exe', randomBytes(50)]]))
+    const removing = () => place.perform(remove, place.owner, { id, evidence: gone, reason: 'By mistake' })
+    await expect(during(gone, removing)).rejects.toMatchObject({ detail: { reason: 'evidence_removed' } })
+    expect((await place.perform(list, place.responder, { id, source: gone })).items).toEqual([])
+  })
+
+  test('an archive whose bytes changed or are gone raises the alarm when it is unpacked', async () => {
+    for (const [how, reason] of [
+      ['changed', 'evidence_damaged'],
+      ['removed', 'evidence_missing'],
+    ] as const) {
+      const archive = await sealed(`${how}.zip`, await zipOf([['a', randomBytes(80)]]))
+      const { items } = await place.perform(list, place.responder, { id, source: 'none', limit: 200 })
+      const { sha256 } = items.find((one) => one.id === archive) ?? expect.fail('it is sealed')
+      const folder = join(place.house.services.config.dataFolder, 'files', place.tenantId)
+      const path = join(folder, sha256.slice(0, 2), sha256.slice(2))
+      await (how === 'removed' ? rm(path) : writeFile(path, 'rubbish'))
+      await expect(place.perform(unpack, place.responder, { id, evidence: archive })).rejects.toMatchObject({
+        kind: 'conflict',
+        detail: { reason },
+      })
+      expect((await place.leaves({ stream: id })).at(-1)).toMatchObject({
+        kind: 'evidence.alarm',
+        fields: { evidence: archive },
+      })
+    }
   })
 
   test('an entry that is locked with a password is named and left out', async () => {
@@ -154,10 +241,13 @@ describe('archives that are unpacked', () => {
   }
 })
 
-async function zipOf(entries: readonly (readonly [string, Uint8Array | undefined])[]): Promise<Uint8Array> {
+async function zipOf(
+  entries: readonly (readonly [string, Uint8Array | undefined])[],
+  level = 5,
+): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter())
   for (const [name, bytes] of entries)
-    await writer.add(name, bytes && new Uint8ArrayReader(bytes), bytes ? {} : { directory: true })
+    await writer.add(name, bytes && new Uint8ArrayReader(bytes), bytes ? { level } : { directory: true })
   return writer.close()
 }
 

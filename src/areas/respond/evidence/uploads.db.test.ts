@@ -71,14 +71,12 @@ describe('files sent in parts', () => {
     await place.perform(finish, place.responder, { id, upload, sha256: hash(file) })
   })
 
-  test('of two people who finish the same upload at once, both get the same evidence or are told', async () => {
+  test('a responder who finishes the same upload twice at once gets the same evidence, or is told', async () => {
     const bytes = randomBytes(5000)
     const upload = (await begun(bytes.length)).id
     await part(upload, 0, bytes)
     const sha256 = hash(bytes)
-    const both = [place.responder, place.lead].map((who) =>
-      place.perform(finish, who, { id, upload, sha256 }),
-    )
+    const both = [1, 2].map(() => place.perform(finish, place.responder, { id, upload, sha256 }))
     const answers = await Promise.allSettled(both)
     const ids = answers.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []))
     expect(ids.length).toBeGreaterThan(0)
@@ -87,6 +85,24 @@ describe('files sent in parts', () => {
       fields['file']?.includes(sha256),
     )
     expect(sealed).toHaveLength(1)
+    // Custody names the upload by which it came, so that the entry of its beginning can be found.
+    expect(sealed[0]).toMatchObject({ kind: 'evidence.add', fields: { upload } })
+  })
+
+  test('nobody goes on with the upload of another, finishes it or drops it; a lead may give it up', async () => {
+    const bytes = randomBytes(3000)
+    const upload = (await begun(bytes.length)).id
+    await expectRefused(part(upload, 0, bytes, place.lead), 'forbidden')
+    await part(upload, 0, bytes)
+    const whole = { id, upload, sha256: hash(bytes) }
+    await expectRefused(place.perform(finish, place.lead, whole), 'forbidden')
+    await expectRefused(place.perform(drop, place.counsel, { id, upload }), 'forbidden')
+    const seenBy = async (who: Actor) =>
+      (await place.perform(listUnderWay, who, { id })).items.find((one) => one.id === upload)?.can
+    expect(await seenBy(place.responder)).toEqual({ goOn: true, drop: true })
+    expect(await seenBy(place.lead)).toEqual({ goOn: false, drop: true })
+    expect(await seenBy(place.counsel)).toEqual({ goOn: false, drop: false })
+    await place.perform(drop, place.lead, { id, upload })
   })
 
   test('an empty file can be sealed in no part at all', async () => {
@@ -120,7 +136,9 @@ describe('files sent in parts', () => {
       'conflict',
     )
     await place.perform(drop, place.responder, { id, upload: kept.id })
-    const dropped = (await place.leaves({ stream: id })).filter(({ kind }) => kind === 'evidence.drop')
+    const dropped = (await place.leaves({ stream: id })).filter(
+      ({ kind, fields }) => kind === 'evidence.drop' && [old.id, kept.id].includes(fields['upload'] ?? ''),
+    )
     expect(dropped.map(({ fields }) => fields['by'])).toEqual(['Test', place.responder.name])
   })
 

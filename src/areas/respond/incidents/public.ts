@@ -106,6 +106,11 @@ export async function incidentFor(context: Context, id: string): Promise<KnownIn
   return getIncident(context, id)
 }
 
+/** The same, locked until the transaction ends, open or closed. */
+export async function lockedIncidentFor(context: Context, id: string): Promise<KnownIncident> {
+  return getIncidentToChange(context, id)
+}
+
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)

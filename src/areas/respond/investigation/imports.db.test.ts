@@ -14,6 +14,8 @@ import { exportTimeline } from './actions/export-timeline.ts'
 import * as imports from './actions/import-timeline.ts'
 import * as sharing from './actions/share-incident.ts'
 import * as techniques from './actions/tag-techniques.ts'
+import { asSystem } from '../../../platform/action.ts'
+import { investigationCondition } from './public.ts'
 import { emptyCoding } from './rules/coding.ts'
 
 describe('traces, logs in, files out', () => {
@@ -194,6 +196,44 @@ describe('traces, logs in, files out', () => {
     await expect(
       w.perform(imports.take, w.responder, { ...wanted, evidence: picture }),
     ).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
+  test('while a large file is read, others go on in the case, and one that is too large is not opened at all', async () => {
+    const id = await declare()
+    const file = await seal(id, 'time,message\n1772352000,45.155.205.233\n')
+    const { services } = w.house
+    const { files } = services
+    const open: typeof files.open = async (...asked) => {
+      await w.perform(leading.note, w.lead, { id, kind: 'note', text: 'Meanwhile' })
+      return files.open(...asked)
+    }
+    const wanted = { id, evidence: file, format: 'csv', source: 'Proxy' } as const
+    Object.assign(services, { files: { ...files, open } })
+    try {
+      await w.perform(traces.searchEvidence, w.responder, { id, evidence: file })
+      await w.perform(imports.preview, w.responder, wanted)
+      await w.perform(imports.take, w.responder, wanted)
+    } finally {
+      Object.assign(services, { files })
+    }
+    expect((await kinds(id)).filter((kind) => kind === 'evidence.open')).toHaveLength(3)
+    const large = await seal(id, Buffer.alloc(8 * 2 ** 20 + 1, 'a'))
+    await expect(
+      w.perform(traces.searchEvidence, w.responder, { id, evidence: large }),
+    ).rejects.toMatchObject({ kind: 'invalid', status: 413 })
+    expect((await kinds(id)).filter((kind) => kind === 'evidence.open')).toHaveLength(3)
+  })
+
+  test('R52 an import alone is an investigation, so that closing asks how it began', async () => {
+    const id = await declare()
+    const openParts = () =>
+      asSystem(w.house, w.tenantId, 'Test', (context) =>
+        investigationCondition.findOpen(context, id, 'resolved'),
+      )
+    expect(await openParts()).toEqual([])
+    const evidenceId = await seal(id, 'time,message\n1772352000,Login\n')
+    await w.perform(imports.take, w.responder, { id, evidence: evidenceId, format: 'csv', source: 'VPN' })
+    expect(await openParts()).toHaveLength(2)
   })
 
   test('U26 twenty thousand rows are one import, whole or not at all', async () => {

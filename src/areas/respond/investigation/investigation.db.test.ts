@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
-import * as evidence from '../evidence/actions/seal-evidence.ts'
 import { closeWith } from '../incidents/actions/close-incident.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import { listSimilarWith } from '../incidents/actions/similar-incidents.ts'
@@ -31,66 +30,11 @@ describe('investigation', () => {
         mode,
       })
     ).id
-  const seal = async (id: string, text: string | Uint8Array, name = 'log.csv') =>
-    (
-      await w.perform(
-        evidence.add,
-        w.responder,
-        { id, acquisition: { name, acquiredAt: '2026-03-01T09:00:00Z', where: 'FW01', why: 'Timeline' } },
-        { upload: { body: chunks(text) } },
-      )
-    ).id
   const kinds = async (id: string) => (await w.leaves({ stream: id })).map(({ kind }) => kind)
   const open = (id: string, disposition: 'resolved' | 'false_alarm' = 'resolved') =>
     asSystem(w.house, w.tenantId, 'Test', (context) =>
       investigationCondition.findOpen(context, id, disposition),
     )
-
-  test('R39 a responder weighs what might have happened, in words of confidence, and every turn is on the record', async () => {
-    const id = await declare()
-    const { id: hypothesis } = await w.perform(hypotheses.add, w.responder, { id, text: 'It came by mail' })
-    const photo = await seal(id, 'mail')
-    await w.perform(hypotheses.weigh, w.counsel, {
-      id,
-      hypothesis,
-      side: 'for',
-      text: 'Ten mails',
-      evidence: photo,
-    })
-    await w.perform(hypotheses.weigh, w.responder, {
-      id,
-      hypothesis,
-      side: 'against',
-      text: 'Gateway was clean',
-    })
-    const judged = await w.perform(hypotheses.judge, w.lead, {
-      id,
-      hypothesis,
-      standing: 'refuted',
-      confidence: 'likely',
-      reason: 'VPN log shows the way in',
-    })
-    expect(judged).toMatchObject({
-      standing: 'refuted',
-      confidence: 'likely',
-      points: [{ side: 'for', evidenceId: photo }, { side: 'against' }],
-    })
-    await expect(
-      w.perform(hypotheses.judge, w.lead, {
-        id,
-        hypothesis,
-        standing: 'refuted',
-        confidence: 'likely',
-        reason: 'x',
-      }),
-    ).rejects.toMatchObject({ kind: 'conflict' })
-    expect((await kinds(id)).filter((kind) => kind.startsWith('hypothesis.'))).toEqual([
-      'hypothesis.add',
-      'hypothesis.weigh',
-      'hypothesis.weigh',
-      'hypothesis.judge',
-    ])
-  })
 
   test('R37 a responder keeps what is known, suspected and ruled out, with people counted for data', async () => {
     const id = await declare()
@@ -304,7 +248,3 @@ describe('investigation', () => {
     expect(withCause[0]?.shares).toContainEqual({ what: 'factor', name: cause.words })
   })
 })
-
-async function* chunks(content: string | Uint8Array): AsyncIterable<Uint8Array> {
-  yield Buffer.from(content)
-}

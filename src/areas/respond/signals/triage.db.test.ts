@@ -6,7 +6,14 @@ import { create } from './actions/manage-sources.ts'
 import { receive } from './actions/receive-signals.ts'
 import { closeLink, makeLink, readForm, readLink, readReceipt, submit } from './actions/report-something.ts'
 import { dismiss, get, groups, list, restore } from './actions/triage-signals.ts'
-import { getSignalTitle, linkSignal, newSignals, settleSignalsOf, signalsOf } from './public.ts'
+import {
+  getSignalTitle,
+  linkSignal,
+  newSignals,
+  settleSignalsOf,
+  sharedSources,
+  signalsOf,
+} from './public.ts'
 
 let small: World
 beforeAll(async () => {
@@ -95,6 +102,34 @@ test('a signal belongs to one incident; a dismissed one may still join', async (
   expect(found).toMatchObject({ id, status: 'linked', dismissedReason: null })
   expect(await inSystem((context) => getSignalTitle(context, id))).toBe('Ransom note on FILE01')
 })
+
+test('a lead sees which cases share a source, the newest first, also where one source is loud', async () => {
+  const [loud, quiet] = [await arrived({ title: 'Loud one' }), await arrived({ title: 'Quiet one' })]
+  await copies(loud, 600, 1)
+  await copies(quiet, 1, 1)
+  await copies(quiet, 1, 2)
+  await copies(quiet, 1, 3)
+
+  const shared = await inSystem((context) =>
+    sharedSources(context, { incidentId: '01900000-0000-7000-8000-000000000101' }),
+  )
+  expect(shared.map(({ incidentId }) => incidentId.at(-1))).toEqual(['3', '2', '1'])
+})
+
+/** As many more signals of the same source, in this incident. */
+async function copies(of: string, count: number, incidentNumber: number): Promise<void> {
+  await small.house.wall.inTenant(small.tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.signal (id, source_id, group_id, delivery_id, fingerprint, episode, title, summary, state, status,
+         severity, severity_word, labels, count, said_text, first_at, last_at, incident_id, incident_number, search)
+       select gen_random_uuid(), source_id, group_id, delivery_id, fingerprint || '-' || $3 || '-' || n, episode, title,
+         summary, state, 'linked', severity, severity_word, labels, count, said_text, first_at, last_at,
+         ('01900000-0000-7000-8000-00000000010' || $3)::uuid, $3::int, search
+       from app.signal, generate_series(1, $2) n where id = $1`,
+      [of, count, String(incidentNumber)],
+    ),
+  )
+}
 
 test('a lead searches signals by the beginning of words and pages through all of them once', async () => {
   for (let number = 0; number < 7; number += 1)

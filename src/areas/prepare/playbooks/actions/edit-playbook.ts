@@ -12,25 +12,18 @@ import {
   addPlaybook,
   addVersion,
   changePlaybook,
-  countOwn,
+  dropPlaybook,
   findPlaybook,
   findPlaybookToChange,
   getVersion,
   type PlaybookRecord,
 } from '../store/playbooks.ts'
-import { keyOf, workshopOf } from './workshop.ts'
-
-/** A firm has a handful of its own; the limit keeps a script from making a million. */
-export const mostPlaybooks = 300
+import { keyOf, refuseTooMany, workshopOf } from './workshop.ts'
 
 export const readOne = action(contract.readWorkshop, async (context, { kind }) => workshopOf(context, kind))
 
 export const create = action(contract.createPlaybook, async (context, { title, kind, from }) => {
-  refuseUnless(
-    (await countOwn(context)) < mostPlaybooks,
-    'conflict',
-    `There are ${mostPlaybooks} playbooks of your own already. Change one of them.`,
-  )
+  await refuseTooMany(context)
   const today = context.now.toISOString().slice(0, 10)
   const draft =
     from === undefined
@@ -44,10 +37,12 @@ export const create = action(contract.createPlaybook, async (context, { title, k
 
 export const save = action(contract.saveDraft, async (context, { kind, revision, document }) => {
   const key = keyOf(kind)
-  const draft: PlaybookDraft = { ...document, id: shippedPlaybook(key)?.id ?? document.id }
   const before = await findPlaybookToChange(context, key)
+  const kindOf = shippedPlaybook(key)?.id ?? before?.kind
+  refuseUnless(kindOf, 'not_found', 'There is no such playbook here.')
+  // What a playbook is for was said when it was made, and lists and runs go by it.
+  const draft: PlaybookDraft = { ...document, id: kindOf }
   if (before === undefined) {
-    refuseUnless(shippedPlaybook(key), 'not_found', 'There is no such playbook here.')
     refuseUnless(revision === 0, 'conflict', 'This was never saved before. Load the page again.')
     await addPlaybook(context, {
       ...made(context, key, draft.id, draft.title),
@@ -65,20 +60,27 @@ export const save = action(contract.saveDraft, async (context, { kind, revision,
   return workshopOf(context, key)
 })
 
-export const discard = action(contract.discardDraft, async (context, { kind }) => {
+export const discard = action(contract.discardDraft, async (context, { kind, revision }) => {
   const before = await getDrafted(context, kind)
-  await changePlaybook(context, before.key, {
-    draft: null,
-    draftedAt: null,
-    draftedBy: null,
-    draftRevision: before.draftRevision + 1,
-  })
+  refuseOtherRevision(before, revision)
+  // One of their own that was never published is nothing without its draft. An edition of what ships keeps its row:
+  // its revision must go on rising, or an old window would save over a newer draft.
+  const isNothingLeft = before.lastVersion === 0 && shippedPlaybook(before.key) === undefined
+  if (isNothingLeft) await dropPlaybook(context, before.key)
+  else {
+    await changePlaybook(context, before.key, {
+      draft: null,
+      draftedAt: null,
+      draftedBy: null,
+      draftRevision: before.draftRevision + 1,
+    })
+  }
   context.record({
     stream: 'audit',
     kind: 'playbook.discard',
     fields: { playbook: before.key, title: before.title },
   })
-  return workshopOf(context, before.key)
+  return { left: isNothingLeft ? null : await workshopOf(context, before.key) }
 })
 
 export const publish = action(contract.publishPlaybook, async (context, { kind, revision, note }) => {
@@ -123,7 +125,6 @@ export const publish = action(contract.publishPlaybook, async (context, { kind, 
 
 export const use = action(contract.usePlaybookVersion, async (context, { kind, version, reason }) => {
   const key = keyOf(kind)
-  refuseUnless(version !== 'draft', 'invalid', 'A draft is not used. Publish it first.')
   const before = await findPlaybookToChange(context, key)
   refuseUnless(before, 'not_found', 'Nothing was published here, so it is used as it ships.')
   if (version === 'shipped') {

@@ -1,15 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { action, uploadAction, type Context, type Download } from '../../../../platform/action.ts'
+import { refuse } from '../../../../base/refusal.ts'
+import { action, uploadAction, type Download } from '../../../../platform/action.ts'
+import { shippedPlaybook } from '../content/playbooks.ts'
 import * as contract from '../contract/exchange.ts'
 import { playbookInUse } from '../public.ts'
 import { readCacao } from '../rules/read-cacao.ts'
 import { writeCacao } from '../rules/write-cacao.ts'
-import { addOriginal, addPlaybook, countOwn, findVersionInUse, getOriginal } from '../store/playbooks.ts'
-import { mostPlaybooks } from './edit-playbook.ts'
+import { addOriginal, addPlaybook, findVersionInUse, getOriginal } from '../store/playbooks.ts'
 import { readWhole } from './read-whole.ts'
-import { keyOf } from './workshop.ts'
+import { keyOf, refuseTooMany } from './workshop.ts'
 
 /** Always a draft: a person reads the report and publishes it, or throws it away. */
 export const bringIn = uploadAction(
@@ -22,7 +22,7 @@ export const bringIn = uploadAction(
     await refuseTooMany(context)
     const bytes = await readWhole(context, file)
     const today = context.now.toISOString().slice(0, 10)
-    const { draft, report } = readCacao(textOf(bytes), { as, today })
+    const { draft, report } = readCacao(textOf(bytes), { as, today, shipped: shippedPlaybook })
     const key = context.newId()
     const at = context.now
     const by = context.actor.name
@@ -89,14 +89,6 @@ export const report = action(contract.readImportReport, async (context, { kind }
     importedBy: found.importedBy,
   }
 })
-
-async function refuseTooMany(context: Context): Promise<void> {
-  refuseUnless(
-    (await countOwn(context)) < mostPlaybooks,
-    'conflict',
-    `There are ${mostPlaybooks} playbooks of your own already. Change one of them.`,
-  )
-}
 
 function textOf(bytes: Buffer): string {
   try {

@@ -34,12 +34,12 @@ async function everySummary(context: Context): Promise<contract.PlaybookSummary[
   const byKey = new Map(own.map((record) => [record.key, record]))
   const shipped = playbooks.map((playbook) => {
     const record = byKey.get(playbook.id)
-    const document = record?.document ?? undefined
+    const listed = record?.listed ?? undefined
     return summaryOf(
-      document ?? playbook,
+      listed ?? playbook,
       {
         key: playbook.id,
-        edition: document === undefined ? 'shipped' : 'own',
+        edition: listed === undefined ? 'shipped' : 'own',
         hasDraft: record?.hasDraft ?? false,
         isInUse: true,
       },
@@ -49,10 +49,10 @@ async function everySummary(context: Context): Promise<contract.PlaybookSummary[
   const kinds = new Set<string>(playbooks.map(({ id }) => id))
   const wholly = own
     .filter(({ key }) => !kinds.has(key))
-    .map(({ key, kind, title, document, hasDraft }) =>
+    .map(({ key, kind, title, listed, hasDraft }) =>
       summaryOf(
-        document ?? nearlyEmpty(kind, title, context.now.toISOString().slice(0, 10)),
-        { key, edition: 'own', hasDraft, isInUse: document !== null },
+        listed ?? nearlyEmpty(kind, title, context.now.toISOString().slice(0, 10)),
+        { key, edition: 'own', hasDraft, isInUse: listed !== null },
         context.now,
       ),
     )

@@ -1,12 +1,24 @@
 import type * as z from 'zod'
-import { refuse } from '../../../../base/refusal.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { shippedPlaybook } from '../content/playbooks.ts'
 import type * as contract from '../contract/editing.ts'
 import type { PlaybookKey } from '../contract/reading.ts'
 import { draftFaults } from '../rules/draft.ts'
 import { playbookGaps } from '../rules/playbook-gaps.ts'
-import { findPlaybook, hasOriginal, listVersions } from '../store/playbooks.ts'
+import { countOwn, findPlaybook, hasOriginal, listVersions } from '../store/playbooks.ts'
+
+/** A firm has a handful of its own; the limit keeps a script from making a million. */
+export const mostPlaybooks = 300
+
+/** Refuses `conflict` where no further playbook of one's own can be made. */
+export async function refuseTooMany(context: Context): Promise<void> {
+  refuseUnless(
+    (await countOwn(context)) < mostPlaybooks,
+    'conflict',
+    `There are ${mostPlaybooks} playbooks of your own already. Change one of them, or throw a draft away.`,
+  )
+}
 
 /** One spelling for one playbook: `other` is `something-odd`. */
 export function keyOf(kind: PlaybookKey): PlaybookKey {

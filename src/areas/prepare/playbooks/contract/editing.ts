@@ -89,9 +89,12 @@ export const discardDraft = endpoint({
   method: 'DELETE',
   path: '/playbooks/{kind}/draft',
   permission: 'playbook.edit',
-  input: z.strictObject(key),
-  output: Workshop,
-  summary: 'Throw the draft away; published versions stay',
+  input: z.strictObject({ ...key, revision: z.coerce.number().int().min(0) }),
+  output: z.object({
+    left: Workshop.nullable().describe('Null for one of your own that was never published: nothing is left'),
+  }),
+  summary:
+    'Throw the draft away; published versions stay. Refused when somebody else saved it in the meantime',
 })
 
 export const publishPlaybook = endpoint({
@@ -116,7 +119,7 @@ export const usePlaybookVersion = endpoint({
   permission: 'playbook.edit',
   input: z.strictObject({
     ...key,
-    version: VersionName,
+    version: PublishedName,
     reason: z.string().trim().min(1, 'Say why in a few words.').max(1000),
   }),
   output: Workshop,

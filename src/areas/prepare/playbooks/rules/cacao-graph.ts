@@ -1,4 +1,8 @@
-import { listOf, recordOf, textOf, type Loose } from './loose.ts'
+import { refuseUnless } from '../../../../base/refusal.ts'
+import { cut, listOf, recordOf, type Loose } from './loose.ts'
+
+/** Ways from one step to another in the largest playbook that is read; what people draw has a few for each step. */
+export const mostEdges = 20_000
 
 /** One edge of a workflow, with the field that says so. */
 export interface Edge {
@@ -23,38 +27,55 @@ export interface WorkflowOrder {
 /** Fields of a CACAO 2.0 workflow step (sections 4.1 to 4.10) that lead to another step, the way on first. */
 const leading = ['on_completion', 'on_failure', 'on_success', 'on_false', 'on_true'] as const
 
-/** All edges of one step, in reverse of the order in which its branches are read. */
+/** All edges of one step, each target once for each field, in reverse of the order in which its branches are read. */
 export function edgesOf(step: Loose): Edge[] {
   const single = leading.flatMap((field) =>
-    [step[field]].flat().flatMap((to) => (typeof to === 'string' ? [{ field, to }] : [])),
+    [...new Set([step[field]].flat())].flatMap((to) => (typeof to === 'string' ? [{ field, to }] : [])),
   )
-  const parallel = listOf(step['next_steps']).map((to) => ({ field: 'next_steps', to }))
-  const cases = Object.entries(recordOf(step['cases']) ?? {}).flatMap(([name, to]) =>
-    typeof to === 'string' ? [{ field: `cases ${name}`, to }] : [],
-  )
+  const parallel = [...new Set(listOf(step['next_steps']))].map((to) => ({ field: 'next_steps', to }))
+  const names = new Map<string, string[]>()
+  for (const [name, to] of Object.entries(recordOf(step['cases']) ?? {})) {
+    if (typeof to !== 'string') continue
+    const same = names.get(to)
+    if (same === undefined) names.set(to, [name])
+    else if (same.length < 10) same.push(name)
+  }
+  const cases = [...names].map(([to, same]) => ({ field: `cases ${same.join(' or ')}`, to }))
   return [...single, ...parallel.toReversed(), ...cases.toReversed()]
 }
 
 /**
  * Puts a workflow into one line: reverse postorder, so that a step stands after everything that leads to it, and
  * where branches meet comes after both. Walks without recursion; a playbook of thousands of steps is read in one go.
+ * @throws Refusal `invalid` for more than `mostEdges` ways
  */
 export function orderOf(workflow: Readonly<Record<string, Loose>>, starts: readonly string[]): WorkflowOrder {
   const faults: GraphFault[] = []
   const edges = new Map<string, Edge[]>()
+  let count = 0
   for (const [id, step] of Object.entries(workflow)) {
-    const all = edgesOf(step)
-    const known = all.filter(({ to }) => Object.hasOwn(workflow, to))
-    for (const { to } of all.filter((edge) => !known.includes(edge)))
-      faults.push({ step: id, what: 'dangling', to })
+    const known: Edge[] = []
+    for (const edge of edgesOf(step)) {
+      count += 1
+      if (Object.hasOwn(workflow, edge.to)) known.push(edge)
+      else faults.push({ step: id, what: 'dangling', to: edge.to })
+    }
+    refuseUnless(
+      count <= mostEdges,
+      'invalid',
+      `This playbook has more than ${mostEdges} ways between its steps. Split it.`,
+    )
     edges.set(id, known)
   }
-  const reached = walk(workflow, edges, starts, faults)
+  const back = new Set<Edge>()
+  const ways: Ways = { workflow, edges, faults, back }
+  const reached = walk(ways, starts)
   const missed = Object.keys(workflow).filter((id) => !reached.has(id))
-  faults.push(...missed.map((step): GraphFault => ({ step, what: 'unreachable' })))
+  for (const step of missed) faults.push({ step, what: 'unreachable' })
   // What cannot be reached is still shown, in its own order, so that nobody loses words.
-  const rest = walk(workflow, edges, missed, faults, reached)
-  return { order: [...reached, ...[...rest].filter((id) => !reached.has(id))], edges, faults }
+  const rest = walk(ways, missed, reached)
+  const kept = [...edges].map(([id, all]) => [id, all.filter((edge) => !back.has(edge))] as const)
+  return { order: [...reached, ...[...rest].filter((id) => !reached.has(id))], edges: new Map(kept), faults }
 }
 
 interface Frame {
@@ -62,11 +83,17 @@ interface Frame {
   next: number
 }
 
+interface Ways {
+  readonly workflow: Readonly<Record<string, Loose>>
+  readonly edges: ReadonlyMap<string, readonly Edge[]>
+  /** What the walk finds: faults, and the edges that lead back. */
+  readonly faults: GraphFault[]
+  readonly back: Set<Edge>
+}
+
 function walk(
-  workflow: Readonly<Record<string, Loose>>,
-  edges: Map<string, Edge[]>,
+  { workflow, edges, faults, back }: Ways,
   starts: readonly string[],
-  faults: GraphFault[],
   done: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> {
   const finished = new Set(done)
@@ -89,8 +116,7 @@ function walk(
       } else if (open.has(edge.to)) {
         // A way back: cut here, and said.
         faults.push({ step: frame.id, what: 'looping', to: edge.to })
-        frame.next -= 1
-        edges.get(frame.id)?.splice(frame.next, 1)
+        back.add(edge)
       } else if (!finished.has(edge.to)) {
         open.add(edge.to)
         stack.push({ id: edge.to, next: 0 })
@@ -102,5 +128,5 @@ function walk(
 
 /** The name by which people know a step of the file. */
 export function nameOf(step: Loose | undefined): string | null {
-  return textOf(step?.['name']) ?? textOf(step?.['description'])?.slice(0, 120) ?? null
+  return cut(step?.['name'], 2000) ?? cut(step?.['description'], 120) ?? null
 }

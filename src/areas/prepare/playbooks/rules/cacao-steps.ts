@@ -1,8 +1,9 @@
 import type { ImportRemark } from '../contract/exchange.ts'
 import { stepRoles, type EvidenceItem, type PlaybookStep, type StepRole } from '../contract/playbook.ts'
 import { nameOf, type WorkflowOrder } from './cacao-graph.ts'
-import { recordOf, recordsOf, textOf, type Loose } from './loose.ts'
+import { cut, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
 import { remark } from './remarks.ts'
+import { wipes } from './wipes.ts'
 
 export interface MadeStep {
   readonly step: PlaybookStep
@@ -53,9 +54,9 @@ function stepOf(id: string, around: Surroundings, when: string | undefined): Mad
   const say = (what: ImportRemark['what'], sentence: string) =>
     remarks.push(remark(id, nameOf(source), what, sentence))
   const how = howOf(source, say)
-  const title = (nameOf(source) ?? how[0] ?? typeOf(source)).slice(0, 2000)
+  const title = nameOf(source) ?? how[0] ?? cut(typeOf(source), 200) ?? 'unknown'
   const ask = askOf(source, id, around, say)
-  const isWiping = wipes([title, ...how].join(' '))
+  const isWiping = wipes([title, ...how].join('\n'))
   if (isWiping)
     say('note', 'It looks as if it wipes or resets something, so it waits for saved evidence here.')
   sayLost(source, say)
@@ -64,8 +65,8 @@ function stepOf(id: string, around: Surroundings, when: string | undefined): Mad
       id: around.ids.get(id) ?? around.end,
       title,
       who: roleOf(source, around.file),
-      ...(when === undefined ? {} : { when: when.slice(0, 2000) }),
-      why: (textOf(source['description']) ?? 'The imported playbook does not say.').slice(0, 2000),
+      ...(when === undefined ? {} : { when }),
+      why: cut(source['description'], 2000) ?? 'The imported playbook does not say.',
       minutes: 30,
       how: how.length > 0 ? how : [title],
       destructive: isWiping,
@@ -81,28 +82,30 @@ function stepOf(id: string, around: Surroundings, when: string | undefined): Mad
 
 type Say = (what: ImportRemark['what'], sentence: string) => unknown
 
+/** Lines that say how: as many as a step holds, one of them kept for another playbook that is called. */
+const mostLines = 40
+
 /** Commands as words. What was meant for a machine says so, and is done by a person or not at all. */
 function howOf(source: Loose, say: Say): string[] {
   const commands = recordsOf(source['commands'])
+  const called = cut(source['playbook_id'], 200)
+  const most = called === undefined ? mostLines : mostLines - 1
   const machines = new Set<string>()
-  const lines = commands.slice(0, 40).flatMap((command) => {
-    const type = textOf(command['type'])?.slice(0, 60) ?? 'unknown'
+  const lines = commands.slice(0, most).flatMap((command) => {
+    const type = cut(command['type'], 60) ?? 'unknown'
     const words =
       textOf(command['command']) ?? decoded(command['command_b64']) ?? textOf(command['description'])
     if (type !== 'manual') machines.add(type)
     if (words === undefined) return type === 'manual' ? [] : [`Meant for a tool (${type}).`]
-    return [(type === 'manual' ? words : `Meant for a tool (${type}): ${words}`).slice(0, 2000)]
+    return cut(type === 'manual' ? words : `Meant for a tool (${type}): ${words}`, 2000) ?? []
   })
   if (machines.size > 0) {
     say('lost', `It was meant to be run by a machine (${[...machines].join(', ')}). Here a person reads it.`)
   }
-  if (commands.length > 40) say('lost', `It has ${commands.length} commands; the first 40 are shown.`)
-  const called = textOf(source['playbook_id'])
-  if (called !== undefined) {
-    say('lost', 'It calls another playbook, which is not part of this file.')
-    return [...lines, `Work through the other playbook: ${called.slice(0, 200)}`]
-  }
-  return lines
+  if (commands.length > most) say('lost', `It has ${commands.length} commands; the first ${most} are shown.`)
+  if (called === undefined) return lines
+  say('lost', 'It calls another playbook, which is not part of this file.')
+  return [...lines, `Work through the other playbook: ${called}`]
 }
 
 function decoded(value: unknown): string | undefined {
@@ -123,7 +126,8 @@ function askOf(source: Loose, id: string, around: Surroundings, say: Say): Playb
     case 'if-condition':
     case 'while-condition': {
       if (type === 'while-condition') say('lost', 'It repeats by itself. Here a person asks again.')
-      const question = `Is this so: ${textOf(source['condition']) ?? nameOf(source) ?? '?'}`.slice(0, 2000)
+      const asked = cut(source['condition'], longestCondition) ?? nameOf(source) ?? '?'
+      const question = cut(`Is this so: ${asked}`, 2000) ?? '?'
       const on = to('on_completion') ?? around.end
       return { question, yes: to('on_true') ?? on, no: to('on_false') ?? on }
     }
@@ -150,6 +154,9 @@ function targetOf(from: string, field: string, { order, ids }: Surroundings): st
   return undefined
 }
 
+/** A condition stands behind a few words of ours, and in one step for each of its branches. */
+const longestCondition = 1900
+
 /** In words, when the first step of a branch applies; everything behind it stays open to be skipped. */
 function conditionsOf(
   { workflow, order }: Surroundings,
@@ -158,10 +165,15 @@ function conditionsOf(
   const conditions = new Map<string, string>()
   for (const [id, edges] of order.edges) {
     const source = workflow[id] ?? {}
-    const asked = textOf(source['condition']) ?? textOf(source['switch']) ?? nameOf(source) ?? ''
+    const asked =
+      cut(source['condition'], longestCondition) ??
+      cut(source['switch'], longestCondition) ??
+      cut(nameOf(source), longestCondition) ??
+      ''
     for (const { field, to } of edges) {
-      const words = branchWords(field, asked)
-      if (words !== undefined && !conditions.has(to)) conditions.set(to, words)
+      if (conditions.has(to)) continue
+      const words = cut(branchWords(field, asked), 2000)
+      if (words !== undefined) conditions.set(to, words)
     }
   }
   if (exception !== undefined) conditions.set(exception, 'Something in this playbook went wrong')
@@ -203,13 +215,6 @@ function roleOf(source: Loose, file: Loose): StepRole {
   const agent = recordOf(recordOf(file['agent_definitions'])?.[textOf(source['agent']) ?? ''])
   const name = textOf(agent?.['name'])
   return stepRoles.find((role) => role === name) ?? 'technical'
-}
-
-/** Verbs after which nothing can be looked at any more. Rather one gate too many than one too few. */
-function wipes(words: string): boolean {
-  return /\b(wip(e|es|ing)|re-?imag(e|es|ing)|reformat|format the|eras(e|es|ing)|delet(e|es|ing)|reinstall|factory reset|rm -|mkfs|shred|remove-item)\b/i.test(
-    words,
-  )
 }
 
 function lastStep(id: string): PlaybookStep {

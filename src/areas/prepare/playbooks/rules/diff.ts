@@ -1,8 +1,10 @@
 import { stepPhases, type PlaybookDraft } from '../contract/playbook.ts'
 import type { Difference } from '../contract/editing.ts'
 
-/** Longer texts are cut in a comparison: it says what to look at, the versions hold the words. */
+/** Characters of a text that are shown: a comparison says what to look at, the versions hold the words. */
 const longest = 600
+/** Characters of a long text that stand before the first difference. */
+const lead = 80
 
 /**
  * What is different between two playbooks, part by part, in the order of the playbook. Parts with an id are
@@ -10,7 +12,7 @@ const longest = 600
  */
 export function playbookDiff(before: PlaybookDraft, after: PlaybookDraft): Difference[] {
   return [
-    ...whole(before, after),
+    ...fields(before, after),
     ...lists.flatMap(([section, of]) => listed(section, of(before), of(after))),
     ...parted('first15Minutes', before.first15Minutes, after.first15Minutes),
     ...parted('evidenceFirst', before.evidenceFirst, after.evidenceFirst),
@@ -19,9 +21,9 @@ export function playbookDiff(before: PlaybookDraft, after: PlaybookDraft): Diffe
   ]
 }
 
-const wholeFields = ['title', 'plainTitle', 'language', 'severity', 'veris', 'facts'] as const
+const wholeFields = ['id', 'title', 'plainTitle', 'language', 'severity', 'veris', 'facts'] as const
 
-function whole(before: PlaybookDraft, after: PlaybookDraft): Difference[] {
+function fields(before: PlaybookDraft, after: PlaybookDraft): Difference[] {
   return wholeFields.flatMap((field) =>
     changed({ section: 'playbook', part: null, field }, before[field], after[field]),
   )
@@ -49,10 +51,10 @@ function listed(section: string, before: readonly unknown[], after: readonly unk
   return [
     ...[...was]
       .filter((line) => !is.has(line))
-      .map((line): Difference => ({ ...none, what: 'removed', before: line, after: null })),
+      .map((line): Difference => ({ ...none, what: 'removed', before: cutAt(line), after: null })),
     ...[...is]
       .filter((line) => !was.has(line))
-      .map((line): Difference => ({ ...none, what: 'added', before: null, after: line })),
+      .map((line): Difference => ({ ...none, what: 'added', before: null, after: cutAt(line) })),
   ]
 }
 
@@ -100,8 +102,8 @@ function stepDifferences(before: PlaybookDraft, after: PlaybookDraft): Differenc
 }
 
 function partChanges(section: string, before: Part, after: Part): Difference[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return fields.flatMap((field) =>
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names.flatMap((field) =>
     changed({ section, part: titleOf(after), field }, valueOf(before, field), valueOf(after, field)),
   )
 }
@@ -111,8 +113,30 @@ function changed(
   before: unknown,
   after: unknown,
 ): Difference[] {
-  if (said(before) === said(after)) return []
-  return [{ ...place, what: 'changed', before: said(before), after: said(after) }]
+  const was = said(before)
+  const is = said(after)
+  if (was === is) return []
+  const from = firstDifference(was, is) - lead
+  return [{ ...place, what: 'changed', before: cutAt(was, from), after: cutAt(is, from) }]
+}
+
+function firstDifference(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  return at
+}
+
+/** So much of a text as is shown, from a place on in whole characters; what is left out is marked. */
+function cutAt(text: string, from = 0): string {
+  if (text.length <= longest) return text
+  const start = whole(text, Math.max(0, Math.min(from, text.length - longest)))
+  const end = whole(text, start + longest)
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
+}
+
+/** The place itself, or one before it where it would halve a character. */
+function whole(text: string, at: number): number {
+  return /^[\uDC00-\uDFFF]/.test(text.slice(at, at + 1)) ? at - 1 : at
 }
 
 function single(
@@ -122,7 +146,8 @@ function single(
   before: string | null,
   after: string | null,
 ): Difference {
-  return { section, part: titleOf(part), what, field: null, before, after }
+  const shown = (text: string | null) => (text === null ? null : cutAt(text))
+  return { section, part: titleOf(part), what, field: null, before: shown(before), after: shown(after) }
 }
 
 /** The line by which people know a part. */
@@ -138,7 +163,7 @@ function valueOf(part: object, field: string): unknown {
 
 /** Any value as lines that a person can compare: no brackets, one line for each thing. */
 function said(value: unknown): string {
-  return lines(value).join('\n').slice(0, longest)
+  return lines(value).join('\n')
 }
 
 function lines(value: unknown): string[] {

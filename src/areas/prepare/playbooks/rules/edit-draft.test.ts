@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unstorableText } from '../../../../base/storable.ts'
 import { playbookFor } from '../public.ts'
 import { playbookDiff } from './diff.ts'
 import { draftFaults, nearlyEmpty } from './draft.ts'
@@ -64,4 +65,31 @@ test('a reader sees what was added, taken away, moved and reworded, and nothing 
     ['learn', 'moved', lifted?.id, null],
   ])
   expect(playbookDiff(ransomware, structuredClone(ransomware))).toEqual([])
+})
+
+test('a reader sees a change behind the part of a long text that is shown, and where it is', () => {
+  const long = (end: string) => `${'a'.repeat(899)}😀${'b'.repeat(600)}${end}`
+  const before = { ...ransomware, recognise: [long('old')], title: long('old') }
+  const after = { ...ransomware, recognise: [long('new')], title: long('new') }
+  const found = playbookDiff(before, after)
+  expect(found.map(({ section, what }) => [section, what])).toEqual([
+    ['playbook', 'changed'],
+    ['recognise', 'removed'],
+    ['recognise', 'added'],
+  ])
+  expect([found[0]?.before?.endsWith('bold'), found[0]?.after?.endsWith('bnew')]).toEqual([true, true])
+  const early = playbookDiff(before, { ...before, title: `x${long('old')}` })
+  expect([early[0]?.after?.startsWith('xaaa'), early[0]?.after?.length]).toEqual([true, 601])
+  // A long text is never shown from or to the middle of a character.
+  for (let at = 0; at < 700; at += 1) {
+    const title = `${'x'.repeat(at)}${'😀'.repeat(600)}`
+    const [one] = playbookDiff({ ...ransomware, title }, { ...ransomware, title: `${title}y` })
+    expect([one?.what, unstorableText(one)]).toEqual(['changed', undefined])
+  }
+})
+
+test('a reader is told that a playbook is for another kind now', () => {
+  expect(playbookDiff(ransomware, { ...ransomware, id: 'ddos-extortion' })).toMatchObject([
+    { field: 'id', before: 'ransomware', after: 'ddos-extortion' },
+  ])
 })

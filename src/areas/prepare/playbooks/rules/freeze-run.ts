@@ -1,10 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { stepPhases, type Playbook } from '../contract/playbook.ts'
 import type { Profile } from '../contract/profile.ts'
 import type { Edition, PlaybookKey } from '../contract/reading.ts'
 import type { PlaybookRun, RunState } from '../contract/run.ts'
 import { fits } from './fitness.ts'
+import { sortedHash, sortedJson } from './sorted-json.ts'
 
 /** What a run is frozen with besides its playbook. */
 export interface Circumstances {
@@ -43,17 +42,10 @@ export function runHashInput(run: PlaybookRun): string {
 
 /** SHA-256 of a run in hex, for the ledger leaf that starts it and for every later check. */
 export function runHash(run: PlaybookRun): string {
-  return bytesToHex(sha256(utf8ToBytes(runHashInput(run))))
+  return sortedHash(run)
 }
 
 /** SHA-256 of a playbook in hex, over JSON with sorted keys. */
 export function playbookHash(playbook: Playbook): string {
-  return bytesToHex(sha256(utf8ToBytes(sortedJson(playbook))))
-}
-
-function sortedJson(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner
-    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  })
+  return sortedHash(playbook)
 }

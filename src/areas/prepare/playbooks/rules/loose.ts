@@ -12,6 +12,15 @@ export function textOf(value: unknown): string | undefined {
   return said === '' ? undefined : said
 }
 
+/** The same, no longer than this many UTF-16 units; a cut never leaves half of a character behind. */
+export function cut(value: unknown, longest: number): string | undefined {
+  return textOf(
+    textOf(value)
+      ?.slice(0, longest)
+      .replace(/[\uD800-\uDBFF]$/, ''),
+  )
+}
+
 export function recordOf(value: unknown): Loose | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Loose) // just seen to be an object that is no list

@@ -9,9 +9,15 @@ export function isStale(reviewedOn: string, now: Date): boolean {
   return now.getTime() - Date.parse(`${reviewedOn}T00:00:00Z`) > staleAfterDays * 86_400_000
 }
 
+/** So much of a playbook as a line of the list says. */
+export type Listed = Pick<
+  Playbook,
+  'id' | 'version' | 'language' | 'title' | 'plainTitle' | 'recognise' | 'reviewedOn'
+> & { readonly severity: Pick<Playbook['severity'], 'default'> }
+
 /** A playbook as a line of the list. */
 export function summaryOf(
-  playbook: Playbook,
+  playbook: Listed,
   where: Pick<PlaybookSummary, 'key' | 'edition' | 'hasDraft' | 'isInUse'>,
   now: Date,
 ): PlaybookSummary {

@@ -1,12 +1,12 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import type { ImportRemark, ImportReport } from '../contract/exchange.ts'
-import { PlaybookDraft, type PlaybookStep } from '../contract/playbook.ts'
+import { mostSteps, PlaybookDraft, type Playbook, type PlaybookStep } from '../contract/playbook.ts'
 import { orderOf, nameOf, type WorkflowOrder } from './cacao-graph.ts'
 import { evidenceBeforeWiping, stepsOf, type MadeStep } from './cacao-steps.ts'
 import { nearlyEmpty } from './draft.ts'
-import { listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
+import { cut, listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
+import { ownDocument } from './own-extension.ts'
 import { remark } from './remarks.ts'
-import { extensionId, musterField } from './write-cacao.ts'
 
 /** Workflow steps of the largest playbook that is read. */
 export const mostWorkflowSteps = 2000
@@ -16,45 +16,74 @@ export interface ReadCacao {
   readonly report: ImportReport
 }
 
+export interface Wanted {
+  readonly as: PlaybookDraft['id']
+  readonly today: string
+  /** What ships for a kind: its steps are known, so nothing is said of them. */
+  readonly shipped?: (kind: PlaybookDraft['id']) => Playbook | undefined
+}
+
+/** Remarks that are listed; a file that draws more is not read line by line by anybody. */
+const mostRemarks = 5000
+
 /**
  * A CACAO 2.0 playbook (OASIS CS01, November 2023) as a draft of ours, with one remark for whatever of a record did
  * not fit. Commands become words that a person reads; nothing of the file is ever run.
  * @param text the whole file
- * @throws Refusal `invalid` for what is no CACAO 2.0 playbook, or too large
+ * @throws Refusal `invalid` for what is no CACAO 2.0 playbook, or does not fit into a draft
  */
-export function readCacao(text: string, wanted: { as: PlaybookDraft['id']; today: string }): ReadCacao {
+export function readCacao(text: string, wanted: Wanted): ReadCacao {
   const file = parsed(text)
   const workflow = workflowOf(file)
   const start = textOf(file['workflow_start'])
-  const name = (textOf(file['name']) ?? 'Imported playbook').slice(0, 200)
-  const remarks: ImportRemark[] = []
-  if (start === undefined || !Object.hasOwn(workflow, start)) {
-    remarks.push(remark('playbook', name, 'fault', 'It does not say where its workflow starts.'))
-  }
+  const name = cut(file['name'], 200) ?? 'Imported playbook'
   const exception = textOf(file['workflow_exception'])
   const order = orderOf(
     workflow,
     [start, exception].filter((id) => id !== undefined),
   )
-  remarks.push(...graphRemarks(workflow, order))
-  const own = ownDocument(file)
-  if (own !== undefined) {
+  const faults = [
+    ...(start === undefined || !Object.hasOwn(workflow, start)
+      ? [remark('playbook', name, 'fault', 'It does not say where its workflow starts.')]
+      : []),
+    ...graphRemarks(workflow, order),
+  ]
+  const own = ownDocument(file, name, wanted.shipped)
+  if (own.document !== undefined) {
+    const remarks = [...faults, ...own.remarks, ...warnings(file, name)]
     return {
-      draft: { ...own, id: wanted.as },
-      report: reportOf(file, name, { remarks, order, made: countSteps(own), isWhole: true }),
+      draft: fitting({ ...own.document, id: wanted.as }),
+      report: reportOf(file, name, { remarks, order, made: countSteps(own.document), isWhole: true }),
     }
   }
   const made = stepsOf(workflow, order, { ...(exception !== undefined && { exception }), file })
-  remarks.push(
+  refuseUnless(
+    made.length <= mostSteps,
+    'invalid',
+    `This playbook would become ${made.length} steps; ${mostSteps} are the most that one phase holds. Split it.`,
+  )
+  const remarks = [
+    ...faults,
+    ...own.remarks,
     ...playbookRemarks(file, name),
     ...parallelRemarks(workflow),
     ...made.flatMap((step) => step.remarks),
-  )
-  const draft = draftOf(file, name, { made, ...wanted })
+  ]
   return {
-    draft,
+    draft: fitting(draftOf(file, name, { made, ...wanted })),
     report: reportOf(file, name, { remarks, order, made: made.length, isWhole: false }),
   }
+}
+
+/** What is kept can be opened again: it has the shape of a draft, whatever stood in the file. */
+function fitting(draft: PlaybookDraft): PlaybookDraft {
+  const found = PlaybookDraft.safeParse(draft)
+  if (found.success) return found.data
+  const place = found.error.issues[0]?.path.join(' ') ?? 'playbook'
+  refuse(
+    'invalid',
+    `This playbook does not fit here, at ${place.slice(0, 100)}. Split it or shorten it there.`,
+  )
 }
 
 function parsed(text: string): Loose {
@@ -103,16 +132,12 @@ const graphWords = {
 }
 
 function graphRemarks(workflow: Readonly<Record<string, Loose>>, order: WorkflowOrder): ImportRemark[] {
-  return order.faults.map(({ step, what, to }) =>
-    remark(step, nameOf(workflow[step]), 'fault', graphWords[what]((to ?? '').slice(0, 200))),
-  )
-}
-
-/** What we wrote into our own extension: then nothing is lost on the way back. */
-function ownDocument(file: Loose): PlaybookDraft | undefined {
-  const extension = recordOf(recordOf(file['playbook_extensions'])?.[extensionId])
-  const found = PlaybookDraft.safeParse(extension?.[musterField])
-  return found.success ? found.data : undefined
+  const names = new Map<string, string | null>()
+  return order.faults.slice(0, mostRemarks).map(({ step, what, to }) => {
+    const name = names.get(step) ?? nameOf(workflow[step])
+    names.set(step, name)
+    return remark(step, name, 'fault', graphWords[what]((to ?? '').slice(0, 200)))
+  })
 }
 
 const read = new Set([
@@ -143,10 +168,21 @@ const lostWords: Readonly<Record<string, string>> = {
   revoked: 'Its author has withdrawn it. Find out why before you use it.',
 }
 
-function playbookRemarks(file: Loose, name: string): ImportRemark[] {
-  const lost = Object.entries(file).filter(
-    ([field, value]) => !read.has(field) && value !== false && value !== '' && value !== 0,
+/** Said of every file, also of one whose steps came back whole. */
+function warnings(file: Loose, name: string): ImportRemark[] {
+  return Object.entries(lostWords).flatMap(([field, words]) =>
+    says(file[field]) ? [remark('playbook', name, 'lost', words)] : [],
   )
+}
+
+function says(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false && value !== '' && value !== 0
+}
+
+function playbookRemarks(file: Loose, name: string): ImportRemark[] {
+  const lost = Object.entries(file)
+    .filter(([field, value]) => !read.has(field) && lostWords[field] === undefined && says(value))
+    .slice(0, 100)
   const isAttack = listOf(file['playbook_types']).includes('attack')
   return [
     remark(
@@ -166,8 +202,9 @@ function playbookRemarks(file: Loose, name: string): ImportRemark[] {
         ]
       : []),
     ...lost.map(([field]) =>
-      remark('playbook', name, 'lost', lostWords[field] ?? `“${field.slice(0, 80)}” has no place here.`),
+      remark('playbook', name, 'lost', `“${cut(field, 80) ?? ''}” has no place here.`),
     ),
+    ...warnings(file, name),
   ]
 }
 
@@ -187,10 +224,10 @@ function parallelRemarks(workflow: Readonly<Record<string, Loose>>): ImportRemar
 function draftOf(
   file: Loose,
   name: string,
-  { made, as, today }: { made: readonly MadeStep[]; as: PlaybookDraft['id']; today: string },
+  { made, as, today }: { made: readonly MadeStep[] } & Wanted,
 ): PlaybookDraft {
   const steps: PlaybookStep[] = made.map(({ step }) => step)
-  const about = textOf(file['description'])?.slice(0, 2000)
+  const about = cut(file['description'], 2000)
   const types = listOf(file['playbook_types'])
   const phase = types.includes('remediation') ? 'eradicate' : 'contain'
   return {
@@ -216,9 +253,9 @@ function sourcesOf(file: Loose): PlaybookDraft['sources'] {
   return recordsOf(file['external_references'])
     .slice(0, 50)
     .flatMap((reference) => {
-      const title = textOf(reference['name'])?.slice(0, 2000)
+      const title = cut(reference['name'], 2000)
       if (title === undefined) return []
-      const publisher = (textOf(reference['source']) ?? textOf(reference['url']) ?? title).slice(0, 2000)
+      const publisher = cut(reference['source'], 2000) ?? cut(reference['url'], 2000) ?? title
       return [{ title, publisher, year: year >= 1990 && year <= 2100 ? year : 2023 }]
     })
 }
@@ -234,11 +271,16 @@ function reportOf(
 ): ImportReport {
   const { remarks, order, made, isWhole } = found
   return {
-    playbook: (textOf(file['id']) ?? 'none').slice(0, 200),
+    playbook: cut(file['id'], 200) ?? 'none',
     name,
     read: order.order.length,
     made,
     isWhole,
-    remarks: remarks.slice(0, 5000),
+    remarks: [
+      ...remarks.slice(0, mostRemarks),
+      ...(remarks.length > mostRemarks
+        ? [remark('playbook', name, 'note', `${remarks.length - mostRemarks} more remarks are not listed.`)]
+        : []),
+    ],
   }
 }

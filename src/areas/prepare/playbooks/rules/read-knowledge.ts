@@ -1,5 +1,5 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
+import { cut, listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
 
 export interface ReadTechnique {
   readonly id: string
@@ -86,10 +86,10 @@ function techniqueOf(object: Loose): ReadTechnique[] {
     ({ source_name: source }) => typeof source === 'string' && source.startsWith('mitre-'),
   )
   const id = textOf(reference?.['external_id'])
-  const name = textOf(object['name'])?.slice(0, 300)
+  const name = cut(object['name'], 300)
   if (id === undefined || name === undefined || !techniqueId.test(id)) return []
   const tactics = recordsOf(object['kill_chain_phases'])
-    .flatMap(({ phase_name: phase }) => textOf(phase) ?? [])
+    .flatMap(({ phase_name: phase }) => cut(phase, 200) ?? [])
     .slice(0, 20)
   const isRevoked = object['revoked'] === true
   const isDeprecated = object['x_mitre_deprecated'] === true
@@ -106,7 +106,7 @@ function readCoun7er(file: Loose): ReadKnowledge {
     .flatMap((item) => textOf(item['modified'])?.slice(0, 10) ?? [])
     .toSorted()
     .at(-1)
-  const said = textOf(file['version'])?.slice(0, 60) ?? 'unknown'
+  const said = cut(file['version'], 60) ?? 'unknown'
   // "latest" says nothing a year later; the newest change in it does.
   const version = said === 'latest' && newest !== undefined ? `latest, ${newest}` : said
   return { name: 'coun7er', version, countermeasures: [...byId.values()] }
@@ -114,17 +114,17 @@ function readCoun7er(file: Loose): ReadKnowledge {
 
 function countermeasureOf(item: Loose): ReadCountermeasure[] {
   const id = textOf(item['id'])
-  const name = textOf(item['name'])?.slice(0, 300)
+  const name = cut(item['name'], 300)
   if (id === undefined || name === undefined || !/^CM\d{4,6}$/.test(id)) return []
   if (item['revoked'] === true || item['deprecated'] === true) return []
   const sections = sectionsOf(textOf(item['content']) ?? '')
-  const section = (title: string) => (sections.get(title) ?? '').slice(0, longestSection)
+  const section = (title: string) => cut(sections.get(title), longestSection) ?? ''
   return [
     {
       id,
       name,
-      version: textOf(item['version'])?.slice(0, 40) ?? '',
-      kind: textOf(item['subtype'])?.slice(0, 100) ?? '',
+      version: cut(item['version'], 40) ?? '',
+      kind: cut(item['subtype'], 100) ?? '',
       techniques: recordsOf(item['techniques'])
         .flatMap((technique) => listOf(technique['tech_id']))
         .filter((technique) => techniqueId.test(technique)),

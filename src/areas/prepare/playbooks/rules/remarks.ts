@@ -1,5 +1,5 @@
 import type { ImportRemark } from '../contract/exchange.ts'
-import { textOf } from './loose.ts'
+import { cut } from './loose.ts'
 
 /** One remark on one record of a foreign file; what stands in the file is cut short and made storable. */
 export function remark(
@@ -14,8 +14,4 @@ export function remark(
     what,
     sentence: cut(sentence, 600) ?? '',
   }
-}
-
-function cut(value: string | null, longest: number): string | undefined {
-  return textOf(textOf(value)?.slice(0, longest))
 }

@@ -49,8 +49,8 @@ test('after the card comes the evidence that is not sealed yet', () => {
   let state = freshState()
   for (const item of run.card)
     state = stepMove(run, state, item.id, { move: 'done', heard: 'Somebody: yes' }, facts).state
-  expect(nextStep(run, state, facts)).toMatchObject({ id: 'e1', part: 'evidence' })
-  expect(nextStep(run, state, { ...facts, evidence: { e1: ['1'] } })).toMatchObject({ id: 'e2' })
+  expect(nextStep(run, state, facts)).toMatchObject({ id: 'e12', part: 'evidence' })
+  expect(nextStep(run, state, { ...facts, evidence: { e12: ['1'] } })).toMatchObject({ id: 'e2' })
 })
 
 test('a finance person with nothing left to do is told nothing', () => {

@@ -137,14 +137,14 @@ describe('questions', () => {
     expect(refusalOf(() => play(ransomware, [['c1', yes]])).kind).toBe('invalid')
   })
 
-  test('a responder without a safe backup is led to other sources and loses no step between', () => {
+  test('U19 a responder without a safe backup is led to other sources and loses no step between', () => {
     const state = play(ransomware, [...cardDone(ransomware), ['c5', no]])
     expect(nextStep(ransomware, state, nothing)?.id).toBe('c13')
     const lost = ransomware.steps.filter((step) => entryOf(state, step.id).status === 'not_needed')
     expect(lost).toEqual([])
   })
 
-  test('an answer takes away the conditional step that it passes by, and reopening brings it back', () => {
+  test('U19 an answer takes away the conditional step that it passes by, and reopening brings it back', () => {
     const run = freezeRun(playbookFor('stolen-cloud-credentials'))
     const state = play(run, [['c5', no]])
     expect(entryOf(state, 'c6')).toMatchObject({ status: 'not_needed', because: 'c5' })
@@ -181,7 +181,7 @@ describe('questions', () => {
     ).toBe('not_needed')
   })
 
-  test('an answer that leads back in its phase reopens what was done from there, and asks again', () => {
+  test('U19 an answer that leads back in its phase reopens what was done from there, and asks again', () => {
     const run = freezeRun(playbookFor('stolen-cloud-credentials'))
     const facts = { ...nothing, evidence: all(run) }
     const round = play(

@@ -7,10 +7,29 @@ import {
   type StepPhase,
   type StepRole,
 } from '../contract/playbook.ts'
+import { sortedHash } from './sorted-json.ts'
 
 /** Our extension: it holds the whole playbook, so that what CACAO has no word for comes back. */
 export const extensionId = 'extension-definition--7c1f0d5e-2b64-4a39-9d0c-51a8f6e2b3d7'
 export const musterField = 'muster_playbook'
+/** Beside it, what the rest of the file hashed to: a file that was changed elsewhere no longer matches. */
+export const hashField = 'muster_workflow_sha256'
+
+/** What another program may have changed, and what is read where the extension is not: SHA-256 in hex. */
+export function workflowHash(file: Readonly<Record<string, unknown>>): string {
+  return sortedHash(hashed.map((field) => file[field] ?? null))
+}
+
+const hashed = [
+  'name',
+  'description',
+  'severity',
+  'workflow_start',
+  'workflow_exception',
+  'workflow',
+  'agent_definitions',
+  'external_references',
+] as const
 
 interface Circumstances {
   /** Names the playbook for good: every version of it has the same identifier. */
@@ -63,7 +82,7 @@ export function writeCacao(playbook: Playbook, circumstances: Circumstances): Re
     source: `${source.publisher}, ${source.year}`,
   }))
   const references = [...techniques, ...sources]
-  return {
+  const file = {
     type: 'playbook',
     spec_version: 'cacao-2.0',
     id: id('playbook', ''),
@@ -84,7 +103,6 @@ export function writeCacao(playbook: Playbook, circumstances: Circumstances): Re
     ...(references.length > 0 ? { external_references: references } : {}),
     workflow_start: id('start', ''),
     workflow: workflowOf(parts, id),
-    playbook_extensions: { [extensionId]: { [musterField]: playbook } },
     agent_definitions: Object.fromEntries(
       roles.map((role) => [id('group', role), { type: 'group', name: role, description: roleWords[role] }]),
     ),
@@ -95,10 +113,12 @@ export function writeCacao(playbook: Playbook, circumstances: Circumstances): Re
         description: 'The whole playbook in the form of Muster, so that nothing is lost on the way back.',
         created_by: `identity--${uuidFrom('muster')}`,
         schema: 'The schema Playbook in the OpenAPI document of Muster.',
-        version: '1.0.0',
+        version: '1.1.0',
       },
     },
   }
+  const extension = { [musterField]: playbook, [hashField]: workflowHash(file) }
+  return { ...file, playbook_extensions: { [extensionId]: extension } }
 }
 
 const roleWords: Readonly<Record<StepRole, string>> = {

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import type { Listed } from '../rules/playbook-age.ts'
 import { playbook, playbookOriginal, playbookVersion } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -19,7 +20,21 @@ export async function findPlaybookToChange({ tx }: Reach, key: string): Promise<
   return found
 }
 
-/** Everything of the organisation's own, without the drafts themselves; a few dozen at most. */
+const { document } = playbookVersion
+
+/** What the list says of a version, and no more of it: a version can be as large as a book. */
+const listed = sql<Listed | null>`case when ${playbookVersion.version} is not null then
+  jsonb_strip_nulls(jsonb_build_object(
+    'id', ${document} -> 'id', 'version', ${document} -> 'version', 'language', ${document} -> 'language',
+    'title', ${document} -> 'title', 'plainTitle', ${document} -> 'plainTitle',
+    'recognise', ${document} -> 'recognise', 'reviewedOn', ${document} -> 'reviewedOn',
+    'severity', jsonb_build_object('default', ${document} -> 'severity' -> 'default')
+  )) end`
+
+/** A row may outlive all that it held, so that its revision goes on rising. */
+const holdsSomething = or(isNotNull(playbook.draft), gt(playbook.lastVersion, 0))
+
+/** Everything of the organisation's own, without the documents themselves; a few dozen at most. */
 export async function listOwn({ tx }: Reach) {
   return tx
     .select({
@@ -28,19 +43,19 @@ export async function listOwn({ tx }: Reach) {
       hasDraft: sql<boolean>`${playbook.draft} is not null`,
       kind: playbook.kind,
       title: playbook.title,
-      document: playbookVersion.document,
+      listed,
     })
     .from(playbook)
     .leftJoin(
       playbookVersion,
       and(eq(playbookVersion.key, playbook.key), eq(playbookVersion.version, playbook.inUse)),
     )
+    .where(holdsSomething)
     .orderBy(asc(playbook.title), asc(playbook.key))
 }
 
 export async function countOwn({ tx }: Reach): Promise<number> {
-  const { rows } = await tx.execute<{ count: number }>(sql`select count(*)::int as count from app.playbook`)
-  return rows[0]?.count ?? 0
+  return tx.$count(playbook, holdsSomething)
 }
 
 export async function addPlaybook(
@@ -58,6 +73,12 @@ export async function changePlaybook(
 ): Promise<PlaybookRecord> {
   const [changed] = await tx.update(playbook).set(change).where(eq(playbook.key, key)).returning()
   return changed ?? refuse('not_found', 'There is no such playbook here.')
+}
+
+/** For one that was never published: what it was imported from goes with it. */
+export async function dropPlaybook({ tx }: Reach, key: string): Promise<void> {
+  await tx.delete(playbookOriginal).where(eq(playbookOriginal.key, key))
+  await tx.delete(playbook).where(eq(playbook.key, key))
 }
 
 export async function addVersion(

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { answerOf, useAct } from '../../../../ui/answers.ts'
 import { useAskBeforeLeaving } from '../../../../ui/form.ts'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -32,12 +33,18 @@ import classes from './playbook.module.css'
 /** Writing a playbook: a draft that is saved as often as one likes, and published when nothing is wrong any more. */
 export function EditPlaybookPage() {
   const kind = usePart('kind')
-  const workshop = useAnswer(readWorkshop, { kind })
+  // Always asked anew: an older answer of an earlier visit would begin the editor with words that are no longer so.
+  const always = { refetchOnMount: 'always' as const }
+  const workshop = useQuery({ ...answerOf(readWorkshop, { kind }), ...always })
   const needsBase = workshop.data?.draft === null
-  const base = useAnswer(getPlaybook, { kind }, { enabled: needsBase })
-  if (workshop.error) return <ErrorState error={workshop.error} onRetry={() => void workshop.refetch()} />
-  if (base.error) return <ErrorState error={base.error} onRetry={() => void base.refetch()} />
-  if (!workshop.data || (needsBase && !base.data)) return <Loading lines={10} />
+  const base = useQuery({ ...answerOf(getPlaybook, { kind }), ...always, enabled: needsBase })
+  const isFresh = workshop.isFetchedAfterMount && (!needsBase || base.isFetchedAfterMount)
+  const [hasBegun, setBegun] = useState(false)
+  if (isFresh && !hasBegun) setBegun(true)
+  if (workshop.error && !workshop.data)
+    return <ErrorState error={workshop.error} onRetry={() => void workshop.refetch()} />
+  if (base.error && !base.data) return <ErrorState error={base.error} onRetry={() => void base.refetch()} />
+  if (!hasBegun || !workshop.data || (needsBase && !base.data)) return <Loading lines={10} />
   const { draft } = workshop.data
   const start = draft ?? (base.data && withoutExtras(base.data))
   if (!start) return <Loading />
@@ -54,7 +61,7 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
   const [asking, setAsking] = useState<'publish' | 'discard'>()
   const kind = workshop.key
   const save = useAct(saveDraft, {
-    refreshes: [getPlaybook, listPlaybooks],
+    refreshes: [getPlaybook, listPlaybooks, readWorkshop],
     onDone: (answer) => {
       setRevision(answer.revision)
       showDone(text('edit.saved'))
@@ -123,9 +130,10 @@ function Endings({ workshop, revision, asking, onClose }: EndingsProps) {
   const go = useGo()
   const refreshes = [getPlaybook, listPlaybooks, readWorkshop]
   const publish = useAct(publishPlaybook, { refreshes })
-  const discard = useAct(discardDraft, { refreshes })
-  const kind = workshop.key
   const isNowhereElse = workshop.shipped === null && workshop.inUse === null
+  // What is gone for good is not read again.
+  const discard = useAct(discardDraft, { refreshes: isNowhereElse ? [listPlaybooks] : refreshes })
+  const kind = workshop.key
   return (
     <>
       <ConfirmDialog
@@ -147,12 +155,12 @@ function Endings({ workshop, revision, asking, onClose }: EndingsProps) {
         title={text('edit.discardTitle')}
         confirmLabel={text('edit.discardNow')}
         onConfirm={async () => {
-          await discard.mutateAsync({ kind })
+          await discard.mutateAsync({ kind, revision })
           go(isNowhereElse ? '/playbooks' : `/playbooks/${kind}`)
         }}
         onClose={onClose}
       >
-        <p>{text('edit.discardWords')}</p>
+        <p>{text(isNowhereElse ? 'edit.discardWhole' : 'edit.discardWords')}</p>
       </ConfirmDialog>
     </>
   )

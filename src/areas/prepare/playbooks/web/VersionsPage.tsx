@@ -28,7 +28,8 @@ export function VersionsPage() {
   const text = useText('playbooks')
   const kind = usePart('kind')
   const answer = useAnswer(readWorkshop, { kind })
-  if (answer.error) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
+  if (answer.error && !answer.data)
+    return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Loading />
   const workshop = answer.data
   return (

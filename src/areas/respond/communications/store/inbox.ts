@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { inboxItem, outbound } from '../tables.ts'
@@ -42,6 +42,19 @@ export async function listInboxRows(
     )
     .orderBy(desc(inboxItem.id))
     .limit(page.limit + 1)
+}
+
+/** Members to whom news of this kind went out since, by push or mail, and who have not read it. */
+export async function listToldUnread(
+  { tx }: Reach,
+  { kind, since }: { kind: string; since: Date },
+): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ memberId: inboxItem.memberId })
+    .from(inboxItem)
+    .innerJoin(outbound, eq(outbound.itemId, inboxItem.id))
+    .where(and(eq(inboxItem.kind, kind), isNull(inboxItem.readAt), gt(inboxItem.at, since)))
+  return rows.map(({ memberId }) => memberId)
 }
 
 /** The first reading counts. Somebody else's message is one that does not exist. */

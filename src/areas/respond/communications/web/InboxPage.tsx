@@ -102,12 +102,14 @@ function MarkAll() {
       return unread.length
     },
     onSuccess: (marked) => showDone(text('inbox.allRead', { count: marked })),
-    onError: (error) => showDone(error.message),
     onSettled: () => client.invalidateQueries({ queryKey: answerKey(listInbox) }),
   })
   return (
-    <Button variant="default" disabled={all.isPending} onClick={() => all.mutate()}>
-      {all.isPending ? text('inbox.marking', { count }) : text('inbox.markAll')}
-    </Button>
+    <>
+      <Button variant="default" disabled={all.isPending} onClick={() => all.mutate()}>
+        {all.isPending ? text('inbox.marking', { count }) : text('inbox.markAll')}
+      </Button>
+      {all.error && <ErrorState error={all.error} />}
+    </>
   )
 }

@@ -19,7 +19,7 @@ import {
 import { organisationFor } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/anchors.ts'
 import { cardDocument } from '../documents/anchor-card.ts'
-import { checkpointIn, mailTexts, messageIdOf } from '../rules.ts'
+import { checkpointIn, mailTexts, messageIdOf, whyNotStampedThen } from '../rules.ts'
 import {
   addAnchor,
   changeAuthority,
@@ -78,15 +78,24 @@ interface Stamped {
 }
 
 async function stamped(context: Context, { reply, checkpoint, roots, nonce }: Stamped) {
-  const kept = roots ?? (await findAuthority(context))?.roots ?? ''
+  const kept = (await findAuthority(context))?.roots ?? ''
   const about = Buffer.from(checkpoint.note)
-  const stamp = await checkTimestamp(reply, { about, roots: kept, ...(nonce && { nonce }) })
-  const { issuer, serial, number, chain } = stamp
+  // What is handed in with a token proves nothing: whoever forged the token made the certificates too.
+  const trusted = kept === '' ? (roots ?? '') : kept
+  const asked = { about, roots: trusted, certificates: roots ?? '', ...(nonce && { nonce }) }
+  const stamp = await checkTimestamp(reply, asked)
+  const why = whyNotStampedThen(stamp.at, { madeAt: checkpoint.at, now: context.now })
+  if (why !== undefined) refuse('invalid', why, { reason: 'timestamp_time' })
+  const { issuer, serial, number } = stamp
+  const chain = kept === '' && stamp.chain === 'trusted' ? 'given' : stamp.chain
   return added(context, {
     type: 'rfc3161',
     checkpoint,
     data: Buffer.from(stamp.token),
-    about: { issuer, serial, number, chain, stampedAt: stamp.at.toISOString() },
+    about: {
+      ...{ issuer, serial, number, chain, stampedAt: stamp.at.toISOString() },
+      ...(trusted !== '' && { roots: digestOf(trusted) }),
+    },
   })
 }
 
@@ -117,11 +126,10 @@ export const configure = action(contract.configureAuthority, async (context, { u
     changedAt: context.now,
     changedBy: context.actor.name,
   })
-  const digest = createHash('sha256').update(roots).digest('hex')
   context.record({
     stream: 'audit',
     kind: 'anchor.configure',
-    fields: { url: address, roots: `sha256:${digest}` },
+    fields: { url: address, roots: digestOf(roots) },
   })
   return { url: address, hasRoots: roots !== '' }
 })
@@ -170,6 +178,10 @@ export const print = action(contract.printAnchor, async (context) => {
     open: async () => typesetter.typeset(cardDocument(card)),
   }
 })
+
+function digestOf(roots: string): string {
+  return `sha256:${createHash('sha256').update(roots).digest('hex')}`
+}
 
 async function added(
   context: Context,

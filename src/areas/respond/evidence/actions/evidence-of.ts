@@ -1,11 +1,25 @@
 import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
+import { incidentFor } from '../../incidents/public.ts'
 import type * as contract from '../contract/evidence.ts'
 import { mayGive, whyNotRemovable, type Actor } from '../rules.ts'
 import type { EvidenceRecord } from '../store/evidence.ts'
 
 /** A sealed thing as it is answered, with what this actor may do with it. */
-export function evidenceOf(context: Context, record: EvidenceRecord): z.input<typeof contract.Evidence> {
+export async function evidenceFor(
+  context: Context,
+  record: EvidenceRecord,
+): Promise<z.input<typeof contract.Evidence>> {
+  const { heldAt } = await incidentFor(context, record.incidentId)
+  return evidenceOf(context, record, heldAt !== null)
+}
+
+/** The same, where the incident is at hand. */
+export function evidenceOf(
+  context: Context,
+  record: EvidenceRecord,
+  isCaseHeld: boolean,
+): z.input<typeof contract.Evidence> {
   const { id, incidentId, name, mediaType, size, sha256, acquiredBy, where, why, addedBy } = record
   const { sensitivity, isSample, copyOf, copyNumber, sourceId, path, hold } = record
   const isThere = record.removedAt === null
@@ -31,7 +45,8 @@ export function evidenceOf(context: Context, record: EvidenceRecord): z.input<ty
       hand: isThere && context.can('evidence.hand') && mayGive(record, actorIn(context)),
       keep: isThere && context.can('evidence.keep'),
       release: hold !== null && context.can('evidence.remove'),
-      remove: context.can('evidence.remove') && whyNotRemovable(record, context.now) === undefined,
+      remove:
+        context.can('evidence.remove') && whyNotRemovable(record, context.now, isCaseHeld) === undefined,
     },
   }
 }

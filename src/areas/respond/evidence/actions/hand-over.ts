@@ -1,13 +1,15 @@
 import type * as z from 'zod'
+import { permissions, type MemberRole } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import { getMember, organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/custody.ts'
 import { receiptDocument } from '../documents/receipt.ts'
-import { endingBy, evidenceField, isWithOutside, mayGive, mayReceive } from '../rules.ts'
-import { changeKeeping, getEvidence, getEvidenceToChange } from '../store/evidence.ts'
+import { endingBy, evidenceField, isWithOutside, mayGive, mayReceive, whyNoReceipt } from '../rules.ts'
+import { changeKeeping, getEvidence, getEvidenceToChange, type EvidenceRecord } from '../store/evidence.ts'
 import {
   addHandover,
   findOffer,
@@ -22,10 +24,10 @@ import { refuseRemoved } from './seal-evidence.ts'
 export const readCustody = action(contract.readCustody, async (context, { id, evidence }) => {
   await incidentFor(context, id)
   await getEvidence(context, id, evidence)
-  const leaves = await custodyLeaves(context, id)
+  const leaves = await custodyLeaves(context, id, evidence)
   const handovers = await listHandovers(context, evidence)
   return {
-    items: leaves.filter(({ fields }) => fields['evidence'] === evidence).map(entryOf),
+    items: leaves.map(entryOf),
     handovers: handovers.map((record) => handoverOf(context, record)),
     next: null,
   }
@@ -38,13 +40,18 @@ const custodyKinds = [
   ...['offer', 'receive', 'decline', 'withdraw', 'receipt', 'export'].map((verb) => `custody.${verb}`),
 ]
 
-/** Every line of custody in an incident, oldest first; a page of the ledger at a time. */
-export async function custodyLeaves(context: Context, stream: string): Promise<ReadLeaf[]> {
+/** Every line of custody in an incident, or of one thing in it, oldest first; a page of the ledger at a time. */
+export async function custodyLeaves(
+  context: Context,
+  stream: string,
+  evidence?: string,
+): Promise<ReadLeaf[]> {
   const limit = 1000
   const leaves: ReadLeaf[] = []
   for (;;) {
     const from = leaves.at(-1)?.number ?? 0
-    const query = { stream, limit, order: 'oldest', from, kinds: custodyKinds } as const
+    const having = evidence === undefined ? undefined : { field: 'evidence', value: evidence }
+    const query = { stream, limit, order: 'oldest', from, kinds: custodyKinds, having } as const
     const page = await readStream(context.tx.$client, query)
     leaves.push(...page)
     if (page.length < limit) return leaves
@@ -61,7 +68,7 @@ export const offer = action(
   async (context, { id, evidence, direction, what, purpose, memberId, outside }) => {
     await incidentFor(context, id)
     const held = await getEvidenceToChange(context, id, evidence)
-    const taker = await takerOf(context, { memberId, outside })
+    const taker = await takerOf(context, id, { memberId, outside })
     refuseRemoved(held)
     refuseUnless(
       mayGive(held, actorIn(context)),
@@ -106,6 +113,7 @@ export const offer = action(
 
 async function takerOf(
   context: Context,
+  incidentId: string,
   { memberId, outside }: Pick<z.output<typeof contract.offerEvidence.input>, 'memberId' | 'outside'>,
 ) {
   if ((memberId === undefined) === (outside === undefined))
@@ -119,8 +127,18 @@ async function takerOf(
     'conflict',
     `${member.name} cannot sign in at the moment, so they could not confirm. Choose somebody else.`,
   )
+  const { role } = member
+  const audience = (await audienceOf(context.tx.$client, [incidentId])).get(incidentId)
+  refuseUnless(
+    holders.includes(role) && mayHear({ memberId: member.id, role }, audience),
+    'conflict',
+    `${member.name} could not confirm that it was received: their role or this closed case does not let them. Choose somebody else, or let them in first.`,
+    { reason: 'taker_cannot_confirm' },
+  )
   return { id: member.id, name: member.name, contact: '' }
 }
+
+const holders: readonly MemberRole[] = permissions['evidence.hand']
 
 function giverOf(context: Context, held: { custodianId: string | null; custodian: string | null }) {
   if (held.custodian !== null) return { id: held.custodianId, name: held.custodian }
@@ -139,7 +157,7 @@ export const receive = action(
       'forbidden',
       `Only ${before.taker} can confirm that it was received.`,
     )
-    if (signed !== undefined) await getEvidence(context, id, signed)
+    if (signed !== undefined) refuseOtherPaper(await getEvidence(context, id, signed), before)
     refuseUnless(
       !isWithOutside(before) || signed !== undefined,
       'invalid',
@@ -162,6 +180,14 @@ export const receive = action(
     return handoverOf(context, record)
   },
 )
+
+/** What stands for a signature has to be able to: another thing than the one handed over, here, and newer than the offer. */
+function refuseOtherPaper(paper: EvidenceRecord, offer: HandoverRecord): void {
+  refuseRemoved(paper)
+  const why = whyNoReceipt(paper, offer)
+  if (why !== undefined)
+    refuse('invalid', why, { reason: 'no_receipt', faults: [{ path: 'signed', message: why }] })
+}
 
 export const decline = action(contract.declineHandover, async (context, { id, evidence, handover, note }) => {
   await incidentFor(context, id)

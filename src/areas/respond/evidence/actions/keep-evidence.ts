@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/custody.ts'
 import { evidenceField, whyNotRemovable, whyNotRetained } from '../rules.ts'
 import {
@@ -11,7 +11,8 @@ import {
   releaseHold,
   type EvidenceRecord,
 } from '../store/evidence.ts'
-import { actorIn, evidenceOf } from './evidence-of.ts'
+import { alarmed } from './alarm.ts'
+import { actorIn, evidenceFor } from './evidence-of.ts'
 import { refuseRemoved, sealed } from './seal-evidence.ts'
 
 /** The bytes are read and hashed anew, so the copy's hash is its own and not taken over. */
@@ -22,16 +23,16 @@ export const copy = longAction(contract.copyEvidence, async (work, { id, evidenc
     refuseRemoved(found)
     return found
   })
-  const { files } = work.services
-  const state = await files.check(work.tenantId, original)
-  refuseUnless(
-    state === 'intact',
-    'conflict',
-    'This file does not match the hash it was sealed with, so it is not copied. Restore it from a backup first.',
-    { reason: 'evidence_damaged' },
-  )
+  await alarmed(work, original, async () => {
+    const file = await work.services.files.openAnywhere(work.tenantId, original)
+    await file.close()
+  })
   return work.step(async (context) => {
-    const { sensitivity, isSample, path, mediaType, sha256, size, name, where } = original
+    await openIncidentFor(context, id)
+    // Hashing took its time: what was removed or marked meanwhile holds for the copy too.
+    const now = await getEvidenceToChange(context, id, evidence)
+    refuseRemoved(now)
+    const { sensitivity, isSample, path, mediaType, sha256, size, name, where } = now
     const acquisition = { name, where, why, sensitivity, isSample, path, copyOf: evidence }
     const record = await sealed(context, {
       incidentId: id,
@@ -39,7 +40,7 @@ export const copy = longAction(contract.copyEvidence, async (work, { id, evidenc
       file: { sha256, size },
       acquisition: { ...acquisition, acquiredAt: context.now.toISOString() },
     })
-    return evidenceOf(context, record)
+    return evidenceFor(context, record)
   })
 })
 
@@ -113,8 +114,9 @@ export const release = action(contract.releaseEvidence, async (context, { id, ev
 
 /** From now on nothing hands the bytes out; the sweep of the night takes them where no other record leans on them. */
 export const remove = action(contract.removeEvidence, async (context, { id, evidence, reason }) => {
+  // Locked before it is asked: a hold on the case that is placed at this moment comes before, or finds it removed.
+  const { heldAt } = await lockedIncidentFor(context, id)
   const before = await keptFor(context, id, evidence)
-  const { heldAt } = await incidentFor(context, id)
   const why = whyNotRemovable(before, context.now, heldAt !== null)
   if (why !== undefined) refuse('conflict', why, { reason: 'evidence_kept' })
   await changeKeeping(context, evidence, {
@@ -137,5 +139,5 @@ async function keptFor(context: Context, id: string, evidence: string): Promise<
 }
 
 async function again(context: Context, id: string, evidence: string) {
-  return evidenceOf(context, await getEvidence(context, id, evidence))
+  return evidenceFor(context, await getEvidence(context, id, evidence))
 }

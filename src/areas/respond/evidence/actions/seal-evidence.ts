@@ -2,7 +2,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { action, uploadAction, type Context, type Download } from '../../../../platform/action.ts'
 import { zipStream } from '../../../../platform/files/archive-writer.ts'
-import { FileDamaged, type SealedFile } from '../../../../platform/files/file-store.ts'
+import type { SealedFile } from '../../../../platform/files/file-store.ts'
 import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/evidence.ts'
 import {
@@ -21,7 +21,8 @@ import {
   listEvidence,
   type EvidenceRecord,
 } from '../store/evidence.ts'
-import { evidenceOf } from './evidence-of.ts'
+import { alarmed } from './alarm.ts'
+import { evidenceFor, evidenceOf } from './evidence-of.ts'
 
 /** The bytes are sealed in the store before this runs; if it refuses, the sweep takes them away again. */
 export const add = uploadAction(
@@ -31,7 +32,7 @@ export const add = uploadAction(
     return { maxBytes: largestFileBytes }
   },
   async (context, { id: incidentId, ...said }, file) =>
-    evidenceOf(context, await sealed(context, { incidentId, ...said, file })),
+    evidenceFor(context, await sealed(context, { incidentId, ...said, file })),
 )
 
 /** Refuses what cannot be sealed in this incident, before a byte of it is taken. */
@@ -55,12 +56,14 @@ interface Sealing {
   readonly file: SealedFile
   /** The archive that this was an entry of. */
   readonly sourceId?: string
+  /** The upload in parts by which it came. */
+  readonly uploadId?: string
 }
 
 /** The row and the leaf of a file whose bytes are in the store: the one way in, whatever way they came. */
 export async function sealed(
   context: Context,
-  { incidentId, acquisition, mediaType, file, sourceId }: Sealing,
+  { incidentId, acquisition, mediaType, file, sourceId, uploadId }: Sealing,
 ): Promise<EvidenceRecord> {
   await openIncidentFor(context, incidentId)
   const { copyOf } = acquisition
@@ -105,6 +108,7 @@ export async function sealed(
       why: record.why,
       ...(copyOf === undefined ? {} : { original: copyOf, copy: copyNumber ?? 0 }),
       ...(sourceId === undefined ? {} : { archive: sourceId }),
+      ...(uploadId === undefined ? {} : { upload: uploadId }),
       ...(record.path === '' ? {} : { path: record.path }),
       ...(record.isSample ? { sample: 'yes' } : {}),
       ...(record.sensitivity === 'normal' ? {} : { sensitivity: record.sensitivity }),
@@ -114,14 +118,14 @@ export async function sealed(
 }
 
 export const list = action(contract.listEvidence, async (context, { id, source, limit, cursor }) => {
-  await incidentFor(context, id)
+  const { heldAt } = await incidentFor(context, id)
   if (source !== undefined && source !== 'none') await getEvidence(context, id, source)
   const after = cursor === undefined ? undefined : placeOf(cursor)
   const records = await listEvidence(context, { incidentId: id, source, after, limit: limit + 1 })
   const shown = records.slice(0, limit)
   const last = records.length > limit ? shown.at(-1) : undefined
   return {
-    items: shown.map((record) => evidenceOf(context, record)),
+    items: shown.map((record) => evidenceOf(context, record, heldAt !== null)),
     next: last === undefined ? null : encodeCursor([last.addedAt.toISOString(), last.id]),
   }
 })
@@ -202,34 +206,10 @@ export function refuseRemoved(record: EvidenceRecord): void {
   )
 }
 
-/** The bytes of a file, or the alarm: its leaf stands and the leaders hear of it, whatever was asked for. */
+/** The bytes of a file, or the alarm. */
 export async function openOrAlarm(
   context: Pick<Context, 'services' | 'tenantId' | 'separately'>,
   record: EvidenceRecord,
 ) {
-  try {
-    return await context.services.files.open(context.tenantId, record)
-  } catch (error) {
-    if (!(error instanceof FileDamaged)) throw error
-    context.services.log.error({ evidence: record.id }, 'sealed evidence does not match its hash any more')
-    await context.separately('File check', (alarm) => raiseAlarm(alarm, record))
-    refuse(
-      'conflict',
-      'This file does not match the hash it was sealed with, so it is not handed out. Restore it from a backup, or upload the same bytes again.',
-      { reason: 'evidence_damaged' },
-    )
-  }
-}
-
-async function raiseAlarm(
-  context: Context,
-  { id, incidentId, name, ...file }: EvidenceRecord,
-): Promise<void> {
-  const { number } = await incidentFor(context, incidentId)
-  context.record({
-    stream: incidentId,
-    kind: 'evidence.alarm',
-    fields: { evidence: id, file: evidenceField({ ...file, name }) },
-  })
-  await context.announce({ kind: 'evidence.alarmed', incidentId, number, evidenceId: id, name })
+  return alarmed(context, record, () => context.services.files.open(context.tenantId, record))
 }

@@ -21,7 +21,7 @@ import {
   type PartRecord,
   type UploadRecord,
 } from '../store/uploads.ts'
-import { evidenceOf } from './evidence-of.ts'
+import { evidenceFor } from './evidence-of.ts'
 import { refuseUnacquired, sealed } from './seal-evidence.ts'
 
 /** More than anybody sends at once; a stuck script stops here and not at the end of the disk. */
@@ -57,13 +57,16 @@ export const begin = action(
       kind: 'evidence.upload',
       fields: { upload: record.id, name, size },
     })
-    return uploadOf(record)
+    return uploadOf(context, record)
   },
 )
 
 export const listUnderWay = action(contract.listUploads, async (context, { id }) => {
   await openIncidentFor(context, id)
-  return { items: (await listOpenUploads(context, id)).map(uploadOf), next: null }
+  return {
+    items: (await listOpenUploads(context, id)).map((record) => uploadOf(context, record)),
+    next: null,
+  }
 })
 
 /** Each part is a sealed file of its own until the whole is there: durable when it is answered, never in clear. */
@@ -72,12 +75,14 @@ export const sendPart = uploadAction(
   async (context, { id, upload, offset }) => {
     await openIncidentFor(context, id)
     const record = await getUpload(context, id, upload)
+    refuseOther(context, record)
     refuseUnless(record.state === 'open', 'conflict', 'This file is not on its way any more.')
     if (offset > record.arrived || offset >= record.size) refuseOffset(record)
     return { maxBytes: partSize(record.size, offset) }
   },
   async (context, { id, upload, offset }, { sha256, size }) => {
     const record = await getUploadToChange(context, id, upload)
+    refuseOther(context, record)
     refuseUnless(record.state === 'open', 'conflict', 'This file is not on its way any more.')
     const part = { start: offset, sha256, size }
     // Whoever did not hear the answer sends the part again. It is noted again, and counts once.
@@ -95,13 +100,22 @@ export const sendPart = uploadAction(
       kind: 'evidence.part',
       fields: { upload, incident: id, part: `sha256:${sha256} ${size} ${offset}` },
     })
-    if (isRepeat) return uploadOf(record)
+    if (isRepeat) return uploadOf(context, record)
     await addPart(context, { uploadId: record.id, ...part })
-    return uploadOf(
-      await changeUpload(context, record.id, { arrived: offset + size, touchedAt: context.now }),
-    )
+    const change = { arrived: offset + size, touchedAt: context.now }
+    return uploadOf(context, await changeUpload(context, record.id, change))
   },
 )
+
+/** Custody says who acquired and sent a file: another who goes on with it would stand in their name. */
+function refuseOther({ actor }: Pick<Context, 'actor'>, record: UploadRecord): void {
+  refuseUnless(
+    record.actor === actor.ref,
+    'forbidden',
+    `${record.begunBy} began to send this file, so ${record.begunBy} alone goes on with it. Send it anew yourself.`,
+    { reason: 'upload_of_other' },
+  )
+}
 
 async function isSame(context: Context, uploadId: string, part: Omit<PartRecord, 'tenantId' | 'uploadId'>) {
   const known = await findPart(context, uploadId, part.start)
@@ -116,6 +130,7 @@ function refuseOffset(record: UploadRecord): never {
 export const finish = longAction(contract.finishUpload, async (work, { id, upload, sha256 }) => {
   const { record, parts } = await work.look(async (context) => {
     const found = await getUpload(context, id, upload)
+    refuseOther(context, found)
     return { record: found, parts: await listParts(context, found.id) }
   })
   refuseUnless(record.state !== 'dropped', 'conflict', 'This file was given up. Begin anew.')
@@ -133,15 +148,20 @@ export const finish = longAction(contract.finishUpload, async (work, { id, uploa
       reason: 'sealed',
     })
     const { acquisition, mediaType } = record
-    const evidence = await sealed(context, { incidentId: id, acquisition, mediaType, file })
+    const evidence = await sealed(context, {
+      ...{ incidentId: id, acquisition, mediaType, file },
+      uploadId: upload,
+    })
     await changeUpload(context, upload, { state: 'sealed', evidenceId: evidence.id })
     await forgetParts(context, upload)
-    return evidenceOf(context, evidence)
+    return evidenceFor(context, evidence)
   })
 })
 
 function sealedBefore(work: LongWork, incidentId: string, evidenceId: string) {
-  return work.look(async (context) => evidenceOf(context, await getEvidence(context, incidentId, evidenceId)))
+  return work.look(async (context) =>
+    evidenceFor(context, await getEvidence(context, incidentId, evidenceId)),
+  )
 }
 
 function refuseDamagedPart(error: unknown): never {
@@ -155,6 +175,7 @@ function refuseDamagedPart(error: unknown): never {
 
 export const drop = action(contract.dropUpload, async (context, { id, upload }) => {
   const record = await getUploadToChange(context, id, upload)
+  if (!context.can('evidence.keep')) refuseOther(context, record)
   refuseUnless(record.state === 'open', 'conflict', 'This file is not on its way any more.')
   await giveUp(context, record)
   return { id: upload }
@@ -178,12 +199,14 @@ async function giveUp(context: Context, record: UploadRecord): Promise<void> {
   })
 }
 
-function uploadOf(record: UploadRecord): z.input<typeof contract.Upload> {
+function uploadOf(context: Context, record: UploadRecord): z.input<typeof contract.Upload> {
   const { id, size, arrived, begunBy } = record
+  const isOwn = record.actor === context.actor.ref
   return {
     ...{ id, size, arrived, begunBy },
     name: cleanFileName(record.acquisition.name),
     partBytes: contract.partBytes,
+    can: { goOn: isOwn, drop: isOwn || context.can('evidence.keep') },
     begunAt: record.begunAt.toISOString(),
     keptUntil: new Date(record.touchedAt.getTime() + uploadKeptDays * 86_400_000).toISOString(),
   }

@@ -1,15 +1,26 @@
 import { refuse, Refusal } from '../../../../base/refusal.ts'
 import { longAction, type LongWork } from '../../../../platform/action.ts'
-import { openArchive, type ListedEntry, type OpenArchive } from '../../../../platform/files/archive-reader.ts'
-import { FileDamaged, type PutFile } from '../../../../platform/files/file-store.ts'
+import {
+  EntryBroken,
+  openArchive,
+  type ListedEntry,
+  type OpenArchive,
+} from '../../../../platform/files/archive-reader.ts'
+import type { PutFile } from '../../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/evidence.ts'
-import { archiveLimits, cleanPath, evidenceField, hostileNames, whyLeftOut } from '../rules.ts'
-import { getEvidence, pathsFrom, type EvidenceRecord } from '../store/evidence.ts'
+import {
+  archiveLimits,
+  cleanPath,
+  evidenceField,
+  hostileNames,
+  isBatchFull,
+  leavesNoRoom,
+  whyLeftOut,
+} from '../rules.ts'
+import { getEvidence, getEvidenceToChange, pathsFrom, type EvidenceRecord } from '../store/evidence.ts'
+import { alarmed } from './alarm.ts'
 import { refuseRemoved, sealed } from './seal-evidence.ts'
-
-/** So many entries share a transaction: few enough that a crash costs little, many enough that it goes fast. */
-const batchSize = 50
 
 /**
  * All of the archive is judged before anything of it is sealed. Broken off, it goes on at the next try with what is
@@ -24,34 +35,15 @@ export const unpack = longAction(contract.unpackEvidence, async (work, { id, evi
     context.record({ stream: id, kind: 'evidence.open', fields })
     return { archive: found, known: await pathsFrom(context, evidence) }
   })
-  const file = await work.services.files.openAnywhere(work.tenantId, archive).catch(refuseDamaged)
-  try {
-    const opened = await openArchive(file, archiveLimits(archive.size))
-    refuseHostile(opened.entries)
-    const leftOut = opened.entries.flatMap((entry) => {
-      const why = whyLeftOut(entry)
-      return why === undefined ? [] : [{ path: cleanPath(entry.path), why }]
-    })
-    const count = await sealAll(work, { archive, known, opened, leftOut })
-    await work.step(async (context) =>
-      context.record({
-        stream: id,
-        kind: 'evidence.unpack',
-        fields: {
-          evidence,
-          file: evidenceField(archive),
-          sealed: count,
-          leftOut: leftOut
-            .map(({ path, why }) => `${path}: ${why}`)
-            .join('\n')
-            .slice(0, 20_000),
-        },
-      }),
-    )
-    return { sealed: count, leftOut: leftOut.slice(0, 1000) }
-  } finally {
-    await file.close()
-  }
+  return alarmed(work, archive, async () => {
+    const file = await work.services.files.openAnywhere(work.tenantId, archive)
+    try {
+      const opened = await openArchive(file, archiveLimits(archive.size))
+      return await unpacked(work, { archive, known, opened })
+    } finally {
+      await file.close()
+    }
+  })
 })
 
 interface Unpacking {
@@ -59,7 +51,27 @@ interface Unpacking {
   /** Paths that an earlier try has sealed. */
   readonly known: ReadonlySet<string>
   readonly opened: OpenArchive
-  readonly leftOut: { path: string; why: string }[]
+}
+
+type LeftOut = { path: string; why: string }[]
+
+async function unpacked(work: LongWork, unpacking: Unpacking): Promise<{ sealed: number; leftOut: LeftOut }> {
+  const { archive, opened } = unpacking
+  refuseHostile(opened.entries)
+  const leftOut = opened.entries.flatMap((entry) => {
+    const why = whyLeftOut(entry)
+    return why === undefined ? [] : [{ path: cleanPath(entry.path), why }]
+  })
+  const count = await sealAll(work, unpacking, leftOut)
+  const said = leftOut.map(({ path, why }) => `${path}: ${why}`).join('\n')
+  const fields = {
+    ...{ evidence: archive.id, file: evidenceField(archive), sealed: count },
+    leftOut: said.slice(0, 20_000),
+  }
+  await work.step(async (context) =>
+    context.record({ stream: archive.incidentId, kind: 'evidence.unpack', fields }),
+  )
+  return { sealed: count, leftOut: leftOut.slice(0, 1000) }
 }
 
 interface Taken {
@@ -67,51 +79,85 @@ interface Taken {
   readonly file: PutFile
 }
 
-async function sealAll(work: LongWork, { archive, known, opened, leftOut }: Unpacking): Promise<number> {
-  let taken: Taken[] = []
+/** What is in the store and not on record yet is taken for a leftover after an hour, so no batch waits for long. */
+async function sealAll(
+  work: LongWork,
+  { archive, known, opened }: Unpacking,
+  leftOut: LeftOut,
+): Promise<number> {
+  let batch = newBatch()
   let count = 0
   const flush = async () => {
-    const batch = taken
-    taken = []
-    if (batch.length > 0) await sealBatch(work, archive, batch)
-    count += batch.length
+    const full = batch
+    batch = newBatch()
+    if (full.taken.length > 0) count += await sealBatch(work, archive, full.taken)
   }
   await opened.eachFile(async ({ path, size }, body) => {
     const shown = cleanPath(path)
     if (known.has(shown)) return drain(body)
+    if (leavesNoRoom(batch.bytes, size)) await flush()
     try {
-      taken.push({
-        path: shown,
-        file: await work.services.files.put(work.tenantId, body, { maxBytes: size }),
-      })
+      const file = await work.services.files.put(work.tenantId, body, { maxBytes: size })
+      if (batch.taken.length === 0) batch.since = performance.now()
+      batch.taken.push({ path: shown, file })
+      batch.bytes += file.size
     } catch (error) {
-      // An entry that is more than the archive says is a lie about this entry alone; a broken disk is not.
-      if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error
-      leftOut.push({ path: shown, why: 'is larger than the archive says' })
-      return
+      leftOut.push({ path: shown, why: whyBroken(error) })
     }
-    if (taken.length >= batchSize) await flush()
+    const ageMillis = performance.now() - batch.since
+    if (isBatchFull({ count: batch.taken.length, bytes: batch.bytes, ageMillis })) await flush()
   })
   await flush()
   return count
 }
 
-async function sealBatch(work: LongWork, archive: EvidenceRecord, batch: readonly Taken[]): Promise<void> {
-  const { incidentId, acquiredBy, where, why, sensitivity, isSample } = archive
-  await work.step(async (context) => {
-    for (const { path, file } of batch)
-      await sealed(context, {
-        incidentId,
-        file,
-        mediaType: 'application/octet-stream',
-        sourceId: archive.id,
-        acquisition: {
-          ...{ acquiredBy, where, why, sensitivity, isSample, path },
-          name: path.split('/').at(-1) ?? path,
-          acquiredAt: archive.acquiredAt.toISOString(),
-        },
-      })
+function newBatch(): { taken: Taken[]; bytes: number; since: number } {
+  return { taken: [], bytes: 0, since: performance.now() }
+}
+
+/** A lie or a fault of one entry costs this entry alone; a broken disk or a damaged archive is thrown on. */
+function whyBroken(error: unknown): string {
+  if (error instanceof EntryBroken) return 'is broken'
+  if (error instanceof Refusal && error.detail.reason === 'too_large')
+    return 'is larger than the archive says'
+  throw error
+}
+
+/**
+ * Judged anew, since hours may lie behind the last look: the archive may have been removed or marked, and somebody else
+ * may have sealed the same entries.
+ * @returns how many of the batch were not there yet
+ */
+async function sealBatch(work: LongWork, archive: EvidenceRecord, batch: readonly Taken[]): Promise<number> {
+  const sealing = work.step(async (context) => {
+    await openIncidentFor(context, archive.incidentId)
+    const now = await getEvidenceToChange(context, archive.incidentId, archive.id)
+    refuseRemoved(now)
+    const known = await pathsFrom(context, archive.id)
+    const missing = batch.filter(({ path }) => !known.has(path))
+    if (missing.length === 0) throw new Overtaken()
+    for (const taken of missing) await sealed(context, entrySealing(now, taken))
+    return missing.length
   })
+  return sealing.catch((error: unknown) => {
+    if (error instanceof Overtaken) return 0
+    throw error
+  })
+}
+
+/** A step writes its leaf; where others were faster there is nothing to write one about, so the step is undone. */
+class Overtaken extends Error {}
+
+function entrySealing(archive: EvidenceRecord, { path, file }: Taken) {
+  const { incidentId, acquiredBy, where, why, sensitivity, isSample } = archive
+  return {
+    ...{ incidentId, file, mediaType: 'application/octet-stream', sourceId: archive.id },
+    acquisition: {
+      ...{ acquiredBy, where, why, sensitivity, isSample, path },
+      name: path.split('/').at(-1) ?? path,
+      acquiredAt: archive.acquiredAt.toISOString(),
+    },
+  }
 }
 
 async function drain(body: AsyncIterable<Uint8Array>): Promise<void> {
@@ -128,14 +174,5 @@ function refuseHostile(entries: readonly ListedEntry[]): void {
       reason: 'archive_hostile',
       faults: hostile.slice(0, 20).map(({ path, why }) => ({ path, message: why })),
     },
-  )
-}
-
-function refuseDamaged(error: unknown): never {
-  if (!(error instanceof FileDamaged)) throw error
-  refuse(
-    'conflict',
-    'This file does not match the hash it was sealed with, so it is not unpacked. Restore it from a backup first.',
-    { reason: 'evidence_damaged', cause: error },
   )
 }

@@ -58,7 +58,11 @@ export const addTimestamp = endpoint({
   status: 201,
   input: z.strictObject({
     reply: z.base64().max(180_000).describe('The reply of the authority, or its token, in base64'),
-    roots: pem.optional().describe('Certificates of the authority in PEM; those kept here unless given'),
+    roots: pem
+      .optional()
+      .describe(
+        'Certificates of the authority in PEM, to find the signer; trusted only where none are kept, and then named by hash',
+      ),
   }),
   output: Anchor,
   summary: 'Hand in a timestamp of a checkpoint; it is checked, and its signer named',

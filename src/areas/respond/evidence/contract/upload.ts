@@ -21,6 +21,8 @@ export const Upload = z.object({
   begunBy: z.string(),
   /** When it is given up unless another part arrives. */
   keptUntil: z.string(),
+  /** Whoever began it alone goes on with it; who leads may give it up too. */
+  can: z.object({ goOn: z.boolean(), drop: z.boolean() }),
 })
 export type Upload = z.infer<typeof Upload>
 
@@ -89,5 +91,5 @@ export const dropUpload = endpoint({
   permission: 'evidence.add',
   input: z.strictObject(one),
   output: z.object({ id: Id }),
-  summary: 'Give up a file that is on its way; what arrived of it is removed',
+  summary: 'Give up a file of your own that is on its way, or lead; what arrived of it is removed',
 })

@@ -39,7 +39,7 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
     setFiles(undefined)
     if (item !== '') setItem('')
   }
-  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (list.error && !list.items) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   if (!list.items) return <Loading lines={3} />
   const chosen = list.items.find((one) => one.id === inDialog)
   return (

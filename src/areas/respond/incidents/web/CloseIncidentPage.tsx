@@ -3,6 +3,7 @@ import { dispositions, initialVectors } from '../../../../base/incident-words.ts
 import { useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call } from '../../../../ui/client.ts'
+import { useDraftKey } from '../../../../ui/draft-key.ts'
 import { useForm } from '../../../../ui/form.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -29,11 +30,14 @@ export function CloseIncidentPage() {
   const text = useText('incidents')
   const id = usePart('incident')
   const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
-  if (incident.error) return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
-  if (!incident.data) return <Loading />
+  const failure = incident.error && (
+    <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+  )
+  if (!incident.data) return failure ?? <Loading />
   const number = text('number', { number: incident.data.number })
   return (
     <Page title={text('closing.title', { number })} lead={`${incident.data.title}. ${text('closing.lead')}`}>
+      {failure}
       {incident.data.can.close ? (
         <CloseForm incident={incident.data} />
       ) : (
@@ -62,7 +66,7 @@ function CloseForm({ incident }: { readonly incident: Incident }) {
   const form = useForm({
     schema: closeIncident.input.pick({ disposition: true, initialVector: true, summary: true }).loose(),
     initial,
-    draft: `close.${id}`,
+    draft: useDraftKey(`close.${id}`),
     // Somebody else may be quicker: the page then shows what they wrote.
     send: (wanted: Wanted) =>
       closed(id, wanted).catch((error: unknown) => {

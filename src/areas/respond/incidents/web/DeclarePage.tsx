@@ -1,5 +1,5 @@
 import { Page } from '../../../../ui/kit/Page.tsx'
-import { useFilter } from '../../../../ui/place.tsx'
+import { To, useFilter } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { ByQuestions, FirstHour } from './grading/FirstHour.tsx'
@@ -11,6 +11,8 @@ export function DeclarePage() {
   const text = useText('incidents')
   const [by] = useFilter('by')
   const mayDeclare = useMay('incident.open')
+  const mayReport = useMay('report.submit')
+  if (!mayDeclare && !mayReport) return <InTheCase />
   if (!mayDeclare) {
     return (
       <Page title={text('declare.report')} lead={text('declare.reportLead')}>
@@ -22,6 +24,18 @@ export function DeclarePage() {
   return (
     <Page title={text('declare.title')} lead={text('declare.lead')} actions={<ByQuestions />}>
       <DeclareForm />
+    </Page>
+  )
+}
+
+/** A guest was invited to one case and reads nobody's telephone number: what they notice belongs there. */
+function InTheCase() {
+  const text = useText('incidents')
+  return (
+    <Page title={text('declare.guestTitle')} lead={text('declare.guest')}>
+      <p>
+        <To path="/incidents">{text('list.title')}</To>
+      </p>
     </Page>
   )
 }

@@ -172,6 +172,7 @@ function Standing({ row }: { readonly row: IncidentRow }) {
   return (
     <span className={classes.standing}>
       <StateMark tone={row.status === 'open' ? 'active' : 'quiet'} word={text(`status.${row.status}`)} />
+      {row.isRestricted && <StateMark tone="warn" word={text('circle.mark')} />}
       {row.mode !== 'real' && <span className={classes.dim}>{text(`mode.${row.mode}`)}</span>}
     </span>
   )
@@ -185,6 +186,7 @@ function exportColumns(people: People) {
     { name: 'mode', value: (row: IncidentRow) => row.mode },
     { name: 'severity', value: (row: IncidentRow) => row.severity },
     { name: 'status', value: (row: IncidentRow) => row.status },
+    { name: 'restricted', value: (row: IncidentRow) => (row.isRestricted ? 'yes' : 'no') },
     { name: 'lead', value: (row: IncidentRow) => people.nameOf(row.leadId) },
     { name: 'openTasks', value: (row: IncidentRow) => row.openTasks },
     { name: 'openedAt', value: (row: IncidentRow) => row.openedAt },

@@ -22,12 +22,14 @@ import { RunReference } from './parts/RunReference.tsx'
 import { RoomTabs, roomParts, type RoomPart } from './parts/RoomTabs.tsx'
 import { StartRun } from './parts/StartRun.tsx'
 import { Timeline } from './parts/Timeline.tsx'
-import { UnsentLines } from './parts/UnsentLines.tsx'
 import layout from './parts/layout.module.css'
 import classes from './parts/room.module.css'
 
 // Looked at later than the next step, so loaded behind it.
 const Systems = lazy(async () => ({ default: (await import('./parts/Systems.tsx')).Systems }))
+const UnsentLines = lazy(async () => ({
+  default: (await import('./parts/UnsentLines.tsx')).UnsentLines,
+}))
 const Tasks = lazy(async () => ({ default: (await import('./parts/Tasks.tsx')).Tasks }))
 const Blockers = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Blockers }))
 const Needs = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Needs }))
@@ -40,7 +42,7 @@ export function IncidentPage() {
   const text = useText('incidents')
   const id = usePart('incident')
   const incident = useAnswer(getIncident, { id }, { live: { stream: id } })
-  if (incident.data) return <Room incident={incident.data} />
+  if (incident.data) return <Room key={id} incident={incident.data} />
   if (incident.error) {
     return (
       <Page title={text('list.incident')}>
@@ -85,7 +87,9 @@ function Room({ incident }: { readonly incident: Incident }) {
           </div>
           <div className={layout.right}>
             <div className={layout.record}>
-              <UnsentLines incident={incident} />
+              <Suspense>
+                <UnsentLines incident={incident} />
+              </Suspense>
               {can.note && <Capture incident={incident} />}
               <Part part="timeline">
                 <Timeline incident={incident} isWhole={part === 'timeline'} />

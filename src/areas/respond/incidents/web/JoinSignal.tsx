@@ -12,6 +12,7 @@ import { joinSignal, listIncidents } from '../contract/incident.ts'
 export function JoinSignal({ subject }: { readonly subject: PanelSubject }) {
   // The words of the page that it stands on.
   const text = useText('signals')
+  const words = useText('incidents')
   const [id, setId] = useState<string | null>(null)
   const open = useAnswer(listIncidents, { status: 'open', limit: 50 })
   const join = useAct(joinSignal, {
@@ -30,7 +31,10 @@ export function JoinSignal({ subject }: { readonly subject: PanelSubject }) {
             value={id}
             onChange={setId}
             searchable
-            data={items.map((one) => ({ value: one.id, label: `INC-${one.number} ${one.title}` }))}
+            data={items.map((one) => ({
+              value: one.id,
+              label: `${words('number', { number: one.number })} ${one.title}`,
+            }))}
           />
           <Button
             variant="default"

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAnswer } from '../../../../ui/answers.ts'
+import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { call } from '../../../../ui/client.ts'
 import { useForm } from '../../../../ui/form.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -9,10 +10,12 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
 import { LongField } from '../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
+import { useLiveQuery } from '../../../../ui/live.ts'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { addToLane, listLaneEntries, listLanes, type Lane, type LaneEntry } from '../contract/lanes.ts'
 import { DecideForm, OpenLaneDialog } from './parts/LaneForms.tsx'
+import { LanePeople } from './parts/LanePeople.tsx'
 import classes from './parts/circle.module.css'
 
 /** The sealed lanes that one is in; for everybody else there is nothing here but the way to open one. */
@@ -21,7 +24,8 @@ export function LanePanel({ subject: { id } }: { readonly subject: PanelSubject 
   const lanes = useAnswer(listLanes, { id })
   const mayOpen = useMay('lane.open')
   const [isOpening, setOpening] = useState(false)
-  if (lanes.error) return <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />
+  if (lanes.error && !lanes.data)
+    return <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />
   const items = lanes.data?.items ?? []
   if (items.length === 0 && !mayOpen) return null
   return (
@@ -35,7 +39,8 @@ export function LanePanel({ subject: { id } }: { readonly subject: PanelSubject 
         )
       }
     >
-      {items.length === 0 && <p className={classes.dim}>{text('lane.none')}</p>}
+      {lanes.error && <ErrorState error={lanes.error} onRetry={() => void lanes.refetch()} />}
+      {lanes.data && items.length === 0 && <p className={classes.dim}>{text('lane.none')}</p>}
       <div className={classes.stack}>
         {items.map((lane) => (
           <LaneBox key={lane.id} lane={lane} />
@@ -56,14 +61,14 @@ export function LanePanel({ subject: { id } }: { readonly subject: PanelSubject 
 function LaneBox({ lane }: { readonly lane: Lane }) {
   const text = useText('incidents')
   const where = { id: lane.incidentId, lane: lane.id }
-  const entries = useAnswer(listLaneEntries, where, { live: { stream: lane.id } })
+  const entries = useInfiniteQuery(pagesOf(listLaneEntries, where))
+  useLiveQuery(lane.id, answerKey(listLaneEntries, where))
   const [isDeciding, setDeciding] = useState(false)
-  const people = lane.people.map(({ name, isOwner }) => (isOwner ? text('lane.owner', { name }) : name))
   return (
     <section className={classes.lane} aria-label={text(`lane.kind.${lane.kind}`)}>
       <div>
         <strong>{text(`lane.kind.${lane.kind}`)}</strong>
-        <p className={classes.dim}>{text('lane.inside', { names: people.join(', ') })}</p>
+        <LanePeople lane={lane} />
       </div>
       <NoteForm lane={lane} onDone={() => void entries.refetch()} />
       {lane.kind === 'legal' && !isDeciding && (
@@ -82,14 +87,25 @@ function LaneBox({ lane }: { readonly lane: Lane }) {
           }}
         />
       )}
-      {entries.error && <ErrorState error={entries.error} />}
+      {entries.error && <ErrorState error={entries.error} onRetry={() => void entries.refetch()} />}
       <ul className={classes.list}>
-        {(entries.data?.items ?? []).map((entry) => (
+        {(entries.data ?? []).map((entry) => (
           <li key={entry.number}>
             <Entry entry={entry} />
           </li>
         ))}
       </ul>
+      {entries.hasNextPage && (
+        <div>
+          <Button
+            variant="default"
+            loading={entries.isFetchingNextPage}
+            onClick={() => void entries.fetchNextPage()}
+          >
+            {text('lane.older')}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -26,12 +26,14 @@ export function LinksPanel({ subject: { id } }: { readonly subject: PanelSubject
   const unlink = useAct(unlinkIncident, { refreshes })
   const unmerge = useAct(unmergeIncident, { refreshes })
   const close = () => setAsk(undefined)
-  if (links.error) return <ErrorState error={links.error} onRetry={() => void links.refetch()} />
-  if (!links.data) return null
+  const error = links.error ?? circle.error
+  const retry = () => void Promise.all([links.refetch(), circle.refetch()])
+  if (!links.data) return error && <ErrorState error={error} onRetry={retry} />
   const { items, recurrences, can } = links.data
   return (
     <>
       <Section title={text('links.title')}>
+        {error && <ErrorState error={error} onRetry={retry} />}
         {recurrences > 0 && <p>{text('links.recurrences', { count: recurrences })}</p>}
         {items.length === 0 && <p className={classes.dim}>{text('links.none')}</p>}
         <ul className={classes.list}>

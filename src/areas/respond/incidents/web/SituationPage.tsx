@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call, callForFile } from '../../../../ui/client.ts'
+import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
@@ -21,8 +23,9 @@ import {
   type Situation,
   type SituationBody,
 } from '../contract/situation.ts'
+import { Behind } from './parts/Behind.tsx'
 import { BriefPeople, BriefTimer } from './parts/BriefPeople.tsx'
-import { bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
+import { areSame, bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
 import board from './parts/board.module.css'
 import classes from './parts/pages.module.css'
 
@@ -33,8 +36,9 @@ export function SituationPage() {
   const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
   const situation = useAnswer(readSituation, { id }, { live: { stream: id, kinds: ['situation.'] } })
   const error = incident.error ?? situation.error
-  if (error) return <ErrorState error={error} onRetry={() => void situation.refetch()} />
-  if (!incident.data || !situation.data) return <Loading lines={8} />
+  const retry = () => void Promise.all([incident.refetch(), situation.refetch()])
+  if (!incident.data || !situation.data)
+    return error ? <ErrorState error={error} onRetry={retry} /> : <Loading lines={8} />
   const number = text('number', { number: incident.data.number })
   const { latest, timer, draft } = situation.data
   return (
@@ -43,6 +47,7 @@ export function SituationPage() {
       lead={text('situation.lead')}
       actions={<To path={`/incidents/${id}`}>{text('situation.back', { number })}</To>}
     >
+      {error && <ErrorState error={error} onRetry={retry} />}
       <div className={classes.narrow}>
         {incident.data.can.brief ? (
           // Not drawn anew when somebody else saves: what is typed here stays.
@@ -50,7 +55,7 @@ export function SituationPage() {
         ) : (
           latest && <Kept kept={latest} />
         )}
-        {incident.data.can.brief && <BriefTimer incidentId={id} timer={timer} />}
+        {incident.data.can.brief && <BriefTimer key={`timer ${id}`} incidentId={id} timer={timer} />}
         <Versions incident={incident.data} />
       </div>
     </Page>
@@ -67,6 +72,7 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
   const text = useText('incidents')
   const [sheet, setSheet] = useState<Sheet>(() => sheetOf(latest?.body ?? draft))
   const [basedOn, setBasedOn] = useState(latest?.version ?? 0)
+  const [untouched, setUntouched] = useState(sheet)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   const save = async () => {
@@ -75,12 +81,19 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
     try {
       const kept = await call(saveSituation, { id: incident.id, basedOn, body: bodyOf(sheet) })
       setBasedOn(kept.version)
+      setUntouched(sheet)
       showDone(text('situation.saved', { version: kept.version }))
     } catch (error) {
       setFailure(error instanceof CallError ? error.message : text('situation.check'))
     } finally {
       setBusy(false)
     }
+  }
+  const isTouched = !areSame(sheet, untouched)
+  useAskBeforeLeaving(isTouched)
+  const begin = (fresh: Sheet) => {
+    setSheet(fresh)
+    setUntouched(fresh)
   }
   return (
     <form
@@ -90,36 +103,14 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         void save()
       }}
     >
-      <TextInput
-        label={text('situation.headline')}
-        value={sheet.headline}
-        maxLength={500}
-        onChange={(event) => setSheet({ ...sheet, headline: event.currentTarget.value })}
-      />
-      {sheetParts.map((part) => (
-        <Textarea
-          key={part}
-          label={text(`situation.${part}`)}
-          description={text(`situation.${part}Hint`)}
-          autosize
-          minRows={2}
-          value={sheet[part]}
-          onChange={(event) => setSheet({ ...sheet, [part]: event.currentTarget.value })}
-        />
-      ))}
-      <TextInput
-        label={text('situation.clock')}
-        description={text('situation.clockHint')}
-        value={sheet.clock}
-        maxLength={300}
-        onChange={(event) => setSheet({ ...sheet, clock: event.currentTarget.value })}
-      />
-      {latest && latest.version > basedOn && (
+      <Fields sheet={sheet} onChange={setSheet} />
+      {latest && latest.version > basedOn && !isBusy && (
         <Behind
-          latest={latest}
+          name={latest.madeBy}
+          version={latest.version}
           onMine={() => setBasedOn(latest.version)}
           onTheirs={() => {
-            setSheet(sheetOf(latest.body))
+            begin(sheetOf(latest.body))
             setBasedOn(latest.version)
           }}
         />
@@ -129,35 +120,73 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         <Button type="submit" loading={isBusy}>
           {text('situation.save')}
         </Button>
-        <Button variant="default" onClick={() => setSheet({ ...emptySheet, ...sheetOf(draft) })}>
-          {text('situation.draft')}
-        </Button>
+        <FillIn isTouched={isTouched} onFillIn={() => begin({ ...emptySheet, ...sheetOf(draft) })} />
       </div>
     </form>
   )
 }
 
-interface BehindProps {
-  readonly latest: Situation
-  readonly onMine: () => void
-  readonly onTheirs: () => void
+interface FieldsProps {
+  readonly sheet: Sheet
+  readonly onChange: (sheet: Sheet) => void
 }
 
-/** Somebody else was quicker. What is typed here stays until its writer chooses. */
-function Behind({ latest, onMine, onTheirs }: BehindProps) {
+function Fields({ sheet, onChange }: FieldsProps) {
   const text = useText('incidents')
   return (
-    <Notice tone="warn" title={text('situation.behind', { name: latest.madeBy, version: latest.version })}>
-      <p>{text('situation.behindHint')}</p>
-      <div className={board.views}>
-        <Button variant="default" size="compact-md" onClick={onMine}>
-          {text('situation.keepMine')}
-        </Button>
-        <Button variant="default" size="compact-md" onClick={onTheirs}>
-          {text('situation.takeTheirs')}
-        </Button>
-      </div>
-    </Notice>
+    <>
+      <TextInput
+        label={text('situation.headline')}
+        value={sheet.headline}
+        maxLength={500}
+        onChange={(event) => onChange({ ...sheet, headline: event.currentTarget.value })}
+      />
+      {sheetParts.map((part) => (
+        <Textarea
+          key={part}
+          label={text(`situation.${part}`)}
+          description={text(`situation.${part}Hint`)}
+          autosize
+          minRows={2}
+          value={sheet[part]}
+          onChange={(event) => onChange({ ...sheet, [part]: event.currentTarget.value })}
+        />
+      ))}
+      <TextInput
+        label={text('situation.clock')}
+        description={text('situation.clockHint')}
+        value={sheet.clock}
+        maxLength={300}
+        onChange={(event) => onChange({ ...sheet, clock: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+interface FillInProps {
+  readonly isTouched: boolean
+  readonly onFillIn: () => void
+}
+
+/** Takes the room's own words; asks first where others were typed. */
+function FillIn({ isTouched, onFillIn }: FillInProps) {
+  const text = useText('incidents')
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant="default" onClick={isTouched ? () => setAsking(true) : onFillIn}>
+        {text('situation.draft')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('situation.draftTitle')}
+        confirmLabel={text('situation.draft')}
+        onConfirm={async () => onFillIn()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{text('situation.draftMeans')}</p>
+      </ConfirmDialog>
+    </>
   )
 }
 
@@ -204,7 +233,10 @@ function PdfButton({ incident, version }: { readonly incident: Incident; readonl
     setFailure(undefined)
     try {
       const file = await callForFile(printSituation, { id: incident.id, version })
-      saveFile(file.bytes, file.name ?? `INC-${incident.number}-situation-${version}.pdf`)
+      saveFile(
+        file.bytes,
+        file.name ?? `${text('number', { number: incident.number })}-situation-${version}.pdf`,
+      )
     } catch (error) {
       if (!(error instanceof CallError)) throw error
       setFailure(error.message)
@@ -221,7 +253,7 @@ function PdfButton({ incident, version }: { readonly incident: Incident; readonl
         onClick={() => void take()}
         aria-label={text('situation.pdfOf', { version })}
       >
-        PDF
+        {text('situation.pdf')}
       </Button>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
     </>

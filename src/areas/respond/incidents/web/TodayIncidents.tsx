@@ -23,11 +23,12 @@ export function TodayIncidents() {
     { status: 'open', limit: 50 },
     { live: { stream: '*', kinds: ['incident.', 'severity.', 'lead.', 'task.'] } },
   )
-  if (live.error) return <ErrorState error={live.error} onRetry={() => void live.refetch()} />
+  if (live.error && !live.data) return <ErrorState error={live.error} onRetry={() => void live.refetch()} />
   if (!live.data) return <Loading lines={3} />
   const items = live.data.items.toSorted((a, b) => a.severity.localeCompare(b.severity))
   return (
     <Section title={text('today.title')}>
+      {live.error && <ErrorState error={live.error} onRetry={() => void live.refetch()} />}
       {items.length === 0 && (
         <div className={classes.calm}>
           <StateMark tone="good" word={text('today.calm')} />

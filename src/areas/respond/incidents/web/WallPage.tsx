@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { answerOf, useAnswer } from '../../../../ui/answers.ts'
+import { identityNeedOf } from '../../../../ui/identity.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Elapsed } from '../../../../ui/kit/TimeText.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { useNow } from '../../../../ui/kit/now.ts'
 import { useLiveState } from '../../../../ui/live.ts'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
-import { useGo, usePart } from '../../../../ui/place.tsx'
+import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { getIncident, type Incident } from '../contract/incident.ts'
 import { readRun } from '../contract/run.ts'
 import { readSituation } from '../contract/situation.ts'
 import { EntryTime } from './parts/EntryTime.tsx'
 import { usePeople } from './parts/people.ts'
-import { WallRecord, WallState, WallTasks } from './parts/WallParts.tsx'
+import { useWallLists, WallRecord, WallState, WallTasks } from './parts/WallParts.tsx'
 import classes from './parts/wall.module.css'
 
 /** Asked this often even when nobody does anything: so the wall knows that it still hears the server. */
@@ -50,30 +51,54 @@ export function WallPage() {
 
 function Wall({ id }: { readonly id: string }) {
   const text = useText('incidents')
-  useAnswer(getIncident, { id }, { live: { stream: id } })
-  const incident = useQuery({ ...answerOf(getIncident, { id }), refetchInterval: pulseMs, retry: false })
-  useEffect(() => {
-    if (incident.data) document.title = `INC-${incident.data.number} ${text('wall.title')}`
+  useAnswer(getIncident, { id }, { live: { stream: id }, asksForIdentity: false })
+  const incident = useQuery({
+    // A dialog that asks who one is would stand behind the wall, out of reach: the wall says it in its own words.
+    ...answerOf(getIncident, { id }, { asksForIdentity: false }),
+    refetchInterval: pulseMs,
+    retry: false,
   })
-  if (!incident.data) return incident.error ? <ErrorState error={incident.error} /> : <Loading lines={8} />
+  const lists = useWallLists(id)
+  useOnHearing(incident.dataUpdatedAt, lists.retry)
+  useEffect(() => {
+    if (incident.data)
+      document.title = `${text('number', { number: incident.data.number })} ${text('wall.title')}`
+  })
+  const back = <To path={`/incidents/${id}`}>{text('wall.back')}</To>
+  const isSignedOut = incident.error !== null && identityNeedOf(incident.error) !== undefined
+  if (!incident.data) {
+    if (!incident.error) return <Loading lines={8} />
+    return (
+      <>
+        <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+        <p>{back}</p>
+      </>
+    )
+  }
   return (
     <>
-      <Connection
-        heardAt={incident.dataUpdatedAt}
-        hasFailed={incident.errorUpdatedAt > incident.dataUpdatedAt}
-        onChange={() => void incident.refetch()}
-      />
+      {isSignedOut ? (
+        <p className={classes.lost} role="alert">
+          {text('wall.signedOut')} {back}
+        </p>
+      ) : (
+        <Connection
+          heardAt={incident.dataUpdatedAt}
+          hasFailed={incident.errorUpdatedAt > incident.dataUpdatedAt || lists.hasFailed}
+          onChange={() => void incident.refetch()}
+        />
+      )}
       <WallHead incident={incident.data} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <WallNext incident={incident.data} />
-          <WallTasks incidentId={id} />
+          <WallTasks lists={lists} />
         </div>
         <div className={classes.column}>
-          <WallState incidentId={id} />
+          <WallState lists={lists} />
         </div>
         <div className={classes.column}>
-          <WallRecord incident={incident.data} />
+          <WallRecord lists={lists} />
         </div>
       </div>
     </>
@@ -117,7 +142,11 @@ function WallHead({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const people = usePeople()
   const { id } = incident
-  const situation = useAnswer(readSituation, { id }, { live: { stream: id, kinds: ['situation.', 'task.'] } })
+  const situation = useAnswer(
+    readSituation,
+    { id },
+    { live: { stream: id, kinds: ['situation.', 'task.'] }, asksForIdentity: false },
+  )
   const clock = situation.data?.latest?.body.clock || situation.data?.draft.clock
   return (
     <header className={classes.head}>
@@ -155,7 +184,7 @@ function WallNext({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const { id, hasRun } = incident
   const live = { stream: id, kinds: ['run.', 'step.', 'answer.', 'evidence.'] }
-  const run = useAnswer(readRun, { id }, { live, enabled: hasRun })
+  const run = useAnswer(readRun, { id }, { live, enabled: hasRun, asksForIdentity: false })
   const next = run.data?.next
   if (incident.status === 'closed' || !next) return null
   return (
@@ -167,6 +196,15 @@ function WallNext({ incident }: { readonly incident: Incident }) {
       </p>
     </section>
   )
+}
+
+/** Reads again, each time when the server was heard, what could not be read before. */
+function useOnHearing(heardAt: number, retry: () => void): void {
+  const latest = useRef(retry)
+  useEffect(() => {
+    latest.current = retry
+  })
+  useEffect(() => latest.current(), [heardAt])
 }
 
 /** Keeps the screen from going dark, where the browser lets a page ask for it. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { action, type Context } from '../../../../platform/action.ts'
+import { action, longAction, type Context } from '../../../../platform/action.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
 import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
@@ -46,14 +46,10 @@ export const suggest = action(contract.suggestObservables, async (context, { id 
   return suggestions(context, id, found)
 })
 
-export const searchEvidence = action(contract.searchEvidence, async (context, { id, evidence }) => {
-  await openIncidentFor(context, id)
-  const text = await readSealedText(context, { id, evidence, atMostBytes: searchedBytes })
-  return suggestions(
-    context,
-    id,
-    findTraces(text, tracesAtMost + 1).map((trace) => ({ ...trace, entry: null })),
-  )
+export const searchEvidence = longAction(contract.searchEvidence, async (work, { id, evidence }) => {
+  const text = await readSealedText(work, { id, evidence, atMostBytes: searchedBytes })
+  const found = findTraces(text, tracesAtMost + 1).map((trace) => ({ ...trace, entry: null }))
+  return work.look((context) => suggestions(context, id, found))
 })
 
 export const add = action(

@@ -5,6 +5,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public.ts'
 import * as contract from '../contract/scope.ts'
 import { addReachLine, changeReachLine, getScopeLine, listScopeLines } from '../store/scope.ts'
+import { refuseFull } from './refuse-full.ts'
 
 export const read = action(contract.readReach, async (context, { id }) => {
   await incidentFor(context, id)
@@ -22,6 +23,7 @@ export const add = action(
       faults: [{ path: 'people', message: 'belongs to data only' }],
     })
     await openIncidentFor(context, incidentId)
+    refuseFull((await listScopeLines(context, incidentId)).length)
     const id = context.newId()
     await addReachLine(context, {
       id,

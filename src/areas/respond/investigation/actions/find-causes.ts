@@ -13,6 +13,7 @@ import {
   listFactors,
   withdrawFactor,
 } from '../store/findings.ts'
+import { refuseFull } from './refuse-full.ts'
 
 export const read = action(contract.readCauses, async (context, { id }) => {
   await incidentFor(context, id)
@@ -33,6 +34,7 @@ export const factor = action(
     refuseBlame(words, 'words')
     await openIncidentFor(context, incidentId)
     if (behind !== undefined) await getFactor(context, incidentId, behind)
+    refuseFull((await listFactors(context, incidentId)).length)
     const id = context.newId()
     await addFactor(context, {
       id,

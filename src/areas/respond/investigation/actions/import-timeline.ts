@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
-import { action, type Context } from '../../../../platform/action.ts'
+import { action, longAction, type Context, type LongWork } from '../../../../platform/action.ts'
 import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/imports.ts'
 import { digestOf, readLog, type LogEvent, type LogReading, type ReadLog } from '../rules/read-log.ts'
@@ -29,14 +29,10 @@ const shownFaults = 100
 
 type Wanted = LogReading & { readonly id: string; readonly evidence: string }
 
-export const preview = action(contract.previewImport, async (context, wanted) => {
-  await openIncidentFor(context, wanted.id)
-  const log = await readWanted(context, wanted)
-  const known = await knownKeys(
-    context,
-    wanted.id,
-    log.events.map(({ key }) => key),
-  )
+export const preview = longAction(contract.previewImport, async (work, wanted) => {
+  const log = await readWanted(work, wanted)
+  const keys = log.events.map(({ key }) => key)
+  const known = await work.look((context) => knownKeys(context, wanted.id, keys))
   const times = log.events.map(({ at }) => at).toSorted()
   return {
     rows: log.rows,
@@ -54,21 +50,21 @@ export const preview = action(contract.previewImport, async (context, wanted) =>
 })
 
 /** One batch with one leaf, which commits to every row by their digest. The same rows again are not taken twice. */
-export const take = action(contract.importTimeline, async (context, { skipFaults, ...wanted }) => {
-  await openIncidentFor(context, wanted.id)
-  const log = await readWanted(context, wanted)
+export const take = longAction(contract.importTimeline, async (work, { skipFaults, ...wanted }) => {
+  const log = await readWanted(work, wanted)
   refuseUnless(
     skipFaults || log.faults.length === 0,
     'invalid',
     `${log.faults.length} of ${log.rows} rows cannot be read. Mend the file, or say that they are to be left out.`,
     { reason: 'import_faults' },
   )
-  const known = await knownKeys(
-    context,
-    wanted.id,
-    log.events.map(({ key }) => key),
-  )
-  const fresh = freshOf(log.events, known)
+  return importOf(await work.step((context) => taken(context, wanted, log)))
+})
+
+async function taken(context: Context, wanted: Wanted, log: ReadLog): Promise<ImportRecord> {
+  await openIncidentFor(context, wanted.id)
+  const keys = log.events.map(({ key }) => key)
+  const fresh = freshOf(log.events, await knownKeys(context, wanted.id, keys))
   refuseUnless(
     fresh.length > 0,
     'conflict',
@@ -80,8 +76,8 @@ export const take = action(contract.importTimeline, async (context, { skipFaults
     'conflict',
     `One incident takes at most ${eventsAtMost.toLocaleString('en')} imported events. Cut the file to the hours that matter.`,
   )
-  return importOf(await keep(context, wanted, log, fresh))
-})
+  return keep(context, wanted, log, fresh)
+}
 
 export const list = action(contract.listImports, async (context, { id }) => {
   await incidentFor(context, id)
@@ -147,9 +143,9 @@ export const mark = action(contract.markEvent, async (context, { id, import: imp
   return eventOf(event)
 })
 
-async function readWanted(context: Context, wanted: Wanted): Promise<ReadLog> {
+async function readWanted(work: LongWork, wanted: Wanted): Promise<ReadLog> {
   const { id, evidence } = wanted
-  return readLog(await readSealedText(context, { id, evidence, atMostBytes: fileBytes }), wanted)
+  return readLog(await readSealedText(work, { id, evidence, atMostBytes: fileBytes }), wanted)
 }
 
 /** The tool's own id can stand twice in one file: the first counts. */

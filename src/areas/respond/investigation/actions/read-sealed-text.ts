@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { refuse } from '../../../../base/refusal.ts'
-import type { Context } from '../../../../platform/action.ts'
+import type { LongWork } from '../../../../platform/action.ts'
 import { openEvidenceFor } from '../../evidence/public.ts'
 
 /**
@@ -8,14 +8,10 @@ import { openEvidenceFor } from '../../evidence/public.ts'
  * @param atMostBytes of the file and of what it unpacks to; more is refused, and nothing larger is ever held
  */
 export async function readSealedText(
-  context: Context,
+  work: LongWork,
   { id, evidence, atMostBytes }: { id: string; evidence: string; atMostBytes: number },
 ): Promise<string> {
-  const { size, body } = await openEvidenceFor(context, id, evidence)
-  if (size > atMostBytes) {
-    body.destroy()
-    refuseLarge(atMostBytes)
-  }
+  const { body } = await openEvidenceFor(work, { incidentId: id, id: evidence, atMostBytes })
   const chunks: Buffer[] = []
   for await (const chunk of body) chunks.push(Buffer.from(chunk as Uint8Array)) // what a file store streams
   return textOf(unpacked(Buffer.concat(chunks), atMostBytes))

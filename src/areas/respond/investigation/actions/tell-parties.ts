@@ -5,6 +5,7 @@ import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/parties.ts'
 import { whyNotToldThen } from '../rules/telling.ts'
 import { addParty, changeParty, getParty, listParties, type PartyRecord } from '../store/scope.ts'
+import { refuseFull } from './refuse-full.ts'
 
 export const list = action(contract.listParties, async (context, { id }) => {
   await incidentFor(context, id)
@@ -13,6 +14,7 @@ export const list = action(contract.listParties, async (context, { id }) => {
 
 export const add = action(contract.addParty, async (context, { id: incidentId, name, audience }) => {
   await openIncidentFor(context, incidentId)
+  refuseFull((await listParties(context, incidentId)).length)
   const id = context.newId()
   const added = await addParty(context, { id, incidentId, name, audience, addedAt: context.now })
   context.record({ stream: incidentId, kind: 'party.add', fields: { party: id, name, audience } })

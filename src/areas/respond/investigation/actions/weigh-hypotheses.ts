@@ -1,9 +1,10 @@
 import type * as z from 'zod'
-import { refuseUnless } from '../../../../base/refusal.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
 import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/hypotheses.ts'
+import { itemsFor, whyNotConcluded } from '../rules/concluding.ts'
 import {
   addHypothesis,
   addPoint,
@@ -14,6 +15,7 @@ import {
   type HypothesisRecord,
   type PointRecord,
 } from '../store/hypotheses.ts'
+import { refuseFull } from './refuse-full.ts'
 
 export const list = action(contract.listHypotheses, async (context, { id }) => {
   await incidentFor(context, id)
@@ -27,6 +29,7 @@ export const list = action(contract.listHypotheses, async (context, { id }) => {
 
 export const add = action(contract.addHypothesis, async (context, { id: incidentId, text, confidence }) => {
   await openIncidentFor(context, incidentId)
+  refuseFull((await listHypotheses(context, incidentId)).length)
   const id = context.newId()
   const added = await addHypothesis(context, {
     id,
@@ -48,6 +51,7 @@ export const weigh = action(
     await openIncidentFor(context, id)
     const weighed = await getHypothesis(context, id, hypothesis)
     if (evidence !== undefined) await refuseUnknownEvidence(context, id, [evidence])
+    refuseFull((await listPoints(context, [hypothesis])).length)
     await addPoint(context, {
       id: context.newId(),
       hypothesisId: hypothesis,
@@ -77,6 +81,10 @@ export const judge = action(
       'conflict',
       'It is judged like this already. Change the standing or how sure you are.',
     )
+    const points = await listPoints(context, [hypothesis])
+    const why = whyNotConcluded({ standing, points })
+    if (why !== undefined) refuse('conflict', why, { reason: 'no_items' })
+    const items = itemsFor({ standing, points }).slice(0, 100)
     const after = await changeHypothesis(context, hypothesis, {
       standing,
       confidence,
@@ -94,6 +102,7 @@ export const judge = action(
         confidenceBefore: before.confidence,
         confidence,
         reason,
+        ...(items.length > 0 && { items: items.join(' ') }),
       },
     })
     return withPoints(context, after)

@@ -41,7 +41,7 @@ export const ImportPreview = z.object({
   good: z.number().int(),
   /** Good rows that stand on the timeline already. */
   repeated: z.number().int(),
-  /** Rows whose local time happened twice that night and was read as the first. */
+  /** Rows whose time can be read in two ways: the hour came twice that night, or day and month could be swapped. */
   doubtful: z.number().int(),
   from: z.string().nullable(),
   to: z.string().nullable(),

@@ -14,10 +14,50 @@ export function readIpv6(value: string): string | undefined {
   return URL.canParse(url) ? new URL(url).hostname.slice(1, -1) : undefined
 }
 
-/** Private, loopback, link-local, reserved for documentation, multicast: RFC 1918, 4193, 5737, 6598, 6890. */
+/**
+ * What belongs to nobody outside, by itself or as the host of a link or a mailbox: private, loopback, link-local, reserved
+ * for documentation, multicast (RFC 1918, 4193, 5737, 6598, 6890), and names that no public DNS answers (RFC 6762, 8375).
+ */
 export function isInternalAddress(kind: string, value: string): boolean {
-  if (kind === 'ipv6') return /^(::1?$|f[cd]|fe[89ab]|ff|2001:db8:)/.test(value)
-  if (kind !== 'ipv4') return false
+  switch (kind) {
+    case 'ipv4':
+      return isInternalIpv4(value)
+    case 'ipv6':
+      return isInternalIpv6(value)
+    case 'domain':
+      return isInternalName(value)
+    case 'email':
+      return isInternalName(value.slice(value.lastIndexOf('@') + 1))
+    case 'url':
+      return URL.canParse(value) && isInternalHost(new URL(value).hostname.replace(/^\[|\]$/g, ''))
+    default:
+      return false
+  }
+}
+
+function isInternalHost(host: string): boolean {
+  if (readIpv4(host) !== undefined) return isInternalIpv4(host)
+  return host.includes(':') ? isInternalIpv6(host) : isInternalName(host)
+}
+
+const internalEndings =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|lan|home|corp|private|home\.arpa)\.?$/
+
+function isInternalName(name: string): boolean {
+  return internalEndings.test(name.toLowerCase())
+}
+
+/** In the spelling of RFC 5952. An IPv4 address inside one (mapped, or through NAT64) is judged as itself. */
+function isInternalIpv6(value: string): boolean {
+  const [, high, low] = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(value) ?? []
+  if (high !== undefined && low !== undefined) {
+    const [a, b] = [Number.parseInt(high, 16), Number.parseInt(low, 16)]
+    return isInternalIpv4([a >> 8, a & 255, b >> 8, b & 255].join('.'))
+  }
+  return /^(?:::1?$|f[cdf][0-9a-f]{2}:|fe[89a-f][0-9a-f]:|2001:db8:)/.test(value)
+}
+
+function isInternalIpv4(value: string): boolean {
   const [a = 0, b = 0, c = 0] = value.split('.').map(Number)
   if (a === 0 || a === 10 || a === 127 || a >= 224) return true
   if (a === 100) return b >= 64 && b < 128

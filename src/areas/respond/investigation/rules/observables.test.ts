@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isInternalAddress } from './addresses.ts'
 import { defang, findTraces, kindOf, readObservable, refang, type ObservableKind } from './observables.ts'
 
 const values = (text: string) => findTraces(text).map(({ kind, value }) => `${kind} ${value}`)
@@ -56,6 +57,28 @@ describe('traces', () => {
     ])
   })
 
+  test.each([
+    ['url', 'https://10.0.0.7/admin', true],
+    ['url', 'http://[::1]:8080/', true],
+    ['url', 'http://[::ffff:192.168.1.2]/', true],
+    ['url', 'https://fileserver.lan/share', true],
+    ['url', 'https://evil.example/10.0.0.7', false],
+    ['ipv6', '::ffff:a00:7', true],
+    ['ipv6', '64:ff9b::c0a8:102', true],
+    ['ipv6', '::ffff:2d9b:cde9', false],
+    ['ipv6', 'fe80::1', true],
+    ['ipv6', 'fd12:3456::1', true],
+    ['ipv6', 'fd::1', false],
+    ['ipv6', '2a02:8388::1', false],
+    ['domain', 'dc01.corp', true],
+    ['domain', 'nas.home.arpa', true],
+    ['domain', 'corp.example', false],
+    ['email', 'admin@bakery.local', true],
+    ['email', 'ceo@evil.example', false],
+  ] as const)('a responder is told whether %s %s is most likely our own: %s', (kind, value, isOurs) => {
+    expect(isInternalAddress(kind, value)).toBe(isOurs)
+  })
+
   test('a reader cannot click what a screen shows', () => {
     expect(defang('url', 'https://evil.example/a.b')).toBe('hxxps[://]evil[.]example/a.b')
     expect(defang('url', 'ftp://evil.example/')).toBe('fxp[://]evil[.]example/')
@@ -92,6 +115,8 @@ describe('traces', () => {
       '@'.repeat(1_000_000),
       `${'a'.repeat(60)}-`.repeat(20_000),
       ':'.repeat(500_000),
+      `a${'.'.repeat(1900)}a `.repeat(2000),
+      `http://a.example/${'.'.repeat(1900)}a `.repeat(2000),
     ]
     for (const text of hostile) expect(findTraces(text).length).toBeLessThanOrEqual(500)
   })

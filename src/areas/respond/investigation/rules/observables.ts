@@ -107,15 +107,30 @@ export function findTraces(text: string, atMost = tracesAtMost): FoundTrace[] {
 
 /** A link without what a sentence put behind it. */
 function urlIn(text: string): { kind: ObservableKind; value: string } | undefined {
-  const value = readUrl(text.replace(/[.,;:!?)\]}]+$/, ''))
+  const value = readUrl(withoutEnd(text, (character) => '.,;:!?)]}'.includes(character)))
   return value === undefined ? undefined : { kind: 'url', value }
 }
 
 /** A word as it stands, and its pieces: `from=bob@x.example`, `10.0.0.1:443`, `(evil.example)`. */
 function partsOf(word: string): string[] {
-  const bare = word.replace(/^[^\p{L}\p{N}:]+/u, '').replace(/[^\p{L}\p{N}:]+$/u, '')
+  const bare = withoutEnd(
+    word.replace(/^[^\p{L}\p{N}:]+/u, ''),
+    (character) => !/[\p{L}\p{N}:]/u.test(character),
+  )
   if (readIpv6(bare) !== undefined) return [bare]
   return bare.split(/[=,;:()[\]{}/]+/).filter((part) => part.length >= 4)
+}
+
+/** Walked from the end: an expression bound to the end is tried anew from every character, which is quadratic. */
+function withoutEnd(text: string, isDropped: (character: string) => boolean): string {
+  let end = text.length
+  while (end > 0) {
+    const low = text.charCodeAt(end - 1)
+    const size = low >= 0xdc00 && low <= 0xdfff && end > 1 ? 2 : 1
+    if (!isDropped(text.slice(end - size, end))) break
+    end -= size
+  }
+  return text.slice(0, end)
 }
 
 /** A domain in running text is one only when it does not end like a file. */

@@ -1,4 +1,5 @@
 /** JSON logs: one object a line, one array, or `{ "Records": [...] }` as CloudTrail delivers it. */
+import { refuse } from '../../../../base/refusal.ts'
 
 export interface JsonRecord {
   readonly row: number
@@ -6,11 +7,34 @@ export interface JsonRecord {
   readonly fault?: string
 }
 
-/** Every record of the text in its order; a line that is no object is a fault of its own. */
-export function recordsOf(text: string): JsonRecord[] {
+/**
+ * Every record of the text in its order, one at a time; a line that is no object is a fault of its own.
+ * @throws Refusal `invalid` for a document of more values than memory is spent on
+ */
+export function* recordsOf(text: string): Generator<JsonRecord> {
   const whole = wholeDocument(text)
-  if (whole !== undefined) return whole.map((value, n) => recordOf(value, n + 1))
-  return text.split(/\r?\n/).flatMap((line, n) => (line.trim() === '' ? [] : [recordOf(parsed(line), n + 1)]))
+  if (whole !== undefined) {
+    for (const [n, value] of whole.entries()) yield recordOf(value, n + 1)
+    return
+  }
+  let row = 0
+  for (const line of linesOf(text)) {
+    row += 1
+    if (line.trim() !== '') yield recordOf(parsed(line), row)
+  }
+}
+
+/** Without making all of them first. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start <= text.length;) {
+    const end = text.indexOf('\n', start)
+    if (end < 0) {
+      yield text.slice(start)
+      return
+    }
+    yield text.slice(start, end)
+    start = end + 1
+  }
 }
 
 /** What one CloudTrail record says, as the columns of an event; its own id makes it the same event in every file. */
@@ -48,18 +72,38 @@ export function fieldsOfCloudTrail(record: Readonly<Record<string, unknown>>): {
 }
 
 function wholeDocument(text: string): unknown[] | undefined {
+  if (isLines(text)) return undefined
   const value = parsed(text)
   if (Array.isArray(value)) return value
   const records = objectOf(value)['Records']
   return Array.isArray(records) ? records : undefined
 }
 
+/** Whether the first line is a document of its own, and another follows: then no more of it is read than a line. */
+function isLines(text: string): boolean {
+  const end = text.indexOf('\n')
+  if (end < 0 || end > 1_000_000 || text.slice(end).trim() === '') return false
+  const first = text.slice(0, end).trim()
+  return first.startsWith('{') && first.endsWith('}') && parsed(first) !== undefined
+}
+
+/** A document is built whole; 3 bytes can be a value, so its values are counted before. */
+const valuesAtMost = 3_000_000
+
 function parsed(text: string): unknown {
+  if (text.length > valuesAtMost && countCommas(text) > valuesAtMost)
+    refuse('invalid', 'The file holds more values than can be read at once. Cut it to the hours that matter.')
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+function countCommas(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(','); at >= 0; at = text.indexOf(',', at + 1)) count += 1
+  return count
 }
 
 function recordOf(value: unknown, row: number): JsonRecord {

@@ -24,7 +24,8 @@ describe('times as logs write them', () => {
     ['2026-03-01 08:00', '2026-03-01T07:00:00.000Z'],
     ['2026/07/01 08:00:00', '2026-07-01T06:00:00.000Z'],
     ['01.03.2026 08:00:00', '2026-03-01T07:00:00.000Z'],
-    ['1/3/2026 8:00', '2026-03-01T07:00:00.000Z'],
+    ['13/3/2026 8:00', '2026-03-13T07:00:00.000Z'],
+    ['3/3/2026 8:00', '2026-03-03T07:00:00.000Z'],
     ['01/Mar/2026:08:00:00 +0000', '2026-03-01T08:00:00.000Z'],
     ['Sun, 01 Mar 2026 08:00:00 GMT', '2026-03-01T08:00:00.000Z'],
     ['1772352000', '2026-03-01T08:00:00.000Z'],
@@ -34,8 +35,10 @@ describe('times as logs write them', () => {
   })
 
   test('a responder says whether 3/4 is in April or in March', () => {
-    expect(said('03/04/2026 12:00', 'UTC', true)).toMatchObject({ at: '2026-04-03T12:00:00.000Z' })
-    expect(said('03/04/2026 12:00', 'UTC', false)).toMatchObject({ at: '2026-03-04T12:00:00.000Z' })
+    const isDoubtful = true
+    expect(said('03/04/2026 12:00', 'UTC', true)).toEqual({ at: '2026-04-03T12:00:00.000Z', isDoubtful })
+    expect(said('03/04/2026 12:00', 'UTC', false)).toEqual({ at: '2026-03-04T12:00:00.000Z', isDoubtful })
+    expect(said('03.04.2026 12:00', 'UTC', false)).toMatchObject({ isDoubtful: false })
   })
 
   test('a responder is told of the hour that was skipped, and of the one that came twice', () => {
@@ -93,6 +96,11 @@ describe('log files', () => {
     expect(more.events[1]?.key).toBe(once.events[0]?.key)
     expect(digestOf(once.events)).toMatch(/^[0-9a-f]{64}$/)
     expect(digestOf(once.events)).not.toBe(digestOf(more.events))
+    // What the file said, and on which row, is committed to as well.
+    const [event] = once.events
+    if (event === undefined) throw new Error('there are two')
+    for (const change of [{ said: '2026-03-01 09:00+01' }, { row: 77 }])
+      expect(digestOf([{ ...event, ...change }])).not.toBe(digestOf([event]))
   })
 
   test('a responder names the columns, and is told which there are when one is missing', () => {
@@ -113,6 +121,32 @@ describe('log files', () => {
   test('a file of more than 50,000 rows is refused before it fills the memory', () => {
     const text = `time,message\n${'2026-03-01T08:00:00Z,x\n'.repeat(50_001)}`
     expect(() => readLog(text, reading)).toThrow('more than 50,000 rows')
+  })
+
+  test('an attacker cannot stall the import with a head of a hundred thousand columns', () => {
+    const names = Array.from({ length: 100_000 }, (_, n) => `c${n}`).join(',')
+    const text = `time,message,${names}\n${'2026-03-01T08:00:00Z,x\n'.repeat(5000)}`
+    const { columns, events } = readLog(text, reading)
+    expect([columns.length, events.length]).toEqual([200, 5000])
+  })
+
+  test('an attacker cannot fill the memory with millions of empty records', () => {
+    const jsonl = { ...reading, format: 'jsonl', columns: { time: 'time', text: 'text' } } as const
+    const line = '{"time":"2026-03-01T08:00:00Z","text":"x"}\n'
+    const lines = line + '{}\n'.repeat(5_000_000)
+    expect(() => readLog(lines, jsonl)).toThrow('more than 50,000 rows')
+    const array = `[${line}${',{}'.repeat(4_000_000)}]`
+    expect(() => readLog(array, jsonl)).toThrow('more values than can be read')
+    expect(() => readLog(`[${line}${',{}'.repeat(60_000)}]`, jsonl)).toThrow('more than 50,000 rows')
+  })
+
+  test('a responder imports one JSON document over many lines, and lines that end as Windows ends them', () => {
+    const record = { time: '2026-03-01T08:00:00Z', text: 'a' }
+    const pretty = JSON.stringify({ Records: [record, record] }, null, 2)
+    const jsonl = { ...reading, format: 'jsonl' } as const
+    expect(readLog(pretty, jsonl).events).toHaveLength(2)
+    const windows = `${JSON.stringify(record)}\r\n\r\n${JSON.stringify(record)}\r\n`
+    expect(readLog(windows, jsonl).events.map(({ row }) => row)).toEqual([1, 3])
   })
 
   test('a reader is not led astray by marks that turn text around', () => {

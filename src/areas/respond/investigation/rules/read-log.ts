@@ -78,8 +78,8 @@ export function readLog(text: string, reading: LogReading): ReadLog {
 /** SHA-256 in hex over all that was taken, in the order of the file: what the leaf of the batch commits to. */
 export function digestOf(events: readonly LogEvent[]): string {
   const hash = sha256.create()
-  for (const { key, at, source, who, text } of events)
-    hash.update(utf8(`${JSON.stringify([key, at, source, who, text])}\n`))
+  for (const { row, key, at, said, source, who, text } of events)
+    hash.update(utf8(`${JSON.stringify([row, key, at, said, source, who, text])}\n`))
   return hex(hash.digest())
 }
 
@@ -89,24 +89,39 @@ function rawRows(
   { format }: LogReading,
 ): { columns: readonly string[]; rows: Iterable<RawRow> } {
   if (format !== 'csv') {
-    const records = recordsOf(text)
-    const isTrail = format === 'cloudtrail'
-    const rows = records.map(({ row, fields, fault }) => ({
-      row,
-      ...(isTrail && fault === undefined ? fieldsOfCloudTrail(fields) : { fields: stringsOf(fields) }),
-      ...(fault !== undefined && { fault }),
-    }))
-    const columns = [...new Set(rows.slice(0, 200).flatMap(({ fields }) => Object.keys(fields)))].slice(
-      0,
-      200,
-    )
-    return { columns, rows }
+    const all = jsonRows(text, format)
+    const first: RawRow[] = []
+    for (let next = all.next(); next.done !== true; next = all.next()) {
+      first.push(next.value)
+      if (first.length === judgedRows) break
+    }
+    const names = new Set(first.flatMap(({ fields }) => Object.keys(fields)))
+    return { columns: [...names].slice(0, columnsAtMost), rows: chained(first, all) }
   }
   const delimiter = delimiterOf(text)
   const all = readCsv(text, delimiter)
   const first = all.next()
-  const columns = first.done === true ? [] : first.value.cells.map((cell) => cell.trim())
-  return { columns: columns.slice(0, 200), rows: csvRows(all, columns) }
+  const cells = first.done === true ? [] : first.value.cells
+  const columns = cells.slice(0, columnsAtMost).map((cell) => cell.trim())
+  return { columns, rows: csvRows(all, columns) }
+}
+
+/** A wider table than this is none that people made; its other columns are not read. */
+const columnsAtMost = 200
+/** Rows that tell which columns there are. */
+const judgedRows = 200
+
+function* jsonRows(text: string, format: LogReading['format']): Generator<RawRow> {
+  for (const { row, fields, fault } of recordsOf(text)) {
+    const isTrail = format === 'cloudtrail' && fault === undefined
+    const read = isTrail ? fieldsOfCloudTrail(fields) : { fields: stringsOf(fields) }
+    yield { row, ...read, ...(fault !== undefined && { fault }) }
+  }
+}
+
+function* chained<T>(first: Iterable<T>, rest: Iterable<T>): Generator<T> {
+  yield* first
+  yield* rest
 }
 
 function* csvRows(
@@ -123,9 +138,18 @@ function stringsOf(fields: Readonly<Record<string, unknown>>): Record<string, st
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value),
+      typeof value === 'string' ? value : value === null || value === undefined ? '' : writtenOut(value),
     ]),
   )
+}
+
+/** Nested deeper than a writer of JSON goes, it says nothing that a person could read. */
+function writtenOut(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return ''
+  }
 }
 
 const usual = {

@@ -13,7 +13,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 /**
  * @param zone IANA zone for times that carry none. An hour that the clock skipped is refused; one that it
  *   showed twice is read as the first and called doubtful.
- * @param dayFirst whether 03/04/2026 is the third of April
+ * @param dayFirst whether 03/04/2026 is the third of April; a day that could be read the other way is doubtful too
  */
 export function readSaidTime(said: string, zone: string, dayFirst: boolean): SaidTime {
   const text = said.trim()
@@ -35,7 +35,10 @@ export function readSaidTime(said: string, zone: string, dayFirst: boolean): Sai
   if (byDay === null) return unreadable
   const [, first, mark, second, year, hour, minute, seconds = '0', fraction = '0'] = byDay
   const [day, month] = dayFirst || mark === '.' ? [first, second] : [second, first]
-  return fromParts([year, month, day, hour, minute, seconds], fraction, undefined, zone)
+  const read = fromParts([year, month, day, hour, minute, seconds], fraction, undefined, zone)
+  // Written with dots the day stands first everywhere; else both orders are in use, and nothing in 03/04 tells which.
+  const isSwappable = mark !== '.' && first !== second && Number(first) <= 12 && Number(second) <= 12
+  return 'at' in read && isSwappable ? { ...read, isDoubtful: true } : read
 }
 
 function fromParts(

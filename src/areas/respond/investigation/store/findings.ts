@@ -115,6 +115,8 @@ export async function isInvestigated({ tx }: Reach, incidentId: string): Promise
     'affected_party',
     'factor',
     'finding',
+    'timeline_import',
+    'waiver_settlement',
   ]
   const asked = sql.join(
     tables.map(

@@ -24,7 +24,8 @@ export function InvestigationPage() {
   const { incident, found } = useCase(id)
   const [wanted, setPart] = useFilter('part', 'ideas')
   const part = parts.find((one) => one === wanted) ?? 'ideas'
-  if (incident.error) return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
+  if (incident.error && !incident.data)
+    return <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
   if (!incident.data) return <Loading />
   const { number, title } = incident.data
   return (

@@ -72,21 +72,27 @@ export async function signalsOfIncident({ tx }: Reach, incidentId: string): Prom
   return rows.map(toRecord)
 }
 
-/** Linked signals are few beside the others, so the way leads over them. */
+/** Linked signals are few beside the others, so the way leads over them. The newest incidents first. */
 export async function incidentsOfSameSources(
   { tx }: Reach,
   of: { readonly incidentId: string } | { readonly signalId: string },
 ): Promise<{ incidentId: string; name: string }[]> {
+  // Each source once: a loud one would fill the limit with itself.
   const sources = tx
-    .select({ id: signal.sourceId })
+    .selectDistinct({ id: signal.sourceId })
     .from(signal)
     .where('incidentId' in of ? eq(signal.incidentId, of.incidentId) : eq(signal.id, of.signalId))
     .limit(500)
   const rows = await tx
-    .selectDistinct({ incidentId: signal.incidentId, name: source.name })
+    .selectDistinct({
+      incidentId: signal.incidentId,
+      incidentNumber: signal.incidentNumber,
+      name: source.name,
+    })
     .from(signal)
     .innerJoin(source, eq(source.id, signal.sourceId))
     .where(and(isNotNull(signal.incidentId), inArray(signal.sourceId, sources)))
+    .orderBy(desc(signal.incidentNumber), asc(source.name), asc(signal.incidentId))
     .limit(200)
   return rows.flatMap(({ incidentId, name }) => (incidentId === null ? [] : [{ incidentId, name }]))
 }

@@ -1,7 +1,8 @@
 import { Button, FileButton, Modal, NativeSelect, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { incidentKinds, incidentKindSentences } from '../../../../../base/incident-kinds.ts'
-import { useAct } from '../../../../../ui/answers.ts'
+import { answerKey, useAct } from '../../../../../ui/answers.ts'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useGo } from '../../../../../ui/place.tsx'
@@ -44,6 +45,7 @@ const kinds = incidentKinds.filter((kind): kind is PlaybookDraft['id'] => kind !
 function NewForm({ all }: NewPlaybookProps) {
   const text = useText('playbooks')
   const go = useGo()
+  const client = useQueryClient()
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<PlaybookDraft['id']>('something-odd')
   const [from, setFrom] = useState('')
@@ -64,6 +66,7 @@ function NewForm({ all }: NewPlaybookProps) {
     setSending(true)
     try {
       const { key } = await upload(importCacao, { as: kind, name: file.name.slice(0, 200) }, file)
+      await client.invalidateQueries({ queryKey: answerKey(listPlaybooks) })
       go(`/playbooks/${key}/versions`)
     } catch (error) {
       if (!(error instanceof CallError)) throw error

@@ -51,7 +51,8 @@ interface IsolateFormProps {
 export function IsolateForm({ incidentId: id, systemId: system, onDone }: IsolateFormProps) {
   const text = useText('containment')
   const impact = useAnswer(readImpact, { id, system })
-  if (impact.error) return <ErrorState error={impact.error} onRetry={() => void impact.refetch()} />
+  if (impact.error && !impact.data)
+    return <ErrorState error={impact.error} onRetry={() => void impact.refetch()} />
   if (!impact.data) return <Loading lines={4} />
   const { asset, functions } = impact.data
   return (

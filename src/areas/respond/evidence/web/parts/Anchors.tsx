@@ -28,7 +28,7 @@ import classes from './evidence.module.css'
 export function Anchors() {
   const text = useText('evidence')
   const list = useAnswer(listAnchors, {})
-  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (list.error && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <Loading lines={2} />
   const { items, size, authority } = list.data
   const newest = items[0]
@@ -70,6 +70,7 @@ function AnchorLine({ anchor }: { readonly anchor: Anchor }) {
           {text(`anchors.chain.${about['chain'] ?? 'unchecked'}`, {
             issuer: about['issuer'] ?? '',
             serial: about['serial'] ?? '',
+            roots: about['roots'] ?? '',
           })}
         </span>
       )}

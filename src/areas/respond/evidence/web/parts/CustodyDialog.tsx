@@ -8,6 +8,7 @@ import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { readCustody, type CustodyEntry } from '../../contract/custody.ts'
 import type { Evidence } from '../../contract/evidence.ts'
+import { keptUntilDay } from '../../rules.ts'
 import { HandForm } from './HandForm.tsx'
 import { HandoverBox } from './HandoverBox.tsx'
 import { KeepForm, type KeepVerb } from './KeepForm.tsx'
@@ -66,7 +67,7 @@ function Facts({ evidence }: { readonly evidence: Evidence }) {
       <li>
         {retainUntil === null
           ? text('custody.noDate')
-          : text('custody.keptUntil', { date: retainUntil.slice(0, 10) })}
+          : text('custody.keptUntil', { date: keptUntilDay(new Date(retainUntil)) })}
       </li>
       {hold && (
         <li>

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import * as z from 'zod'
+import { permissions, type MemberRole } from '../../../../../base/access.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -8,6 +9,7 @@ import { SelectField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listMembers } from '../../../../register/people/contract/people.ts'
+import { readCircle } from '../../../incidents/contract/circle.ts'
 import { offerEvidence, type Handover } from '../../contract/custody.ts'
 import type { Evidence } from '../../contract/evidence.ts'
 import { useRefreshCustody } from './KeepForm.tsx'
@@ -22,6 +24,8 @@ const values = z.object({
   contact: z.string().optional(),
 })
 const outsider = 'outside'
+/** Who may confirm that they received it. */
+const holders: readonly MemberRole[] = permissions['evidence.hand']
 
 /** The giver's half of a hand-over. */
 export function HandForm({ evidence, onDone }: { readonly evidence: Evidence; readonly onDone: () => void }) {
@@ -49,7 +53,12 @@ export function HandForm({ evidence, onDone }: { readonly evidence: Evidence; re
       void refresh()
     },
   })
-  const active = (members.data?.items ?? []).filter(({ status }) => status === 'active')
+  const circle = useAnswer(readCircle, { id: evidence.incidentId })
+  const inside = new Set((circle.data?.people ?? []).map(({ memberId }) => memberId))
+  const takers = (members.data?.items ?? []).filter(
+    ({ id, status, role }) =>
+      status === 'active' && holders.includes(role) && (circle.data?.isRestricted !== true || inside.has(id)),
+  )
   return (
     <PlainForm form={form} submitLabel={text('custody.verb.hand')}>
       <p className={classes.dim}>{text('custody.means.hand')}</p>
@@ -73,7 +82,7 @@ export function HandForm({ evidence, onDone }: { readonly evidence: Evidence; re
         {...form.field('memberId')}
         options={[
           { value: outsider, label: text('custody.outside') },
-          ...active.map(({ id, name }) => ({ value: id, label: name })),
+          ...takers.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
       {form.values.memberId === outsider && (

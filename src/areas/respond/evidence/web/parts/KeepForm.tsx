@@ -19,6 +19,7 @@ import {
   retainEvidence,
 } from '../../contract/custody.ts'
 import { listEvidence, sensitivities, Sensitivity, type Evidence } from '../../contract/evidence.ts'
+import { keptUntilDay, keptUntilInstant } from '../../rules.ts'
 import classes from './evidence.module.css'
 
 export type KeepVerb = 'copy' | 'classify' | 'retain' | 'hold' | 'release' | 'remove'
@@ -44,7 +45,7 @@ export function KeepForm({ verb, evidence, onDone }: KeepFormProps) {
     schema: values,
     initial: {
       reason: '',
-      until: evidence.retainUntil?.slice(0, 10) ?? '',
+      until: evidence.retainUntil === null ? '' : keptUntilDay(new Date(evidence.retainUntil)),
       sensitivity: evidence.sensitivity,
       isSample: evidence.isSample,
     },
@@ -99,8 +100,7 @@ function send(
     case 'classify':
       return call(classifyEvidence, { ...asked, ...kind })
     case 'retain':
-      // Until the end of that day, wherever on earth it is read.
-      return call(retainEvidence, { ...asked, until: `${until ?? ''}T23:59:59-12:00` })
+      return call(retainEvidence, { ...asked, until: keptUntilInstant(until ?? '') })
     case 'hold':
       return call(holdEvidence, asked)
     case 'release':

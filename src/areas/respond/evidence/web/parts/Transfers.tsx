@@ -80,7 +80,7 @@ function LeftUpload({
   const language = useLanguage()
   const input = useRef<HTMLInputElement>(null)
   const drop = useAct(dropUpload, { refreshes: [listUploads] })
-  const { name, size, arrived, begunBy } = upload
+  const { name, size, arrived, begunBy, can } = upload
   const choose = (file: File | undefined) => {
     if (file === undefined) return
     if (file.size === size) onFile(file)
@@ -91,17 +91,21 @@ function LeftUpload({
     <Notice tone="warn">
       <p>{text('left.words', { name, came, all, who: begunBy })}</p>
       <div className={classes.buttons}>
-        <Button size="compact-md" variant="default" onClick={() => input.current?.click()}>
-          {text('left.choose')}
-        </Button>
-        <Button
-          size="compact-md"
-          variant="subtle"
-          loading={drop.isPending}
-          onClick={() => drop.mutate({ id: incidentId, upload: upload.id })}
-        >
-          {text('left.drop')}
-        </Button>
+        {can.goOn && (
+          <Button size="compact-md" variant="default" onClick={() => input.current?.click()}>
+            {text('left.choose')}
+          </Button>
+        )}
+        {can.drop && (
+          <Button
+            size="compact-md"
+            variant="subtle"
+            loading={drop.isPending}
+            onClick={() => drop.mutate({ id: incidentId, upload: upload.id })}
+          >
+            {text('left.drop')}
+          </Button>
+        )}
         <input
           ref={input}
           type="file"

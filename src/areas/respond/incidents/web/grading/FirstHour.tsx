@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { useAnswer } from '../../../../../ui/answers.ts'
+import { useDraftKey } from '../../../../../ui/draft-key.ts'
+import { keepDraft, keptDraft } from '../../../../../ui/drafts.ts'
 import { Page } from '../../../../../ui/kit/Page.tsx'
 import { To, useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -16,15 +18,17 @@ export function FirstHour() {
   const text = useText('grading')
   const [signalId] = useFilter('signal')
   const signal = useAnswer(getSignal, { id: signalId }, { enabled: signalId !== '' })
-  const [answers, setAnswers] = useState(keptAnswers)
+  const draft = useDraftKey('first-hour')
+  const [answers, setAnswers] = useState(() => readAnswers(keptDraft(draft)))
   const [isAnswered, setAnswered] = useState(false)
   if (isAnswered) {
     const onBack = () => setAnswered(false)
-    return <Outcome answers={answers} signal={signal.data} onBack={onBack} onDeclared={forgetAnswers} />
+    const forget = () => keepDraft(draft, undefined)
+    return <Outcome answers={answers} signal={signal.data} onBack={onBack} onDeclared={forget} />
   }
   const keep = (next: FirstHourAnswers) => {
     setAnswers(next)
-    keepAnswers(next)
+    keepDraft(draft, next)
   }
   return (
     <Page title={text('q.title')} lead={text('q.lead')} actions={<AtOnce signalId={signalId} />}>
@@ -67,31 +71,8 @@ export function ByQuestions() {
   )
 }
 
-const draft = 'muster.draft.first-hour'
-
 /** What was answered in this tab and not declared yet. */
-function keptAnswers(): FirstHourAnswers {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(draft) ?? '{}')
-    const read = FirstHourAnswers.safeParse(kept)
-    return read.success ? read.data : emptyAnswers()
-  } catch {
-    return emptyAnswers()
-  }
-}
-
-function keepAnswers(answers: FirstHourAnswers): void {
-  try {
-    sessionStorage.setItem(draft, JSON.stringify(answers))
-  } catch {
-    // Storage may be forbidden or full; the answers then live as long as the page.
-  }
-}
-
-function forgetAnswers(): void {
-  try {
-    sessionStorage.removeItem(draft)
-  } catch {
-    // As above.
-  }
+function readAnswers(kept: unknown): FirstHourAnswers {
+  const read = FirstHourAnswers.safeParse(kept)
+  return read.success ? read.data : emptyAnswers()
 }

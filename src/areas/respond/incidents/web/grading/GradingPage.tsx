@@ -1,7 +1,9 @@
 import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
+import type { OutputOf } from '../../../../../base/endpoint.ts'
 import { answerKey, useAct, useAnswer } from '../../../../../ui/answers.ts'
+import { useAskBeforeLeaving } from '../../../../../ui/form.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../../ui/kit/Page.tsx'
@@ -11,6 +13,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { changeGrading, listGradingVersions, readGrading, type GradingTable } from '../../contract/grading.ts'
+import { Behind } from '../parts/Behind.tsx'
 import { FloorsEditor } from './FloorsEditor.tsx'
 import { GradingHistory } from './GradingHistory.tsx'
 import { GridEditor } from './GridEditor.tsx'
@@ -20,7 +23,7 @@ import classes from './grading.module.css'
 /** The table of the organisation: how bad, who is called, which clocks start; with every version before. */
 export function GradingPage() {
   const text = useText('grading')
-  const grading = useAnswer(readGrading, {})
+  const grading = useAnswer(readGrading, {}, { live: { stream: '*', kinds: ['grading.'] } })
   const { data } = grading
   return (
     <Page
@@ -32,38 +35,48 @@ export function GradingPage() {
         </To>
       }
     >
-      {grading.error && !data && <ErrorState error={grading.error} onRetry={() => void grading.refetch()} />}
+      {grading.error && <ErrorState error={grading.error} onRetry={() => void grading.refetch()} />}
       {grading.isPending && <Loading lines={10} />}
-      {/* Another version begins the form anew. */}
-      {data && <Editor key={data.version} version={data.version} before={data.table} />}
+      {data && <Editor latest={data} />}
       <GradingHistory />
     </Page>
   )
 }
 
-interface EditorProps {
-  readonly version: number
-  readonly before: GradingTable
+interface Edited {
+  readonly table: GradingTable
+  /** The version that this changes. */
+  readonly basedOn: number
 }
 
-function Editor({ version, before }: EditorProps) {
+/** Shows what holds until somebody changes something here; from then on their words, whatever others put in force. */
+function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
   const text = useText('grading')
   const client = useQueryClient()
   const mayChange = useMay('grading.manage')
-  const [table, setTable] = useState(before)
+  const [edited, setEdited] = useState<Edited>()
+  const { version } = latest
+  const { table, basedOn } = edited ?? { table: latest.table, basedOn: version }
   const [reason, setReason] = useState('')
   const save = useAct(changeGrading, {
     refreshes: [listGradingVersions],
     onDone: (changed) => {
       showDone(text('table.saved', { version: changed.version }))
       client.setQueryData(answerKey(readGrading, {}), changed)
+      setEdited(undefined)
+      setReason('')
     },
   })
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    save.mutate({ basedOn: version, table, reason })
+    save.mutate(
+      { basedOn, table, reason },
+      // Somebody was quicker: what they put in force is read, and shown as a choice.
+      { onError: () => void client.invalidateQueries({ queryKey: answerKey(readGrading) }) },
+    )
   }
-  const change = (part: Partial<GradingTable>) => setTable({ ...table, ...part })
+  const change = (part: Partial<GradingTable>) => setEdited({ basedOn, table: { ...table, ...part } })
+  useAskBeforeLeaving(edited !== undefined)
   return (
     <form className={classes.stack} onSubmit={submit} noValidate>
       <p className={classes.dim}>
@@ -71,23 +84,7 @@ function Editor({ version, before }: EditorProps) {
       </p>
       {/* A fieldset that is off makes everything in it a table to read. */}
       <fieldset className={classes.plain} disabled={!mayChange}>
-        <div className={classes.stack}>
-          <Section title={text('table.cells')}>
-            <p className={classes.dim}>{text('table.cellsLead')}</p>
-            <GridEditor grid={table.grid} onChange={(grid) => change({ grid })} />
-          </Section>
-          <Section title={text('table.rules')}>
-            <Rules table={table} onChange={change} />
-          </Section>
-          <Section title={text('table.floors')}>
-            <p className={classes.dim}>{text('table.floorsLead')}</p>
-            <FloorsEditor floors={table.floors} onChange={(floors) => change({ floors })} />
-          </Section>
-          <Section title={text('table.lines')}>
-            <p className={classes.dim}>{text('table.linesLead')}</p>
-            <LinesEditor lines={table.lines} onChange={(lines) => change({ lines })} />
-          </Section>
-        </div>
+        <TableFields table={table} onChange={change} />
       </fieldset>
       {mayChange && (
         <div className={classes.stack}>
@@ -100,6 +97,14 @@ function Editor({ version, before }: EditorProps) {
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
+          {version > basedOn && !save.isPending && (
+            <Behind
+              name={latest.changedBy}
+              version={version}
+              onMine={() => setEdited({ table, basedOn: version })}
+              onTheirs={() => setEdited(undefined)}
+            />
+          )}
           {save.error && (
             <Notice tone="bad">
               {[save.error.message, ...save.error.faults.map(({ message }) => message)].join(' ')}
@@ -116,12 +121,35 @@ function Editor({ version, before }: EditorProps) {
   )
 }
 
-interface RulesProps {
+interface TableProps {
   readonly table: GradingTable
   readonly onChange: (part: Partial<GradingTable>) => void
 }
 
-function Rules({ table, onChange }: RulesProps) {
+function TableFields({ table, onChange }: TableProps) {
+  const text = useText('grading')
+  return (
+    <div className={classes.stack}>
+      <Section title={text('table.cells')}>
+        <p className={classes.dim}>{text('table.cellsLead')}</p>
+        <GridEditor grid={table.grid} onChange={(grid) => onChange({ grid })} />
+      </Section>
+      <Section title={text('table.rules')}>
+        <Rules table={table} onChange={onChange} />
+      </Section>
+      <Section title={text('table.floors')}>
+        <p className={classes.dim}>{text('table.floorsLead')}</p>
+        <FloorsEditor floors={table.floors} onChange={(floors) => onChange({ floors })} />
+      </Section>
+      <Section title={text('table.lines')}>
+        <p className={classes.dim}>{text('table.linesLead')}</p>
+        <LinesEditor lines={table.lines} onChange={(lines) => onChange({ lines })} />
+      </Section>
+    </div>
+  )
+}
+
+function Rules({ table, onChange }: TableProps) {
   const text = useText('grading')
   return (
     <div className={classes.stack}>

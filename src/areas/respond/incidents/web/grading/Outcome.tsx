@@ -60,7 +60,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
       .then((isDeclared) => isDeclared && onDeclared())
   }
   return (
-    <Page title={text('result.title', { standing: text(`standing.${standing}`).toLowerCase() })}>
+    <Page title={text(`looksLike.${standing}`)}>
       <form className={classes.door} onSubmit={submit} noValidate aria-busy={declare.isBusy}>
         <div className={classes.verdict} data-standing={standing}>
           <SeverityMark severity={severity} size="large" />

@@ -113,7 +113,11 @@ function PersonDialog({
       isAlarming={ask === 'suspect'}
       onClose={onClose}
       onConfirm={async () => {
-        for (const memberId of chosen) await act.mutateAsync({ id: circle.incidentId, memberId })
+        for (const memberId of chosen) {
+          await act.mutateAsync({ id: circle.incidentId, memberId })
+          // Done with: a second try, after another one failed, does not name this one again.
+          setChosen((left) => left.filter((one) => one !== memberId))
+        }
       }}
     >
       <PeopleChoice

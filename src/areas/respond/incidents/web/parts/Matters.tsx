@@ -32,11 +32,12 @@ export function Needs({ incident, isWhole }: MattersProps) {
   const answer = useAct(answerNeed, { refreshes: [listNeeds, listTimeline] })
   const [asked, setAsked] = useState<Need>()
   const items = (list.data?.items ?? []).filter((need) => isWhole || need.gotAt === null)
-  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  if (items.length === 0 && !isWhole) return null
+  // While somebody writes an answer the dialog stays, whatever others do to the list.
+  if (items.length === 0 && !isWhole && !list.error && !asked) return null
   return (
     <Section title={text('need.title')}>
-      {items.length === 0 && <p className={classes.hint}>{text('need.empty')}</p>}
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && items.length === 0 && <p className={classes.hint}>{text('need.empty')}</p>}
       <ul className={classes.matters}>
         {items.map((need) => (
           <Matter key={need.id} isOver={need.gotAt !== null} words={need.text}>
@@ -81,11 +82,11 @@ export function Blockers({ incident, isWhole }: MattersProps) {
   const end = useAct(endBlocker, { refreshes: [listBlockers, listTimeline] })
   const [ending, setEnding] = useState<Blocker>()
   const items = (list.data?.items ?? []).filter((one) => isWhole || one.endedAt === null)
-  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  if (items.length === 0 && !isWhole) return null
+  if (items.length === 0 && !isWhole && !list.error && !ending) return null
   return (
     <Section title={text('blocker.title')}>
-      {items.length === 0 && <p className={classes.hint}>{text('blocker.empty')}</p>}
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && items.length === 0 && <p className={classes.hint}>{text('blocker.empty')}</p>}
       {isWhole && list.data && items.length > 0 && (
         <p className={classes.sums}>
           <span>

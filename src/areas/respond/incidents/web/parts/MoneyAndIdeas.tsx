@@ -56,7 +56,7 @@ function Decisions({ incident }: { readonly incident: Incident }) {
       </ol>
       {items.length > 0 && (
         <ExportButtons
-          name={`INC-${incident.number}-decisions`}
+          name={`${text('number', { number: incident.number })}-decisions`}
           columns={[
             { name: 'decidedAt', value: (one: Decision) => one.decidedAt },
             { name: 'decidedBy', value: (one) => one.decidedBy },
@@ -120,7 +120,7 @@ function Costs({ incident }: { readonly incident: Incident }) {
       </ul>
       {items.length > 0 && (
         <ExportButtons
-          name={`INC-${incident.number}-costs`}
+          name={`${text('number', { number: incident.number })}-costs`}
           columns={[
             { name: 'recordedAt', value: (cost: Cost) => cost.recordedAt },
             { name: 'amount', value: (cost) => cost.amount },

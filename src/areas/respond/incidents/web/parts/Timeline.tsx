@@ -13,6 +13,7 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
 import { EntryMarks } from './EntryMarks.tsx'
 import { EntryTime } from './EntryTime.tsx'
+import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
 import { groupOf, isQuiet, timelineWords } from './timeline-words.ts'
 import classes from './room.module.css'
@@ -30,7 +31,9 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
   const input = { id: incident.id, limit: 25, ...filter.input }
   const list = useInfiniteQuery(pagesOf(listTimeline, input))
   useLiveQuery(incident.id, answerKey(listTimeline, input))
-  const shown = list.data?.filter(({ kind }) => !isQuiet(kind)) ?? []
+  const [open, setOpen] = useState<readonly TimelineEntry[]>([])
+  const shown = withOpen(list.data?.filter(({ kind }) => !isQuiet(kind)) ?? [], open)
+  const others = (entry: TimelineEntry) => open.filter(({ number }) => number !== entry.number)
   const sentenceOf = useSentence()
   return (
     <Section title={text('timeline.title')}>
@@ -42,7 +45,13 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
       )}
       <ol className={classes.timeline}>
         {shown.map((entry) => (
-          <Entry key={entry.number} entry={entry} incident={incident} />
+          <Entry
+            key={entry.number}
+            entry={entry}
+            incident={incident}
+            isOpen={open.some(({ number }) => number === entry.number)}
+            onOpen={(isOpen) => setOpen(isOpen ? [...others(entry), entry] : others(entry))}
+          />
         ))}
       </ol>
       {list.hasNextPage && (
@@ -52,7 +61,7 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
       )}
       {isWhole && (
         <ExportButtons
-          name={`INC-${incident.number}-timeline`}
+          name={`${text('number', { number: incident.number })}-timeline`}
           columns={[
             { name: 'number', value: (entry: TimelineEntry) => entry.number },
             { name: 'at', value: (entry) => entry.at },
@@ -89,10 +98,16 @@ function useSentence() {
     )
 }
 
-function Entry({ entry, incident }: { readonly entry: TimelineEntry; readonly incident: Incident }) {
+interface EntryProps {
+  readonly entry: TimelineEntry
+  readonly incident: Incident
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+}
+
+function Entry({ entry, incident, isOpen, onOpen }: EntryProps) {
   const text = useText('incidents')
   const words = useSentence()(entry)
-  const [isOpen, setOpen] = useState(false)
   const isCorrected = entry.marks.some((mark) => mark.kind === 'correction')
   return (
     <li data-group={groupOf(entry.kind)} data-kind={entry.kind} data-corrected={isCorrected}>
@@ -109,7 +124,7 @@ function Entry({ entry, incident }: { readonly entry: TimelineEntry; readonly in
           <button
             type="button"
             className={classes.entryOpen}
-            onClick={() => setOpen(true)}
+            onClick={() => onOpen(true)}
             aria-label={text('entry.markOf', { entry: entry.number })}
             data-no-print
           >
@@ -117,7 +132,7 @@ function Entry({ entry, incident }: { readonly entry: TimelineEntry; readonly in
           </button>
         )}
       </p>
-      <EntryMarks entry={entry} incidentId={incident.id} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <EntryMarks entry={entry} incidentId={incident.id} isOpen={isOpen} onClose={() => onOpen(false)} />
     </li>
   )
 }

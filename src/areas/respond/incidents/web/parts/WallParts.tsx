@@ -5,7 +5,7 @@ import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { listBlockers, listNeeds } from '../../contract/captures.ts'
-import { listTimeline, type Incident } from '../../contract/incident.ts'
+import { listTimeline } from '../../contract/incident.ts'
 import { listSystems, listTasks, type Task } from '../../contract/work.ts'
 import { EntryTime } from './EntryTime.tsx'
 import { usePeople } from './people.ts'
@@ -14,12 +14,35 @@ import classes from './wall.module.css'
 
 const [mostTasks, mostSystems, mostMatters, mostEntries] = [6, 8, 4, 7]
 
+/** What the wall lists, and whether any of it is older than it could be. Nothing here opens a dialog behind the wall. */
+export function useWallLists(id: string) {
+  const about = (...kinds: string[]) => ({ live: { stream: id, kinds }, asksForIdentity: false })
+  const tasks = useAnswer(listTasks, { id }, about('task.'))
+  const systems = useAnswer(listSystems, { id }, about('system.'))
+  const blockers = useAnswer(listBlockers, { id }, about('blocker.'))
+  const needs = useAnswer(listNeeds, { id }, about('need.'))
+  const record = useAnswer(listTimeline, { id, limit: 25 }, about(''))
+  const failed = [tasks, systems, blockers, needs, record].filter((one) => one.error !== null)
+  return {
+    tasks: tasks.data?.items,
+    systems: systems.data?.items,
+    blockers: blockers.data?.items,
+    needs: needs.data?.items,
+    record: record.data?.items,
+    hasFailed: failed.length > 0,
+    retry: () => void Promise.all(failed.map((one) => one.refetch())),
+  }
+}
+
+interface ListsProps {
+  readonly lists: ReturnType<typeof useWallLists>
+}
+
 /** Tasks in the order in which they press: overdue, being done, then by due time. */
-export function WallTasks({ incidentId: id }: { readonly incidentId: string }) {
+export function WallTasks({ lists }: ListsProps) {
   const text = useText('incidents')
   const people = usePeople()
-  const list = useAnswer(listTasks, { id }, { live: { stream: id, kinds: ['task.'] } })
-  const open = (list.data?.items ?? []).filter((task) => task.doneAt === null).toSorted(byPressure)
+  const open = (lists.tasks ?? []).filter((task) => task.doneAt === null).toSorted(byPressure)
   if (open.length === 0) return null
   return (
     <section>
@@ -52,19 +75,16 @@ function byPressure(a: Task, b: Task): number {
 }
 
 /** The systems, what holds work up, and what nobody knows yet. */
-export function WallState({ incidentId: id }: { readonly incidentId: string }) {
+export function WallState({ lists: { systems, blockers, needs } }: ListsProps) {
   const text = useText('incidents')
-  const systems = useAnswer(listSystems, { id }, { live: { stream: id, kinds: ['system.'] } })
-  const blockers = useAnswer(listBlockers, { id }, { live: { stream: id, kinds: ['blocker.'] } })
-  const needs = useAnswer(listNeeds, { id }, { live: { stream: id, kinds: ['need.'] } })
-  const shown = (systems.data?.items ?? []).filter((system) => system.state !== 'ruled_out')
-  const held = (blockers.data?.items ?? []).filter((one) => one.endedAt === null).map((one) => one.text)
-  const wanted = (needs.data?.items ?? []).filter((need) => need.gotAt === null).map((need) => need.text)
+  const shown = (systems ?? []).filter((system) => system.state !== 'ruled_out')
+  const held = (blockers ?? []).filter((one) => one.endedAt === null).map((one) => one.text)
+  const wanted = (needs ?? []).filter((need) => need.gotAt === null).map((need) => need.text)
   return (
     <>
       <section>
         <h2>{text('wall.systems')}</h2>
-        {shown.length === 0 && <p className={classes.dim}>{text('wall.noSystems')}</p>}
+        {systems && shown.length === 0 && <p className={classes.dim}>{text('wall.noSystems')}</p>}
         <ul>
           {shown.slice(0, mostSystems).map((system) => (
             <li key={system.id}>
@@ -97,15 +117,13 @@ function Matters({ title, items }: { readonly title: string; readonly items: rea
 }
 
 /** What was done last. */
-export function WallRecord({ incident }: { readonly incident: Incident }) {
+export function WallRecord({ lists }: ListsProps) {
   const text = useText('incidents')
   const language = useLanguage()
   const { tenant } = useSession()
-  const { id } = incident
-  const list = useAnswer(listTimeline, { id, limit: 25 }, { live: { stream: id } })
   const moment = (at: string) =>
     absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages))
-  const shown = (list.data?.items ?? []).filter(({ kind }) => !isQuiet(kind)).slice(0, mostEntries)
+  const shown = (lists.record ?? []).filter(({ kind }) => !isQuiet(kind)).slice(0, mostEntries)
   return (
     <section>
       <h2>{text('timeline.title')}</h2>

@@ -44,3 +44,25 @@ test('a lead who types @ and a beginning gets the whole name, and who is named i
   expect(withMention('Call @Ve', 'Vera Lang')).toBe('Call @Vera Lang ')
   expect(mentionedIn('Call @Vera Lang, not Ben', people)).toEqual([{ name: 'Vera Lang' }])
 })
+
+test.each([
+  ['@Anna Maria Berg knows', ['Anna Maria Berg']],
+  ['@Anna knows, @Anna Maria Berg does not', ['Anna', 'Anna Maria Berg']],
+  ['@Annabel knows', ['Annabel']],
+  ['@Annabella knows', []],
+  ["@Anna's phone, @Annabel.", ['Anna', 'Annabel']],
+  ['(@Anna)', ['Anna']],
+  ['@Anna - call', ['Anna']],
+  ['@Anna-Lena knows', []],
+  ['write to x@Anna', []],
+])('a lead who writes %j tells %j and nobody whose name only begins the same', (line, told) => {
+  const people = ['Anna', 'Annabel', 'Anna Maria Berg'].map((name) => ({ name }))
+
+  expect(mentionedIn(line, people).map(({ name }) => name)).toEqual(
+    told.toSorted((a, b) => order(a) - order(b)),
+  )
+})
+
+function order(name: string): number {
+  return ['Anna', 'Annabel', 'Anna Maria Berg'].indexOf(name)
+}

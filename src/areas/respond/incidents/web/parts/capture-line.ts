@@ -28,10 +28,27 @@ export function withMention(line: string, name: string): string {
   return `${line.slice(0, line.length - (typedMention(line)?.length ?? 0))}${name} `
 }
 
-/** Those of these people whose whole name stands in the line after an `@`. */
+/**
+ * Those of these people whose whole name stands in the line after an `@`. Where one name begins another, the longer one
+ * is meant: `@Anna Maria` tells no Anna.
+ */
 export function mentionedIn<Person extends { readonly name: string }>(
   line: string,
   people: readonly Person[],
 ): Person[] {
-  return people.filter(({ name }) => line.includes(`@${name}`))
+  const longestFirst = people.toSorted((a, b) => b.name.length - a.name.length)
+  const meant = new Set<string>()
+  for (const { index } of line.matchAll(/(?<![\p{L}\p{N}])@/gu)) {
+    const after = line.slice(index + 1)
+    const found = longestFirst.find(
+      ({ name }) => after.startsWith(name) && isWordOver(after.slice(name.length)),
+    )
+    if (found) meant.add(found.name)
+  }
+  return people.filter(({ name }) => meant.has(name))
+}
+
+/** Whether a name that ended here is whole: `Ben` is not in `Benjamin`, and is in `Ben's` and `Ben.` */
+function isWordOver(rest: string): boolean {
+  return !/^[\p{L}\p{N}\p{M}_-]/u.test(rest) || /^[-_]+(?![\p{L}\p{N}])/u.test(rest)
 }

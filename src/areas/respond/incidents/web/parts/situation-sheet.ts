@@ -19,6 +19,11 @@ export function sheetOf({ headline, clock, ...lists }: SituationBody): Sheet {
   return { ...emptySheet, ...joined, headline, clock }
 }
 
+/** Whether two say the same, to the letter: what one of them would lose by being replaced by the other. */
+export function areSame(one: Sheet, other: Sheet): boolean {
+  return (['headline', ...sheetParts, 'clock'] as const).every((part) => one[part] === other[part])
+}
+
 /** Empty lines and the dashes that people put before a fact are left out. */
 export function bodyOf({ headline, clock, ...lists }: Sheet): SituationBody {
   const lines = (part: (typeof sheetParts)[number]) =>

@@ -21,9 +21,14 @@ let memory: UnsentLine[] = []
 let shown: readonly UnsentLine[] = []
 
 export function subscribeUnsent(listener: () => void): () => void {
+  const channel = new BroadcastChannel(databaseName)
+  channel.addEventListener('message', () => void refreshUnsent())
   listeners.add(listener)
-  void refresh()
-  return () => listeners.delete(listener)
+  void refreshUnsent()
+  return () => {
+    channel.close()
+    listeners.delete(listener)
+  }
 }
 
 /** What waits, oldest first; stays the same object until something changes. */
@@ -32,16 +37,19 @@ export function unsentNow(): readonly UnsentLine[] {
 }
 
 export async function keepUnsent(line: UnsentLine): Promise<void> {
-  await change('readwrite', (store) => store.put(line)).catch(() => {
-    memory = [...memory.filter((one) => one.clientId !== line.clientId), line]
-  })
-  await refresh()
+  const others = memory.filter((one) => one.clientId !== line.clientId)
+  const isStored = await change('readwrite', (store) => store.put(line)).then(
+    () => true,
+    () => false,
+  )
+  memory = isStored ? others : [...others, line]
+  await tell()
 }
 
 export async function dropUnsent(clientId: string): Promise<void> {
   memory = memory.filter((one) => one.clientId !== clientId)
   await change('readwrite', (store) => store.delete(clientId)).catch(() => undefined)
-  await refresh()
+  await tell()
 }
 
 export async function allUnsent(): Promise<UnsentLine[]> {
@@ -52,9 +60,16 @@ export async function allUnsent(): Promise<UnsentLine[]> {
   return [...stored, ...memory].toSorted((a, b) => a.saidAt.localeCompare(b.saidAt))
 }
 
-/** At sign-out: no word of an incident stays behind in this browser. */
-export async function wipeUnsent(): Promise<void> {
-  memory = []
+/** At sign-out: no word of this person stays behind in this browser. What somebody else wrote here waits for them. */
+export async function wipeUnsent(person: string): Promise<void> {
+  const lines = await allUnsent()
+  if (lines.every((line) => line.person === person)) await wipeAll()
+  for (const line of lines) if (line.person === person) await dropUnsent(line.clientId)
+  await tell()
+}
+
+/** With the database itself, so that nothing is left of it on the disk. */
+async function wipeAll(): Promise<void> {
   await new Promise<void>((resolve) => {
     try {
       const request = indexedDB.deleteDatabase(databaseName)
@@ -65,13 +80,20 @@ export async function wipeUnsent(): Promise<void> {
       resolve()
     }
   })
-  await change('readwrite', (store) => store.clear()).catch(() => undefined)
-  await refresh()
 }
 
-async function refresh(): Promise<void> {
+/** Reads what waits anew: another tab may have sent or dropped a line. */
+export async function refreshUnsent(): Promise<void> {
   shown = await allUnsent()
   for (const listener of listeners) listener()
+}
+
+/** This tab and every other of this browser. */
+async function tell(): Promise<void> {
+  const channel = new BroadcastChannel(databaseName)
+  channel.postMessage('changed')
+  channel.close()
+  await refreshUnsent()
 }
 
 /** One request in a transaction of its own; resolves when it is safe on the disk. */

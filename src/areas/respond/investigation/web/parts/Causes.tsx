@@ -34,7 +34,8 @@ export function Causes({ of: { id, mayWork } }: { readonly of: Case }) {
     setWithdrawn(undefined)
     void causes.refetch()
   }
-  if (causes.error) return <ErrorState error={causes.error} onRetry={() => void causes.refetch()} />
+  if (causes.error && !causes.data)
+    return <ErrorState error={causes.error} onRetry={() => void causes.refetch()} />
   if (!causes.data) return <Loading lines={4} />
   const finding = causes.data
   return (

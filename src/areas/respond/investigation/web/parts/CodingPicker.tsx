@@ -17,7 +17,7 @@ import classes from './investigation.module.css'
 export function CodingPicker({ of: { id, mayWork } }: { readonly of: Case }) {
   const text = useText('investigation')
   const view = useAnswer(readCoding, { id }, { live: { stream: id, kinds: ['incident.code', 'vector.'] } })
-  if (view.error) return <ErrorState error={view.error} onRetry={() => void view.refetch()} />
+  if (view.error && !view.data) return <ErrorState error={view.error} onRetry={() => void view.refetch()} />
   if (!view.data) return <Loading lines={3} />
   const { coding, suggested } = view.data
   return (

@@ -208,6 +208,7 @@ function Judge({ id, idea, onDone, onClose }: JudgeProps) {
         <p>{idea.text}</p>
         <NativeSelect
           label={text('ideas.standing')}
+          description={text('ideas.concludes')}
           {...form.field('standing')}
           data={hypothesisStandings.map((value) => ({ value, label: text(`standing.${value}`) }))}
         />

@@ -29,6 +29,8 @@ export function ImportLog({ id, onDone }: ImportLogProps) {
     source: '',
     format: 'csv',
     zone: tenant.timeZone,
+    dayFirst: true,
+    columns: { time: '', text: '', who: '' },
   })
   const preview = useAct(previewImport)
   const take = useAct(importTimeline, {
@@ -43,7 +45,7 @@ export function ImportLog({ id, onDone }: ImportLogProps) {
     setReading((before) => ({ ...before, evidence }))
     void sealed.refetch()
   })
-  const wanted = { id, ...reading, source: reading.source.trim() }
+  const wanted = { id, ...reading, source: reading.source.trim(), columns: namedOf(reading.columns) }
   const forget = () => preview.reset()
   const failure = [preview.error, take.error, seal.error].find((error) => error instanceof CallError)
   return (
@@ -99,6 +101,16 @@ interface Reading {
   readonly source: string
   readonly format: (typeof importFormats)[number]
   readonly zone: string
+  readonly dayFirst: boolean
+  /** Empty where the column is to be found. */
+  readonly columns: Readonly<Record<(typeof columnRoles)[number], string>>
+}
+
+const columnRoles = ['time', 'text', 'who'] as const
+
+function namedOf(columns: Reading['columns']): { time?: string; text?: string; who?: string } {
+  const named = columnRoles.filter((role) => columns[role].trim() !== '')
+  return Object.fromEntries(named.map((role) => [role, columns[role].trim()]))
 }
 
 interface HowToReadProps {
@@ -141,7 +153,42 @@ function HowToRead({ files, reading, onChange }: HowToReadProps) {
         value={reading.zone}
         onChange={(event) => onChange({ ...reading, zone: event.currentTarget.value })}
       />
+      <Columns reading={reading} onChange={onChange} />
     </>
+  )
+}
+
+/** What cannot always be told from the file: the refusal asks for it, and here it is said. */
+function Columns({ reading, onChange }: Omit<HowToReadProps, 'files'>) {
+  const text = useText('investigation')
+  const { columns } = reading
+  return (
+    <details>
+      <summary>{text('import.columns')}</summary>
+      <div className={classes.stack}>
+        <NativeSelect
+          label={text('import.dayFirst')}
+          value={reading.dayFirst ? 'yes' : 'no'}
+          onChange={(event) => onChange({ ...reading, dayFirst: event.currentTarget.value === 'yes' })}
+          data={[
+            { value: 'yes', label: text('import.dayFirstYes') },
+            { value: 'no', label: text('import.dayFirstNo') },
+          ]}
+        />
+        <p className={classes.dim}>{text('import.columnsHint')}</p>
+        {columnRoles.map((role) => (
+          <TextInput
+            key={role}
+            label={text(`import.column.${role}`)}
+            value={columns[role]}
+            maxLength={200}
+            onChange={(event) =>
+              onChange({ ...reading, columns: { ...columns, [role]: event.currentTarget.value } })
+            }
+          />
+        ))}
+      </div>
+    </details>
   )
 }
 

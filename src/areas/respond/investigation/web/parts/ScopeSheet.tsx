@@ -1,6 +1,7 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useAnswer } from '../../../../../ui/answers.ts'
+import { CallError } from '../../../../../ui/call-error.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
@@ -12,6 +13,7 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { addReachLine, changeReachLine, readReach, type ScopeLine } from '../../contract/scope.ts'
 import { dataKinds, scopeStandings, scopeTopics } from '../../contract/words.ts'
+import { readPeople } from '../../rules/people.ts'
 import type { Case } from './case.ts'
 import { FormDialog } from './FormDialog.tsx'
 import classes from './investigation.module.css'
@@ -106,15 +108,14 @@ function NewLine({ id, onDone }: { readonly id: string; readonly onDone: () => v
   const form = useForm({
     schema: addReachLine.input.pick({ what: true }).loose(),
     initial: firstLine,
-    send: ({ topic, dataKind, what, standing, people }) =>
-      call(addReachLine, {
-        id,
-        topic,
-        what,
-        standing,
+    send: async ({ topic, dataKind, what, standing, people }) => {
+      const count = topic === 'data' ? peopleOf(people, text('scope.countOdd')) : null
+      return call(addReachLine, {
+        ...{ id, topic, what, standing },
         ...(topic === 'data' && { dataKind }),
-        ...(topic === 'data' && readPeople(people) !== null && { people: readPeople(people) ?? 0 }),
-      }),
+        ...(count !== null && { people: count }),
+      })
+    },
     onDone: () => {
       form.reset()
       onDone()
@@ -166,8 +167,10 @@ function ChangeLine({
   const form = useForm({
     schema: changeReachLine.input.pick({ standing: true, reason: true }).loose(),
     initial: { standing: line.standing, people: line.people === null ? '' : String(line.people), reason: '' },
-    send: ({ standing, people, reason }) =>
-      call(changeReachLine, { id, line: line.id, standing, people: readPeople(people), reason }),
+    send: async ({ standing, people, reason }) => {
+      const count = peopleOf(people, text('scope.countOdd'))
+      return call(changeReachLine, { id, line: line.id, standing, people: count, reason })
+    },
     onDone,
   })
   return (
@@ -212,8 +215,9 @@ function StandingField({
   )
 }
 
-/** A number as people write it, `1.200` or `about 40`; null when there is none. */
-function readPeople(typed: string | undefined): number | null {
-  const digits = (typed ?? '').replaceAll(/[^\d]/g, '')
-  return digits === '' ? null : Number(digits.slice(0, 10))
+/** @throws CallError at the field where what was typed is no one number */
+function peopleOf(typed: string | undefined, sentence: string): number | null {
+  const people = readPeople(typed)
+  if (people !== undefined) return people
+  throw new CallError('invalid', sentence, { faults: [{ path: 'people', message: sentence }] })
 }
