@@ -180,18 +180,10 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
     given,
     submit: text('blocks.end'),
   }
-  const mark: { tone: Tone; word: string } =
-    block.endedAt !== null
-      ? { tone: 'quiet', word: text('blocks.ended') }
-      : block.isOverdue
-        ? { tone: 'bad', word: text('blocks.overdue') }
-        : block.reviewedAt === null
-          ? { tone: 'warn', word: text('blocks.unreviewed') }
-          : { tone: 'good', word: text('blocks.reviewed', { by: block.reviewedBy ?? '' }) }
   return (
     <Row
       name={value}
-      mark={mark}
+      mark={blockMark(room, block)}
       actions={
         block.endedAt === null && (
           <>
@@ -230,6 +222,16 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
       </Known>
     </Row>
   )
+}
+
+function blockMark({ text }: Room, block: Block): { tone: Tone; word: string } {
+  return block.endedAt !== null
+    ? { tone: 'quiet', word: text('blocks.ended') }
+    : block.isOverdue
+      ? { tone: 'bad', word: text('blocks.overdue') }
+      : block.reviewedAt === null
+        ? { tone: 'warn', word: text('blocks.unreviewed') }
+        : { tone: 'good', word: text('blocks.reviewed', { by: block.reviewedBy ?? '' }) }
 }
 
 /** Ports and services that were closed, and how they open again. */
