@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { TextWriter, Uint8ArrayReader, ZipReader } from '@zip.js/zip.js'
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { Download } from '../src/platform/action.ts'
 
 /** What a download holds, as text. */
@@ -7,13 +7,19 @@ export async function textOf(download: Download): Promise<string> {
   return Buffer.from(await bytesOf(download)).toString('utf8')
 }
 
-async function bytesOf(download: Download): Promise<Uint8Array> {
+export async function bytesOf(download: Download): Promise<Uint8Array> {
   const opened = await download.open()
   return opened instanceof Readable ? Buffer.concat(await opened.toArray()) : opened
 }
 
 /** The files of an archive by name, as text. */
 export async function unzipped(download: Download): Promise<Record<string, string>> {
+  const files = Object.entries(await unzippedBytes(download))
+  return Object.fromEntries(files.map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]))
+}
+
+/** The same as they are. */
+export async function unzippedBytes(download: Download): Promise<Record<string, Uint8Array>> {
   const reader = new ZipReader(new Uint8ArrayReader(await bytesOf(download)))
   const entries = await reader.getEntries()
   return Object.fromEntries(
@@ -21,7 +27,7 @@ export async function unzipped(download: Download): Promise<Record<string, strin
       entries.flatMap((entry) =>
         entry.directory
           ? []
-          : [entry.getData(new TextWriter()).then((text) => [entry.filename, text] as const)],
+          : [entry.getData(new Uint8ArrayWriter()).then((bytes) => [entry.filename, bytes] as const)],
       ),
     ),
   )

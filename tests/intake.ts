@@ -1,7 +1,7 @@
 import { createApp } from '../src/platform/http/app.ts'
 import { tenantStreams, type ReadLeaf } from '../src/platform/ledger/read.ts'
 import { create } from '../src/areas/respond/signals/actions/manage-sources.ts'
-import { receive } from '../src/areas/respond/signals/actions/receive-signals.ts'
+import * as receiving from '../src/areas/respond/signals/actions/receive-signals.ts'
 import { list } from '../src/areas/respond/signals/actions/triage-signals.ts'
 import type { OutputOf } from '../src/base/endpoint.ts'
 import type { createSource, Signal, SourceKind } from '../src/areas/respond/signals/contract/signals.ts'
@@ -16,7 +16,7 @@ export interface IntakeWorld extends World {
   post(
     source: { id: string; secret?: string },
     body: unknown,
-    sent?: { headers?: Record<string, string>; query?: string },
+    sent?: { headers?: Record<string, string>; query?: string; path?: string },
   ): Promise<Answer>
   signalsOf(source: { id: string }): Promise<Signal[]>
   /** The company's intake stream, oldest first. */
@@ -32,15 +32,15 @@ export interface Answer {
 
 export async function intakeWorld(): Promise<IntakeWorld> {
   const small = await world()
-  const app = await createApp({ house: small.house, actions: [receive], version: 'test' })
+  const app = await createApp({ house: small.house, actions: Object.values(receiving), version: 'test' })
   return {
     ...small,
     newSource: async (kind = 'generic', who = small.owner) =>
       small.perform(create, who, { kind, name: `Tool ${kind}` }),
-    post: async (source, body, { headers = {}, query = '' } = {}) => {
+    post: async (source, body, { headers = {}, query = '', path = '' } = {}) => {
       const response = await app.inject({
         method: 'POST',
-        url: `/api/v1/intake/${source.id}${query}`,
+        url: `/api/v1/intake/${source.id}${path}${query}`,
         headers: {
           'content-type': 'application/json',
           ...(source.secret === undefined ? {} : { authorization: `Bearer ${source.secret}` }),

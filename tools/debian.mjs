@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban and rsyslog, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -8,6 +8,9 @@ const wanted = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
   'prometheus-alertmanager': ['prometheus-alertmanager', 'alertmanager'],
   'poppler-utils': ['pdftotext'],
+  fail2ban: ['fail2ban-server'],
+  rsyslog: ['rsyslogd'],
+  curl: ['curl'],
 }
 const policy = '/usr/sbin/policy-rc.d'
 
@@ -58,7 +61,10 @@ async function withoutStartingServices(packages, work) {
     if (ours) rmSync(policy, { force: true })
   }
   // Only what came just now: a service that ran before is somebody's own.
-  if (packages.includes('prometheus-alertmanager') && onPath('systemctl')) {
-    await run('systemctl', ['disable', '--now', 'prometheus-alertmanager'], { capture: true })
+  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog'].filter((name) =>
+    packages.includes(name),
+  )
+  if (services.length > 0 && onPath('systemctl')) {
+    await run('systemctl', ['disable', '--now', ...services], { capture: true })
   }
 }

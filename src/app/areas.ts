@@ -89,7 +89,9 @@ import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
+import { silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -112,7 +114,7 @@ export const actions: readonly Action[] = [
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, receiving, reporting, triage),
+  ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
@@ -127,6 +129,7 @@ export const actions: readonly Action[] = [
   similar.listSimilarWith({ incidentsWithFactorOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
+  merging.mergeWith({ closureConditions }),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
@@ -164,6 +167,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   dueJob,
   briefingJob,
   remindTasksJob,
+  silenceJob,
   sendSituationsJob({ nextClock }),
 ]
 

@@ -134,6 +134,12 @@ export type Announcement =
       readonly name: string
     }
   | {
+      /** It was announced as silent, and speaks again. */
+      readonly kind: 'source.returned'
+      readonly sourceId: string
+      readonly name: string
+    }
+  | {
       readonly kind: 'backup.failed'
     }
 

@@ -33,6 +33,8 @@ export const leafKinds = [
   'source.change',
   'source.rotate',
   'source.remove',
+  'source.silent',
+  'source.return',
   'signal.dismiss',
   'signal.restore',
   'signal.link',

@@ -1,3 +1,4 @@
+import type { NewSystemState } from '../../areas/respond/incidents/contract/work.ts'
 import type { Incident } from '../../areas/respond/incidents/contract/incident.ts'
 import type { SystemState } from '../../base/incident-words.ts'
 
@@ -5,7 +6,7 @@ type Moment =
   | { readonly note: string }
   | { readonly decision: string; readonly instead: readonly string[] }
   | { readonly task: string; readonly owner?: string; readonly dueHours?: number; readonly done?: string }
-  | { readonly system: string; readonly states: readonly SystemState[] }
+  | { readonly system: string; readonly states: readonly [NewSystemState, ...SystemState[]] }
   | { readonly severity: Incident['severity']; readonly because: string }
   | { readonly run: number }
 

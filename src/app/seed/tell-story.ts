@@ -65,7 +65,7 @@ export async function tellStory(
     system,
     states,
   }: Extract<Story['moments'][number], { system: string }>): Promise<void> {
-    const [first = 'suspected', ...later] = states
+    const [first, ...later] = states
     const added = await act(systems.add, { id, name: system, state: first })
     for (const state of later)
       await act(changeState, { id, system: added.id, state, reason: 'Checked by two people.' })

@@ -9,6 +9,7 @@ import { ownInboxItem, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
+import { deliverSigned } from './furnish-intake.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
@@ -103,6 +104,7 @@ export async function furnishedCompany(
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
   await deliver(house, { source, marker })
+  await deliverSigned(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
   const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
   const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])

@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
+import { intakeExamples } from './requests-intake.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -123,6 +124,7 @@ export const examples: Readonly<Record<string, Example>> = {
       bytes: alert(),
     }),
   },
+  ...intakeExamples,
   listSignals: plain(({ source: sourceId, incident: incidentId }) => ({ sourceId, incidentId })),
   getSignal: plain(({ signal: id }) => ({ id })),
   dismissSignal: onThing('signal', { reason: text }),

@@ -59,8 +59,15 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
     tellLeaders(context, {
       kind: 'source.silent',
       title: `The source ${name} has fallen silent. Its alerts may be missing.`,
-      path: '/signals',
+      path: '/settings/sources',
       mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+  announce.on('source.returned', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.returned',
+      title: `The source ${name} speaks again.`,
+      path: '/settings/sources',
     }),
   )
 }

@@ -12,6 +12,7 @@ import * as opening from '../incidents/actions/open-incident.ts'
 import * as circle from '../incidents/actions/restrict-incident.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import type { closeIncident } from '../incidents/contract/incident.ts'
+import type { mergeIncident } from '../incidents/contract/links.ts'
 import type { changeSystemState } from '../incidents/contract/work.ts'
 import * as blocks from './actions/blocks-and-measures.ts'
 import * as board from './actions/board.ts'
@@ -25,6 +26,7 @@ import { announceDue } from './jobs.ts'
 // As the program plugs them together, with the conditions of every room.
 const named = (name: string) => actions.find(({ endpoint }) => endpoint.name === name)
 const close = named('closeIncident') as Action<typeof closeIncident> // found by its name
+const merge = named('mergeIncident') as Action<typeof mergeIncident> // likewise
 const changeState = named('changeSystemState') as Action<typeof changeSystemState> // likewise
 
 const start = new Date('2026-03-01T08:00:00Z')
@@ -264,7 +266,7 @@ describe('what begins anew, and what comes due later', () => {
     const window = { title: 'SRV', startsAt: at(0), endsAt: at(8), everyMinutes: 240 }
     const who = { watcherIds: [w.lead.memberId] }
     await w.perform(watches.start, w.lead, { id: from, systemId: system, ...window, ...who })
-    await w.perform(merging.merge, w.lead, { id: from, into: number, reason: 'The same' })
+    await w.perform(merge, w.lead, { id: from, into: number, reason: 'The same' })
     expect(await read(into)).toMatchObject({
       systems: [{ isWatched: true }],
       watches: [{ title: 'SRV', checks: { length: 2 } }],

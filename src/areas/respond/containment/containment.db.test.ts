@@ -82,10 +82,10 @@ describe('containment', () => {
 
   test('R65 nobody reconnects a system before four checks pass, or a lead overrides by name', async () => {
     const id = await declare()
-    const { id: system } = await w.perform(systems.add, w.lead, { id, name: 'PC1', state: 'affected' })
-    for (const state of ['isolated', 'cleaned', 'verified'] as const)
-      await w.perform(changeState, w.lead, { id, system, state })
+    const { id: system } = await w.perform(systems.add, w.lead, { id, name: 'PC1', state: 'isolated' })
     const reconnect = () => w.perform(changeState, w.lead, { id, system, state: 'reconnected' })
+    for (const state of ['cleaned', 'verified'] as const)
+      await w.perform(changeState, w.lead, { id, system, state })
     await expect(reconnect()).rejects.toMatchObject({
       status: 409,
       detail: { reason: 'return_checks', faults: { length: 4 } },

@@ -75,22 +75,17 @@ describe('what people catch while they lead', () => {
   })
 
   test('R38 lines written without a connection reach the record once, with the time they were said', async () => {
+    w.setNow(new Date(minutesAgo(60)))
     const id = await declare()
+    w.setNow(undefined)
     const line = { id, clientId: randomUUID(), saidAt: minutesAgo(50), sentAt: minutesAgo(0) }
     const sent = { ...line, captured: { kind: 'note', text: 'The screen went black' } } as const
     expect(await w.perform(capture, w.responder, sent)).toMatchObject({ outcome: 'kept' })
     expect(await w.perform(capture, w.responder, sent)).toMatchObject({ outcome: 'repeat' })
     const task = { kind: 'task', title: 'Call the bank' } as const
-    expect(
-      await w.perform(capture, w.counsel, { ...line, clientId: randomUUID(), captured: task }),
-    ).toMatchObject({
-      outcome: 'as_note',
-    })
-    const twice = {
-      ...line,
-      clientId: randomUUID(),
-      captured: { kind: 'idea', text: 'Two sockets' },
-    } as const
+    const cut = await w.perform(capture, w.counsel, { ...line, clientId: randomUUID(), captured: task })
+    expect(cut).toMatchObject({ outcome: 'as_note' })
+    const twice = { ...line, clientId: randomUUID(), captured: { kind: 'idea', text: 'Two' } } as const
     const both = await Promise.all([w.perform(capture, w.lead, twice), w.perform(capture, w.lead, twice)])
     expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['kept', 'repeat'])
 
@@ -228,9 +223,8 @@ describe('what people catch while they lead', () => {
       ['correction', 'Half of them'],
     ])
     await w.perform(marking.unflag, w.lead, { id, entry: 2, flag: 'doubtful' })
-    await expect(w.perform(marking.comment, w.lead, { id, entry: 999, text: 'x' })).rejects.toMatchObject({
-      kind: 'not_found',
-    })
+    const unknown = w.perform(marking.comment, w.lead, { id, entry: 999, text: 'x' })
+    await expect(unknown).rejects.toMatchObject({ kind: 'not_found' })
   })
 
   test('U38 a situation report is drafted from the room, edited, kept in versions, printed on one page', async () => {
@@ -252,7 +246,11 @@ describe('what people catch while they lead', () => {
     await expect(w.perform(briefing.save, w.responder, { id, basedOn: 0, body })).rejects.toMatchObject({
       kind: 'conflict',
     })
-    expect((await w.perform(briefing.list, w.auditor, { id })).items).toHaveLength(1)
+    await w.perform(briefing.save, w.lead, { id, basedOn: 1, body })
+    const newest = await w.perform(briefing.list, w.auditor, { id, limit: 1 })
+    expect(newest.items).toMatchObject([{ version: 2 }])
+    const older = await w.perform(briefing.list, w.auditor, { id, limit: 1, cursor: newest.next ?? '' })
+    expect(older).toMatchObject({ items: [{ version: 1 }], next: null })
     const pdf = await w.perform(briefing.print, w.auditor, { id, version: first.version })
     const read = readPdf((await pdf.open()) as Uint8Array) // the typesetter answers with bytes
     expect([read.pages, read.isTagged]).toEqual([1, true])

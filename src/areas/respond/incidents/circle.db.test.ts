@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { textOf, unzipped } from '../../../../tests/downloads.ts'
+import type { Actor } from '../../../base/access.ts'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { listMembers } from '../../register/people/actions/members.ts'
 import { acceptInvitation } from '../../register/people/actions/accept-invitation.ts'
 import { listInbox } from '../communications/actions/inbox.ts'
-import { bundle } from '../evidence/actions/prove-record.ts'
 import * as reporting from '../signals/actions/report-something.ts'
 import { list as listSignals } from '../signals/actions/triage-signals.ts'
 import * as guests from './actions/invite-guest.ts'
 import * as leading from './actions/lead-incident.ts'
-import * as reports from './actions/make-report.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as circle from './actions/restrict-incident.ts'
-import * as lanes from './actions/use-lanes.ts'
+import * as roles from './actions/incident-roles.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString()
@@ -47,6 +45,76 @@ describe('the circle of a case', () => {
     expect(await w.perform(reading.read, w.counsel, { id })).toMatchObject({ number, isRestricted: true })
     const named = await w.perform(circle.read, w.counsel, { id })
     expect(named.suspects).toEqual([{ memberId: w.owner.memberId, name: w.owner.name }])
+  })
+
+  test('R34 a responder’s case about an insider is restricted from its first moment, though they said nothing of it, and never one that nobody can open', async () => {
+    const wanted = { title: 'List copied', kind: 'insider-data-theft', severity: 'S3' } as const
+    const { id, isRestricted } = await w.perform(opening.open, w.responder, wanted)
+    expect(isRestricted).toBe(true)
+    await expect(w.perform(reading.read, w.auditor, { id })).rejects.toMatchObject(missing)
+    const { people } = await w.perform(circle.read, w.owner, { id })
+    expect(people.map(({ name }) => name).toSorted()).toEqual(
+      [w.responder, w.owner, w.lead, w.counsel].map(({ name }) => name).toSorted(),
+    )
+    await w.perform(circle.openUp, w.counsel, { id, reason: 'It was a test' })
+    const locked = w.perform(opening.open, w.responder, {
+      ...wanted,
+      circle: { suspects: [w.owner.memberId] },
+    })
+    await expect(locked).rejects.toMatchObject({ kind: 'invalid' })
+    const key: Actor = {
+      kind: 'key',
+      ref: 'k:1',
+      name: 'Tool',
+      tenantId: w.tenantId,
+      keyId: randomUUID(),
+      scopes: ['incident.open'],
+    }
+    await expect(w.perform(opening.open, key, wanted)).rejects.toMatchObject({ kind: 'forbidden' })
+  })
+
+  test('whoever is taken out of a case has no part in it: not the lead, no role, no deputy, no open task', async () => {
+    const other = await addMember(w.house, w.tenantId, 'lead')
+    const { id } = await insiderCase([], [w.responder.memberId, w.counsel.memberId, other.memberId])
+    const guest = await guestOf(id, 'write')
+    await w.perform(leading.lead, w.lead, { id, memberId: w.responder.memberId })
+    const give = (role: 'scribe' | 'technical', memberId: string, deputyId: string | null) =>
+      w.perform(roles.assign, w.lead, { id, role, memberId, deputyId })
+    await give('scribe', w.responder.memberId, w.counsel.memberId)
+    await give('technical', w.counsel.memberId, w.responder.memberId)
+    const { id: task, version } = await w.perform(tasks.add, w.lead, {
+      id,
+      title: 'Look',
+      ownerId: w.responder.memberId,
+    })
+    await w.perform(circle.endAccess, w.lead, { id, member: w.responder.memberId })
+    expect(await w.perform(reading.read, w.lead, { id })).toMatchObject({ leadId: w.lead.memberId })
+    const held = (await w.perform(roles.list, w.lead, { id })).items
+    expect(held.find(({ role }) => role === 'scribe')).toMatchObject({
+      memberId: null,
+      deputyId: w.counsel.memberId,
+      emptyReason: null,
+    })
+    expect(held.find(({ role }) => role === 'technical')).toMatchObject({ deputyId: null })
+    const all = (await w.perform(tasks.list, w.lead, { id })).items
+    expect(all.map(({ ownerId }) => ownerId)).not.toContain(w.responder.memberId)
+    const stale = { id, task, title: 'Look', ownerId: w.responder.memberId, dueAt: null, version }
+    await expect(w.perform(tasks.change, w.lead, stale)).rejects.toMatchObject({ kind: 'conflict' })
+    const leaves = await w.leaves({ stream: id })
+    expect(
+      leaves.find(({ kind, fields }) => kind === 'task.change' && fields['task'] === task),
+    ).toMatchObject({
+      fields: { owner: '' },
+    })
+    const since = leaves.slice(leaves.findIndex(({ kind }) => kind === 'access.end'))
+    expect(since.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['role.empty', 'role.assign', 'lead.change']),
+    )
+    await w.perform(circle.openUp, w.lead, { id, reason: 'Known by now' })
+    await w.perform(tasks.add, w.lead, { id, title: 'Image', ownerId: guest.memberId })
+    await w.perform(circle.restrict, w.lead, { id, reason: 'Closed again' })
+    const owners = (await w.perform(tasks.list, w.lead, { id })).items.map(({ ownerId }) => ownerId)
+    expect(owners).toContain(guest.memberId)
   })
 
   test('U31 whoever is not named hears nothing: no message in the inbox, no word on the organisation’s own record', async () => {
@@ -201,87 +269,5 @@ describe('the circle of a case', () => {
     await expect(
       w.perform(guests.inviteGuest, w.lead, { ...wanted, email, endsAt: nextWeek() }),
     ).rejects.toMatchObject({ kind: 'conflict' })
-  })
-
-  test('R18 N17 words in the legal lane reach nobody but those in it, and no export: not report, bundle or pack', async () => {
-    const { id } = await w.perform(opening.open, w.lead, { title: 'Leak', kind: 'other', severity: 'S2' })
-    const lane = await w.perform(lanes.open, w.counsel, { id, kind: 'legal', people: [w.owner.memberId] })
-    const words = `privileged ${randomUUID()}`
-    await w.perform(lanes.add, w.owner, { id, lane: lane.id, text: words })
-    await w.perform(lanes.decide, w.counsel, {
-      id,
-      lane: lane.id,
-      duty: 'GDPR Art. 33',
-      decision: 'no_notice',
-      reason: `Encrypted, ${words}`,
-    })
-    for (const outsider of [w.lead, w.responder, w.auditor]) {
-      expect((await w.perform(lanes.list, outsider, { id })).items).toEqual([])
-      await expect(w.perform(lanes.entries, outsider, { id, lane: lane.id })).rejects.toMatchObject({
-        kind: 'not_found',
-      })
-    }
-    const { items } = await w.perform(lanes.entries, w.owner, { id, lane: lane.id })
-    expect(items[0]).toMatchObject({
-      kind: 'lane.decide',
-      fields: { decision: 'no_notice', signedBy: w.counsel.name, signedAs: 'counsel' },
-    })
-    const timeline = JSON.stringify(await w.perform(reading.timeline, w.owner, { id }))
-    const bundled = await textOf(await w.perform(bundle, w.owner, { id }))
-    const pack = await unzipped(await w.perform(reports.handOver, w.owner, { id }))
-    for (const text of [timeline, bundled, JSON.stringify(pack)]) {
-      expect(text).not.toContain(words)
-      expect(text).not.toContain(lane.id)
-    }
-    expect(Object.keys(pack).map((name) => name.replace(/^INC-\d+-/, ''))).toEqual([
-      'read-me-first.txt',
-      'report.pdf',
-      'bundle.json',
-      'timeline.csv',
-      'tasks.csv',
-      'evidence.csv',
-    ])
-    expect(Object.values(pack)[0]).toMatch(/^TLP:AMBER\r\n/)
-    expect(bundled).toContain('amber')
-    const naming = w.perform(lanes.nameInLane, w.owner, { id, lane: lane.id, memberId: w.lead.memberId })
-    await expect(naming).rejects.toMatchObject({ kind: 'forbidden' })
-  })
-
-  test('R18 a legal lane belongs to counsel, and a decision without a reason is none', async () => {
-    const { id } = await w.perform(opening.open, w.lead, { title: 'Leak', kind: 'other', severity: 'S2' })
-    await expect(w.perform(lanes.open, w.lead, { id, kind: 'legal' })).rejects.toMatchObject({
-      kind: 'invalid',
-    })
-    const lane = await w.perform(lanes.open, w.lead, { id, kind: 'legal', counselId: w.counsel.memberId })
-    expect(lane.people.find(({ isOwner }) => isOwner)?.name).toBe(w.counsel.name)
-    const empty = { id, lane: lane.id, duty: 'NIS2', decision: 'no_notice', reason: ' ' } as const
-    await expect(w.perform(lanes.decide, w.counsel, empty)).rejects.toMatchObject({ kind: 'invalid' })
-    const staff = await w.perform(lanes.open, w.lead, { id, kind: 'staff' })
-    const there = { id, lane: staff.id, duty: 'NIS2', decision: 'notify', reason: 'Large' } as const
-    await expect(w.perform(lanes.decide, w.lead, there)).rejects.toMatchObject({ kind: 'conflict' })
-  })
-
-  test('R19 whoever reads every table for a review, an exercise or a number finds no row of a staff lane', async () => {
-    const { id } = await w.perform(opening.open, w.lead, { title: 'Conduct', kind: 'other', severity: 'S3' })
-    const hr = await addMember(w.house, w.tenantId, 'responder')
-    const lane = await w.perform(lanes.open, w.lead, { id, kind: 'staff', people: [hr.memberId] })
-    const words = `talk with staff ${randomUUID()}`
-    await w.perform(lanes.add, hr, { id, lane: lane.id, text: words })
-    const rows = async (viewer: 'anybody' | 'program' | { member: string }) =>
-      w.house.wall.inTenant({ tenantId: w.tenantId, viewer }, async ({ $client }) => {
-        const count = async (sql: string) => Number((await $client.query<{ n: string }>(sql)).rows[0]?.n)
-        return [
-          await count(`select count(*) as n from app.lane where id = '${lane.id}'`),
-          await count(`select count(*) as n from app.lane_member where lane_id = '${lane.id}'`),
-          await count(`select count(*) as n from app.leaf where stream = '${lane.id}'`),
-          await count(`select count(*) as n from app.opening where fields::text like '%${words}%'`),
-        ]
-      })
-    expect(await rows('program')).toEqual([1, 2, 2, 1])
-    expect(await rows('anybody')).toEqual([0, 0, 0, 0])
-    expect(await rows({ member: w.owner.memberId })).toEqual([0, 0, 0, 0])
-    expect(await rows({ member: hr.memberId })).toEqual([1, 2, 2, 1])
-    await w.perform(lanes.leave, w.lead, { id, lane: lane.id, member: hr.memberId })
-    expect(await rows({ member: hr.memberId })).toEqual([0, 0, 0, 0])
   })
 })

@@ -193,6 +193,15 @@ describe('grading', () => {
     await give('lead', w.owner.memberId)
     expect(await w.perform(reading.read, w.lead, { id })).toMatchObject({ leadId: w.owner.memberId })
     expect(await told(third)).toContainEqual(expect.stringContaining('You stand in as IT person'))
+    const led = (await w.leaves({ stream: id })).findLast(({ kind }) => kind === 'lead.change')
+    expect(led?.fields).toMatchObject({ lead: w.owner.memberId, name: w.owner.name })
+    // Whoever stood in for the lead, led, and gave it away again stands in for nobody.
+    await give('lead', w.owner.memberId, third.memberId)
+    await w.perform(leading.lead, w.lead, { id, memberId: third.memberId })
+    const passed = { id, role: 'lead', memberId: w.lead.memberId, note: 'All is said' } as const
+    const after = await w.perform(roles.handOver, w.lead, passed)
+    expect(after.items[0]).toMatchObject({ memberId: w.lead.memberId, deputyId: null })
+    expect(await kinds(id)).toEqual(expect.arrayContaining(['role.handover', 'lead.change']))
   })
 
   test('U32 a role brings its first tasks, and is handed over with a note and what is still open', async () => {
@@ -209,10 +218,23 @@ describe('grading', () => {
       note: 'I slept on the keyboard. Ask Eva about the second note.',
     })
     expect((await w.perform(tasks.list, w.lead, { id })).items).toMatchObject([{ ownerId: third.memberId }])
-    expect((await w.leaves({ stream: id })).at(-1)).toMatchObject({
-      kind: 'role.handover',
-      fields: { role: 'scribe', from: w.responder.name, name: third.name, tasks: '1' },
-    })
+    expect((await w.leaves({ stream: id })).slice(-2)).toMatchObject([
+      {
+        kind: 'role.handover',
+        fields: { role: 'scribe', from: w.responder.name, name: third.name, tasks: '1' },
+      },
+      { kind: 'task.change', fields: { task: mine[0]?.id, owner: third.name } },
+    ])
+    const version = mine[0]?.version
+    const stale = {
+      id,
+      task: mine[0]?.id ?? '',
+      title: 'x',
+      ownerId: w.responder.memberId,
+      dueAt: null,
+      version,
+    }
+    await expect(w.perform(tasks.change, w.responder, stale)).rejects.toMatchObject({ kind: 'conflict' })
     expect(await told(third)).toContainEqual(expect.stringContaining('You are Note taker'))
     await expect(
       w.perform(roles.handOver, w.lead, { id, role: 'hr', memberId: third.memberId, note: 'x' }),
@@ -237,6 +259,14 @@ describe('grading', () => {
     const left = await w.perform(cards.drop, w.lead, { role: own.role })
     expect(left.items.map(({ role, isChanged }) => [role, isChanged])).toContainEqual(['lead', false])
     expect(left.items).toHaveLength(7)
+    const note = 'The ovens are off.'
+    await w.perform(roles.handOver, w.lead, { id, role: own.role, memberId: w.responder.memberId, note })
+    const emptied = await w.perform(roles.leaveEmpty, w.lead, { id, role: own.role, reason: 'No ovens left' })
+    expect(emptied.items.at(-1)).toMatchObject({ role: own.role, memberId: null })
+    const elsewhere = await declare()
+    await expect(
+      w.perform(roles.assign, w.lead, { id: elsewhere.id, role: own.role, memberId: third.memberId }),
+    ).rejects.toMatchObject({ kind: 'not_found' })
     await expect(
       w.perform(cards.change, w.stranger, { role: own.role, name: 'x', duties: ['x'] }),
     ).rejects.toMatchObject({ kind: 'not_found' })

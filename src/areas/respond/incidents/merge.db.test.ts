@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { list as listSignals, get as getSignal } from '../signals/actions/triage-signals.ts'
 import * as reporting from '../signals/actions/report-something.ts'
+import { listInbox } from '../communications/actions/inbox.ts'
 import { closeWith } from './actions/close-incident.ts'
+import * as crises from './actions/lead-crisis.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as linking from './actions/link-incidents.ts'
 import * as marking from './actions/mark-incident.ts'
@@ -14,6 +16,7 @@ import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
+const merge = merging.mergeWith({ closureConditions: [] })
 const day = 86_400_000
 
 describe('cases that belong together', () => {
@@ -40,7 +43,7 @@ describe('cases that belong together', () => {
   test('N14 a lead merges a case: open work goes over, its record and address stay and point on, and thirty days long it can be undone', async () => {
     const source = await withWork('Second report')
     const target = await declare('First report')
-    const merged = await w.perform(merging.merge, w.lead, {
+    const merged = await w.perform(merge, w.lead, {
       id: source.id,
       into: target.number,
       reason: 'The same mail',
@@ -68,14 +71,18 @@ describe('cases that belong together', () => {
     expect(await w.perform(getSignal, w.lead, { id: source.signalId })).toMatchObject({
       incidentId: source.id,
     })
-    for (const stream of [source.id, target.id])
-      expect((await kindsOf(stream)).slice(-2)).toEqual(['incident.merge', 'incident.unmerge'])
+    const came = ['task.add', 'system.add', 'signal.link']
+    expect((await kindsOf(source.id)).slice(-6)).toEqual([
+      ...['incident.merge', 'incident.close', 'incident.unmerge'],
+      ...came,
+    ])
+    expect((await kindsOf(target.id)).slice(-5)).toEqual(['incident.merge', ...came, 'incident.unmerge'])
   })
 
   test('N14 after thirty days a merge stands, and so does a case that was declared by mistake', async () => {
     const [source, target] = [await declare('Again'), await declare('Once')]
     const mistaken = await declare('Oops')
-    await w.perform(merging.merge, w.lead, { id: source.id, into: target.number, reason: 'Same' })
+    await w.perform(merge, w.lead, { id: source.id, into: target.number, reason: 'Same' })
     const ending = { summary: 'Nothing', initialVector: 'unknown', disposition: 'cancelled' } as const
     await w.perform(close, w.lead, { id: mistaken.id, ...ending })
     const resolved = await declare('Solved')
@@ -108,8 +115,8 @@ describe('cases that belong together', () => {
     await w.perform(marking.hold, w.counsel, { id: held.id, reason: 'Claim announced' })
     const link = linked.items[0]?.id ?? ''
     for (const asking of [
-      () => w.perform(merging.merge, w.lead, { id: held.id, into: other.number, reason: 'x' }),
-      () => w.perform(merging.merge, w.lead, { id: other.id, into: held.number, reason: 'x' }),
+      () => w.perform(merge, w.lead, { id: held.id, into: other.number, reason: 'x' }),
+      () => w.perform(merge, w.lead, { id: other.id, into: held.number, reason: 'x' }),
       () => w.perform(merging.split, w.lead, { id: held.id, title: 'x', reason: 'x', tasks: [held.task] }),
       () => w.perform(linking.unlink, w.lead, { id: held.id, link }),
       () => w.perform(marking.release, w.counsel, { id: held.id, reason: 'Settled' }),
@@ -140,6 +147,83 @@ describe('cases that belong together', () => {
     expect(await w.perform(reading.read, w.lead, { id: source.id })).toMatchObject({ openTasks: 0 })
     expect((await w.perform(systems.list, w.lead, { id: source.id })).items).toHaveLength(1)
     expect((await kindsOf(made.id)).slice(0, 2)).toEqual(['incident.open', 'incident.split'])
+    expect((await w.leaves({ stream: made.id })).slice(2)).toMatchObject([
+      { kind: 'task.add', fields: { title: 'Task of Two things at once', movedFrom: String(source.number) } },
+      { kind: 'signal.link', fields: { signal: source.signalId } },
+    ])
+  })
+
+  test('a case that is split from a crisis is a crisis: judged, with its rhythm, and told to the leaders', async () => {
+    const source = await withWork('Two fires')
+    await w.perform(leading.grade, w.lead, { id: source.id, severity: 'S1', reason: 'It burns' })
+    const title = 'The second fire'
+    const wanted = { id: source.id, title, reason: 'Apart', tasks: [source.task] }
+    const { id } = await w.perform(merging.split, w.lead, wanted)
+    expect(await w.perform(crises.readMode, w.lead, { id })).toMatchObject({ isOn: true })
+    expect(await kindsOf(id)).toContain('crisis.start')
+    const { items } = await w.perform(listInbox, w.owner, {})
+    expect(items.filter(({ path }) => path.includes(id)).map(({ kind }) => kind)).toContain('incident.opened')
+  })
+
+  test('nobody comes to see a case by a merge: other people, other suspects or another guest stop it and its undoing', async () => {
+    const restricted = async (title: string, people: string[], suspects: string[] = []) => {
+      const made = await declare(title)
+      await w.perform(circle.restrict, w.lead, { id: made.id, people, suspects, reason: 'Need to know' })
+      return made
+    }
+    const [counsel, owner] = [w.counsel.memberId, w.owner.memberId]
+    const source = await restricted('Only us', [counsel])
+    const into = (target: { number: number }) =>
+      w.perform(merge, w.lead, { id: source.id, into: target.number, reason: 'Same' })
+    for (const target of [
+      await restricted('Others too', [counsel, owner]),
+      await restricted('About the owner', [counsel], [owner]),
+      await declare('Everybody'),
+    ])
+      await expect(into(target)).rejects.toMatchObject({ kind: 'conflict' })
+    const alike = await restricted('The same people', [counsel])
+    expect(await into(alike)).toMatchObject({ status: 'closed' })
+
+    const [one, two] = [await withWork('Again'), await declare('Once')]
+    await w.perform(merge, w.lead, { id: one.id, into: two.number, reason: 'Same' })
+    await w.perform(circle.restrict, w.lead, { id: two.id, reason: 'Need to know' })
+    expect((await w.perform(linking.list, w.lead, { id: one.id })).can.unmerge).toBe(false)
+    await expect(w.perform(merging.unmerge, w.lead, { id: one.id })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+  })
+
+  test('a lead merges no case in which something must be in order before it ends', async () => {
+    const [source, target] = [await declare('Account open'), await declare('The first')]
+    const asked: string[] = []
+    const strict = merging.mergeWith({
+      closureConditions: [
+        {
+          key: 'accounts',
+          findOpen: async (_context, _id, disposition) => {
+            asked.push(disposition)
+            return [{ sentence: 'Close the account of Eva.', where: `/incidents/${source.id}/containment` }]
+          },
+        },
+      ],
+    })
+    await expect(
+      w.perform(strict, w.lead, { id: source.id, into: target.number, reason: 'Same' }),
+    ).rejects.toMatchObject({ kind: 'conflict', detail: { reason: 'closure_conditions' } })
+    expect(asked).toEqual(['duplicate'])
+  })
+
+  test('of two people who take a link back at once one is told that it is gone', async () => {
+    const [one, two] = [await declare('Here'), await declare('There')]
+    const linked = await w.perform(linking.link, w.lead, { id: one.id, number: two.number, kind: 'related' })
+    const link = linked.items[0]?.id ?? ''
+    const tries = await Promise.allSettled([
+      w.perform(linking.unlink, w.lead, { id: one.id, link }),
+      w.perform(linking.unlink, w.owner, { id: two.id, link }),
+    ])
+    expect(tries.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'not_found' } })
+    expect((await kindsOf(one.id)).filter((kind) => kind === 'incident.unlink')).toHaveLength(1)
   })
 
   test('a case split from a restricted one is closed to the same people from its first moment', async () => {
@@ -157,6 +241,10 @@ describe('cases that belong together', () => {
     })
     await expect(w.perform(reading.read, w.counsel, { id: made.id })).rejects.toMatchObject({
       kind: 'not_found',
+    })
+    expect((await w.leaves({ stream: made.id }))[1]).toMatchObject({
+      kind: 'incident.circle',
+      fields: { people: w.lead.name, suspects: w.owner.name },
     })
   })
 

@@ -14,6 +14,8 @@ import * as hypotheses from './actions/weigh-hypotheses.ts'
 import { countsInNumbers, incidentsWithFactorOf, investigationCondition } from './public.ts'
 import { asSystem } from '../../../platform/action.ts'
 
+const clear = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
+
 describe('investigation', () => {
   let w: World
   beforeAll(async () => {
@@ -39,7 +41,8 @@ describe('investigation', () => {
   test('R37 a responder keeps what is known, suspected and ruled out, with people counted for data', async () => {
     const id = await declare()
     await w.perform(systems.add, w.responder, { id, name: 'FILE01', state: 'isolated' })
-    await w.perform(systems.add, w.responder, { id, name: 'WEB01', state: 'ruled_out' })
+    const web = await w.perform(systems.add, w.responder, { id, name: 'WEB01', state: 'suspected' })
+    await w.perform(clear, w.responder, { id, system: web.id, state: 'ruled_out', reason: 'No trace' })
     const add = (line: object) =>
       w.perform(scope.add, w.responder, {
         id,

@@ -1,6 +1,8 @@
 import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { SignalSeverity, SignalState, SignalStatus, SourceKind } from './contract/signals.ts'
+import type { SignalSeverity } from './contract/severities.ts'
+import type { Mapping } from './contract/mapping.ts'
+import type { SignalState, SignalStatus, SilenceMode, SourceKind } from './contract/signals.ts'
 
 const counter = (name: string) => bigint(name, { mode: 'number' }).notNull()
 
@@ -15,6 +17,20 @@ export const source = appSchema.table('source', {
   createdAt: instant('created_at').notNull(),
   lastSignalAt: instant('last_signal_at'),
   removedAt: instant('removed_at'),
+  mapping: jsonb('mapping').$type<Mapping>(),
+  signing: bytes('signing'),
+  silenceMode: text('silence_mode').$type<SilenceMode>().notNull().default('off'),
+  silenceMinutes: integer('silence_minutes'),
+  silenceFrom: instant('silence_from'),
+  longestGapSeconds: bigint('longest_gap_seconds', { mode: 'number' }),
+  silentAt: instant('silent_at'),
+})
+
+export const webhookMessage = appSchema.table('webhook_message', {
+  tenantId: tenantId(),
+  sourceId: uuid('source_id').notNull(),
+  messageId: text('message_id').notNull(),
+  receivedAt: instant('received_at').notNull(),
 })
 
 export const delivery = appSchema.table('delivery', {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
@@ -16,6 +17,7 @@ import { getRun } from '../store/runs.ts'
 import * as store from '../store/situations.ts'
 import { listSystems, listTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
+import { readCursor } from './read-incidents.ts'
 import { runOf } from './run-playbook.ts'
 
 type ClockPlug = Pick<Plugs, 'nextClock'>
@@ -24,7 +26,7 @@ type ClockPlug = Pick<Plugs, 'nextClock'>
 export function readSituationWith(plugs: ClockPlug) {
   return action(contract.readSituation, async (context, { id }) => {
     const incident = await getIncident(context, id)
-    const [latest] = await store.listSituations(context, id, 1)
+    const [latest] = await store.listSituations(context, id, { limit: 1 })
     const timer = await store.findTimer(context, id)
     return {
       draft: await draftOf(context, incident, plugs),
@@ -73,15 +75,21 @@ async function flaggedWords(context: Context, stream: string, flag: 'key' | 'dou
   return leaves.map(({ fields }) => fields['text'] ?? fields['title'] ?? fields['name'] ?? '')
 }
 
-export const list = action(contract.listSituations, async (context, { id }) => {
+export const list = action(contract.listSituations, async (context, { id, limit, cursor }) => {
   await getIncident(context, id)
-  return { items: (await store.listSituations(context, id, 500)).map(situationOf), next: null }
+  const below = cursor === undefined ? undefined : readCursor(cursor)
+  const found = await store.listSituations(context, id, { limit: limit + 1, below })
+  const shown = found.slice(0, limit)
+  return {
+    items: shown.map(situationOf),
+    next: found.length > limit ? encodeCursor([shown.at(-1)?.version ?? 0]) : null,
+  }
 })
 
 /** Two people who edit at once: the first is kept, the second is told and keeps their words. */
 export const save = action(contract.saveSituation, async (context, { id, basedOn, body }) => {
   await getOpenIncident(context, id)
-  const [latest] = await store.listSituations(context, id, 1)
+  const [latest] = await store.listSituations(context, id, { limit: 1 })
   if ((latest?.version ?? 0) !== basedOn) {
     const sentence = `${latest?.madeBy ?? 'Somebody'} kept version ${latest?.version ?? 0} meanwhile. Look at it, then save yours again.`
     refuse('conflict', sentence, { reason: 'stale' })

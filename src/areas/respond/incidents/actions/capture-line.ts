@@ -1,5 +1,6 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { getMember, namesOf } from '../../../register/people/public/people.ts'
 import type { CaptureOutcome } from '../contract/capture-words.ts'
 import * as contract from '../contract/captures.ts'
 import { asWords, captureFate, saidFields, saidTime, type Said } from '../rules/captures.ts'
@@ -7,9 +8,10 @@ import { addReceipt } from '../store/captures.ts'
 import { getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepBlocker, keepCost, keepIdea, keepNeed } from './keep-captures.ts'
 import { keepDecision, keepNote } from './keep-lines.ts'
+import { refuseReadingGuest } from './lead-incident.ts'
 import { tellMentioned } from './tell-mentioned.ts'
 import { keepSystem } from './work-systems.ts'
-import { keepTask } from './work-tasks.ts'
+import { keepTask, whyNotOwner } from './work-tasks.ts'
 
 /**
  * One line, said now or a while ago. Whatever happened meanwhile, its words reach the record: in a closed incident as
@@ -19,7 +21,8 @@ export const capture = action(
   contract.capture,
   async (context, { id, clientId, saidAt, sentAt, captured }) => {
     const incident = await getIncidentToChange(context, id)
-    const said = saidTime({ saidAt, sentAt }, context.now)
+    await refuseReadingGuest(context, id)
+    const said = saidTime({ saidAt, sentAt }, context.now, incident.openedAt)
     const fate = captureFate(incident, said, context.now, mayDo(context, captured))
     if (fate === 'refused') {
       const sentence = 'This incident is closed. Only what was said before the closing is still taken.'
@@ -68,11 +71,17 @@ async function keep(
     kind: fate === 'late' ? 'note.late' : 'note.add',
     // A late line always says when: that it was said before the closing is why it stands here.
     fields: {
-      text: asWords(captured),
+      text: asWords(captured, await ownerOf(context, captured)),
       meant: captured.kind,
       ...saidFields(fate === 'late' ? { ...said, isLate: true } : said),
     },
   })
+}
+
+/** Whom a task was meant for, by name; '' for nobody and for somebody whom this organisation does not have. */
+async function ownerOf(context: Context, captured: contract.Captured): Promise<string> {
+  if (captured.kind !== 'task' || captured.ownerId === undefined) return ''
+  return (await namesOf(context, [captured.ownerId])).get(captured.ownerId) ?? ''
 }
 
 async function keepAsMeant(
@@ -95,8 +104,24 @@ async function keepAsMeant(
     case 'idea':
       return void (await keepIdea(context, incident.id, captured, said))
     case 'task':
-      return void (await keepTask(context, incident, captured, said))
+      return keepLateTask(context, incident, captured, said)
     case 'system':
       return void (await keepSystem(context, incident.id, captured, said))
   }
+}
+
+/** Whom it was meant for may have left since it was said: then it is nobody's, and the record says whose it was to be. */
+async function keepLateTask(
+  context: Context,
+  incident: IncidentRecord,
+  { title, ownerId, dueAt }: Extract<contract.Captured, { kind: 'task' }>,
+  said: Said,
+): Promise<void> {
+  if (ownerId === undefined) return void (await keepTask(context, incident, { title, dueAt }, said))
+  const name = (await namesOf(context, [ownerId])).get(ownerId)
+  const canTake =
+    name !== undefined &&
+    (await whyNotOwner(context, incident.id, await getMember(context, ownerId))) === undefined
+  const owner = canTake ? { ownerId } : { ownerLost: name ?? 'somebody who is not known here' }
+  await keepTask(context, incident, { title, dueAt, ...owner }, said)
 }

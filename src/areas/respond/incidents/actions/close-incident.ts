@@ -10,7 +10,7 @@ import { listOpenTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { incidentOf } from './read-incidents.ts'
 
-type Conditions = Pick<Plugs, 'closureConditions'>
+export type Conditions = Pick<Plugs, 'closureConditions'>
 
 /** @param plugs what other rooms want in order first; asked under the incident's lock, so that nothing slips in between */
 export function closeWith(plugs: Conditions) {
@@ -19,19 +19,9 @@ export function closeWith(plugs: Conditions) {
     const fault = whyNotClosable(incident, wanted)
     if (fault !== undefined) refuse('invalid', fault, { faults: [{ path: 'duplicateOf', message: fault }] })
     if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
-    refuseWhileOpen(await findOpenPoints(context, plugs, id, wanted.disposition))
+    await refuseWhileOpenPoints(context, plugs, id, wanted.disposition)
     const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
-    context.record({
-      stream: id,
-      kind: 'incident.close',
-      fields: {
-        summary: closure.summary,
-        initialVector: closure.initialVector,
-        disposition: closure.disposition,
-        openTasks: closure.openTasks.map((task) => task.title).join('\n'),
-        ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
-      },
-    })
+    recordClosing(context, id, closure)
     await settleSignalsOf(context, id)
     context.checkpoint()
     return incidentOf(
@@ -39,6 +29,31 @@ export function closeWith(plugs: Conditions) {
       await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
     )
   })
+}
+
+/** On the record: how a case ended. */
+export function recordClosing(context: Context, id: string, closure: contract.Closure): void {
+  context.record({
+    stream: id,
+    kind: 'incident.close',
+    fields: {
+      summary: closure.summary,
+      initialVector: closure.initialVector,
+      disposition: closure.disposition,
+      openTasks: closure.openTasks.map((task) => task.title).join('\n'),
+      ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
+    },
+  })
+}
+
+/** Asks all of them, also where a case ends another way than by its closing. */
+export async function refuseWhileOpenPoints(
+  context: Context,
+  plugs: Conditions,
+  id: string,
+  disposition: contract.Closure['disposition'],
+): Promise<void> {
+  refuseWhileOpen(await findOpenPoints(context, plugs, id, disposition))
 }
 
 /** The same list without closing, so that people see it before they write the summary. */

@@ -9,7 +9,9 @@ import { changeIncident, countOpenTasks, getIncident, type IncidentRecord } from
 import { addRoleTask, keepRole, listRoles, moveRoleTasks } from '../store/roles.ts'
 import { addTask } from '../store/work.ts'
 import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
+import { recordLead } from './lead-change.ts'
 import { cardsOf, getCard, roleName } from './role-cards.ts'
+import { recordTask } from './work-tasks.ts'
 
 export const list = action(contract.listIncidentRoles, async (context, { id }) =>
   rolesOf(context, await getIncident(context, id)),
@@ -17,7 +19,7 @@ export const list = action(contract.listIncidentRoles, async (context, { id }) =
 
 export const assign = action(contract.assignRole, async (context, { id, role, memberId, deputyId }) => {
   const incident = await getOpenIncident(context, id)
-  const card = await getCard(context, role)
+  const card = await heldCard(context, id, role)
   const person = await activeMember(context, id, memberId)
   const deputy = deputyId === null ? undefined : await activeMember(context, id, deputyId)
   refuseUnless(
@@ -44,6 +46,7 @@ export const assign = action(contract.assignRole, async (context, { id, role, me
       deputy: deputy?.name ?? '',
     },
   })
+  if (role === 'lead' && before?.memberId !== memberId) await recordLead(context, id, person)
   if (before?.memberId !== memberId) await tellHolder(context, incident, { card, memberId, isDeputy: false })
   if (deputyId !== null && before?.deputyId !== deputyId)
     await tellHolder(context, incident, { card, memberId: deputyId, isDeputy: true })
@@ -53,7 +56,7 @@ export const assign = action(contract.assignRole, async (context, { id, role, me
 
 export const leaveEmpty = action(contract.leaveRoleEmpty, async (context, { id, role, reason }) => {
   await getOpenIncident(context, id)
-  const card = await getCard(context, role)
+  const card = await heldCard(context, id, role)
   refuseUnless(role !== 'lead', 'invalid', 'Somebody has to lead. Say who, even if it is you alone.')
   await keepRole(context, {
     incidentId: id,
@@ -73,7 +76,7 @@ export const leaveEmpty = action(contract.leaveRoleEmpty, async (context, { id, 
 
 export const handOver = action(contract.handOverRole, async (context, { id, role, memberId, note }) => {
   const incident = await getOpenIncident(context, id)
-  const card = await getCard(context, role)
+  const card = await heldCard(context, id, role)
   const to = await activeMember(context, id, memberId)
   const before = (await rolesOf(context, incident)).items.find((one) => one.role === role)
   const fromId = before?.memberId ?? null
@@ -83,15 +86,35 @@ export const handOver = action(contract.handOverRole, async (context, { id, role
   // Whoever takes over cannot stand in for themselves; whoever handed over is asleep.
   const deputyId = before?.deputyId === memberId ? null : (before?.deputyId ?? null)
   await hold(context, incident, { role, memberId, deputyId })
-  const tasks = await moveRoleTasks(context, { incidentId: id, role, from: fromId, to: memberId })
+  const moved = await moveRoleTasks(context, { incidentId: id, role, from: fromId, to: memberId })
   context.record({
     stream: id,
     kind: 'role.handover',
-    fields: { role, roleName: roleName(card), from: from.name, member: memberId, name: to.name, note, tasks },
+    fields: {
+      role,
+      roleName: roleName(card),
+      from: from.name,
+      member: memberId,
+      name: to.name,
+      note,
+      tasks: moved.length,
+    },
   })
+  if (role === 'lead') await recordLead(context, id, to)
+  for (const task of moved) recordTask(context, task, to.name)
   await tellHolder(context, incident, { card, memberId, isDeputy: false })
   return rolesOf(context, await getIncident(context, id))
 })
+
+/** The card of a role; one that was taken out of use since is still this incident's as long as it has a row here. */
+async function heldCard(context: Context, incidentId: string, role: string): Promise<contract.RoleCard> {
+  const held = await listRoles(context, incidentId)
+  return getCard(
+    context,
+    role,
+    held.map((row) => row.role),
+  )
+}
 
 /** Who leads stands on the incident itself; the lead's row keeps the deputy. */
 async function hold(

@@ -4,11 +4,12 @@ import type { MemberRole } from '../../../../base/access.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
-import { findAccess, isInside } from '../store/circle.ts'
+import { isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
-import { incidentOf } from './read-incidents.ts'
+import { recordLead } from './lead-change.ts'
+import { incidentOf, isReadingGuest } from './read-incidents.ts'
 
 export const grade = action(contract.changeSeverity, async (context, { id, severity, reason }) => {
   const incident = await getOpenIncident(context, id)
@@ -34,7 +35,7 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
     `${member.name} cannot sign in at the moment. Choose somebody else.`,
   )
   await refuseOutsider(context, id, member)
-  context.record({ stream: id, kind: 'lead.change', fields: { lead: memberId, name: member.name } })
+  await recordLead(context, id, member)
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
 
@@ -58,9 +59,13 @@ export async function refuseOutsider(
   refuseUnless(
     await isInside(context, incidentId, { memberId: person.id, role: person.role }),
     'conflict',
-    `${person.name} does not see this incident. Let them in first.`,
+    outsiderSentence(person.name),
     { reason: 'outside_circle' },
   )
+}
+
+export function outsiderSentence(name: string): string {
+  return `${name} does not see this incident. Let them in first.`
 }
 
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
@@ -73,12 +78,9 @@ export async function getOpenIncident(context: Context, id: string): Promise<Inc
 }
 
 /** A guest who was let in to read changes nothing; the wall says so too, by refusing the leaf. */
-async function refuseReadingGuest(context: Context, id: string): Promise<void> {
-  const { actor } = context
-  if (actor.kind !== 'member' || actor.role !== 'guest') return
-  const access = await findAccess(context, id, actor.memberId)
+export async function refuseReadingGuest(context: Context, id: string): Promise<void> {
   refuseUnless(
-    access?.mayWrite === true,
+    !(await isReadingGuest(context, id)),
     'forbidden',
     'You were let in to read. Whoever leads this incident can let you write.',
   )

@@ -3,7 +3,13 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/links.ts'
 import { whyNotReopened, whyNotUnmerged } from '../rules/endings.ts'
-import { findIncidentByNumber, getIncident, type IncidentRecord } from '../store/incidents.ts'
+import { seenBy } from '../store/circle.ts'
+import {
+  findIncidentByNumber,
+  getBothToChange,
+  getIncident,
+  type IncidentRecord,
+} from '../store/incidents.ts'
 import { addLink, findMerge, getLink, listLinks, removeLink } from '../store/links.ts'
 
 export const list = action(contract.listIncidentLinks, async (context, { id }) =>
@@ -29,9 +35,10 @@ export const link = action(contract.linkIncident, async (context, { id, number, 
 })
 
 export const unlink = action(contract.unlinkIncident, async (context, { id, link: linkId }) => {
-  const incident = await getIncident(context, id)
   const found = await getLink(context, id, linkId)
-  const other = await getIncident(context, found.incidentId === id ? found.otherId : found.incidentId)
+  const otherId = found.incidentId === id ? found.otherId : found.incidentId
+  // Locked, so that no hold is put while the link goes.
+  const [incident, other] = await getBothToChange(context, [id, otherId])
   refuseUnless(
     found.kind !== 'merged' && found.kind !== 'split',
     'conflict',
@@ -42,7 +49,8 @@ export const unlink = action(contract.unlinkIncident, async (context, { id, link
     'conflict',
     'One of the two is under legal hold: nothing of it may be removed.',
   )
-  await removeLink(context, linkId)
+  if (!(await removeLink(context, linkId)))
+    refuse('not_found', 'Somebody took this link back at the same moment.')
   recordOnBoth(context, 'incident.unlink', [incident, other], { kind: found.kind })
   return linksOf(context, incident)
 })
@@ -80,6 +88,15 @@ async function linksOf(
   const rows = await listLinks(context, incident.id)
   const merge = incident.mergedInto === null ? undefined : await findMerge(context, incident.id)
   const target = rows.find(({ other }) => other.id === incident.mergedInto)?.other
+  const whyMerged =
+    merge === undefined || target === undefined
+      ? 'It was not merged into a case that one may see.'
+      : whyNotUnmerged(
+          { ...incident, seenBy: await seenBy(context, incident.id) },
+          { ...target, seenBy: await seenBy(context, target.id) },
+          merge.mergedAt,
+          context.now,
+        )
   const isOpen = incident.status === 'open'
   const isHeld = incident.heldAt !== null
   return {
@@ -96,11 +113,7 @@ async function linksOf(
     can: {
       link: context.can('incident.link'),
       merge: context.can('incident.merge') && isOpen && !isHeld,
-      unmerge:
-        context.can('incident.merge') &&
-        merge !== undefined &&
-        target !== undefined &&
-        whyNotUnmerged(incident, target, merge.mergedAt, context.now) === undefined,
+      unmerge: context.can('incident.merge') && whyMerged === undefined,
       split: context.can('incident.merge') && isOpen && !isHeld,
       reopen: context.can('incident.reopen') && whyNotReopened(incident, context.now) === undefined,
     },

@@ -1,7 +1,9 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { linkSignal } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
+import { circleByKind } from '../rules/circle.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addSystem } from '../store/work.ts'
@@ -32,9 +34,10 @@ export const open = action(
       kind: 'incident.open',
       fields: { number: added.number, title, kind, mode, severity, ...judged.leaf },
     })
+    const wanted = circle ?? circleByKind(kind, await listActiveMembers(context))
     // Closed before anybody is told of it: who may not see the case does not hear of it either.
     const incident =
-      circle === undefined ? added : await closeCircle(context, added, { ...circle, reason: '', isNew: true })
+      wanted === undefined ? added : await closeCircle(context, added, { ...wanted, reason: '', isNew: true })
     if (signalId !== undefined) await join(context, incident, signalId)
     await context.announce({
       kind: 'incident.opened',

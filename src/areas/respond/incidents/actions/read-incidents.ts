@@ -6,6 +6,7 @@ import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
 import { allowed, readSearch } from '../rules/incident.ts'
+import { listAccess } from '../store/circle.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
 import { flaggedEntries, listMarks, type MarkRecord } from '../store/marks.ts'
 
@@ -54,7 +55,7 @@ export const timeline = action(contract.listTimeline, async (context, input) => 
 })
 
 /** The number that a cursor of ours holds, as far as a PostgreSQL integer goes. */
-function readCursor(cursor: string): number {
+export function readCursor(cursor: string): number {
   const key = decodeCursor(cursor, 1)?.[0]
   const isNumber = typeof key === 'number' && Number.isInteger(key) && key >= 0 && key <= 2_147_483_647
   refuseUnless(isNumber, 'invalid', 'This page is not known. Start again from the first.')
@@ -62,8 +63,11 @@ function readCursor(cursor: string): number {
 }
 
 /** The incident as people see it, with what this person may do to it. */
-export function incidentOf(context: Context, record: IncidentRecord): z.input<typeof contract.Incident> {
-  const can = allowed(record, {
+export async function incidentOf(
+  context: Context,
+  record: IncidentRecord,
+): Promise<z.input<typeof contract.Incident>> {
+  const byRole = allowed(record, {
     note: context.can('incident.note'),
     decide: context.can('incident.decide'),
     task: context.can('incident.task'),
@@ -75,8 +79,17 @@ export function incidentOf(context: Context, record: IncidentRecord): z.input<ty
     addEvidence: context.can('evidence.add'),
     brief: context.can('incident.brief'),
   })
+  const can = (await isReadingGuest(context, record.id)) ? allowed({ status: 'closed' }, byRole) : byRole
   const { id: stream, closure, hasRun, mergedInto } = record
   return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, can }
+}
+
+/** Whether this is a guest who was let in to read: what they may do is what is left of a closed case. */
+export async function isReadingGuest(context: Context, incidentId: string): Promise<boolean> {
+  const { actor } = context
+  if (actor.kind !== 'member' || actor.role !== 'guest') return false
+  const own = (await listAccess(context, incidentId)).find(({ memberId }) => memberId === actor.memberId)
+  return own?.mayWrite !== true
 }
 
 function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {

@@ -3,19 +3,20 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember, namesOf, type Person } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/circle.ts'
-import { whyNoCircle, whyNotEnded, whyNotNamed } from '../rules/circle.ts'
+import { whyNoCircle, whyNotEnded, whyNotNamed, whyNotSuspected } from '../rules/circle.ts'
 import {
   addSuspects,
   clearSuspects,
   endAccess as endAccessRow,
   findAccess,
-  freeTasksOfOthers,
   getAccess,
   listAccess,
   listSuspects,
   saveAccess,
 } from '../store/circle.ts'
 import { changeIncident, getIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
+import { recordLead } from './lead-change.ts'
+import { leaveCircle, partsOfOthers } from './leave-circle.ts'
 
 export const read = action(contract.readCircle, async (context, { id }) =>
   circleOf(context, await getIncident(context, id)),
@@ -49,15 +50,12 @@ export async function closeCircle(
   const ids = people.map(({ id }) => id)
   for (const memberId of ids)
     await saveAccess(context, { incidentId, memberId, isGuest: false, mayWrite: true, endsAt: null })
-  for (const { id } of suspects) await endFor(context, incidentId, id)
-  await addSuspects(
-    context,
-    incidentId,
-    suspects.map(({ id }) => id),
-  )
-  const freed = await freeTasksOfOthers(context, incidentId, ids)
-  const isLeadInside = incident.leadId !== null && ids.includes(incident.leadId)
-  const leadId = isLeadInside ? incident.leadId : closer.id
+  const suspectIds = suspects.map(({ id }) => id)
+  for (const id of suspectIds) await endFor(context, incidentId, id)
+  await addSuspects(context, incidentId, suspectIds)
+  // Guests see the case by their own date, closed or not.
+  const inside = (await listAccess(context, incidentId)).map(({ memberId }) => memberId)
+  const leaving = await partsOfOthers(context, incident, inside)
   context.record({
     stream: incidentId,
     kind: wanted.isNew === true ? 'incident.circle' : 'incident.restrict',
@@ -66,16 +64,11 @@ export async function closeCircle(
       people: people.map(({ name }) => name).join('\n'),
       suspects: suspects.map(({ name }) => name).join('\n'),
       members: ids.join(' '),
-      ...(freed > 0 && { freedTasks: freed }),
     },
   })
-  if (!isLeadInside)
-    context.record({
-      stream: incidentId,
-      kind: 'lead.change',
-      fields: { lead: closer.id, name: closer.name },
-    })
-  return changeIncident(context, incidentId, { isRestricted: true, leadId })
+  const { leadId } = await leaveCircle(context, incident, { leaving, heir: closer })
+  if (leadId === null) await recordLead(context, incidentId, closer)
+  return changeIncident(context, incidentId, { isRestricted: true, leadId: leadId ?? closer.id })
 }
 
 export const openUp = action(contract.openUpIncident, async (context, { id, reason }) => {
@@ -109,8 +102,9 @@ export const namePerson = action(contract.namePerson, async (context, { id, memb
 export const endAccess = action(contract.endAccess, async (context, { id, member }) => {
   const incident = await getIncidentToChange(context, id)
   const row = await getAccess(context, id, member)
+  const heir = await personActing(context)
   refuseUnless(
-    (await personActing(context)).id !== member,
+    heir.id !== member,
     'conflict',
     'Nobody takes themselves out of a case, so that the record says who did. Ask another named person.',
   )
@@ -118,7 +112,7 @@ export const endAccess = action(contract.endAccess, async (context, { id, member
   await refuseLosingAll(context, incident, person)
   await endAccessRow(context, row.id)
   context.record({ stream: id, kind: 'access.end', fields: { member, name: person.name } })
-  return circleOf(context, incident)
+  return circleOf(context, await leaveCircle(context, incident, { leaving: [member], heir }))
 })
 
 export const nameSuspect = action(contract.nameSuspect, async (context, { id, memberId }) => {
@@ -126,15 +120,13 @@ export const nameSuspect = action(contract.nameSuspect, async (context, { id, me
   const incident = await getRestricted(context, id)
   const known = await listSuspects(context, id)
   refuseUnless(!known.includes(memberId), 'conflict', `${person.name} is named already.`)
-  const why = whyNoCircle([], [person], closer)
+  const why = whyNotSuspected([person], closer)
   refuseUnless(why === undefined, 'conflict', why ?? '')
   await refuseLosingAll(context, incident, person)
   await endFor(context, id, memberId)
   await addSuspects(context, id, [memberId])
   context.record({ stream: id, kind: 'suspect.name', fields: { member: memberId, name: person.name } })
-  if (incident.leadId !== memberId) return circleOf(context, incident)
-  context.record({ stream: id, kind: 'lead.change', fields: { lead: closer.id, name: closer.name } })
-  return circleOf(context, await changeIncident(context, id, { leadId: closer.id }))
+  return circleOf(context, await leaveCircle(context, incident, { leaving: [memberId], heir: closer }))
 })
 
 async function getRestricted(context: Context, id: string): Promise<IncidentRecord> {
@@ -167,7 +159,7 @@ async function endFor(context: Context, incidentId: string, memberId: string): P
 async function personActing(context: Context): Promise<Person> {
   const { actor } = context
   if (actor.kind === 'member') return getMember(context, actor.memberId)
-  refuse('forbidden', 'Only a person can restrict an incident. Sign in to do it.')
+  refuse('forbidden', 'Only a person can say who sees an incident. Sign in to do it.')
 }
 
 async function peopleOf(context: Context, ids: readonly string[]): Promise<Person[]> {

@@ -77,9 +77,16 @@ export function roleName({ role, name }: Pick<contract.RoleCard, 'role' | 'name'
   return isShipped(role) ? shippedNames[role] : role
 }
 
-/** @throws Refusal `not_found`, alike for a role out of use, of elsewhere, or that never was */
-export async function getCard(context: Pick<Context, 'tx'>, role: string): Promise<contract.RoleCard> {
-  const found = (await cardsOf(context)).find((card) => card.role === role)
+/**
+ * @param held as for {@link cardsOf}
+ * @throws Refusal `not_found`, alike for a role out of use, of elsewhere, or that never was
+ */
+export async function getCard(
+  context: Pick<Context, 'tx'>,
+  role: string,
+  held: readonly string[] = [],
+): Promise<contract.RoleCard> {
+  const found = (await cardsOf(context, held)).find((card) => card.role === role)
   return found ?? refuse('not_found', 'There is no such role here.')
 }
 

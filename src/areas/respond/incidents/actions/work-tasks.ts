@@ -1,15 +1,16 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public/people.ts'
+import { getMember, type Person } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/work.ts'
 import { saidFields, type Said } from '../rules/captures.ts'
 import { isOverdue } from '../rules/incident.ts'
 import { orderWith, placeBefore } from '../rules/task-board.ts'
+import { isInside } from '../store/circle.ts'
 import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { addTask, changeTask, getTask, listTasks, renumberTasks, type TaskRecord } from '../store/work.ts'
 import { saidNow } from './keep-lines.ts'
-import { getOpenIncident, refuseOutsider } from './lead-incident.ts'
+import { getOpenIncident, outsiderSentence } from './lead-incident.ts'
 
 export const list = action(contract.listTasks, async (context, { id }) => {
   await getIncident(context, id)
@@ -26,13 +27,15 @@ interface NewTask {
   readonly title: string
   readonly ownerId?: string | undefined
   readonly dueAt?: string | undefined
+  /** Whom it was meant for and who cannot take it any more, by name. */
+  readonly ownerLost?: string | undefined
 }
 
 /** Adds a task that somebody named, now or a while ago. */
 export async function keepTask(
   context: Context,
   incident: IncidentRecord,
-  { title, ownerId, dueAt }: NewTask,
+  { title, ownerId, dueAt, ownerLost = '' }: NewTask,
   said: Said,
 ): Promise<TaskRecord> {
   const owner = await ownerName(context, incident.id, ownerId)
@@ -49,11 +52,21 @@ export async function keepTask(
   context.record({
     stream: incident.id,
     kind: 'task.add',
-    fields: { task: id, title, owner, dueAt: dueAt ?? '', ...saidFields(said) },
+    fields: {
+      task: id,
+      title,
+      owner,
+      dueAt: dueAt ?? '',
+      ...saidFields(said),
+      ...(ownerLost !== '' && { ownerLost }),
+    },
   })
   await tellOwner(context, incident, task)
   return task
 }
+
+/** Somebody is told of it again: another due time, or a task that was done too early. */
+const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
 
 /** Of two people who edit one task at once the first wins; the second is told, and keeps their words. */
 export const change = action(
@@ -65,17 +78,25 @@ export const change = action(
     const owner = await ownerName(context, id, ownerId)
     const dueAt = due === null ? null : new Date(due)
     const isNewTime = dueAt?.getTime() !== before.dueAt?.getTime()
-    const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
     const task = await changeTask(context, taskId, { title, ownerId, dueAt, ...(isNewTime && untold) })
-    context.record({
-      stream: id,
-      kind: 'task.change',
-      fields: { task: taskId, title, owner, dueAt: due ?? '' },
-    })
+    recordTask(context, task, owner)
     if (ownerId !== before.ownerId) await tellOwner(context, incident, task)
     return taskOf(context, task)
   },
 )
+
+/** On the record: how a task stands now. @param owner the name of whoever has it; '' for nobody */
+export function recordTask(
+  context: Context,
+  { id, incidentId, title, dueAt }: Pick<TaskRecord, 'id' | 'incidentId' | 'title' | 'dueAt'>,
+  owner: string,
+): void {
+  context.record({
+    stream: incidentId,
+    kind: 'task.change',
+    fields: { task: id, title, owner, dueAt: dueAt?.toISOString() ?? '' },
+  })
+}
 
 /** To another column, or up and down. Only what changed columns is news. */
 export const move = action(
@@ -129,7 +150,7 @@ export const reopen = action(contract.reopenTask, async (context, { id, task: ta
   await getOpenIncident(context, id)
   const before = await getTask(context, id, taskId)
   refuseUnless(before.doneAt !== null, 'conflict', 'This task is open already.')
-  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null })
+  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null, ...untold })
   await countOpenTasks(context, id, 1)
   context.record({ stream: id, kind: 'task.reopen', fields: { task: taskId, title: task.title } })
   return taskOf(context, task)
@@ -163,13 +184,21 @@ async function ownerName(
 ): Promise<string> {
   if (ownerId === null || ownerId === undefined) return ''
   const member = await getMember(context, ownerId)
-  refuseUnless(
-    member.status !== 'suspended',
-    'conflict',
-    `${member.name} is suspended. Choose somebody else.`,
-  )
-  await refuseOutsider(context, incidentId, member)
+  const why = await whyNotOwner(context, incidentId, member)
+  if (why !== undefined) refuse('conflict', why.sentence, { reason: why.reason })
   return member.name
+}
+
+/** Why this person cannot have a task of this incident; undefined when they can. */
+export async function whyNotOwner(
+  context: Context,
+  incidentId: string,
+  { id: memberId, name, role, status }: Person,
+): Promise<{ readonly sentence: string; readonly reason: string } | undefined> {
+  if (status === 'suspended')
+    return { sentence: `${name} is suspended. Choose somebody else.`, reason: 'suspended' }
+  if (await isInside(context, incidentId, { memberId, role })) return undefined
+  return { sentence: outsiderSentence(name), reason: 'outside_circle' }
 }
 
 function taskOf(context: Context, record: TaskRecord): z.input<typeof contract.Task> {

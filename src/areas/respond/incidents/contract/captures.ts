@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { systemStates } from '../../../../base/incident-words.ts'
 import { InstantIn } from '../../../../base/time.ts'
+import { NewSystemState } from './work.ts'
 import { Amount, Currency, blockerKinds, captureOutcomes, costKinds } from './capture-words.ts'
 
 const Line = z.string().trim().min(1).max(300)
@@ -240,7 +240,7 @@ export const Captured = z.discriminatedUnion('kind', [
     ownerId: Id.optional(),
     dueAt: InstantIn.optional(),
   }),
-  z.strictObject({ kind: z.literal('system'), name: Line, state: z.enum(systemStates) }),
+  z.strictObject({ kind: z.literal('system'), name: Line, state: NewSystemState }),
 ])
 export type Captured = z.infer<typeof Captured>
 

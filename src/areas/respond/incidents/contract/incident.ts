@@ -252,6 +252,7 @@ export const closeIncident = endpoint({
       .number()
       .int()
       .positive()
+      .max(2_147_483_647)
       .optional()
       .describe('Number of the other incident; only with `duplicate`'),
   }),

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
 
 const Lines = z.array(z.string().trim().min(1).max(500)).max(30)
 
@@ -54,8 +55,8 @@ export const listSituations = endpoint({
   method: 'GET',
   path: '/incidents/{id}/situations',
   permission: 'incident.read',
-  input: z.strictObject({ id: Id }),
-  output: z.object({ items: z.array(Situation), next: z.null() }),
+  input: z.strictObject({ id: Id, ...pageInput }),
+  output: pageOf(Situation),
   summary: 'List the versions of the situation report, newest first',
 })
 

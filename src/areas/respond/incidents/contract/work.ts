@@ -5,6 +5,14 @@ import { Id } from '../../../../base/ids.ts'
 import { systemStates } from '../../../../base/incident-words.ts'
 import { InstantIn } from '../../../../base/time.ts'
 
+/** How a system comes into a case; the way back to health is gone step by step, each with its checks. */
+export const newSystemStates = ['suspected', 'affected', 'isolated'] as const
+export const NewSystemState = z.enum(newSystemStates, {
+  error:
+    'A system comes in as suspected, affected or isolated. Add it so, then change its state step by step.',
+})
+export type NewSystemState = z.infer<typeof NewSystemState>
+
 const Line = z.string().trim().min(1).max(300)
 
 /** The columns of the board; `done` is reached by completing, and left by reopening. */
@@ -139,7 +147,7 @@ export const addSystem = endpoint({
   path: '/incidents/{id}/systems',
   permission: 'incident.system',
   status: 201,
-  input: z.strictObject({ id: Id, name: Line, assetId: Id.optional(), state: z.enum(systemStates) }),
+  input: z.strictObject({ id: Id, name: Line, assetId: Id.optional(), state: NewSystemState }),
   output: System,
   summary: 'Add an affected system',
 })

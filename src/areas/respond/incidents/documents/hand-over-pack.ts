@@ -40,14 +40,12 @@ function timeline(data: ReportData, leaves: readonly RecordLeaf[]): string[][] {
 }
 
 function tasks({ tasks: all }: ReportData): string[][] {
-  return all.map((task) => [
-    task.title,
-    task.owner,
-    task.isDone ? 'done' : 'open',
-    task.dueAt,
-    task.doneBy,
-    task.doneAt,
-  ])
+  return all.map((task) => [task.title, task.owner, stateOf(task), task.dueAt, task.doneBy, task.doneAt])
+}
+
+function stateOf({ isDone, movedTo }: ReportData['tasks'][number]): string {
+  if (movedTo !== '') return `moved to ${movedTo}`
+  return isDone ? 'done' : 'open'
 }
 
 function evidence(leaves: readonly RecordLeaf[]): string[][] {

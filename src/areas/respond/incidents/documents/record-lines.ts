@@ -28,7 +28,7 @@ export function recordLine(leaf: RecordLeaf, clock: Clock): RecordLine {
     offset: clock.offset(leaf.at),
     by: field(leaf, 'by'),
     what: words.entry[leaf.kind] ?? leaf.kind,
-    text: textOf(leaf) + saidAgo(leaf, clock),
+    text: textOf(leaf) + aside(leaf) + saidAgo(leaf, clock),
   }
 }
 
@@ -111,6 +111,10 @@ function textOf(leaf: RecordLeaf): string {
       return of('name')
     case 'guest.invite':
       return `${of('name')}, to ${of('access')} until ${of('endsAt')}`
+    case 'incident.merge':
+    case 'incident.unmerge':
+    case 'incident.split':
+      return because(`INC-${of('fromNumber')} and INC-${of('intoNumber')}`, leaf.fields['reason'])
     case 'incident.link':
     case 'incident.unlink':
       return `${of('kind').replace('_', ' ')} INC-${of('number')}`
@@ -158,6 +162,12 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     default:
       return undefined
   }
+}
+
+/** Where a thing came from that another incident had, and who could not be given it. */
+function aside({ fields: { movedFrom, ownerLost } }: RecordLeaf): string {
+  const from = movedFrom === undefined ? '' : ` (from INC-${movedFrom})`
+  return ownerLost === undefined ? from : `${from} (without an owner: ${ownerLost} cannot take it)`
 }
 
 /** When a line was said that reached the record later; nothing for one that came at once. */

@@ -90,6 +90,54 @@ describe('the report of an open incident', () => {
   })
 })
 
+describe('the report of a case that ended more than once', () => {
+  const reopened = [...leaves, ...record([['incident.reopen', 'Maria', { reason: 'It came back' }]])]
+
+  test('a reader of a reopened case is told no ending, since it has none now', () => {
+    const report = reportData(reopened, ongoing, organisation, closedAt)
+    expect(report).toMatchObject({ isOpen: true, summary: '', openAtClosing: [] })
+    expect(Object.fromEntries(report.facts)).not.toHaveProperty('Ended as')
+  })
+
+  test('one that was closed again is told by its last closing', () => {
+    const again = { summary: 'Second time', initialVector: 'unknown', disposition: 'resolved', openTasks: '' }
+    const twice = [...reopened, ...record([['incident.close', 'Maria', again]])]
+    expect(reportData(twice, incident, organisation, closedAt).summary).toBe('Second time')
+  })
+
+  test('a merged case is closed by who merged it, and what went over stands as gone', () => {
+    const moved = { tasks: 't1 t2', systems: 'y1', signals: '' }
+    const ends = { from: 'a', fromNumber: '7', into: 'b', intoNumber: '9' }
+    const ending = { summary: 'The same mail', initialVector: 'unknown', disposition: 'duplicate' }
+    const merged = record([
+      ['task.add', 'Maria', { task: 't1', title: 'Call', owner: '', dueAt: '' }],
+      ['system.add', 'Maria', { system: 'y1', name: 'FILE01', state: 'affected' }],
+      ['incident.merge', 'Maria', { ...ends, ...moved, reason: 'The same mail' }],
+      ['incident.close', 'Maria', { ...ending, openTasks: '', duplicateOf: '9' }],
+    ])
+    const here = reportData(merged, incident, organisation, closedAt)
+    expect(Object.fromEntries(here.facts)['Closed']).toContain('by Maria')
+    expect(Object.fromEntries(here.facts)['Ended as']).toContain('INC-9')
+    expect(here.tasks).toMatchObject([{ title: 'Call', movedTo: 'INC-9' }])
+    expect(here.systems).toMatchObject([{ name: 'FILE01', state: 'Moved to INC-9' }])
+    const back = record([['incident.unmerge', 'Maria', { ...ends, ...moved }]])
+    const undone = reportData([...merged, ...back], ongoing, organisation, closedAt)
+    expect([undone.summary, undone.tasks[0]?.movedTo]).toEqual(['', ''])
+  })
+
+  test('what came from another case stands in the report of the one where it goes on', () => {
+    const done = { doneAt: '2026-10-24T20:00:00.000Z', doneBy: 'Aylin', note: 'Told' }
+    const came = record([
+      ['task.add', 'Maria', { task: 't1', title: 'Call', owner: '', dueAt: '', movedFrom: '3', ...done }],
+      ['system.add', 'Maria', { system: 'y1', name: 'FILE01', state: 'isolated', movedFrom: '3' }],
+    ])
+    const report = reportData(came, ongoing, organisation, closedAt)
+    expect(report.tasks).toMatchObject([{ isDone: true, doneBy: 'Aylin', note: 'Told', movedTo: '' }])
+    expect(report.systems).toMatchObject([{ state: 'isolated' }])
+    expect(report.timeline[0]?.text).toBe('Call (from INC-3)')
+  })
+})
+
 describe('what the record can no longer say', () => {
   test('an erased field is named as erased everywhere', () => {
     const erased = record([

@@ -53,7 +53,8 @@ export function reportData(
   now: Date,
 ): ReportData {
   const clock = clockIn(organisation.timeZone)
-  const closure = leaves.findLast((leaf) => leaf.kind === 'incident.close')
+  const closure = closureIn(leaves, incident)
+  const away = parts.movedAway(leaves, incident.number)
   return {
     reference: `INC-${incident.number}`,
     tlp: tlpLabel(incident.tlp),
@@ -73,14 +74,23 @@ export function reportData(
             .split('\n')
             .filter((title) => title !== ''),
     decisions: parts.decisions(leaves, clock),
-    systems: parts.systems(leaves, clock),
-    tasks: parts.tasks(leaves, clock),
+    systems: parts.systems(leaves, clock, away),
+    tasks: parts.tasks(leaves, clock, away),
     run: parts.run(leaves, incident.steps, clock) ?? null,
     evidence: parts.evidence(leaves, clock),
     signals: parts.signals(leaves, clock),
     timeline: leaves.map((leaf) => recordLine(leaf, clock)),
   }
 }
+
+/** The closing that holds: a case that was opened again, or taken out of another, is not ended by its earlier one. */
+function closureIn(leaves: readonly RecordLeaf[], incident: ReportedIncident): RecordLeaf | undefined {
+  if (incident.status !== 'closed') return undefined
+  const last = leaves.findLast(({ kind }) => endsOrReopens.includes(kind))
+  return last?.kind === 'incident.close' ? last : undefined
+}
+
+const endsOrReopens: readonly string[] = ['incident.close', 'incident.reopen', 'incident.unmerge']
 
 function facts(
   leaves: readonly RecordLeaf[],

@@ -26,13 +26,35 @@ export function decisions(leaves: readonly RecordLeaf[], clock: Clock): Decision
     }))
 }
 
+/** What went over to another incident and did not come back, by its id: where it is. */
+export type MovedAway = ReadonlyMap<string, string>
+
+/** @param number the incident whose record this is: the same leaf stands on the records of both */
+export function movedAway(leaves: readonly RecordLeaf[], number: number): MovedAway {
+  const away = new Map<string, string>()
+  for (const { kind, fields } of leaves) {
+    if (!['incident.merge', 'incident.split', 'incident.unmerge'].includes(kind)) continue
+    const ends = [fields['fromNumber'] ?? '', fields['intoNumber'] ?? '']
+    // A merge that is undone goes the other way.
+    const [from = '', to = ''] = kind === 'incident.unmerge' ? ends.toReversed() : ends
+    for (const id of `${fields['tasks'] ?? ''} ${fields['systems'] ?? ''}`.split(' '))
+      if (from === String(number)) away.set(id, `INC-${to}`)
+      else away.delete(id)
+  }
+  return away
+}
+
 export interface SystemPart extends Entries {
   readonly name: string
   readonly state: string
   readonly history: readonly { at: string; by: string; state: string; reason: string }[]
 }
 
-export function systems(leaves: readonly RecordLeaf[], clock: Clock): SystemPart[] {
+export function systems(
+  leaves: readonly RecordLeaf[],
+  clock: Clock,
+  away: MovedAway = new Map(),
+): SystemPart[] {
   return groups(leaves, 'system', ['system.add', 'system.state']).map((own) => {
     const history = own.map((leaf) => ({
       at: clock.moment(leaf.at),
@@ -40,7 +62,9 @@ export function systems(leaves: readonly RecordLeaf[], clock: Clock): SystemPart
       state: plain(words.systemState, field(leaf, leaf.kind === 'system.add' ? 'state' : 'to')),
       reason: leaf.fields['reason'] ?? '',
     }))
-    return { entries: numbers(own), name: latest(own, 'name'), state: history.at(-1)?.state ?? '', history }
+    const movedTo = away.get(own[0]?.fields['system'] ?? '')
+    const state = movedTo === undefined ? (history.at(-1)?.state ?? '') : `${words.movedTo} ${movedTo}`
+    return { entries: numbers(own), name: latest(own, 'name'), state, history }
   })
 }
 
@@ -52,13 +76,15 @@ export interface TaskPart extends Entries {
   readonly doneBy: string
   readonly doneAt: string
   readonly note: string
+  /** The incident that it went over to; empty for one that is here. */
+  readonly movedTo: string
 }
 
-export function tasks(leaves: readonly RecordLeaf[], clock: Clock): TaskPart[] {
+export function tasks(leaves: readonly RecordLeaf[], clock: Clock, away: MovedAway = new Map()): TaskPart[] {
   const kinds = ['task.add', 'task.change', 'task.done', 'task.reopen']
   return groups(leaves, 'task', kinds).map((own) => {
-    const done = own.findLast((leaf) => leaf.kind === 'task.done' || leaf.kind === 'task.reopen')
-    const isDone = done?.kind === 'task.done'
+    const done = own.findLast((leaf) => leaf.kind !== 'task.change')
+    const isDone = done?.kind === 'task.done' || done?.fields['doneAt'] !== undefined
     const planned = own.filter((leaf) => leaf.kind === 'task.add' || leaf.kind === 'task.change')
     return {
       entries: numbers(own),
@@ -66,9 +92,12 @@ export function tasks(leaves: readonly RecordLeaf[], clock: Clock): TaskPart[] {
       owner: latest(planned, 'owner'),
       dueAt: momentOf(latest(planned, 'dueAt'), clock),
       isDone,
-      doneBy: done !== undefined && isDone ? field(done, 'by') : '',
-      doneAt: done !== undefined && isDone ? clock.moment(done.at) : '',
+      // One that was done before it came here says itself when and by whom.
+      doneBy: done !== undefined && isDone ? (done.fields['doneBy'] ?? field(done, 'by')) : '',
+      doneAt:
+        done !== undefined && isDone ? momentOf(done.fields['doneAt'] ?? done.at.toISOString(), clock) : '',
       note: done !== undefined && isDone ? field(done, 'note') : '',
+      movedTo: away.get(own[0]?.fields['task'] ?? '') ?? '',
     }
   })
 }
@@ -166,9 +195,11 @@ export interface SignalPart extends Entries {
 }
 
 export function signals(leaves: readonly RecordLeaf[], clock: Clock): SignalPart[] {
-  return leaves
-    .filter((leaf) => leaf.kind === 'signal.link')
-    .map((leaf) => ({ entries: [leaf.number], at: clock.moment(leaf.at), title: field(leaf, 'title') }))
+  return groups(leaves, 'signal', ['signal.link']).flatMap((own) => {
+    const [first] = own
+    if (first === undefined) return []
+    return [{ entries: numbers(own), at: clock.moment(first.at), title: field(first, 'title') }]
+  })
 }
 
 /** Leaves of these kinds, gathered by the thing they name, in the order in which each was first named. */

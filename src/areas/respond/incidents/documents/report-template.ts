@@ -87,7 +87,7 @@ export const reportTemplate = String.raw`${style}
     table.header[Task][State],
     ..data.tasks.map(task => (
       [#task.title #linebreak() #small[#if task.owner != "" [#task.owner, ]]#entries(task)],
-      if task.isDone [#strong[Done] #small[#task.doneAt, #task.doneBy]#if task.note != "" [ #linebreak() #task.note]]
+      if task.movedTo != "" [#strong[Moved to #task.movedTo]] else if task.isDone [#strong[Done] #small[#task.doneAt, #task.doneBy]#if task.note != "" [ #linebreak() #task.note]]
       else [#text(fill: warning, strong[Open])#if task.dueAt != "" [ #small[due #task.dueAt]]],
     )).flatten())
 }

@@ -7,6 +7,7 @@ export const words = {
   report: 'Incident report',
   erased: '[erased]',
   nobody: 'Nobody was named',
+  movedTo: 'Moved to',
   severity: {
     S1: 'S1 Crisis',
     S2: 'S2 Serious',

@@ -26,7 +26,7 @@ async function sendOne(context: Context, incidentId: string, plugs: Pick<Plugs, 
   const incident = await getIncidentToChange(context, incidentId)
   const timer = await findTimer(context, incidentId)
   if (incident.status === 'closed' || !timer?.isOn || timer.nextAt > context.now) return
-  const [latest] = await listSituations(context, incidentId, 1)
+  const [latest] = await listSituations(context, incidentId, { limit: 1 })
   const isUnsent = latest !== undefined && latest.version > timer.sentVersion
   const draft = isUnsent ? latest.body : await draftOf(context, incident, plugs)
   // Nothing new is news too: it goes out again under the version it has.

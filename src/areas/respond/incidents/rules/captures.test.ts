@@ -11,18 +11,25 @@ import {
 } from './captures.ts'
 
 const at = (clock: string) => new Date(`2026-03-01T${clock}:00Z`)
+const opened = at('01:00')
 
 test('a responder whose device has a wrong clock has still said it when they said it', () => {
   const sent = { saidAt: '2031-01-01T02:00:00Z', sentAt: '2031-01-01T02:50:00Z' }
 
-  expect(saidTime(sent, at('03:00'))).toMatchObject({ at: at('02:10'), isLate: true })
-  expect(saidTime(sent, at('03:00')).clockOffSeconds).toBeGreaterThan(86_400)
+  expect(saidTime(sent, at('03:00'), opened)).toMatchObject({ at: at('02:10'), isLate: true })
+  expect(saidTime(sent, at('03:00'), opened).clockOffSeconds).toBeGreaterThan(86_400)
 })
 
 test('a responder whose clock jumped back while offline has said it now, not in the future', () => {
   const sent = { saidAt: '2026-03-01T03:00:00Z', sentAt: '2026-03-01T02:00:00Z' }
 
-  expect(saidTime(sent, at('03:00'))).toMatchObject({ at: at('03:00'), isLate: false })
+  expect(saidTime(sent, at('03:00'), opened)).toMatchObject({ at: at('03:00'), isLate: false })
+})
+
+test('a responder whose clock was set while offline said nothing before the incident was opened', () => {
+  for (const saidAt of ['0001-01-01T00:00:00Z', '2026-02-27T00:00:00Z'])
+    for (const sentAt of ['9999-12-31T23:59:59Z', '2026-03-01T03:00:00Z'])
+      expect(saidTime({ saidAt, sentAt }, at('03:00'), opened)).toMatchObject({ at: opened, isLate: true })
 })
 
 test('R38 what was said before the closing is kept late, what was said after it is refused', () => {
@@ -45,12 +52,16 @@ test('a reader finds every word of a line that could only become a note', () => 
     { kind: 'decision', text: 'Do not pay', options: ['Pay', 'Wait'] },
     { kind: 'cost', text: 'Forensics', loss: 'other', amount: '12.5', currency: 'EUR', invoice: 'R-7' },
     { kind: 'need', text: 'Which mailbox?', source: 'Provider' },
+    { kind: 'blocked', text: 'No answer', by: 'supplier', minutes: 20 },
+    { kind: 'task', title: 'Call the bank', ownerId: '0', dueAt: '2026-03-01T09:00:00.000Z' },
   ]
 
-  expect(lines.map(asWords)).toEqual([
+  expect(lines.map((line) => asWords(line, 'Maria'))).toEqual([
     'Do not pay\n- Pay\n- Wait',
-    '12.5 EUR\nForensics\nR-7',
+    '12.5 EUR\nother\nForensics\nR-7',
     'Which mailbox?\nProvider',
+    'No answer\nsupplier\n20 min',
+    'Call the bank\nMaria\n2026-03-01T09:00:00.000Z',
   ])
 })
 

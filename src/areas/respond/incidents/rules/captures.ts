@@ -18,13 +18,13 @@ export interface Said {
 
 /**
  * When a line was said. Its age is measured on the device's own clock, so that a wrong one does no harm; a line from
- * the future was said now.
+ * the future was said now, and one of an incident never before it was opened: that clock was set in between.
  */
-export function saidTime(sent: { saidAt: string; sentAt: string }, now: Date): Said {
+export function saidTime(sent: { saidAt: string; sentAt: string }, now: Date, openedAt: Date): Said {
   const age = Math.max(0, Date.parse(sent.sentAt) - Date.parse(sent.saidAt))
   const off = Date.parse(sent.sentAt) - now.getTime()
   return {
-    at: new Date(now.getTime() - age),
+    at: new Date(Math.min(now.getTime(), Math.max(openedAt.getTime(), now.getTime() - age))),
     clockOffSeconds: Math.abs(off) > toleranceMillis ? Math.round(off / 1000) : 0,
     isLate: age > toleranceMillis,
   }
@@ -52,28 +52,35 @@ export function captureFate(
   return isInTime ? 'late' : 'refused'
 }
 
-/** A captured line as plain words, for where it may only be a note. No word of it is lost. */
-export function asWords(captured: Captured): string {
+/**
+ * A captured line as plain words, for where it may only be a note. No word of it is lost.
+ * @param owner name of the one whom a task was meant for; '' for nobody
+ */
+export function asWords(captured: Captured, owner = ''): string {
+  return linesOf(captured, owner)
+    .filter((words) => words !== '')
+    .join('\n')
+}
+
+function linesOf(captured: Captured, owner: string): string[] {
   switch (captured.kind) {
     case 'note':
     case 'idea':
-      return captured.text
+      return [captured.text]
     case 'decision':
-      return [captured.text, ...captured.options.map((option) => `- ${option}`)].join('\n')
+      return [captured.text, ...captured.options.map((option) => `- ${option}`)]
     case 'need':
-      return [captured.text, captured.source].filter((words) => words !== '').join('\n')
+      return [captured.text, captured.source]
     case 'blocked':
-      return [captured.text, captured.minutes === undefined ? '' : `${captured.minutes} min`]
-        .filter((words) => words !== '')
-        .join('\n')
-    case 'cost':
-      return [`${captured.amount} ${captured.currency}`, captured.text, captured.invoice]
-        .filter((words) => words !== '')
-        .join('\n')
+      return [captured.text, captured.by, captured.minutes === undefined ? '' : `${captured.minutes} min`]
+    case 'cost': {
+      const { amount, currency, loss, text, invoice } = captured
+      return [`${amount} ${currency}`, loss.replaceAll('_', ' '), text, invoice]
+    }
     case 'task':
-      return [captured.title, captured.dueAt ?? ''].filter((words) => words !== '').join('\n')
+      return [captured.title, owner, captured.dueAt ?? '']
     case 'system':
-      return `${captured.name}: ${captured.state}`
+      return [`${captured.name}: ${captured.state}`]
   }
 }
 

@@ -1,5 +1,6 @@
 /** Who may be let into a case, and who not: plain data in, plain data out. */
 import { may, type Actor, type MemberRole } from '../../../../base/access.ts'
+import type { IncidentKind } from '../../../../base/incident-kinds.ts'
 
 /** A person as these rules need to know them. */
 export interface CirclePerson {
@@ -20,17 +21,46 @@ export function mayLeadCircle(role: MemberRole): boolean {
   return may(actor, 'incident.restrict')
 }
 
-/** Why these people cannot stand in a circle together; undefined when they can. The one who closes it is among them. */
+/**
+ * Why these people cannot be the whole circle of a case; undefined when they can. The one who closes it is among
+ * them. Somebody in it must be able to say who sees the case, or nobody could ever open it again.
+ */
 export function whyNoCircle(
   people: readonly CirclePerson[],
   suspects: readonly CirclePerson[],
   closer: { readonly id: string },
 ): string | undefined {
-  if (suspects.some(({ id }) => id === closer.id))
-    return 'You cannot name yourself as the one whom the case is about. Ask another person to lead it.'
+  const why = whyNotSuspected(suspects, closer)
+  if (why !== undefined) return why
   const both = people.find(({ id }) => suspects.some((suspect) => suspect.id === id))
   if (both !== undefined) return `${both.name} cannot both see the case and be the one whom it is about.`
-  return people.map(whyNotNamed).find((why) => why !== undefined)
+  const whyNot = people.map(whyNotNamed).find((one) => one !== undefined)
+  if (whyNot !== undefined) return whyNot
+  return people.some(leadsCircle)
+    ? undefined
+    : 'Name an owner, lead or counsel too: somebody must be able to say who sees this case.'
+}
+
+/** Why a case cannot be about these people, by the one who says so. */
+export function whyNotSuspected(
+  suspects: readonly CirclePerson[],
+  closer: { readonly id: string },
+): string | undefined {
+  return suspects.some(({ id }) => id === closer.id)
+    ? 'You cannot name yourself as the one whom the case is about. Ask another person to lead it.'
+    : undefined
+}
+
+/**
+ * Who sees a case of this kind when nobody said so: undefined for everybody. One about an insider is closed from its
+ * first moment to all but those who may say who sees a case, and the one who declares it.
+ */
+export function circleByKind(
+  kind: IncidentKind,
+  members: readonly CirclePerson[],
+): { people: string[]; suspects: string[] } | undefined {
+  if (kind !== 'insider-data-theft') return undefined
+  return { people: members.filter(leadsCircle).map(({ id }) => id), suspects: [] }
 }
 
 /** Why this person cannot be named in a restricted case. */
@@ -50,9 +80,7 @@ export function whyNotEnded(
   isRestricted: boolean,
 ): string | undefined {
   if (!isRestricted) return undefined
-  const left = named.some(
-    ({ id, role, status }) => id !== leaving.id && status === 'active' && mayLeadCircle(role),
-  )
+  const left = named.some((person) => person.id !== leaving.id && leadsCircle(person))
   return left
     ? undefined
     : 'Nobody would be left who can say who sees this case. Name another owner, lead or counsel first.'
@@ -75,9 +103,11 @@ export function whyNotReleased(
   releaser: string,
   others: readonly CirclePerson[],
 ): string | undefined {
-  const another = others.find(
-    ({ id, role, status }) => id !== releaser && status === 'active' && mayLeadCircle(role),
-  )
+  const another = others.find((person) => person.id !== releaser && leadsCircle(person))
   if (hold.by !== releaser || another === undefined) return undefined
   return `A hold is ended by another person than the one who put it. Ask ${another.name}.`
+}
+
+function leadsCircle({ role, status }: CirclePerson): boolean {
+  return status === 'active' && mayLeadCircle(role)
 }

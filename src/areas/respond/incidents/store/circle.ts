@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, isNull, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear, type Listener } from '../../../../platform/database/circle.ts'
-import { incidentAccess, incidentSuspect, task } from '../tables/incident.ts'
+import { incidentAccess, incidentRole, incidentSuspect, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>
@@ -82,6 +82,15 @@ export async function listSuspects({ tx }: Reach, incidentId: string): Promise<s
   return rows.map(({ memberId }) => memberId)
 }
 
+/** Whom a case was opened to by name and still is, and whom it is about. */
+export async function seenBy(
+  context: InTime,
+  incidentId: string,
+): Promise<{ named: string[]; suspects: string[] }> {
+  const named = (await listAccess(context, incidentId)).map(({ memberId }) => memberId)
+  return { named, suspects: await listSuspects(context, incidentId) }
+}
+
 export async function addSuspects(
   { tx, now, newId }: Pick<Context, 'tx' | 'now' | 'newId'>,
   incidentId: string,
@@ -100,18 +109,31 @@ export async function clearSuspects({ tx, now }: InTime, incidentId: string): Pr
     .where(and(eq(incidentSuspect.incidentId, incidentId), isNull(incidentSuspect.clearedAt)))
 }
 
-/** Open tasks lose an owner who no longer sees the case. @returns how many */
-export async function freeTasksOfOthers(
+/** Open tasks of these people lose their owner. @returns the tasks as they are then */
+export async function freeTasksOf(
   { tx }: Reach,
   incidentId: string,
-  inside: readonly string[],
-): Promise<number> {
-  const freed = await tx
+  owners: readonly string[],
+): Promise<(typeof task.$inferSelect)[]> {
+  return tx
     .update(task)
-    .set({ ownerId: null })
-    .where(and(eq(task.incidentId, incidentId), isNull(task.doneAt), notInArray(task.ownerId, [...inside])))
-    .returning({ id: task.id })
-  return freed.length
+    .set({ ownerId: null, version: sql`${task.version} + 1` })
+    .where(and(eq(task.incidentId, incidentId), isNull(task.doneAt), inArray(task.ownerId, [...owners])))
+    .returning()
+}
+
+/** Whoever owns an open task of the case, has a role in it, or stands in for one. */
+export async function holdersOf({ tx }: Reach, incidentId: string): Promise<string[]> {
+  const owners = await tx
+    .selectDistinct({ id: task.ownerId })
+    .from(task)
+    .where(and(eq(task.incidentId, incidentId), isNull(task.doneAt)))
+  const roles = await tx
+    .select({ id: incidentRole.memberId, deputy: incidentRole.deputyId })
+    .from(incidentRole)
+    .where(eq(incidentRole.incidentId, incidentId))
+  const ids = [...owners.map(({ id }) => id), ...roles.flatMap(({ id, deputy }) => [id, deputy])]
+  return ids.filter((id) => id !== null)
 }
 
 /** Whether this person may see the case, as the wall decides it. */

@@ -22,6 +22,19 @@ export async function getIncidentToChange({ tx }: Reach, id: string): Promise<In
   return found ?? refuse('not_found', 'There is no such incident here.')
 }
 
+/** Two of them, in one order for all, so that two people who change both at once never wait for each other. */
+export async function getBothToChange(
+  context: Reach,
+  [one, two]: readonly [string, string],
+): Promise<[IncidentRecord, IncidentRecord]> {
+  if (one < two) {
+    const first = await getIncidentToChange(context, one)
+    return [first, await getIncidentToChange(context, two)]
+  }
+  const first = await getIncidentToChange(context, two)
+  return [await getIncidentToChange(context, one), first]
+}
+
 export async function findIncidentByNumber(
   { tx }: Reach,
   number: number,

@@ -57,8 +57,10 @@ export async function getLink({ tx }: Reach, incidentId: string, id: string): Pr
   return found ?? refuse('not_found', 'There is no such link of this incident.')
 }
 
-export async function removeLink({ tx }: Reach, id: string): Promise<void> {
-  await tx.delete(incidentLink).where(eq(incidentLink.id, id))
+/** @returns false when somebody else removed it meanwhile */
+export async function removeLink({ tx }: Reach, id: string): Promise<boolean> {
+  const rows = await tx.delete(incidentLink).where(eq(incidentLink.id, id)).returning({ id: incidentLink.id })
+  return rows.length === 1
 }
 
 export async function removeLinkBetween(

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { incidentRole, roleCard, roleTask, task } from '../tables/incident.ts'
 
@@ -47,26 +47,45 @@ export async function addRoleTask(
   await tx.insert(roleTask).values(fields)
 }
 
-/** Open tasks that came with a role, for whoever takes it over; how many went along. */
+/** Nobody stands in for themselves: who has a role now is its deputy no longer. */
+export async function dropDeputy(
+  { tx }: Reach,
+  incidentId: string,
+  { role, memberId }: { role: string; memberId: string },
+): Promise<void> {
+  await tx
+    .update(incidentRole)
+    .set({ deputyId: null })
+    .where(
+      and(
+        eq(incidentRole.incidentId, incidentId),
+        eq(incidentRole.role, role),
+        eq(incidentRole.deputyId, memberId),
+      ),
+    )
+}
+
+/** Open tasks that came with a role, for whoever takes it over. @returns the tasks as they are then */
 export async function moveRoleTasks(
   { tx }: Reach,
   wanted: { incidentId: string; role: string; from: string | null; to: string },
-): Promise<number> {
+): Promise<(typeof task.$inferSelect)[]> {
   const { incidentId, role, from, to } = wanted
   const own = tx
     .select({ id: roleTask.taskId })
     .from(roleTask)
     .where(and(eq(roleTask.incidentId, incidentId), eq(roleTask.role, role)))
-  const moved = await tx
+  return tx
     .update(task)
-    .set({ ownerId: to })
+    .set({ ownerId: to, version: sql`${task.version} + 1` })
     .where(
       and(
+        // A task that went over to another incident is not this role's any more.
+        eq(task.incidentId, incidentId),
         inArray(task.id, own),
         isNull(task.doneAt),
         from === null ? isNull(task.ownerId) : eq(task.ownerId, from),
       ),
     )
-    .returning({ id: task.id })
-  return moved.length
+    .returning()
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { situation, situationTimer } from '../tables/capture.ts'
@@ -8,16 +8,17 @@ type Reach = Pick<Context, 'tx'>
 export type SituationRecord = typeof situation.$inferSelect
 export type TimerRecord = typeof situationTimer.$inferSelect
 
-/** Newest first. */
+/** Newest first; only versions below `below`, where it is given. */
 export async function listSituations(
   { tx }: Reach,
   incidentId: string,
-  limit: number,
+  { limit, below }: { limit: number; below?: number | undefined },
 ): Promise<SituationRecord[]> {
+  const ofIncident = eq(situation.incidentId, incidentId)
   return tx
     .select()
     .from(situation)
-    .where(eq(situation.incidentId, incidentId))
+    .where(below === undefined ? ofIncident : and(ofIncident, lt(situation.version, below)))
     .orderBy(desc(situation.version))
     .limit(limit)
 }

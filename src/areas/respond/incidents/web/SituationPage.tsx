@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAnswer } from '../../../../ui/answers.ts'
+import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call, callForFile } from '../../../../ui/client.ts'
 import { useAskBeforeLeaving } from '../../../../ui/form.ts'
@@ -10,6 +11,7 @@ import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { useLiveQuery } from '../../../../ui/live.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
@@ -193,8 +195,9 @@ function FillIn({ isTouched, onFillIn }: FillInProps) {
 function Versions({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
   const { id } = incident
-  const list = useAnswer(listSituations, { id }, { live: { stream: id, kinds: ['situation.'] } })
-  const items = list.data?.items ?? []
+  const list = useInfiniteQuery(pagesOf(listSituations, { id }))
+  useLiveQuery(id, answerKey(listSituations, { id }), ['situation.'])
+  const items = list.data ?? []
   return (
     <Section title={text('situation.versions')}>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -220,6 +223,11 @@ function Versions({ incident }: { readonly incident: Incident }) {
           </li>
         ))}
       </ol>
+      {list.hasNextPage && (
+        <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {text('timeline.older')}
+        </Button>
+      )}
     </Section>
   )
 }

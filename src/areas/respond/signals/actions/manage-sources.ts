@@ -14,6 +14,10 @@ import {
   listSources,
   type SourceRecord,
 } from '../store/sources.ts'
+import { allowedMinutes, learntMinutes } from '../rules/silence.ts'
+import { listeningOf } from '../store/listening.ts'
+import type { SourceKind } from '../contract/signals.ts'
+import { sealKeys } from '../intake/signing.ts'
 import { payloadOf } from './payload.ts'
 
 export const list = action(contract.listSources, async (context) => ({
@@ -23,17 +27,18 @@ export const list = action(contract.listSources, async (context) => ({
 
 export const create = action(contract.createSource, async (context, { kind, name }) => {
   const id = context.newId()
-  const { secret, secretHash } = newSecret()
-  await addSource(context, { id, kind, name, secretHash, createdAt: context.now })
+  const { secret, secretHash } = newSecret(kind)
+  const signing = keysFor(context, id, kind, secret)
+  await addSource(context, { id, kind, name, secretHash, signing, createdAt: context.now })
   context.record({ stream: 'audit', kind: 'source.create', fields: { source: id, kind, name } })
   return { id, kind, name, intakeUrl: intakeUrl(context, id), secret }
 })
 
 /** The old secret stops working with the commit, also for what was sent with it and is not written yet. */
 export const rotate = action(contract.rotateSourceSecret, async (context, { id }) => {
-  const { name } = await getSourceToChange(context, id)
-  const { secret, secretHash } = newSecret()
-  await changeSource(context, id, { secretHash })
+  const { name, kind } = await getSourceToChange(context, id)
+  const { secret, secretHash } = newSecret(kind)
+  await changeSource(context, id, { secretHash, signing: keysFor(context, id, kind, secret) })
   forgetSource(context.services, id)
   context.record({ stream: 'audit', kind: 'source.rotate', fields: { source: id, name } })
   return { id, intakeUrl: intakeUrl(context, id), secret }
@@ -77,16 +82,26 @@ export function belowOf(cursor: string | undefined): string | undefined {
     : refuse('invalid', 'This cursor is not one of ours. Start from the first page.')
 }
 
-function newSecret(): { secret: string; secretHash: Buffer } {
-  const secret = `ms_${randomBytes(32).toString('base64url')}`
+/** A sender that signs needs its secret in the form of Standard Webhooks. */
+function newSecret(kind: SourceKind): { secret: string; secretHash: Buffer } {
+  const secret =
+    kind === 'standard-webhooks'
+      ? `whsec_${randomBytes(32).toString('base64')}`
+      : `ms_${randomBytes(32).toString('base64url')}`
   return { secret, secretHash: sha256(secret) }
+}
+
+/** A signature can only be checked with the key itself, so that one is kept, sealed. */
+function keysFor(context: Context, id: string, kind: SourceKind, secret: string): Buffer | null {
+  return kind === 'standard-webhooks' ? sealKeys(context.services, context.tenantId, id, { secret }) : null
 }
 
 function intakeUrl(context: Context, id: string): string {
   return `${context.services.config.url}/api/v1/intake/${id}`
 }
 
-function sourceOf(context: Context, source: SourceRecord) {
+/** A source as it is shown. */
+export function sourceOf(context: Context, source: SourceRecord) {
   const { id, kind, name, received, quarantined } = source
   return {
     id,
@@ -97,5 +112,12 @@ function sourceOf(context: Context, source: SourceRecord) {
     lastSignalAt: source.lastSignalAt?.toISOString() ?? null,
     received,
     quarantined,
+    mapping: source.mapping,
+    silence: {
+      mode: source.silenceMode,
+      minutes: allowedMinutes(listeningOf(source), context.now) ?? null,
+      learntMinutes: learntMinutes(listeningOf(source), context.now) ?? null,
+      silentAt: source.silentAt?.toISOString() ?? null,
+    },
   }
 }

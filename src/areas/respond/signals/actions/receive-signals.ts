@@ -1,36 +1,86 @@
-import { refuseUnless } from '../../../../base/refusal.ts'
-import { webhookAction } from '../../../../platform/action.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { webhookAction, type DoorContext, type Webhook } from '../../../../platform/action.ts'
+import { Mapping } from '../contract/mapping.ts'
+import * as setup from '../contract/setup.ts'
 import * as contract from '../contract/signals.ts'
 import { intakeOf, sha256 } from '../intake/intake.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
 import { clean } from '../intake/reading.ts'
 import { secretOf } from '../intake/secret.ts'
+import { proofOf, signedHeaders } from '../intake/signing.ts'
 
 const refused =
   'This address and secret do not belong together. Copy both again from the settings of the source.'
 
 /** Answered when it is stored. An unknown source, a wrong secret and another organisation's secret look the same. */
-export const receive = webhookAction(
-  contract.receiveSignals,
-  async (door, { source, token }, { body, headers }) => {
-    const { batcher, sources } = intakeOf(door.house)
-    const admitted = await sources.admit(source, secretOf(headers, token), door.now)
-    refuseUnless(admitted !== undefined, 'unauthenticated', refused)
-    const payload = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    const reading = readDelivery(admitted.kind, payload)
-    const outcome = await batcher.add(admitted.tenantId, {
-      sourceId: source,
-      secretHash: admitted.secretHash,
-      payload,
-      sha256: sha256(payload),
-      mediaType: clean(String(headers['content-type'] ?? ''), 100),
-      receivedAt: door.now,
-      reading,
-    })
-    refuseUnless(outcome !== 'refused', 'unauthenticated', refused)
-    const faulty = reading.faults.reduce((total, fault) => total + fault.signals, 0)
-    return outcome === 'stored'
-      ? { accepted: reading.signals.length, quarantined: faulty }
-      : { accepted: 0, quarantined: Math.max(1, reading.signals.length) }
-  },
+export const receive = webhookAction(contract.receiveSignals, async (door, input, sent) => {
+  const { accepted, quarantined } = await keep(door, input, sent)
+  return { accepted, quarantined }
+})
+
+/** The same, answered as the tool's own server would. */
+export const receiveTheHive = webhookAction(setup.receiveTheHive, async (door, input, sent) =>
+  asTheHive(await keep(door, input, sent)),
 )
+export const receiveTheHive5 = webhookAction(setup.receiveTheHive5, async (door, input, sent) =>
+  asTheHive(await keep(door, input, sent)),
+)
+export const receiveIris = webhookAction(setup.receiveIris, async (door, input, sent) => {
+  const { receipt } = await keep(door, input, sent)
+  return { status: 'success' as const, message: '', data: { alert_uuid: receipt } }
+})
+export const receivePagerDuty = webhookAction(setup.receivePagerDuty, async (door, input, sent) => {
+  const { receipt } = await keep(door, input, sent)
+  return { status: 'success' as const, message: 'Event processed' as const, dedup_key: receipt }
+})
+
+interface Kept {
+  readonly accepted: number
+  readonly quarantined: number
+  /** Names the bytes that were kept. */
+  readonly receipt: string
+}
+
+function asTheHive({ receipt }: Kept) {
+  return { id: receipt, _id: receipt, _type: 'Alert' as const, status: 'New' as const }
+}
+
+async function keep(
+  door: DoorContext,
+  { source, token }: { readonly source: string; readonly token?: string | undefined },
+  { body, headers }: Webhook,
+): Promise<Kept> {
+  const { services } = door.house
+  const { batcher, sources } = intakeOf(door.house)
+  const payload = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+  const proof = proofOf(services, {
+    id: source,
+    secret: secretOf(headers, token),
+    headers,
+    payload,
+    now: door.now,
+  })
+  const admitted = await sources.admit(source, proof, door.now)
+  refuseUnless(admitted !== undefined, 'unauthenticated', proof.why() ?? refused)
+  const mapping = admitted.mapping === null ? undefined : Mapping.safeParse(admitted.mapping).data
+  const reading = readDelivery(admitted.kind, payload, { headers, ...(mapping && { mapping }) })
+  const digest = sha256(payload)
+  const outcome = await batcher.add(admitted.tenantId, {
+    sourceId: source,
+    secretHash: admitted.secretHash,
+    ...(admitted.signing === null ? {} : { messageId: clean(signedHeaders(headers).id, 200) }),
+    payload,
+    sha256: digest,
+    mediaType: clean(String(headers['content-type'] ?? ''), 100),
+    receivedAt: door.now,
+    reading,
+  })
+  refuseUnless(outcome !== 'refused', 'unauthenticated', refused)
+  if (outcome === 'repeated')
+    refuse('conflict', 'A message with this webhook-id was received before. It has no effect a second time.')
+  const faulty = reading.faults.reduce((total, fault) => total + fault.signals, 0)
+  const receipt = digest.toString('hex').slice(0, 32)
+  return outcome === 'stored'
+    ? { accepted: reading.signals.length, quarantined: faulty, receipt }
+    : { accepted: 0, quarantined: Math.max(1, reading.signals.length), receipt }
+}

@@ -3,15 +3,43 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { Mapping } from './mapping.ts'
+import { signalSeverities } from './severities.ts'
 
-export const sourceKinds = ['alertmanager', 'generic'] as const
+export { signalSeverities } from './severities.ts'
+
+export const sourceKinds = [
+  'alertmanager',
+  'grafana',
+  'wazuh',
+  'suricata',
+  'crowdsec',
+  'fail2ban',
+  'elastic',
+  'splunk',
+  'sentry',
+  'aws',
+  'microsoft',
+  'okta',
+  'google',
+  'pagerduty',
+  'thehive',
+  'iris',
+  'ocsf',
+  'cloudevents',
+  'standard-webhooks',
+  'syslog',
+  'csv',
+  'generic',
+] as const
+/** How long a source may be silent: not watched, learnt from what came so far, or chosen. */
+export const silenceModes = ['off', 'learnt', 'chosen'] as const
 export const signalStatuses = ['new', 'dismissed', 'linked'] as const
 export const signalStates = ['firing', 'resolved', 'report'] as const
-export const signalSeverities = ['critical', 'high', 'medium', 'low', 'unknown'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 export type SignalStatus = (typeof signalStatuses)[number]
 export type SignalState = (typeof signalStates)[number]
-export type SignalSeverity = (typeof signalSeverities)[number]
+export type SilenceMode = (typeof silenceModes)[number]
 
 export const Source = z.object({
   id: Id,
@@ -22,6 +50,17 @@ export const Source = z.object({
   lastSignalAt: z.string().nullable(),
   received: z.number(),
   quarantined: z.number(),
+  /** How a person said that its fields are read. */
+  mapping: Mapping.nullable(),
+  silence: z.object({
+    mode: z.enum(silenceModes),
+    /** How long it may be silent now; null while it is not watched, or not learnt yet. */
+    minutes: z.number().int().nullable(),
+    /** What would be learnt from what came so far. */
+    learntMinutes: z.number().int().nullable(),
+    /** Set while it has been silent for longer than that. */
+    silentAt: z.string().nullable(),
+  }),
 })
 
 export const listSources = endpoint({

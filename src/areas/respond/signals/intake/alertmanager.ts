@@ -16,13 +16,16 @@ import {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** @param body the parsed JSON */
-export function readAlertmanager(body: unknown): Reading {
+/**
+ * @param body the parsed JSON
+ * @param tool who sends it: Grafana speaks the same, with a few links more
+ */
+export function readAlertmanager(body: unknown, tool: 'Alertmanager' | 'Grafana' = 'Alertmanager'): Reading {
   if (!isRecord(body) || !Array.isArray(body['alerts']))
-    return whole('This is not what Alertmanager sends: it holds no list "alerts".')
+    return whole(`This is not what ${tool} sends: it holds no list "alerts".`)
   const alerts: readonly unknown[] = body['alerts']
   if (alerts.length === 0) return whole('The list "alerts" is empty.')
-  const group = groupOf(body)
+  const group = groupOf(body, tool)
   const signals: ReadSignal[] = []
   const faults: ReadFault[] = []
   alerts.slice(0, limits.signals).forEach((alert, index) => {
@@ -90,11 +93,15 @@ function labelsOf(alert: Fields, labels: Fields, annotations: Fields): Record<st
     ...Object.entries(labels),
     ...beside,
     ['generator: url', textOf(alert['generatorURL']) || null],
+    // Grafana alone has these.
+    ['dashboard: url', textOf(alert['dashboardURL']) || null],
+    ['panel: url', textOf(alert['panelURL']) || null],
+    ['values', textOf(alert['valueString']) || null],
   ])
 }
 
 /** Version 4 names the group in text; version 3 with a number that JSON readers round, so its labels are used. */
-function groupOf(body: Fields): ReadSignal['group'] {
+function groupOf(body: Fields, tool: string): ReadSignal['group'] {
   const labels = flatten(isRecord(body['groupLabels']) ? Object.entries(body['groupLabels']) : [])
   const shared = Object.entries(labels).map(([name, value]) => `${name}=${value}`)
   const named = body['groupKey']
@@ -105,8 +112,8 @@ function groupOf(body: Fields): ReadSignal['group'] {
     title: cleanLine(labels['alertname'] ?? shared.join(', ')),
     because: clean(
       shared.length === 0
-        ? 'Alertmanager sends these together; it groups by nothing.'
-        : `Alertmanager sends these together, since they share ${shared.join(', ')}.`,
+        ? `${tool} sends these together; it groups by nothing.`
+        : `${tool} sends these together, since they share ${shared.join(', ')}.`,
     ),
   }
 }

@@ -6,8 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Refusal, refuse } from '../../../../base/refusal.ts'
 import type { Delivery } from './fold.ts'
 
-/** What became of a delivery: written as read, kept whole in quarantine, or refused since its secret was changed meanwhile. */
-export type Outcome = 'stored' | 'quarantined' | 'refused'
+/** What became of a delivery: written as read, kept whole in quarantine, refused since its secret was changed meanwhile, or known by its id. */
+export type Outcome = 'stored' | 'quarantined' | 'refused' | 'repeated'
 
 export interface BatcherOptions {
   /** Writes deliveries of one tenant in one transaction; an outcome for each. */
@@ -181,7 +181,7 @@ async function settleAlone(
   const reading = { signals: [], faults: [{ part: 0, reason, signals: weight }] }
   try {
     const [outcome] = await options.write(tenantId, [{ ...delivery, reading }])
-    resolve(outcome === 'stored' ? 'quarantined' : 'refused')
+    resolve(outcome === 'stored' ? 'quarantined' : (outcome ?? 'refused'))
   } catch (error) {
     options.onFailure(error)
     reject(unavailable(error))

@@ -1,7 +1,7 @@
 /** Many deliveries become few rows: what a batch says about one thing is added up before the database sees it. */
 import { episodeOf, withMessage, type Episode, type Message } from '../rules/episodes.ts'
 import { searchWords, severityOf } from '../rules/said.ts'
-import type { SignalSeverity } from '../contract/signals.ts'
+import type { SignalSeverity } from '../contract/severities.ts'
 import type { Reading, ReadSignal } from './reading.ts'
 
 /** What one request brought, read but not yet stored. */
@@ -9,6 +9,8 @@ export interface Delivery {
   readonly sourceId: string
   /** SHA-256 of the secret it came with: the row of the source must still hold it when the batch is written. */
   readonly secretHash: Buffer
+  /** The sender's own id of a signed message, which may come once. */
+  readonly messageId?: string
   readonly payload: Buffer
   readonly sha256: Buffer
   readonly mediaType: string
@@ -126,7 +128,7 @@ function rowOf(
     saidText: said.text,
     firstAt: receivedAt,
     state,
-    severity: severityOf(severityWord),
+    severity: signal.severity ?? severityOf(severityWord),
     severityWord,
     count: 1,
     saidAt: said.at,
@@ -145,7 +147,7 @@ function addTo(row: SignalRow, { signal, receivedAt }: Arrival): void {
   row.saidLastAt = pick(row.saidLastAt, said.at, (a, b) => a >= b)
   row.resolvedAt = pick(row.resolvedAt, endOf(signal, receivedAt), (a, b) => a <= b)
   if (state === 'firing') {
-    row.severity = severityOf(signal.severityWord)
+    row.severity = signal.severity ?? severityOf(signal.severityWord)
     row.severityWord = signal.severityWord
   } else row.state = 'resolved'
 }

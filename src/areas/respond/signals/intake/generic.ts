@@ -41,7 +41,7 @@ export function readGeneric(body: unknown): Reading {
     if (!isRecord(item)) faults.push({ part, reason: 'This is not a JSON object.', signals: 1 })
     else if (Object.keys(item).length === 0)
       faults.push({ part, reason: 'This object is empty.', signals: 1 })
-    else signals.push(readItem(item))
+    else signals.push(readPlain(item))
   })
   const left = items.length - limits.signals
   if (left > 0) {
@@ -51,7 +51,8 @@ export function readGeneric(body: unknown): Reading {
   return { signals, faults }
 }
 
-function readItem(item: Readonly<Record<string, unknown>>): ReadSignal {
+/** One object under the usual names; for formats that only wrap somebody's own fields too. */
+export function readPlain(item: Readonly<Record<string, unknown>>): ReadSignal {
   const found = findFields(item)
   const text = (meaning: Meaning) => textOf(found.get(meaning)?.value)
   const started = readTime(found.get('startedAt')?.value)

@@ -37,16 +37,21 @@ export function forgetSource(services: Services, id: string): void {
 }
 
 export interface SourceDoor {
-  /** The source that has this id and this secret; undefined for an unknown id and for a wrong secret alike. */
-  admit(id: string, secret: string, now: Date): Promise<Admitted | undefined>
+  /**
+   * The source that has this id, and for which the sender proves that it is the one: by its secret, or by a signature.
+   * Undefined for an unknown id and for a wrong proof alike.
+   */
+  admit(id: string, proof: Proof, now: Date): Promise<Admitted | undefined>
   forget(id: string): void
 }
 
-export interface Admitted {
-  readonly tenantId: string
-  readonly kind: string
-  readonly secretHash: Buffer
+export interface Proof {
+  readonly secret: string
+  /** Whether the message is signed as this source's keys want it; asked for sources that have keys, instead of the secret. */
+  isSigned(source: SourceAtDoor): boolean
 }
+
+export type Admitted = SourceAtDoor
 
 /**
  * How long a source is remembered. It only saves a question: the batch itself compares the secret with the row,
@@ -69,9 +74,11 @@ function createSourceDoor(door: Services['door']): SourceDoor {
     return found
   }
   return {
-    async admit(id, secret, now) {
-      const given = sha256(secret)
+    async admit(id, proof, now) {
+      const given = sha256(proof.secret)
       const fits = (source: SourceAtDoor | undefined) => {
+        if (source !== undefined && source.signing !== null)
+          return proof.isSigned(source) ? source : undefined
         // Digests have one length, so the comparison cannot throw; an unknown source is compared too.
         const isSame = timingSafeEqual(source?.secretHash ?? noHash, given)
         return isSame && source !== undefined ? source : undefined

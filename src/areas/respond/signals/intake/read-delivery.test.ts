@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noTestData, testData } from '../../../../../tests/data.ts'
+import { sampleOf } from '../content/samples.ts'
 import { sourceKinds } from '../contract/signals.ts'
 import { readDelivery } from './read-delivery.ts'
 import { limits, type Reading } from './reading.ts'
@@ -60,6 +61,28 @@ test('no JSON of a sender makes a parser throw or give what cannot be stored', (
     'title',
   ]
   const moreNames = ['id', 'state', 'at', 'group', 'tags', 'severity', '__proto__', 'constructor', 'toString']
+  const ofTools = [
+    'rule',
+    'alert',
+    'data',
+    'event',
+    'events',
+    'detail',
+    'findings',
+    'message',
+    'value',
+    'scenario',
+  ]
+  const ofMore = [
+    'source',
+    'type',
+    'specversion',
+    'actor',
+    'payload',
+    'event_action',
+    'finding_info',
+    'category_uid',
+  ]
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof({ depthSize: 'small', withCrossShrink: true }, tie('leaf'), tie('list'), tie('record')),
     leaf: fc.oneof(
@@ -70,16 +93,71 @@ test('no JSON of a sender makes a parser throw or give what cannot be stored', (
       fc.constantFrom('\0', '\ud800', '0001-01-01T00:00:00Z', 'resolved', Number.POSITIVE_INFINITY),
     ),
     list: fc.array(tie('tree'), { maxLength: 6 }),
-    record: fc.dictionary(fc.oneof(fc.constantFrom(...names, ...moreNames), fc.string()), tie('tree'), {
-      maxKeys: 8,
-    }),
+    record: fc.dictionary(
+      fc.oneof(fc.constantFrom(...names, ...moreNames, ...ofTools, ...ofMore), fc.string()),
+      tie('tree'),
+      {
+        maxKeys: 8,
+      },
+    ),
   }))
   fc.assert(
     fc.property(fc.constantFrom(...sourceKinds), tree, (kind, body) => {
       expect(breaches(read(kind, body))).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: 800 },
   )
+})
+
+test('no text of a sender, whole or cut off, makes a parser throw, and each of its entries ends as a signal or a fault', () => {
+  const pieces = fc.constantFrom(
+    '<34>1 ',
+    '<0>',
+    'Mar  1 08:00:00 ',
+    '2026-03-01T08:00:00Z ',
+    'host app - - ',
+    '[a b="c"]',
+    '[a b="',
+    '"',
+    ',',
+    ';',
+    '\n',
+    '\r\n',
+    '{"a":',
+    '}',
+    'event=ban&jail=a&ip=b',
+    '%00%ff',
+    '\u0000',
+    '\ud800',
+  )
+  const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' })), { maxLength: 40 })
+  fc.assert(
+    fc.property(fc.constantFrom(...sourceKinds), text, fc.boolean(), (kind, parts, isCut) => {
+      const whole = isCut ? sampleOf(kind, '2026-03-01T08:00:00Z').body.slice(0, parts.length * 9) : ''
+      expect(breaches(readDelivery(kind, Buffer.from(whole + parts.join(''))))).toEqual([])
+    }),
+    { numRuns: 800 },
+  )
+})
+
+test('a hostile body of great size does not hang a parser', () => {
+  // Work that grew with the square of it would take longer than any test may.
+  const size = 200_000
+  const bodies = [
+    `${'['.repeat(size)}`,
+    `<34>1 a b c d e ${'[a b="c"]'.repeat(size / 10)}`,
+    `<34>1 a b c d e [a ${'b="\\\\"'.repeat(size / 10)}`,
+    `Mar  1 08:00:00 ${'a'.repeat(size)}`,
+    'a,b\n'.repeat(size / 4),
+    `a,"${'""'.repeat(size / 2)}`,
+    `${'<1>x\n'.repeat(size / 5)}`,
+    `event=ban&jail=${'%25'.repeat(size / 3)}&ip=1`,
+    `{"alerts":[${'{},'.repeat(size / 3)}{}]}`,
+    `{"events":[{"meta":[${'{"key":"target_a","value":"b"},'.repeat(size / 40)}{}]}],"scenario":"a"}`,
+    JSON.stringify({ message: { data: Buffer.from('['.repeat(size / 2)).toString('base64') } }),
+  ]
+  for (const body of bodies)
+    for (const kind of sourceKinds) expect(breaches(readDelivery(kind, Buffer.from(body)))).toEqual([])
 })
 
 test('an Alertmanager of version 3 or 4 is read with its own words', (context) => {

@@ -1,5 +1,6 @@
 /** What every parser answers, and the limits that all of them keep. Parsers are pure: bytes in, plain data out. */
 import { createHash } from 'node:crypto'
+import type { SignalSeverity } from '../contract/severities.ts'
 import type { SaidTime } from '../rules/said.ts'
 
 /** One signal as it was read from a delivery. */
@@ -13,6 +14,8 @@ export interface ReadSignal {
   readonly summary: string
   readonly state: 'firing' | 'resolved'
   readonly severityWord: string
+  /** What that word means on our scale, where the tool has a scale of its own; else the word is looked up. */
+  readonly severity?: SignalSeverity
   readonly labels: Readonly<Record<string, string>>
   readonly said: SaidTime
   /** When the sender says that it ended. */
@@ -92,8 +95,8 @@ export function fingerprintOf(...parts: readonly (string | Readonly<Record<strin
   return createHash('sha256').update(JSON.stringify(canonical)).digest('hex').slice(0, 32)
 }
 
-/** A key that fits an index, whatever the sender chose. */
+/** A key that fits an index, whatever the sender chose; keys with our own name are not theirs to choose. */
 export function keyOf(text: string): string {
   const key = clean(text, 2000)
-  return key.length <= 200 && key === text ? key : fingerprintOf(text)
+  return key.length <= 200 && key === text && !key.startsWith('muster:') ? key : fingerprintOf(text)
 }

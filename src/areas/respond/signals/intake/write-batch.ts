@@ -6,6 +6,7 @@ import { searchWords } from '../rules/said.ts'
 import {
   countBrought,
   readEpisodes,
+  rememberMessages,
   saveBatch,
   saveDeliveries,
   saveGroups,
@@ -26,8 +27,38 @@ export async function writeBatch(context: Context, deliveries: readonly Delivery
     (await countBrought(context, bring(deliveries), context.now)).map((each) => secretKey(each)),
   )
   const accepted = deliveries.filter((each) => allowed.has(secretKey(each)))
-  if (accepted.length > 0) await write(context, accepted)
-  return deliveries.map((each) => (allowed.has(secretKey(each)) ? 'stored' : 'refused'))
+  const repeated = await repeatedAmong(context, accepted)
+  const news = accepted.filter((each) => !repeated.has(each))
+  if (news.length > 0) await write(context, news)
+  return deliveries.map((each) =>
+    !allowed.has(secretKey(each)) ? 'refused' : repeated.has(each) ? 'repeated' : 'stored',
+  )
+}
+
+/** Signed messages that came before, in this batch or an earlier one. They were counted, and are taken off again. */
+async function repeatedAmong(context: Context, deliveries: readonly Delivery[]): Promise<Set<Delivery>> {
+  const signed = deliveries.flatMap((delivery) =>
+    delivery.messageId === undefined
+      ? []
+      : [{ delivery, sourceId: delivery.sourceId, messageId: delivery.messageId }],
+  )
+  if (signed.length === 0) return new Set()
+  const unseen = new Set(
+    (await rememberMessages(context, signed, context.now)).map(
+      (each) => `${each.sourceId} ${each.messageId}`,
+    ),
+  )
+  // Of two in one batch the first is the news.
+  const repeated = signed.filter((each) => !unseen.delete(`${each.sourceId} ${each.messageId}`))
+  if (repeated.length > 0) {
+    const less = bring(repeated.map(({ delivery }) => delivery)).map((each) => ({
+      ...each,
+      received: -each.received,
+      quarantined: -each.quarantined,
+    }))
+    await countBrought(context, less, context.now)
+  }
+  return new Set(repeated.map(({ delivery }) => delivery))
 }
 
 async function write(context: Context, deliveries: readonly Delivery[]): Promise<void> {

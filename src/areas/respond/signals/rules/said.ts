@@ -1,6 +1,6 @@
 /** How a sender's own words and times become ours. Its words are kept beside ours everywhere. */
 import { wordQuery, type WordQuery } from '../../../../base/search.ts'
-import type { SignalSeverity } from '../contract/signals.ts'
+import type { SignalSeverity } from '../contract/severities.ts'
 
 const severityByWord: Readonly<Record<string, SignalSeverity>> = Object.fromEntries(
   (

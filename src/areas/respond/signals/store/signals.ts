@@ -172,3 +172,17 @@ async function searchIds({ tx }: Reach, page: SignalPage): Promise<string[]> {
   })
   return rows.map(({ id }) => id)
 }
+
+/** The signal of a source that was made last; undefined when it has none. */
+export async function newestSignalOf(
+  { tx }: Reach,
+  sourceId: string,
+): Promise<{ id: string; title: string } | undefined> {
+  const [found] = await tx
+    .select({ id: signal.id, title: signal.title })
+    .from(signal)
+    .where(eq(signal.sourceId, sourceId))
+    .orderBy(desc(signal.id))
+    .limit(1)
+  return found
+}

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, isNull, lt, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, ne, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
 import type { SourceKind } from '../contract/signals.ts'
-import { delivery, quarantine, source } from '../tables.ts'
+import { silenceFingerprint } from './silence.ts'
+import { delivery, quarantine, signal, source, webhookMessage } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type SourceRecord = typeof source.$inferSelect
@@ -13,19 +14,31 @@ export interface SourceAtDoor {
   readonly tenantId: string
   readonly kind: string
   readonly secretHash: Buffer
+  /** As it was stored; checked again before it is used. */
+  readonly mapping: unknown
+  /** Sealed keys of a sender that signs. */
+  readonly signing: Buffer | null
 }
 
 export async function findSourceAtDoor(
   door: Services['door'],
   id: string,
 ): Promise<SourceAtDoor | undefined> {
-  const { rows } = await door.query<{ tenant_id: string; kind: string; secret_hash: Buffer }>({
+  const { rows } = await door.query<{
+    tenant_id: string
+    kind: string
+    secret_hash: Buffer
+    mapping: unknown
+    signing: Buffer | null
+  }>({
     name: 'signals-source',
-    text: 'select tenant_id, kind, secret_hash from wall.source($1)',
+    text: 'select tenant_id, kind, secret_hash, mapping, signing from wall.source($1)',
     values: [id],
   })
   const [row] = rows
-  return row && { tenantId: row.tenant_id, kind: row.kind, secretHash: row.secret_hash }
+  if (row === undefined) return undefined
+  const { tenant_id: tenantId, kind, secret_hash: secretHash, mapping, signing } = row
+  return { tenantId, kind, secretHash, mapping, signing }
 }
 
 export async function listSources({ tx }: Reach): Promise<SourceRecord[]> {
@@ -48,7 +61,14 @@ export async function getSourceToChange({ tx }: Reach, id: string): Promise<Sour
 
 export async function addSource(
   { tx }: Reach,
-  fields: { id: string; kind: SourceKind; name: string; secretHash: Buffer; createdAt: Date },
+  fields: {
+    id: string
+    kind: SourceKind
+    name: string
+    secretHash: Buffer
+    signing: Buffer | null
+    createdAt: Date
+  },
 ): Promise<void> {
   await tx.insert(source).values(fields)
 }
@@ -56,9 +76,44 @@ export async function addSource(
 export async function changeSource(
   { tx }: Reach,
   id: string,
-  change: Partial<Pick<SourceRecord, 'secretHash' | 'removedAt'>>,
+  change: Partial<Omit<SourceRecord, 'tenantId' | 'id' | 'kind' | 'createdAt'>>,
 ): Promise<void> {
   await tx.update(source).set(change).where(eq(source.id, id))
+}
+
+/** The newest bytes that a source sent, read or not; undefined while nothing came. */
+export async function newestPayload(
+  { tx }: Reach,
+  sourceId: string,
+): Promise<{ payload: Buffer; sha256: Buffer; mediaType: string; lastAt: Date } | undefined> {
+  const told = {
+    payload: delivery.payload,
+    sha256: delivery.sha256,
+    mediaType: delivery.mediaType,
+    lastAt: delivery.lastAt,
+  }
+  // By the indexes of both tables: deliveries themselves are found by their hash only.
+  const [read] = await tx
+    .select(told)
+    .from(signal)
+    .innerJoin(delivery, eq(delivery.id, signal.deliveryId))
+    .where(and(eq(signal.sourceId, sourceId), ne(signal.fingerprint, silenceFingerprint)))
+    .orderBy(desc(signal.id))
+    .limit(1)
+  const [unread] = await tx
+    .select(told)
+    .from(quarantine)
+    .innerJoin(delivery, eq(delivery.id, quarantine.deliveryId))
+    .where(eq(quarantine.sourceId, sourceId))
+    .orderBy(desc(quarantine.id))
+    .limit(1)
+  if (read === undefined || unread === undefined) return read ?? unread
+  return read.lastAt >= unread.lastAt ? read : unread
+}
+
+/** Ids of messages older than any that a sender would still try to deliver. */
+export async function forgetMessages({ tx }: Reach, before: Date): Promise<void> {
+  await tx.delete(webhookMessage).where(lt(webhookMessage.receivedAt, before))
 }
 
 /** Newest first; one more than a page. Of a removed source too: nothing that was sent is hidden. */

@@ -14,11 +14,17 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import type * as z from 'zod'
 import { listSources, removeSource, rotateSourceSecret, type Source } from '../contract/signals.ts'
-import { CopyBlock } from './parts/CopyBlock.tsx'
+import { Connect } from './parts/Connect.tsx'
+import { DrawMapping } from './parts/DrawMapping.tsx'
 import { Quarantine } from './parts/Quarantine.tsx'
+import { SigningKey } from './parts/SigningKey.tsx'
+import { Silence } from './parts/Silence.tsx'
+import { TableUpload } from './parts/TableUpload.tsx'
+import { TestAlert } from './parts/TestAlert.tsx'
 import { SourceSecret, type FreshSecret } from './parts/SourceSecret.tsx'
 
 type SourceRow = z.output<typeof Source>
+type Asking = 'rotate' | 'remove'
 
 /** One source: how it is connected, what came, and what could not be read. */
 export function SourcePage() {
@@ -36,13 +42,34 @@ export function SourcePage() {
   )
 }
 
+/** What only some kinds of source need. */
+function OfKind({ source }: { readonly source: SourceRow }) {
+  const text = useText('signals')
+  if (source.kind === 'generic')
+    return (
+      <Section title={text('draw.heading')}>
+        <DrawMapping source={source} />
+      </Section>
+    )
+  if (source.kind === 'csv')
+    return (
+      <Section title={text('table.title')}>
+        <TableUpload sourceId={source.id} />
+      </Section>
+    )
+  if (source.kind === 'standard-webhooks')
+    return (
+      <Section title={text('signing.title')}>
+        <SigningKey sourceId={source.id} />
+      </Section>
+    )
+  return null
+}
+
 function SourceShown({ source }: { readonly source: SourceRow }) {
   const text = useText('signals')
-  const go = useGo()
-  const [asking, setAsking] = useState<'rotate' | 'remove'>()
+  const [asking, setAsking] = useState<Asking>()
   const [fresh, setFresh] = useState<FreshSecret>()
-  const rotate = useAct(rotateSourceSecret)
-  const remove = useAct(removeSource, { refreshes: [listSources] })
   return (
     <Page
       title={source.name}
@@ -71,22 +98,62 @@ function SourceShown({ source }: { readonly source: SourceRow }) {
         ]}
       />
       {source.lastSignalAt === null && !fresh && <Notice tone="active">{text('sources.waiting')}</Notice>}
-      {fresh ? (
-        <SourceSecret fresh={fresh} onDone={() => setFresh(undefined)} />
-      ) : (
-        <CopyBlock label={text('sources.address')} lines={source.intakeUrl} />
-      )}
+      <Can permission="source.manage">
+        <TestAlert sourceId={source.id} />
+      </Can>
+      <Section title={text('connect.title')}>
+        {fresh ? (
+          <SourceSecret fresh={fresh} onDone={() => setFresh(undefined)} />
+        ) : (
+          <details>
+            <summary>{text('connect.show')}</summary>
+            <Connect
+              kind={source.kind}
+              intakeUrl={source.intakeUrl}
+              secret={source.kind === 'standard-webhooks' ? 'whsec_SECRET' : 'SECRET'}
+            />
+          </details>
+        )}
+      </Section>
+      <Can permission="source.manage">
+        <OfKind source={source} />
+      </Can>
+      <Section title={text('silence.title')}>
+        <Silence key={source.silence.mode} source={source} />
+      </Section>
       <Section title={text('quarantine.title')}>
         <Quarantine sourceId={source.id} />
       </Section>
+      <Dialogs source={source} asking={asking} onClose={() => setAsking(undefined)} onFresh={setFresh} />
+    </Page>
+  )
+}
+
+function Dialogs({
+  source,
+  asking,
+  onClose,
+  onFresh,
+}: {
+  readonly source: SourceRow
+  readonly asking: Asking | undefined
+  readonly onClose: () => void
+  readonly onFresh: (fresh: FreshSecret) => void
+}) {
+  const text = useText('signals')
+  const go = useGo()
+  const rotate = useAct(rotateSourceSecret)
+  const remove = useAct(removeSource, { refreshes: [listSources] })
+  return (
+    <>
       <ConfirmDialog
         isOpen={asking === 'rotate'}
         title={text('rotate.title')}
         confirmLabel={text('rotate.action')}
-        onClose={() => setAsking(undefined)}
+        onClose={onClose}
         onConfirm={async () => {
           const made = await rotate.mutateAsync({ id: source.id })
-          setFresh({ ...made, name: source.name, kind: source.kind })
+          onFresh({ ...made, name: source.name, kind: source.kind })
         }}
       >
         {text('rotate.what')}
@@ -96,7 +163,7 @@ function SourceShown({ source }: { readonly source: SourceRow }) {
         title={text('remove.title', { name: source.name })}
         confirmLabel={text('remove.action')}
         isAlarming
-        onClose={() => setAsking(undefined)}
+        onClose={onClose}
         onConfirm={async () => {
           await remove.mutateAsync({ id: source.id })
           showDone(text('remove.done'))
@@ -105,6 +172,6 @@ function SourceShown({ source }: { readonly source: SourceRow }) {
       >
         {text('remove.what')}
       </ConfirmDialog>
-    </Page>
+    </>
   )
 }

@@ -86,7 +86,9 @@ function SourceCard({ source }: { readonly source: SourceRow }) {
       title={<To path={`/settings/sources/${source.id}`}>{source.name}</To>}
       marks={
         <>
-          {source.lastSignalAt === null ? (
+          {source.silence.silentAt !== null ? (
+            <StateMark tone="bad" word={text('silence.now')} />
+          ) : source.lastSignalAt === null ? (
             <StateMark tone="unknown" word={text('sources.silent')} />
           ) : (
             <StateMark tone="good" word={text('sources.works')} />

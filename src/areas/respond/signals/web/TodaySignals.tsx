@@ -4,8 +4,9 @@ import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To } from '../../../../ui/place.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listSignals } from '../contract/signals.ts'
+import { listSignals, listSources } from '../contract/signals.ts'
 import { SeverityOf, StateOf } from './parts/SignalMarks.tsx'
 import classes from './signals.module.css'
 
@@ -20,6 +21,7 @@ export function TodaySignals() {
   const items = answer.data?.items ?? []
   return (
     <Section title={text('today.title')}>
+      <SilentSources />
       {answer.error && !answer.data && (
         <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
       )}
@@ -41,5 +43,29 @@ export function TodaySignals() {
       )}
       {items.length > 5 && <To path="/signals?status=new">{text('today.all')}</To>}
     </Section>
+  )
+}
+
+/** Sources that should have spoken: what they would have said is missing here. */
+function SilentSources() {
+  const text = useText('signals')
+  const answer = useAnswer(listSources, {}, { live: { stream: '*', kinds: ['source.'] } })
+  const silent = (answer.data?.items ?? []).filter(({ silence }) => silence.silentAt !== null)
+  if (silent.length === 0) return null
+  return (
+    <Notice tone="warn" title={text('silence.today')}>
+      <ul className={classes.plainList}>
+        {silent.map(({ id, name, lastSignalAt }) => (
+          <li key={id}>
+            <To path={`/settings/sources/${id}`}>{name}</To>{' '}
+            {lastSignalAt && (
+              <span className={classes.dim}>
+                {text('sources.last')}: <TimeText at={lastSignalAt} form="relative" />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { systemStates } from '../../../../../base/incident-words.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
+import { newSystemStates } from '../../contract/work.ts'
 import type { Capture } from './capture-line.ts'
 import type { More } from './capture-send.ts'
 import { TaskFields } from './TaskFields.tsx'
@@ -70,7 +70,7 @@ export function CaptureMore({ what, more, onChange }: CaptureMoreProps) {
         <Choice
           label={text('systems.state')}
           value={more.state}
-          options={systemStates.map((value) => [value, text(`system.${value}`)] as const)}
+          options={newSystemStates.map((value) => [value, text(`system.${value}`)] as const)}
           onChange={(state) => set({ state })}
         />
       )

@@ -13,7 +13,14 @@ import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
-import { addSystem, changeSystemState, listSystems, type System } from '../../contract/work.ts'
+import {
+  addSystem,
+  changeSystemState,
+  listSystems,
+  newSystemStates,
+  type NewSystemState,
+  type System,
+} from '../../contract/work.ts'
 import { whyStateNeedsReason } from '../../rules/incident.ts'
 import { Choices } from './Choices.tsx'
 import { useRefresh } from './refresh.ts'
@@ -94,12 +101,14 @@ export function Systems({ incident }: { readonly incident: Incident }) {
   )
 }
 
-function StateChoice({
+function StateChoice<State extends SystemState>({
+  states,
   value,
   onChange,
 }: {
-  readonly value: SystemState
-  readonly onChange: (state: SystemState) => void
+  readonly states: readonly State[]
+  readonly value: State
+  readonly onChange: (state: State) => void
 }) {
   const text = useText('incidents')
   return (
@@ -109,7 +118,7 @@ function StateChoice({
       isWide
       value={value}
       onChange={onChange}
-      options={systemStates.map((state) => ({
+      options={states.map((state) => ({
         value: state,
         label: <StateMark tone={tones[state]} word={text(`system.${state}`)} />,
       }))}
@@ -127,7 +136,7 @@ function NewSystem({
   const text = useText('incidents')
   const refresh = useRefresh()
   // Widened, so that the form may hold the others.
-  const state = 'suspected' as SystemState
+  const state = 'suspected' as NewSystemState
   const form = useForm({
     schema: addSystem.input.pick({ name: true, state: true }),
     initial: { name: '', state },
@@ -148,7 +157,11 @@ function NewSystem({
           data-autofocus
           {...form.field('name')}
         />
-        <StateChoice value={form.values.state} onChange={(next) => form.set('state', next)} />
+        <StateChoice
+          states={newSystemStates}
+          value={form.values.state}
+          onChange={(next) => form.set('state', next)}
+        />
       </PlainForm>
     </RoomDialog>
   )
@@ -179,7 +192,13 @@ function ChangeState({
     },
   })
   const wish = whyStateNeedsReason(system.state, form.values.state)
-  const choice = <StateChoice value={form.values.state} onChange={(next) => form.set('state', next)} />
+  const choice = (
+    <StateChoice
+      states={systemStates}
+      value={form.values.state}
+      onChange={(next) => form.set('state', next)}
+    />
+  )
   const isIsolating = form.values.state === 'isolated' && system.state !== 'isolated'
   const isDone = isIsolating && current === 'isolated'
   useEffect(() => {

@@ -1,8 +1,8 @@
-import type { SystemState } from '../../../../../base/incident-words.ts'
 import { useSession } from '../../../../../ui/session.ts'
 import type { BlockerKind, CaptureOutcome, CostKind } from '../../contract/capture-words.ts'
 import { Captured } from '../../contract/captures.ts'
 import type { Incident } from '../../contract/incident.ts'
+import type { NewSystemState } from '../../contract/work.ts'
 import { mentionedIn, type Capture } from './capture-line.ts'
 import { usePeople } from './people.ts'
 import { useRefresh } from './refresh.ts'
@@ -14,7 +14,7 @@ export interface More {
   /** One per line. */
   readonly options: string
   readonly task: TaskMore
-  readonly state: SystemState
+  readonly state: NewSystemState
   readonly source: string
   readonly held: BlockerKind
   /** '' while it goes on. */

@@ -128,6 +128,8 @@ function detailsOf(
   const saidAt = given('saidAt')
   const details = [
     ['owner', given('owner')],
+    ['ownerLost', given('ownerLost')],
+    ['movedFrom', given('movedFrom')],
     ['deputy', given('deputy')],
     ['systems', given('systems')?.replaceAll('\n', ', ')],
     ['clocks', given('clocks')?.replaceAll('\n', ' · ')],

@@ -1,6 +1,7 @@
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { Signal, SignalSeverity, SignalState, SignalStatus } from '../../contract/signals.ts'
+import type { SignalSeverity } from '../../contract/severities.ts'
+import type { Signal, SignalState, SignalStatus } from '../../contract/signals.ts'
 
 const severityTones: Record<SignalSeverity, Tone> = {
   critical: 'bad',

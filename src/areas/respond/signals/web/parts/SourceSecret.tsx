@@ -1,11 +1,11 @@
 import { SecretOnce } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { SourceKind } from '../../contract/signals.ts'
-import { alertmanagerLines, testLines } from './connect-lines.ts'
-import { CopyBlock } from './CopyBlock.tsx'
+import { Connect } from './Connect.tsx'
 import classes from '../signals.module.css'
 
 export interface FreshSecret {
+  readonly id: string
   readonly name: string
   readonly kind: SourceKind
   readonly intakeUrl: string
@@ -23,13 +23,7 @@ export function SourceSecret({
   const text = useText('signals')
   return (
     <div className={classes.stack}>
-      <CopyBlock label={text('sources.address')} lines={fresh.intakeUrl} />
-      {fresh.kind === 'alertmanager' ? (
-        <CopyBlock label={text('sources.yaml')} lines={alertmanagerLines(fresh.intakeUrl, fresh.secret)} />
-      ) : (
-        <p className={classes.words}>{text('sources.genericHow')}</p>
-      )}
-      <CopyBlock label={text('sources.test')} lines={testLines(fresh.kind, fresh.intakeUrl, fresh.secret)} />
+      <Connect kind={fresh.kind} intakeUrl={fresh.intakeUrl} secret={fresh.secret} />
       <SecretOnce
         title={text('sources.secretOf', { name: fresh.name })}
         lead={text('sources.secretLead')}

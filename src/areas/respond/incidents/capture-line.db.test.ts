@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addMember, world, type World } from '../../../../tests/world.ts'
+import { asSystem } from '../../../platform/action.ts'
+import { suspendMember } from '../../register/people/actions/members.ts'
+import { capture } from './actions/capture-line.ts'
+import { closeWith } from './actions/close-incident.ts'
+import * as guests from './actions/invite-guest.ts'
+import * as opening from './actions/open-incident.ts'
+import * as reading from './actions/read-incidents.ts'
+import * as systems from './actions/work-systems.ts'
+import * as tasks from './actions/work-tasks.ts'
+import type { Captured } from './contract/captures.ts'
+import { remindTasks } from './jobs/remind-tasks.ts'
+
+describe('a line that reaches the record whatever happened meanwhile', () => {
+  let w: World
+  beforeAll(async () => {
+    w = await world()
+  })
+  afterAll(() => w.close())
+
+  const declare = () => w.perform(opening.open, w.lead, { title: 'Locked', kind: 'other', severity: 'S2' })
+  const said = (id: string, captured: Captured) => {
+    const [now, clientId] = [new Date().toISOString(), randomUUID()]
+    return { id, clientId, saidAt: now, sentAt: now, captured }
+  }
+
+  test('a guest who was let in to read is told so, and sees no way to write', async () => {
+    const { id } = await declare()
+    const email = `guest-${w.guest.userId}@example.org`
+    const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+    const wanted = { id, name: w.guest.name, email, endsAt } as const
+    await w.perform(guests.inviteGuest, w.lead, { ...wanted, access: 'read' })
+    const line = said(id, { kind: 'note', text: 'I was here', mentions: [] })
+    await expect(w.perform(capture, w.guest, line)).rejects.toMatchObject({ kind: 'forbidden' })
+    const seen = await w.perform(reading.read, w.guest, { id })
+    expect(seen.can).toMatchObject({ note: false, task: false, addEvidence: false, export: true })
+    const member = w.guest.memberId
+    await w.perform(guests.changeGuest, w.lead, { id, member, access: 'write', endsAt })
+    expect(await w.perform(capture, w.guest, line)).toMatchObject({ outcome: 'kept' })
+    expect((await w.perform(reading.read, w.guest, { id })).can).toMatchObject({ note: true })
+  })
+
+  test('a task for somebody who was suspended meanwhile is kept for nobody, and the record says whose it was', async () => {
+    const { id } = await declare()
+    const gone = await addMember(w.house, w.tenantId, 'responder')
+    await w.perform(suspendMember, w.owner, { id: gone.memberId, reason: 'Left' })
+    for (const ownerId of [gone.memberId, randomUUID()])
+      expect(
+        await w.perform(capture, w.responder, said(id, { kind: 'task', title: 'Call the bank', ownerId })),
+      ).toMatchObject({ outcome: 'kept' })
+    expect((await w.perform(tasks.list, w.lead, { id })).items).toMatchObject([
+      { title: 'Call the bank', ownerId: null },
+      { title: 'Call the bank', ownerId: null },
+    ])
+    const added = (await w.leaves({ stream: id })).filter(({ kind }) => kind === 'task.add')
+    expect(added.map(({ fields }) => fields['ownerLost'])).toEqual([
+      gone.name,
+      'somebody who is not known here',
+    ])
+    const asNote = said(id, { kind: 'task', title: 'Call them', ownerId: gone.memberId })
+    await w.perform(capture, w.counsel, asNote)
+    expect((await w.leaves({ stream: id })).at(-1)?.fields['text']).toBe(`Call them\n${gone.name}`)
+  })
+
+  test('a line of a device whose clock stood in another age is dated into the incident', async () => {
+    const { id, openedAt } = await declare()
+    const line = said(id, { kind: 'need', text: 'Which mailbox?', source: '' })
+    const odd = { ...line, saidAt: '0001-01-01T00:00:00Z', sentAt: '9999-12-31T23:59:59Z' }
+    expect(await w.perform(capture, w.lead, odd)).toEqual({ outcome: 'kept', saidAt: openedAt })
+  })
+
+  test('R65 no door lets a system in as well again: it comes as suspected, affected or isolated', async () => {
+    const { id } = await declare()
+    for (const state of ['cleaned', 'verified', 'reconnected', 'ruled_out'] as const) {
+      const wrong = { name: 'FILE01', state } as never // what a foreign client may send
+      const refusal = {
+        status: 422,
+        detail: { faults: [{ message: expect.stringContaining('step by step') }] },
+      }
+      const added = w.perform(systems.add, w.lead, { id, ...(wrong as object) } as never) // as above
+      await expect(added).rejects.toMatchObject(refusal)
+      const captured = { kind: 'system', ...(wrong as object) } as never // as above
+      await expect(w.perform(capture, w.lead, said(id, captured))).rejects.toMatchObject(refusal)
+    }
+    await w.perform(systems.add, w.lead, { id, name: 'FILE01', state: 'isolated' })
+    await w.perform(capture, w.lead, said(id, { kind: 'system', name: 'PC1', state: 'affected' }))
+    expect((await w.perform(systems.list, w.lead, { id })).items).toHaveLength(2)
+  })
+
+  test('a lead who names a number that no incident can have is asked to look again', async () => {
+    const { id } = await declare()
+    const ending = { summary: 'x', initialVector: 'unknown', disposition: 'duplicate' } as const
+    const close = closeWith({ closureConditions: [] })
+    await expect(
+      w.perform(close, w.lead, { id, ...ending, duplicateOf: 3_000_000_000 }),
+    ).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
+  test('a task that is opened again is brought to mind again', async () => {
+    const { id } = await declare()
+    const dueAt = new Date(Date.now() + 3_600_000)
+    const wanted = { id, title: 'Call', ownerId: w.responder.memberId, dueAt: dueAt.toISOString() }
+    const { id: task } = await w.perform(tasks.add, w.lead, wanted)
+    const overdue = async () =>
+      (await w.leaves({ stream: id })).filter(({ kind }) => kind === 'task.overdue').length
+    const remind = () => asSystem(w.house, w.tenantId, 'Muster', remindTasks)
+    w.setNow(new Date(dueAt.getTime() + 60_000))
+    try {
+      await remind()
+      await w.perform(tasks.complete, w.lead, { id, task })
+      await w.perform(tasks.reopen, w.lead, { id, task })
+      await remind()
+    } finally {
+      w.setNow(undefined)
+    }
+    expect(await overdue()).toBe(2)
+  })
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { allowedMinutes, heardFrom, learntMinutes, silenceNews, type Listening } from './silence.ts'
+
+const now = new Date('2026-03-10T12:00:00Z')
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+const source = (over: Partial<Listening> = {}): Listening => ({
+  mode: 'chosen',
+  chosenMinutes: 60,
+  watchedFrom: ago(10_000),
+  lastSignalAt: ago(61),
+  silentAt: null,
+  createdAt: ago(20_000),
+  longestGapSeconds: 3600,
+  received: 50,
+  ...over,
+})
+
+test('a source is news once when it is silent for longer than was chosen, and once when it is back', () => {
+  expect(silenceNews(source(), now)).toBe('silent')
+  expect(silenceNews(source({ lastSignalAt: ago(59) }), now)).toBeUndefined()
+  expect(silenceNews(source({ silentAt: ago(5) }), now)).toBeUndefined()
+  expect(silenceNews(source({ silentAt: ago(5), lastSignalAt: ago(1) }), now)).toBe('returned')
+})
+
+test('nobody is told of a source that nobody watches, and turning it off ends an alarm without a word of return', () => {
+  expect(silenceNews(source({ mode: 'off', chosenMinutes: null }), now)).toBeUndefined()
+  expect(silenceNews(source({ mode: 'off', chosenMinutes: null, silentAt: ago(5) }), now)).toBe('not watched')
+})
+
+test('a source that never spoke is silent from when it was first watched, not from before', () => {
+  const fresh = source({ lastSignalAt: null, watchedFrom: ago(30) })
+  expect(heardFrom(fresh)).toEqual(ago(30))
+  expect(silenceNews(fresh, now)).toBeUndefined()
+  expect(silenceNews({ ...fresh, watchedFrom: ago(61) }, now)).toBe('silent')
+})
+
+test('what is usual is learnt from three days and ten signals: twice the longest pause, half an hour at least', () => {
+  expect(learntMinutes(source(), now)).toBe(120)
+  expect(learntMinutes(source({ longestGapSeconds: 10 }), now)).toBe(30)
+  expect(learntMinutes(source({ received: 9 }), now)).toBeUndefined()
+  expect(learntMinutes(source({ createdAt: ago(2 * 1440) }), now)).toBeUndefined()
+  expect(allowedMinutes(source({ mode: 'learnt', longestGapSeconds: null }), now)).toBeUndefined()
+})

@@ -1,0 +1,36 @@
+import { alert, onThing, text } from './building.ts'
+import type { Example, Site } from './requests.ts'
+
+const delivered: Example = {
+  fresh: ({ company }) => ({
+    input: { source: company.ids.source, token: company.sourceSecret },
+    bytes: alert(),
+  }),
+  standing: ({ ids, sourceSecret }) => ({
+    input: { source: ids.source, token: sourceSecret },
+    bytes: alert(),
+  }),
+}
+
+/** A source of a kind of its own, and the same on the one that stands. */
+function onKind(kind: string, more: Readonly<Record<string, unknown>>): Example {
+  const make = async ({ act }: Site) => String((await act('createSource', { kind, name: text }))['id'])
+  return {
+    fresh: async (site) => ({ input: { id: await make(site), ...more } }),
+    standing: ({ ids }) => ({ input: { id: ids.source, ...more } }),
+  }
+}
+
+/** Setting sources up, and the addresses that tools know already. */
+export const intakeExamples: Readonly<Record<string, Example>> = {
+  receiveTheHive: delivered,
+  receiveTheHive5: delivered,
+  receiveIris: delivered,
+  receivePagerDuty: delivered,
+  testSource: onThing('source'),
+  readSample: onThing('source'),
+  mapSource: onThing('source', { mapping: { title: 'title' } }),
+  changeSigning: onKind('standard-webhooks', { secret: `whsec_${'A'.repeat(43)}=` }),
+  watchSilence: onThing('source', { mode: 'chosen', minutes: 60 }),
+  importTable: onKind('csv', { csv: 'title,severity\nA test,low\n' }),
+}
