@@ -85,7 +85,11 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
-import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/investigation/public.ts'
+import {
+  incidentsWithFactorOf,
+  investigationCondition,
+  vectorFound,
+} from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -118,7 +122,7 @@ export const actions: readonly Action[] = [
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
-  closing.listOpenPointsWith({ closureConditions }),
+  closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),

@@ -39,6 +39,8 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** How it began, as far as somebody found out; null while nobody said so. */
+  vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
   incidentsWithFactorOf(
     context: Context,

@@ -60,6 +60,11 @@ export async function incidentsWithFactorOf(
   return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
 }
 
+/** How it began, as this room found it; null while nobody said so. The port that the incidents room declares. */
+export async function vectorFound(context: Context, incidentId: string) {
+  return (await findFinding(context, incidentId))?.vector ?? null
+}
+
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {
   const { mode } = await incidentFor(context, incidentId)

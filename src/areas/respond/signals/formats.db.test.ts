@@ -139,6 +139,14 @@ test('an owner presses "test my alert": it stands in the list as a test and is n
     ({ id }) => id === source.id,
   )
   expect(shown?.lastSignalAt).toBeNull()
+
+  await small.post(source, Buffer.from(sampleOf('wazuh', at).body))
+  const lastOf = async () =>
+    (await small.perform(listSources, small.lead, {})).items.find(({ id }) => id === source.id)?.lastSignalAt
+  const alive = await lastOf()
+  await small.perform(testAlert, small.owner, { id: source.id })
+  expect(alive).toEqual(expect.any(String))
+  expect(await lastOf()).toBe(alive)
 })
 
 test('an owner hands in a table, and each row is a signal or kept aside', async () => {

@@ -12,28 +12,35 @@ export interface Intake {
   readonly sources: SourceDoor
 }
 
-const intakes = new WeakMap<Services, Intake>()
+const batchers = new WeakMap<House, Batcher>()
+const doors = new WeakMap<Services, SourceDoor>()
 
-/** The intake of this process, made when the first delivery comes. */
+/** The intake of this process, made when the first delivery comes. A house with a clock of its own writes by that clock. */
 export function intakeOf(house: House): Intake {
-  const known = intakes.get(house.services)
+  return { batcher: batcherOf(house), sources: doorOf(house.services) }
+}
+
+function batcherOf(house: House): Batcher {
+  const known = batchers.get(house)
   if (known !== undefined) return known
-  const intake: Intake = {
-    batcher: createBatcher({
-      write: (tenantId, deliveries) =>
-        asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
-      onFailure: (error) =>
-        house.services.log.error({ err: error }, 'a batch of signals could not be written'),
-    }),
-    sources: createSourceDoor(house.services.door),
-  }
-  intakes.set(house.services, intake)
-  return intake
+  const batcher = createBatcher({
+    write: (tenantId, deliveries) =>
+      asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
+    onFailure: (error) => house.services.log.error({ err: error }, 'a batch of signals could not be written'),
+  })
+  batchers.set(house, batcher)
+  return batcher
+}
+
+function doorOf(services: Services): SourceDoor {
+  const known = doors.get(services) ?? createSourceDoor(services.door)
+  doors.set(services, known)
+  return known
 }
 
 /** The source was changed by this process: its next delivery is looked up anew. */
 export function forgetSource(services: Services, id: string): void {
-  intakes.get(services)?.sources.forget(id)
+  doors.get(services)?.forget(id)
 }
 
 export interface SourceDoor {
