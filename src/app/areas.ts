@@ -40,7 +40,8 @@ import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
-import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
+import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
+import { hearMoves } from '../areas/respond/containment/reactions.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
@@ -123,7 +124,7 @@ export const actions: readonly Action[] = [
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
-  systems.changeStateWith({ findReturnGaps }),
+  systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
@@ -180,6 +181,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
+  hearMoves(house.announcer)
   answerBell(house)
 }
 

@@ -207,6 +207,7 @@ export const leafKinds = [
   'block.review',
   'block.hit',
   'block.end',
+  'block.overdue',
   'service.close',
   'service.reopen',
   'measure.add',

@@ -122,7 +122,7 @@ const dutyWords = {
 
 /** What ran out or was found while an attacker is kept out. */
 function hearContainment(announce: Announcer<Context>): void {
-  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
+  announce.on('containment.due', async (context, { incidentId, number, what, title, memberIds }) =>
     tellLeaders(
       context,
       {
@@ -132,7 +132,7 @@ function hearContainment(announce: Announcer<Context>): void {
         mail: mailAbout(`Something is overdue in INC-${number}`),
         urgent: what === 'watch',
       },
-      memberId,
+      memberIds,
     ),
   )
   announce.on('watch.found', async (context, { incidentId, number, title, wasClosed }) =>
@@ -148,7 +148,9 @@ function hearContainment(announce: Announcer<Context>): void {
 
 const dueWords = {
   measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
-  watch: (number: number) => `A check of the watch in INC-${number} was missed`,
+  block: (number: number, title: string) =>
+    `A block of INC-${number} has come to its end and is still set: ${title}`,
+  watch: (number: number, title: string) => `A check of the watch in INC-${number} was missed: ${title}`,
   foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
 } as const
 
@@ -253,11 +255,11 @@ function taskNews({
 }
 
 /** Owners and leads, and whose it is, but not the one who did it: they know. */
-async function tellLeaders(context: Context, news: News, whose: string | null = null): Promise<void> {
+async function tellLeaders(context: Context, news: News, whose: readonly string[] = []): Promise<void> {
   const doer = memberOf(context)
   const people = await listActiveMembers(context)
   const leaders = people.filter(
-    ({ id, role }) => (role === 'owner' || role === 'lead' || id === whose) && id !== doer,
+    ({ id, role }) => (role === 'owner' || role === 'lead' || whose.includes(id)) && id !== doer,
   )
   await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
 }

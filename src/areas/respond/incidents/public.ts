@@ -6,6 +6,7 @@ import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
+import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
@@ -20,6 +21,8 @@ export interface Plugs {
     context: Context,
     system: { readonly incidentId: string; readonly systemId: string },
   ): Promise<readonly OpenPoint[]>
+  /** Keeps what another room knows of a system that has just moved from one state to another. */
+  keepMove(context: Context, move: KnownMove): Promise<void>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
   /** The deadline that comes next in this incident; null while none is known. */
@@ -46,6 +49,16 @@ export interface Plugs {
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
+/** A change of a system's state, as it stands on the record. */
+export interface KnownMove {
+  readonly incidentId: string
+  readonly systemId: string
+  readonly from: SystemRecord['state']
+  readonly to: SystemRecord['state']
+  /** '' where nothing was said. */
+  readonly reason: string
+}
+
 type KnownIncident = Pick<
   IncidentRecord,
   | 'id'
@@ -59,6 +72,7 @@ type KnownIncident = Pick<
   | 'openedBy'
   | 'leadId'
   | 'closedAt'
+  | 'reopenedAt'
   | 'closure'
   | 'tlp'
   | 'isRestricted'
@@ -86,6 +100,8 @@ export interface OpenPoint {
   /** The page where it is put right: a path inside the organisation, as `/incidents/<id>/containment`. */
   readonly where: string
 }
+
+export { peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 

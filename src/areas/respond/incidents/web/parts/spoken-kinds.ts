@@ -98,6 +98,7 @@ export const spokenKinds: readonly string[] = [
   'block.review',
   'block.hit',
   'block.end',
+  'block.overdue',
   'service.close',
   'service.reopen',
   'measure.add',
