@@ -21,6 +21,7 @@ export function fillAllPanels(): void {
     },
   ])
   fillIncidentPanels()
+  fillClocks()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -55,18 +56,6 @@ function fillIncidentPanels(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/incidents/web/grading/CrisisPanel.tsx')).CrisisPanel,
-    },
-  ])
-  fillPanels('incident-head', [
-    {
-      permission: 'incident.read',
-      load: async () => (await import('../../areas/respond/duties/web/NextClockLine.tsx')).NextClockLine,
-    },
-  ])
-  fillPanels('incident-now', [
-    {
-      permission: 'incident.read',
-      load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
   ])
   fillPanels('incident-people', [
@@ -125,6 +114,22 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** In the incident room: the clocks of the law. */
+function fillClocks(): void {
+  fillPanels('incident-head', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/NextClockLine.tsx')).NextClockLine,
+    },
+  ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
   ])
 }
