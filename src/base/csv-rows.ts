@@ -5,7 +5,10 @@ import { refuse, type Fault } from './refusal.ts'
 export const mostRows = 2000
 
 /** Faults have paths as `row 3, kind`. Rows are counted as a spreadsheet does: the heading is row 1. */
-export type Read<Row> = { readonly rows: readonly Row[] } | { readonly faults: readonly Fault[] }
+export type Read<Row> = { readonly rows: readonly Partly<Row>[] } | { readonly faults: readonly Fault[] }
+
+/** A row with the columns that it has: what it says nothing of stays as it is where the name is known. */
+export type Partly<Row> = Row & { readonly columns: readonly string[] }
 
 /** Cells of one row by the name of their column; a column that was not sent is absent. */
 export type Cells = Readonly<Record<string, string>>
@@ -38,7 +41,7 @@ export function readRows<Row>(csv: string, { columns, read, says }: RowReader<Ro
   if (lines.length > mostRows)
     return fault('csv', `These are more than ${mostRows} rows. Send them in parts.`)
   if (lines.length === 0) return fault('csv', 'Below the first row there is nothing to take in.')
-  const rows: Row[] = []
+  const rows: Partly<Row>[] = []
   const faults: Fault[] = []
   const names = new Map<string, number>()
   for (const [index, line] of lines.entries()) {
@@ -56,13 +59,13 @@ export function readRows<Row>(csv: string, { columns, read, says }: RowReader<Ro
           message: says?.(issue) ?? issue.message.slice(0, 300),
         })),
       )
-    else rows.push(found.row)
+    else rows.push({ ...found.row, columns: Object.keys(cells) })
   }
   return faults.length > 0 ? { faults: faults.slice(0, 20) } : { rows }
 }
 
 /** @throws Refusal `invalid` with every fault */
-export function rowsOrRefuse<Row>(read: Read<Row>): readonly Row[] {
+export function rowsOrRefuse<Row>(read: Read<Row>): readonly Partly<Row>[] {
   if ('rows' in read) return read.rows
   return refuseRows(read.faults)
 }
@@ -72,6 +75,17 @@ export function refuseRows(faults: readonly Fault[]): never {
   refuse('invalid', 'Nothing was taken in. Put these rows right and send the file again.', {
     faults: faults.slice(0, 20),
   })
+}
+
+/** Of what was read only what the row said: a column that is missing changes nothing. */
+export function saidIn<Fields extends object>(
+  fields: Fields,
+  columns: readonly string[],
+  /** Column of a field that is called otherwise there. */
+  columnOf: Readonly<Record<string, string>> = {},
+): Partial<Fields> {
+  const said = Object.entries(fields).filter(([field]) => columns.includes(columnOf[field] ?? field))
+  return Object.fromEntries(said) as Partial<Fields> // the same keys, fewer of them
 }
 
 /** Whether a row says what stands there already: every field of `wanted` compared by what it holds. */

@@ -8,6 +8,10 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
     {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/TodayClocks.tsx')).TodayClocks,
+    },
+    {
       permission: 'signal.read',
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
     },
@@ -22,6 +26,7 @@ export function fillAllPanels(): void {
   ])
   fillIncidentPanels()
   fillRegisterPanels()
+  fillClocks()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -125,6 +130,22 @@ function fillRegisterPanels(): void {
       permission: 'insurance.read',
       load: async () =>
         (await import('../../areas/register/insurance/web/FirstHourPanel.tsx')).FirstHourPanel,
+    },
+  ])
+}
+
+/** In the incident room: the clocks of the law. */
+function fillClocks(): void {
+  fillPanels('incident-head', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/NextClockLine.tsx')).NextClockLine,
+    },
+  ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
   ])
 }

@@ -19,6 +19,7 @@ import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -244,6 +245,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readLedgerKey: plain(),
   readVerifier: plain(),
   ...containmentExamples,
+  ...dutyExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

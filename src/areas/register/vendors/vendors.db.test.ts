@@ -130,6 +130,19 @@ describe('suppliers and the contracts with them', () => {
       changed: 1,
       same: 1,
     })
+    // What a list says nothing of stays.
+    const fewer = { csv: 'name,note\nBooks Ltd,Send bills by post' }
+    expect(await w.perform(imports.takeInVendors, w.owner, fewer)).toMatchObject({ changed: 1 })
+    expect((await w.perform(vendors.list, w.owner, { q: 'books' })).items).toMatchObject([
+      {
+        does: 'Accounts',
+        access: 'remote',
+        ownerId: w.lead.memberId,
+        assetIds: [expect.any(String)],
+        note: 'Send bills by post',
+        contacts: [{ name: 'Desk', phone: '+43 2 9' }],
+      },
+    ])
     const list =
       'name,vendor,theyTellValue,theyTellUnit,weTellValue,present,missing\nBooks 2026,Books Ltd,24,hours,72,breach_notice,liability|audit'
     expect(await w.perform(imports.takeInContracts, w.owner, { csv: list })).toMatchObject({ added: 1 })

@@ -9,7 +9,7 @@ import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
-const changeState = systems.changeStateWith({ findReturnGaps: async () => [] })
+const changeState = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
 
 describe('incidents', () => {
   let w: World

@@ -9,7 +9,7 @@ import {
   listFactors,
   listFactorsLike,
 } from './store/findings.ts'
-import { listUntold } from './store/scope.ts'
+import { listScopeLines, listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**
@@ -70,4 +70,12 @@ export async function countsInNumbers(context: Context, incidentId: string): Pro
   const { mode } = await incidentFor(context, incidentId)
   const finding = await findFinding(context, incidentId)
   return leftOutAs(mode, finding?.counting ?? 'none') === undefined
+}
+
+/** The largest number of people on the scope sheet whose data it reached or may have reached; null while nobody counted. */
+export async function peopleReached(context: Context, incidentId: string): Promise<number | null> {
+  const counts = (await listScopeLines(context, incidentId))
+    .filter(({ topic, standing }) => topic === 'data' && standing !== 'ruled_out')
+    .flatMap(({ people }) => (people === null ? [] : [people]))
+  return counts.length === 0 ? null : Math.max(...counts)
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { intakeWorld, type IntakeWorld } from '../../../../tests/intake.ts'
-import { asSystem } from '../../../platform/action.ts'
+import { asSystem, perform } from '../../../platform/action.ts'
 import { list as listSources, quarantine } from './actions/manage-sources.ts'
+import { receive } from './actions/receive-signals.ts'
 import { importTable, map, sample, sign, test as testAlert, watch } from './actions/set-up-sources.ts'
 import { groups, list } from './actions/triage-signals.ts'
 import { sampleOf } from './content/samples.ts'
@@ -205,6 +206,29 @@ test('U5 R27 a source that falls silent raises one alarm and one when it is back
   expect(await alarms()).toMatchObject([{ state: 'resolved' }])
   expect(heard).toEqual(['silent Tool suricata', 'back Tool suricata'])
   expect((await small.perform(list, small.lead, { sourceId: source.id })).items).toHaveLength(2)
+})
+
+test('what a house with another clock received before does not date what a tool sends now', async () => {
+  const source = await small.newSource('generic')
+  const then = { ...small.house, now: () => new Date('2024-01-01T00:00:00Z') }
+  const sent = {
+    input: { source: source.id },
+    webhook: {
+      body: Buffer.from('{"title":"Old"}'),
+      headers: { authorization: `Bearer ${source.secret}` },
+    },
+  }
+
+  await perform(then, receive, small.nobody, sent)
+  await small.post(source, { title: 'New' })
+
+  const found = await small.signalsOf(source)
+  expect(found.map(({ title, firstAt }) => [title, firstAt.slice(0, 4) === '2024']).toSorted()).toEqual([
+    ['New', false],
+    ['Old', true],
+  ])
+  const shown = (await small.perform(listSources, small.lead, {})).items.find(({ id }) => id === source.id)
+  expect(shown?.lastSignalAt?.slice(0, 4)).not.toBe('2024')
 })
 
 test('a reader cannot set a source up, and a stranger finds none', async () => {

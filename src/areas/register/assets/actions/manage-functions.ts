@@ -1,11 +1,10 @@
 import type * as z from 'zod'
-import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import * as contract from '../contract.ts'
 import {
   assetIdsOf,
+  assetRowsOf,
   getFunctionRow,
   insertFunction,
   listFunctionRows,
@@ -13,8 +12,8 @@ import {
   updateFunction,
   type FunctionRecord,
 } from '../store.ts'
-import { refuseUnknownAssets } from '../public.ts'
-import { refuseUnknownOwner } from './manage-assets.ts'
+import { orTaken, refuseTaken, refuseUnknownOwner } from './manage-assets.ts'
+import { pageAfter, pageOfRows } from './paging.ts'
 
 export const list = action(contract.listFunctions, async (context, { limit, cursor, q }) => {
   const rows = await listFunctionRows(context, { limit: limit + 1, after: pageAfter(cursor), q })
@@ -82,6 +81,12 @@ export function recordFunction(
       assets: assetIds.join(' '),
     },
   })
+}
+
+async function refuseUnknownAssets(context: Context, ids: readonly string[]): Promise<void> {
+  const distinct = [...new Set(ids)]
+  const known = await assetRowsOf(context, distinct)
+  refuseUnless(known.length === distinct.length, 'not_found', 'There is no such asset here.')
 }
 
 function functionOf(

@@ -4,7 +4,6 @@ import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
-import { listMembers } from '../../people/contract/people.ts'
 import {
   addAsset,
   assetKinds,
@@ -15,28 +14,30 @@ import {
   retireAsset,
   type Asset,
 } from '../contract.ts'
-import { assetColumns } from '../rules.ts'
-import { peopleAmong, useEvery, type People } from '../../../../ui/register/known.ts'
-import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
+import { assetColumns, joined } from '../rules.ts'
+import { ownerAddresses, usePeople, type People } from './parts/people.ts'
+import { RegisterPage } from './parts/RegisterPage.tsx'
 
 /** What the business runs on, and whose it is. */
 export function AssetListPage() {
   const text = useText('assets')
   const [q] = useFilter('q')
-  const people = peopleAmong(useEvery(listMembers, {}))
+  const people = usePeople()
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listAssets, input))
   useLiveQuery('*', answerKey(listAssets), ['asset.'])
   return (
-    <RegisterPage<Asset>
-      room="assets"
-      permission="asset.manage"
+    <RegisterPage<Asset, GivenAsset>
       group="assets"
       other={<To path="/functions">{text('assets.toFunctions')}</To>}
       list={list}
       endpoints={{ list: listAssets, take: importAssets }}
-      columns={assetColumns.map((name) => ({ name, value: (row) => cellOf(row, name, people) }))}
-      fetchAll={() => everyItem(listAssets, input)}
+      columns={assetColumns.map((name) => ({ name, value: (row) => cellOf(row, name) }))}
+      fetchAll={async () => {
+        const addressOf = await ownerAddresses()
+        const rows = await everyItem(listAssets, input)
+        return rows.map((row) => ({ ...row, owner: addressOf(row.ownerId) }))
+      }}
       wordsOf={(row) => [
         text(`kind.${row.kind}`),
         row.place,
@@ -99,8 +100,9 @@ function retiring(text: Say, { id, name }: Asset): Entry {
   }
 }
 
-function cellOf(row: Asset, name: (typeof assetColumns)[number], people: People): string {
-  if (name === 'owner') return people.addressOf(row.ownerId)
-  if (name === 'dataKinds') return row.dataKinds.join('|')
-  return row[name]
+/** An asset with its owner's address. */
+type GivenAsset = Asset & { readonly owner: string }
+
+function cellOf(row: GivenAsset, name: (typeof assetColumns)[number]): string {
+  return name === 'dataKinds' ? joined(row.dataKinds) : row[name]
 }

@@ -1,4 +1,4 @@
-import { isSameRow, refuseRows, rowsOrRefuse } from '../../../../base/csv-rows.ts'
+import { isSameRow, refuseRows, rowsOrRefuse, saidIn, type Partly } from '../../../../base/csv-rows.ts'
 import type { Fault } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseTaken } from '../../../../platform/database/taken.ts'
@@ -55,7 +55,7 @@ type Outcome = 'added' | 'changed' | 'same'
 
 async function takeVendor(
   context: Context,
-  { owner: _owner, assets: _assets, contact, ...fields }: VendorRow,
+  { owner: _owner, assets: _assets, contact, columns, ...fields }: Partly<VendorRow>,
   { ownerId, assetIds }: { readonly ownerId: string | null; readonly assetIds: readonly string[] },
 ): Promise<Outcome> {
   const wanted = { ...fields, ownerId }
@@ -65,15 +65,17 @@ async function takeVendor(
     const added = (await insertVendor(context, row)) ?? refuseTaken(fields.name)
     await setAssetsOf(context, added.id, assetIds)
     recordVendor(context, 'vendor.add', added, assetIds)
-    await takeContact(context, added.id, contact)
+    await takeContact(context, added.id, contact, columns)
     return 'added'
   }
-  const linked = (await assetIdsOf(context, [known.id])).get(known.id) ?? []
-  const isContactNew = await takeContact(context, known.id, contact)
-  if (isSameRow(known, wanted) && isSameRow({ linked: linked.toSorted() }, { linked: assetIds }))
+  const linked = ((await assetIdsOf(context, [known.id])).get(known.id) ?? []).toSorted()
+  const wantedIds = columns.includes('assets') ? assetIds : linked
+  const said = saidIn(wanted, columns, { ownerId: 'owner' })
+  const isContactNew = await takeContact(context, known.id, contact, columns)
+  if (isSameRow(known, said) && isSameRow({ linked }, { linked: wantedIds }))
     return isContactNew ? 'changed' : 'same'
-  await setAssetsOf(context, known.id, assetIds)
-  recordVendor(context, 'vendor.change', await updateVendor(context, known.id, wanted), assetIds)
+  await setAssetsOf(context, known.id, wantedIds)
+  recordVendor(context, 'vendor.change', await updateVendor(context, known.id, said), wantedIds)
   return 'changed'
 }
 
@@ -82,6 +84,7 @@ async function takeContact(
   context: Context,
   vendorId: string,
   wanted: VendorRow['contact'],
+  columns: readonly string[],
 ): Promise<boolean> {
   if (wanted === undefined) return false
   const known = (await contactsOf(context, [vendorId])).get(vendorId) ?? []
@@ -92,15 +95,16 @@ async function takeContact(
     recordContact(context, 'vendor_contact.add', { vendor: vendorId, contact: id, ...wanted })
     return true
   }
-  if (isSameRow(same, wanted)) return false
-  await updateContact(context, same.id, { ...wanted, ...unconfirmed })
-  recordContact(context, 'vendor_contact.change', { vendor: vendorId, contact: same.id, ...wanted })
+  const said = saidIn(wanted, columns, { name: 'contact' })
+  if (isSameRow(same, said)) return false
+  await updateContact(context, same.id, { ...said, ...unconfirmed })
+  recordContact(context, 'vendor_contact.change', { vendor: vendorId, contact: same.id, ...said })
   return true
 }
 
 async function takeContract(
   context: Context,
-  { owner: _owner, vendor: _vendor, present, missing, ...fields }: ContractRow,
+  { owner: _owner, vendor: _vendor, present, missing, columns, ...fields }: Partly<ContractRow>,
   { vendorId, ownerId }: { readonly vendorId: string; readonly ownerId: string | null },
 ): Promise<Outcome> {
   const known = await findContractByName(context, fields.name)
@@ -114,8 +118,13 @@ async function takeContract(
     recordContract(context, 'contract.add', (await insertContract(context, row)) ?? refuseTaken(fields.name))
     return 'added'
   }
-  if (isSameRow(known, wanted)) return 'same'
-  recordContract(context, 'contract.change', await updateContract(context, known.id, wanted))
+  const said = {
+    ...saidIn(wanted, columns, { ownerId: 'owner', theyTell: 'theyTellValue', weTell: 'weTellValue' }),
+    vendorId,
+    clauses: wanted.clauses,
+  }
+  if (isSameRow(known, said)) return 'same'
+  recordContract(context, 'contract.change', await updateContract(context, known.id, said))
   return 'changed'
 }
 

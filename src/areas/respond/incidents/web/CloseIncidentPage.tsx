@@ -58,6 +58,8 @@ interface Wanted {
   readonly duplicateOf: string
 }
 
+const nothing: Wanted = { disposition: 'resolved', initialVector: 'unknown', summary: '', duplicateOf: '' }
+
 function CloseForm({
   incident,
   vector,
@@ -69,10 +71,9 @@ function CloseForm({
   const go = useGo()
   const refresh = useRefresh()
   const { id } = incident
-  const initial: Wanted = { disposition: 'resolved', initialVector: vector, summary: '', duplicateOf: '' }
   const form = useForm({
     schema: closeIncident.input.pick({ disposition: true, initialVector: true, summary: true }).loose(),
-    initial,
+    initial: { ...nothing, initialVector: vector },
     draft: useDraftKey(`close.${id}`),
     // Somebody else may be quicker: the page then shows what they wrote.
     send: (wanted: Wanted) =>

@@ -7,14 +7,12 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { meanings, type Mapping, type Meaning } from '../../contract/mapping.ts'
+import { meanings, type Meaning } from '../../contract/mapping.ts'
 import { mapSource, readSample } from '../../contract/setup.ts'
 import { listSources, type Source } from '../../contract/signals.ts'
 import { entryOf, leavesOf, listsOf, parsedSample, type Leaf } from '../../rules/sample-paths.ts'
-import { MappedReads, WordMeanings } from './MappingResult.tsx'
+import { MappedReads, WordMeanings, type Drawn } from './MappingResult.tsx'
 import classes from '../signals.module.css'
-
-export type Drawn = Partial<Mapping>
 
 /** What the fields of a tool's own JSON mean, drawn on the message that came last. */
 export function DrawMapping({ source }: { readonly source: z.output<typeof Source> }) {

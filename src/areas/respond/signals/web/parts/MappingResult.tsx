@@ -2,12 +2,15 @@ import type * as z from 'zod'
 import { SelectField } from '../../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
+import type { Mapping } from '../../contract/mapping.ts'
 import type { mapSource } from '../../contract/setup.ts'
 import { signalSeverities } from '../../contract/signals.ts'
 import type { Leaf } from '../../rules/sample-paths.ts'
 import { severityOf } from '../../rules/said.ts'
-import type { Drawn } from './DrawMapping.tsx'
 import classes from '../signals.module.css'
+
+/** A mapping while it is drawn. */
+export type Drawn = Partial<Mapping>
 
 /** What the tool's words for its grades mean: those that were said before, and the one in the sample. */
 export function WordMeanings({

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useText } from '../../../../../ui/text.ts'
+import classes from './assets.module.css'
+
+interface RowsProps {
+  readonly rows: readonly {
+    readonly id: string
+    readonly name: string
+    readonly words: readonly string[]
+    readonly onChange: (() => void) | undefined
+    readonly onRetire: (() => void) | undefined
+  }[]
+  readonly onMore: (() => void) | undefined
+}
+
+/** A short register: each thing with what is known of it in one line, and its two verbs. */
+export function Rows({ rows, onMore }: RowsProps) {
+  const text = useText('assets')
+  const ui = useText('ui')
+  if (rows.length === 0) return null
+  return (
+    <>
+      <ul className={classes.rows}>
+        {rows.map(({ id, name, words, onChange, onRetire }) => (
+          <li key={id}>
+            <span className={classes.words}>
+              <strong>{name}</strong>
+              <span className={classes.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
+            </span>
+            <span className={classes.acts} data-no-print>
+              {onChange && (
+                <Button variant="default" onClick={onChange} aria-label={`${text('edit')}: ${name}`}>
+                  {text('edit')}
+                </Button>
+              )}
+              {onRetire && (
+                <Button variant="subtle" onClick={onRetire} aria-label={`${text('retire')}: ${name}`}>
+                  {text('retire')}
+                </Button>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {onMore && (
+        <div>
+          <Button variant="default" onClick={onMore}>
+            {ui('list.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
