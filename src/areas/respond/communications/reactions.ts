@@ -1,9 +1,9 @@
 import type { AnnouncementOf } from '../../../base/announcement.ts'
-import type { Severity } from '../../../base/incident-words.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from './public.ts'
+import { copyWords, dueWords, isGrave, nearWords } from './rules.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
@@ -147,14 +147,6 @@ function hearContainment(announce: Announcer<Context>): void {
   )
 }
 
-const dueWords = {
-  measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
-  block: (number: number, title: string) =>
-    `A block of INC-${number} has come to its end and is still set: ${title}`,
-  watch: (number: number, title: string) => `A check of the watch in INC-${number} was missed: ${title}`,
-  foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
-} as const
-
 /** What comes near its day, and what copies say: for whose it is, or for those who lead where it is nobody's. */
 function hearOfRegister(announce: Announcer<Context>): void {
   announce.on('date.near', async (context, { what, title, day, daysLeft, memberId, path }) =>
@@ -174,24 +166,6 @@ function hearOfRegister(announce: Announcer<Context>): void {
     }),
   )
 }
-
-const nearWords = {
-  contract_notice: (title: string, day: string, daysLeft: number) =>
-    `Notice can be given until ${day} (${daysLeft} days): ${title}`,
-  policy_end: (title: string, day: string, daysLeft: number) =>
-    `The insurance ends on ${day} (${daysLeft} days): ${title}`,
-  attestation_unproved: (title: string, day: string, daysLeft: number) =>
-    `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
-  retainer_end: (title: string, day: string, daysLeft: number) =>
-    `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
-} as const
-
-const copyWords = {
-  late: (name: string) => `The backup "${name}" has not reported in time`,
-  failed: (name: string) => `The backup "${name}" reported that it failed`,
-  back: (name: string) => `The backup "${name}" runs again`,
-  restore_failed: (name: string) => `A restore from the backup "${name}" failed`,
-} as const
 
 /** The one whose it is, while they are here; else owners and leads. */
 async function tellOwnerOf(context: Context, memberId: string | null, news: News): Promise<void> {
@@ -312,10 +286,6 @@ async function tellLeaders(context: Context, news: News, whose: readonly string[
 
 function memberOf({ actor }: Context): string | undefined {
   return actor.kind === 'member' ? actor.memberId : undefined
-}
-
-function isGrave(severity: Severity): boolean {
-  return severity === 'S1' || severity === 'S2'
 }
 
 /** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */

@@ -1,3 +1,5 @@
+import type { Severity } from '../../../base/incident-words.ts'
+
 /** A message that reached nobody in this time is news no more. */
 export const giveUpHours = 72
 /** How long a mail that only stands in for push is held back. With the job of each minute it goes within two. */
@@ -115,3 +117,37 @@ export function isInnerPath(path: string): boolean {
 
 /** The bell that starts delivery of what a commit left in the outbox. */
 export const deliveryBell = 'messages'
+
+/** A day in a register that comes near, as the inbox says it. */
+export const nearWords = {
+  contract_notice: (title: string, day: string, daysLeft: number) =>
+    `Notice can be given until ${day} (${daysLeft} days): ${title}`,
+  policy_end: (title: string, day: string, daysLeft: number) =>
+    `The insurance ends on ${day} (${daysLeft} days): ${title}`,
+  attestation_unproved: (title: string, day: string, daysLeft: number) =>
+    `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
+  retainer_end: (title: string, day: string, daysLeft: number) =>
+    `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+} as const
+
+/** What a backup says of itself, as the inbox says it. */
+export const copyWords = {
+  late: (name: string) => `The backup "${name}" has not reported in time`,
+  failed: (name: string) => `The backup "${name}" reported that it failed`,
+  back: (name: string) => `The backup "${name}" runs again`,
+  restore_failed: (name: string) => `A restore from the backup "${name}" failed`,
+} as const
+
+/** What ran out while an attacker is kept out, as the inbox says it. */
+export const dueWords = {
+  measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
+  block: (number: number, title: string) =>
+    `A block of INC-${number} has come to its end and is still set: ${title}`,
+  watch: (number: number, title: string) => `A check of the watch in INC-${number} was missed: ${title}`,
+  foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
+} as const
+
+/** Severities for which people are woken. */
+export function isGrave(severity: Severity): boolean {
+  return severity === 'S1' || severity === 'S2'
+}
