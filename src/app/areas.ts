@@ -33,8 +33,15 @@ import * as footholds from '../areas/respond/containment/actions/footholds.ts'
 import * as watches from '../areas/respond/containment/actions/watches.ts'
 import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
 import * as weaknesses from '../areas/respond/containment/actions/weaknesses.ts'
+import * as answering from '../areas/respond/duties/actions/answer-duties.ts'
+import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
+import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
+import * as duties from '../areas/respond/duties/actions/read-duties.ts'
+import { dutyJob } from '../areas/respond/duties/jobs.ts'
+import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
-import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
+import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
+import { hearMoves } from '../areas/respond/containment/reactions.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
 import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
@@ -72,7 +79,7 @@ import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
-import type { ClosureCondition, Plugs as IncidentPlugs } from '../areas/respond/incidents/public.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -84,7 +91,11 @@ import * as sharing from '../areas/respond/investigation/actions/share-incident.
 import * as techniques from '../areas/respond/investigation/actions/tag-techniques.ts'
 import * as parties from '../areas/respond/investigation/actions/tell-parties.ts'
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
-import { incidentsWithFactorOf, investigationCondition } from '../areas/respond/investigation/public.ts'
+import {
+  incidentsWithFactorOf,
+  investigationCondition,
+  vectorFound,
+} from '../areas/respond/investigation/public.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -102,11 +113,6 @@ const closureConditions: readonly ClosureCondition[] = [containmentCondition, in
 
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
-/** No room keeps deadlines yet. */
-const nextClock = async () => null
-/** Until the obligations of an organisation bring exact clocks, the plain lines of its table stand. */
-const clocksFor: IncidentPlugs['clocksFor'] = async (_context, { clocks }) => [...clocks]
-
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
@@ -117,8 +123,8 @@ export const actions: readonly Action[] = [
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
-  closing.listOpenPointsWith({ closureConditions }),
-  systems.changeStateWith({ findReturnGaps }),
+  closing.listOpenPointsWith({ closureConditions, vectorFound }),
+  systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence }),
   ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
@@ -144,6 +150,7 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
+  ...of(duties, caseFacts, answering, dutyRegister),
   ...of(inbox, mail, push),
   makeDemo,
 ]
@@ -166,6 +173,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   dueJob,
   briefingJob,
   remindTasksJob,
+  dutyJob,
   silenceJob,
   sendSituationsJob({ nextClock }),
 ]
@@ -173,6 +181,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
+  hearMoves(house.announcer)
   answerBell(house)
 }
 

@@ -36,6 +36,11 @@ export const permissions = {
   'source.manage': leading,
   'report.submit': everyone,
   'obligation.read': inside,
+  'duty.fact': advising,
+  'duty.submit': advising,
+  'duty.decide': ['owner', 'lead', 'counsel'],
+  'duty.register': inside,
+  'duty.export': ['owner', 'lead', 'auditor', 'counsel'],
   'playbook.read': everyone,
   'incident.read': [...inside, guest],
   'playbook.edit': leading,
@@ -152,13 +157,18 @@ export type Actor =
 
 export const nobody: Actor = { kind: 'nobody', ref: 'nobody', name: 'Nobody' }
 
+/** Whether a member of this role holds this permission. */
+export function roleMay(role: MemberRole, permission: Permission): boolean {
+  return (permissions[permission] as readonly MemberRole[]).includes(role) // widened: the row is a literal tuple
+}
+
 /** Whether this actor holds this permission. The system (jobs, command line on the host) holds all. */
 export function may(actor: Actor, gate: Gate): boolean {
   if (gate === 'public') return true
   if (gate === 'signed_in') return actor.kind === 'user' || actor.kind === 'member'
   switch (actor.kind) {
     case 'member':
-      return (permissions[gate] as readonly MemberRole[]).includes(actor.role) // widened: the row is a literal tuple
+      return roleMay(actor.role, gate)
     case 'key':
       return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate) // widened, likewise
     case 'system':

@@ -91,15 +91,35 @@ export type Announcement =
       readonly name: string
     }
   | {
-      /** A stop-gap measure, a check of a watch, or an unknown foothold ran out of time. */
+      /** A stop-gap measure, a block, checks of a watch, or an unknown foothold ran out of time. */
       readonly kind: 'containment.due'
       readonly incidentId: string
       readonly number: number
-      readonly what: 'measure' | 'watch' | 'foothold'
+      readonly what: 'measure' | 'block' | 'watch' | 'foothold'
       /** What people called it; '' where it has no name of its own. */
       readonly title: string
-      /** Whose it is; null where it is nobody's in particular. */
-      readonly memberId: string | null
+      /** Whose it is; empty where it is nobody's in particular. */
+      readonly memberIds: readonly string[]
+    }
+  | {
+      /** Systems went over to another incident, or came back from it. */
+      readonly kind: 'systems.moved'
+      readonly from: string
+      readonly to: string
+      readonly systemIds: readonly string[]
+    }
+  | {
+      /** The end of a legal duty comes near, or has passed. */
+      readonly kind: 'duty.due'
+      readonly stage: 'half' | 'quarter' | 'hour' | 'overdue'
+      readonly incidentId: string
+      readonly number: number
+      /** Whom to tell, under which law. */
+      readonly duty: string
+      /** On the clock of the organisation, with its zone. */
+      readonly dueAt: string
+      readonly isExercise: boolean
+      readonly memberIds: readonly string[]
     }
   | {
       /** Somebody who kept watch found that the attacker may be back. */

@@ -207,6 +207,7 @@ export const leafKinds = [
   'block.review',
   'block.hit',
   'block.end',
+  'block.overdue',
   'service.close',
   'service.reopen',
   'measure.add',
@@ -227,6 +228,12 @@ export const leafKinds = [
   'weakness.add',
   'weakness.verify',
   'weakness.except',
+  'duty.fact',
+  'duty.decline',
+  'duty.submit',
+  'duty.withdraw',
+  'duty.remind',
+  'duty.export',
   'demo.load',
 ] as const
 

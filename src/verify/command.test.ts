@@ -77,8 +77,9 @@ test('a stranger gets each trace and its checkpoint as files, and nothing of the
     stdout: 'WROTE 1 anchors into traces\n',
   })
   expect(readFileSync(join(folder, 'traces', 'anchor-1.txt'), 'utf8')).toBe('<20260301080500.1@tl.example>')
+  // as the verifier writes it
   const { anchors } = JSON.parse(run('bundle.json', '--key', 'key.pub', '--json').stdout) as {
-    anchors: { checkpoint: string; data: string }[] // as the verifier writes it
+    anchors: { checkpoint: string; data: string }[]
   }
   expect(anchors.map(({ checkpoint }) => checkpoint)).toEqual([
     readFileSync(join(folder, 'traces', 'anchor-1.checkpoint'), 'utf8'),

@@ -27,6 +27,7 @@ const wordless: Readonly<Record<string, string>> = {
   intake_batch: 'hashes',
   incident_counter: 'a number',
   capture_receipt: 'ids and a word of a closed list',
+  duty_reminder: 'ids, those of duties among them, and a word of a closed list',
   incident_signal: 'ids',
   incident_suspect: 'ids',
   lane_member: 'ids',

@@ -4,7 +4,7 @@ export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'benc
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   register: ['people', 'assets', 'vendors', 'insurance', 'obligations'],
   prepare: ['plan', 'playbooks', 'risks', 'controls', 'backups', 'training'],
-  respond: ['signals', 'incidents', 'evidence', 'containment', 'investigation', 'communications'],
+  respond: ['signals', 'incidents', 'evidence', 'containment', 'investigation', 'duties', 'communications'],
   improve: ['exercises', 'reviews', 'trends'],
 }
 const roles = ['contract', 'rules', 'tables', 'store', 'actions', 'reactions', 'jobs', 'public']

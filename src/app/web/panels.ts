@@ -8,6 +8,10 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
     {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/TodayClocks.tsx')).TodayClocks,
+    },
+    {
       permission: 'signal.read',
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
     },
@@ -17,6 +21,7 @@ export function fillAllPanels(): void {
     },
   ])
   fillIncidentPanels()
+  fillClocks()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -109,6 +114,22 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** In the incident room: the clocks of the law. */
+function fillClocks(): void {
+  fillPanels('incident-head', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/NextClockLine.tsx')).NextClockLine,
+    },
+  ])
+  fillPanels('incident-now', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
   ])
 }

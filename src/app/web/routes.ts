@@ -92,6 +92,14 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
     },
     {
+      path: '/incidents/$incident/duties',
+      load: async () => (await import('../../areas/respond/duties/web/DutiesPage.tsx')).DutiesPage,
+    },
+    {
+      path: '/duty-register',
+      load: async () => (await import('../../areas/respond/duties/web/RegisterPage.tsx')).RegisterPage,
+    },
+    {
       path: '/settings/closing',
       load: async () =>
         (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,

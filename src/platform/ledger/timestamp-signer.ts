@@ -95,7 +95,7 @@ function firstCertificateHash(
   attribute: unknown,
   usual: string,
 ): { hash: string; digest: Uint8Array } | undefined {
-  const [first = undefined] = membersOf(membersOf(membersOf(attribute)[0])[0])
+  const [first] = membersOf(membersOf(membersOf(attribute)[0])[0])
   if (first instanceof OctetString) return { hash: usual, digest: first.valueBlock.valueHexView }
   const [algorithm] = membersOf(first)
   const digest = membersOf(membersOf(membersOf(attribute)[0])[0])[1]

@@ -12,6 +12,7 @@ import { containmentNouns, containmentOf, furnishContainment } from './furnish-c
 import { deliverSigned } from './furnish-intake.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
+import { newDutyAnswer } from './requests-duties.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { anyAddress } from './send.ts'
@@ -42,6 +43,7 @@ export const nouns = [
   'roleCard',
   'playbook',
   ...investigationNouns,
+  'dutyAnswer',
   'handover',
   'upload',
 ] as const
@@ -133,6 +135,7 @@ export async function furnishedCompany(
     ids: {
       incident,
       evidence,
+      dutyAnswer: await newDutyAnswer(act, { id: incident, marker }),
       signal,
       dismissedSignal,
       task: await furniture.task(incident),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { clearanceCriteria } from '../../../src/areas/respond/containment/contract/words.ts'
 import type { Act, Fields } from './company.ts'
 
 /** Things of assets and containment of which a company has one each. */
@@ -19,6 +20,8 @@ export const containmentNouns = [
 
 type Made = Readonly<Record<(typeof containmentNouns)[number], string>>
 const later = '2035-01-01T00:00:00Z'
+/** What is tried before work is taken back. */
+const tried = 'Plain words of a test'
 
 /** How to make one more of each of these, through the same actions that people use. */
 export function containmentOf(act: Act, marker: string, memberId: string) {
@@ -35,6 +38,7 @@ export function containmentOf(act: Act, marker: string, memberId: string) {
         people: marker,
         customers: marker,
         workaround: marker,
+        acceptanceTests: [tried],
         assetIds,
       }),
     account: (id: string) =>
@@ -51,7 +55,13 @@ export function containmentOf(act: Act, marker: string, memberId: string) {
         endsAt: later,
       }),
     closedService: (id: string) =>
-      idOf('closeService', { id, name: `Port ${marker}`, impact: marker, reopenTest: marker }),
+      idOf('closeService', {
+        id,
+        name: `Port ${marker}`,
+        ownerId: memberId,
+        impact: marker,
+        reopenTest: marker,
+      }),
     measure: (id: string) => idOf('addMeasure', { id, title: `Stop-gap ${marker}`, expiresAt: later }),
     weakness: (id: string) => idOf('addWeakness', { id, title: `Hole ${marker}` }),
     /** One place of a list, with its answer. */
@@ -65,8 +75,8 @@ export function containmentOf(act: Act, marker: string, memberId: string) {
       const watch = await act('startWatch', {
         id,
         title: `Watch ${marker}`,
-        startsAt: '2026-03-01T09:00:00Z',
-        endsAt: '2026-03-01T10:00:00Z',
+        startsAt: new Date().toISOString(),
+        endsAt: new Date(Date.now() + 3_600_000).toISOString(),
         everyMinutes: 30,
         watcherIds: [memberId],
       })
@@ -91,9 +101,9 @@ export async function furnishContainment(act: Act, make: Containment, incident: 
   const system = String((await act('addSystem', { id: incident, name: 'S', state: 'affected' }))['id'])
   const basis = String((await act('getIncident', { id: incident }))['title'])
   await act('isolateSystem', { id: incident, system, functionIds: [], tradeOff: basis })
-  await act('claimClearance', { id: incident, basis })
+  await act('claimClearance', { id: incident, basis, criteria: [...clearanceCriteria] })
   await act('recordStop', { id: incident, functionId: businessFunction, downAt: '2026-03-01T09:00:00Z' })
-  const tests = [{ text: basis, passed: true }]
+  const tests = [tried, basis].map((text) => ({ text, passed: true }))
   const restoredAt = '2026-03-01T10:00:00Z'
   const accepted = { id: incident, function: businessFunction, restoredAt, tests, acceptedBy: basis }
   await act('acceptFunction', accepted)

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { addBlock } from '../../../src/areas/respond/containment/actions/blocks-and-measures.ts'
 import type { Actor } from '../../../src/base/access.ts'
 import { perform } from '../../../src/platform/action.ts'
+import { clearanceCriteria } from '../../../src/areas/respond/containment/contract/words.ts'
 import type { Noun } from './company.ts'
 import { assetExamples } from './requests-assets.ts'
 import type { Example, Site } from './requests.ts'
 
 const text = 'Plain words of a test'
+const criteria = [...clearanceCriteria]
 const later = '2035-01-01T00:00:00Z'
 const provedAt = '2026-03-01T09:00:00Z'
 
@@ -128,7 +130,7 @@ export const containmentExamples: Readonly<Record<string, Example>> = {
       input: { id: ids.incident, name: text, ownerId: owner.memberId, impact: text, reopenTest: text },
     }),
   },
-  reopenService: inside('service', 'closedService', { result: text }),
+  reopenService: inside('service', 'closedService', { passed: true, result: text }),
   addMeasure: {
     fresh: async ({ make, company }) => ({
       input: { id: await make.incident(), title: text, ownerId: company.owner.memberId, expiresAt: later },
@@ -178,12 +180,12 @@ export const containmentExamples: Readonly<Record<string, Example>> = {
       input: {
         id: await make.incident(),
         title: text,
-        from: provedAt,
+        from: new Date().toISOString(),
         watcherIds: [company.owner.memberId],
       },
     }),
     standing: ({ ids, owner }) => ({
-      input: { id: ids.incident, title: text, from: provedAt, watcherIds: [owner.memberId] },
+      input: { id: ids.incident, title: text, from: new Date().toISOString(), watcherIds: [owner.memberId] },
     }),
   },
   recordWatchCheck: {
@@ -195,14 +197,16 @@ export const containmentExamples: Readonly<Record<string, Example>> = {
       input: { id: ids.incident, watch: ids.watch, check: ids.watchCheck, result: 'clear', note: text },
     }),
   },
-  claimClearance: onIncident({ basis: text }),
+  claimClearance: onIncident({ basis: text, criteria }),
   signClearance: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()
-      await act('claimClearance', { id, basis: text })
-      return { input: { id, soloReason: text } }
+      const { claimedAt } = await act('claimClearance', { id, basis: text, criteria })
+      return { input: { id, claimedAt, criteria, soloReason: text } }
     },
-    standing: ({ ids }) => ({ input: { id: ids.incident, soloReason: text } }),
+    standing: ({ ids }) => ({
+      input: { id: ids.incident, claimedAt: provedAt, criteria, soloReason: text },
+    }),
   },
   recordStop: {
     fresh: async ({ make }) => ({
@@ -236,6 +240,7 @@ const accepted = {
 }
 
 function watch(systemId: string, watcher: string): Record<string, unknown> {
-  const at = { startsAt: provedAt, endsAt: '2026-03-02T09:00:00Z', everyMinutes: 240 }
+  const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+  const at = { startsAt: new Date().toISOString(), endsAt, everyMinutes: 240 }
   return { title: text, systemId, ...at, watcherIds: [watcher] }
 }

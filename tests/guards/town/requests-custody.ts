@@ -10,10 +10,9 @@ const outside = { name: text, contact: text }
 async function heldOutside({ make, act }: { make: Furniture; act: Act }) {
   const id = await make.incident()
   const evidence = await make.evidence(id)
-  const signed = await make.evidence(id)
   const { id: handover } = await act('offerEvidence', { id, evidence, what: text, purpose: text, outside })
-  await act('receiveEvidence', { id, evidence, handover, signed })
-  return { id, evidence, signed }
+  await act('receiveEvidence', { id, evidence, handover, signed: await make.evidence(id) })
+  return { id, evidence }
 }
 
 /** The same, and on its way to somebody else from outside. */
@@ -21,7 +20,8 @@ async function onItsWay(site: Pick<Site, 'make' | 'act'>) {
   const held = await heldOutside(site)
   const { id, evidence } = held
   const offered = await site.act('offerEvidence', { id, evidence, what: text, purpose: text, outside })
-  return { ...held, handover: String(offered['id']) }
+  // Sealed after the offer, as a receipt is.
+  return { ...held, handover: String(offered['id']), signed: await site.make.evidence(id) }
 }
 
 const standing = (rest: Record<string, unknown>) => (company: Company) => {
@@ -64,10 +64,24 @@ function onHandover(rest: Record<string, unknown> = {}): Example {
   }
 }
 
-/** A file on its way, all of it still to come; small enough to be one part. */
-async function begunUpload({ make, act }: { make: Furniture; act: Act }) {
+/**
+ * A file on its way, small enough to be one part.
+ * @param isWhole whether all of it has arrived
+ */
+async function begunUpload(site: Site, isWhole = false) {
+  const { make, act, house, company, asker, userId } = site
   const id = await make.incident()
   const { id: upload } = await act('beginUpload', { id, acquisition, size: partOfAll.length })
+  const part = { id, upload, offset: 0 }
+  if (isWhole) await act('sendPart', part, { upload: { body: Readable.from([partOfAll]) } })
+  // Whoever begins an upload alone goes on with it, so it becomes the asker's own: a person's, or else the key's.
+  await house.wall.inTenant(company.tenantId, ({ $client }) =>
+    $client.query(
+      `update app.evidence_upload set actor = coalesce(
+         (select 'k:' || id from app.api_key where $3 and name = $2), 'u:' || $4) where id = $1`,
+      [upload, `Tool ${company.marker}`, userId === undefined, asker],
+    ),
+  )
   return { id, upload: String(upload) }
 }
 
@@ -156,9 +170,7 @@ export const custodyExamples: Readonly<Record<string, Example>> = {
   },
   finishUpload: {
     fresh: async (site) => {
-      const begun = await begunUpload(site)
-      await site.act('sendPart', { ...begun, offset: 0 }, { upload: { body: Readable.from([partOfAll]) } })
-      return { input: { ...begun, sha256 } }
+      return { input: { ...(await begunUpload(site, true)), sha256 } }
     },
     standing: ({ ids }) => ({ input: { id: ids.incident, upload: ids.upload, sha256 } }),
   },

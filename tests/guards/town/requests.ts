@@ -19,6 +19,7 @@ import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -242,6 +243,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readLedgerKey: plain(),
   readVerifier: plain(),
   ...containmentExamples,
+  ...dutyExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
+import * as members from '../people/actions/members.ts'
 import * as imports from './actions/import-register.ts'
 import * as assets from './actions/manage-assets.ts'
 import * as functions from './actions/manage-functions.ts'
@@ -88,5 +89,55 @@ describe('assets and the work that hangs on them', () => {
     })
     expect(await w.leaves()).toEqual(before)
     expect((await w.perform(assets.list, w.owner, { q: 'good' })).items).toEqual([])
+  })
+
+  test('an owner who sends fewer columns changes only those; what the list says nothing of stays', async () => {
+    const csv = `name,kind,owner,place,dataKinds,note\nOld box,server,${w.responder.name},Cellar,staff,Loud`
+    await w.perform(imports.takeInAssets, w.owner, { csv })
+    const work = 'name,priority,workaround,acceptanceTests,assets\nPay,3,By hand,Pay one|Print,Old box'
+    await w.perform(imports.takeInFunctions, w.owner, { csv: work })
+    const changed = { added: 0, changed: 1, same: 0 }
+    const moved = { csv: 'name,place\nOLD BOX,Attic' }
+    expect(await w.perform(imports.takeInAssets, w.owner, moved)).toEqual(changed)
+    // A row that is short says nothing of the rest either.
+    const short = { csv: 'name,place,note\nOLD BOX,Attic' }
+    expect(await w.perform(imports.takeInAssets, w.owner, short)).toMatchObject({ same: 1 })
+    const { items } = await w.perform(assets.list, w.owner, { q: 'old box' })
+    expect(items).toMatchObject([
+      {
+        name: 'OLD BOX',
+        place: 'Attic',
+        kind: 'server',
+        ownerId: w.responder.memberId,
+        dataKinds: ['staff'],
+        note: 'Loud',
+      },
+    ])
+    const people = { csv: 'name,people\nPay,Office' }
+    expect(await w.perform(imports.takeInFunctions, w.owner, people)).toEqual(changed)
+    expect((await w.perform(functions.list, w.owner, { q: 'pay' })).items).toMatchObject([
+      {
+        people: 'Office',
+        priority: 3,
+        workaround: 'By hand',
+        acceptanceTests: ['Pay one', 'Print'],
+        assetIds: [items[0]?.id],
+      },
+    ])
+    const unplaced = { csv: 'name,people\nWholly new,Office' }
+    await expect(w.perform(imports.takeInFunctions, w.owner, unplaced)).rejects.toMatchObject({
+      detail: { faults: [{ path: 'row 2, priority' }] },
+    })
+  })
+
+  test('an owner who was suspended stays in a list that comes back, but is given nothing new', async () => {
+    const csv = `name,kind,owner\nHis laptop,computer,${w.responder.name}`
+    await w.perform(imports.takeInAssets, w.owner, { csv })
+    await w.perform(members.suspendMember, w.owner, { id: w.responder.memberId, reason: 'Left' })
+    expect(await w.perform(imports.takeInAssets, w.owner, { csv })).toMatchObject({ same: 1 })
+    const more = { csv: `${csv}\nHis phone,phone,${w.responder.name}` }
+    await expect(w.perform(imports.takeInAssets, w.owner, more)).rejects.toMatchObject({
+      detail: { faults: [{ path: 'row 3, owner' }] },
+    })
   })
 })

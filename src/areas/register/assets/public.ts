@@ -5,6 +5,7 @@ import {
   assetRowsOf,
   assetRowsOfKinds,
   findAssetByName,
+  functionNamesOn,
   functionRowsOf,
   functionsOn,
   type AssetRecord,
@@ -54,10 +55,11 @@ export async function listSecretAssets(
   context: InTenant,
 ): Promise<(KnownAsset & { readonly functions: readonly string[] })[]> {
   const rows = await assetRowsOfKinds(context, ['secret', 'account'])
-  const named: (KnownAsset & { functions: string[] })[] = []
-  for (const row of rows)
-    named.push({ ...row, functions: (await functionsOn(context, row.id)).map(({ name }) => name) })
-  return named
+  const functions = await functionNamesOn(
+    context,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => ({ ...row, functions: functions.get(row.id) ?? [] }))
 }
 
 /** What stops when a system stops. */

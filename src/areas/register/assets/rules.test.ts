@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvOf } from '../../../ui/lists/csv.ts'
-import { assetColumns, inRestoreOrder, mostRows, readAssets, readFunctions } from './rules.ts'
+import { assetColumns, inRestoreOrder, joined, mostRows, readAssets, readFunctions } from './rules.ts'
 
 describe('a list of assets from a spreadsheet', () => {
   it('an office manager gets back what the list gave out, formulas, quotes and line breaks included', () => {
@@ -15,12 +16,52 @@ describe('a list of assets from a spreadsheet', () => {
     const columns = assetColumns.map((name) => ({ name, value: (one: typeof row) => one[name] }))
     const out = csvOf([row], columns)
     expect(out).toContain(`'=SUM`)
-    expect(readAssets(out)).toEqual({ rows: [{ ...row, dataKinds: ['customer', 'payment'] }] })
+    expect(readAssets(out)).toEqual({
+      rows: [{ ...row, dataKinds: ['customer', 'payment'], columns: assetColumns }],
+    })
   })
 
   it('an office manager may send semicolons, other cases and fewer columns', () => {
     expect(readAssets('Name;KIND\r\nTill 1;Cloud service\r\n;\r\n')).toEqual({
-      rows: [{ name: 'Till 1', kind: 'cloud_service', owner: '', place: '', dataKinds: [], note: '' }],
+      rows: [
+        {
+          name: 'Till 1',
+          kind: 'cloud_service',
+          owner: '',
+          place: '',
+          dataKinds: [],
+          note: '',
+          columns: ['name', 'kind'],
+        },
+      ],
+    })
+  })
+
+  it('an owner gets several names in one cell back as they were, bars and backslashes included', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', '|', '\\', ' '), minLength: 1, maxLength: 6 })
+    const parts = fc.array(
+      part.map((text) => text.trim()).filter((text) => text !== ''),
+      { maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(parts, (names) => {
+        const csv = csvOf(
+          [{ name: 'A', priority: 1, assets: joined(names) }],
+          (['name', 'priority', 'assets'] as const).map((name) => ({ name, value: (row) => row[name] })),
+        )
+        expect(readFunctions(csv)).toMatchObject({ rows: [{ assets: names }] })
+      }),
+    )
+    // What people type themselves: a share needs no doubling.
+    expect(readFunctions('name,priority,assets\nA,1,\\\\SRV\\share|Till')).toMatchObject({
+      rows: [{ assets: ['\\\\SRV\\share', 'Till'] }],
+    })
+  })
+
+  it('an owner is told of a function that names more assets than it can need', () => {
+    const many = Array.from({ length: 201 }, (_, n) => `A${n}`).join('|')
+    expect(readFunctions(`name,priority,assets\nA,1,${many}`)).toMatchObject({
+      faults: [{ path: 'row 2, assets', message: expect.stringContaining('200') }],
     })
   })
 

@@ -17,6 +17,8 @@ export const functionColumns = [
 ] as const
 
 export const mostRows = 2000
+/** As many as a function may need. */
+const mostAssets = 200
 
 /** What a row names in words and the server has to find. */
 interface Named {
@@ -24,9 +26,16 @@ interface Named {
   readonly owner: string
 }
 
-export type AssetRow = Omit<z.output<typeof addAsset.input>, 'ownerId'> & Named
-export type FunctionRow = Omit<z.output<typeof addFunction.input>, 'ownerId' | 'assetIds'> &
-  Named & { readonly assets: readonly string[] }
+/** A row with the columns that it has: what it says nothing of stays as it is where the name is known. */
+interface Partly {
+  readonly columns: readonly string[]
+}
+
+export type AssetRow = Omit<z.output<typeof addAsset.input>, 'ownerId'> & Named & Partly
+/** Without a priority only where the column is missing: a function that is known keeps its own. */
+export type FunctionRow = Omit<z.output<typeof addFunction.input>, 'ownerId' | 'assetIds' | 'priority'> &
+  Named &
+  Partly & { readonly priority: number | undefined; readonly assets: readonly string[] }
 
 export interface RowFault {
   /** As `row 3, kind`. Rows are counted as a spreadsheet does: the heading is row 1. */
@@ -39,31 +48,45 @@ export type Read<Row> = { readonly rows: readonly Row[] } | { readonly faults: r
 /** Reads assets from CSV (RFC 4180), comma or semicolon between; every fault is named, not only the first. */
 export function readAssets(csv: string): Read<AssetRow> {
   const shape = addAsset.input.omit({ ownerId: true })
-  return readRows(csv, assetColumns, (cells) => {
+  return readRows(csv, assetColumns, (cells, columns) => {
     const { owner = '', ...rest } = cells
     const read = shape.safeParse({
       ...rest,
       kind: word(rest['kind'] ?? 'other'),
       dataKinds: several(rest['dataKinds']).map(word),
     })
-    return read.success ? { ...read.data, owner } : faultsIn(read.error)
+    return read.success ? { ...read.data, owner, columns } : faultsIn(read.error)
   })
 }
 
 /** Reads business functions from CSV. */
 export function readFunctions(csv: string): Read<FunctionRow> {
-  const shape = addFunction.input.omit({ ownerId: true, assetIds: true })
-  return readRows(csv, functionColumns, (cells) => {
+  const shape = addFunction.input.omit({ ownerId: true, assetIds: true }).extend({
+    priority: addFunction.input.shape.priority.optional(),
+  })
+  return readRows(csv, functionColumns, (cells, columns) => {
     const { owner = '', assets, ...rest } = cells
     const minutes = rest['longestOutageMinutes'] ?? ''
     const read = shape.safeParse({
       ...rest,
-      priority: numberOf(rest['priority']),
+      priority: rest['priority'] === undefined ? undefined : numberOf(rest['priority']),
       longestOutageMinutes: minutes === '' ? null : numberOf(minutes),
       acceptanceTests: several(rest['acceptanceTests']),
     })
-    return read.success ? { ...read.data, owner, assets: several(assets) } : faultsIn(read.error)
+    if (!read.success) return faultsIn(read.error)
+    const named = several(assets)
+    if (named.length > mostAssets)
+      return [{ code: 'custom', path: ['assets'], message: `At most ${mostAssets} assets.`, input: '' }]
+    return { ...read.data, priority: read.data.priority, owner, assets: named, columns }
   })
+}
+
+/** Several in one cell, as {@link readFunctions} takes them apart again: a bar between, one inside a word escaped. */
+export function joined(parts: readonly string[]): string {
+  return parts
+    .map((part) => part.replaceAll(/(\\*)\|/g, '$1$1\\|'))
+    .map((part, at) => (at < parts.length - 1 ? part.replace(/\\+$/, (run) => run + run) : part))
+    .join('|')
 }
 
 interface Stopped {
@@ -90,7 +113,7 @@ type Cells = Record<string, string>
 function readRows<Row>(
   csv: string,
   columns: readonly string[],
-  read: (cells: Cells) => Row | z.core.$ZodIssue[],
+  read: (cells: Cells, columns: readonly string[]) => Row | z.core.$ZodIssue[],
 ): Read<Row> {
   const [head, ...lines] = cellsOf(csv)
   const known = head?.map((name) =>
@@ -116,7 +139,7 @@ function readRows<Row>(
   for (const [index, line] of lines.entries()) {
     const number = index + 2
     const cells = Object.fromEntries(line.map((cell, at) => [known[at] ?? '', unguarded(cell.trim())]))
-    const found = read(cells)
+    const found = read(cells, Object.keys(cells))
     const twin = names.get((cells['name'] ?? '').toLowerCase())
     if (twin !== undefined)
       faults.push({ path: `row ${number}, name`, message: `The same name stands in row ${twin} already.` })
@@ -151,12 +174,22 @@ function says(issue: z.core.$ZodIssue): string {
   return issue.message.slice(0, 300)
 }
 
-/** Several in one cell stand with a bar between. */
+/**
+ * Several in one cell stand with a bar between. Backslashes mean something only before a bar, so that a path of a
+ * share needs none of them doubled.
+ */
 function several(cell: string | undefined): string[] {
-  return (cell ?? '')
-    .split('|')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  const parts: string[] = ['']
+  const add = (text: string) => parts.push((parts.pop() ?? '') + text)
+  for (const [piece, run = ''] of (cell ?? '').matchAll(/(\\*)\||[^|\\]+|\\+/g)) {
+    if (!piece.endsWith('|')) add(piece)
+    else {
+      add('\\'.repeat(Math.floor(run.length / 2)))
+      if (run.length % 2 === 1) add('|')
+      else parts.push('')
+    }
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== '')
 }
 
 /** `Cloud service` is what people type for `cloud_service`. */

@@ -106,14 +106,39 @@ export async function findAssetByName({ tx }: Reach, name: string): Promise<Asse
   return found
 }
 
-/** In use, of this name in whatever case. */
-export async function findFunctionByName({ tx }: Reach, name: string): Promise<FunctionRecord | undefined> {
-  const isOfName: SQL = sql`lower(${businessFunction.name}) = lower(${name})`
-  const [found] = await tx
-    .select()
+/** Assets in use by the names that somebody wrote, in whatever case; an unknown name is absent. Held until the transaction ends. */
+export async function assetsByName(
+  { tx }: Reach,
+  names: readonly string[],
+): Promise<Map<string, AssetRecord>> {
+  const rows = await tx
+    .select({ row: asset, wanted: sql<string>`wanted.name` })
+    .from(asset)
+    .innerJoin(wantedNames(names), sql`lower(${asset.name}) = lower(wanted.name)`)
+    .where(isNull(asset.retiredAt))
+    .orderBy(asc(asset.id))
+    .for('update')
+  return new Map(rows.map(({ row, wanted }) => [wanted, row]))
+}
+
+/** Business functions in use by the names that somebody wrote, in whatever case. Held until the transaction ends. */
+export async function functionsByName(
+  { tx }: Reach,
+  names: readonly string[],
+): Promise<Map<string, FunctionRecord>> {
+  const rows = await tx
+    .select({ row: businessFunction, wanted: sql<string>`wanted.name` })
     .from(businessFunction)
-    .where(and(isNull(businessFunction.retiredAt), isOfName))
-  return found
+    .innerJoin(wantedNames(names), sql`lower(${businessFunction.name}) = lower(wanted.name)`)
+    .where(isNull(businessFunction.retiredAt))
+    .orderBy(asc(businessFunction.id))
+    .for('update')
+  return new Map(rows.map(({ row, wanted }) => [wanted, row]))
+}
+
+/** One parameter for however many names. */
+function wantedNames(names: readonly string[]): SQL {
+  return sql`unnest(${sql.param([...new Set(names)])}::text[]) as wanted (name)`
 }
 
 /** @returns undefined when one of this name is in use already */
@@ -175,6 +200,23 @@ export async function setAssetsOf(
   await tx.delete(functionAsset).where(eq(functionAsset.functionId, functionId))
   const links = [...new Set(assetIds)].map((assetId) => ({ functionId, assetId }))
   if (links.length > 0) await tx.insert(functionAsset).values(links)
+}
+
+/** Names of the functions in use that need each of these assets. */
+export async function functionNamesOn(
+  { tx }: Reach,
+  assetIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const byAsset = new Map<string, string[]>()
+  if (assetIds.length === 0) return byAsset
+  const rows = await tx
+    .select({ assetId: functionAsset.assetId, name: businessFunction.name })
+    .from(functionAsset)
+    .innerJoin(businessFunction, eq(businessFunction.id, functionAsset.functionId))
+    .where(and(isNull(businessFunction.retiredAt), inArray(functionAsset.assetId, [...assetIds])))
+    .orderBy(asc(businessFunction.priority), asc(sql`lower(${businessFunction.name})`))
+  for (const { assetId, name } of rows) byAsset.set(assetId, [...(byAsset.get(assetId) ?? []), name])
+  return byAsset
 }
 
 /** Functions in use that need this asset. */

@@ -3,6 +3,20 @@ import { endpoint } from '../../../base/endpoint.ts'
 import { InstantIn } from '../../../base/time.ts'
 import { clockStarts } from './rules/fact-base.ts'
 import { Facts } from './rules/facts.ts'
+import { dataCategories, entityClasses, piElements, productEvents, roles } from './rules/vocabulary.ts'
+
+export { Facts }
+/** Which times start clocks; a fact `times.<name>` each. */
+export const clockStartNames: readonly string[] = clockStarts
+/** The words that facts with a list may use. */
+export const factWords: Readonly<Record<string, readonly string[]>> = {
+  'entity.classes': entityClasses,
+  role: roles,
+  data_categories: dataCategories,
+  pi_elements: piElements,
+  product_event: productEvents,
+  risk_to_individuals: ['none', 'risk', 'high'],
+}
 
 const Local = z.string().meta({ format: 'date-time' })
 
@@ -28,7 +42,7 @@ const Explanation = z.strictObject({
   notes: z.array(z.string()),
 })
 
-const EvaluatedDuty = z.strictObject({
+export const EvaluatedDuty = z.strictObject({
   key: z.string(),
   regime: z.string(),
   recipient: z.strictObject({ kind: z.string(), name: z.string() }),
@@ -44,6 +58,8 @@ const EvaluatedDuty = z.strictObject({
   submittedAt: Local.nullable(),
   explanation: Explanation,
 })
+
+export type EvaluatedDuty = z.infer<typeof EvaluatedDuty>
 
 const Question = z.strictObject({
   fact: z.string(),

@@ -38,6 +38,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
     }),
   )
   hearContainment(announce)
+  hearOfDuties(announce)
   hearOfHost(announce)
   announce.on('report.received', async (context, { signalId, title }) => {
     // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
@@ -94,9 +95,34 @@ function hearOfHost(announce: Announcer<Context>): void {
   )
 }
 
+/** The law does not wait for somebody to look. */
+function hearOfDuties(announce: Announcer<Context>): void {
+  announce.on(
+    'duty.due',
+    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds }) =>
+      tell(context, {
+        memberIds,
+        kind: 'duty.due',
+        title: `${isExercise ? 'Exercise: ' : ''}${dutyWords[stage]} in INC-${number}: ${duty}, due ${dueAt}`,
+        path: `/incidents/${incidentId}/duties`,
+        mail: mailAbout(
+          `A legal deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
+        ),
+        urgent: stage !== 'half',
+      }),
+  )
+}
+
+const dutyWords = {
+  half: 'Half the time is gone',
+  quarter: 'A quarter of the time is left',
+  hour: 'One hour is left',
+  overdue: 'Overdue',
+} as const
+
 /** What ran out or was found while an attacker is kept out. */
 function hearContainment(announce: Announcer<Context>): void {
-  announce.on('containment.due', async (context, { incidentId, number, what, title, memberId }) =>
+  announce.on('containment.due', async (context, { incidentId, number, what, title, memberIds }) =>
     tellLeaders(
       context,
       {
@@ -106,7 +132,7 @@ function hearContainment(announce: Announcer<Context>): void {
         mail: mailAbout(`Something is overdue in INC-${number}`),
         urgent: what === 'watch',
       },
-      memberId,
+      memberIds,
     ),
   )
   announce.on('watch.found', async (context, { incidentId, number, title, wasClosed }) =>
@@ -122,7 +148,9 @@ function hearContainment(announce: Announcer<Context>): void {
 
 const dueWords = {
   measure: (number: number, title: string) => `A temporary measure of INC-${number} has run out: ${title}`,
-  watch: (number: number) => `A check of the watch in INC-${number} was missed`,
+  block: (number: number, title: string) =>
+    `A block of INC-${number} has come to its end and is still set: ${title}`,
+  watch: (number: number, title: string) => `A check of the watch in INC-${number} was missed: ${title}`,
   foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
 } as const
 
@@ -227,11 +255,11 @@ function taskNews({
 }
 
 /** Owners and leads, and whose it is, but not the one who did it: they know. */
-async function tellLeaders(context: Context, news: News, whose: string | null = null): Promise<void> {
+async function tellLeaders(context: Context, news: News, whose: readonly string[] = []): Promise<void> {
   const doer = memberOf(context)
   const people = await listActiveMembers(context)
   const leaders = people.filter(
-    ({ id, role }) => (role === 'owner' || role === 'lead' || id === whose) && id !== doer,
+    ({ id, role }) => (role === 'owner' || role === 'lead' || whose.includes(id)) && id !== doer,
   )
   await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
 }

@@ -9,6 +9,7 @@ import * as opening from '../incidents/actions/open-incident.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import type { closeIncident } from '../incidents/contract/incident.ts'
 import type { changeSystemState } from '../incidents/contract/work.ts'
+import { clearanceCriteria } from './contract/words.ts'
 import * as accounts from './actions/accounts-and-secrets.ts'
 import * as blocks from './actions/blocks-and-measures.ts'
 import * as board from './actions/board.ts'
@@ -154,11 +155,15 @@ describe('containment', () => {
     const settled = { id, secret, state: 'not_needed' } as const
     await expect(w.perform(accounts.settleSecret, w.lead, settled)).rejects.toMatchObject({ kind: 'invalid' })
     await w.perform(accounts.settleSecret, w.lead, { ...settled, note: 'Kept in the safe' })
-    await w.perform(clearance.claim, w.lead, { id, basis: 'All sessions ended' })
-    await expect(w.perform(clearance.sign, w.lead, { id })).rejects.toMatchObject({
+    const criteria = [...clearanceCriteria]
+    const half = { id, basis: 'All sessions ended', criteria: criteria.slice(1) }
+    await expect(w.perform(clearance.claim, w.lead, half)).rejects.toMatchObject({ kind: 'invalid' })
+    const { claimedAt } = await w.perform(clearance.claim, w.lead, { ...half, criteria })
+    const signing = { id, claimedAt, criteria }
+    await expect(w.perform(clearance.sign, w.lead, signing)).rejects.toMatchObject({
       detail: { reason: 'second_person' },
     })
-    expect(await w.perform(clearance.sign, w.responder, { id })).toMatchObject({
+    expect(await w.perform(clearance.sign, w.responder, signing)).toMatchObject({
       claimedBy: w.lead.name,
       signedBy: w.responder.name,
       soloReason: null,
@@ -166,11 +171,15 @@ describe('containment', () => {
     expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
   })
 
-  test('a lead who is alone signs with a reason that is recorded', async () => {
+  test('R60 a lead who is alone signs with a reason that is recorded', async () => {
     const id = await declare()
-    await w.perform(clearance.claim, w.lead, { id, basis: 'Looked everywhere' })
+    const criteria = [...clearanceCriteria]
+    const claim = { id, basis: 'Looked everywhere', criteria }
+    const { claimedAt } = await w.perform(clearance.claim, w.lead, claim)
     const soloReason = 'Nobody else works here'
-    expect(await w.perform(clearance.sign, w.lead, { id, soloReason })).toMatchObject({ soloReason })
+    expect(await w.perform(clearance.sign, w.lead, { id, claimedAt, criteria, soloReason })).toMatchObject({
+      soloReason,
+    })
     const leaf = (await w.leaves({ stream: id })).find(({ kind }) => kind === 'clearance.sign')
     expect(leaf?.fields).toMatchObject({ alone: 'yes', reason: soloReason })
   })
@@ -201,27 +210,36 @@ describe('containment', () => {
     await expect(w.perform(blocks.endBlock, w.lead, { ...own, reason: 'Again' })).rejects.toMatchObject({
       kind: 'conflict',
     })
+    // It may be set again once it ended: the attacker comes back from where they were.
+    const anew = await w.perform(blocks.addBlock, w.lead, { ...wanted, value: 'evil.example' })
+    expect(anew).toMatchObject({ hits: 0, endedAt: null })
     // Only blocks were entered: nothing of this room holds up closing.
     expect(await w.perform(close, w.lead, { id, ...ending })).toMatchObject({ status: 'closed' })
   })
 
-  test('R47 a closed service opens again with the result of its test', async () => {
+  test('R47 a closed service has an owner, and opens again only with the result of a test that it passed', async () => {
     const id = await declare()
     const ownerId = w.staff.memberId
     const closed = { id, name: 'Port 3389', ownerId, impact: 'No home office', reopenTest: 'Only by VPN' }
     const { id: service } = await w.perform(blocks.closeService, w.lead, closed)
-    const reopened = await w.perform(blocks.reopenService, w.lead, { id, service, result: 'Refused outside' })
+    const result = 'Refused outside'
+    const reopen = (said: { passed: boolean; result: string }) =>
+      w.perform(blocks.reopenService, w.lead, { id, service, ...said })
+    for (const wrong of [
+      { passed: true, result: ' ' },
+      { passed: false, result },
+    ])
+      await expect(reopen(wrong)).rejects.toMatchObject({ kind: 'invalid' })
+    const reopened = await reopen({ passed: true, result })
     expect(reopened).toMatchObject({ result: 'Refused outside', reopenedBy: w.lead.name, ownerId })
-    await expect(
-      w.perform(blocks.reopenService, w.lead, { id, service, result: 'Again' }),
-    ).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(reopen({ passed: true, result })).rejects.toMatchObject({ kind: 'conflict' })
   })
 
   test('staff and strangers see nothing of it, and an auditor changes nothing', async () => {
     const id = await declare()
     await expect(w.perform(board.read, w.staff, { id })).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(w.perform(board.read, w.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
-    expect((await read(id)).can).toEqual({ work: false, sign: false, override: false, watch: false })
+    expect((await read(id)).can).toEqual({ work: false, sign: false, override: false, settle: false })
     await expect(w.perform(accounts.addAccount, w.auditor, { id, name: 'x' })).rejects.toMatchObject({
       kind: 'forbidden',
     })

@@ -1,11 +1,14 @@
 import type { Context } from '../../../platform/action.ts'
 import { systemFor, type ClosureCondition, type OpenPoint } from '../incidents/public.ts'
 import { factsOf } from './actions/board.ts'
+import { keepMove } from './actions/keep-moves.ts'
 import { watchesOf } from './actions/shapes.ts'
 import { openPoints } from './rules/closing.ts'
 import { wayShown } from './actions/way-shape.ts'
 import { listRows } from './store/registers.ts'
 import { wayOf } from './store/returning.ts'
+
+export { keepMove }
 
 /** Holds up closing while something that was entered here is not in order. */
 export const containmentCondition: ClosureCondition = {

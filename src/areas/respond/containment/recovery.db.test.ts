@@ -100,7 +100,7 @@ describe('measures, watches and recovery', () => {
   test('R59 R70 a missed check tells its watcher, and what a plan finds after closing tells those who lead', async () => {
     const id = await declare()
     const window = { title: 'Firewall', startsAt: hours(0).toISOString(), endsAt: hours(12).toISOString() }
-    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.staff.memberId] }
+    const rota = { everyMinutes: 240, watcherIds: [w.responder.memberId, w.lead.memberId] }
     const watch = await w.perform(watches.start, w.lead, { id, ...window, ...rota })
     const [first = '', second = ''] = rota.watcherIds
     expect(watch.checks.map(({ watcherId }) => watcherId)).toEqual([first, second, first])
@@ -130,7 +130,7 @@ describe('measures, watches and recovery', () => {
     await w.perform(watches.start, w.lead, { id, ...window, ...rota })
   })
 
-  test('R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
+  test('R61 R66 the business takes a function back after trying all of its tests, and the real time stands beside the aim', async () => {
     const add = (name: string, priority: number) =>
       w.perform(functions.add, w.lead, {
         name,

@@ -3,7 +3,7 @@ import { appSchema, instant, tenantId } from '../../../platform/database/tables.
 import type { Account, Secret } from './contract/accounts.ts'
 import type { Block, Measure, Weakness } from './contract/registers.ts'
 import type { SystemWay } from './contract/systems.ts'
-import type { Foothold, FunctionReturn, Watch, WatchCheck } from './contract/watching.ts'
+import type { Clearance, Foothold, FunctionReturn, Watch, WatchCheck } from './contract/watching.ts'
 
 /** What every row of an incident's registers has. */
 const inIncident = () => ({
@@ -20,6 +20,7 @@ export const wayBack = appSchema.table('way_back', {
   checks: jsonb('checks').$type<SystemWay['checks']>().notNull().default({}),
   override: jsonb('override').$type<SystemWay['override']>(),
   retirement: jsonb('retirement').$type<SystemWay['retirement']>(),
+  returnedAt: instant('returned_at'),
 })
 
 export const affectedAccount = appSchema.table('affected_account', {
@@ -62,6 +63,7 @@ export const block = appSchema.table('block', {
   evidenceId: uuid('evidence_id'),
   endedAt: instant('ended_at'),
   endReason: text('end_reason'),
+  announcedAt: instant('announced_at'),
 })
 
 export const closedService = appSchema.table('closed_service', {
@@ -152,6 +154,7 @@ export const clearance = appSchema.table('clearance', {
   signedAt: instant('signed_at'),
   signedBy: text('signed_by'),
   soloReason: text('solo_reason'),
+  criteria: text('criteria').array().$type<Clearance['criteria']>().notNull().default([]),
 })
 
 export const functionReturn = appSchema.table('function_return', {
@@ -163,6 +166,7 @@ export const functionReturn = appSchema.table('function_return', {
   tests: jsonb('tests').$type<FunctionReturn['tests']>().notNull().default([]),
   acceptedAt: instant('accepted_at'),
   acceptedBy: text('accepted_by'),
+  acceptedById: uuid('accepted_by_id'),
   recordedBy: text('recorded_by'),
   note: text('note').notNull().default(''),
 })

@@ -33,7 +33,7 @@ describe('a pack for a court', () => {
   })
   afterAll(() => place?.close())
 
-  test('N7 a lawyer gets exhibits, custody, hashes, paper and proof in one archive, and can check all of it elsewhere', async () => {
+  test('N7 R50 a lawyer gets exhibits, custody, hashes, paper and proof in one archive, and can check all of it elsewhere', async () => {
     const entries = await packed({ id, files: true })
 
     const key = textOf(entries, 'muster-ledger.pub')

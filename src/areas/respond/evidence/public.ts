@@ -21,6 +21,16 @@ export async function refuseUnknownEvidence(
 }
 
 /**
+ * When this evidence was acquired, as it was sealed.
+ * @throws Refusal `not_found` unless this incident holds it, `conflict` when its bytes were removed
+ */
+export async function acquiredAtOf(context: Context, incidentId: string, id: string): Promise<Date> {
+  const { acquiredAt, removedAt, name } = await getEvidence(context, incidentId, id)
+  refuseUnless(removedAt === null, 'conflict', `${name} was removed, so it shows nothing any more.`)
+  return acquiredAt
+}
+
+/**
  * Opens sealed evidence for another room as a person's opening is: on custody, and its hash checked before the first
  * byte. The hash of a large file takes its time, so nothing is locked and no transaction open meanwhile.
  * @param atMostBytes what is larger is refused before a byte of it is read, and its opening is not recorded

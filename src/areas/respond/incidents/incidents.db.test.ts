@@ -9,7 +9,7 @@ import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
-const changeState = systems.changeStateWith({ findReturnGaps: async () => [] })
+const changeState = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
 
 describe('incidents', () => {
   let w: World
@@ -106,7 +106,11 @@ describe('incidents', () => {
       { key: 'measures', findOpen: async () => open },
       { key: 'factors', findOpen: async () => (open.length === 0 ? [] : [{ ...missing, sentence: 'Why?' }]) },
     ]
-    const [guarded, points] = [closeWith({ closureConditions }), listOpenPointsWith({ closureConditions })]
+    const vectorFound = async () => 'phishing' as const
+    const [guarded, points] = [
+      closeWith({ closureConditions }),
+      listOpenPointsWith({ closureConditions, vectorFound }),
+    ]
     const before = await w.leaves({ stream: id })
     await expect(w.perform(guarded, w.lead, { id, ...closing })).rejects.toMatchObject({
       kind: 'conflict',
@@ -126,7 +130,7 @@ describe('incidents', () => {
       { key: 'factors', where },
     ])
     open = []
-    expect((await w.perform(points, w.lead, { id })).items).toEqual([])
+    expect(await w.perform(points, w.lead, { id })).toMatchObject({ items: [], initialVector: 'phishing' })
     expect(await w.perform(guarded, w.lead, { id, ...closing })).toMatchObject({ status: 'closed' })
   })
 

@@ -2,9 +2,11 @@ import type { Context } from '../../../platform/action.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
+import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
+import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
@@ -19,6 +21,8 @@ export interface Plugs {
     context: Context,
     system: { readonly incidentId: string; readonly systemId: string },
   ): Promise<readonly OpenPoint[]>
+  /** Keeps what another room knows of a system that has just moved from one state to another. */
+  keepMove(context: Context, move: KnownMove): Promise<void>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
   /** The deadline that comes next in this incident; null while none is known. */
@@ -36,11 +40,23 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** How it began, as far as somebody found out; null while nobody said so. */
+  vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
   incidentsWithFactorOf(
     context: Context,
     incidentId: string,
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
+}
+
+/** A change of a system's state, as it stands on the record. */
+export interface KnownMove {
+  readonly incidentId: string
+  readonly systemId: string
+  readonly from: SystemRecord['state']
+  readonly to: SystemRecord['state']
+  /** '' where nothing was said. */
+  readonly reason: string
 }
 
 type KnownIncident = Pick<
@@ -54,7 +70,9 @@ type KnownIncident = Pick<
   | 'mode'
   | 'openedAt'
   | 'openedBy'
+  | 'leadId'
   | 'closedAt'
+  | 'reopenedAt'
   | 'closure'
   | 'tlp'
   | 'isRestricted'
@@ -82,6 +100,8 @@ export interface OpenPoint {
   /** The page where it is put right: a path inside the organisation, as `/incidents/<id>/containment`. */
   readonly where: string
 }
+
+export { peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
 
@@ -165,4 +185,14 @@ export async function reopenWhereClosed(
   if (whyNotReopened(incident, context.now) !== undefined) return false
   await reopenIncident(context, incident, reason)
   return true
+}
+
+/** The members who hold a role in this incident or stand in for it. */
+export async function roleHolders(
+  context: Context,
+  incidentId: string,
+  role: string,
+): Promise<readonly string[]> {
+  const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
+  return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
 }

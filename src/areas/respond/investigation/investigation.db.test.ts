@@ -14,7 +14,7 @@ import * as hypotheses from './actions/weigh-hypotheses.ts'
 import { countsInNumbers, incidentsWithFactorOf, investigationCondition } from './public.ts'
 import { asSystem } from '../../../platform/action.ts'
 
-const clear = systems.changeStateWith({ findReturnGaps: async () => [] })
+const clear = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
 
 describe('investigation', () => {
   let w: World
@@ -75,7 +75,7 @@ describe('investigation', () => {
     })
   })
 
-  test('U22 a lead who used the investigation sees what is missing before closing, and an untouched case is not held up', async () => {
+  test('U22 R52 a lead who used the investigation sees what is missing before closing, and an untouched case is not held up', async () => {
     const id = await declare()
     expect(await open(id)).toEqual([])
     const { id: party } = await w.perform(parties.add, w.responder, {

@@ -9,7 +9,7 @@ import {
   listFactors,
   listFactorsLike,
 } from './store/findings.ts'
-import { listUntold } from './store/scope.ts'
+import { listScopeLines, listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**
@@ -60,9 +60,22 @@ export async function incidentsWithFactorOf(
   return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
 }
 
+/** How it began, as this room found it; null while nobody said so. The port that the incidents room declares. */
+export async function vectorFound(context: Context, incidentId: string) {
+  return (await findFinding(context, incidentId))?.vector ?? null
+}
+
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {
   const { mode } = await incidentFor(context, incidentId)
   const finding = await findFinding(context, incidentId)
   return leftOutAs(mode, finding?.counting ?? 'none') === undefined
+}
+
+/** The largest number of people on the scope sheet whose data it reached or may have reached; null while nobody counted. */
+export async function peopleReached(context: Context, incidentId: string): Promise<number | null> {
+  const counts = (await listScopeLines(context, incidentId))
+    .filter(({ topic, standing }) => topic === 'data' && standing !== 'ruled_out')
+    .flatMap(({ people }) => (people === null ? [] : [people]))
+  return counts.length === 0 ? null : Math.max(...counts)
 }

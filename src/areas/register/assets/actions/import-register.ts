@@ -1,17 +1,18 @@
 import { refuse, type Fault } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { listActiveMembers } from '../../people/public/people.ts'
+import { listActiveMembers, peopleFor, type Person } from '../../people/public/people.ts'
 import * as contract from '../contract.ts'
 import { readAssets, readFunctions, type Read } from '../rules.ts'
 import {
   assetIdsOf,
-  findAssetByName,
-  findFunctionByName,
+  assetsByName,
+  functionsByName,
   insertAsset,
   insertFunction,
   setAssetsOf,
   updateAsset,
   updateFunction,
+  type FunctionRecord,
 } from '../store.ts'
 import { recordAsset, refuseTaken } from './manage-assets.ts'
 import { recordFunction } from './manage-functions.ts'
@@ -19,19 +20,22 @@ import { recordFunction } from './manage-functions.ts'
 /** All rows in one transaction: a list that is half in is worse than one that is out. */
 export const takeInAssets = action(contract.importAssets, async (context, { csv }) => {
   const rows = rowsOrRefuse(readAssets(csv))
-  const owners = await ownersNamed(context, rows)
+  const stored = await assetsByName(context, namesIn(rows))
+  const owners = await ownersNamed(context, rows, stored)
   const count = { added: 0, changed: 0, same: 0 }
-  for (const [index, { owner: _owner, ...fields }] of rows.entries()) {
+  for (const [index, { owner: _owner, columns, ...fields }] of rows.entries()) {
     const wanted = { ...fields, ownerId: owners[index] ?? null }
-    const known = await findAssetByName(context, fields.name)
-    if (known !== undefined && isSame(known, wanted)) {
-      count.same += 1
-    } else if (known === undefined) {
+    const known = stored.get(fields.name)
+    if (known === undefined) {
       const row = { ...wanted, id: context.newId(), addedAt: context.now, retiredAt: null }
       recordAsset(context, 'asset.add', (await insertAsset(context, row)) ?? refuseTaken(fields.name))
       count.added += 1
-    } else {
-      recordAsset(context, 'asset.change', await updateAsset(context, known.id, wanted))
+      continue
+    }
+    const said = saidIn(wanted, columns)
+    if (isSame(known, said)) count.same += 1
+    else {
+      recordAsset(context, 'asset.change', await updateAsset(context, known.id, said))
       count.changed += 1
     }
   }
@@ -41,33 +45,66 @@ export const takeInAssets = action(contract.importAssets, async (context, { csv 
 
 export const takeInFunctions = action(contract.importFunctions, async (context, { csv }) => {
   const rows = rowsOrRefuse(readFunctions(csv))
-  const owners = await ownersNamed(context, rows)
+  const stored = await functionsByName(context, namesIn(rows))
+  const owners = await ownersNamed(context, rows, stored)
   const assets = await assetsNamed(context, rows)
+  const links = await assetIdsOf(
+    context,
+    [...stored.values()].map(({ id }) => id),
+  )
   const count = { added: 0, changed: 0, same: 0 }
-  for (const [index, { owner: _owner, assets: _assets, ...fields }] of rows.entries()) {
+  for (const [index, { owner: _owner, assets: _assets, columns, ...fields }] of rows.entries()) {
     const wanted = { ...fields, ownerId: owners[index] ?? null }
     const assetIds = (assets[index] ?? []).toSorted()
-    const known = await findFunctionByName(context, fields.name)
+    const known = stored.get(fields.name)
     if (known === undefined) {
-      const row = { ...wanted, id: context.newId(), addedAt: context.now, retiredAt: null }
-      const added = (await insertFunction(context, row)) ?? refuseTaken(fields.name)
+      const added = await addFunctionRow(context, wanted, index)
       await setAssetsOf(context, added.id, assetIds)
       recordFunction(context, 'function.add', added, assetIds)
       count.added += 1
       continue
     }
-    const linked = (await assetIdsOf(context, [known.id])).get(known.id) ?? []
-    if (isSame(known, wanted) && isSame({ linked: linked.toSorted() }, { linked: assetIds })) {
+    const linked = (links.get(known.id) ?? []).toSorted()
+    const needed = columns.includes('assets') ? assetIds : linked
+    const said = saidIn(wanted, columns)
+    if (isSame(known, said) && isSame({ linked }, { linked: needed })) {
       count.same += 1
       continue
     }
-    await setAssetsOf(context, known.id, assetIds)
-    recordFunction(context, 'function.change', await updateFunction(context, known.id, wanted), assetIds)
+    await setAssetsOf(context, known.id, needed)
+    const changed = isSame(known, said) ? known : await updateFunction(context, known.id, said)
+    recordFunction(context, 'function.change', changed, needed)
     count.changed += 1
   }
   context.record({ stream: 'audit', kind: 'asset.import', fields: { what: 'functions', ...count } })
   return count
 })
+
+type WantedFunction = Omit<FunctionRecord, 'tenantId' | 'id' | 'addedAt' | 'retiredAt' | 'priority'> & {
+  readonly priority: number | undefined
+}
+
+async function addFunctionRow(
+  context: Context,
+  { priority, ...wanted }: WantedFunction,
+  index: number,
+): Promise<FunctionRecord> {
+  const message = `"${wanted.name.slice(0, 100)}" is new: give it a priority from 1 (comes back first) to 5 (last).`
+  if (priority === undefined) refuseFaults([{ path: `row ${index + 2}, priority`, message }])
+  const row = { ...wanted, priority, id: context.newId(), addedAt: context.now, retiredAt: null }
+  return (await insertFunction(context, row)) ?? refuseTaken(wanted.name)
+}
+
+function namesIn(rows: readonly { readonly name: string }[]): string[] {
+  return rows.map(({ name }) => name)
+}
+
+/** Of what was read only what the row said: a column that is missing changes nothing. The name is said by all. */
+function saidIn<Fields extends object>(fields: Fields, columns: readonly string[]): Partial<Fields> {
+  const columnOf = (field: string) => (field === 'ownerId' ? 'owner' : field)
+  const said = Object.entries(fields).filter(([field]) => columns.includes(columnOf(field)))
+  return Object.fromEntries(said) as Partial<Fields> // the same keys, fewer of them
+}
 
 function rowsOrRefuse<Row>(read: Read<Row>): readonly Row[] {
   if ('rows' in read) return read.rows
@@ -78,17 +115,28 @@ function refuseFaults(faults: readonly Fault[]): never {
   refuse('invalid', 'Nothing was taken in. Put these rows right and send the file again.', { faults })
 }
 
-/** The people whom the rows name by e-mail address or full name. A name that two people share is no name. */
+/**
+ * The people whom the rows name by e-mail address or full name. A name that two people share is no name. Whoever owns
+ * it already may stay, also while they cannot sign in: that row gives out what the register holds.
+ */
 async function ownersNamed(
   context: Context,
-  rows: readonly { readonly owner: string }[],
+  rows: readonly { readonly name: string; readonly owner: string }[],
+  stored: ReadonlyMap<string, { readonly ownerId: string | null }>,
 ): Promise<(string | null)[]> {
   const people = await listActiveMembers(context)
+  const present = await peopleFor(
+    context,
+    [...stored.values()].map(({ ownerId }) => ownerId),
+  )
   const faults: Fault[] = []
-  const found = rows.map(({ owner }, index) => {
+  const found = rows.map(({ name: of, owner }, index) => {
     if (owner === '') return null
     const word = owner.toLowerCase()
-    const fitting = people.filter(({ email, name }) => email === word || name.toLowerCase() === word)
+    const isNamed = ({ email, name }: Person) => email === word || name.toLowerCase() === word
+    const holder = present.get(stored.get(of)?.ownerId ?? '')
+    if (holder !== undefined && isNamed(holder)) return holder.id
+    const fitting = people.filter(isNamed)
     if (fitting.length === 1) return fitting[0]?.id ?? null
     const message =
       fitting.length === 0
@@ -105,13 +153,14 @@ async function assetsNamed(
   rows: readonly { readonly assets: readonly string[] }[],
 ): Promise<string[][]> {
   const faults: Fault[] = []
-  const byName = new Map<string, string | undefined>()
-  for (const name of new Set(rows.flatMap(({ assets }) => assets)))
-    byName.set(name, (await findAssetByName(context, name))?.id)
+  const byName = await assetsByName(
+    context,
+    rows.flatMap(({ assets }) => assets),
+  )
   const found = rows.map(({ assets }, index) =>
     assets.flatMap((name) => {
-      const id = byName.get(name)
-      if (id !== undefined) return [id]
+      const known = byName.get(name)
+      if (known !== undefined) return [known.id]
       const message = `There is no asset "${name.slice(0, 100)}". Take the assets in first.`
       faults.push({ path: `row ${index + 2}, assets`, message })
       return []

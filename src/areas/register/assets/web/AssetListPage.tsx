@@ -14,8 +14,8 @@ import {
   retireAsset,
   type Asset,
 } from '../contract.ts'
-import { assetColumns } from '../rules.ts'
-import { usePeople, type People } from './parts/people.ts'
+import { assetColumns, joined } from '../rules.ts'
+import { ownerAddresses, usePeople, type People } from './parts/people.ts'
 import { RegisterPage } from './parts/RegisterPage.tsx'
 
 /** What the business runs on, and whose it is. */
@@ -27,13 +27,17 @@ export function AssetListPage() {
   const list = useInfiniteQuery(pagesOf(listAssets, input))
   useLiveQuery('*', answerKey(listAssets), ['asset.'])
   return (
-    <RegisterPage<Asset>
+    <RegisterPage<Asset, GivenAsset>
       group="assets"
       other={<To path="/functions">{text('assets.toFunctions')}</To>}
       list={list}
       endpoints={{ list: listAssets, take: importAssets }}
-      columns={assetColumns.map((name) => ({ name, value: (row) => cellOf(row, name, people) }))}
-      fetchAll={() => everyItem(listAssets, input)}
+      columns={assetColumns.map((name) => ({ name, value: (row) => cellOf(row, name) }))}
+      fetchAll={async () => {
+        const addressOf = await ownerAddresses()
+        const rows = await everyItem(listAssets, input)
+        return rows.map((row) => ({ ...row, owner: addressOf(row.ownerId) }))
+      }}
       wordsOf={(row) => [
         text(`kind.${row.kind}`),
         row.place,
@@ -96,8 +100,9 @@ function retiring(text: Say, { id, name }: Asset): Entry {
   }
 }
 
-function cellOf(row: Asset, name: (typeof assetColumns)[number], people: People): string {
-  if (name === 'owner') return people.addressOf(row.ownerId)
-  if (name === 'dataKinds') return row.dataKinds.join('|')
-  return row[name]
+/** An asset with its owner's address. */
+type GivenAsset = Asset & { readonly owner: string }
+
+function cellOf(row: GivenAsset, name: (typeof assetColumns)[number]): string {
+  return name === 'dataKinds' ? joined(row.dataKinds) : row[name]
 }

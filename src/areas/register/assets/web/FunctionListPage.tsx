@@ -1,10 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { spanWords } from '../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useLanguage, useText, type Say } from '../../../../ui/text.ts'
+import { useWhole } from '../../../../ui/whole.ts'
 import {
   addFunction,
   changeFunction,
@@ -15,8 +16,8 @@ import {
   type Asset,
   type BusinessFunction,
 } from '../contract.ts'
-import { functionColumns } from '../rules.ts'
-import { usePeople, type People } from './parts/people.ts'
+import { functionColumns, joined } from '../rules.ts'
+import { ownerAddresses, usePeople, type People } from './parts/people.ts'
 import { RegisterPage } from './parts/RegisterPage.tsx'
 
 /** The work that stops when something breaks, in the order in which it comes back. */
@@ -27,20 +28,17 @@ export function FunctionListPage() {
   const people = usePeople()
   const input = { limit: 200, ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listFunctions, input))
-  const { data: assets = [] } = useQuery({
-    queryKey: [...answerKey(listAssets), 'everything'],
-    queryFn: ({ signal }) => everyItem(listAssets, {}, undefined, signal),
-  })
+  const assets = useWhole(listAssets, {})
   useLiveQuery('*', answerKey(listFunctions), ['function.'])
   const known: Known = { text, people, assets }
   return (
-    <RegisterPage<BusinessFunction>
+    <RegisterPage<BusinessFunction, GivenFunction>
       group="functions"
       other={<To path="/assets">{text('functions.toAssets')}</To>}
       list={list}
       endpoints={{ list: listFunctions, take: importFunctions }}
-      columns={functionColumns.map((name) => ({ name, value: (row) => cellOf(row, name, known) }))}
-      fetchAll={() => everyItem(listFunctions, input)}
+      columns={functionColumns.map((name) => ({ name, value: (row) => cellOf(row, name) }))}
+      fetchAll={() => given(input)}
       wordsOf={(row) => wordsOf(row, known, language)}
       entryOf={(row) => entryOf(known, row)}
       retiring={(row) => retiring(text, row)}
@@ -151,17 +149,21 @@ function retiring(text: Say, { id, name }: BusinessFunction): Entry {
   }
 }
 
-function cellOf(
-  row: BusinessFunction,
-  name: (typeof functionColumns)[number],
-  { people, assets }: Known,
-): string | number | null {
-  if (name === 'owner') return people.addressOf(row.ownerId)
-  if (name === 'acceptanceTests') return row.acceptanceTests.join('|')
-  if (name === 'assets')
-    return assets
-      .filter(({ id }) => row.assetIds.includes(id))
-      .map((asset) => asset.name)
-      .join('|')
-  return row[name]
+/** A function with its owner's address and the names of what it needs. */
+type GivenFunction = BusinessFunction & { readonly owner: string; readonly assets: readonly string[] }
+
+/** What is out of use is not named: a list that comes back could not find it. */
+async function given(input: { readonly limit: number; readonly q?: string }): Promise<GivenFunction[]> {
+  const addressOf = await ownerAddresses()
+  const assets = await everyItem(listAssets, {})
+  const rows = await everyItem(listFunctions, input)
+  return rows.map((row) => ({
+    ...row,
+    owner: addressOf(row.ownerId),
+    assets: assets.filter(({ id }) => row.assetIds.includes(id)).map(({ name }) => name),
+  }))
+}
+
+function cellOf(row: GivenFunction, name: (typeof functionColumns)[number]): string | number | null {
+  return name === 'acceptanceTests' || name === 'assets' ? joined(row[name]) : row[name]
 }

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { shippedFactBase } from '../content/obligations.ts'
 import { factReader, judge } from './conditions.ts'
 import { evaluate } from './evaluate.ts'
-import { FactBase, factBaseFaults } from './fact-base.ts'
-import { Facts } from './facts.ts'
+import { FactBase } from './fact-base.ts'
+import { factBaseFaults } from './fact-base-faults.ts'
+import { Facts, subdivisionSums } from './facts.ts'
 import { lawOf } from './law.ts'
 
 const { groups } = shippedFactBase.vocabulary
@@ -77,7 +78,8 @@ test('a fact base with a wrong operator, a name that leads nowhere or clocks in 
 
 test('whatever the facts, nothing throws, no duty comes twice, and an answer more loses none that was owed', () => {
   const law = lawOf(shippedFactBase)
-  const places = ['AT', 'DE', 'IE', 'GB', 'US-CA', 'US-NY', 'US-TX', 'BR', 'JP', 'AU', 'CA-QC']
+  const places = ['AT', 'DE', 'IE', 'GB', 'US', 'US-CA', 'US-NY', 'US-TX', 'BR', 'JP', 'AU', 'CA-QC']
+  const statesOf = (affected: Record<string, number>) => subdivisionSums(affected).get('US') ?? 0
   const classes = Object.keys(shippedFactBase.vocabulary.entityClasses)
   const facts = fc.record(
     {
@@ -94,7 +96,11 @@ test('whatever the facts, nothing throws, no duty comes twice, and an answer mor
       pi_elements: fc.uniqueArray(fc.constantFrom(...shippedFactBase.vocabulary.piElements), {
         maxLength: 3,
       }),
-      affected: fc.dictionary(fc.constantFrom(...places), fc.integer({ min: 0, max: 2000 })),
+      affected: fc
+        .dictionary(fc.constantFrom(...places), fc.integer({ min: 0, max: 2000 }))
+        .map(({ US: loose, ...rest }) =>
+          loose === undefined ? rest : { ...rest, US: loose + statesOf(rest) },
+        ),
       risk_to_individuals: fc.constantFrom('none', 'risk', 'high'),
       significant_incident: fc.boolean(),
       major_ict_incident: fc.boolean(),

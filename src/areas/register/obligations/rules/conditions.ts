@@ -1,6 +1,6 @@
 /** Conditions in three values: a fact that nobody has given leaves open what hangs on it, and says that it does. */
 import type { Condition, FactBase, Leaf } from './fact-base.ts'
-import { subdivisionSums, type Facts } from './facts.ts'
+import { subdivisionSums, totalOf, type Facts } from './facts.ts'
 
 export type Truth = boolean | 'unknown'
 
@@ -20,13 +20,16 @@ export interface FactReader {
 export function factReader(facts: Facts, groups: Groups): FactReader {
   const sums = subdivisionSums(facts.affected ?? {})
   const derived: Readonly<Record<string, () => unknown>> = {
-    affected_total: () => facts.affected_total ?? totalOf(facts.affected, sums),
+    'entity.established_in': () => withCountries(facts['entity.established_in']),
+    'entity.offers_or_monitors_in': () => withCountries(facts['entity.offers_or_monitors_in']),
+    ransom_paid_by_entity_in: () => facts.ransom_paid_by_entity_in?.slice(0, 2),
+    affected_total: () => facts.affected_total ?? (facts.affected && totalOf(facts.affected, sums)),
     contracts_count: () => facts.contracts_count ?? facts.contracts?.length,
     residents_affected_in: () =>
       facts.residents_affected_in ??
       (facts.affected && Object.keys(facts.affected).filter((code) => (facts.affected?.[code] ?? 0) >= 1)),
     'entity.eu_main_establishment': () =>
-      facts['entity.eu_main_establishment'] ?? noEstablishment(facts, groups),
+      facts['entity.eu_main_establishment']?.slice(0, 2) ?? noEstablishment(facts, groups),
   }
   const read = (fact: string): unknown => {
     if (fact.startsWith('affected.')) return countIn(facts.affected, sums, fact.slice('affected.'.length))
@@ -52,17 +55,16 @@ function countIn(
   return (affected[country] ?? 0) > (sums.get(country) ?? 0) ? undefined : 0
 }
 
-function totalOf(affected: Facts['affected'], sums: ReadonlyMap<string, number>): number | undefined {
-  if (affected === undefined) return undefined
-  const countries = new Set([...Object.keys(affected).filter((code) => code.length === 2), ...sums.keys()])
-  return [...countries].reduce((sum, code) => sum + (countIn(affected, sums, code) ?? 0), 0)
+/** Who is in Bavaria is in Germany: the law names the country. */
+function withCountries(codes: readonly string[] | undefined): string[] | undefined {
+  return codes && [...new Set(codes.flatMap((code) => [code, code.slice(0, 2)]))]
 }
 
 /** No main establishment in the EU is a fact as soon as it is known that there is none at all. */
 function noEstablishment(facts: Facts, groups: Groups): string | undefined {
   const places = facts['entity.established_in']
   if (places === undefined) return undefined
-  return places.some((code) => groups['EU_EEA']?.includes(code)) ? undefined : ''
+  return places.some((code) => groups['EU_EEA']?.includes(code.slice(0, 2))) ? undefined : ''
 }
 
 export function judge(condition: Condition | undefined, facts: FactReader, groups: Groups): Judged {
@@ -78,11 +80,16 @@ export function judge(condition: Condition | undefined, facts: FactReader, group
 
 /** The names of the facts that a condition asks. */
 export function factsIn(condition: Condition | undefined): string[] {
+  return leavesIn(condition).map(({ fact }) => fact)
+}
+
+/** Each single question of a condition. */
+export function leavesIn(condition: Condition | undefined): Leaf[] {
   if (condition === undefined) return []
-  if ('all' in condition) return condition.all.flatMap(factsIn)
-  if ('any' in condition) return condition.any.flatMap(factsIn)
-  if ('not' in condition) return factsIn(condition.not)
-  return [condition.fact]
+  if ('all' in condition) return condition.all.flatMap(leavesIn)
+  if ('any' in condition) return condition.any.flatMap(leavesIn)
+  if ('not' in condition) return leavesIn(condition.not)
+  return [condition]
 }
 
 /** `all` ends at the first false, `any` at the first true; what is left open only matters if neither came. */

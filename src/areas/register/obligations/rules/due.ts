@@ -30,6 +30,8 @@ export type Due =
       readonly extendedAt?: Millis
       readonly isProjected: boolean
       readonly start?: Start
+      /** By whose days off it was counted, where it was. */
+      readonly calendar?: Calendar
     }
   | { readonly kind: 'asap'; readonly start?: Start }
   /** A decision or an event has to come first. */
@@ -46,7 +48,10 @@ export interface Surroundings {
   calendar(name: string | undefined): Calendar
   dueOf(dutyId: string): Due | undefined
   sentAt(dutyId: string): Millis | undefined
-  has(entityClass: string): boolean
+  /** Undefined while nobody said of which classes the entity is. */
+  has(entityClass: string): boolean | undefined
+  /** The only duty owed whose clock starts with the stage before it; undefined where there are several or none. */
+  onlyStage(): string | undefined
 }
 
 const openEnded = ['without_undue_delay', 'as_soon_as_possible', 'immediate']
@@ -66,7 +71,7 @@ export function computeDue(duty: Duty, deadline: Deadline, around: Surroundings,
   if (unit === 'from_contract') return fromContract(duty, around, contract)
   if (openEnded.includes(unit)) return { kind: 'asap' }
   if (deadline.duty !== undefined) return withDuty(deadline.duty, around)
-  const start = startOf(duty.clockStart, duty.previousStage, around)
+  const start = startOf(duty.clockStart, duty, around)
   if (!isStart(start)) return start
   return bent(deadline, counted(deadline, start, around), start, around)
 }
@@ -75,9 +80,9 @@ function isStart(start: Start | Due): start is Start {
   return 'from' in start
 }
 
-function startOf(clock: ClockStart, previousStage: string | undefined, around: Surroundings): Start | Due {
+function startOf(clock: ClockStart, duty: Staged | undefined, around: Surroundings): Start | Due {
   if (clock === 'notified_previous_stage_at' || clock === 'individuals_notified_at')
-    return startOfStage(clock, previousStage, around)
+    return startOfStage(clock, duty, around)
   if (clock === 'calendar_year_end') return yearEnd(around)
   for (const name of standIns[clock] ?? [clock]) {
     const said = around.facts.times[name]
@@ -86,11 +91,16 @@ function startOf(clock: ClockStart, previousStage: string | undefined, around: S
   return { kind: 'waiting', missing: `times.${clock}` }
 }
 
-function startOfStage(clock: ClockStart, previous: string | undefined, around: Surroundings): Start | Due {
+type Staged = Pick<Duty, 'id' | 'previousStage'>
+
+function startOfStage(clock: ClockStart, duty: Staged | undefined, around: Surroundings): Start | Due {
+  const previous = duty?.previousStage
   const sent = previous === undefined ? undefined : around.sentAt(previous)
   if (sent !== undefined) return { from: `submissions.${previous}`, at: sent }
   const said = around.facts.times[clock]
-  if (said !== undefined) return { from: clock, at: Date.parse(said) }
+  const isMeant =
+    clock === 'individuals_notified_at' || previous === undefined || around.onlyStage() === duty?.id
+  if (said !== undefined && isMeant) return { from: clock, at: Date.parse(said) }
   const due = previous === undefined ? undefined : around.dueOf(previous)
   if (due?.kind === 'asap') return { kind: 'asap' }
   if (due?.kind === 'at') return { from: previous ?? clock, at: due.at, isProjected: true }
@@ -137,7 +147,8 @@ function bent(deadline: Deadline, span: Millis, start: Start, around: Surroundin
   const at = cap === undefined ? span : Math.min(span, cap)
   const { rollover } = deadline
   const isRelieved =
-    rollover?.rule === 'noon_next_working_day' && !rollover.notForClasses.some((each) => around.has(each))
+    rollover?.rule === 'noon_next_working_day' &&
+    rollover.notForClasses.every((each) => around.has(each) === false)
   const extendedAt = isRelieved
     ? noonOfNextWorkingDay(at, around.zone, around.calendar(undefined))
     : undefined
@@ -147,6 +158,15 @@ function bent(deadline: Deadline, span: Millis, start: Start, around: Surroundin
     isProjected: start.isProjected ?? false,
     start,
     ...(extendedAt === undefined ? {} : { extendedAt }),
+    ...calendarUsed(deadline, around),
+  }
+}
+
+function calendarUsed({ unit, calendar, rollover }: Deadline, around: Surroundings): { calendar?: Calendar } {
+  if (unit === 'business_days') return { calendar: around.calendar(calendar) }
+  if (rollover === undefined) return {}
+  return {
+    calendar: around.calendar(rollover.rule === 'next_business_day' ? rollover.calendar : undefined),
   }
 }
 
@@ -170,14 +190,19 @@ function withDuty(id: string, around: Surroundings): Due {
     return { kind: 'at', at: sent, isProjected: false, start: { from: `submissions.${id}`, at: sent } }
   if (due === undefined) return { kind: 'waiting', missing: `submissions.${id}` }
   return due.kind === 'at'
-    ? { kind: 'at', at: due.at, isProjected: due.isProjected, ...(due.start && { start: due.start }) }
+    ? {
+        kind: 'at',
+        at: due.at,
+        isProjected: due.isProjected,
+        ...(due.start && { start: due.start }),
+        ...(due.calendar && { calendar: due.calendar }),
+      }
     : due
 }
 
 function fromContract(duty: Duty, around: Surroundings, contract: Contract | undefined): Due {
   if (duty.recipient.kind === 'insurer') return byPolicy(duty, around)
-  if (contract === undefined)
-    return { kind: 'waiting', missing: duty.fanOut === undefined ? `times.${duty.clockStart}` : 'contracts' }
+  if (contract === undefined) return byOrder(duty, around)
   const {
     notice_value: value,
     notice_unit: unit = 'hours',
@@ -189,10 +214,17 @@ function fromContract(duty: Duty, around: Surroundings, contract: Contract | und
   return isStart(start) ? bent({ unit }, counted({ value, unit }, start, around), start, around) : start
 }
 
+/** What an authority or a clause asked for: nothing before it asked, at once from then on, since no number is known. */
+function byOrder(duty: Duty, around: Surroundings): Due {
+  if (duty.fanOut !== undefined) return { kind: 'waiting', missing: 'contracts' }
+  const start = startOf(duty.clockStart, duty, around)
+  return isStart(start) ? { kind: 'asap', start } : start
+}
+
 /** A policy without a number of hours says as soon as practicable. */
 function byPolicy(duty: Duty, around: Surroundings): Due {
   const hours = around.facts['policy.notice_hours']
   if (hours === undefined) return { kind: 'asap' }
-  const start = startOf(duty.clockStart, duty.previousStage, around)
+  const start = startOf(duty.clockStart, duty, around)
   return isStart(start) ? { kind: 'at', at: addHours(start.at, hours), isProjected: false, start } : start
 }

@@ -1,11 +1,10 @@
 /** Which duties a case brings, to whom, by when, and what is still unknown: a pure function of law, facts and now. */
 import { judge, type Judged } from './conditions.ts'
-import { localDate } from './deadlines.ts'
 import { computeDue, type Due } from './due.ts'
 import { explain, type Explanation } from './explain.ts'
 import type { Duty, Regime } from './fact-base.ts'
 import type { Facts } from './facts.ts'
-import { and, caseOf, safeHarbour, type Case, type Law } from './law.ts'
+import { and, caseOf, exemptionsOf, isInForce, safeHarbour, type Case, type Law } from './law.ts'
 import { askAbout, type Asked, type Question } from './questions.ts'
 import { recipientOf, targetsOf, type Target } from './targets.ts'
 
@@ -58,7 +57,12 @@ function dutiesOf(given: Case, regime: Regime, asked: Asked[]): EvaluatedDuty[] 
     const own = judge(duty.appliesWhen, given.cautious, given.groups)
     const free = exemptionsOf(duty.exemptions, given)
     if (own.truth === false || free.isExempt) return []
-    const open = [...exempt.missing, ...free.missing, ...openHarbour(given, duty)]
+    const open = [
+      ...exempt.missing,
+      ...free.missing,
+      ...openHarbour(given, duty),
+      ...openOverrides(given, duty),
+    ]
     return targetsOf(duty, given).map((target) => {
       const due = dueOf(given, duty, target)
       const { key, missing } = keyed(duty, target, [judged, own])
@@ -72,27 +76,14 @@ function dutiesOf(given: Case, regime: Regime, asked: Asked[]): EvaluatedDuty[] 
   })
 }
 
-/** In force or about to be, and since no later than the local day on which the entity became aware. */
-function isInForce({ status, inForceSince }: Regime, facts: Facts, now: Date): boolean {
-  if (status !== 'in_force' && status !== 'future') return false
-  if (inForceSince === null) return true
-  const said = facts.times.became_aware_at ?? facts.times.detected_at
-  const at = said === undefined ? now.getTime() : Date.parse(said)
-  return inForceSince <= localDate(at, facts['entity.tz']).toString()
-}
-
-/** One without a condition is a question to a person and never applies by itself; an open one does not apply yet. */
-function exemptionsOf(exemptions: Regime['exemptions'], { reader, groups }: Case) {
-  const judged = exemptions.flatMap(({ when }) => (when === undefined ? [] : [judge(when, reader, groups)]))
-  return {
-    isExempt: judged.some(({ truth }) => truth === true),
-    missing: judged.flatMap(({ missing }) => missing),
-  }
-}
-
 function openHarbour({ reader, known }: Case, duty: Duty): string[] {
   const isAsked = known.get(duty.id)?.facts.includes(safeHarbour) === true
   return isAsked && reader.read(safeHarbour) === undefined ? [safeHarbour] : []
+}
+
+/** An override nobody can judge yet does not replace the deadline, and is asked. */
+function openOverrides({ reader, groups }: Case, { deadlineOverride }: Duty): string[] {
+  return deadlineOverride.flatMap(({ when }) => judge(when, reader, groups).missing)
 }
 
 function dueOf(given: Case, duty: Duty, { contract }: Target): Due {
@@ -116,7 +107,7 @@ interface Found {
 
 function evaluated(given: Case, { regime, duty, target, due, key, judged }: Found): EvaluatedDuty {
   const { facts, now, text } = given
-  const sent = facts.submissions[key] ?? facts.submissions[duty.id]
+  const sent = facts.submissions[key]
   const permitted = due.kind === 'at' ? (due.extendedAt ?? due.at) : Infinity
   return {
     key,

@@ -115,12 +115,11 @@ function contentOf({ base }: Case, duty: Duty): string[] {
   return [...list, ...(duty.contentExtra ?? [])]
 }
 
-function notesOf({ around, groups, reader, deadlineOf }: Case, { regime, duty, due }: Found): string[] {
-  const deadline = deadlineOf(duty)
+function notesOf({ around, groups, reader }: Case, { regime, duty, due }: Found): string[] {
   const override = duty.deadlineOverride.findLast(({ when }) => judge(when, reader, groups).truth === true)
-  const countsDays = deadline.unit === 'business_days' || deadline.rollover !== undefined
-  const { knownUntil } = around.calendar(deadline.calendar)
-  const isBeyond = due.kind === 'at' && countsDays && new Date(due.at).getUTCFullYear() > knownUntil
+  const knownUntil = due.kind === 'at' ? due.calendar?.knownUntil : undefined
+  const isBeyond =
+    due.kind === 'at' && knownUntil !== undefined && new Date(due.at).getUTCFullYear() > knownUntil
   return [
     ...(regime.notes === undefined ? [] : [regime.notes]),
     ...(override === undefined ? [] : [override.text]),

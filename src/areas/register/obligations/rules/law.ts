@@ -1,6 +1,6 @@
 /** A fact base with what every evaluation would otherwise look up again, and what one evaluation stands on. */
 import { factReader, factsIn, judge, type FactReader, type Groups, type Truth } from './conditions.ts'
-import { inZone, type Calendar, type Millis } from './deadlines.ts'
+import { inZone, localDate, type Calendar, type Millis } from './deadlines.ts'
 import { computeDue, type Due, type Surroundings } from './due.ts'
 import type { Deadline, Duty, FactBase, Regime } from './fact-base.ts'
 import type { Facts } from './facts.ts'
@@ -54,6 +54,7 @@ export function caseOf(law: Law, facts: Facts, now: Date): Case {
     duty.deadlineOverride.findLast(({ when }) => judge(when, reader, groups).truth === true)?.deadline ??
     duty.deadline
   const dues = new Map<string, Due>()
+  let stage: { readonly id: string | undefined } | undefined
   const around: Surroundings = {
     facts,
     zone: facts['entity.tz'],
@@ -66,8 +67,13 @@ export function caseOf(law: Law, facts: Facts, now: Date): Case {
       dues.set(id, due)
       return due
     },
-    sentAt: (id) => (facts.submissions[id] === undefined ? undefined : Date.parse(facts.submissions[id])),
-    has: (entityClass) => facts['entity.classes']?.includes(entityClass) ?? false,
+    sentAt: (id) => {
+      const isToPeople = known.get(id)?.duty.stage === 'individual_notice'
+      const said = facts.submissions[id] ?? (isToPeople ? facts.times.individuals_notified_at : undefined)
+      return said === undefined ? undefined : Date.parse(said)
+    },
+    onlyStage: () => (stage ??= onlyStageOf(law, cautious, groups, facts, now)).id,
+    has: (entityClass) => facts['entity.classes']?.some((each) => each === entityClass),
   }
   return {
     ...law,
@@ -80,6 +86,20 @@ export function caseOf(law: Law, facts: Facts, now: Date): Case {
     deadlineOf,
     text: zoneWriter(facts['entity.tz']),
   }
+}
+
+/** The duty that a said time of "the stage before" can only mean, because no other staged one is owed. */
+function onlyStageOf({ base }: Law, reader: FactReader, groups: Groups, facts: Facts, now: Date) {
+  const owed = base.regimes
+    .filter((regime) => isInForce(regime, facts, now))
+    .flatMap((regime) => regime.duties.map((duty) => ({ regime, duty })))
+    .filter(({ regime, duty }) => {
+      if (duty.clockStart !== 'notified_previous_stage_at') return false
+      if ([regime, duty].some(({ exemptions }) => exemptionsOf(exemptions, { reader, groups }).isExempt))
+        return false
+      return [regime, duty].every(({ appliesWhen }) => judge(appliesWhen, reader, groups).truth === true)
+    })
+  return { id: owed.length === 1 ? owed[0]?.duty.id : undefined }
 }
 
 function withOwnFacts(law: Law, plain: FactReader, facts: Facts): FactReader {
@@ -96,11 +116,35 @@ function isHhsNotified({ base, known }: Law, plain: FactReader, facts: Facts): b
   const found = known.get(id)
   if (found === undefined) return undefined
   const { groups } = base.vocabulary
+  const given = { reader: plain, groups }
+  if (exemptionsOf(found.regime.exemptions, given).isExempt) return false
+  if (exemptionsOf(found.duty.exemptions, given).isExempt) return false
   const truth = and(
     judge(found.regime.appliesWhen, plain, groups).truth,
     judge(found.duty.appliesWhen, plain, groups).truth,
   )
   return truth === 'unknown' ? undefined : truth
+}
+
+/** One without a condition is a question to a person and never applies by itself; an open one does not apply yet. */
+export function exemptionsOf(
+  exemptions: Regime['exemptions'],
+  { reader, groups }: Pick<Case, 'reader' | 'groups'>,
+): { isExempt: boolean; missing: string[] } {
+  const judged = exemptions.flatMap(({ when }) => (when === undefined ? [] : [judge(when, reader, groups)]))
+  return {
+    isExempt: judged.some(({ truth }) => truth === true),
+    missing: judged.flatMap(({ missing }) => missing),
+  }
+}
+
+/** In force or about to be, and since no later than the local day on which the entity became aware. */
+export function isInForce({ status, inForceSince }: Regime, facts: Facts, now: Date): boolean {
+  if (status !== 'in_force' && status !== 'future') return false
+  if (inForceSince === null) return true
+  const said = facts.times.became_aware_at ?? facts.times.detected_at
+  const at = said === undefined ? now.getTime() : Date.parse(said)
+  return inForceSince <= localDate(at, facts['entity.tz']).toString()
 }
 
 export function and(...truths: readonly Truth[]): Truth {
@@ -110,7 +154,7 @@ export function and(...truths: readonly Truth[]): Truth {
 
 /** The country whose authorities and holidays are meant where the law says "national". */
 export function countryOf(facts: Facts): string {
-  return facts['entity.eu_main_establishment'] ?? facts['entity.established_in']?.[0] ?? ''
+  return (facts['entity.eu_main_establishment'] ?? facts['entity.established_in']?.[0] ?? '').slice(0, 2)
 }
 
 const calendarNames: Readonly<Record<string, string>> = {

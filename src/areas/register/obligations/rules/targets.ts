@@ -1,7 +1,7 @@
 /** To whom a duty is owed: one recipient, or one for each code or contract that it fans out over. */
 import type { Judged } from './conditions.ts'
 import type { Duty } from './fact-base.ts'
-import type { Contract } from './facts.ts'
+import { subdivisionSums, type Contract } from './facts.ts'
 import { countryOf, type Case } from './law.ts'
 
 export interface Target {
@@ -18,17 +18,22 @@ export function targetsOf({ fanOut }: Duty, { facts, groups, reader }: Case): Ta
   if (fanOut.over === 'contracts')
     return facts.contracts?.map((contract) => ({ suffix: `:${contract.id}`, contract })) ?? [{ suffix: '' }]
   const { codes, codesPrefix = '', min } = fanOut
-  if (facts.affected === undefined)
-    return [{ suffix: '', judged: { truth: 'unknown', missing: ['affected'] } }]
+  if (facts.affected === undefined) return [unplaced]
   const wanted =
     codes === undefined
       ? Object.keys(facts.affected).filter((code) => code.startsWith(codesPrefix))
       : (groups[codes.slice(1)] ?? [])
-  return wanted
+  const found = wanted
     .filter((code) => Number(reader.read(`affected.${code}`)) >= min)
     .toSorted()
     .map((code) => ({ suffix: `:${code}`, code }))
+  const country = codes === undefined ? codesPrefix.slice(0, 2) : ''
+  const inParts = subdivisionSums(facts.affected).get(country) ?? 0
+  return (facts.affected[country] ?? 0) - inParts >= min ? [...found, unplaced] : found
 }
+
+/** Enough people are counted, but not in which part of the country they live. */
+const unplaced: Target = { suffix: '', judged: { truth: 'unknown', missing: ['affected'] } }
 
 /** @returns the name of the authority in charge, where the fact base knows it */
 export function recipientOf(

@@ -3,7 +3,14 @@ import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
 import { getOrganisation, type OrganisationRow } from '../store/organisation.ts'
-import { getMemberRow, insertMember, listActiveRows, readNames, type MemberRow } from '../store/members.ts'
+import {
+  getMemberRow,
+  insertMember,
+  listActiveRows,
+  listRowsOf,
+  readNames,
+  type MemberRow,
+} from '../store/members.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -26,6 +33,15 @@ export async function getMember(context: InTenant, id: string): Promise<Person> 
 /** Names by id, of suspended people too; an unknown id is absent. */
 export async function namesOf(context: InTenant, ids: Iterable<string>): Promise<Map<string, string>> {
   return readNames(context, [...new Set(ids)])
+}
+
+/** People by id, suspended ones too; an unknown id is absent. */
+export async function peopleFor(
+  context: InTenant,
+  ids: Iterable<string | null>,
+): Promise<Map<string, Person>> {
+  const known = [...new Set(ids)].filter((id) => id !== null)
+  return new Map((await listRowsOf(context, known)).map((row) => [row.id, personOf(row)]))
 }
 
 /** Name and time zone of the organisation, for what is printed. */

@@ -104,6 +104,15 @@ export async function readNames({ tx }: InTenant, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
+/** Those of these ids that are here, suspended ones too. */
+export async function listRowsOf({ tx }: InTenant, ids: readonly string[]): Promise<MemberRow[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(member)
+    .where(inArray(member.id, [...ids]))
+}
+
 function refuseUnknown(): never {
   refuse('not_found', 'There is no such person in your organisation.')
 }

@@ -1,10 +1,10 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public/people.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
-import { openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, refuseUnfitFor } from '../../incidents/public.ts'
 import * as contract from '../contract/registers.ts'
 import { isOwnNetwork, readBlock } from '../rules/blocks.ts'
+import { isAhead } from '../rules/times.ts'
 import { addRow, changeRow, getRow } from '../store/registers.ts'
 import { blockOf, measureOf, serviceOf } from './shapes.ts'
 
@@ -31,13 +31,14 @@ export const addBlock = action(contract.addBlock, async (context, { id: incident
     kind: 'block.add',
     fields: { block: added.id, blockKind: kind, value, source, where: place, until: fields.endsAt },
   })
-  return blockOf(added)
+  return blockOf(added, context.now)
 })
 
 export const reviewBlock = action(
   contract.reviewBlock,
   async (context, { id: incidentId, block: blockId }) => {
-    const block = await getOpenBlock(context, incidentId, blockId)
+    await openIncidentFor(context, incidentId)
+    const block = await getSetBlock(context, incidentId, blockId)
     refuseUnless(
       block.reviewedAt === null,
       'conflict',
@@ -55,7 +56,7 @@ export const reviewBlock = action(
       fields: { block: blockId, value: block.value },
     })
     const reviewed = { reviewedAt: context.now, reviewedBy: context.actor.name }
-    return blockOf(await changeRow(context, 'block', blockId, reviewed))
+    return blockOf(await changeRow(context, 'block', blockId, reviewed), context.now)
   },
 )
 
@@ -66,7 +67,7 @@ export const countHits = action(
     const block = await getRow(context, 'block', incidentId, blockId)
     if (evidenceId !== null) await refuseUnknownEvidence(context, incidentId, [evidenceId])
     const at = new Date(lastHitAt)
-    if (at.getTime() > context.now.getTime() + 5 * 60_000)
+    if (isAhead(at, context.now))
       refuseAt('lastHitAt', 'This lies in the future. Say when it really happened.')
     const total = block.hits + hits
     refuseUnless(
@@ -92,25 +93,28 @@ export const countHits = action(
         lastHitAt: last,
         evidenceId: evidenceId ?? block.evidenceId,
       }),
+      context.now,
     )
   },
 )
 
+/** Its end comes after closing, too, and somebody has to lift it then. */
 export const endBlock = action(
   contract.endBlock,
   async (context, { id: incidentId, block: blockId, reason }) => {
-    const block = await getOpenBlock(context, incidentId, blockId)
+    await incidentFor(context, incidentId)
+    const block = await getSetBlock(context, incidentId, blockId)
     context.record({
       stream: incidentId,
       kind: 'block.end',
       fields: { block: blockId, value: block.value, reason },
     })
-    return blockOf(await changeRow(context, 'block', blockId, { endedAt: context.now, endReason: reason }))
+    const ended = { endedAt: context.now, endReason: reason }
+    return blockOf(await changeRow(context, 'block', blockId, ended), context.now)
   },
 )
 
-async function getOpenBlock(context: Context, incidentId: string, blockId: string) {
-  await openIncidentFor(context, incidentId)
+async function getSetBlock(context: Context, incidentId: string, blockId: string) {
   const block = await getRow(context, 'block', incidentId, blockId)
   refuseUnless(block.endedAt === null, 'conflict', 'This block has ended already.')
   return block
@@ -120,7 +124,7 @@ export const closeService = action(
   contract.closeService,
   async (context, { id: incidentId, name, ownerId, impact, reopenTest }) => {
     await openIncidentFor(context, incidentId)
-    const owner = ownerId === null ? undefined : await getMember(context, ownerId)
+    const owner = await refuseUnfitFor(context, incidentId, ownerId)
     const added = await addRow(context, 'service', {
       id: context.newId(),
       incidentId,
@@ -134,7 +138,7 @@ export const closeService = action(
     context.record({
       stream: incidentId,
       kind: 'service.close',
-      fields: { service: added.id, name, owner: owner?.name ?? '', impact, test: reopenTest },
+      fields: { service: added.id, name, owner: owner.name, impact, test: reopenTest },
     })
     return serviceOf(added)
   },
@@ -142,10 +146,11 @@ export const closeService = action(
 
 export const reopenService = action(
   contract.reopenService,
-  async (context, { id: incidentId, service: serviceId, result }) => {
+  async (context, { id: incidentId, service: serviceId, passed, result }) => {
     await openIncidentFor(context, incidentId)
     const service = await getRow(context, 'service', incidentId, serviceId)
     refuseUnless(service.reopenedAt === null, 'conflict', `${service.name} is open again already.`)
+    if (!passed) refuseAt('passed', 'It stays closed until its test shows what it has to. Try it again.')
     context.record({
       stream: incidentId,
       kind: 'service.reopen',
@@ -160,7 +165,7 @@ export const addMeasure = action(
   contract.addMeasure,
   async (context, { id: incidentId, title, ownerId, expiresAt: until }) => {
     await openIncidentFor(context, incidentId)
-    const owner = ownerId === null ? undefined : await getMember(context, ownerId)
+    const owner = ownerId === null ? undefined : await refuseUnfitFor(context, incidentId, ownerId)
     const expiresAt = futureOrRefuse(context, 'expiresAt', until)
     const row = { id: context.newId(), incidentId, title, ownerId, expiresAt, addedAt: context.now }
     const added = await addRow(context, 'measure', row)
@@ -199,8 +204,9 @@ export const endMeasure = action(
   },
 )
 
+/** Measures run out after closing, too: ending and renewing them is work that is left. */
 async function getOpenMeasure(context: Context, incidentId: string, measureId: string) {
-  await openIncidentFor(context, incidentId)
+  await incidentFor(context, incidentId)
   const measure = await getRow(context, 'measure', incidentId, measureId)
   refuseUnless(measure.endedAt === null, 'conflict', 'This measure has ended already.')
   return measure

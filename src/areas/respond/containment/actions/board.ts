@@ -1,6 +1,7 @@
+import { roleMay } from '../../../../base/access.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { functionsFor } from '../../../register/assets/public.ts'
-import { incidentFor, systemsOf } from '../../incidents/public.ts'
+import { incidentFor, peopleInside, systemsOf } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { openPoints } from '../rules/closing.ts'
 import { findClearance, listReturns, listWays } from '../store/returning.ts'
@@ -19,7 +20,7 @@ import {
 } from './shapes.ts'
 import { wayShown } from './way-shape.ts'
 
-type Facts = Omit<contract.Board, 'incidentId' | 'number' | 'title' | 'open' | 'can'>
+type Facts = Omit<contract.Board, 'incidentId' | 'number' | 'title' | 'open' | 'can' | 'people'>
 
 export const read = action(contract.readContainment, async (context, { id }) => {
   const { number, title, status } = await incidentFor(context, id)
@@ -35,14 +36,21 @@ export const read = action(contract.readContainment, async (context, { id }) => 
       work: isOpen && context.can('incident.system'),
       sign: isOpen && context.can('containment.sign'),
       override: isOpen && context.can('containment.override'),
-      watch: context.can('incident.system'),
+      settle: context.can('incident.system'),
     },
+    people: context.can('incident.system') ? await peopleFor(context, id) : [],
   }
 })
+
+async function peopleFor(context: Context, incidentId: string): Promise<contract.Board['people']> {
+  const people = await peopleInside(context, incidentId)
+  return people.map(({ id, name, role }) => ({ id, name, mayWatch: roleMay(role, 'incident.system') }))
+}
 
 /** Everything of this room for one incident. */
 export async function factsOf(context: Context, id: string): Promise<Facts> {
   const { now } = context
+  const { reopenedAt } = await incidentFor(context, id)
   const watches = watchesOf(await listRows(context, 'watch', id), await listRows(context, 'check', id), now)
   const systems = await systemsOf(context, id)
   const ways = await listWays(
@@ -56,17 +64,25 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
     returns.map(({ functionId }) => functionId),
   )
   const clearance = await findClearance(context, id)
+  const since = { reopenedAt, foundAt: foundAtIn(watches) }
   return {
     systems: systems.map((system) => wayShown(system, wayOf.get(system.id), { watches, now })),
     accounts: (await listRows(context, 'account', id)).map(accountOf),
     secrets: (await listRows(context, 'secret', id)).map(secretOf),
-    blocks: (await listRows(context, 'block', id)).map(blockOf),
+    blocks: (await listRows(context, 'block', id)).map((row) => blockOf(row, now)),
     services: (await listRows(context, 'service', id)).map(serviceOf),
     measures: (await listRows(context, 'measure', id)).map((row) => measureOf(row, now)),
-    weaknesses: weaknessesOf(await listRows(context, 'weakness', id)),
+    weaknesses: weaknessesOf(await listRows(context, 'weakness', id), now),
     footholds: (await listRows(context, 'foothold', id)).map(footholdOf),
     watches,
-    clearance: clearance === undefined ? null : clearanceOf(clearance),
+    clearance: clearance === undefined ? null : clearanceOf(clearance, since),
     functions: returnsOf(returns, functions),
   }
+}
+
+/** When checks found something. */
+export function foundAtIn(watches: contract.Board['watches']): Date[] {
+  return watches.flatMap(({ checks }) =>
+    checks.flatMap(({ result, doneAt }) => (result === 'found' && doneAt !== null ? [new Date(doneAt)] : [])),
+  )
 }

@@ -1,6 +1,6 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
-import { openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
 import { footholdLists } from '../content/footholds.ts'
 import * as contract from '../contract/watching.ts'
 import { recheckAt } from '../rules/watches.ts'
@@ -21,10 +21,11 @@ export const start = action(contract.startFootholds, async (context, { id: incid
   return { items: added.map(footholdOf), next: null }
 })
 
+/** An unknown one comes due after closing, too, so answers and removals are taken then as well. */
 export const answer = action(
   contract.answerFoothold,
   async (context, { id: incidentId, foothold: footholdId, answer: given, note }) => {
-    await openIncidentFor(context, incidentId)
+    await incidentFor(context, incidentId)
     const { platform, item } = await getRow(context, 'foothold', incidentId, footholdId)
     const again = given === 'unknown' ? recheckAt(context.now) : null
     context.record({
@@ -57,7 +58,7 @@ export const answer = action(
 export const remove = action(
   contract.removeFoothold,
   async (context, { id: incidentId, foothold: footholdId, note }) => {
-    await openIncidentFor(context, incidentId)
+    await incidentFor(context, incidentId)
     const row = await getRow(context, 'foothold', incidentId, footholdId)
     refuseUnless(row.answer === 'yes', 'conflict', 'Only what was found can be removed. Answer yes first.')
     refuseUnless(row.removedAt === null, 'conflict', 'This foothold was removed already.')

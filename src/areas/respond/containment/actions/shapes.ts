@@ -4,6 +4,7 @@ import type { Account, Secret } from '../contract/accounts.ts'
 import type { Block, ClosedService, Measure, Weakness } from '../contract/registers.ts'
 import type { Clearance, Foothold, FunctionReturn, Watch } from '../contract/watching.ts'
 import { isReset } from '../rules/accounts.ts'
+import { isOutdated } from '../rules/clearance.ts'
 import { isMissed, tookMinutes } from '../rules/watches.ts'
 import type { ClearanceRecord, ReturnRecord } from '../store/returning.ts'
 import type { RowOf } from '../store/registers.ts'
@@ -16,9 +17,13 @@ export function secretOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'secret
   return { ...row, settledAt: when(row.settledAt), addedAt: row.addedAt.toISOString() }
 }
 
-export function blockOf({ tenantId: _t, incidentId: _i, blockedRef: _r, ...row }: RowOf<'block'>): Block {
+export function blockOf(
+  { tenantId: _t, incidentId: _i, blockedRef: _r, announcedAt: _a, ...row }: RowOf<'block'>,
+  now: Date,
+): Block {
   return {
     ...row,
+    isOverdue: row.endedAt === null && row.endsAt.getTime() <= now.getTime(),
     blockedAt: row.blockedAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     reviewedAt: when(row.reviewedAt),
@@ -45,9 +50,9 @@ export function measureOf(
 }
 
 /** What attackers are known to use goes first. */
-export function weaknessesOf(rows: readonly RowOf<'weakness'>[]): Weakness[] {
+export function weaknessesOf(rows: readonly RowOf<'weakness'>[], now: Date): Weakness[] {
   return rows
-    .map(weaknessOf)
+    .map((row) => weaknessOf(row, now))
     .toSorted(
       (a, b) =>
         Number(a.verifiedAt !== null) - Number(b.verifiedAt !== null) ||
@@ -55,9 +60,10 @@ export function weaknessesOf(rows: readonly RowOf<'weakness'>[]): Weakness[] {
     )
 }
 
-export function weaknessOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'weakness'>): Weakness {
+export function weaknessOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'weakness'>, now: Date): Weakness {
   return {
     ...row,
+    isExcepted: row.exceptedUntil !== null && row.exceptedUntil.getTime() > now.getTime(),
     verifiedAt: when(row.verifiedAt),
     exceptedUntil: when(row.exceptedUntil),
     addedAt: row.addedAt.toISOString(),
@@ -116,10 +122,13 @@ export function watchOf(
   }
 }
 
-export function clearanceOf(row: ClearanceRecord): Clearance {
-  const { basis, claimedBy, signedBy, soloReason } = row
+/** @param since what would have to be said anew after: the case opened again, checks that found something */
+export function clearanceOf(row: ClearanceRecord, since: Parameters<typeof isOutdated>[1]): Clearance {
+  const { basis, criteria, claimedBy, signedBy, soloReason } = row
   return {
     basis,
+    criteria,
+    isOutdated: isOutdated(row.claimedAt, since),
     claimedBy,
     claimedAt: row.claimedAt.toISOString(),
     signedBy,
@@ -141,7 +150,7 @@ export function returnsOf(
 }
 
 export function returnOf(row: ReturnRecord, named: KnownFunction): FunctionReturn {
-  const { functionId, tests, acceptedBy, recordedBy, note } = row
+  const { functionId, tests, acceptedBy, acceptedById, recordedBy, note } = row
   return {
     functionId,
     name: named.name,
@@ -156,6 +165,7 @@ export function returnOf(row: ReturnRecord, named: KnownFunction): FunctionRetur
     tests,
     acceptedAt: when(row.acceptedAt),
     acceptedBy,
+    acceptedById,
     recordedBy,
     note,
   }

@@ -1,8 +1,13 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public/people.ts'
-import { incidentFor, openIncidentFor, reopenWhereClosed, systemFor } from '../../incidents/public.ts'
+import {
+  incidentFor,
+  openIncidentFor,
+  refuseUnfitFor,
+  reopenWhereClosed,
+  systemFor,
+} from '../../incidents/public.ts'
 import * as contract from '../contract/watching.ts'
 import { checksOfPlan, checksOfWindow, type PlannedCheck } from '../rules/watches.ts'
 import { addRow, addRows, changeRow, getRow, listRows, type RowOf } from '../store/registers.ts'
@@ -11,10 +16,9 @@ import { watchOf } from './shapes.ts'
 export const start = action(contract.startWatch, async (context, { id: incidentId, systemId, ...wanted }) => {
   await openIncidentFor(context, incidentId)
   if (systemId !== null) await systemFor(context, incidentId, systemId)
-  await refuseUnknownWatchers(context, wanted.watcherIds)
-  const planned = checksOfWindow(wanted)
-  if ('fault' in planned)
-    refuse('invalid', planned.fault, { faults: [{ path: 'endsAt', message: planned.fault }] })
+  await refuseUnfitWatchers(context, incidentId, wanted.watcherIds)
+  const planned = checksOfWindow(wanted, context.now)
+  if ('fault' in planned) refuseAt(planned)
   const { title, startsAt, endsAt } = wanted
   return keep(context, { incidentId, systemId, kind: 'window', title, startsAt, endsAt }, planned.checks)
 })
@@ -23,10 +27,12 @@ export const plan = action(
   contract.planWatch,
   async (context, { id: incidentId, title, from, watcherIds }) => {
     await openIncidentFor(context, incidentId)
-    await refuseUnknownWatchers(context, watcherIds)
-    const planned = checksOfPlan(from, watcherIds)
-    const endsAt = planned.at(-1)?.dueAt.toISOString() ?? from
-    return keep(context, { incidentId, systemId: null, kind: 'plan', title, startsAt: from, endsAt }, planned)
+    await refuseUnfitWatchers(context, incidentId, watcherIds)
+    const planned = checksOfPlan(from, watcherIds, context.now)
+    if ('fault' in planned) refuseAt(planned)
+    const { checks } = planned
+    const endsAt = checks.at(-1)?.dueAt.toISOString() ?? from
+    return keep(context, { incidentId, systemId: null, kind: 'plan', title, startsAt: from, endsAt }, checks)
   },
 )
 
@@ -34,7 +40,7 @@ export const plan = action(
 export const recordResult = action(
   contract.recordWatchCheck,
   async (context, { id: incidentId, watch: watchId, check: checkId, result, note }) => {
-    const incident = await incidentFor(context, incidentId)
+    await incidentFor(context, incidentId)
     const watch = await getRow(context, 'watch', incidentId, watchId)
     const check = await getRow(context, 'check', incidentId, checkId)
     refuseUnless(check.watchId === watchId, 'not_found', 'There is no such check in this watch.')
@@ -51,14 +57,15 @@ export const recordResult = action(
       fields: { watch: watchId, check: checkId, title: watch.title, result, note },
     })
     if (result === 'found') {
-      await reopenWhereClosed(context, { incidentId, reason: `${watch.title}: ${note}` })
-      await context.announce({
-        kind: 'watch.found',
+      const isReopened = await reopenWhereClosed(context, {
         incidentId,
-        number: incident.number,
-        title: watch.title,
-        wasClosed: incident.status === 'closed',
+        reason: `${watch.title}: ${note}`.slice(0, 1000),
       })
+      // Locked by now: what it says here is what others find.
+      const { number, status } = await incidentFor(context, incidentId)
+      const wasClosed = isReopened || status === 'closed'
+      const { title } = watch
+      await context.announce({ kind: 'watch.found', incidentId, number, title, wasClosed })
     }
     return show(context, watch)
   },
@@ -101,14 +108,15 @@ async function show(context: Context, watch: RowOf<'watch'>): Promise<z.input<ty
   )
 }
 
-/** Who cannot sign in cannot look. */
-async function refuseUnknownWatchers(context: Context, ids: readonly string[]): Promise<void> {
-  for (const id of new Set(ids)) {
-    const { name, status } = await getMember(context, id)
-    refuseUnless(
-      status === 'active',
-      'conflict',
-      `${name} cannot sign in at the moment. Choose somebody else.`,
-    )
-  }
+/** Who cannot sign in, does not see the case or may not record what they saw cannot look. */
+async function refuseUnfitWatchers(
+  context: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of new Set(ids)) await refuseUnfitFor(context, incidentId, id, 'incident.system')
+}
+
+function refuseAt({ field, fault }: { readonly field: string; readonly fault: string }): never {
+  refuse('invalid', fault, { faults: [{ path: field, message: fault }] })
 }

@@ -1,13 +1,14 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { impactOf, type KnownFunction } from '../../../register/assets/public.ts'
-import { refuseUnknownEvidence } from '../../evidence/public.ts'
+import { impactOf } from '../../../register/assets/public.ts'
+import { acquiredAtOf } from '../../evidence/public.ts'
 import { incidentFor, isolate, openIncidentFor, systemFor } from '../../incidents/public.ts'
 import * as contract from '../contract/systems.ts'
-import { isSameImpact, whyNoProof } from '../rules/way-back.ts'
+import { isSameImpact, troubleSince, whyNoProof } from '../rules/way-back.ts'
 import { keepWay, wayOf, type WayRecord } from '../store/returning.ts'
 import { listRows } from '../store/registers.ts'
+import { keepIsolation, keepReturn, stoppedOf } from './keep-moves.ts'
 import { watchesOf } from './shapes.ts'
 import { wayShown } from './way-shape.ts'
 
@@ -22,35 +23,17 @@ export const isolateSystem = action(
   contract.isolateSystem,
   async (context, { id: incidentId, system: systemId, functionIds, tradeOff }) => {
     await openIncidentFor(context, incidentId)
-    const { functions } = await impactOf(context, await systemFor(context, incidentId, systemId))
+    const system = await systemFor(context, incidentId, systemId)
+    const { functions } = await impactOf(context, system)
     refuseUnless(
       isSameImpact(functionIds, functions),
       'conflict',
       'What stops has changed since you were shown it. Look at the list again.',
       { reason: 'impact_changed' },
     )
-    const { name } = await isolate(context, { incidentId, systemId, reason: tradeOff })
-    const isolation = {
-      functions: functions.map(stoppedOf),
-      tradeOff,
-      at: context.now.toISOString(),
-      by: context.actor.name,
-    }
-    context.record({
-      stream: incidentId,
-      kind: 'system.isolate',
-      fields: {
-        system: systemId,
-        name,
-        stops: functions.map((one) => one.name).join('\n'),
-        people: wordsOf(functions, 'people'),
-        customers: wordsOf(functions, 'customers'),
-        workaround: wordsOf(functions, 'workaround'),
-        reason: tradeOff,
-      },
-    })
-    const way = await wayOf(context, { systemId, incidentId })
-    return keepAndShow(context, { ...way, isolation })
+    await isolate(context, { incidentId, systemId, reason: tradeOff })
+    if (system.state === 'reconnected') await keepReturn(context, { incidentId, systemId })
+    return show(context, await keepIsolation(context, { incidentId, system, functions, tradeOff }))
   },
 )
 
@@ -59,7 +42,13 @@ export const tick = action(
   async (context, { id: incidentId, system: systemId, check, ...sent }) => {
     const { openedAt } = await openIncidentFor(context, incidentId)
     const { name } = await systemFor(context, incidentId, systemId)
-    const fault = whyNoProof(check, sent, { openedAt, now: context.now })
+    const way = await wayOf(context, { systemId, incidentId })
+    const { evidenceId } = sent
+    const fault = whyNoProof(check, sent, {
+      since: troubleSince(openedAt, way.returnedAt),
+      acquiredAt: evidenceId === null ? null : await acquiredAtOf(context, incidentId, evidenceId),
+      now: context.now,
+    })
     if (fault !== undefined) refuseAt(fault)
     if (sent.exceptedUntil !== null)
       refuseUnless(
@@ -67,8 +56,6 @@ export const tick = action(
         'forbidden',
         'Only somebody who leads may put a patch off. Ask an owner or a lead.',
       )
-    if (sent.evidenceId !== null) await refuseUnknownEvidence(context, incidentId, [sent.evidenceId])
-    const way = await wayOf(context, { systemId, incidentId })
     const ticked = { ...sent, at: context.now.toISOString(), by: context.actor.name }
     context.record({
       stream: incidentId,
@@ -144,17 +131,12 @@ function refuseAt({ field, message }: { readonly field: string; readonly message
 
 async function keepAndShow(context: Context, way: WayRecord): Promise<z.input<typeof contract.SystemWay>> {
   await keepWay(context, way)
+  return show(context, way)
+}
+
+async function show(context: Context, way: WayRecord): Promise<z.input<typeof contract.SystemWay>> {
   const { incidentId, systemId } = way
   const { now } = context
   const watches = watchesOf(await listRows(context, 'watch', incidentId), [], now)
   return wayShown(await systemFor(context, incidentId, systemId), way, { watches, now })
-}
-
-function wordsOf(functions: readonly KnownFunction[], field: 'people' | 'customers' | 'workaround'): string {
-  return functions.flatMap((one) => (one[field] === '' ? [] : [`${one.name}: ${one[field]}`])).join('\n')
-}
-
-function stoppedOf(known: KnownFunction): contract.StoppedFunction {
-  const { id, name, priority, longestOutageMinutes, people, customers, workaround } = known
-  return { id, name, priority, longestOutageMinutes, people, customers, workaround }
 }

@@ -1,6 +1,6 @@
 import type { SystemWay } from '../contract/systems.ts'
 import type { Watch } from '../contract/watching.ts'
-import { isWatched, missingForReturn } from '../rules/way-back.ts'
+import { isWatched, missingForReturn, stillCounting } from '../rules/way-back.ts'
 import type { WayRecord } from '../store/returning.ts'
 
 type System = Pick<SystemWay, 'id' | 'name' | 'state' | 'assetId'>
@@ -9,12 +9,15 @@ type System = Pick<SystemWay, 'id' | 'name' | 'state' | 'assetId'>
 export function wayShown(
   { id, name, state, assetId }: System,
   way: WayRecord | undefined,
-  { watches, now }: { watches: readonly Pick<Watch, 'systemId' | 'startsAt' | 'endsAt'>[]; now: Date },
+  {
+    watches,
+    now,
+  }: { watches: readonly Pick<Watch, 'kind' | 'systemId' | 'startsAt' | 'endsAt'>[]; now: Date },
 ): SystemWay {
+  const { checks = {}, override = null, returnedAt = null } = way ?? {}
   const known = {
     isolation: way?.isolation ?? null,
-    checks: way?.checks ?? {},
-    override: way?.override ?? null,
+    ...stillCounting({ checks, override, returnedAt }, state),
     retirement: way?.retirement ?? null,
     isWatched: isWatched(id, watches, now),
   }

@@ -24,7 +24,7 @@ export const addWeakness = action(
         ...(knownExploited ? { known: 'exploited' } : {}),
       },
     })
-    return weaknessOf(added)
+    return weaknessOf(added, context.now)
   },
 )
 
@@ -54,6 +54,7 @@ export const verifyWeakness = action(
         verifiedAt: context.now,
         verifiedBy: context.actor.name,
       }),
+      context.now,
     )
   },
 )
@@ -75,6 +76,6 @@ export const exceptWeakness = action(
       fields: { weakness: weaknessId, title, until, reason },
     })
     const change = { exceptedUntil, exceptionReason: reason }
-    return weaknessOf(await changeRow(context, 'weakness', weaknessId, change))
+    return weaknessOf(await changeRow(context, 'weakness', weaknessId, change), context.now)
   },
 )

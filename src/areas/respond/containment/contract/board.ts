@@ -29,9 +29,18 @@ export const Board = z.object({
     work: z.boolean(),
     sign: z.boolean(),
     override: z.boolean(),
-    /** Results of checks come in after closing, too. */
-    watch: z.boolean(),
+    /** What comes due after closing, too: checks, footholds, measures and blocks. */
+    settle: z.boolean(),
   }),
+  /** Who can be given something of this case; empty for those who cannot give it. */
+  people: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      /** Whether they may record what a check showed. */
+      mayWatch: z.boolean(),
+    }),
+  ),
 })
 export type Board = z.infer<typeof Board>
 

@@ -18,6 +18,8 @@ export const Block = z.object({
   blockedAt: z.string(),
   blockedBy: z.string(),
   endsAt: z.string(),
+  /** Its end has come, and nobody has lifted it. */
+  isOverdue: z.boolean(),
   reviewedAt: z.string().nullable(),
   reviewedBy: z.string().nullable(),
   hits: z.number().int(),
@@ -106,7 +108,7 @@ export const closeService = endpoint({
   input: z.strictObject({
     id: Id,
     name: Line.describe('As "port 3389 of SRV02" or "mail server"'),
-    ownerId: Id.nullable().default(null),
+    ownerId: Id.describe('Who sees to it that it opens again'),
     impact: Reason.describe('What customers notice'),
     reopenTest: Reason.describe('What has to be tried before it opens again'),
   }),
@@ -119,7 +121,12 @@ export const reopenService = endpoint({
   method: 'POST',
   path: '/incidents/{id}/closed-services/{service}/reopening',
   permission: 'incident.system',
-  input: z.strictObject({ id: Id, service: Id, result: Reason.describe('What the test showed') }),
+  input: z.strictObject({
+    id: Id,
+    service: Id,
+    passed: z.boolean().describe('Whether the test showed what it had to'),
+    result: Reason.describe('What the test showed'),
+  }),
   output: ClosedService,
   summary: 'Open a service again, with the result of its test',
 })
@@ -182,6 +189,8 @@ export const Weakness = z.object({
   verifiedBy: z.string().nullable(),
   exceptedUntil: z.string().nullable(),
   exceptionReason: z.string().nullable(),
+  /** Put up with at this moment; false once the date has gone by. */
+  isExcepted: z.boolean(),
   addedAt: z.string(),
 })
 export type Weakness = z.infer<typeof Weakness>

@@ -22,6 +22,7 @@ export type StoppedFunction = z.infer<typeof StoppedFunction>
 
 export const Isolation = z.object({
   functions: z.array(StoppedFunction),
+  /** '' where it was isolated without a word. */
   tradeOff: z.string(),
   at: z.string(),
   by: z.string(),

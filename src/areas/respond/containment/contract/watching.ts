@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'
-import { footholdAnswers, platforms, watchKinds, watchResults } from './words.ts'
+import { clearanceCriteria, footholdAnswers, platforms, watchKinds, watchResults } from './words.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Words = z.string().trim().max(1000).default('')
@@ -118,8 +118,19 @@ export const recordWatchCheck = endpoint({
   summary: 'Record what a check showed; also after the incident was closed',
 })
 
+/** All of them, each by itself, so that nobody signs a list they did not read. */
+const Criteria = z
+  .array(z.enum(clearanceCriteria))
+  .max(clearanceCriteria.length)
+  .refine((given) => clearanceCriteria.every((one) => given.includes(one)), 'Every criterion has to hold.')
+  .describe('All of the set criteria, as they were seen to hold')
+
 export const Clearance = z.object({
   basis: z.string(),
+  /** What was confirmed; empty where it was said before there were set criteria. */
+  criteria: z.array(z.enum(clearanceCriteria)),
+  /** The case was opened again or a check found something since: it does not count, and is said anew. */
+  isOutdated: z.boolean(),
   claimedAt: z.string(),
   claimedBy: z.string(),
   signedAt: z.string().nullable(),
@@ -135,7 +146,7 @@ export const claimClearance = endpoint({
   path: '/incidents/{id}/clearance',
   permission: 'containment.sign',
   status: 201,
-  input: z.strictObject({ id: Id, basis: Reason.describe('What it rests on') }),
+  input: z.strictObject({ id: Id, basis: Reason.describe('What it rests on'), criteria: Criteria }),
   output: Clearance,
   summary: 'Say that the attacker is gone; somebody else signs it',
 })
@@ -148,6 +159,8 @@ export const signClearance = endpoint({
   status: 201,
   input: z.strictObject({
     id: Id,
+    claimedAt: InstantIn.describe('Of the words that were read; refused when they were replaced'),
+    criteria: Criteria,
     soloReason: Reason.nullable()
       .default(null)
       .describe('Only for the one who said it: why nobody else can sign'),
@@ -172,6 +185,8 @@ export const FunctionReturn = z.object({
   tests: z.array(z.object({ text: z.string(), passed: z.boolean() })),
   acceptedAt: z.string().nullable(),
   acceptedBy: z.string().nullable(),
+  /** Of the organisation; null where a name was written. */
+  acceptedById: Id.nullable(),
   recordedBy: z.string().nullable(),
   note: z.string(),
 })
@@ -202,7 +217,8 @@ export const acceptFunction = endpoint({
       .array(z.strictObject({ text: Line, passed: z.boolean() }))
       .min(1)
       .max(20),
-    acceptedBy: z.string().trim().min(1).max(120).describe('Who of the business tried it and takes it back'),
+    acceptedById: Id.nullable().default(null).describe('Who of the business tried it and takes it back'),
+    acceptedBy: z.string().trim().max(120).default('').describe('Their name, where they are no member'),
     note: Words,
   }),
   output: FunctionReturn,

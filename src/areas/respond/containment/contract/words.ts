@@ -11,6 +11,8 @@ export const footholdAnswers = ['yes', 'no', 'unknown'] as const
 export const watchKinds = ['window', 'plan'] as const
 export const watchResults = ['clear', 'found'] as const
 export const proofKinds = ['rescan', 'named_check'] as const
+/** What has to hold before anybody says that the attacker is gone; who says it and who signs it confirm all of them. */
+export const clearanceCriteria = ['way_in_closed', 'footholds_gone', 'access_renewed', 'nothing_new'] as const
 /** Days after which a watch plan looks again. */
 export const planDays = [7, 30, 90] as const
 
@@ -28,3 +30,4 @@ export type Platform = (typeof platforms)[number]
 export type ReturnCheck = (typeof returnChecks)[number]
 export type AccountPart = (typeof accountParts)[number]
 export type BlockKind = (typeof blockKinds)[number]
+export type ClearanceCriterion = (typeof clearanceCriteria)[number]

@@ -1,6 +1,7 @@
 /** What can be blocked, in one spelling: what people paste is often written so that nobody clicks it by mistake. */
 import * as z from 'zod'
 import type { BlockKind } from '../contract/words.ts'
+import { reachesOwnNetwork } from './networks.ts'
 
 const address = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
 const domain = z
@@ -57,12 +58,7 @@ export function defanged(kind: BlockKind, value: string): string {
   return value.replaceAll('.', '[.]').replaceAll('@', '[at]')
 }
 
-/** A block that reaches a network of one's own stops the business, not the attacker (RFC 1918, RFC 4193, RFC 6890). */
+/** A block that reaches a network of one's own stops the business, not the attacker. */
 export function isOwnNetwork(kind: BlockKind, value: string): boolean {
-  if (kind !== 'address') return false
-  return (
-    /^(?:10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)/.test(value) ||
-    /^(?:f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)/.test(value) ||
-    /\/[0-7]$/.test(value)
-  )
+  return kind === 'address' && reachesOwnNetwork(value)
 }

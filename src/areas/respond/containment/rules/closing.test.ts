@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Board } from '../contract/board.ts'
+import { againstClearance, isOutdated } from './clearance.ts'
 import { openPoints } from './closing.ts'
 
 const now = new Date('2026-03-03T08:00:00Z')
@@ -40,6 +41,8 @@ const measure: Board['measures'][number] = {
   addedAt: '2026-03-01T08:00:00Z',
 }
 const clearance: Board['clearance'] = {
+  criteria: [],
+  isOutdated: false,
   basis: 'x',
   claimedAt: signed.at,
   claimedBy: 'Ben',
@@ -156,5 +159,29 @@ describe('closing', () => {
     expect(openPoints({ ...empty, footholds, clearance, watches }, true, now)).toEqual([
       expect.stringContaining('Sign-ins'),
     ])
+  })
+})
+
+describe('that the attacker is gone', () => {
+  const claimedAt = new Date('2026-03-02T08:00:00Z')
+  const nothing = { reopenedAt: null, foundAt: [] }
+  const at = (text: string) => new Date(text)
+
+  it('R70 what a lead said before a check found something, or before the case was opened again, does not count', () => {
+    expect(isOutdated(claimedAt, nothing)).toBe(false)
+    expect(isOutdated(claimedAt, { ...nothing, foundAt: [at('2026-03-01T08:00:00Z')] })).toBe(false)
+    expect(isOutdated(claimedAt, { ...nothing, foundAt: [at('2026-03-02T09:00:00Z')] })).toBe(true)
+    expect(isOutdated(claimedAt, { ...nothing, reopenedAt: at('2026-03-02T09:00:00Z') })).toBe(true)
+    const footholds = [{ ...foothold, answer: 'no' as const }]
+    const old = { ...clearance, isOutdated: true }
+    expect(openPoints({ ...empty, footholds, clearance: old, watches: [plan] }, true, now)).toEqual([
+      expect.stringContaining('anew'),
+    ])
+  })
+
+  it('R60 a lead cannot say it while the room itself shows a criterion that does not hold', () => {
+    expect(againstClearance(empty, now)).toEqual([])
+    const facts = { ...empty, footholds: [{ ...foothold, answer: 'yes' as const }] }
+    expect(againstClearance(facts, now)).toEqual([expect.stringContaining('not removed')])
   })
 })

@@ -2,7 +2,8 @@
 import type { Board } from '../contract/board.ts'
 import { openParts } from './accounts.ts'
 
-type Facts = Pick<
+/** What of the room the rules for closing and for the end of the threat look at. */
+export type Facts = Pick<
   Board,
   | 'systems'
   | 'accounts'
@@ -28,7 +29,7 @@ export function openPoints(facts: Facts, isReal: boolean, now: Date): string[] {
     ...openAccounts(facts),
     ...openSecrets(facts),
     ...always,
-    ...openWeaknesses(facts, now),
+    ...openWeaknesses(facts),
     ...openFootholds(facts, now),
     ...openWatches(facts),
     ...openFunctions(facts),
@@ -51,7 +52,7 @@ function wasWorkedOn({ isolation, checks, override, retirement }: Board['systems
   return isolation !== null || override !== null || retirement !== null || Object.keys(checks).length > 0
 }
 
-function openAccounts({ accounts }: Facts): string[] {
+export function openAccounts({ accounts }: Facts): string[] {
   return accounts
     .filter(({ isReset }) => !isReset)
     .map(
@@ -60,7 +61,7 @@ function openAccounts({ accounts }: Facts): string[] {
     )
 }
 
-function openSecrets({ secrets }: Facts): string[] {
+export function openSecrets({ secrets }: Facts): string[] {
   return secrets.flatMap(({ name, state }) => {
     if (state === 'unknown') return [`Nobody has said whether "${name}" has to be changed.`]
     return state === 'to_rotate' ? [`"${name}" still has to be changed.`] : []
@@ -73,16 +74,13 @@ function openMeasures({ measures }: Facts): string[] {
     .map(({ title }) => `The temporary measure "${title}" has run out: end it, or renew it with a reason.`)
 }
 
-function openWeaknesses({ weaknesses }: Facts, now: Date): string[] {
+export function openWeaknesses({ weaknesses }: Facts): string[] {
   return weaknesses
-    .filter(({ verifiedAt, exceptedUntil }) => {
-      const isExcepted = exceptedUntil !== null && new Date(exceptedUntil).getTime() > now.getTime()
-      return verifiedAt === null && !isExcepted
-    })
+    .filter(({ verifiedAt, isExcepted }) => verifiedAt === null && !isExcepted)
     .map(({ title }) => `Nobody has verified that this hole is closed: ${title}.`)
 }
 
-function openFootholds({ footholds }: Facts, now: Date): string[] {
+export function openFootholds({ footholds }: Facts, now: Date): string[] {
   const unanswered = footholds.filter(({ answer }) => answer === null).length
   const present = footholds.filter(({ answer, removedAt }) => answer === 'yes' && removedAt === null).length
   const due = footholds.filter(
@@ -100,7 +98,7 @@ function counted(count: number, noun: string): string {
   return count === 1 ? `One ${noun} is` : `${count} ${noun}s are`
 }
 
-function openWatches({ watches }: Facts): string[] {
+export function openWatches({ watches }: Facts): string[] {
   const missed = watches.flatMap(({ title, checks }) =>
     checks.some(({ isMissed }) => isMissed) ? [title] : [],
   )
@@ -123,6 +121,8 @@ function openClearance(facts: Facts): string[] {
   if (!wasInside) return []
   const open: string[] = []
   if (clearance === null) open.push('Nobody has said that the attacker is gone, and what that rests on.')
+  else if (clearance.isOutdated)
+    open.push('That the attacker is gone was said before something was found. Look again, and say it anew.')
   else if (clearance.signedAt === null) open.push('A second person has to sign that the attacker is gone.')
   if (!watches.some(({ kind }) => kind === 'plan'))
     open.push('Plan to look again after 7, 30 and 90 days: attackers come back.')

@@ -74,20 +74,45 @@ describe('blocks', () => {
     )
   })
 
-  it.each(['10.0.0.5', '192.168.1.0/24', '172.20.0.1', '127.0.0.1', 'fd00::1', '::1', '0.0.0.0/0'])(
-    'a responder does not block the own network by mistake: %s',
-    (value) => {
-      expect(isOwnNetwork('address', value)).toBe(true)
-      expect(isOwnNetwork('address', '203.0.113.7')).toBe(false)
-    },
+  it.each([
+    '10.0.0.5',
+    '192.168.1.0/24',
+    '192.0.0.0/8',
+    '172.20.0.1',
+    '172.0.0.0/8',
+    '127.0.0.1',
+    '100.64.0.9',
+    'fd00::1',
+    'fe80::1',
+    '::1',
+    '::1/128',
+    '::/64',
+    '::ffff:192.168.1.1',
+    '0.0.0.0/0',
+    '8.0.0.0/5',
+    '2000::/3',
+  ])('a responder does not block the own network by mistake: %s', (value) => {
+    expect(isOwnNetwork('address', value)).toBe(true)
+  })
+
+  it.each([
+    '203.0.113.7',
+    '192.169.0.0/16',
+    '172.32.0.0/12',
+    '11.0.0.0/8',
+    '2001:db8::1',
+    '::ffff:203.0.113.7',
+  ])('a responder can block what is not the own network: %s', (value) =>
+    expect(isOwnNetwork('address', value)).toBe(false),
   )
 })
 
 describe('watches', () => {
+  const now = new Date('2026-03-01T19:00:00Z')
   const window = { startsAt: '2026-03-01T20:00:00Z', endsAt: '2026-03-02T06:00:00Z', everyMinutes: 240 }
 
   it('R59 a rota takes turns, and the last check is at the end of the window', () => {
-    expect(checksOfWindow({ ...window, watcherIds: ['a', 'b'] })).toEqual({
+    expect(checksOfWindow({ ...window, watcherIds: ['a', 'b'] }, now)).toEqual({
       checks: [
         { dueAt: new Date('2026-03-02T00:00:00Z'), watcherId: 'a' },
         { dueAt: new Date('2026-03-02T04:00:00Z'), watcherId: 'b' },
@@ -98,19 +123,34 @@ describe('watches', () => {
 
   it('R59 nobody can plan a watch that ends before it begins, or more checks than anybody keeps', () => {
     const backwards = { ...window, endsAt: window.startsAt, watcherIds: ['a'] }
-    expect(checksOfWindow(backwards)).toEqual({ fault: expect.stringContaining('after') })
-    const endless = { ...window, endsAt: '2027-03-01T20:00:00Z', everyMinutes: 15, watcherIds: ['a'] }
-    expect(checksOfWindow(endless)).toEqual({ fault: expect.stringContaining(String(mostChecks)) })
+    expect(checksOfWindow(backwards, now)).toMatchObject({ fault: expect.stringContaining('after') })
+    const endless = { ...window, endsAt: '2027-03-01T18:00:00Z', everyMinutes: 15, watcherIds: ['a'] }
+    expect(checksOfWindow(endless, now)).toMatchObject({
+      fault: expect.stringContaining(String(mostChecks)),
+    })
   })
 
   it('R70 a plan looks again after 7, 30 and 90 days', () => {
-    const dates = checksOfPlan('2026-03-01T08:00:00Z', ['a', 'b']).map(({ dueAt }) => dueAt.toISOString())
+    const planned = checksOfPlan('2026-03-01T08:00:00Z', ['a', 'b'], now)
+    const dates = 'checks' in planned ? planned.checks.map(({ dueAt }) => dueAt.toISOString()) : []
     expect(dates).toEqual([
       '2026-03-08T08:00:00.000Z',
       '2026-03-31T08:00:00.000Z',
       '2026-05-30T08:00:00.000Z',
     ])
     expect(planDays).toHaveLength(dates.length)
+  })
+
+  it('nobody plans a watch that is over, or further away than a year', () => {
+    const past = { ...window, startsAt: '2026-02-01T08:00:00Z', endsAt: '2026-03-01T18:00:00Z' }
+    const far = { ...window, endsAt: '9999-12-31T00:00:00Z' }
+    for (const wanted of [past, far, { ...far, startsAt: '9999-12-30T00:00:00Z' }])
+      expect(checksOfWindow({ ...wanted, watcherIds: ['a'] }, now)).toMatchObject({
+        fault: expect.any(String),
+      })
+    for (const from of ['9999-12-31T00:00:00Z', '2025-11-01T08:00:00Z', '1000-01-01T00:00:00Z'])
+      expect(checksOfPlan(from, ['a'], now)).toMatchObject({ field: 'from' })
+    expect(checksOfPlan('2026-01-01T08:00:00Z', ['a'], now)).toMatchObject({ checks: { length: 3 } })
   })
 
   it('R59 a check is missed a quarter of an hour after its time, and never once it was done', () => {

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { Tick } from '../contract/systems.ts'
-import { isSameImpact, isWatched, missingForReturn, whyNoProof } from './way-back.ts'
+import {
+  isSameImpact,
+  isWatched,
+  missingForReturn,
+  stillCounting,
+  troubleSince,
+  whyNoProof,
+} from './way-back.ts'
 
 const openedAt = new Date('2026-03-01T08:00:00Z')
 const now = new Date('2026-03-03T08:00:00Z')
-const times = { openedAt, now }
+const times = { since: openedAt, acquiredAt: null, now }
+const proven = { ...times, acquiredAt: new Date('2026-03-02T08:00:00Z') }
 const tick: Tick = {
   note: 'Image of 1 March',
   provedAt: '2026-03-02T08:00:00.000Z',
@@ -17,13 +25,14 @@ const tick: Tick = {
   by: 'Ben',
 }
 const clean: Tick = { ...tick, method: 'cleaned' }
+const shown: Tick = { ...tick, evidenceId: 'e' }
 const nothing = { checks: {}, isWatched: false, override: null, retirement: null }
 const signature = { reason: 'The till has to run', at: tick.at, by: 'Ben' }
 
 describe('R65 a system on its way back', () => {
   it('R65 a responder is told all four checks that are missing at once', () => {
     expect(missingForReturn(nothing, now)).toHaveLength(4)
-    const checks = { clean_source: clean, patched: tick, credentials: tick }
+    const checks = { clean_source: clean, patched: shown, credentials: tick }
     expect(missingForReturn({ ...nothing, checks }, now)).toEqual([expect.stringContaining('watch')])
     expect(missingForReturn({ ...nothing, checks, isWatched: true }, now)).toEqual([])
   })
@@ -35,13 +44,45 @@ describe('R65 a system on its way back', () => {
   })
 
   it('R56 a responder cannot prove a patch by something older than the incident, nor from the future', () => {
-    expect(whyNoProof('patched', tick, times)).toBeUndefined()
-    const early = { ...tick, provedAt: '2026-02-28T08:00:00Z' }
-    expect(whyNoProof('patched', early, times)).toMatchObject({ field: 'provedAt' })
+    expect(whyNoProof('patched', shown, proven)).toBeUndefined()
+    const early = { ...shown, provedAt: '2026-02-28T08:00:00Z' }
+    expect(whyNoProof('patched', early, proven)).toMatchObject({ field: 'provedAt' })
     expect(whyNoProof('credentials', early, times)).toMatchObject({ field: 'provedAt' })
-    expect(whyNoProof('patched', { ...tick, provedAt: '2026-03-04T08:00:00Z' }, times)).toMatchObject({
+    expect(whyNoProof('patched', { ...shown, provedAt: '2026-03-04T08:00:00Z' }, proven)).toMatchObject({
       field: 'provedAt',
     })
+  })
+
+  it('R56 a responder proves a patch by sealed evidence that is younger than the trouble, not by a sentence', () => {
+    expect(whyNoProof('patched', tick, times)).toMatchObject({ field: 'evidenceId' })
+    const old = { ...times, acquiredAt: new Date('2026-02-28T08:00:00Z') }
+    // What was typed as the time of the proof does not make old evidence young.
+    expect(whyNoProof('patched', shown, old)).toMatchObject({ field: 'evidenceId' })
+    const again = { ...proven, since: new Date('2026-03-02T20:00:00Z') }
+    expect(whyNoProof('patched', { ...shown, provedAt: '2026-03-03T08:00:00Z' }, again)).toMatchObject({
+      field: 'evidenceId',
+    })
+    const checks = { clean_source: clean, patched: tick, credentials: tick }
+    expect(missingForReturn({ ...nothing, checks, isWatched: true }, now)).toEqual([
+      expect.stringContaining('sealed evidence'),
+    ])
+  })
+
+  it('R65 a system that was back and was hit again proves everything anew, and is overridden anew', () => {
+    const returnedAt = new Date('2026-03-02T12:00:00Z')
+    const old = { checks: { credentials: tick }, override: signature, returnedAt }
+    expect(stillCounting(old, 'reconnected')).toMatchObject({ checks: { credentials: tick } })
+    expect(stillCounting(old, 'affected')).toEqual({ checks: {}, override: null })
+    const late = { ...tick, at: '2026-03-02T13:00:00.000Z' }
+    const anew = {
+      ...old,
+      checks: { credentials: tick, patched: late },
+      override: { ...signature, at: late.at },
+    }
+    expect(stillCounting(anew, 'isolated')).toEqual({ checks: { patched: late }, override: anew.override })
+    expect(stillCounting({ ...old, returnedAt: null }, 'isolated')).toMatchObject({ override: signature })
+    expect(troubleSince(openedAt, returnedAt)).toEqual(returnedAt)
+    expect(troubleSince(openedAt, null)).toEqual(openedAt)
   })
 
   it('R56 an exception from patching has an end, and counts as missing after it', () => {
@@ -83,8 +124,16 @@ describe('R65 a system on its way back', () => {
 
   it('R67 a system counts as watched only while a watch over it, or over everything, runs', () => {
     const over = (systemId: string | null) => [
-      { systemId, startsAt: '2026-03-03T07:00:00Z', endsAt: '2026-03-03T09:00:00Z' },
+      {
+        kind: 'window' as const,
+        systemId,
+        startsAt: '2026-03-03T07:00:00Z',
+        endsAt: '2026-03-03T09:00:00Z',
+      },
     ]
+    // Three looks in ninety days see nobody come back tonight.
+    const plan = over(null).map((one) => ({ ...one, kind: 'plan' as const }))
+    expect(isWatched('s', plan, now)).toBe(false)
     expect(isWatched('s', over('s'), now)).toBe(true)
     expect(isWatched('s', over(null), now)).toBe(true)
     expect(isWatched('s', over('other'), now)).toBe(false)

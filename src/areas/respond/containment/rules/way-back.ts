@@ -1,29 +1,42 @@
 /** What a system must show before it is reconnected. */
 import type { SystemWay, Tick } from '../contract/systems.ts'
+import type { Watch } from '../contract/watching.ts'
 import type { ReturnCheck } from '../contract/words.ts'
+import { isAhead } from './times.ts'
 
 type Ticked = Pick<Tick, 'provedAt' | 'exceptedUntil' | 'method' | 'evidenceId' | 'sha256' | 'waiver'>
 
+/** What a tick is held against. */
+interface Standing {
+  /** When this trouble began for the system: the incident was opened, or it was reconnected and hit again. */
+  readonly since: Date
+  /** When the evidence that the tick names was acquired, as it was sealed; null without any. */
+  readonly acquiredAt: Date | null
+  readonly now: Date
+}
+
+interface Fault {
+  readonly field: string
+  readonly message: string
+}
+
 /** What is wrong with a tick as it was sent; undefined when it holds. */
-export function whyNoProof(
-  check: ReturnCheck,
-  tick: Ticked,
-  { openedAt, now }: { readonly openedAt: Date; readonly now: Date },
-): { readonly field: string; readonly message: string } | undefined {
+export function whyNoProof(check: ReturnCheck, tick: Ticked, standing: Standing): Fault | undefined {
+  const { since, now } = standing
   const provedAt = new Date(tick.provedAt)
-  if (provedAt.getTime() > now.getTime() + aheadMillis)
+  if (isAhead(provedAt, now))
     return { field: 'provedAt', message: 'This lies in the future. Say when it was really seen.' }
   if (check === 'clean_source') return whyNoCleanSource(tick)
   const stray = tick.method ?? tick.sha256 ?? tick.waiver
   if (stray !== null)
     return { field: 'method', message: 'Method, hash and waiver belong to the clean source only.' }
-  if (check === 'patched') return whyNotPatched(tick, provedAt, openedAt, now)
+  if (check === 'patched') return whyNotPatched(tick, provedAt, standing)
   if (tick.exceptedUntil !== null)
     return {
       field: 'exceptedUntil',
       message: 'Only a patch can be put off. Passwords and keys have to be changed.',
     }
-  if (provedAt.getTime() < openedAt.getTime())
+  if (provedAt.getTime() < since.getTime())
     return {
       field: 'provedAt',
       message:
@@ -32,10 +45,7 @@ export function whyNoProof(
   return undefined
 }
 
-/** A clock that is a little ahead is forgiven. */
-const aheadMillis = 5 * 60_000
-
-function whyNoCleanSource({ method, evidenceId, sha256, waiver, exceptedUntil }: Ticked) {
+function whyNoCleanSource({ method, evidenceId, sha256, waiver, exceptedUntil }: Ticked): Fault | undefined {
   if (exceptedUntil !== null)
     return { field: 'exceptedUntil', message: 'Only a patch can be put off. A source is clean or it is not.' }
   if (method === null)
@@ -57,20 +67,50 @@ function whyNoCleanSource({ method, evidenceId, sha256, waiver, exceptedUntil }:
   return undefined
 }
 
-function whyNotPatched({ exceptedUntil }: Ticked, provedAt: Date, openedAt: Date, now: Date) {
+/** A sentence proves no patch: a scan, a photo of the version or a log does, by the time it was acquired. */
+function whyNotPatched(
+  { exceptedUntil, evidenceId }: Ticked,
+  provedAt: Date,
+  { since, acquiredAt, now }: Standing,
+): Fault | undefined {
   if (exceptedUntil !== null) {
     const isPast = new Date(exceptedUntil).getTime() <= now.getTime()
     return isPast
       ? { field: 'exceptedUntil', message: 'An exception needs an end that is still to come.' }
       : undefined
   }
-  if (provedAt.getTime() < openedAt.getTime())
+  if (provedAt.getTime() < since.getTime()) return { field: 'provedAt', message: tooOld }
+  if (evidenceId === null || acquiredAt === null)
     return {
-      field: 'provedAt',
-      message:
-        'This was before the incident began, so it proves nothing about the hole that was used. Look again.',
+      field: 'evidenceId',
+      message: 'Name sealed evidence that shows the patch: a scan, a screenshot of the version, a log.',
     }
-  return undefined
+  return acquiredAt.getTime() < since.getTime() ? { field: 'evidenceId', message: tooOld } : undefined
+}
+
+const tooOld =
+  'This was before the incident began, so it proves nothing about the hole that was used. Look again.'
+
+/** When this trouble began for a system: with the incident, or when it was last back and was hit again. */
+export function troubleSince(openedAt: Date, returnedAt: Date | null): Date {
+  return returnedAt !== null && returnedAt.getTime() > openedAt.getTime() ? returnedAt : openedAt
+}
+
+interface Proved extends Pick<SystemWay, 'checks' | 'override'> {
+  readonly returnedAt: Date | null
+}
+
+/** Ticks and an override speak of one return: once the system was back and is not any more, they prove nothing. */
+export function stillCounting(
+  { checks, override, returnedAt }: Proved,
+  state: SystemWay['state'],
+): Pick<SystemWay, 'checks' | 'override'> {
+  if (returnedAt === null || state === 'reconnected') return { checks, override }
+  const counts = (one: { readonly at: string }) => new Date(one.at).getTime() > returnedAt.getTime()
+  return {
+    checks: Object.fromEntries(Object.entries(checks).filter(([, tick]) => counts(tick))),
+    override: override !== null && counts(override) ? override : null,
+  }
 }
 
 type Way = Pick<SystemWay, 'checks' | 'isWatched' | 'override' | 'retirement'>
@@ -84,8 +124,8 @@ export function missingForReturn(way: Way, now: Date): string[] {
   const missing: string[] = []
   if (clean_source === undefined)
     missing.push('Name the clean source that it was rebuilt, restored or cleaned from.')
-  if (patched === undefined)
-    missing.push('Prove that it is patched, by something dated after the incident began.')
+  if (patched === undefined || (patched.exceptedUntil === null && patched.evidenceId === null))
+    missing.push('Prove that it is patched, by sealed evidence acquired after the incident began.')
   else if (patched.exceptedUntil !== null && new Date(patched.exceptedUntil).getTime() <= now.getTime())
     missing.push('The exception from patching has run out: patch it, or grant it anew with a later end.')
   if (credentials === undefined) missing.push('Confirm that its passwords and keys were changed.')
@@ -93,14 +133,18 @@ export function missingForReturn(way: Way, now: Date): string[] {
   return missing
 }
 
-/** Whether a watch over this system, or over the incident as a whole, runs at this moment. */
+/**
+ * Whether a window of watching over this system, or over the incident as a whole, runs at this moment. A plan looks
+ * again after days, which sees nobody come back tonight.
+ */
 export function isWatched(
   systemId: string,
-  watches: readonly { systemId: string | null; startsAt: string; endsAt: string }[],
+  watches: readonly Pick<Watch, 'kind' | 'systemId' | 'startsAt' | 'endsAt'>[],
   now: Date,
 ): boolean {
   return watches.some(
     (watch) =>
+      watch.kind === 'window' &&
       (watch.systemId === null || watch.systemId === systemId) &&
       new Date(watch.startsAt).getTime() <= now.getTime() &&
       now.getTime() < new Date(watch.endsAt).getTime(),

@@ -1,8 +1,7 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { clearance, foothold, functionReturn, measure, watchCheck, wayBack } from '../tables.ts'
-import type { RowOf } from './registers.ts'
+import { clearance, functionReturn, wayBack } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type WayRecord = Omit<typeof wayBack.$inferSelect, 'tenantId'>
@@ -24,13 +23,13 @@ export async function wayOf(
   { systemId, incidentId }: { systemId: string; incidentId: string },
 ): Promise<WayRecord> {
   const [found] = await tx.select().from(wayBack).where(eq(wayBack.systemId, systemId)).for('update')
-  const nothing = { isolation: null, checks: {}, override: null, retirement: null }
+  const nothing = { isolation: null, checks: {}, override: null, retirement: null, returnedAt: null }
   return { ...(found ?? { systemId, ...nothing }), incidentId }
 }
 
 export async function keepWay({ tx }: Reach, way: WayRecord): Promise<void> {
-  const { isolation, checks, override, retirement, systemId, incidentId } = way
-  const set = { incidentId, isolation, checks, override, retirement }
+  const { isolation, checks, override, retirement, returnedAt, systemId, incidentId } = way
+  const set = { incidentId, isolation, checks, override, retirement, returnedAt }
   await tx
     .insert(wayBack)
     .values({ systemId, ...set })
@@ -64,62 +63,45 @@ export async function listReturns({ tx }: Reach, incidentId: string): Promise<Re
     .orderBy(asc(functionReturn.downAt), asc(functionReturn.functionId))
 }
 
-export async function getReturn(
+/** The latest stop of a function, with or without its end; undefined when it never stopped in this incident. Locked. */
+export async function findReturn(
   { tx }: Reach,
   incidentId: string,
   functionId: string,
-): Promise<ReturnRecord> {
+): Promise<ReturnRecord | undefined> {
   const [found] = await tx
     .select()
     .from(functionReturn)
     .where(and(eq(functionReturn.incidentId, incidentId), eq(functionReturn.functionId, functionId)))
+    .orderBy(desc(functionReturn.downAt))
+    .limit(1)
     .for('update')
-  return found ?? refuse('not_found', 'It was not recorded that this function stopped in this incident.')
+  return found
 }
 
-/** @returns undefined when its stop is recorded already */
-export async function addReturn(
+/** @returns those that were added: a function that is down already stays as it is */
+export async function addReturns(
   { tx }: Reach,
-  row: { incidentId: string; functionId: string; downAt: Date },
-): Promise<ReturnRecord | undefined> {
-  const [added] = await tx.insert(functionReturn).values(row).onConflictDoNothing().returning()
-  return added
+  rows: readonly { incidentId: string; functionId: string; downAt: Date }[],
+): Promise<ReturnRecord[]> {
+  if (rows.length === 0) return []
+  return tx
+    .insert(functionReturn)
+    .values([...rows])
+    .onConflictDoNothing()
+    .returning()
 }
 
 export async function changeReturn(
   { tx }: Reach,
-  { incidentId, functionId }: Pick<ReturnRecord, 'incidentId' | 'functionId'>,
-  change: Partial<Omit<ReturnRecord, 'tenantId' | 'incidentId' | 'functionId'>>,
+  { incidentId, functionId, downAt }: Pick<ReturnRecord, 'incidentId' | 'functionId' | 'downAt'>,
+  change: Partial<Omit<ReturnRecord, 'tenantId' | 'incidentId' | 'functionId' | 'downAt'>>,
 ): Promise<ReturnRecord> {
+  const { incidentId: incident, functionId: stopped, downAt: since } = functionReturn
   const [changed] = await tx
     .update(functionReturn)
     .set(change)
-    .where(and(eq(functionReturn.incidentId, incidentId), eq(functionReturn.functionId, functionId)))
+    .where(and(eq(incident, incidentId), eq(stopped, functionId), eq(since, downAt)))
     .returning()
   return changed ?? refuse('not_found', 'It was not recorded that this function stopped in this incident.')
-}
-
-/** What is due and was not announced yet, marked as announced: said once, however often the job runs. */
-export async function takeDue(
-  { tx }: Reach,
-  { now, missedBefore }: { now: Date; missedBefore: Date },
-): Promise<{ measures: RowOf<'measure'>[]; checks: RowOf<'check'>[]; footholds: RowOf<'foothold'>[] }> {
-  const measures = await tx
-    .update(measure)
-    .set({ announcedAt: now })
-    .where(and(isNull(measure.endedAt), isNull(measure.announcedAt), lte(measure.expiresAt, now)))
-    .returning()
-  const checks = await tx
-    .update(watchCheck)
-    .set({ announcedAt: now })
-    .where(
-      and(isNull(watchCheck.doneAt), isNull(watchCheck.announcedAt), lte(watchCheck.dueAt, missedBefore)),
-    )
-    .returning()
-  const footholds = await tx
-    .update(foothold)
-    .set({ announcedAt: now })
-    .where(and(isNotNull(foothold.recheckAt), isNull(foothold.announcedAt), lte(foothold.recheckAt, now)))
-    .returning()
-  return { measures, checks, footholds }
 }

@@ -14,9 +14,8 @@ import { AcceptDialog } from './parts/AcceptDialog.tsx'
 import { Accounts, Secrets } from './parts/Accounts.tsx'
 import { Weaknesses } from './parts/Extent.tsx'
 import { Blocks, Measures, Services } from './parts/Measures.tsx'
-import { usePeople } from './parts/people.ts'
 import { Clearance, Functions } from './parts/Recovery.tsx'
-import type { Room } from './parts/room.ts'
+import { useRoom } from './parts/room.ts'
 import { Systems } from './parts/Systems.tsx'
 import { Footholds, Watches } from './parts/Watching.tsx'
 import classes from './parts/containment.module.css'
@@ -39,12 +38,11 @@ export function ContainmentPage() {
 
 function Whole({ board }: { readonly board: Board }) {
   const text = useText('containment')
-  const people = usePeople()
   const client = useQueryClient()
   const [entry, setEntry] = useState<Entry>()
   const [accepting, setAccepting] = useState<FunctionReturn>()
   const refresh = () => void client.invalidateQueries({ queryKey: answerKey(readContainment) })
-  const room: Room = { board, text, people, ask: setEntry }
+  const room = useRoom(board, text, setEntry)
   const number = `INC-${board.number}`
   return (
     <Page
@@ -87,6 +85,7 @@ function Whole({ board }: { readonly board: Board }) {
         <AcceptDialog
           incidentId={board.incidentId}
           one={accepting}
+          people={room.owners}
           onDone={refresh}
           onClose={() => setAccepting(undefined)}
         />

@@ -57,11 +57,11 @@ export async function refuseWhileOpenPoints(
 }
 
 /** The same list without closing, so that people see it before they write the summary. */
-export function listOpenPointsWith(plugs: Conditions) {
+export function listOpenPointsWith(plugs: Conditions & Pick<Plugs, 'vectorFound'>) {
   return action(contract.listClosureConditions, async (context, { id, disposition }) => {
     const { status } = await getIncident(context, id)
     const items = status === 'open' ? await findOpenPoints(context, plugs, id, disposition) : []
-    return { items, next: null }
+    return { items, next: null, initialVector: await plugs.vectorFound(context, id) }
   })
 }
 

@@ -13,6 +13,9 @@ export async function carry(
   what: Moved,
 ): Promise<Moved> {
   const moved = await move(context, { from: from.id, to: to.id, what })
+  const { systems: systemIds } = moved
+  if (systemIds.length > 0)
+    await context.announce({ kind: 'systems.moved', from: from.id, to: to.id, systemIds })
   await moveSignals(context, { ids: moved.signals, incidentId: to.id, incidentNumber: to.number })
   return moved
 }

@@ -44,14 +44,16 @@ export async function keepSystem(
   })
 }
 
-/** @param plugs what a system must show before it is reconnected */
-export function changeStateWith(plugs: Pick<Plugs, 'findReturnGaps'>) {
+/** @param plugs what a system must show before it is reconnected, and what is kept of a change */
+export function changeStateWith(plugs: Pick<Plugs, 'findReturnGaps' | 'keepMove'>) {
   return action(contract.changeSystemState, async (context, { id, system: systemId, state, reason }) => {
     await getOpenIncident(context, id)
     const system = await getSystem(context, id, systemId)
     if (state === 'reconnected' && system.state !== state)
       refuseWhileMissing(system, await plugs.findReturnGaps(context, { incidentId: id, systemId }))
-    return systemOf(await moveSystem(context, { incidentId: id, system, to: state, reason }))
+    const moved = await moveSystem(context, { incidentId: id, system, to: state, reason })
+    await plugs.keepMove(context, { incidentId: id, systemId, from: system.state, to: state, reason })
+    return systemOf(moved)
   })
 }
 

@@ -275,7 +275,11 @@ export const listClosureConditions = endpoint({
   path: '/incidents/{id}/closure-conditions',
   permission: 'incident.read',
   input: z.strictObject({ id: Id, disposition: z.enum(dispositions).default('resolved') }),
-  output: z.object({ items: z.array(OpenPoint), next: z.null() }),
+  output: z.object({
+    items: z.array(OpenPoint),
+    next: z.null(),
+    initialVector: z.enum(initialVectors).nullable().describe('How it began, as the investigation found it'),
+  }),
   summary: 'List what still holds up closing an incident',
 })
 

@@ -30,16 +30,17 @@ export function CloseIncidentPage() {
   const text = useText('incidents')
   const id = usePart('incident')
   const incident = useAnswer(getIncident, { id }, { live: { stream: id, kinds: ['incident.'] } })
-  const failure = incident.error && (
-    <ErrorState error={incident.error} onRetry={() => void incident.refetch()} />
-  )
-  if (!incident.data) return failure ?? <Loading />
+  const known = useAnswer(listClosureConditions, { id })
+  const error = incident.error ?? known.error
+  const again = () => void Promise.all([incident.refetch(), known.refetch()])
+  const failure = error && <ErrorState error={error} onRetry={again} />
+  if (!incident.data || !known.data) return failure ?? <Loading />
   const number = text('number', { number: incident.data.number })
   return (
     <Page title={text('closing.title', { number })} lead={`${incident.data.title}. ${text('closing.lead')}`}>
       {failure}
       {incident.data.can.close ? (
-        <CloseForm incident={incident.data} />
+        <CloseForm incident={incident.data} vector={known.data.initialVector ?? 'unknown'} />
       ) : (
         <Notice tone="active">
           <p>{text(incident.data.status === 'closed' ? 'closed.stays' : 'closing.may')}</p>
@@ -57,15 +58,22 @@ interface Wanted {
   readonly duplicateOf: string
 }
 
-function CloseForm({ incident }: { readonly incident: Incident }) {
+const nothing: Wanted = { disposition: 'resolved', initialVector: 'unknown', summary: '', duplicateOf: '' }
+
+function CloseForm({
+  incident,
+  vector,
+}: {
+  readonly incident: Incident
+  readonly vector: Closure['initialVector']
+}) {
   const text = useText('incidents')
   const go = useGo()
   const refresh = useRefresh()
   const { id } = incident
-  const initial: Wanted = { disposition: 'resolved', initialVector: 'unknown', summary: '', duplicateOf: '' }
   const form = useForm({
     schema: closeIncident.input.pick({ disposition: true, initialVector: true, summary: true }).loose(),
-    initial,
+    initial: { ...nothing, initialVector: vector },
     draft: useDraftKey(`close.${id}`),
     // Somebody else may be quicker: the page then shows what they wrote.
     send: (wanted: Wanted) =>

@@ -69,6 +69,7 @@ function Room({ incident }: { readonly incident: Incident }) {
     >
       <div className={classes.room} data-captures={can.note}>
         <RoomFacts incident={incident} />
+        {isOpen && <Panels of="incident-head" subject={subjectOf(incident)} />}
         {incident.mode === 'exercise' && <Notice tone="active">{text('room.exerciseNote')}</Notice>}
         <RoomTabs parts={parts} part={part} onChange={setPart} />
         {part !== 'now' && isOpen && run.data && <NextBar run={run.data} onGo={() => setPart('now')} />}

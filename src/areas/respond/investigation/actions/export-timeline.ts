@@ -3,7 +3,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/imports.ts'
-import { csvLine } from '../rules/csv-line.ts'
+import { csvLine } from '../../../../base/csv-line.ts'
 import { exportName } from '../rules/sharing.ts'
 import { listEvents, type EventPlace, type EventRecord } from '../store/imports.ts'
 

@@ -28,7 +28,7 @@ interface List<Row> {
   readonly fetchNextPage: () => unknown
 }
 
-interface RegisterPageProps<Row extends { readonly id: string; readonly name: string }> {
+interface RegisterPageProps<Row extends { readonly id: string; readonly name: string }, Given> {
   /** Group of the messages: `assets` or `functions`. */
   readonly group: 'assets' | 'functions'
   /** The way to the other register. */
@@ -38,8 +38,9 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
     readonly list: Pick<Endpoint, 'name'>
     readonly take: typeof importAssets | typeof importFunctions
   }
-  readonly columns: readonly ExportColumn<Row>[]
-  readonly fetchAll: () => Promise<readonly Row[]>
+  readonly columns: readonly ExportColumn<Given>[]
+  /** Everything that matches, with what its columns name in words; throws where something of it cannot be read. */
+  readonly fetchAll: () => Promise<readonly Given[]>
   readonly wordsOf: (row: Row) => readonly string[]
   /** The form of a row; of a new one without it. */
   readonly entryOf: (row?: Row) => Entry
@@ -47,8 +48,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
 }
 
 /** A register: search, add, change, retire, and a list in and out. */
-export function RegisterPage<Row extends { readonly id: string; readonly name: string }>(
-  props: RegisterPageProps<Row>,
+export function RegisterPage<Row extends { readonly id: string; readonly name: string }, Given>(
+  props: RegisterPageProps<Row, Given>,
 ) {
   const { group, list, columns, endpoints } = props
   const text = useText('assets')

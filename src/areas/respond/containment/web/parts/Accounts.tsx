@@ -1,4 +1,5 @@
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import {
   addAccount,
@@ -154,6 +155,12 @@ export function Secrets({ room }: { readonly room: Room }) {
         >
           {secret.dependants !== '' && <Known>{text('secrets.needs', { words: secret.dependants })}</Known>}
           {secret.note !== '' && <Known>{secret.note}</Known>}
+          {secret.settledAt !== null && (
+            <Known>
+              {secret.settledBy} · <TimeText at={secret.settledAt} />
+              {secret.dependantsChecked && ` · ${text('secrets.works')}`}
+            </Known>
+          )}
         </Row>
       ))}
     </Register>

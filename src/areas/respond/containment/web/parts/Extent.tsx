@@ -4,15 +4,21 @@ import type { Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { addWeakness, exceptWeakness, verifyWeakness, type Weakness } from '../../contract/registers.ts'
 import { proofKinds } from '../../contract/words.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
-import type { Room } from './room.ts'
+import { evidenceField, type Room } from './room.ts'
 
 /** Holes to be closed; what attackers are known to use stands first. */
 export function Weaknesses({ room }: { readonly room: Room }) {
   const { board, text, ask } = room
   const { add, verify, except } = weaknessEntries(room)
-  const markOf = ({ verifiedAt, exceptedUntil, knownExploited }: Weakness): { tone: Tone; word: string } => {
+  const markOf = ({
+    verifiedAt,
+    exceptedUntil,
+    isExcepted,
+    knownExploited,
+  }: Weakness): { tone: Tone; word: string } => {
     if (verifiedAt !== null) return { tone: 'good', word: text('weaknesses.closed') }
-    if (exceptedUntil !== null) return { tone: 'warn', word: text('weaknesses.excepted') }
+    if (isExcepted) return { tone: 'warn', word: text('weaknesses.excepted') }
+    if (exceptedUntil !== null) return { tone: 'bad', word: text('weaknesses.exceptionOver') }
     return knownExploited
       ? { tone: 'bad', word: text('weaknesses.urgent') }
       : { tone: 'warn', word: text('weaknesses.open') }
@@ -67,7 +73,8 @@ export function Weaknesses({ room }: { readonly room: Room }) {
   )
 }
 
-function weaknessEntries({ board, text }: Room) {
+function weaknessEntries(room: Room) {
+  const { board, text } = room
   const id = board.incidentId
   const add: Entry = {
     title: text('weaknesses.add'),
@@ -97,6 +104,7 @@ function weaknessEntries({ board, text }: Room) {
         options: proofKinds.map((value) => ({ value, label: text(`proof.${value}`) })),
       },
       { kind: 'text', name: 'note', label: text('weaknesses.seen') },
+      evidenceField(room, text('weaknesses.sealedHint')),
     ],
     endpoint: verifyWeakness,
     given: { id, weakness },

@@ -19,17 +19,17 @@ import {
 import { blockKinds } from '../../contract/words.ts'
 import { defanged } from '../../rules/blocks.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
-import type { Room } from './room.ts'
+import { evidenceField, type Room } from './room.ts'
 
 /** Stop-gaps, each with its end. */
 export function Measures({ room }: { readonly room: Room }) {
-  const { board, text, people, ask } = room
+  const { board, text, owners, nameOf, ask } = room
   const id = board.incidentId
   const add: Entry = {
     title: text('measures.add'),
     fields: [
       { kind: 'line', name: 'title', label: text('measures.what'), hint: text('measures.whatHint') },
-      { kind: 'choice', name: 'ownerId', label: text('owner'), options: people.options, isOptional: true },
+      { kind: 'choice', name: 'ownerId', label: text('owner'), options: owners, isOptional: true },
       { kind: 'moment', name: 'expiresAt', label: text('measures.until'), hint: text('measures.untilHint') },
     ],
     initial: { expiresAt: localIn(14) },
@@ -57,7 +57,7 @@ export function Measures({ room }: { readonly room: Room }) {
           name={measure.title}
           mark={markOf(measure)}
           actions={
-            board.can.work &&
+            board.can.settle &&
             measure.endedAt === null && (
               <>
                 <Act of={measure.title} onClick={() => ask(end(measure))}>
@@ -71,7 +71,7 @@ export function Measures({ room }: { readonly room: Room }) {
           }
         >
           <Known>
-            {people.nameOf(measure.ownerId) ?? text('nobody')} · {text('measures.until')}{' '}
+            {nameOf(measure.ownerId) ?? text('nobody')} · {text('measures.until')}{' '}
             <TimeText at={measure.expiresAt} form="absolute" />
           </Known>
           {measure.renewals.length > 0 && (
@@ -166,6 +166,7 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
     fields: [
       { kind: 'number', name: 'hits', label: text('blocks.hitsCount') },
       { kind: 'moment', name: 'lastHitAt', label: text('blocks.lastHit') },
+      evidenceField(room, text('blocks.sealedHint')),
     ],
     initial: { lastHitAt: localIn(0) },
     endpoint: countBlockHits,
@@ -179,16 +180,10 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
     given,
     submit: text('blocks.end'),
   }
-  const mark: { tone: Tone; word: string } =
-    block.endedAt !== null
-      ? { tone: 'quiet', word: text('blocks.ended') }
-      : block.reviewedAt === null
-        ? { tone: 'warn', word: text('blocks.unreviewed') }
-        : { tone: 'good', word: text('blocks.reviewed', { by: block.reviewedBy ?? '' }) }
   return (
     <Row
       name={value}
-      mark={mark}
+      mark={blockMark(room, block)}
       actions={
         block.endedAt === null && (
           <>
@@ -198,14 +193,14 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
               </Act>
             )}
             {board.can.work && (
-              <>
-                <Act of={value} onClick={() => ask(hits)}>
-                  {text('blocks.hits')}
-                </Act>
-                <Act of={value} onClick={() => ask(end)}>
-                  {text('blocks.end')}
-                </Act>
-              </>
+              <Act of={value} onClick={() => ask(hits)}>
+                {text('blocks.hits')}
+              </Act>
+            )}
+            {board.can.settle && (
+              <Act of={value} onClick={() => ask(end)}>
+                {text('blocks.end')}
+              </Act>
             )}
           </>
         )
@@ -215,20 +210,39 @@ function BlockRow({ room, block }: { readonly room: Room; readonly block: Block 
         {text(`blockKind.${block.kind}`)} · {block.source} · {text('blocks.until')}{' '}
         <TimeText at={block.endsAt} form="absolute" />
       </Known>
-      <Known>{text('blocks.count', { count: block.hits })}</Known>
+      <Known>
+        {text('blocks.set', { by: block.blockedBy })} <TimeText at={block.blockedAt} /> ·{' '}
+        {text('blocks.count', { count: block.hits })}
+        {block.lastHitAt !== null && (
+          <>
+            {' '}
+            <TimeText at={block.lastHitAt} />
+          </>
+        )}
+      </Known>
     </Row>
   )
 }
 
+function blockMark({ text }: Room, block: Block): { tone: Tone; word: string } {
+  return block.endedAt !== null
+    ? { tone: 'quiet', word: text('blocks.ended') }
+    : block.isOverdue
+      ? { tone: 'bad', word: text('blocks.overdue') }
+      : block.reviewedAt === null
+        ? { tone: 'warn', word: text('blocks.unreviewed') }
+        : { tone: 'good', word: text('blocks.reviewed', { by: block.reviewedBy ?? '' }) }
+}
+
 /** Ports and services that were closed, and how they open again. */
 export function Services({ room }: { readonly room: Room }) {
-  const { board, text, people, ask } = room
+  const { board, text, owners, nameOf, ask } = room
   const id = board.incidentId
   const add: Entry = {
     title: text('services.add'),
     fields: [
       { kind: 'line', name: 'name', label: text('services.name'), hint: text('services.nameHint') },
-      { kind: 'choice', name: 'ownerId', label: text('owner'), options: people.options, isOptional: true },
+      { kind: 'choice', name: 'ownerId', label: text('owner'), options: owners },
       { kind: 'text', name: 'impact', label: text('services.impact') },
       { kind: 'text', name: 'reopenTest', label: text('services.test') },
     ],
@@ -239,7 +253,10 @@ export function Services({ room }: { readonly room: Room }) {
   const reopen = (service: ClosedService): Entry => ({
     title: text('services.reopenTitle', { name: service.name }),
     lead: <p>{text('services.reopenLead', { test: service.reopenTest })}</p>,
-    fields: [{ kind: 'text', name: 'result', label: text('services.result') }],
+    fields: [
+      { kind: 'yes', name: 'passed', label: text('services.passed') },
+      { kind: 'text', name: 'result', label: text('services.result') },
+    ],
     endpoint: reopenService,
     given: { id, service: service.id },
     submit: text('services.reopen'),
@@ -270,7 +287,7 @@ export function Services({ room }: { readonly room: Room }) {
           }
         >
           <Known>
-            {people.nameOf(service.ownerId) ?? text('nobody')} · {service.impact}
+            {nameOf(service.ownerId) ?? text('nobody')} · {service.impact}
           </Known>
           <Known>{service.result ?? text('services.testIs', { test: service.reopenTest })}</Known>
         </Row>

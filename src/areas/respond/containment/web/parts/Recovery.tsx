@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
-import { answerKey, everyItem } from '../../../../../ui/answers.ts'
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
 import { localIn } from '../../../../../ui/entry/entry-values.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { spanWords } from '../../../../../ui/kit/time-words.ts'
 import type { Tone } from '../../../../../ui/marks/StateMark.tsx'
-import { useMay } from '../../../../../ui/session.ts'
 import { useLanguage } from '../../../../../ui/text.ts'
+import { useWhole } from '../../../../../ui/whole.ts'
 import { listFunctions } from '../../../../register/assets/contract.ts'
 import { claimClearance, recordStop, signClearance, type FunctionReturn } from '../../contract/watching.ts'
+import { clearanceCriteria } from '../../contract/words.ts'
 import { Act, Known, Register, Row } from './Register.tsx'
 import type { Room } from './room.ts'
 
@@ -16,53 +15,32 @@ import type { Room } from './room.ts'
 export function Clearance({ room }: { readonly room: Room }) {
   const { board, text, ask } = room
   const { clearance, can } = board
-  const given = { id: board.incidentId }
-  const claim: Entry = {
-    title: text('clearance.claim'),
-    fields: [
-      { kind: 'text', name: 'basis', label: text('clearance.basis'), hint: text('clearance.basisHint') },
-    ],
-    endpoint: claimClearance,
-    given,
-    submit: text('clearance.claim'),
-  }
-  const sign: Entry = {
-    title: text('clearance.sign'),
-    lead: (
-      <p>{text('clearance.signLead', { by: clearance?.claimedBy ?? '', basis: clearance?.basis ?? '' })}</p>
-    ),
-    fields: [
-      {
-        kind: 'text',
-        name: 'soloReason',
-        label: text('clearance.alone'),
-        hint: text('clearance.aloneHint'),
-        isOptional: true,
-      },
-    ],
-    endpoint: signClearance,
-    given,
-    submit: text('clearance.sign'),
-  }
+  const { claim, sign } = clearanceEntries(room)
   return (
     <Register
       title={text('clearance.title')}
       empty={text('clearance.empty')}
       isEmpty={clearance === null}
       actions={
-        can.sign && clearance === null && <Act onClick={() => ask(claim)}>{text('clearance.claim')}</Act>
+        can.sign &&
+        (clearance === null || clearance.isOutdated) && (
+          <Act onClick={() => ask(claim)}>{text('clearance.claim')}</Act>
+        )
       }
     >
       {clearance && (
         <Row
           name={clearance.basis}
           mark={
-            clearance.signedAt === null
-              ? { tone: 'warn', word: text('clearance.waits') }
-              : { tone: 'good', word: text('clearance.signed') }
+            clearance.isOutdated
+              ? { tone: 'bad', word: text('clearance.outdated') }
+              : clearance.signedAt === null
+                ? { tone: 'warn', word: text('clearance.waits') }
+                : { tone: 'good', word: text('clearance.signed') }
           }
           actions={
             can.sign &&
+            !clearance.isOutdated &&
             clearance.signedAt === null && <Act onClick={() => ask(sign)}>{text('clearance.sign')}</Act>
           }
         >
@@ -81,6 +59,48 @@ export function Clearance({ room }: { readonly room: Room }) {
   )
 }
 
+function clearanceEntries({ board, text }: Room): { readonly claim: Entry; readonly sign: Entry } {
+  const { clearance } = board
+  const given = { id: board.incidentId }
+  const criteria = {
+    kind: 'many' as const,
+    name: 'criteria',
+    label: text('clearance.criteria'),
+    hint: text('clearance.criteriaHint'),
+    options: clearanceCriteria.map((value) => ({ value, label: text(`criterion.${value}`) })),
+  }
+  const claim: Entry = {
+    title: text('clearance.claim'),
+    fields: [
+      criteria,
+      { kind: 'text', name: 'basis', label: text('clearance.basis'), hint: text('clearance.basisHint') },
+    ],
+    endpoint: claimClearance,
+    given,
+    submit: text('clearance.claim'),
+  }
+  const sign: Entry = {
+    title: text('clearance.sign'),
+    lead: (
+      <p>{text('clearance.signLead', { by: clearance?.claimedBy ?? '', basis: clearance?.basis ?? '' })}</p>
+    ),
+    fields: [
+      criteria,
+      {
+        kind: 'text',
+        name: 'soloReason',
+        label: text('clearance.alone'),
+        hint: text('clearance.aloneHint'),
+        isOptional: true,
+      },
+    ],
+    endpoint: signClearance,
+    given: { ...given, claimedAt: clearance?.claimedAt },
+    submit: text('clearance.sign'),
+  }
+  return { claim, sign }
+}
+
 interface FunctionsProps {
   readonly room: Room
   readonly onAccept: (one: FunctionReturn) => void
@@ -90,13 +110,10 @@ interface FunctionsProps {
 export function Functions({ room, onAccept }: FunctionsProps) {
   const { board, text, ask } = room
   const language = useLanguage()
-  const mayRead = useMay('asset.read')
-  const { data = [] } = useQuery({
-    queryKey: [...answerKey(listFunctions), 'everything'],
-    queryFn: ({ signal }) => everyItem(listFunctions, {}, undefined, signal),
-    enabled: mayRead && board.can.work,
-  })
-  const left = data.filter(({ id }) => !board.functions.some(({ functionId }) => functionId === id))
+  const data = useWhole(listFunctions, {}, { enabled: board.can.work })
+  const isDown = (id: string) =>
+    board.functions.some(({ functionId, acceptedAt }) => functionId === id && acceptedAt === null)
+  const left = data.filter(({ id }) => !isDown(id))
   const stop: Entry = {
     title: text('functions.stop'),
     fields: [
@@ -132,7 +149,7 @@ export function Functions({ room, onAccept }: FunctionsProps) {
     >
       {board.functions.map((one) => (
         <Row
-          key={one.functionId}
+          key={`${one.functionId} ${one.downAt}`}
           name={one.name}
           mark={markOf(one)}
           actions={

@@ -11,11 +11,12 @@ import {
   takeTickBack,
   tickReturnCheck,
   type SystemWay,
+  type Tick,
 } from '../../contract/systems.ts'
 import { rebuildMethods, returnChecks, type ReturnCheck } from '../../contract/words.ts'
 import { IsolateDialog } from './IsolateDialog.tsx'
 import { Act, Known, Register, Row } from './Register.tsx'
-import type { Room } from './room.ts'
+import { evidenceField, type Room } from './room.ts'
 import classes from './containment.module.css'
 
 const tones: Readonly<Record<SystemState, Tone>> = {
@@ -80,7 +81,9 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
     >
       {isolation && (
         <Known>
-          {text('systems.isolated', { by: isolation.by, why: isolation.tradeOff })}{' '}
+          {isolation.tradeOff === ''
+            ? text('systems.isolatedPlain', { by: isolation.by })
+            : text('systems.isolated', { by: isolation.by, why: isolation.tradeOff })}{' '}
           {isolation.functions.length > 0 &&
             text('systems.stopped', { names: isolation.functions.map(({ name }) => name).join(', ') })}
         </Known>
@@ -90,6 +93,25 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
       {!isOver && hasBegun && <Checks room={room} system={system} />}
     </Row>
   )
+}
+
+/** What a tick rests on: its source by hash, the evidence, the waiver. */
+function proofWords({ text, evidence }: Room, { note, method, sha256, evidenceId, waiver }: Tick): string {
+  return [
+    ...(method === null ? [] : [text(`method.${method}`)]),
+    note,
+    ...(sha256 === null ? [] : [`SHA-256 ${sha256.slice(0, 16)}…`]),
+    ...(evidenceId === null
+      ? []
+      : [evidence.find(({ value }) => value === evidenceId)?.label ?? text('evidence.name')]),
+    ...(waiver === null ? [] : [text('systems.waived', { why: waiver })]),
+  ].join(' · ')
+}
+
+/** What is put off is not done. */
+function toneOf(tick: Tick | undefined): Tone {
+  if (tick === undefined) return 'quiet'
+  return tick.exceptedUntil === null ? 'good' : 'warn'
 }
 
 /** The four checks; the fourth is seen, not ticked. */
@@ -103,10 +125,10 @@ function Checks({ room, system }: { readonly room: Room; readonly system: System
         return (
           <li key={check}>
             <span>
-              <StateMark tone={tick ? 'good' : 'quiet'} word={text(`check.${check}.name`)} />{' '}
+              <StateMark tone={toneOf(tick)} word={text(`check.${check}.name`)} />{' '}
               {tick && (
                 <span className={classes.dim}>
-                  {tick.note} · {tick.by}
+                  {proofWords(room, tick)} · {tick.by}
                   {tick.exceptedUntil !== null && (
                     <>
                       {' · '}
@@ -147,7 +169,8 @@ function Checks({ room, system }: { readonly room: Room; readonly system: System
   }
 }
 
-function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck): Entry {
+function tickEntry(room: Room, system: SystemWay, check: ReturnCheck): Entry {
+  const { board, text } = room
   const source = [
     {
       kind: 'choice' as const,
@@ -162,6 +185,7 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
       hint: text('tick.shaHint'),
       isOptional: true,
     },
+    evidenceField(room, text('tick.sealedHint')),
     {
       kind: 'text' as const,
       name: 'waiver',
@@ -183,6 +207,8 @@ function tickEntry({ board, text }: Room, system: SystemWay, check: ReturnCheck)
     fields: [
       ...(check === 'clean_source' ? source : []),
       { kind: 'text', name: 'note', label: text('tick.note'), hint: text(`check.${check}.note`) },
+      ...(check === 'patched' ? [evidenceField(room, text('tick.patchHint'), board.can.override)] : []),
+      ...(check === 'credentials' ? [evidenceField(room, '')] : []),
       { kind: 'moment', name: 'provedAt', label: text('tick.provedAt') },
       ...(check === 'patched' && board.can.override ? [exception] : []),
     ],

@@ -101,7 +101,7 @@ function FootholdRow({ room, foothold }: { readonly room: Room; readonly foothol
       name={name}
       mark={mark}
       actions={
-        board.can.work && (
+        board.can.settle && (
           <>
             <Act of={name} onClick={() => ask(answering)}>
               {text('footholds.look')}
@@ -132,13 +132,13 @@ function FootholdRow({ room, foothold }: { readonly room: Room; readonly foothol
 
 /** Who looks, and when; what was found. */
 export function Watches({ room }: { readonly room: Room }) {
-  const { board, text, people, ask } = room
+  const { board, text, watchers, ask } = room
   const id = board.incidentId
   const who = {
     kind: 'many' as const,
     name: 'watcherIds',
     label: text('watches.who'),
-    options: people.options,
+    options: watchers,
   }
   const what = {
     kind: 'line' as const,
@@ -255,7 +255,7 @@ interface CheckLineProps {
 }
 
 function CheckLine({ room, watch, check }: CheckLineProps) {
-  const { board, text, people, ask } = room
+  const { board, text, nameOf, ask } = room
   const record: Entry = {
     title: text('watches.recordTitle', { title: watch.title }),
     fields: [
@@ -274,12 +274,12 @@ function CheckLine({ room, watch, check }: CheckLineProps) {
   return (
     <li>
       <span>
-        <TimeText at={check.dueAt} /> · {check.doneBy ?? people.nameOf(check.watcherId) ?? text('nobody')}
+        <TimeText at={check.dueAt} /> · {check.doneBy ?? nameOf(check.watcherId) ?? text('nobody')}
         {check.result !== null && ` · ${text(`watchResult.${check.result}`)}`}
         {check.isMissed && ` · ${text('watches.missed')}`}
         {check.note !== '' && ` · ${check.note}`}
       </span>
-      {board.can.watch && check.doneAt === null && (
+      {board.can.settle && check.doneAt === null && (
         <Act of={watch.title} onClick={() => ask(record)}>
           {text('watches.record')}
         </Act>

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { answerKey, everyItem } from '../../../../../ui/answers.ts'
-import { useMay } from '../../../../../ui/session.ts'
+import { useWhole } from '../../../../../ui/whole.ts'
 import { listMembers, type Member } from '../../../../register/people/contract/people.ts'
 
 export interface People {
@@ -10,18 +8,11 @@ export interface People {
   readonly nameOf: (id: string | null) => string | undefined
 }
 
-/** The people of the organisation, read once for all parts of a page. */
+/** The people of the organisation. */
 export function usePeople(): People {
-  // A guest sees the one case and nobody's telephone number.
-  const enabled = useMay('member.read')
-  const { data = [] } = useQuery({
-    enabled,
-    queryKey: [...answerKey(listMembers), 'everyone'],
-    queryFn: ({ signal }) => everyItem(listMembers, {}, undefined, signal),
-    staleTime: 60_000,
-  })
+  const members = useWhole(listMembers, {})
   return {
-    active: data.filter((member) => member.status === 'active'),
-    nameOf: (id) => data.find((member) => member.id === id)?.name,
+    active: members.filter((member) => member.status === 'active'),
+    nameOf: (id) => members.find((member) => member.id === id)?.name,
   }
 }

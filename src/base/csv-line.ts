@@ -1,4 +1,4 @@
-/** Cells of a CSV file that no spreadsheet runs as a formula. */
+/** Promises lines of a CSV file in which no cell is run as a formula by a spreadsheet. */
 
 /**
  * One line (RFC 4180). Text that a spreadsheet would run gets an apostrophe before it, also behind blanks,

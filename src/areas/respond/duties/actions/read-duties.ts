@@ -1,0 +1,171 @@
+import type * as z from 'zod'
+import { action, type Context } from '../../../../platform/action.ts'
+import { factBaseEdition, countriesOf } from '../../../register/obligations/public.ts'
+import { organisationFor } from '../../../register/people/public/people.ts'
+import { impactOf } from '../../../register/assets/public.ts'
+import { peopleReached } from '../../investigation/public.ts'
+import { incidentFor, systemsOf } from '../../incidents/public.ts'
+import * as contract from '../contract/board.ts'
+import { assumedTimes } from '../rules/case-facts.ts'
+import { proposalsOf } from '../rules/proposals.ts'
+import { byStanding, standingOf, titleOf } from '../rules/standing.ts'
+import { listCases, type CaseRecord } from '../store/cases.ts'
+import { answerOf } from './answer-shape.ts'
+import { dutiesOf, judgeCase, openDuties, type JudgedCase } from './judge-case.ts'
+
+type Shown = z.input<typeof contract.Board>
+
+export const read = action(contract.readDuties, async (context, { id }) => boardOf(context, id))
+
+/** The whole answer that the page reads. */
+export async function boardOf(context: Context, incidentId: string, given?: CaseRecord): Promise<Shown> {
+  const found = await judgeCase(context, incidentId, given)
+  const { incident, record, known, facts, judged, answers } = found
+  const proposals = await proposalsFor(context, found)
+  const owed = owedOf(found, context.now)
+  const { questions, disclaimer, reviewedOn, reviewDue } = judged
+  return {
+    incidentId,
+    number: incident.number,
+    title: incident.title,
+    mode: incident.mode,
+    revision: record?.revision ?? 0,
+    zone: facts['entity.tz'],
+    facts: Object.entries(known).map(([fact, { value, by, at, reason }]) => ({
+      fact,
+      value,
+      by,
+      at,
+      reason,
+    })),
+    duties: owed,
+    possible: dutiesOf(found)
+      .filter(({ key, status }) => status === 'possible' && found.answeredAs(key) === undefined)
+      .map((duty) => ({
+        key: duty.key,
+        title: titleOf(duty),
+        citation: duty.explanation.citation,
+        dueAt: duty.dueAt,
+        missing: duty.explanation.missing,
+      })),
+    questions: [
+      ...questionsOfTime(found, owed),
+      ...questions
+        .filter(({ fact }) => known[fact] === undefined || found.unreadable.includes(fact))
+        .map(({ fact, meaning, keys }) => ({
+          fact,
+          meaning,
+          settles: keys.length,
+          proposed: proposals.get(fact) ?? null,
+        })),
+    ],
+    answers: answers.map(answerOf),
+    factBase: {
+      edition: factBaseEdition,
+      judgedBy: record?.factBase ?? null,
+      reviewedOn,
+      reviewDue,
+      isStale: context.now.toISOString().slice(0, 10) > reviewDue,
+    },
+    disclaimer,
+    can: {
+      fact: context.can('duty.fact'),
+      decide: context.can('duty.decide'),
+      submit: context.can('duty.submit'),
+    },
+  }
+}
+
+function owedOf(found: JudgedCase, now: Date): Shown['duties'] {
+  const { known, fallback } = found
+  const assumed = Object.keys(assumedTimes(known, fallback)).map((name) => `times.${name}`)
+  return dutiesOf(found)
+    .filter(({ key, status }) => status !== 'possible' || found.answeredAs(key) !== undefined)
+    .map((duty) => {
+      const from = duty.explanation.start?.from
+      const rests = [...duty.explanation.facts.map(({ fact }) => fact), `times.${from ?? ''}`]
+      return {
+        ...duty,
+        standing: standingOf(duty, found.answeredAs(duty.key), now.getTime()),
+        unconfirmed: assumed.filter((fact) => rests.includes(fact)),
+        said: [...new Set(rests.map(saidName))].flatMap((fact) => {
+          const said = known[fact]
+          return said === undefined
+            ? []
+            : [{ fact, value: said.value, by: said.by, at: said.at, reason: said.reason }]
+        }),
+      }
+    })
+    .toSorted(byStanding)
+}
+
+/** A clock that runs from the declaration asks first whether the case was known sooner. */
+function questionsOfTime({ known, fallback }: JudgedCase, owed: Shown['duties']): Shown['questions'] {
+  const running = owed.filter(({ unconfirmed }) => unconfirmed.length > 0).length
+  if (running === 0) return []
+  return Object.entries(assumedTimes(known, fallback)).map(([name, at]) => ({
+    fact: `times.${name}`,
+    meaning: 'when the clocks that run start',
+    settles: running,
+    proposed: at,
+  }))
+}
+
+/** A count of one place is read from the one map. */
+function saidName(fact: string): string {
+  return fact.startsWith('affected.') ? 'affected' : fact
+}
+
+async function proposalsFor(
+  context: Context,
+  { incident }: JudgedCase,
+): Promise<ReadonlyMap<string, unknown>> {
+  const { id, kind, openedAt } = incident
+  const organisation = await organisationFor(context)
+  const reached = (await systemsOf(context, id)).filter(({ state }) => state !== 'ruled_out')
+  const kinds = new Set<string>()
+  for (const system of reached) {
+    const { asset } = await impactOf(context, system)
+    for (const dataKind of asset?.dataKinds ?? []) kinds.add(dataKind)
+  }
+  return proposalsOf({
+    kind,
+    openedAt: openedAt.toISOString(),
+    country: organisation.country,
+    timeZone: organisation.timeZone,
+    sector: organisation.sector,
+    dataKinds: [...kinds],
+    people: await peopleReached(context, id),
+    eea: countriesOf('EU_EEA'),
+  })
+}
+
+/** Cases judged for one list at most. */
+const casesAtMost = 500
+
+export const clocks = action(contract.listClocks, async (context) => {
+  const items: contract.NextClock[] = []
+  for (const record of await listCases(context, casesAtMost)) {
+    const { id: incidentId, number, title, mode, status } = await incidentFor(context, record.incidentId)
+    if (status !== 'open') continue
+    const found = await judgeCase(context, incidentId, record)
+    const { facts } = found
+    const [next] = openDuties(found, context.now).filter(hasInstant)
+    if (next === undefined || next.dueAt === null) continue
+    items.push({
+      incidentId,
+      number,
+      title,
+      mode,
+      what: titleOf(next),
+      dueAt: next.dueAt,
+      zone: facts['entity.tz'],
+      standing: next.standing,
+    })
+  }
+  return { items: items.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)), next: null }
+})
+
+export function hasInstant({ dueAt }: { readonly dueAt: string | null }): boolean {
+  return dueAt !== null
+}

@@ -1,0 +1,119 @@
+/** The duties of one case: which clocks run, why, and what to ask next. */
+import * as z from 'zod'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { EvaluatedDuty } from '../../../register/obligations/contract.ts'
+import { Answer } from './answers.ts'
+
+/** In the order in which they are shown. */
+export const standings = [
+  'overdue',
+  'soon',
+  'running',
+  'at_once',
+  'waiting',
+  'declined',
+  'submitted',
+  'record',
+  'voluntary',
+] as const
+export type Standing = (typeof standings)[number]
+
+const Said = z.object({
+  fact: z.string(),
+  value: z.unknown(),
+  by: z.string(),
+  at: z.string(),
+  reason: z.string(),
+})
+export type Said = z.infer<typeof Said>
+
+export const OwedDuty = EvaluatedDuty.extend({
+  standing: z.enum(standings),
+  /** Facts that it rests on and that nobody confirmed yet, as when the clock starts. */
+  unconfirmed: z.array(z.string()),
+  /** Who said the facts that it rests on. */
+  said: z.array(Said),
+})
+export type OwedDuty = z.infer<typeof OwedDuty>
+
+/** A duty that hangs on facts which are not known. */
+const PossibleDuty = z.object({
+  key: z.string(),
+  title: z.string(),
+  citation: z.string(),
+  dueAt: z.string().nullable(),
+  missing: z.array(z.string()),
+})
+export type PossibleDuty = z.infer<typeof PossibleDuty>
+
+const OpenQuestion = z.object({
+  fact: z.string(),
+  /** In the words of the fact base. */
+  meaning: z.string(),
+  /** How many duties it settles or brings nearer. */
+  settles: z.number().int(),
+  /** What the incident itself says; nothing is taken over until a person confirms it. */
+  proposed: z.unknown(),
+})
+export type OpenQuestion = z.infer<typeof OpenQuestion>
+
+export const Board = z.object({
+  incidentId: Id,
+  number: z.number().int(),
+  title: z.string(),
+  mode: z.string(),
+  revision: z.number().int(),
+  /** Zone in which days end and clocks are shown. */
+  zone: z.string(),
+  facts: z.array(Said),
+  duties: z.array(OwedDuty),
+  possible: z.array(PossibleDuty),
+  /** What settles most comes first. */
+  questions: z.array(OpenQuestion),
+  answers: z.array(Answer),
+  factBase: z.object({
+    /** What is used now. */
+    edition: z.string(),
+    /** What this case was judged by last; null before anything was said. */
+    judgedBy: z.string().nullable(),
+    reviewedOn: z.string(),
+    reviewDue: z.string(),
+    isStale: z.boolean(),
+  }),
+  disclaimer: z.string(),
+  can: z.object({ fact: z.boolean(), decide: z.boolean(), submit: z.boolean() }),
+})
+export type Board = z.infer<typeof Board>
+
+export const readDuties = endpoint({
+  name: 'readDuties',
+  method: 'GET',
+  path: '/incidents/{id}/duties',
+  permission: 'incident.read',
+  input: z.strictObject({ id: Id }),
+  output: Board,
+  summary: 'Read which notices a case demands, by when and why, and what to ask next',
+})
+
+export const NextClock = z.object({
+  incidentId: Id,
+  number: z.number().int(),
+  title: z.string(),
+  mode: z.string(),
+  what: z.string(),
+  dueAt: z.string(),
+  zone: z.string(),
+  standing: z.enum(standings),
+})
+export type NextClock = z.infer<typeof NextClock>
+
+export const listClocks = endpoint({
+  name: 'listClocks',
+  method: 'GET',
+  path: '/clocks',
+  permission: 'incident.read',
+  input: z.strictObject({}),
+  output: z.object({ items: z.array(NextClock), next: z.string().nullable() }),
+  summary: 'List the next legal clock of each case, the nearest first',
+})

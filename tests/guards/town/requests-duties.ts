@@ -1,0 +1,46 @@
+import type { Act, Fields } from './company.ts'
+import type { Example } from './requests.ts'
+
+const text = 'Plain words of a test'
+const duty = 'eu.gdpr.33.lead'
+const facts = { revision: 0, changes: [{ fact: 'ransom_paid', value: false }], reason: text }
+const sent = { duty, sentAt: '2026-02-01T08:00:00Z', channel: 'form', lateReason: text }
+
+function onIncident(rest: Fields = {}): Example {
+  return {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), ...rest } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...rest } }),
+  }
+}
+
+const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
+
+/** An answer that stands in this incident. */
+export async function newDutyAnswer(
+  act: Act,
+  { id, marker }: { readonly id: string; readonly marker: string },
+): Promise<string> {
+  const board = await act('declineDuty', { id, duty, reason: `Why ${marker}`, revision: 0 })
+  return String((board['answers'] as readonly Fields[])[0]?.['id']) // as its contract says
+}
+
+export const dutyExamples: Readonly<Record<string, Example>> = {
+  readDuties: {
+    fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident } }),
+  },
+  listClocks: reading,
+  changeFacts: onIncident(facts),
+  declineDuty: onIncident({ duty, reason: text, revision: 0 }),
+  submitDuty: onIncident(sent),
+  withdrawAnswer: {
+    fresh: async ({ act, make, company }) => {
+      const id = await make.incident()
+      const answer = await newDutyAnswer(act, { id, marker: company.marker })
+      return { input: { id, answer, reason: text } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, answer: ids.dutyAnswer, reason: text } }),
+  },
+  listDutyRegister: reading,
+  exportDutyRegister: reading,
+}
