@@ -14,6 +14,18 @@ import { recordSessionEvent } from '../areas/register/people/public/session-even
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
 import * as registerImport from '../areas/register/assets/actions/import-register.ts'
+import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
+import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
+import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
+import * as insurance from '../areas/register/insurance/actions/manage-policies.ts'
+import * as retainers from '../areas/register/insurance/actions/manage-retainers.ts'
+import { renewalJob } from '../areas/register/insurance/jobs.ts'
+import { noticeJob } from '../areas/register/vendors/jobs.ts'
+import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
+import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
+import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
+import { lateJob } from '../areas/prepare/backups/jobs.ts'
+import * as readiness from '../areas/prepare/readiness/actions.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
@@ -118,6 +130,9 @@ export const actions: readonly Action[] = [
   ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
+  ...of(vendors, vendorContracts, vendorImport),
+  ...of(insurance, retainers),
+  ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
@@ -176,6 +191,9 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   dutyJob,
   silenceJob,
   sendSituationsJob({ nextClock }),
+  noticeJob,
+  renewalJob,
+  lateJob,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

@@ -147,6 +147,28 @@ export type Announcement =
       readonly name: string
     }
   | {
+      /** A day in a register comes near: whoever owns it should act before it has passed. */
+      readonly kind: 'date.near'
+      readonly what: 'contract_notice' | 'policy_end' | 'attestation_unproved' | 'retainer_end'
+      /** What it is about, as people call it. */
+      readonly title: string
+      /** As `2026-03-01`, on the organisation's calendar. */
+      readonly day: string
+      readonly daysLeft: number
+      /** Whose it is; null where it is nobody's in particular. */
+      readonly memberId: string | null
+      /** Where it is mended. */
+      readonly path: string
+    }
+  | {
+      /** What a copy that should be made says of itself, or what a restore showed. */
+      readonly kind: 'copy.told'
+      readonly what: 'late' | 'failed' | 'back' | 'restore_failed'
+      readonly copyId: string
+      readonly name: string
+      readonly memberId: string | null
+    }
+  | {
       /** It was announced as silent, and speaks again. */
       readonly kind: 'source.returned'
       readonly sourceId: string

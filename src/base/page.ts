@@ -1,5 +1,7 @@
 /** Paging: opaque cursors, a bounded limit, `{ items, next }` in every list. */
 import * as z from 'zod'
+import { Id } from './ids.ts'
+import { refuse } from './refusal.ts'
 
 export const pageInput = {
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many items at most'),
@@ -32,4 +34,23 @@ export function decodeCursor(cursor: string, parts: number): (string | number)[]
   } catch {
     return undefined
   }
+}
+
+/** Id of the last row that was shown; undefined on the first page. */
+export function pageAfter(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined
+  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0])
+  return id.success ? id.data : refuse('invalid', 'Start the list again: this cursor is not one of ours.')
+}
+
+/** @param rows one more than a page, where there are more */
+export function pageOfRows<Row extends { readonly id: string }, Shown>(
+  rows: readonly Row[],
+  limit: number,
+  show: (row: Row) => Shown,
+): { items: Shown[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next = rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null
+  return { items: shown.map(show), next }
 }

@@ -32,6 +32,8 @@ const wordless: Readonly<Record<string, string>> = {
   incident_suspect: 'ids',
   lane_member: 'ids',
   function_asset: 'ids',
+  vendor_asset: 'ids',
+  copy_asset: 'ids',
   role_task: 'ids',
   invitation: 'ids and a hash',
   report_link: 'a hash',

@@ -19,8 +19,13 @@ export function fillAllPanels(): void {
       permission: 'tenant.manage',
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },
+    {
+      permission: 'readiness.read',
+      load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
+    },
   ])
   fillIncidentPanels()
+  fillRegisterPanels()
   fillClocks()
   fillPanels('report', [
     {
@@ -114,6 +119,17 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** What the registers hold ready for the first hour. */
+function fillRegisterPanels(): void {
+  fillPanels('incident-now', [
+    {
+      permission: 'insurance.read',
+      load: async () =>
+        (await import('../../areas/register/insurance/web/FirstHourPanel.tsx')).FirstHourPanel,
     },
   ])
 }

@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
 export interface PageRow {
@@ -126,6 +127,7 @@ export const furnishing: Furnishing = {
       load: async () =>
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
+    ...registerPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -233,6 +235,7 @@ export const furnishing: Furnishing = {
       permission: 'asset.read',
       keys: ['g', 'e'],
     },
+    ...registerPlaces,
     {
       path: '/settings',
       label: 'settings',
@@ -248,6 +251,7 @@ export const furnishing: Furnishing = {
       permission: 'playbook.read',
       keys: ['g', 'b'],
     },
+    ...preparePlaces,
     {
       path: '/incidents',
       label: 'incidents',

@@ -160,7 +160,7 @@ function Input({ field, form, isFirst }: InputProps) {
         maxLength={field.kind === 'text' ? (field.max ?? 1000) : 6000}
       />
     )
-  const type = field.kind === 'moment' ? 'datetime-local' : 'text'
+  const type = field.kind === 'moment' ? 'datetime-local' : field.kind === 'day' ? 'date' : 'text'
   return (
     <TextInput
       {...shared}

@@ -22,6 +22,8 @@ export type EntryField = FieldBase &
     | { readonly kind: 'number' }
     /** A date and time in the zone of this device. */
     | { readonly kind: 'moment' }
+    /** A day without a time, as `2026-03-01`. */
+    | { readonly kind: 'day' }
     | { readonly kind: 'yes' }
     | { readonly kind: 'choice' | 'many'; readonly options: readonly Option[]; readonly isNumber?: boolean }
   )

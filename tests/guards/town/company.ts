@@ -15,6 +15,7 @@ import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { newDutyAnswer } from './requests-duties.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
+import { furnishRegister, registerNouns } from './requests-register.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -40,6 +41,7 @@ export const nouns = [
   'lane',
   'link',
   ...containmentNouns,
+  ...registerNouns,
   'roleCard',
   'playbook',
   ...investigationNouns,
@@ -121,6 +123,7 @@ export async function furnishedCompany(
   const device = await act('subscribePush', { ...subscription(marker), device: `Phone ${marker}` })
   const circle = await furnishCircle(act, { incident, marker })
   const contained = await furnishContainment(act, furniture.containment, incident)
+  const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
   await configureMail(act, marker)
   return {
     tenantId,
@@ -152,6 +155,7 @@ export async function furnishedCompany(
       device: String(device['id']),
       ...circle,
       ...contained,
+      ...register,
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,

@@ -1,13 +1,16 @@
-import { refuse } from '../../../base/refusal.ts'
+import { refuseRows } from '../../../base/csv-rows.ts'
+import { refuse, refuseUnless, type Fault } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { inRestoreOrder } from './rules.ts'
 import {
+  assetIdsOf,
   assetRowsOf,
   assetRowsOfKinds,
   findAssetByName,
   functionNamesOn,
   functionRowsOf,
   functionsOn,
+  listFunctionRows,
   type AssetRecord,
   type FunctionRecord,
 } from './store.ts'
@@ -79,4 +82,82 @@ export async function impactOf(
   const asset = linked ?? (await findAssetByName(context, system.name))
   if (asset === undefined) return { asset, functions: [] }
   return { asset, functions: inRestoreOrder(await functionsOn(context, asset.id)) }
+}
+
+/** Refuses `not_found`, alike for unknown ids and those of another organisation. */
+export async function refuseUnknownAssets(context: InTenant, ids: readonly string[]): Promise<void> {
+  const distinct = [...new Set(ids)]
+  const known = await assetRowsOf(context, distinct)
+  refuseUnless(known.length === distinct.length, 'not_found', 'There is no such asset here.')
+}
+
+/**
+ * Ids of the assets that the rows of a list name, in the order of the rows.
+ * @throws Refusal `invalid` with each row that names an asset which is not in use here
+ */
+export async function assetsNamed(
+  context: InTenant,
+  rows: readonly { readonly assets: readonly string[] }[],
+): Promise<string[][]> {
+  const faults: Fault[] = []
+  const byName = new Map<string, string | undefined>()
+  for (const name of new Set(rows.flatMap(({ assets }) => assets)))
+    byName.set(name, (await findAssetByName(context, name))?.id)
+  const found = rows.map(({ assets }, index) =>
+    assets.flatMap((name) => {
+      const id = byName.get(name)
+      if (id !== undefined) return [id]
+      const message = `There is no asset "${name.slice(0, 100)}". Take the assets in first.`
+      faults.push({ path: `row ${index + 2}, assets`, message })
+      return []
+    }),
+  )
+  return faults.length > 0 ? refuseRows(faults) : found.map((ids) => [...new Set(ids)])
+}
+
+/** An asset without which the most important work stops, and that work. */
+export interface EssentialAsset {
+  readonly id: string
+  readonly name: string
+  readonly ownerId: string | null
+  readonly priority: number
+  readonly longestOutageMinutes: number | null
+  /** Names, what comes back first before the others. */
+  readonly functions: readonly string[]
+}
+
+/** Functions of these priorities (1 comes back first) make the assets they need essential. */
+const essentialPriority = 2
+
+/** Essential assets in use, in the order in which they have to come back. */
+export async function listEssentialAssets(context: InTenant): Promise<EssentialAsset[]> {
+  const functions = inRestoreOrder(
+    (await listFunctionRows(context, { limit: 10_000 })).filter(
+      ({ priority }) => priority <= essentialPriority,
+    ),
+  )
+  const links = await assetIdsOf(
+    context,
+    functions.map(({ id }) => id),
+  )
+  const found = new Map<string, EssentialAsset>()
+  const rows = await assetRowsOf(context, [...new Set([...links.values()].flat())])
+  for (const { id: functionId, name, priority, longestOutageMinutes } of functions) {
+    for (const { id, name: asset, ownerId, retiredAt } of rows) {
+      if (retiredAt !== null || links.get(functionId)?.includes(id) !== true) continue
+      const known = found.get(id)
+      found.set(
+        id,
+        known === undefined
+          ? { id, name: asset, ownerId, priority, longestOutageMinutes, functions: [name] }
+          : { ...known, functions: [...known.functions, name] },
+      )
+    }
+  }
+  return [...found.values()]
+}
+
+/** How many business functions are in use: without any nobody can say what comes back first. */
+export async function countFunctions(context: InTenant): Promise<number> {
+  return (await listFunctionRows(context, { limit: 10_000 })).length
 }

@@ -40,6 +40,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   hearContainment(announce)
   hearOfDuties(announce)
   hearOfHost(announce)
+  hearOfRegister(announce)
   announce.on('report.received', async (context, { signalId, title }) => {
     // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
     const leaders = (await listActiveMembers(context)).filter(
@@ -153,6 +154,51 @@ const dueWords = {
   watch: (number: number, title: string) => `A check of the watch in INC-${number} was missed: ${title}`,
   foothold: (number: number) => `It is time to look again at what was unknown in INC-${number}`,
 } as const
+
+/** What comes near its day, and what copies say: for whose it is, or for those who lead where it is nobody's. */
+function hearOfRegister(announce: Announcer<Context>): void {
+  announce.on('date.near', async (context, { what, title, day, daysLeft, memberId, path }) =>
+    tellOwnerOf(context, memberId, {
+      kind: 'date.near',
+      title: nearWords[what](title, day, daysLeft),
+      path,
+      mail: mailAbout('A date in your register comes near'),
+    }),
+  )
+  announce.on('copy.told', async (context, { what, copyId, name, memberId }) =>
+    tellOwnerOf(context, memberId, {
+      kind: 'copy.told',
+      title: copyWords[what](name),
+      path: `/backups/${copyId}`,
+      mail: mailAbout('A backup needs you, or is well again'),
+    }),
+  )
+}
+
+const nearWords = {
+  contract_notice: (title: string, day: string, daysLeft: number) =>
+    `Notice can be given until ${day} (${daysLeft} days): ${title}`,
+  policy_end: (title: string, day: string, daysLeft: number) =>
+    `The insurance ends on ${day} (${daysLeft} days): ${title}`,
+  attestation_unproved: (title: string, day: string, daysLeft: number) =>
+    `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
+  retainer_end: (title: string, day: string, daysLeft: number) =>
+    `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+} as const
+
+const copyWords = {
+  late: (name: string) => `The backup "${name}" has not reported in time`,
+  failed: (name: string) => `The backup "${name}" reported that it failed`,
+  back: (name: string) => `The backup "${name}" runs again`,
+  restore_failed: (name: string) => `A restore from the backup "${name}" failed`,
+} as const
+
+/** The one whose it is, while they are here; else owners and leads. */
+async function tellOwnerOf(context: Context, memberId: string | null, news: News): Promise<void> {
+  const people = await listActiveMembers(context)
+  if (memberId === null || !people.some(({ id }) => id === memberId)) return tellLeaders(context, news)
+  await tell(context, { ...news, memberIds: [memberId] })
+}
 
 /** Who is needed in an incident, and for what. */
 function hearOfLeading(announce: Announcer<Context>): void {

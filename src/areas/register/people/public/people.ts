@@ -1,4 +1,5 @@
 import type { MemberRole } from '../../../../base/access.ts'
+import { dayIn } from '../../../../base/calendar-day.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { addressOf, hasRole, statusOf, type MemberStatus } from '../rules.ts'
@@ -50,6 +51,11 @@ export async function organisationFor(
 ): Promise<Pick<OrganisationRow, 'name' | 'timeZone' | 'country' | 'size' | 'sector'>> {
   const { name, timeZone, country, size, sector } = await getOrganisation(context)
   return { name, timeZone, country, size, sector }
+}
+
+/** The day on the organisation's own calendar. */
+export async function todayOf(context: Pick<Context, 'tx' | 'now'>): Promise<string> {
+  return dayIn(context.now, (await getOrganisation(context)).timeZone)
 }
 
 /** Everyone who has joined and is not suspended, by name. */

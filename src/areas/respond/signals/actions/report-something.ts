@@ -8,7 +8,8 @@ import {
   type TenantActor,
 } from '../../../../platform/action.ts'
 import * as contract from '../contract/reports.ts'
-import { mayVisit, sha256 } from '../intake/intake.ts'
+import { mayVisit } from '../../../../platform/visits.ts'
+import { sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
 import { searchWords } from '../rules/said.ts'
 import { receiptStatus } from '../rules/triage.ts'

@@ -2,7 +2,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { asSystem, type House } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
-import { networkOf } from '../../../../platform/sessions/network.ts'
 import { findSourceAtDoor, type SourceAtDoor } from '../store/sources.ts'
 import { createBatcher, type Batcher } from './batcher.ts'
 import { writeBatch } from './write-batch.ts'
@@ -103,22 +102,4 @@ const noHash = Buffer.alloc(32)
 
 export function sha256(bytes: string | Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest()
-}
-
-const visits = new WeakMap<Services, { minute: number; byNetwork: Map<string, number> }>()
-
-/** Whether this network may do this again in this minute. Which networks came is forgotten with the minute. */
-export function mayVisit(
-  services: Services,
-  visit: { readonly what: string; readonly address: string; readonly perMinute: number },
-  now: Date,
-): boolean {
-  const minute = Math.floor(now.getTime() / 60_000)
-  const known = visits.get(services)
-  const counted = known?.minute === minute ? known : { minute, byNetwork: new Map<string, number>() }
-  visits.set(services, counted)
-  const key = `${visit.what} ${networkOf(visit.address)}`
-  const count = (counted.byNetwork.get(key) ?? 0) + 1
-  counted.byNetwork.set(key, count)
-  return count <= visit.perMinute
 }

@@ -1,0 +1,66 @@
+/** Readiness: what would fail if it happened today, and what can be proved. Sentences, never a score. */
+import * as z from 'zod'
+import { endpoint } from '../../../base/endpoint.ts'
+
+/** Each has a sentence of its own in the messages. */
+export const failureKinds = [
+  'no_functions',
+  'asset_open',
+  'asset_unproved',
+  'backup_failed',
+  'backup_late',
+  'restore_failed',
+  'restore_never',
+  'restore_old',
+  'medium_unseen',
+  'no_isolated_copy',
+  'lead_alone',
+  'lead_unreachable',
+  'notice_near',
+  'notice_missed',
+  'supplier_unreachable',
+  'supplier_untried',
+  'no_policy',
+  'policy_over',
+  'policy_near',
+  'policy_mute',
+  'attestation_open',
+  'retainer_over',
+  'retainer_near',
+  'retainer_unpaid',
+] as const
+
+export const proofKinds = ['restore', 'attestation'] as const
+
+const Failure = z.object({
+  kind: z.enum(failureKinds),
+  /** What the sentence is about, as people call it. */
+  name: z.string(),
+  /** Its other blanks: a day as 2026-03-01, a number, further names. */
+  day: z.string(),
+  count: z.number().int(),
+  more: z.string(),
+  /** Where it is mended. */
+  path: z.string(),
+})
+export type Failure = z.infer<typeof Failure>
+
+const Proof = z.object({
+  kind: z.enum(proofKinds),
+  name: z.string(),
+  /** What shows it, in the words of whoever looked. */
+  shown: z.string(),
+  provedOn: z.string(),
+  lapsesOn: z.string(),
+})
+export type Proof = z.infer<typeof Proof>
+
+export const readReadiness = endpoint({
+  name: 'readReadiness',
+  method: 'GET',
+  path: '/readiness',
+  permission: 'readiness.read',
+  input: z.strictObject({}),
+  output: z.object({ failures: z.array(Failure), proofs: z.array(Proof) }),
+  summary: 'Read what would fail today, the worst first, and what can be proved until when',
+})

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import { failuresOf, proofsOf, type Known } from './rules.ts'
+
+const today = '2026-05-01'
+/** A business in which nothing would fail. */
+const well: Known = {
+  today,
+  functions: 1,
+  leaders: [
+    { id: 'a', name: 'Anna', isReachable: true },
+    { id: 'b', name: 'Bert', isReachable: true },
+  ],
+  backups: [],
+  cover: [],
+  vendors: [],
+  contracts: [],
+  policies: [],
+  retainers: [],
+}
+const backup = {
+  id: 'n',
+  name: 'Nightly',
+  isLate: false,
+  isUnseen: false,
+  isBroken: false,
+  failedAt: null,
+  isolation: 'offline',
+  lastProof: { testedAt: '2026-01-01T09:00:00Z', restored: 'Ledger', evidence: 'Photo 12' },
+} as const
+const policy = {
+  id: 'p',
+  name: 'Cyber',
+  isInForce: true,
+  endsOn: '2027-01-01',
+  daysLeft: 245,
+  hasHotline: true,
+  attestations: [],
+}
+const kinds = (known: Partial<Known>) => failuresOf({ ...well, ...known }).map(({ kind }) => kind)
+
+describe('R130 what would fail today', () => {
+  test('an owner of a business in which all is proved reads nothing, and never a score', () => {
+    expect(kinds({ backups: [backup], policies: [policy] })).toEqual([])
+  })
+
+  test('an owner reads how many months ago a restore was last proved, with the way to mend it', () => {
+    const old = { ...backup.lastProof, testedAt: '2025-02-20T09:00:00Z' }
+    expect(failuresOf({ ...well, backups: [{ ...backup, lastProof: old }] })).toMatchObject([
+      { kind: 'restore_old', name: 'Nightly', count: 14, path: '/backups/n' },
+    ])
+    expect(kinds({ backups: [{ ...backup, lastProof: null }] })).toEqual(['restore_never'])
+    expect(kinds({ backups: [{ ...backup, isBroken: true }] })).toEqual(['restore_failed'])
+  })
+
+  test('an owner reads that nobody stands in for the only one who may lead', () => {
+    const [anna] = well.leaders
+    expect(failuresOf({ ...well, leaders: anna ? [anna] : [] })).toMatchObject([
+      { kind: 'lead_alone', name: 'Anna', path: '/people' },
+    ])
+    expect(kinds({ leaders: well.leaders.map((one) => ({ ...one, isReachable: false })) })).toEqual([
+      'lead_unreachable',
+      'lead_unreachable',
+    ])
+  })
+
+  test('an owner reads until which day a contract can be ended, unless that was decided', () => {
+    const contract = { vendorId: 'v', vendor: 'X', noticeBy: '2026-05-20', daysLeft: 19, isDecided: false }
+    expect(failuresOf({ ...well, contracts: [contract] })).toMatchObject([
+      { kind: 'notice_near', name: 'X', day: '2026-05-20', path: '/vendors/v' },
+    ])
+    expect(kinds({ contracts: [{ ...contract, isDecided: true }] })).toEqual([])
+    expect(kinds({ contracts: [{ ...contract, daysLeft: 61 }] })).toEqual([])
+    expect(kinds({ contracts: [{ ...contract, daysLeft: -1 }] })).toEqual(['notice_missed'])
+  })
+
+  test('R63 an owner whose copies all hang on the network is told before all that only costs money', () => {
+    const found = kinds({
+      backups: [{ ...backup, isolation: 'none', isLate: true }],
+      retainers: [{ name: 'Firm', endsOn: null, daysLeft: null, panel: 'no' }],
+      policies: [policy],
+      cover: [{ asset: 'Mail', state: 'open', functions: ['Answer'], backups: [] }],
+    })
+    expect(found).toEqual(['asset_open', 'backup_late', 'no_isolated_copy', 'retainer_unpaid'])
+  })
+
+  test('an owner without insurance is left alone, one whose insurance ran out is not', () => {
+    expect(kinds({ policies: [] })).toEqual([])
+    const over = { ...policy, isInForce: false, daysLeft: -3, endsOn: '2026-04-28' }
+    expect(kinds({ policies: [over] })).toEqual(['no_policy', 'policy_over'])
+    const open = { statement: 'Second factor', state: 'lapsed', proof: null } as const
+    expect(kinds({ policies: [{ ...policy, hasHotline: false, attestations: [open] }] })).toEqual([
+      'policy_mute',
+      'attestation_open',
+    ])
+  })
+
+  test('a supplier whom nobody can reach, or has tried to, is named', () => {
+    const of = (contacts: number, confirmed: number) =>
+      kinds({ vendors: [{ id: 'v', name: 'X', contacts, confirmed }] })
+    expect(of(0, 0)).toEqual(['supplier_unreachable'])
+    expect(of(2, 0)).toEqual(['supplier_untried'])
+    expect(of(2, 1)).toEqual([])
+  })
+})
+
+test('R11 an owner shows customers only what somebody looked at, and each line until its day', () => {
+  const proof = { checkedOn: '2026-04-01', validUntil: '2026-06-01', words: 'The list was empty' }
+  const proofs = proofsOf({
+    ...well,
+    backups: [backup, { ...backup, isBroken: true }, { ...backup, lastProof: null }],
+    policies: [
+      {
+        ...policy,
+        attestations: [
+          { statement: 'Second factor', state: 'proved', proof },
+          { statement: 'Old', state: 'lapsed', proof: { ...proof, validUntil: '2026-04-30' } },
+          { statement: 'Never', state: 'unproved', proof: null },
+        ],
+      },
+    ],
+  })
+  expect(proofs).toEqual([
+    {
+      kind: 'restore',
+      name: 'Nightly',
+      shown: 'Ledger. Photo 12',
+      provedOn: '2026-01-01',
+      lapsesOn: '2027-01-01',
+    },
+    {
+      kind: 'attestation',
+      name: 'Second factor',
+      shown: 'The list was empty',
+      provedOn: '2026-04-01',
+      lapsesOn: '2026-06-01',
+    },
+  ])
+})

@@ -1,0 +1,203 @@
+/** What would fail today, as sentences to be, from what the registers know. Never a score: unlike things do not add up. */
+import { dayAfter, monthsBetween } from '../../../base/calendar-day.ts'
+import { failureKinds, type Failure, type Proof } from './contract.ts'
+
+const nearDays = 60
+const provedForMonths = 12
+
+/** What each room says of itself; the shapes are theirs. */
+export interface Known {
+  readonly today: string
+  readonly functions: number
+  readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
+  readonly backups: readonly {
+    readonly id: string
+    readonly name: string
+    readonly isLate: boolean
+    readonly isUnseen: boolean
+    readonly isBroken: boolean
+    readonly failedAt: string | null
+    readonly isolation: 'none' | 'offline' | 'immutable'
+    readonly lastProof: {
+      readonly testedAt: string
+      readonly restored: string
+      readonly evidence: string
+    } | null
+  }[]
+  readonly cover: readonly {
+    readonly asset: string
+    readonly state: 'proved' | 'unproved' | 'accepted' | 'open'
+    readonly functions: readonly string[]
+    readonly backups: readonly { readonly id: string }[]
+  }[]
+  readonly vendors: readonly {
+    readonly id: string
+    readonly name: string
+    readonly contacts: number
+    readonly confirmed: number
+  }[]
+  readonly contracts: readonly {
+    readonly vendorId: string
+    readonly vendor: string
+    readonly noticeBy: string | null
+    readonly daysLeft: number | null
+    readonly isDecided: boolean
+  }[]
+  readonly policies: readonly {
+    readonly id: string
+    readonly name: string
+    readonly isInForce: boolean
+    readonly endsOn: string | null
+    readonly daysLeft: number | null
+    readonly hasHotline: boolean
+    readonly attestations: readonly {
+      readonly statement: string
+      readonly state: 'proved' | 'lapsed' | 'unproved'
+      readonly proof: {
+        readonly checkedOn: string
+        readonly validUntil: string
+        readonly words: string
+      } | null
+    }[]
+  }[]
+  readonly retainers: readonly {
+    readonly name: string
+    readonly endsOn: string | null
+    readonly daysLeft: number | null
+    readonly panel: 'yes' | 'no' | 'unknown'
+  }[]
+}
+
+/** What would fail today, in the order of the list of kinds: what loses the business comes before what costs money. */
+export function failuresOf(known: Known): Failure[] {
+  const all = [
+    ...ofBackups(known),
+    ...ofPeople(known),
+    ...ofSuppliers(known),
+    ...ofPolicies(known),
+    ...ofRetainers(known),
+  ]
+  return all.toSorted(
+    (a, b) =>
+      failureKinds.indexOf(a.kind) - failureKinds.indexOf(b.kind) ||
+      a.day.localeCompare(b.day) ||
+      a.name.localeCompare(b.name),
+  )
+}
+
+/** Only what somebody looked at, each with the last day on which it can be said. */
+export function proofsOf({ backups, policies, today }: Known): Proof[] {
+  const restores = backups.flatMap(({ name, lastProof, isBroken }): Proof[] => {
+    if (lastProof === null || isBroken) return []
+    const provedOn = lastProof.testedAt.slice(0, 10)
+    const lapsesOn = dayAfter(provedOn, provedForMonths, 'months')
+    return [
+      { kind: 'restore', name, shown: `${lastProof.restored}. ${lastProof.evidence}`, provedOn, lapsesOn },
+    ]
+  })
+  const attested = policies.flatMap(({ isInForce, attestations }) =>
+    attestations.flatMap(({ statement, proof }): Proof[] =>
+      !isInForce || proof === null
+        ? []
+        : [
+            {
+              kind: 'attestation',
+              name: statement,
+              shown: proof.words,
+              provedOn: proof.checkedOn,
+              lapsesOn: proof.validUntil,
+            },
+          ],
+    ),
+  )
+  return [...restores, ...attested].filter(({ lapsesOn }) => lapsesOn >= today)
+}
+
+function failure(kind: Failure['kind'], path: string, rest: Partial<Failure> = {}): Failure {
+  return { kind, path, name: '', day: '', count: 0, more: '', ...rest }
+}
+
+function ofBackups({ backups, cover, functions, today }: Known): Failure[] {
+  if (functions === 0) return [failure('no_functions', '/functions')]
+  const open = cover.flatMap(({ asset, state, functions: work, backups: own }) => {
+    const more = work.join(', ')
+    if (state === 'open') return [failure('asset_open', '/backup-coverage', { name: asset, more })]
+    if (state !== 'unproved') return []
+    return [failure('asset_unproved', `/backups/${own[0]?.id ?? ''}`, { name: asset, more })]
+  })
+  const each = backups.flatMap((one) => ofBackup(one, today))
+  const isAlone = backups.length > 0 && backups.every(({ isolation }) => isolation === 'none')
+  return [...open, ...each, ...(isAlone ? [failure('no_isolated_copy', '/backups')] : [])]
+}
+
+function ofBackup(one: Known['backups'][number], today: string): Failure[] {
+  const { id, name, lastProof, isBroken, failedAt, isLate, isUnseen } = one
+  const path = `/backups/${id}`
+  const found: Failure[] = []
+  if (failedAt !== null) found.push(failure('backup_failed', path, { name, day: failedAt.slice(0, 10) }))
+  else if (isLate) found.push(failure('backup_late', path, { name }))
+  if (isBroken) found.push(failure('restore_failed', path, { name }))
+  else if (lastProof === null) found.push(failure('restore_never', path, { name }))
+  else {
+    const count = monthsBetween(lastProof.testedAt.slice(0, 10), today)
+    if (count >= provedForMonths) found.push(failure('restore_old', path, { name, count }))
+  }
+  if (isUnseen) found.push(failure('medium_unseen', path, { name }))
+  return found
+}
+
+function ofPeople({ leaders }: Known): Failure[] {
+  const [first, second] = leaders
+  const alone =
+    first !== undefined && second === undefined
+      ? [failure('lead_alone', '/people', { name: first.name })]
+      : []
+  const mute = leaders.filter(({ isReachable }) => !isReachable)
+  return [...alone, ...mute.map(({ id, name }) => failure('lead_unreachable', `/people/${id}`, { name }))]
+}
+
+function ofSuppliers({ vendors, contracts }: Known): Failure[] {
+  const dates = contracts.flatMap(({ vendorId, vendor: name, noticeBy, daysLeft, isDecided }) => {
+    if (noticeBy === null || daysLeft === null || isDecided || daysLeft > nearDays) return []
+    const kind = daysLeft < 0 ? 'notice_missed' : 'notice_near'
+    return [failure(kind, `/vendors/${vendorId}`, { name, day: noticeBy, count: daysLeft })]
+  })
+  const contacts = vendors.flatMap(({ id, name, contacts: ways, confirmed }) => {
+    if (ways === 0) return [failure('supplier_unreachable', `/vendors/${id}`, { name })]
+    return confirmed === 0 ? [failure('supplier_untried', `/vendors/${id}`, { name })] : []
+  })
+  return [...dates, ...contacts]
+}
+
+/** No insurance at all is a choice of the business, and nothing that fails. */
+function ofPolicies({ policies }: Known): Failure[] {
+  if (policies.length === 0) return []
+  const none = policies.some(({ isInForce }) => isInForce) ? [] : [failure('no_policy', '/policies')]
+  const each = policies.flatMap(({ id, name, isInForce, endsOn, daysLeft, hasHotline, attestations }) => {
+    const path = `/policies/${id}`
+    const day = endsOn ?? ''
+    if (daysLeft !== null && daysLeft < 0) return [failure('policy_over', path, { name, day })]
+    if (!isInForce) return []
+    const found: Failure[] = []
+    if (daysLeft !== null && daysLeft <= nearDays) found.push(failure('policy_near', path, { name, day }))
+    if (!hasHotline) found.push(failure('policy_mute', path, { name }))
+    const open = attestations.filter(({ state }) => state !== 'proved')
+    return [
+      ...found,
+      ...open.map(({ statement }) => failure('attestation_open', path, { name: statement, more: name })),
+    ]
+  })
+  return [...none, ...each]
+}
+
+function ofRetainers({ retainers, policies }: Known): Failure[] {
+  const path = '/retainers'
+  return retainers.flatMap(({ name, endsOn, daysLeft, panel }) => {
+    const day = endsOn ?? ''
+    if (daysLeft !== null && daysLeft < 0) return [failure('retainer_over', path, { name, day })]
+    const near =
+      daysLeft !== null && daysLeft <= nearDays ? [failure('retainer_near', path, { name, day })] : []
+    const isUnpaid = panel !== 'yes' && policies.some(({ isInForce }) => isInForce)
+    return [...near, ...(isUnpaid ? [failure('retainer_unpaid', path, { name })] : [])]
+  })
+}

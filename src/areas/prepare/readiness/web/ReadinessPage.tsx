@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import { useAnswer } from '../../../../ui/answers.ts'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { useSession } from '../../../../ui/session.ts'
+import { useLanguage, useText } from '../../../../ui/text.ts'
+import { readReadiness } from '../contract.ts'
+import { Failures } from './Failures.tsx'
+import { dayWords } from './day-words.ts'
+import classes from './readiness.module.css'
+
+/** What would fail today, each with its way to be mended; and, to print and share, what can be proved. */
+export function ReadinessPage() {
+  const text = useText('readiness')
+  const language = useLanguage()
+  const { tenant } = useSession()
+  const answer = useAnswer(readReadiness, {})
+  return (
+    <Page
+      title={text('title')}
+      lead={text('lead')}
+      actions={
+        <Button variant="default" onClick={() => print()}>
+          {text('print')}
+        </Button>
+      }
+    >
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Loading />}
+      {answer.data && (
+        <>
+          <div data-no-print>
+            <Failures failures={answer.data.failures} />
+          </div>
+          <Section title={text('proofs.title', { name: tenant.name })}>
+            <p className={classes.dim}>{text('proofs.lead')}</p>
+            {answer.data.proofs.length === 0 && <p>{text('proofs.none')}</p>}
+            <ul className={classes.list}>
+              {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn }) => (
+                <li key={`${kind} ${name} ${provedOn}`}>
+                  <strong>{text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}</strong>
+                  <span>{text('proofs.shown', { shown })}</span>
+                  <span className={classes.dim}>
+                    {text('proofs.until', { day: dayWords(lapsesOn, language) })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}

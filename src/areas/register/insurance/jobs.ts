@@ -1,0 +1,83 @@
+import { daysBetween, stageDue } from '../../../base/calendar-day.ts'
+import type { AnnouncementOf } from '../../../base/announcement.ts'
+import type { Context } from '../../../platform/action.ts'
+import type { TenantJob } from '../../../platform/jobs/jobs.ts'
+import { todayOf } from '../people/public/people.ts'
+import { aheadStages, policyStages, unprovedAtRenewal } from './rules.ts'
+import {
+  attestationsOf,
+  listPolicyRows,
+  listRetainerRows,
+  updatePolicy,
+  updateRetainer,
+  type PolicyRecord,
+} from './store.ts'
+
+/** Tells owners what ends: policies 60, 30 and 7 days ahead, agreements and missing proof 60 days ahead. Once each. */
+export const renewalJob: TenantJob = {
+  name: 'insurance.renewal',
+  cron: '25 5 * * *',
+  run: announceRenewals,
+}
+
+export async function announceRenewals(context: Context): Promise<void> {
+  const today = await todayOf(context)
+  for (const row of await listPolicyRows(context, { limit: 10_000 })) {
+    if (row.endsOn === null) continue
+    await announceEnd(context, row, { day: row.endsOn, today })
+    await announceUnproved(context, row, { day: row.endsOn, today })
+  }
+  for (const row of await listRetainerRows(context, { limit: 10_000 })) {
+    if (row.endsOn === null) continue
+    const wanted = { day: row.endsOn, today, stages: aheadStages }
+    const stage = stageDue(wanted, { day: row.toldDay, stage: row.toldStage })
+    if (stage === undefined) continue
+    await updateRetainer(context, row.id, { toldDay: row.endsOn, toldStage: stage })
+    const fields = { retainer: row.id, name: row.name, day: row.endsOn }
+    context.record({ stream: 'audit', kind: 'retainer.near', fields })
+    await tell(context, row, { what: 'retainer_end', title: row.name, ...wanted, path: '/retainers' })
+  }
+}
+
+interface End {
+  readonly day: string
+  readonly today: string
+}
+
+async function announceEnd(context: Context, row: PolicyRecord, end: End): Promise<void> {
+  const stage = stageDue({ ...end, stages: policyStages }, { day: row.toldDay, stage: row.toldStage })
+  if (stage === undefined) return
+  await updatePolicy(context, row.id, { toldDay: end.day, toldStage: stage })
+  context.record({
+    stream: 'audit',
+    kind: 'policy.near',
+    fields: { policy: row.id, name: row.name, day: end.day },
+  })
+  await tell(context, row, { what: 'policy_end', title: row.name, ...end, path: `/policies/${row.id}` })
+}
+
+/** Told once for an end, whenever the first unproved statement is found within 60 days of it. */
+async function announceUnproved(context: Context, row: PolicyRecord, end: End): Promise<void> {
+  const stage = stageDue({ ...end, stages: aheadStages }, { day: row.proofDay, stage: row.proofStage })
+  if (stage === undefined) return
+  const unproved = unprovedAtRenewal(await attestationsOf(context, [row.id]), end.day)
+  if (unproved.length === 0) return
+  await updatePolicy(context, row.id, { proofDay: end.day, proofStage: stage })
+  const title = unproved
+    .map(({ statement }) => statement)
+    .join('; ')
+    .slice(0, 500)
+  context.record({ stream: 'audit', kind: 'attestation.near', fields: { policy: row.id, unproved: title } })
+  await tell(context, row, { what: 'attestation_unproved', title, ...end, path: `/policies/${row.id}` })
+}
+
+type Near = End & Pick<AnnouncementOf<'date.near'>, 'what' | 'title' | 'path'>
+
+async function tell(
+  context: Context,
+  { ownerId }: { readonly ownerId: string | null },
+  { what, title, path, day, today }: Near,
+): Promise<void> {
+  const daysLeft = daysBetween(today, day)
+  await context.announce({ kind: 'date.near', what, title, day, daysLeft, memberId: ownerId, path })
+}

@@ -1,0 +1,153 @@
+import { and, asc, desc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { refuse } from '../../../base/refusal.ts'
+import type { Context } from '../../../platform/action.ts'
+import { attestation, consent, policy, retainer } from './tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type PolicyRecord = typeof policy.$inferSelect
+export type RetainerRecord = typeof retainer.$inferSelect
+export type AttestationRecord = typeof attestation.$inferSelect
+export type ConsentRecord = typeof consent.$inferSelect
+type NewPolicy = Omit<PolicyRecord, 'tenantId'>
+type NewRetainer = Omit<RetainerRecord, 'tenantId'>
+
+interface ListQuery {
+  readonly limit: number
+  /** Id of the last one shown. */
+  readonly after?: string | undefined
+  readonly q?: string | undefined
+}
+
+/** Not ended, by name. */
+export async function listPolicyRows({ tx }: Reach, query: ListQuery): Promise<PolicyRecord[]> {
+  const after =
+    query.after === undefined
+      ? undefined
+      : sql`(lower(${policy.name}), ${policy.id}) > (select lower(last.name), last.id from app.policy as last where last.id = ${query.after})`
+  return tx
+    .select()
+    .from(policy)
+    .where(and(isNull(policy.endedAt), after, matching(policy.name, query.q)))
+    .orderBy(asc(sql`lower(${policy.name})`), asc(policy.id))
+    .limit(query.limit)
+}
+
+/** Not ended, by name. */
+export async function listRetainerRows({ tx }: Reach, query: ListQuery): Promise<RetainerRecord[]> {
+  const after =
+    query.after === undefined
+      ? undefined
+      : sql`(lower(${retainer.name}), ${retainer.id}) > (select lower(last.name), last.id from app.retainer as last where last.id = ${query.after})`
+  return tx
+    .select()
+    .from(retainer)
+    .where(and(isNull(retainer.endedAt), after, matching(retainer.name, query.q)))
+    .orderBy(asc(sql`lower(${retainer.name})`), asc(retainer.id))
+    .limit(query.limit)
+}
+
+function matching(column: typeof policy.name | typeof retainer.name, q: string | undefined) {
+  if (q === undefined || q === '') return undefined
+  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
+}
+
+/** Held until the transaction ends. */
+export async function getPolicyRow({ tx }: Reach, id: string): Promise<PolicyRecord> {
+  const [found] = await tx.select().from(policy).where(eq(policy.id, id)).for('update')
+  return found ?? refuse('not_found', 'There is no such policy here.')
+}
+
+/** Held until the transaction ends. */
+export async function getRetainerRow({ tx }: Reach, id: string): Promise<RetainerRecord> {
+  const [found] = await tx.select().from(retainer).where(eq(retainer.id, id)).for('update')
+  return found ?? refuse('not_found', 'There is no such firm on call here.')
+}
+
+/** @returns undefined when one of this name is there already */
+export async function insertPolicy({ tx }: Reach, row: NewPolicy): Promise<PolicyRecord | undefined> {
+  const [added] = await tx.insert(policy).values(row).onConflictDoNothing().returning()
+  return added
+}
+
+/** @returns undefined when one of this name is there already */
+export async function insertRetainer({ tx }: Reach, row: NewRetainer): Promise<RetainerRecord | undefined> {
+  const [added] = await tx.insert(retainer).values(row).onConflictDoNothing().returning()
+  return added
+}
+
+export async function updatePolicy(
+  { tx }: Reach,
+  id: string,
+  change: Partial<Omit<NewPolicy, 'id' | 'addedAt'>>,
+): Promise<PolicyRecord> {
+  const [changed] = await tx.update(policy).set(change).where(eq(policy.id, id)).returning()
+  return changed ?? refuse('not_found', 'There is no such policy here.')
+}
+
+export async function updateRetainer(
+  { tx }: Reach,
+  id: string,
+  change: Partial<Omit<NewRetainer, 'id' | 'addedAt'>>,
+): Promise<RetainerRecord> {
+  const [changed] = await tx.update(retainer).set(change).where(eq(retainer.id, id)).returning()
+  return changed ?? refuse('not_found', 'There is no such firm on call here.')
+}
+
+/** What stands attested for these policies, the oldest first. */
+export async function attestationsOf(
+  { tx }: Reach,
+  policyIds: readonly string[],
+): Promise<AttestationRecord[]> {
+  if (policyIds.length === 0) return []
+  return tx
+    .select()
+    .from(attestation)
+    .where(and(inArray(attestation.policyId, [...policyIds]), isNull(attestation.withdrawnAt)))
+    .orderBy(asc(attestation.addedAt), asc(attestation.id))
+}
+
+/** One that was not withdrawn. */
+export async function getAttestationRow(
+  { tx }: Reach,
+  wanted: { readonly policyId: string; readonly id: string },
+): Promise<AttestationRecord> {
+  const [found] = await tx
+    .select()
+    .from(attestation)
+    .where(
+      and(
+        eq(attestation.policyId, wanted.policyId),
+        eq(attestation.id, wanted.id),
+        isNull(attestation.withdrawnAt),
+      ),
+    )
+  return found ?? refuse('not_found', 'There is no such attestation here.')
+}
+
+export async function insertAttestation(
+  { tx }: Reach,
+  row: Omit<AttestationRecord, 'tenantId'>,
+): Promise<void> {
+  await tx.insert(attestation).values(row)
+}
+
+export async function updateAttestation(
+  { tx }: Reach,
+  id: string,
+  change: Partial<Pick<AttestationRecord, 'proof' | 'withdrawnAt' | 'withdrawnWhy'>>,
+): Promise<void> {
+  await tx.update(attestation).set(change).where(eq(attestation.id, id))
+}
+
+/** What the insurer agreed to under this policy, the newest first. */
+export async function consentsOf({ tx }: Reach, policyId: string): Promise<ConsentRecord[]> {
+  return tx
+    .select()
+    .from(consent)
+    .where(eq(consent.policyId, policyId))
+    .orderBy(desc(consent.givenAt), desc(consent.id))
+}
+
+export async function insertConsent({ tx }: Reach, row: Omit<ConsentRecord, 'tenantId'>): Promise<void> {
+  await tx.insert(consent).values(row)
+}

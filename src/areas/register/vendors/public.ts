@@ -1,0 +1,53 @@
+import type { Context } from '../../../platform/action.ts'
+import { todayOf } from '../people/public/people.ts'
+import { datesOf, isStale } from './rules.ts'
+import { contactsOf, listContractRows, listVendorRows } from './store.ts'
+
+/** What the list of what would fail today must know of suppliers. */
+export interface VendorStanding {
+  readonly vendors: readonly {
+    readonly id: string
+    readonly name: string
+    /** How many ways there are to reach them, and how many of these somebody tried within six months. */
+    readonly contacts: number
+    readonly confirmed: number
+    readonly hasNightPhone: boolean
+  }[]
+  readonly contracts: readonly {
+    readonly vendorId: string
+    readonly vendor: string
+    readonly noticeBy: string | null
+    readonly daysLeft: number | null
+    /** Somebody decided what to do before this notice date. */
+    readonly isDecided: boolean
+  }[]
+}
+
+export async function vendorStanding(context: Pick<Context, 'tx' | 'now'>): Promise<VendorStanding> {
+  const today = await todayOf(context)
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const contacts = await contactsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  const contracts = await listContractRows(context, { limit: 10_000 })
+  const names = new Map(vendors.map(({ id, name }) => [id, name]))
+  return {
+    vendors: vendors.map(({ id, name }) => {
+      const known = contacts.get(id) ?? []
+      return {
+        id,
+        name,
+        contacts: known.length,
+        confirmed: known.filter(({ confirmedAt }) => !isStale(confirmedAt, context.now)).length,
+        hasNightPhone: known.some(({ nightPhone }) => nightPhone !== ''),
+      }
+    }),
+    contracts: contracts.map((row) => {
+      const { noticeBy, daysLeft } = datesOf(row, today)
+      const vendor = names.get(row.vendorId) ?? ''
+      const isDecided = row.decision !== null && row.decision.noticeBy === noticeBy
+      return { vendorId: row.vendorId, vendor, noticeBy, daysLeft, isDecided }
+    }),
+  }
+}
