@@ -123,7 +123,7 @@ test('an owner draws what the fields of a tool mean, sees at once how it reads, 
   const [newest] = await small.signalsOf(source)
   expect(newest).toMatchObject({ title: 'Tür offen', severity: 'high', labels: { wo: 'Lager' } })
   const { items } = await small.perform(quarantine, small.owner, { id: source.id })
-  expect(items).toMatchObject([{ reason: expect.stringContaining('meldung.name') as unknown }])
+  expect(items).toMatchObject([{ reason: expect.stringContaining('meldung.name') as unknown }]) // a matcher, which has no type of its own
 })
 
 test('an owner presses "test my alert": it stands in the list as a test and is no sign of life of the tool', async () => {
@@ -191,7 +191,7 @@ test('U5 R27 a source that falls silent raises one alarm and one when it is back
   expect(silent?.silence).toMatchObject({
     mode: 'chosen',
     minutes: 60,
-    silentAt: expect.any(String) as unknown,
+    silentAt: expect.any(String) as unknown, // a matcher, which has no type of its own
   })
 
   // It speaks again, later than the silence was announced.

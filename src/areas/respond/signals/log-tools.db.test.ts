@@ -52,7 +52,7 @@ test('a real fail2ban with the action file of the setup page reports a ban, and 
       state: 'firing',
       severityWord: 'ban',
       labels: { 'source.ip': '192.0.2.77', jail: 'door', failures: '1', 'ban seconds': '600' },
-      summary: expect.stringContaining(`"o'hara" $(id)`) as unknown,
+      summary: expect.stringContaining(`"o'hara" $(id)`) as unknown, // a matcher, which has no type of its own
     })
     expect(ban?.saidAt).not.toBeNull()
   } finally {

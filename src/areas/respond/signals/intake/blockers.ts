@@ -1,7 +1,7 @@
 /** CrowdSec and fail2ban: tools that block an address and say so. What they stopped they grade by no scale of their own. */
 import { faulty, readEntries, readJson, type Fields, type JsonFormat } from './entries.ts'
 import { cleanLine, type Reading, type ReadSignal } from './reading.ts'
-import { labelsAt, numberAt, shared, signalOf, textAt, valueAt } from './told.ts'
+import { listAt, labelsAt, numberAt, shared, signalOf, textAt, valueAt } from './told.ts'
 
 /** The alerts that its HTTP notifier posts with `{{.|toJson}}`: https://docs.crowdsec.net/docs/notification_plugins/http */
 export const crowdsec: JsonFormat = {
@@ -50,9 +50,9 @@ const namedByCrowdsec = {
 function targetsOf(alert: Fields): Map<string, string> {
   const found = new Map<string, string>()
   const events = valueAt(alert, 'events') ?? valueAt(alert, 'Events')
-  for (const event of Array.isArray(events) ? (events.slice(0, 20) as readonly unknown[]) : []) {
+  for (const event of listAt(events, '', 20)) {
     const meta = valueAt(event, 'meta')
-    for (const pair of Array.isArray(meta) ? (meta.slice(0, 30) as readonly unknown[]) : []) {
+    for (const pair of listAt(meta, '', 30)) {
       const name = textAt(pair, 'key')
       if (/^(target_|service|log_type|http_|username|machine)/.test(name) && !found.has(name))
         found.set(cleanLine(name, 60), textAt(pair, 'value'))

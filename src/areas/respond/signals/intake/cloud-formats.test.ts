@@ -201,7 +201,7 @@ describe('a mapping that a person drew', () => {
       labels: { raum: 'Lager' },
     })
     expect(signals[1]).toMatchObject({ state: 'resolved', fingerprint: '7' })
-    expect(faults).toMatchObject([{ part: 3, reason: expect.stringContaining('alert.name') as unknown }])
+    expect(faults).toMatchObject([{ part: 3, reason: expect.stringContaining('alert.name') as unknown }]) // a matcher, which has no type of its own
   })
 })
 

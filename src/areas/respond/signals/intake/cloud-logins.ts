@@ -1,7 +1,7 @@
 /** Okta events, and Google's: Alert Center, activity reports, Security Command Center, also through Pub/Sub. */
 import type { Fields, JsonFormat } from './entries.ts'
 import { isRecord } from './reading.ts'
-import { labelsAt, shared, signalOf, textAt, valueAt } from './told.ts'
+import { listAt, labelsAt, shared, signalOf, textAt, valueAt } from './told.ts'
 
 /** Event hooks and log streams: https://developer.okta.com/docs/concepts/event-hooks/ */
 export const okta: JsonFormat = {
@@ -143,8 +143,7 @@ function readActivity(activity: Fields) {
 
 function parametersOf(activity: Fields): [string, unknown][] {
   const list = valueAt(activity, 'events.0.parameters')
-  if (!Array.isArray(list)) return []
-  return (list.slice(0, 50) as readonly unknown[]).map((each, index) => [
+  return listAt(list, '', 50).map((each, index) => [
     textAt(each, 'name') || `parameter ${index + 1}`,
     valueAt(each, 'value') ?? valueAt(each, 'boolValue') ?? valueAt(each, 'multiValue'),
   ])

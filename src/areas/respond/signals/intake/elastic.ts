@@ -2,7 +2,7 @@
 import { ofElasticRisk } from '../rules/scales.ts'
 import type { Fields, JsonFormat } from './entries.ts'
 import { isRecord } from './reading.ts'
-import { labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
+import { listAt, labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
 
 /** https://www.elastic.co/guide/en/kibana/current/rule-action-variables.html and https://elastalert2.readthedocs.io/ */
 export const elastic: JsonFormat = {
@@ -78,7 +78,7 @@ function isOver(alert: Fields, around: Fields): boolean {
 function techniquesOf(alert: Fields): string[] {
   const threats = valueAt(alert, 'kibana.alert.rule.threat') ?? valueAt(alert, 'threat')
   if (!Array.isArray(threats)) return textsAt(alert, 'threat.technique.id')
-  return (threats.slice(0, 20) as readonly unknown[]).flatMap((threat) => textsAt(threat, 'technique', 'id'))
+  return listAt(threats, '', 20).flatMap((threat) => textsAt(threat, 'technique', 'id'))
 }
 
 const named = {

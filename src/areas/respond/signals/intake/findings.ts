@@ -13,7 +13,7 @@ import {
   type ReadSignal,
 } from './reading.ts'
 import { readTime } from '../rules/said.ts'
-import { labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
+import { listAt, labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
 
 /** Findings (category 2), and any event that says it is an alert: https://schema.ocsf.io/categories/findings */
 export const ocsf: JsonFormat = {
@@ -69,8 +69,7 @@ const namedByOcsf = {
 
 function observablesOf(event: Fields): [string, unknown][] {
   const list = valueAt(event, 'observables')
-  if (!Array.isArray(list)) return []
-  return (list.slice(0, 50) as readonly unknown[]).map((each, index) => [
+  return listAt(list, '', 50).map((each, index) => [
     `observable: ${textAt(each, 'name', 'type') || index + 1}`,
     valueAt(each, 'value'),
   ])

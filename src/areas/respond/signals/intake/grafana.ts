@@ -2,7 +2,7 @@
 import { readAlertmanager } from './alertmanager.ts'
 import { readJson, type Fields } from './entries.ts'
 import { isRecord, type Reading, type ReadSignal } from './reading.ts'
-import { labelsAt, signalOf, textAt, valueAt } from './told.ts'
+import { listAt, labelsAt, signalOf, textAt, valueAt } from './told.ts'
 
 /** https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/ */
 export function readGrafana(text: string): Reading {
@@ -53,8 +53,7 @@ function tagsOf(alert: Fields): [string, unknown][] {
 
 function matchesOf(alert: Fields): [string, unknown][] {
   const matches = valueAt(alert, 'evalMatches')
-  if (!Array.isArray(matches)) return []
-  return (matches.slice(0, 20) as readonly unknown[]).map((match, index) => [
+  return listAt(matches, '', 20).map((match, index) => [
     `value: ${textAt(match, 'metric') || index + 1}`,
     textAt(match, 'value'),
   ])

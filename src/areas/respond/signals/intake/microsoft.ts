@@ -2,7 +2,7 @@
 import type { SignalSeverity } from '../contract/severities.ts'
 import type { Fields, JsonFormat } from './entries.ts'
 import { isRecord } from './reading.ts'
-import { labelsAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
+import { listAt, labelsAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
 
 /** https://learn.microsoft.com/en-us/graph/api/resources/security-alert and the schemas named below */
 export const microsoft: JsonFormat = {
@@ -118,8 +118,7 @@ function techniquesOf(alert: Fields): string {
 /** What the alert names, by the fields that kinds of evidence have; at most thirty pieces. */
 function evidenceOf(alert: Fields): [string, unknown][] {
   const list = valueAt(alert, 'evidence')
-  if (!Array.isArray(list)) return []
-  return (list.slice(0, 30) as readonly unknown[]).flatMap((piece, index) =>
+  return listAt(list, '', 30).flatMap((piece, index) =>
     evidencePaths.map((path): [string, unknown] => [`evidence.${index + 1}.${path}`, valueAt(piece, path)]),
   )
 }

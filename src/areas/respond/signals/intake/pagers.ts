@@ -2,7 +2,7 @@
 import { ofIris, ofTheHive } from '../rules/scales.ts'
 import type { Fields, JsonFormat } from './entries.ts'
 import { cleanLine } from './reading.ts'
-import { labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
+import { listAt, labelsAt, numberAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
 
 /** Events API v2, and the names of v1: https://developer.pagerduty.com/docs/events-api-v2/trigger-events/ */
 export const pagerduty: JsonFormat = {
@@ -153,8 +153,7 @@ function splunkTime(body: Fields): unknown {
 }
 
 function observablesOf(list: unknown, kind: string, value: string): [string, unknown][] {
-  if (!Array.isArray(list)) return []
-  return (list.slice(0, 50) as readonly unknown[]).map((each, index) => [
+  return listAt(list, '', 50).map((each, index) => [
     `observable.${index + 1}${textAt(each, kind) === '' ? '' : `: ${textAt(each, kind)}`}`,
     valueAt(each, value),
   ])

@@ -1,6 +1,6 @@
 /** Sentry: issue alerts, metric alerts, changes of an issue, and the older webhook plugin. */
 import type { Fields, JsonFormat } from './entries.ts'
-import { labelsAt, shared, signalOf, textAt, valueAt } from './told.ts'
+import { listAt, labelsAt, shared, signalOf, textAt, valueAt } from './told.ts'
 
 /** https://docs.sentry.io/organization/integrations/integration-platform/webhooks/ */
 export const sentry: JsonFormat = {
@@ -70,8 +70,7 @@ function timeOf(body: Fields): unknown {
 
 function tagsOf(body: Fields): [string, unknown][] {
   const tags = valueAt(body, 'data.event.tags') ?? valueAt(body, 'event.tags')
-  if (!Array.isArray(tags)) return []
-  return (tags.slice(0, 50) as readonly unknown[]).map((tag) => [textAt(tag, '0'), valueAt(tag, '1')])
+  return listAt(tags, '', 50).map((tag) => [textAt(tag, '0'), valueAt(tag, '1')])
 }
 
 const named = {

@@ -39,12 +39,16 @@ export function numberAt(value: unknown, ...paths: readonly string[]): number {
   return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : Number.NaN
 }
 
+/** The list at a path, or the list itself for an empty path; at most so many entries, none where there is no list. */
+export function listAt(value: unknown, path: string, atMost = 50): readonly unknown[] {
+  const list = path === '' ? value : valueAt(value, path)
+  return Array.isArray(list) ? list.slice(0, atMost) : []
+}
+
 /** The texts of a list of texts, or of one field of a list of objects. At most 50. */
 export function textsAt(value: unknown, path: string, field?: string): string[] {
-  const list = valueAt(value, path)
-  if (!Array.isArray(list)) return []
   const texts: string[] = []
-  for (const each of list.slice(0, 50) as readonly unknown[]) {
+  for (const each of listAt(value, path)) {
     const text = field === undefined ? textOf(each) : textAt(each, field)
     if (text !== '') texts.push(text)
   }

@@ -52,7 +52,7 @@ export function entryOf(body: unknown, list: string | undefined): unknown {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined
     found = (found as Readonly<Record<string, unknown>>)[name] // an object or list that has this
   }
-  return Array.isArray(found) ? (found as readonly unknown[])[0] : found
+  return Array.isArray(found) ? (found as readonly unknown[])[0] : found // entries are looked at one by one
 }
 
 /** The first JSON value of a text: the whole, or its first line. */
