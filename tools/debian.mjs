@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban and rsyslog, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, openssl, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -11,6 +11,7 @@ const wanted = {
   fail2ban: ['fail2ban-server'],
   rsyslog: ['rsyslogd'],
   curl: ['curl'],
+  openssl: ['openssl'],
 }
 const policy = '/usr/sbin/policy-rc.d'
 

@@ -84,8 +84,7 @@ describe('what the record leaves outside', () => {
     expect(after?.fields).toContainEqual(expect.objectContaining({ value: 'After the card' }))
   })
 
-  test('N7 the verifier hands out the token and its checkpoint as openssl verifies them', async (context) => {
-    if (spawnSync('openssl', ['version']).status !== 0) return context.skip('There is no openssl here.')
+  test('N7 the verifier hands out the token and its checkpoint as openssl verifies them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'muster-anchors-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const files = { bundle: join(folder, 'bundle.json'), key: join(folder, 'key.pub') }

@@ -40,7 +40,7 @@ export const submit = action(contract.submitDuty, async (context, { id, duty: ke
   await addAnswer(context, {
     ...answer,
     kind: 'submitted',
-    reason: isLate ? lateReason : '',
+    reason: lateReason,
     sentAt: new Date(sentAt),
     channel,
     reference,
@@ -56,7 +56,7 @@ export const submit = action(contract.submitDuty, async (context, { id, duty: ke
       channel,
       reference,
       late: String(isLate),
-      reason: isLate ? lateReason : '',
+      reason: lateReason,
       ...(evidenceId !== undefined && { evidence: evidenceId }),
     },
   })

@@ -1,23 +1,15 @@
 import { createHash } from 'node:crypto'
 import { csvLine } from '../../../../base/csv-line.ts'
-import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
-import { refuse } from '../../../../base/refusal.ts'
+import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { action } from '../../../../platform/action.ts'
 import * as contract from '../contract/answering.ts'
 import { registerCells, registerHeading } from '../rules/register.ts'
 import { listRegister, type AnswerRecord } from '../store/answers.ts'
 import { answerOf } from './answer-shape.ts'
 
-export const list = action(contract.listDutyRegister, async (context, { limit, cursor }) => {
-  const [before] = cursor === undefined ? [undefined] : (decodeCursor(cursor, 1) ?? refuseCursor())
-  const found = await listRegister(context, {
-    before: before === undefined ? undefined : String(before),
-    limit,
-  })
-  const items = found.slice(0, limit).map(rowOf)
-  const last = items.at(-1)
-  return { items, next: found.length > limit && last ? encodeCursor([last.id]) : null }
-})
+export const list = action(contract.listDutyRegister, async (context, { limit, cursor }) =>
+  pageOfRows(await listRegister(context, { before: pageAfter(cursor), limit }), limit, rowOf),
+)
 
 const pageRows = 1000
 
@@ -39,8 +31,4 @@ export const exportRegister = action(contract.exportDutyRegister, async (context
 
 function rowOf(row: AnswerRecord): contract.RegisterRow {
   return { ...answerOf(row), facts: row.facts }
-}
-
-function refuseCursor(): never {
-  refuse('invalid', 'This page is not known any more. Start at the first one.')
 }
