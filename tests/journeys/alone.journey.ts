@@ -47,6 +47,7 @@ test('minute 0: an owner alone answers five questions, and reads whom to call be
   await expect(page.getByText(/Ask the bank to call the payment back/)).toBeVisible()
   await page.getByRole('button', { name: 'Declare it now' }).click()
   await expect(page.getByRole('heading', { name: /Call your bank/ }).first()).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Done', exact: true }).first()).toBeInViewport({ ratio: 1 })
   room = page.url()
   await judge(page, 'alone-declared')
 })
