@@ -10,6 +10,7 @@ import { httpClient, type HttpClient } from './http.ts'
 import { measureIntake } from './intake.ts'
 import { measureLive } from './live.ts'
 import { measureReading } from './reading.ts'
+import { measureRoom } from './room.ts'
 import { loadNow, pageOf } from './report.ts'
 import { newSubject, type Subject } from './server.ts'
 import { writeSignals } from './signals.ts'
@@ -18,8 +19,8 @@ import { measureWriting } from './writing.ts'
 const run = promisify(execFile)
 const isSmall = process.argv.includes('--small')
 const size = isSmall
-  ? { incidents: 2000, signals: 20_000, turns: 60, seconds: 2, crowd: 50, starts: 1 }
-  : { incidents: 50_000, signals: 1_000_000, turns: 200, seconds: 60, crowd: 1000, starts: 5 }
+  ? { incidents: 2000, signals: 20_000, turns: 60, seconds: 2, crowd: 50, starts: 1, entries: 100 }
+  : { incidents: 50_000, signals: 1_000_000, turns: 200, seconds: 60, crowd: 1000, starts: 5, entries: 2000 }
 
 const subject = await newSubject()
 try {
@@ -69,6 +70,12 @@ async function bench(subject: Subject): Promise<void> {
       ...(await measureWriting({ ...reach, turns: size.turns, seconds: Math.min(size.seconds, 15) })),
     ),
   )
+  await told('room', async () => {
+    // a ransomware case, so that a playbook runs in it
+    const incident = await openIncident(http, 'ransomware')
+    const { entries, turns } = size
+    rows.push(await measureRoom(http, bare, { tenantId: home.tenantId, incident, entries, turns }))
+  })
   await told('live', async () =>
     rows.push(...(await measureLive(http, await openIncident(http), Math.ceil(size.turns / 2), size.crowd))),
   )
@@ -126,8 +133,8 @@ async function newSource(subject: Subject, apiKey: string): Promise<{ id: string
   return JSON.parse(text) as { id: string; secret: string } // the contract's answer
 }
 
-async function openIncident(http: HttpClient): Promise<string> {
-  const body = JSON.stringify({ title: 'Watched by all', kind: 'other', severity: 'S2' })
+async function openIncident(http: HttpClient, kind = 'other'): Promise<string> {
+  const body = JSON.stringify({ title: 'Watched by all', kind, severity: 'S2' })
   const { text } = await http.ask('POST', '/api/v1/incidents', body)
   return (JSON.parse(text) as { id: string }).id // the contract's answer
 }

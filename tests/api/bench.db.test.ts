@@ -16,15 +16,29 @@ test(
 
     const rows = stdout.split('\n').filter((line) => /^\| .* \| (yes|no) \|$/.test(line))
     const about = [
-      'memory',
-      'start',
-      'incidents',
-      'timeline',
-      'signals',
-      'declare',
-      'note',
-      'task done',
-      'live update',
+      'memory, idle',
+      'memory, with the whole history',
+      'start on the existing folder',
+      'incidents, first page',
+      'incidents, search',
+      'one incident',
+      'timeline of an incident',
+      'signals, first page',
+      'signals, search',
+      'alert groups',
+      'declare an incident',
+      'note with its leaf',
+      'task done with its leaf',
+      'notes each second, 1 at once',
+      'notes each second, 4 at once',
+      'live update to a second client',
+      'viewers of one incident',
+      'the room of an incident',
+      'signals over HTTP, 1 in a delivery',
+      'signals over HTTP, 10 in a delivery',
+      'script, first load',
+      'script, door',
+      'script, page',
     ]
     expect(about.filter((word) => !rows.some((row) => row.includes(word)))).toEqual([])
     expect(rows.filter((row) => row.includes('NaN'))).toEqual([])
