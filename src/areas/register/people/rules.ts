@@ -87,7 +87,9 @@ const letters: Readonly<Record<string, string>> = {
 
 /** The part of the address that stands for an organisation: small letters, digits, single dashes, never empty. */
 export function slugOf(name: string): string {
-  const plain = name.toLowerCase().replaceAll(/[ßæœøđłþı&]/g, (letter) => letters[letter] ?? letter)
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[ßæ\u0153ø\u0111\u0142þ\u0131&]/g, (letter) => letters[letter] ?? letter)
   const slug = plain
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

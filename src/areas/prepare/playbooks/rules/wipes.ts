@@ -32,7 +32,7 @@ const signs: readonly RegExp[] = [
 
 /** “Do not wipe it” is the opposite. */
 function isForbidden(words: string, at: number): boolean {
-  return /(?:\b(?:not|never|nor|without|nicht|nie|niemals)|n['’]t)[ \t]+(?:to[ \t]+|zu[ \t]+)?$/i.test(
+  return /(?:\b(?:not|never|nor|without|nicht|nie|niemals)|n['\u2019]t)[ \t]+(?:to[ \t]+|zu[ \t]+)?$/i.test(
     words.slice(Math.max(0, at - 24), at),
   )
 }

@@ -80,5 +80,5 @@ function plainWords(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\p{Cf}\u00AD]/gu, '')
-    .replaceAll(/['’`_\-‐‑–—/\s]+/gu, ' ')
+    .replaceAll(/['\u2019`_\-\u2010\u2011\u2013\u2014/\s]+/gu, ' ')
 }

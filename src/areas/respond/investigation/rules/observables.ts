@@ -96,7 +96,7 @@ export function findTraces(text: string, atMost = tracesAtMost): FoundTrace[] {
     found.set(`${trace.kind} ${trace.value}`, { ...trace, isInternal })
     return true
   }
-  for (const [word] of refang(text).matchAll(/[^\s<>"'`“”„|\\^]{4,2000}/gu)) {
+  for (const [word] of refang(text).matchAll(/[^\s<>"'`\u201C\u201D\u201E|\\^]{4,2000}/gu)) {
     if (found.size >= atMost) break
     const url = /(?:https?|ftp):\/\/[^\s]+/i.exec(word)?.[0]
     if (url !== undefined) take(urlIn(url))
