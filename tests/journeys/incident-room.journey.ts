@@ -148,7 +148,7 @@ test('R38 a lead whose connection breaks off writes on, and no word is lost when
   page.on('request', (request) => (sent += request.url().endsWith('/captures') ? 1 : 0))
   await capture.fill('The lights are on again')
   await capture.press('Enter')
-  await expect(page.getByText('The lights are on again')).toBeVisible()
+  await expect(page.getByText('The lights are on again', { exact: true })).toBeVisible()
   expect(sent).toBe(1)
   await page.route('**/captures', (route) => route.abort())
   await capture.fill('And off once more')
