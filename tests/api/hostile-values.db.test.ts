@@ -13,12 +13,15 @@ const raw = (json: string) => `raw<${json}>`
 
 /** Parts of the path are read in one way everywhere, so a few values do there. */
 function valuesFor(endpoint: Endpoint, field: string): readonly unknown[] {
-  if (field === 'cursor') return [...junk, ...cursors]
+  if (field === 'cursor') return [...cursors, ...junk]
   return pathFields(endpoint.path).includes(field) ? junkInPaths : junk
 }
 
 /** How many of the values reach the database where a schema lets them. */
 const furthest = 13
+
+/** A field of one name gets all values at so many endpoints, at the others those that reach furthest. */
+const oftenEnough = 8
 
 /** Values that no field expects, the ones that reach furthest first. */
 const junk: readonly unknown[] = [
@@ -104,6 +107,7 @@ describe('values that nobody should send', () => {
 
   test('a sender of junk gets a refusal in words from every field of every endpoint, never a failure', async () => {
     const surprises: string[] = []
+    const met = new Map<string, number>()
     let sent = 0
     for (const endpoint of endpoints) {
       let wanted = await fresh(endpoint)
@@ -112,7 +116,9 @@ describe('values that nobody should send', () => {
         endpoint,
         examples[endpoint.name]?.standing(place.home) ?? { input: {} },
       )) {
-        const all = valuesFor(endpoint, field)
+        const times = (met.get(field) ?? 0) + 1
+        met.set(field, times)
+        const all = valuesFor(endpoint, field).slice(0, times > oftenEnough ? furthest : undefined)
         for (const values of [all.slice(0, furthest), all.slice(furthest)]) {
           const asked: Wanted = wanted
           const answers = await Promise.all(
