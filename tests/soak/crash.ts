@@ -45,7 +45,7 @@ async function control(): Promise<boolean> {
     const lost = faults.filter((fault) => /acknowledged/.test(fault)).length
     process.stdout.write(
       lost > 0
-        ? `Control: with early confirmation ${lost} of ${acknowledged} acknowledged writes were lost, and it was seen.\n`
+        ? `Control: with early confirmation ${acknowledged} writes were acknowledged, and ${lost} faults tell of those that were lost.\n`
         : 'Control: no loss was seen where one must be. This harness proves nothing.\n',
     )
     return lost > 0
