@@ -33,8 +33,15 @@ import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
+import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
+import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
-import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
+import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
+import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
+import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
+import * as statements from '../areas/respond/communications/actions/write-statements.ts'
+import { answerStatementBell, statementJob } from '../areas/respond/communications/jobs/send-statements.ts'
+import { answerBell, deliveryJob } from '../areas/respond/communications/jobs/deliver-messages.ts'
 import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
@@ -167,6 +174,7 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, answering, dutyRegister),
   ...of(inbox, mail, push),
+  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
   makeDemo,
 ]
 
@@ -183,6 +191,7 @@ function isAction(value: unknown): value is Action {
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
+  statementJob,
   abandonedJob,
   sweepJob,
   dueJob,
@@ -201,6 +210,7 @@ export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
   answerBell(house)
+  answerStatementBell(house)
 }
 
 /** What is still in memory when the program is asked to stop. */

@@ -87,6 +87,11 @@ export const permissions = {
   'ledger.anchor': leading,
   'inbox.own': [...everyone, guest],
   'channel.read': leading,
+  'briefing.read': everyone,
+  'recipient.read': inside,
+  'statement.draft': advising,
+  'statement.tick': ['owner', 'lead', 'counsel'],
+  'statement.send': ['owner', 'lead', 'counsel'],
   'channel.manage': owning,
 } as const satisfies Record<string, readonly MemberRole[]>
 

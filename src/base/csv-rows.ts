@@ -23,7 +23,7 @@ export interface RowReader<Row> {
 
 /** Reads CSV (RFC 4180), comma or semicolon between; every fault is named, not only the first. */
 export function readRows<Row>(csv: string, { columns, read, says }: RowReader<Row>): Read<Row> {
-  const [head, ...lines] = cellsOf(csv)
+  const [head, ...lines] = csvCells(csv)
   const known = head?.map((name) =>
     columns.find((column) => column.toLowerCase() === name.trim().toLowerCase()),
   )
@@ -136,7 +136,7 @@ function unguarded(cell: string): string {
 }
 
 /** CSV as rows of cells. Empty lines are left out; the separator is what the first line uses. */
-function cellsOf(text: string): string[][] {
+export function csvCells(text: string): string[][] {
   const body = text.replace(/^\uFEFF/, '')
   const firstLine = body.slice(0, /\r|\n|$/.exec(body)?.index)
   const separator = firstLine.includes(';') && !firstLine.includes(',') ? ';' : ','

@@ -147,5 +147,10 @@ function fillClocks(): void {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
     },
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/communications/web/StatementsPanel.tsx')).StatementsPanel,
+    },
   ])
 }

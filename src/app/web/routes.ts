@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { statementPages } from './statement-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -96,6 +97,7 @@ export const furnishing: Furnishing = {
       path: '/incidents/$incident/duties',
       load: async () => (await import('../../areas/respond/duties/web/DutiesPage.tsx')).DutiesPage,
     },
+    ...statementPages,
     {
       path: '/duty-register',
       load: async () => (await import('../../areas/respond/duties/web/RegisterPage.tsx')).RegisterPage,

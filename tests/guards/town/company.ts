@@ -12,10 +12,10 @@ import { containmentNouns, containmentOf, furnishContainment } from './furnish-c
 import { deliverSigned } from './furnish-intake.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
-import { newDutyAnswer } from './requests-duties.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
+import { furnishTold, toldNouns } from './requests-statements.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -45,7 +45,7 @@ export const nouns = [
   'roleCard',
   'playbook',
   ...investigationNouns,
-  'dutyAnswer',
+  ...toldNouns,
   'handover',
   'upload',
 ] as const
@@ -138,7 +138,7 @@ export async function furnishedCompany(
     ids: {
       incident,
       evidence,
-      dutyAnswer: await newDutyAnswer(act, { id: incident, marker }),
+      ...(await furnishTold(act, { incident, marker, memberId })),
       signal,
       dismissedSignal,
       task: await furniture.task(incident),

@@ -24,6 +24,7 @@ import { custodyExamples } from './requests-custody.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
+import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -111,6 +112,7 @@ export const examples: Readonly<Record<string, Example>> = {
 
   ...playbookExamples,
   ...registerExamples,
+  ...statementExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),

@@ -4,9 +4,9 @@ import { world, type World } from '../../../../tests/world.ts'
 import { asSystem, type House } from '../../../platform/action.ts'
 import { listInbox } from './actions/inbox.ts'
 import { configureMail, confirmMail, readMail, testMail } from './actions/mail.ts'
-import { deliverWaiting, deliveryJob } from './jobs.ts'
+import { deliverWaiting, deliveryJob } from './jobs/deliver-messages.ts'
 import { tell } from './public.ts'
-import { deliveryBell } from './rules.ts'
+import { deliveryBell } from './rules/delivery.ts'
 
 let small: World
 /** Where the house's clock stands; it moves by hand alone. */

@@ -4,7 +4,7 @@ import { addMember, world, type MemberActor, type World } from '../../../../test
 import { asSystem } from '../../../platform/action.ts'
 import { configureMail, confirmMail, readMail, testMail } from './actions/mail.ts'
 import { listInbox } from './actions/inbox.ts'
-import { answerBell, deliverWaiting } from './jobs.ts'
+import { answerBell, deliverWaiting } from './jobs/deliver-messages.ts'
 import { tellOwners } from './public.ts'
 
 const password = 'canary-4711-password'

@@ -6,11 +6,12 @@ import {
   pathInOrganisation,
   type Person,
 } from '../../register/people/public/people.ts'
-import { caseInPath, deliveryBell, holdSeconds, isInnerPath } from './rules.ts'
+import { caseInPath, deliveryBell, holdSeconds, isInnerPath } from './rules/delivery.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
+import { isMailHostile } from './store/statements.ts'
 
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {
@@ -52,7 +53,7 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
   if (!isInnerPath(wanted.path)) throw new Error(`${wanted.kind} leads nowhere inside the organisation`)
   const { people, isOpen } = await hearersOf(context, wanted, anyone)
   if (people.length === 0) return
-  const news = isOpen ? wanted : withoutNumber(wanted)
+  const news = await trusted(context, isOpen ? wanted : withoutNumber(wanted))
   const quiet = await toldAlready(context, news)
   const path = await pathInOrganisation(context, news.path)
   const devices = await listDevicesOf(
@@ -99,6 +100,14 @@ async function hearersOf(
   const audience = (await audienceOf(context.tx.$client, [id])).get(id)
   const people = anyone.filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
   return { people, isOpen: audience?.isOpen === true }
+}
+
+/** Where the mail of a case is in other hands, its news go through the app and push alone. */
+async function trusted(context: Context, news: News): Promise<News> {
+  const id = caseInPath(news.path)
+  if (news.mail === undefined || id === undefined || !(await isMailHostile(context, id))) return news
+  const { mail: _mail, ...rest } = news
+  return rest
 }
 
 async function toldAlready(context: Context, { kind, quietMinutes }: News): Promise<ReadonlySet<string>> {

@@ -12,7 +12,7 @@ import { createEgress } from '../../../platform/egress.ts'
 import { createPushSender } from '../../../platform/push/push.ts'
 import { listInbox, readInboxItem } from './actions/inbox.ts'
 import { listPush, readPushKey, removePush, subscribePush, testPush } from './actions/push.ts'
-import { answerBell, deliverWaiting } from './jobs.ts'
+import { answerBell, deliverWaiting } from './jobs/deliver-messages.ts'
 import { tell, type News } from './public.ts'
 
 let small: World

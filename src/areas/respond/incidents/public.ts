@@ -10,6 +10,8 @@ import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
+import type { SituationBody } from './contract/situation.ts'
+import { listSituations } from './store/situations.ts'
 import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
@@ -195,4 +197,13 @@ export async function roleHolders(
 ): Promise<readonly string[]> {
   const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
   return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
+}
+
+/** The situation report that was kept last; undefined where nobody kept one. */
+export async function latestSituation(
+  context: Context,
+  incidentId: string,
+): Promise<{ readonly version: number; readonly body: SituationBody } | undefined> {
+  const [latest] = await listSituations(context, incidentId, { limit: 1 })
+  return latest
 }

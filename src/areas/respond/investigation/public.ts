@@ -9,7 +9,9 @@ import {
   listFactors,
   listFactorsLike,
 } from './store/findings.ts'
-import { listScopeLines, listUntold } from './store/scope.ts'
+import type { tellingWays } from './contract/words.ts'
+import { listObservables } from './store/observables.ts'
+import { changeParty, listParties, listScopeLines, listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**
@@ -79,3 +81,54 @@ export async function peopleReached(context: Context, incidentId: string): Promi
     .flatMap(({ people }) => (people === null ? [] : [people]))
   return counts.length === 0 ? null : Math.max(...counts)
 }
+
+/** Names and addresses of the attack and of our systems, and what is thought of causes: what not every audience may read. */
+export async function restrictedWordsOf(
+  context: Context,
+  incidentId: string,
+): Promise<{ readonly indicators: readonly string[]; readonly causes: readonly string[] }> {
+  return {
+    indicators: (await listObservables(context, incidentId))
+      .filter(({ verdict }) => verdict !== 'harmless')
+      .map(({ value }) => value),
+    causes: (await listFactors(context, incidentId)).map(({ words }) => words),
+  }
+}
+
+/** The affected parties of a case with whether they were told; for words that go to them. */
+export async function partiesOf(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { readonly id: string; readonly name: string; readonly isTold: boolean }[]> {
+  return (await listParties(context, incidentId)).map(({ id, name, toldAt }) => ({
+    id,
+    name,
+    isTold: toldAt !== null,
+  }))
+}
+
+/** Notes that words went to these parties: at what time, by whom, how. What stands already stays. */
+export async function noteTold(
+  context: Context,
+  incidentId: string,
+  telling: {
+    readonly partyIds: readonly string[]
+    readonly at: Date
+    readonly by: string
+    readonly how: TellingWay
+    readonly note: string
+  },
+): Promise<void> {
+  const { partyIds, at, by, how, note } = telling
+  const untold = (await listParties(context, incidentId)).filter(
+    ({ id, toldAt }) => toldAt === null && partyIds.includes(id),
+  )
+  for (const { id, name } of untold) {
+    const told = { toldAt: at, toldBy: by, toldHow: how, toldNote: note }
+    await changeParty(context, id, { ...told, silenceReason: null, silenceBy: null, silenceAt: null })
+    const fields = { party: id, name, toldAt: at.toISOString(), toldBy: by, how, note }
+    context.record({ stream: incidentId, kind: 'party.tell', fields })
+  }
+}
+
+type TellingWay = (typeof tellingWays)[number]

@@ -7,7 +7,7 @@ import { action, asSystem, doorAction, type Context } from '../../../../platform
 import { isPlainHost } from '../../../../platform/egress.ts'
 import { sendMail, type MailOutcome } from '../../../../platform/mail/send.ts'
 import { getMember } from '../../../register/people/public/people.ts'
-import * as contract from '../contract.ts'
+import * as contract from '../contract/reaching.ts'
 import {
   deliveryBell,
   goesElsewhere,
@@ -17,7 +17,7 @@ import {
   testCodeTries,
   testPauseSeconds,
   type Why,
-} from '../rules.ts'
+} from '../rules/delivery.ts'
 import {
   changeMail,
   findMail,

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { Why } from '../rules.ts'
-import { pushDevice } from '../tables.ts'
+import type { Why } from '../rules/delivery.ts'
+import { pushDevice } from '../tables/reaching.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type DeviceRow = typeof pushDevice.$inferSelect

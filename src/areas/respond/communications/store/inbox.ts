@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { inboxItem, outbound } from '../tables.ts'
+import { inboxItem, outbound } from '../tables/reaching.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type InboxRow = typeof inboxItem.$inferSelect

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { MailServer } from '../../../../platform/mail/send.ts'
-import type { Why } from '../rules.ts'
-import { mailSettings } from '../tables.ts'
+import type { Why } from '../rules/delivery.ts'
+import { mailSettings } from '../tables/reaching.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type MailRow = typeof mailSettings.$inferSelect

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
-import type { Channel } from '../contract.ts'
-import type { Why } from '../rules.ts'
-import { outbound } from '../tables.ts'
+import type { Channel } from '../contract/reaching.ts'
+import type { Why } from '../rules/delivery.ts'
+import { outbound } from '../tables/reaching.ts'
 
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>

@@ -6,7 +6,7 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listPush, testPush, type DeviceState } from '../contract.ts'
+import { listPush, testPush, type DeviceState } from '../contract/reaching.ts'
 import classes from './inbox.module.css'
 
 interface DeviceCardProps {

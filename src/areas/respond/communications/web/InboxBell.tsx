@@ -5,7 +5,7 @@ import { answerKey, answerOf } from '../../../../ui/answers.ts'
 import { useLiveQuery, useLiveState } from '../../../../ui/live.ts'
 import { To } from '../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../ui/text.ts'
-import { listInbox } from '../contract.ts'
+import { listInbox } from '../contract/reaching.ts'
 import classes from './inbox.module.css'
 import { renewWorker } from './push-subscription.ts'
 

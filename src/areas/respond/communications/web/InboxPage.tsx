@@ -12,7 +12,7 @@ import { Page } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listInbox, readInboxItem, type InboxItem } from '../contract.ts'
+import { listInbox, readInboxItem, type InboxItem } from '../contract/reaching.ts'
 import classes from './inbox.module.css'
 import { Reached } from './Reached.tsx'
 

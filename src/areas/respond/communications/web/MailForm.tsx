@@ -7,7 +7,7 @@ import { showDone } from '../../../../ui/kit/notices.tsx'
 import { PasswordField, SelectField, TextField } from '../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { configureMail, readMail, type MailSettings } from '../contract.ts'
+import { configureMail, readMail, type MailSettings } from '../contract/reaching.ts'
 
 type Settings = z.output<typeof MailSettings>
 type Security = Settings['security']

@@ -16,7 +16,7 @@ import { TextField } from '../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { confirmMail, readMail, testMail, type MailSettings } from '../contract.ts'
+import { confirmMail, readMail, testMail, type MailSettings } from '../contract/reaching.ts'
 import { MailForm } from './MailForm.tsx'
 
 type Settings = z.output<typeof MailSettings>

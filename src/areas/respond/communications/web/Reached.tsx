@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { StateMark, type Tone } from '../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../ui/text.ts'
-import type { InboxItem, SendState } from '../contract.ts'
+import type { InboxItem, SendState } from '../contract/reaching.ts'
 import classes from './inbox.module.css'
 
 type Way = z.output<typeof InboxItem>['reached'][number]

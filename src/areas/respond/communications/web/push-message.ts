@@ -1,5 +1,5 @@
 import { sentenceOf, type Catalogue } from '../../../../ui/catalogue.ts'
-import { isInnerPath } from '../rules.ts'
+import { isInnerPath } from '../rules/delivery.ts'
 
 /** What is shown of a push message: no content of an incident, which a locked screen would show to anyone. */
 export interface ShownMessage {

@@ -1,7 +1,7 @@
 import { call } from '../../../../ui/client.ts'
 import { keep, kept } from '../../../../ui/kept.ts'
 import { currentTenant } from '../../../../ui/tenant.ts'
-import { readPushKey, subscribePush } from '../contract.ts'
+import { readPushKey, subscribePush } from '../contract/reaching.ts'
 import type { PushAbilities } from './push-obstacle.ts'
 
 const workerPath = '/push-worker.js'

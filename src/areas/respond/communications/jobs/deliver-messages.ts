@@ -1,15 +1,16 @@
-import { asSystem, type Context, type House } from '../../../platform/action.ts'
-import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
-import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { sendMail, type MailOutcome, type MailServer } from '../../../platform/mail/send.ts'
-import type { PushOutcome } from '../../../platform/push/push.ts'
-import { getMember, type Person } from '../../register/people/public/people.ts'
-import type { Channel } from './contract.ts'
-import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from './rules.ts'
-import { findDevice, noteDevice, removeDevice, type DeviceRow } from './store/devices.ts'
-import { findCaseOf } from './store/inbox.ts'
-import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
-import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow } from './store/outbox.ts'
+import { asSystem, type Context, type House } from '../../../../platform/action.ts'
+import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
+import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
+import { sendMail, type MailOutcome, type MailServer } from '../../../../platform/mail/send.ts'
+import type { PushOutcome } from '../../../../platform/push/push.ts'
+import { getMember, type Person } from '../../../register/people/public/people.ts'
+import type { Channel } from '../contract/reaching.ts'
+import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
+import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/devices.ts'
+import { findCaseOf } from '../store/inbox.ts'
+import { findMail, isMailOn, noteMail, serverOf } from '../store/mail-settings.ts'
+import { isMailHostile } from '../store/statements.ts'
+import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow } from '../store/outbox.ts'
 
 /** The net below the bell: every minute what is due goes out, and what waited 72 hours is given up. */
 export const deliveryJob: TenantJob = {
@@ -68,6 +69,8 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   const person = await getMember(context, row.memberId)
   if (person.status !== 'active') return notReached(context, row, 'member.left')
   if (!(await mayStillHear(context, row, person))) return notReached(context, row, 'case.closed')
+  if (row.channel === 'mail' && (await isAboutHostileMail(context, row)))
+    return notReached(context, row, 'mail.hostile')
   if (row.channel === 'mail') {
     const server = settings && serverOf(context, settings)
     if (server !== undefined) return { row, kind: 'mail', server }
@@ -89,6 +92,12 @@ async function mayStillHear(
   const about = await findCaseOf(context, itemId)
   if (about === undefined) return true
   return mayHear({ memberId, role }, (await audienceOf(context.tx.$client, [about])).get(about))
+}
+
+/** The mail of its case may have been given up while it waited. */
+async function isAboutHostileMail(context: Context, { itemId }: OutboundRow): Promise<boolean> {
+  const about = await findCaseOf(context, itemId)
+  return about !== undefined && isMailHostile(context, about)
 }
 
 async function push(

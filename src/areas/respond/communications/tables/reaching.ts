@@ -1,7 +1,7 @@
 import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
-import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Channel, DeviceState, SendState, MailSecurity } from './contract.ts'
-import type { Why } from './rules.ts'
+import { appSchema, bytes, instant, tenantId } from '../../../../platform/database/tables.ts'
+import type { Channel, DeviceState, SendState, MailSecurity } from '../contract/reaching.ts'
+import type { Why } from '../rules/delivery.ts'
 
 export const inboxItem = appSchema.table('inbox_item', {
   tenantId: tenantId(),

@@ -1,8 +1,8 @@
 /** Who is reached, and how: the inbox in the app, web push, and mail once a person has set it up and tested it. */
 import * as z from 'zod'
-import { endpoint } from '../../../base/endpoint.ts'
-import { Id } from '../../../base/ids.ts'
-import { pageInput, pageOf } from '../../../base/page.ts'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { pageInput, pageOf } from '../../../../base/page.ts'
 
 const channels = ['push', 'mail'] as const
 const sendStates = ['waiting', 'reached', 'not reached'] as const

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../base/incident-words.ts'
+import type { Severity } from '../../../../base/incident-words.ts'
 
 /** A message that reached nobody in this time is news no more. */
 export const giveUpHours = 72
@@ -61,6 +61,8 @@ const sentences = {
   'mail.later': 'The mail server asked to try again later. Muster does.',
   'mail.broken_off': 'The connection to the mail server broke off. Muster tries again.',
   'member.left': 'This person is no longer active in the organisation.',
+  'mail.hostile':
+    'Mail is marked as hostile in this case, so nothing of it goes by mail. It stands in the app.',
   'case.closed': 'The case is no longer open to this person.',
   'too.late': 'It could not be delivered within 72 hours and was given up.',
 } as const
@@ -117,6 +119,8 @@ export function isInnerPath(path: string): boolean {
 
 /** The bell that starts delivery of what a commit left in the outbox. */
 export const deliveryBell = 'messages'
+/** The bell that starts sending what a commit let go of statements. */
+export const statementBell = 'statements'
 
 /** A day in a register that comes near, as the inbox says it. */
 export const nearWords = {

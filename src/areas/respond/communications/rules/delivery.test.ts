@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { giveUpAt, isInnerPath, needsNewTest, nextTryAt } from './rules.ts'
+import { giveUpAt, isInnerPath, needsNewTest, nextTryAt } from './delivery.ts'
 
 const made = new Date('2026-03-01T00:00:00Z')
 

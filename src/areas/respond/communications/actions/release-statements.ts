@@ -1,0 +1,176 @@
+import { createHash } from 'node:crypto'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { lockedIncidentFor } from '../../incidents/public.ts'
+import { noteTold } from '../../investigation/public.ts'
+import { templates } from '../content/statement-template.ts'
+import * as contract from '../contract/statements.ts'
+import { tell } from '../public.ts'
+import { wordsOf } from '../rules/drafting.ts'
+import { statementBell } from '../rules/delivery.ts'
+import { missingTicks, whyNotTick, type GivenTick } from '../rules/releasing.ts'
+import { addRecipients, countOf, listRecipients, sendOff, stopMail } from '../store/recipients.ts'
+import { findChat } from '../store/statement-rules.ts'
+import * as store from '../store/statements.ts'
+import { caseFor, faultsOf, signersOf } from './statement-case.ts'
+import { mailOf, refuseUnlessDraft, shownAgain } from './write-statements.ts'
+
+export const tick = action(
+  contract.tickStatement,
+  async (context, { id: incidentId, statement, revision, tick: wanted, note }) => {
+    await lockedIncidentFor(context, incidentId)
+    const before = await store.getStatement(context, incidentId, statement)
+    refuseUnlessDraft(before, revision)
+    const { actor } = context
+    refuseUnless(actor.kind === 'member', 'forbidden', 'A person has to agree, not a key.')
+    const why = whyNotTick(wanted, actor.role, note)
+    if (why !== undefined) refuse('forbidden', why)
+    const given: GivenTick = {
+      tick: wanted,
+      by: actor.name,
+      ref: actor.ref,
+      at: context.now.toISOString(),
+      note,
+    }
+    const ticks = [...before.ticks.filter((one) => one.tick !== wanted), given]
+    const record = await store.changeStatement(context, statement, { ticks })
+    const fields = { statement, number: before.number, revision, tick: wanted, note }
+    context.record({ stream: incidentId, kind: 'statement.tick', fields })
+    return shownAgain(context, record)
+  },
+)
+
+export const release = action(
+  contract.releaseStatement,
+  async (context, { id: incidentId, statement, revision, chats }) => {
+    const incident = await lockedIncidentFor(context, incidentId)
+    const before = await store.getStatement(context, incidentId, statement)
+    refuseUnlessDraft(before, revision)
+    await refuseUnfit(context, before)
+    await addChats(context, before, chats)
+    refuseUnless(
+      (await countOf(context, statement)) > 0,
+      'conflict',
+      'Nobody is on the list of this statement yet. Put the people on it first.',
+    )
+    const text = wordsOf(before.body, templates[before.language])
+    const sha256 = createHash('sha256').update(`${before.body.subject}\n\n${text}`).digest('hex')
+    const record = await store.changeStatement(context, statement, {
+      state: 'released',
+      releasedAt: context.now,
+      releasedBy: context.actor.name,
+      sentText: text,
+      sentSha256: sha256,
+    })
+    context.record({
+      stream: incidentId,
+      kind: 'statement.release',
+      fields: {
+        statement,
+        number: before.number,
+        audience: before.audience,
+        subject: before.body.subject,
+        sha256,
+        recipients: await countOf(context, statement),
+        facts: before.situationVersion,
+        ticks: before.ticks.map((one) => `${one.tick}: ${one.by} ${one.note}`.trim()).join('\n'),
+      },
+    })
+    await sendAway(context, record, incident.mode === 'exercise')
+    return shownAgain(context, record)
+  },
+)
+
+async function refuseUnfit(context: Context, record: store.StatementRecord): Promise<void> {
+  const found = await caseFor(context, record.incidentId)
+  const missing = missingTicks(found.rules, record.audience, record.ticks)
+  if (missing.length > 0)
+    refuse('conflict', `Nobody agreed yet as: ${missing.join(', ')}. Ask for it, then send.`, {
+      reason: 'not_ticked',
+    })
+  // Facts may have moved since the words were written.
+  const [fault] = faultsOf(record, found, signersOf(record))
+  if (fault !== undefined)
+    refuse('conflict', `The facts moved since. This statement ${fault.message}. Change it first.`, {
+      reason: 'unconfirmed',
+    })
+}
+
+/** A room of a chat tool is one more on the list. */
+async function addChats(
+  context: Context,
+  record: store.StatementRecord,
+  chats: readonly string[],
+): Promise<void> {
+  const place = await countOf(context, record.id)
+  for (const [at, id] of [...new Set(chats)].entries()) {
+    const chat = await findChat(context, id)
+    if (chat === undefined || chat.removedAt !== null) refuse('not_found', 'There is no such chat room.')
+    const nothing = { email: '', phone: '', post: [], messageId: '' }
+    await addRecipients(context, [
+      {
+        ...{ ...nothing, id: context.newId(), statementId: record.id, place: place + at, name: chat.name },
+        ...{ chatId: id, channel: 'chat' as const, state: 'listed' as const, why: 'listed' },
+      },
+    ])
+  }
+}
+
+/** Mail and chat wait for the post; people of the house find it in the app; the rest is for hands. */
+async function sendAway(context: Context, record: store.StatementRecord, isExercise: boolean): Promise<void> {
+  const { id: statementId, incidentId } = record
+  // A rehearsal never writes to people outside.
+  const isMailBarred = isExercise || (await store.isMailHostile(context, incidentId))
+  const way = (channel: 'mail' | 'chat' | 'inbox', why: string) =>
+    sendOff(context, { statementId, channel, why })
+  await way('mail', 'waiting.first')
+  if (isMailBarred) await stopMail(context, incidentId, isExercise ? 'exercise' : 'mail.hostile')
+  if (!isExercise) await way('chat', 'waiting.first')
+  await way('inbox', 'inbox')
+  await tellPeople(context, record)
+  const { services, tenantId } = context
+  context.afterCommit(() => services.wake.ring(statementBell, tenantId))
+}
+
+/** In the app and by push, never by mail: it works when mail is in other hands. */
+async function tellPeople(context: Context, record: store.StatementRecord): Promise<void> {
+  const rows = await listRecipients(context, { statementId: record.id, channel: 'inbox', limit: 5000 })
+  const memberIds = rows.flatMap(({ memberId }) => (memberId === null ? [] : [memberId]))
+  if (memberIds.length === 0) return
+  await tell(context, {
+    memberIds,
+    kind: 'briefing.sent',
+    title: 'A briefing for you: read it and confirm it',
+    path: `/briefings/${record.id}`,
+    urgent: true,
+  })
+  await noteTold(context, record.incidentId, {
+    ...{ partyIds: record.partyIds, at: context.now, by: context.actor.name, how: 'message' },
+    note: `Statement ${record.number}`,
+  })
+}
+
+export const trust = action(contract.trustMail, async (context, { id, isHostile, reason }) => {
+  await lockedIncidentFor(context, id)
+  const before = await store.findDistrust(context, id)
+  const wasHostile = before !== undefined && before.endedAt === null
+  refuseUnless(
+    wasHostile !== isHostile,
+    'conflict',
+    isHostile ? 'Mail is marked as hostile in this case already.' : 'Mail is trusted in this case already.',
+  )
+  const { now, actor } = context
+  await store.saveDistrust(context, {
+    incidentId: id,
+    since: isHostile ? now : (before?.since ?? now),
+    by: isHostile ? actor.name : (before?.by ?? actor.name),
+    reason: isHostile ? reason : (before?.reason ?? reason),
+    endedAt: isHostile ? null : now,
+    endedBy: isHostile ? null : actor.name,
+    endedReason: isHostile ? null : reason,
+  })
+  const stopped = isHostile ? await stopMail(context, id, 'mail.hostile') : 0
+  const kind = isHostile ? 'mail.distrust' : 'mail.trust'
+  context.record({ stream: id, kind, fields: { reason, stopped } })
+  return mailOf(context, id)
+})

@@ -1,0 +1,226 @@
+import type * as z from 'zod'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { lockedIncidentFor } from '../../incidents/public.ts'
+import { templates } from '../content/statement-template.ts'
+import { statementLanguages } from '../contract/statement-words.ts'
+import * as contract from '../contract/statements.ts'
+import { draftOf, fill } from '../rules/drafting.ts'
+import { addRecipients, listRecipients, type NewRecipient } from '../store/recipients.ts'
+import { listChats } from '../store/statement-rules.ts'
+import * as store from '../store/statements.ts'
+import { isMailOn } from '../store/mail-settings.ts'
+import { caseFor, faultsOf, statementOf, type StatementCase } from './statement-case.ts'
+
+export const read = action(contract.readStatements, async (context, { id }) => {
+  const found = await caseFor(context, id)
+  const { incident, facts } = found
+  const all = await store.listStatements(context, id)
+  return {
+    incidentId: id,
+    number: incident.number,
+    title: incident.title,
+    mode: incident.mode,
+    tlp: incident.tlp,
+    facts,
+    statements: all.map((record) => statementOf(record, found, all)),
+    mail: await mailOf(context, id),
+    channels: (await listChats(context)).map(({ id: chat, name, kind }) => ({ id: chat, name, kind })),
+    sheet: statementLanguages.map((language) => sheetOf(found, language)),
+    can: {
+      draft: context.can('statement.draft'),
+      tick: context.can('statement.tick'),
+      send: context.can('statement.send'),
+    },
+  }
+})
+
+/** Whether mail may be used in this case, and who said so. */
+export async function mailOf(
+  context: Context,
+  incidentId: string,
+): Promise<z.input<typeof contract.StatementBoard>['mail']> {
+  const found = await store.findDistrust(context, incidentId)
+  const isHostile = found !== undefined && found.endedAt === null
+  return {
+    isOn: await isMailOn(context),
+    isHostile,
+    since: isHostile ? found.since.toISOString() : null,
+    by: isHostile ? found.by : '',
+    reason: isHostile ? found.reason : '',
+  }
+}
+
+/** What to say on the telephone: fixed words, and of what happened what is confirmed and no more. */
+export function sheetOf(
+  { incident, facts, rules }: Pick<StatementCase, 'incident' | 'facts' | 'rules'>,
+  language: (typeof statementLanguages)[number],
+): z.input<typeof contract.StatementBoard>['sheet'][number] {
+  const words = templates[language]
+  const told = facts.confirmed.filter((fact) => !fact.startsWith('Decided: '))
+  const kind = words.kinds[told.length === 0 ? 'something-odd' : incident.kind]
+  return {
+    language,
+    holding: [...words.holding],
+    notSay: [...words.notSay],
+    questions: words.questions.map(({ asked, answer }) => ({
+      asked,
+      answer:
+        answer === ''
+          ? [kind.what, ...told].join(' ')
+          : fill(answer, { ask: kind.ask, contact: rules.contact || words.holding[2] || '' }),
+    })),
+  }
+}
+
+export const add = action(contract.addStatement, async (context, wish) => {
+  const { id: incidentId, language, corrects } = wish
+  const { number: incidentNumber, kind } = await lockedIncidentFor(context, incidentId)
+  const found = await caseFor(context, incidentId)
+  const wrong = corrects === undefined ? undefined : await store.getStatement(context, incidentId, corrects)
+  refuseUnless(
+    wrong === undefined || wrong.state === 'released',
+    'conflict',
+    'This draft has not gone out: change it instead of correcting it.',
+  )
+  const audience = wrong?.audience ?? wish.audience
+  const id = context.newId()
+  const number = (await store.lastNumber(context, incidentId)) + 1
+  const { organisation, facts, rules } = found
+  const body = draftOf(templates[wrong?.language ?? language], {
+    audience,
+    stage: wrong === undefined ? wish.stage : 'correction',
+    kind,
+    facts,
+    values: {
+      organisation: organisation.name,
+      incident: `INC-${incidentNumber}`,
+      day: dayWords(context.now, organisation.timeZone, wrong?.language ?? language),
+      contact: rules.contact || organisation.name,
+      by: context.actor.name,
+    },
+  })
+  const record = await store.addStatement(context, {
+    id,
+    incidentId,
+    number,
+    audience,
+    stage: wrong === undefined ? wish.stage : 'correction',
+    language: wrong?.language ?? language,
+    role: wrong?.role ?? wish.role,
+    state: 'draft',
+    body,
+    revision: 1,
+    situationVersion: facts.version,
+    partyIds: wrong?.partyIds ?? [],
+    ticks: [],
+    corrects: corrects ?? null,
+    madeAt: context.now,
+    madeBy: context.actor.name,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  if (wrong !== undefined) await toTheSamePeople(context, wrong.id, id)
+  const fields = { statement: id, number, audience, language: record.language, corrects: wrong?.number ?? '' }
+  context.record({ stream: incidentId, kind: 'statement.add', fields })
+  return shownAgain(context, record)
+})
+
+function dayWords(now: Date, timeZone: string, language: string): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone,
+    dateStyle: 'long',
+  }).format(now)
+}
+
+/** A correction goes to whoever got the wrong version. */
+async function toTheSamePeople(context: Context, from: string, to: string): Promise<void> {
+  for (let after: number | undefined, isMore = true; isMore;) {
+    const rows = await listRecipients(context, { statementId: from, after, limit: 1000 })
+    const some = rows.slice(0, 1000)
+    after = some.at(-1)?.place
+    isMore = rows.length > 1000
+    const copies = some
+      .filter(({ chatId }) => chatId === null)
+      .map(({ place, name, email, phone, post, memberId, channel }): NewRecipient => ({
+        ...{ id: context.newId(), statementId: to, place, name, email, phone, post, memberId, channel },
+        ...{ state: 'listed', why: 'listed', messageId: '' },
+      }))
+    await addRecipients(context, copies)
+  }
+}
+
+export const change = action(contract.changeStatement, async (context, wish) => {
+  const { id: incidentId, statement, revision, body, partyIds } = wish
+  const found = await caseFor(context, incidentId)
+  const before = await store.getStatement(context, incidentId, statement)
+  refuseUnlessDraft(before, revision)
+  const faults = faultsOf({ audience: before.audience, body }, found, [before.madeBy, context.actor.name])
+  if (faults.length > 0)
+    refuse(
+      'invalid',
+      `This is not kept: ${faults[0]?.message ?? ''}. Put it under what is checked or unknown, or confirm it first.`,
+      { reason: 'unconfirmed', faults: faults.slice(0, 20) },
+    )
+  const known = new Set(found.parties.map(({ id }) => id))
+  refuseUnless(
+    partyIds.every((party) => known.has(party)),
+    'not_found',
+    'There is no such affected party in this incident.',
+  )
+  const record = await store.changeStatement(context, statement, {
+    body,
+    partyIds,
+    ticks: [],
+    revision: before.revision + 1,
+    situationVersion: found.facts.version,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  const fields = { statement, number: before.number, revision: record.revision, facts: found.facts.version }
+  context.record({ stream: incidentId, kind: 'statement.change', fields })
+  return shownAgain(context, record)
+})
+
+export const withdraw = action(
+  contract.withdrawStatement,
+  async (context, { id: incidentId, statement, reason }) => {
+    await lockedIncidentFor(context, incidentId)
+    const before = await store.getStatement(context, incidentId, statement)
+    refuseUnless(
+      before.state === 'draft',
+      'conflict',
+      'It went out already. Write a correction: it goes to the same people.',
+    )
+    const record = await store.changeStatement(context, statement, {
+      state: 'withdrawn',
+      withdrawnReason: reason,
+    })
+    const fields = { statement, number: before.number, reason }
+    context.record({ stream: incidentId, kind: 'statement.withdraw', fields })
+    return shownAgain(context, record)
+  },
+)
+
+/** Words that went out stay; of two people who change a draft at once, the second looks first. */
+export function refuseUnlessDraft(record: store.StatementRecord, revision: number): void {
+  refuseUnless(
+    record.state === 'draft',
+    'conflict',
+    'This statement is not a draft any more. Write a correction instead.',
+  )
+  if (record.revision !== revision)
+    refuse(
+      'conflict',
+      `${record.changedBy} changed this statement meanwhile. Look at it, then do it again.`,
+      {
+        reason: 'stale',
+      },
+    )
+}
+
+/** The statement with what is known after the change. */
+export async function shownAgain(context: Context, record: store.StatementRecord) {
+  const found = await caseFor(context, record.incidentId)
+  return statementOf(record, found, await store.listStatements(context, record.incidentId))
+}

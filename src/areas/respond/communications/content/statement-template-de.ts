@@ -1,0 +1,241 @@
+import type { TemplateWords } from './template-words.ts'
+
+const dear = 'Sehr geehrte Damen und Herren,'
+const regards = 'Mit freundlichen Grüßen\n{by}, {organisation}'
+const sorry = 'Wir bedauern die Umstände, die Ihnen dadurch entstehen.'
+
+export const german: TemplateWords = {
+  stages: {
+    first: 'Das ist unsere erste Nachricht zu {incident}. Sie enthält, was wir am {day} wissen, und nicht mehr.',
+    update: 'Das ist ein neuer Stand zu {incident} vom {day}.',
+    final: 'Das ist unsere abschließende Nachricht zu {incident} vom {day}.',
+    correction: 'In unserer früheren Nachricht zu {incident} war etwas nicht richtig. Hier die richtige Fassung vom {day}.',
+  },
+  audiences: {
+    team: {
+      subject: '{organisation}: Lage zu {incident}',
+      greeting: 'An alle, die daran arbeiten,',
+      opening: '{what}',
+      doing: 'Ihre Rolle und Ihre nächste Aufgabe stehen in Muster. Tun Sie, was dort steht, in dieser Reihenfolge.',
+      ask: 'Schreiben Sie darüber weder per Mail noch in privaten Chats. Starten Sie nichts neu, bereinigen und löschen Sie nichts, außer Ihre Aufgabe sagt es.',
+      closing: 'Bitte bestätigen Sie, dass Sie das gelesen haben.\n{by}',
+    },
+    staff: {
+      subject: '{organisation}: was geschehen ist und was zu tun ist',
+      greeting: 'Liebe Kolleginnen und Kollegen,',
+      opening: '{what} Ein kleines Team arbeitet daran. Manche Ihrer Werkzeuge gehen vielleicht eine Weile nicht.',
+      doing: 'Das Team entscheidet, was ab- und wieder eingeschaltet wird, und sagt Ihnen, wenn sich Ihre Arbeit ändert.',
+      ask: 'Melden Sie Auffälliges sofort. Starten oder bereinigen Sie nichts. Sprechen Sie weder mit Kunden noch mit der Presse oder im Netz darüber: Fragen gehen an {contact}.',
+      closing: 'Bitte bestätigen Sie, dass Sie das gelesen haben.\n{by}',
+    },
+    customers: {
+      subject: '{organisation}: ein Sicherheitsvorfall und was er für Sie heißt',
+      greeting: dear,
+      opening: '{what} Sie hören das von uns, weil Sie mit uns arbeiten.',
+      doing: 'Wir haben Hilfe geholt, halten jeden Schritt fest und melden uns, wenn wir mehr wissen.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen. Ändern sich scheinbar unsere Bankdaten, rufen Sie uns vor dem Zahlen unter einer bekannten Nummer an.',
+      closing: `${sorry}\n${regards}`,
+    },
+    affected: {
+      subject: '{organisation}: ein Sicherheitsvorfall, der Ihre Daten betrifft',
+      greeting: dear,
+      opening: '{what} Wir schreiben Ihnen, weil Daten über Sie dabei sein können.',
+      doing: 'Wir haben gestoppt, was wir stoppen konnten, Hilfe geholt und die Stellen informiert, die das Gesetz nennt.',
+      ask: 'Seien Sie vorsichtig bei Anrufen und Nachrichten, die Einzelheiten über Sie kennen. Ändern Sie Passwörter, die Sie auch bei uns benutzt haben. Sehen Sie Ihre Kontoauszüge durch.',
+      closing: `${sorry} Sie können Auskunft über Ihre Daten verlangen und sich an die Datenschutzbehörde wenden.\n${regards}`,
+    },
+    partners: {
+      subject: '{organisation}: Sicherheitsvorfall {incident}',
+      greeting: dear,
+      opening: '{what} Wir sagen es Ihnen, damit Sie Ihre Seite schützen können.',
+      doing: 'Wir haben begrenzt, was wir konnten, und melden uns, sobald etwas unsere Verbindung mit Ihnen betrifft.',
+      ask: 'Bitte prüfen Sie die Zugänge, die wir bei Ihnen haben, und sperren Sie sie, wenn Sie wollen. Prüfen Sie Nachrichten von uns am Telefon.',
+      closing: regards,
+    },
+    supplier: {
+      subject: '{organisation}: Sicherheitsvorfall {incident}, wir brauchen Ihre Hilfe',
+      greeting: dear,
+      opening: '{what} Wir bitten um Ihre Hilfe, wie es unser Vertrag vorsieht.',
+      doing: 'Wir bewahren alle Spuren und schreiben jeden Schritt auf.',
+      ask: 'Bitte sagen Sie uns heute: was Sie bei sich sehen, wer in den letzten 30 Tagen Zugang zu uns hatte und welche Aufzeichnungen Sie haben. Löschen Sie nichts.',
+      closing: regards,
+    },
+    authority: {
+      subject: 'Meldung von {organisation}: Vorfall {incident}',
+      greeting: dear,
+      opening: '{what} Wir melden Ihnen das. Was hier fehlt, folgt schrittweise.',
+      doing: 'Wir haben den Vorfall begrenzt, soweit es ging, führen Aufzeichnungen und senden Weiteres unaufgefordert.',
+      ask: 'Bitte bestätigen Sie den Eingang mit Ihrem Aktenzeichen.',
+      closing: `Kontakt: {contact}\n${regards}`,
+    },
+    police: {
+      subject: 'Anzeige von {organisation}: Vorfall {incident}',
+      greeting: dear,
+      opening: '{what} Wir zeigen das als Straftat an.',
+      doing: 'Wir haben Spuren versiegelt, mit Prüfsummen und einer Liste, wer sie in Händen hatte.',
+      ask: 'Bitte nennen Sie uns ein Aktenzeichen und sagen Sie uns, ob eine Nachricht an Betroffene Ihre Arbeit stört.',
+      closing: `Kontakt: {contact}\n${regards}`,
+    },
+    insurer: {
+      subject: 'Schadenanzeige von {organisation}: Vorfall {incident}',
+      greeting: dear,
+      opening: '{what} Wir zeigen Ihnen dieses Ereignis vorsorglich an, ohne etwas anzuerkennen.',
+      doing: 'Wir halten Kosten und jeden Schritt fest.',
+      ask: 'Bitte bestätigen Sie den Eingang, nennen Sie uns eine Schadennummer und stimmen Sie den Firmen schriftlich zu, die wir jetzt brauchen.',
+      closing: `Kontakt: {contact}\n${regards}`,
+    },
+    bank: {
+      subject: 'Dringend: {organisation}, Vorfall {incident}',
+      greeting: dear,
+      opening: '{what} Bitte handeln Sie bei den Zahlungen und Zugängen, die wir Ihnen am Telefon nennen.',
+      doing: 'Wir haben Zahlungen bei uns gestoppt und erstatten Anzeige.',
+      ask: 'Bitte rufen Sie falsche Zahlungen zurück, sperren Sie die genannten Zugänge und bestätigen Sie es schriftlich.',
+      closing: `Kontakt: {contact}\n${regards}`,
+    },
+    card_brand: {
+      subject: 'Meldung von {organisation}: Vorfall {incident}, Kartendaten',
+      greeting: dear,
+      opening: '{what} Wir melden uns, weil Kartendaten dabei sein können.',
+      doing: 'Wir bewahren alle Spuren und ändern an den Systemen nichts, ohne es aufzuschreiben.',
+      ask: 'Bitte sagen Sie uns, welche Schritte und welche Prüfer Ihre Regeln verlangen.',
+      closing: `Kontakt: {contact}\n${regards}`,
+    },
+    press: {
+      subject: '{organisation}: Erklärung zu einem Sicherheitsvorfall',
+      greeting: '',
+      opening: '{what}',
+      doing: 'Wir arbeiten mit Fachleuten und informieren Betroffene selbst.',
+      ask: 'Bitte senden Sie Fragen schriftlich an {contact}. Wir antworten, sobald etwas gesichert ist.',
+      closing: '{organisation}',
+    },
+  },
+  headings: {
+    confirmed: 'Was wir wissen',
+    checking: 'Was wir noch prüfen',
+    unknown: 'Was wir noch nicht wissen',
+    doing: 'Was wir tun',
+    ask: 'Was Sie tun können',
+    contact: 'An wen Sie sich wenden',
+    notSay: 'Bitte nicht sagen',
+  },
+  nothing: {
+    confirmed: 'Noch ist nichts bestätigt.',
+    checking: 'Nichts Besonderes.',
+    unknown: 'Im Moment ist keine Frage offen.',
+  },
+  holding: [
+    'Ja, wir haben einen Sicherheitsvorfall, und ein Team arbeitet daran.',
+    'Mehr als bestätigt ist, kann ich nicht sagen. Ich möchte Ihnen nichts Falsches sagen.',
+    'Ich schreibe Namen, Nummer und Frage auf. Es ruft Sie jemand zurück, der Bescheid weiß.',
+    'Bitte folgen Sie keinen Nachrichten, die angeblich von uns kommen. Rufen Sie uns unter der bekannten Nummer an.',
+  ],
+  notSay: [
+    'Ob Daten abgeflossen sind, solange es nicht bestätigt ist.',
+    'Wer es war oder wer schuld ist.',
+    'Ob jemand Lösegeld zahlt.',
+    'Wann alles wieder geht, außer ein Zeitpunkt ist bestätigt.',
+  ],
+  questions: [
+    { asked: 'Was ist geschehen?', answer: '' },
+    {
+      asked: 'Sind meine Daten dabei?',
+      answer: 'Das prüfen wir. Wenn ja, schreiben wir Ihnen selbst. Bis dahin raten wir nicht.',
+    },
+    { asked: 'Wann geht alles wieder?', answer: 'Wir sagen es, sobald ein Zeitpunkt gesichert ist.' },
+    { asked: 'Wer war das?', answer: 'Das ist Sache der Polizei. Wir sagen dazu nichts.' },
+    { asked: 'Zahlen Sie?', answer: 'Über Forderungen sprechen wir nicht.' },
+    { asked: 'Was soll ich jetzt tun?', answer: '{ask}' },
+    {
+      asked: 'Kann ich noch bestellen und zahlen?',
+      answer: 'Bitte rufen Sie uns vor dem Zahlen unter der bekannten Nummer an.',
+    },
+    { asked: 'Wen kann ich fragen?', answer: '{contact}' },
+  ],
+  kinds: {
+    'business-email-compromise': {
+      what: 'Jemand hat E-Mail missbraucht, um Zahlungen umzuleiten.',
+      ask: 'Zahlen Sie nicht auf neue Bankdaten, bevor Sie uns unter einer bekannten Nummer angerufen haben.',
+      work: 'Geben Sie keine Zahlung und keine neuen Bankdaten per Mail frei. Rufen Sie unter bekannter Nummer zurück.',
+    },
+    'cloud-misconfiguration': {
+      what: 'Daten oder ein Schlüssel von uns waren aus dem Internet erreichbar.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die Einzelheiten über Sie kennen.',
+      work: 'Ändern Sie im Cloud-Konto nichts auf eigene Faust.',
+    },
+    'ddos-extortion': {
+      what: 'Jemand überflutet unsere Website oder Leitungen, sodass wir schwer erreichbar sind.',
+      ask: 'Erreichen Sie uns im Netz nicht, rufen Sie bitte an.',
+      work: 'Antworten Sie auf keine Forderung. Geben Sie jede Nachricht der Absender an das Team.',
+    },
+    'impersonation-call': {
+      what: 'Jemand hat angerufen und sich als jemand anderer ausgegeben.',
+      ask: 'Legen Sie auf und rufen Sie unter einer bekannten Nummer zurück.',
+      work: 'Geben Sie am Telefon niemandem einen Code oder ein Passwort.',
+    },
+    'insider-data-theft': {
+      what: 'Informationen wurden möglicherweise von jemandem genutzt oder mitgenommen, der Zugang hatte.',
+      ask: 'Sagen Sie uns, wenn man Sie ungewöhnlich kontaktiert hat.',
+      work: 'Sprechen Sie nicht über Personen. Was Sie gesehen haben, gehört dem Team.',
+    },
+    'lost-or-stolen-device': {
+      what: 'Ein Gerät von uns wurde verloren oder gestohlen.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die Einzelheiten über Sie kennen.',
+      work: 'Melden Sie jedes fehlende Gerät sofort.',
+    },
+    'malicious-download': {
+      what: 'Auf einem Computer von uns wurde ein schädliches Programm gestartet.',
+      ask: 'Öffnen Sie keine Datei von uns, die Sie nicht erwartet haben.',
+      work: 'Lassen Sie den Computer an und vom Netz getrennt, und rühren Sie nichts an.',
+    },
+    'misdirected-data': {
+      what: 'Informationen gingen an die falsche Stelle oder verloren.',
+      ask: 'Haben Sie etwas bekommen, das nicht für Sie ist, sagen Sie es uns und löschen Sie es.',
+      work: 'Versuchen Sie nicht, es selbst zurückzuholen. Sagen Sie es dem Team.',
+    },
+    'outage-and-key-person': {
+      what: 'Unsere Technik steht still.',
+      ask: 'Bitte rufen Sie an. Mails erreichen uns vielleicht nicht.',
+      work: 'Arbeiten Sie nach dem Plan auf Papier, bis das Team anderes sagt.',
+    },
+    'personal-device': {
+      what: 'Ein privates Gerät mit Daten von uns wurde verloren, gestohlen oder befallen.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die Einzelheiten über Sie kennen.',
+      work: 'Benutzen Sie kein privates Gerät für die Arbeit, bis das Team es sagt.',
+    },
+    'phishing-campaign': {
+      what: 'Falsche Nachrichten haben mehrere von uns erreicht.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen.',
+      work: 'Klicken Sie nichts an. Falls doch, sagen Sie es sofort: Niemand wird beschuldigt.',
+    },
+    ransomware: {
+      what: 'Jemand ist in unsere Computer eingedrungen und hat Dateien gesperrt.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen.',
+      work: 'Lassen Sie Computer, wie sie sind, vom Netz getrennt. Nicht neu starten, nichts löschen.',
+    },
+    'something-odd': {
+      what: 'Uns ist in unserer Technik etwas Ungewöhnliches aufgefallen, und wir gehen dem nach.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen.',
+      work: 'Melden Sie Auffälliges sofort, auch wenn es klein wirkt.',
+    },
+    'stolen-cloud-credentials': {
+      what: 'Jemand hat sich unerlaubt in einem Online-Konto von uns angemeldet.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen.',
+      work: 'Melden Sie sich überall ab und warten Sie auf das Team, bevor Sie sich wieder anmelden.',
+    },
+    'supplier-breach': {
+      what: 'Eine Firma, die für uns arbeitet, wurde angegriffen.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die Einzelheiten über Sie kennen.',
+      work: 'Nutzen Sie Dienste dieser Firma nur, wie es das Team sagt.',
+    },
+    'website-compromise': {
+      what: 'Jemand hat unsere Website verändert oder ist dort eingedrungen.',
+      ask: 'Benutzen Sie unsere Website nicht, bis wir es sagen. Ändern Sie ein Passwort, das Sie dort benutzt haben.',
+      work: 'Melden Sie sich auf der Website nicht an. Verweisen Sie Besucher ans Telefon.',
+    },
+    other: {
+      what: 'Es gibt bei uns einen Sicherheitsvorfall.',
+      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen.',
+      work: 'Melden Sie Auffälliges sofort.',
+    },
+  },
+}

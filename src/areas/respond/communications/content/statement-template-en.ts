@@ -1,0 +1,238 @@
+import type { TemplateWords } from './template-words.ts'
+
+const dear = 'Dear Sir or Madam,'
+const regards = 'With kind regards\n{by}, {organisation}'
+const sorry = 'We are sorry for the trouble this causes you.'
+
+export const english: TemplateWords = {
+  stages: {
+    first: 'This is our first word on {incident}. It holds what we know on {day}, and no more.',
+    update: 'This is an update on {incident}, as things stand on {day}.',
+    final: 'This is our closing word on {incident}, as things stand on {day}.',
+    correction: 'Something in our earlier message on {incident} was not right. This is the correct version, as of {day}.',
+  },
+  audiences: {
+    team: {
+      subject: '{organisation}: briefing on {incident}',
+      greeting: 'To all who work on it,',
+      opening: '{what}',
+      doing: 'Your role and your next task stand in Muster. Do what stands there, in that order.',
+      ask: 'Do not write about this by mail or in private chats. Do not restart, clean or delete anything unless your task says so.',
+      closing: 'Please confirm that you have read this.\n{by}',
+    },
+    staff: {
+      subject: '{organisation}: what happened, and what to do',
+      greeting: 'Dear colleagues,',
+      opening: '{what} A small team works on it. Some of your tools may not work for a while.',
+      doing: 'The team decides what is switched off and on again, and tells you when your work changes.',
+      ask: 'Report anything odd at once. Do not restart or clean anything. Do not talk to customers, press or on the net about it: send questions to {contact}.',
+      closing: 'Please confirm that you have read this.\n{by}',
+    },
+    customers: {
+      subject: '{organisation}: a security incident, and what it means for you',
+      greeting: dear,
+      opening: '{what} You hear this from us because you work with us.',
+      doing: 'We have called in help, keep a record of every step, and tell you when we know more.',
+      ask: 'Be careful with messages that say they come from us. If our bank details seem to change, call us on a number you know before you pay.',
+      closing: `${sorry}\n${regards}`,
+    },
+    affected: {
+      subject: '{organisation}: a security incident that concerns your data',
+      greeting: dear,
+      opening: '{what} We write to you because data about you may be part of it.',
+      doing: 'We have stopped what we could, called in help, and informed those whom the law names.',
+      ask: 'Be careful with calls and messages that know details about you. Change passwords that you also used with us. Look at your bank statements.',
+      closing: `${sorry} You can ask us for what we hold about you, and you can turn to the data protection authority.\n${regards}`,
+    },
+    partners: {
+      subject: '{organisation}: security incident {incident}',
+      greeting: dear,
+      opening: '{what} We tell you so that you can protect your side.',
+      doing: 'We have limited what we could and tell you as soon as something concerns our connection with you.',
+      ask: 'Please check the access that we have with you, and stop it if you wish. Check messages from us by telephone.',
+      closing: regards,
+    },
+    supplier: {
+      subject: '{organisation}: security incident {incident}, we need your help',
+      greeting: dear,
+      opening: '{what} We ask for your help, as our contract provides.',
+      doing: 'We keep all traces and write down each step.',
+      ask: 'Please tell us today: what you see on your side, who had access to us in the last 30 days, and which records you keep. Delete nothing.',
+      closing: regards,
+    },
+    authority: {
+      subject: 'Notification by {organisation}: incident {incident}',
+      greeting: dear,
+      opening: '{what} We notify you of it. What is missing here follows in stages.',
+      doing: 'We have limited the incident as far as we could, keep a record, and send further information without being asked.',
+      ask: 'Please confirm the receipt with your reference number.',
+      closing: `Contact: {contact}\n${regards}`,
+    },
+    police: {
+      subject: 'Report of a crime by {organisation}: incident {incident}',
+      greeting: dear,
+      opening: '{what} We report this as a crime.',
+      doing: 'We have kept traces under seal with their hash values and a list of who held them.',
+      ask: 'Please give us a reference number, and tell us if a notice to the people concerned would harm your work.',
+      closing: `Contact: {contact}\n${regards}`,
+    },
+    insurer: {
+      subject: 'Notice of an event by {organisation}: incident {incident}',
+      greeting: dear,
+      opening: '{what} We notify you of this event under our policy, as a precaution and without admitting anything.',
+      doing: 'We keep the costs and the record of each step.',
+      ask: 'Please confirm the receipt, give us a claim number, and agree in writing to the firms that we need now.',
+      closing: `Contact: {contact}\n${regards}`,
+    },
+    bank: {
+      subject: 'Urgent: {organisation}, incident {incident}',
+      greeting: dear,
+      opening: '{what} Please act on the payments and access that we name to you by telephone.',
+      doing: 'We have stopped payments on our side and report to the police.',
+      ask: 'Please call back wrong payments, block the access we name, and confirm it to us in writing.',
+      closing: `Contact: {contact}\n${regards}`,
+    },
+    card_brand: {
+      subject: 'Notice by {organisation}: incident {incident}, card data',
+      greeting: dear,
+      opening: '{what} We tell you because card data may be part of it.',
+      doing: 'We keep all traces and change nothing on the systems concerned without writing it down.',
+      ask: 'Please tell us which steps and which examiner your rules demand.',
+      closing: `Contact: {contact}\n${regards}`,
+    },
+    press: {
+      subject: '{organisation}: statement on a security incident',
+      greeting: '',
+      opening: '{what}',
+      doing: 'We work with specialists and inform those concerned ourselves.',
+      ask: 'Please send questions in writing to {contact}. We answer as soon as something is sure.',
+      closing: '{organisation}',
+    },
+  },
+  headings: {
+    confirmed: 'What we know',
+    checking: 'What we are still checking',
+    unknown: 'What we do not know yet',
+    doing: 'What we are doing',
+    ask: 'What you can do',
+    contact: 'Whom to ask',
+    notSay: 'Do not say',
+  },
+  nothing: {
+    confirmed: 'Nothing is confirmed yet.',
+    checking: 'Nothing in particular.',
+    unknown: 'No question is open at the moment.',
+  },
+  holding: [
+    'Yes, we have a security incident and a team works on it.',
+    'I cannot tell you more than we have confirmed. I do not want to tell you something wrong.',
+    'I write down your name, number and question. Somebody who knows calls you back.',
+    'Please do not follow messages that say they come from us. Call us on the number you know.',
+  ],
+  notSay: [
+    'Whether data was taken, as long as it is not confirmed.',
+    'Who did it, or who is to blame.',
+    'Whether anybody pays a ransom.',
+    'When everything works again, unless a time is confirmed.',
+  ],
+  questions: [
+    { asked: 'What happened?', answer: '' },
+    {
+      asked: 'Is my data part of it?',
+      answer: 'We are checking that. If it is, we write to you ourselves. Until then we do not guess.',
+    },
+    { asked: 'When will everything work again?', answer: 'We tell you as soon as a time is sure.' },
+    { asked: 'Who did this?', answer: 'That is for the police. We say nothing about it.' },
+    { asked: 'Are you paying?', answer: 'We do not talk about demands.' },
+    { asked: 'What should I do now?', answer: '{ask}' },
+    { asked: 'Can I still order and pay?', answer: 'Please call us on the number you know before you pay.' },
+    { asked: 'Whom can I ask?', answer: '{contact}' },
+  ],
+  kinds: {
+    'business-email-compromise': {
+      what: 'Somebody misused e-mail to lead payments astray.',
+      ask: 'Do not pay to new bank details before you called us on a number you know.',
+      work: 'Approve no payment and no change of bank details by mail. Call back on a known number.',
+    },
+    'cloud-misconfiguration': {
+      what: 'Data or a key of ours could be reached from the internet.',
+      ask: 'Be careful with messages that know details about you.',
+      work: 'Change nothing in the cloud account on your own.',
+    },
+    'ddos-extortion': {
+      what: 'Somebody floods our website or lines so that they are hard to reach.',
+      ask: 'If you cannot reach us on the net, please call.',
+      work: 'Answer no demand. Pass every message of the senders on to the team.',
+    },
+    'impersonation-call': {
+      what: 'Somebody called and pretended to be someone else.',
+      ask: 'Hang up and call back on a number you know.',
+      work: 'Give no code and no password by telephone, to nobody.',
+    },
+    'insider-data-theft': {
+      what: 'Information may have been used or taken by somebody who had access to it.',
+      ask: 'Tell us if you were contacted in an unusual way.',
+      work: 'Do not talk about persons. Keep what you have seen for the team.',
+    },
+    'lost-or-stolen-device': {
+      what: 'A device of ours was lost or stolen.',
+      ask: 'Be careful with messages that know details about you.',
+      work: 'Report every missing device at once.',
+    },
+    'malicious-download': {
+      what: 'A harmful program was started on a computer of ours.',
+      ask: 'Open no file from us that you did not expect.',
+      work: 'Leave the computer on and off the network, and touch nothing.',
+    },
+    'misdirected-data': {
+      what: 'Information was sent to the wrong place or was lost.',
+      ask: 'If you received something that is not for you, tell us and delete it.',
+      work: 'Do not try to call it back on your own. Tell the team.',
+    },
+    'outage-and-key-person': {
+      what: 'Our technology is out of order.',
+      ask: 'Please call us. Mail may not reach us.',
+      work: 'Work from the paper plan until the team says otherwise.',
+    },
+    'personal-device': {
+      what: 'A private device with data of ours was lost, stolen or infected.',
+      ask: 'Be careful with messages that know details about you.',
+      work: 'Use no private device for work until the team says so.',
+    },
+    'phishing-campaign': {
+      what: 'False messages reached several people of ours.',
+      ask: 'Be careful with messages that say they come from us.',
+      work: 'Click nothing. If you did, say so at once: nobody is blamed.',
+    },
+    ransomware: {
+      what: 'Somebody got into our computers and locked files.',
+      ask: 'Be careful with messages that say they come from us.',
+      work: 'Leave computers as they are, off the network. Do not restart, do not delete.',
+    },
+    'something-odd': {
+      what: 'We noticed something unusual in our technology and are looking into it.',
+      ask: 'Be careful with messages that say they come from us.',
+      work: 'Report anything odd at once, also when it seems small.',
+    },
+    'stolen-cloud-credentials': {
+      what: 'Somebody signed in to an online account of ours without being allowed to.',
+      ask: 'Be careful with messages that say they come from us.',
+      work: 'Sign out everywhere and wait for the team before you sign in again.',
+    },
+    'supplier-breach': {
+      what: 'A company that works for us was attacked.',
+      ask: 'Be careful with messages that know details about you.',
+      work: 'Use the services of this supplier only as the team says.',
+    },
+    'website-compromise': {
+      what: 'Somebody changed our website or got into it.',
+      ask: 'Do not use our website until we say so. Change a password that you used there.',
+      work: 'Do not sign in to the website. Send visitors to the telephone.',
+    },
+    other: {
+      what: 'There is a security incident in our firm.',
+      ask: 'Be careful with messages that say they come from us.',
+      work: 'Report anything odd at once.',
+    },
+  },
+}
