@@ -27,6 +27,7 @@ export function fillAllPanels(): void {
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
+  fillClosing()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -146,6 +147,16 @@ function fillClocks(): void {
     {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
+    },
+  ])
+}
+
+/** On the page that closes an incident: what is missing, answered on the spot. */
+function fillClosing(): void {
+  fillPanels('incident-closing', [
+    {
+      permission: 'incident.investigate',
+      load: async () => (await import('../../areas/respond/investigation/web/ClosingPanel.tsx')).ClosingPanel,
     },
   ])
 }

@@ -32,7 +32,7 @@ export async function furnishInvestigation(
   const waiver = await waive(act, place)
   await act('settleWaiver', { id, waiver, words: marker })
   await waive(act, place)
-  await act('changeClosingRule', { strict: false })
+  await act('changeClosingRule', { asks: 'used', reason: marker })
   const { logFile, timelineImport } = await newImport(act, place)
   return {
     hypothesis,

@@ -184,7 +184,7 @@ export const examples: Readonly<Record<string, Example>> = {
     ...onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
     // another try may have asked for more before closing
     fresh: async ({ make, act }) => {
-      await act('changeClosingRule', { strict: false })
+      await act('changeClosingRule', { asks: 'used', reason: text })
       const input = { summary: text, initialVector: 'unknown', disposition: 'resolved' }
       return { input: { id: await make.incident(), ...input } }
     },

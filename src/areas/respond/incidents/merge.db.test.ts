@@ -200,7 +200,7 @@ describe('cases that belong together', () => {
       closureConditions: [
         {
           key: 'accounts',
-          findOpen: async (_context, _id, disposition) => {
+          findOpen: async (_context, _id, { disposition }) => {
             asked.push(disposition)
             return [{ sentence: 'Close the account of Eva.', where: `/incidents/${source.id}/containment` }]
           },

@@ -84,13 +84,15 @@ export interface ClosureCondition {
   readonly key: string
   /**
    * What is still open; empty when nothing is. Asked while the incident is locked, before anything is written.
-   * @param disposition how the incident is about to end; a false alarm needs less than a real one
+   * @param ending how the incident is about to end; a false alarm needs less than a real one
    */
-  readonly findOpen: (
-    context: Context,
-    incidentId: string,
-    disposition: Closure['disposition'],
-  ) => Promise<readonly OpenPoint[]>
+  readonly findOpen: (context: Context, incidentId: string, ending: Ending) => Promise<readonly OpenPoint[]>
+}
+
+/** How an incident is about to end, as far as it is said already. */
+export interface Ending {
+  readonly disposition: Closure['disposition']
+  readonly initialVector?: Closure['initialVector'] | undefined
 }
 
 /** One thing that holds up closing. */
