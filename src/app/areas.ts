@@ -60,9 +60,10 @@ import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
+import * as guide from '../areas/respond/evidence/actions/read-guide.ts'
 import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
-import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import { refuseUnknownEvidence, refuseUnreadGuide } from '../areas/respond/evidence/public.ts'
 import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
 import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
 import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
@@ -140,7 +141,7 @@ export const actions: readonly Action[] = [
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
-  moveStepWith({ refuseUnknownEvidence }),
+  moveStepWith({ refuseUnknownEvidence, refuseUnreadGuide }),
   ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
@@ -151,7 +152,7 @@ export const actions: readonly Action[] = [
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
-  ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
+  ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
     traces,

@@ -15,7 +15,10 @@ export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Ac
 const dayMillis = 86_400_000
 const close = closeWith({ closureConditions: [] })
 const changeState = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
-const moveStep = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
+const moveStep = running.moveStepWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+})
 
 /** Lets one story happen at its time, moment by moment, as the lead of the company. */
 export async function tellStory(

@@ -28,6 +28,7 @@ export function fillAllPanels(): void {
   fillRegisterPanels()
   fillClocks()
   fillClosing()
+  fillWiping()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -157,6 +158,16 @@ function fillClosing(): void {
     {
       permission: 'incident.investigate',
       load: async () => (await import('../../areas/respond/investigation/web/ClosingPanel.tsx')).ClosingPanel,
+    },
+  ])
+}
+
+/** Before a step that wipes. */
+function fillWiping(): void {
+  fillPanels('before-wiping', [
+    {
+      permission: 'evidence.add',
+      load: async () => (await import('../../areas/respond/evidence/web/GuidePanel.tsx')).GuidePanel,
     },
   ])
 }

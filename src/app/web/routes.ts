@@ -93,6 +93,11 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
     },
     {
+      path: '/incidents/$incident/evidence-guide',
+      load: async () =>
+        (await import('../../areas/respond/evidence/web/EvidenceGuidePage.tsx')).EvidenceGuidePage,
+    },
+    {
       path: '/incidents/$incident/duties',
       load: async () => (await import('../../areas/respond/duties/web/DutiesPage.tsx')).DutiesPage,
     },

@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { guideRequests } from './requests-guide.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -247,6 +248,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...containmentExamples,
   ...dutyExamples,
   ...custodyExamples,
+  ...guideRequests,
   // communications
   listInbox: plain(),
   readInboxItem: {

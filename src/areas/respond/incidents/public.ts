@@ -25,6 +25,8 @@ export interface Plugs {
   keepMove(context: Context, move: KnownMove): Promise<void>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
+  /** Refuses while this person has not read the guide to evidence in this case; asked before a step that wipes. */
+  refuseUnreadGuide(context: Context, incidentId: string): Promise<void>
   /** The deadline that comes next in this incident; null while none is known. */
   nextClock(
     context: Context,

@@ -179,7 +179,10 @@ describe('investigation', () => {
       ({ destructive, needsEvidence = [] }) => destructive && needsEvidence.length > 0,
     )
     const items = step?.needsEvidence ?? []
-    const move = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
+    const move = running.moveStepWith({
+      refuseUnknownEvidence: async () => {},
+      refuseUnreadGuide: async () => {},
+    })
     await w.perform(move, w.lead, {
       id,
       step: step?.id ?? '',

@@ -170,7 +170,7 @@ export const timelineGroups = {
     'scope',
     'weakness',
   ],
-  evidence: ['evidence', 'custody'],
+  evidence: ['evidence', 'custody', 'guide'],
   money: ['cost'],
 } as const satisfies Record<string, readonly string[]>
 export type TimelineGroup = keyof typeof timelineGroups

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -30,6 +31,9 @@ export function PartButtons({ incident, run, part, isFirst = false }: PartButton
   const missing = part.part === 'step' && !isSettled ? missingFor(run, part.item) : []
   return (
     <div className={classes.buttonsBox} data-no-print>
+      {part.part === 'step' && part.item.destructive && !isSettled && (
+        <Panels of="before-wiping" subject={{ id: incident.id, stream: incident.stream }} />
+      )}
       {missing.length > 0 && part.part === 'step' && (
         <MissingEvidence step={part.item} missing={missing} moves={moves} />
       )}
