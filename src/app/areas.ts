@@ -88,6 +88,7 @@ import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
+import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
@@ -137,7 +138,8 @@ export const actions: readonly Action[] = [
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
-  ...of(runChanges),
+  ...of(runChanges, technicalWork),
+  technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),

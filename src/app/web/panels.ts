@@ -162,8 +162,14 @@ function fillClosing(): void {
   ])
 }
 
-/** Before a step that wipes. */
+/** Before a step that wipes, and where work must show that it was done. */
 function fillWiping(): void {
+  fillPanels('proof', [
+    {
+      permission: 'evidence.read',
+      load: async () => (await import('../../areas/respond/evidence/web/ProofPicker.tsx')).ProofPicker,
+    },
+  ])
   fillPanels('before-wiping', [
     {
       permission: 'evidence.add',

@@ -12,6 +12,8 @@ import {
 import * as contract from '../contract/run.ts'
 import { changeIncident, getIncident } from '../store/incidents.ts'
 import { addRun, changeRun, getRun, type RunRecord } from '../store/runs.ts'
+import { whyStepOpen } from '../rules/technical-work.ts'
+import { listTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import type { Plugs } from '../public.ts'
 
@@ -54,6 +56,8 @@ export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence' | 'refus
     await plugs.refuseUnknownEvidence(context, id, evidence)
     const isEnding = move.move === 'done' || move.move === 'answer'
     if (isEnding && isDestructive(before, step)) await plugs.refuseUnreadGuide(context, id)
+    const why = isEnding ? whyStepOpen(await listTasks(context, id), step) : undefined
+    refuseUnless(why === undefined, 'conflict', why ?? '', { reason: 'systems_open' })
     const linked = linkEvidence(before, step, evidence)
     const waivers = [...before.waivers, ...signed(context, step, waiver)]
     const facts = { evidence: linked, waivers, by: context.actor.name, at: context.now.toISOString() }
