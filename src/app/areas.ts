@@ -67,9 +67,10 @@ import * as keeping from '../areas/respond/evidence/actions/keep-evidence.ts'
 import * as proof from '../areas/respond/evidence/actions/prove-record.ts'
 import * as evidence from '../areas/respond/evidence/actions/seal-evidence.ts'
 import * as unpacking from '../areas/respond/evidence/actions/unpack-evidence.ts'
+import * as guide from '../areas/respond/evidence/actions/read-guide.ts'
 import * as parts from '../areas/respond/evidence/actions/send-in-parts.ts'
 import { abandonedJob, sweepJob } from '../areas/respond/evidence/jobs.ts'
-import { refuseUnknownEvidence } from '../areas/respond/evidence/public.ts'
+import { refuseUnknownEvidence, refuseUnreadGuide } from '../areas/respond/evidence/public.ts'
 import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
 import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
 import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
@@ -94,6 +95,7 @@ import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
+import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
@@ -143,11 +145,12 @@ export const actions: readonly Action[] = [
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
-  ...of(runChanges),
+  ...of(runChanges, technicalWork),
+  technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
-  moveStepWith({ refuseUnknownEvidence }),
+  moveStepWith({ refuseUnknownEvidence, refuseUnreadGuide }),
   ...of(capturing, catching, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
@@ -158,7 +161,7 @@ export const actions: readonly Action[] = [
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
   ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
-  ...of(evidence, parts, unpacking, keeping, custody, proof, packing, anchoring),
+  ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
     traces,

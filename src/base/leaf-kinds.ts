@@ -137,6 +137,7 @@ export const leafKinds = [
   'evidence.upload',
   'evidence.drop',
   'evidence.unpack',
+  'guide.read',
   'custody.offer',
   'custody.receive',
   'custody.decline',

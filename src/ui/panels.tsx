@@ -9,6 +9,10 @@ export interface PanelSubject {
   readonly id: string
   /** Its ledger stream, to follow it live. */
   readonly stream?: string
+  /** What is chosen on the page and not sent yet, by the name of its field. */
+  readonly chosen?: Readonly<Record<string, string>>
+  /** Told what is chosen in the panel, where the page asks for it. */
+  readonly onChoose?: (ids: readonly string[]) => void
 }
 
 interface Panel {

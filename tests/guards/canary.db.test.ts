@@ -66,7 +66,7 @@ describe('what leaves the house', () => {
 async function closeOne(place: Town, standing: 'owner' | 'stranger'): Promise<string> {
   const company = standing === 'owner' ? place.home : place.away
   const act = acting(place.house, company.owner)
-  const { id } = await act('openIncident', { title: company.marker, kind: 'ransomware', severity: 'S2' })
+  const { id } = await act('openIncident', { title: company.marker, kind: 'ransomware', severity: 'S3' })
   await act('closeIncident', { id, summary: company.marker, initialVector: 'unknown' })
   return String(id)
 }

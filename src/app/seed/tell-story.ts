@@ -3,6 +3,7 @@ import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts
 import * as opening from '../../areas/respond/incidents/actions/open-incident.ts'
 import * as running from '../../areas/respond/incidents/actions/run-playbook.ts'
 import * as systems from '../../areas/respond/incidents/actions/work-systems.ts'
+import { completeWith } from '../../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
@@ -15,7 +16,15 @@ export type Cast = ReadonlyMap<string, { readonly id: string; readonly actor: Ac
 const dayMillis = 86_400_000
 const close = closeWith({ closureConditions: [] })
 const changeState = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
-const moveStep = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
+const moveStep = running.moveStepWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+})
+const completeTask = completeWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+  keepMove: async () => {},
+})
 
 /** Lets one story happen at its time, moment by moment, as the lead of the company. */
 export async function tellStory(
@@ -81,6 +90,6 @@ export async function tellStory(
       dueHours === undefined ? undefined : new Date(now.getTime() + dueHours * 3_600_000).toISOString()
     const ownerId = owner === undefined ? undefined : cast.get(owner)?.id
     const added = await act(tasks.add, { id, title: task, ownerId, dueAt })
-    if (done !== undefined) await act(tasks.complete, { id, task: added.id, note: done })
+    if (done !== undefined) await act(completeTask, { id, task: added.id, note: done })
   }
 }

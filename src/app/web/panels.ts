@@ -27,6 +27,8 @@ export function fillAllPanels(): void {
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
+  fillClosing()
+  fillWiping()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -151,6 +153,32 @@ function fillClocks(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/communications/web/StatementsPanel.tsx')).StatementsPanel,
+    },
+  ])
+}
+
+/** On the page that closes an incident: what is missing, answered on the spot. */
+function fillClosing(): void {
+  fillPanels('incident-closing', [
+    {
+      permission: 'incident.investigate',
+      load: async () => (await import('../../areas/respond/investigation/web/ClosingPanel.tsx')).ClosingPanel,
+    },
+  ])
+}
+
+/** Before a step that wipes, and where work must show that it was done. */
+function fillWiping(): void {
+  fillPanels('proof', [
+    {
+      permission: 'evidence.read',
+      load: async () => (await import('../../areas/respond/evidence/web/ProofPicker.tsx')).ProofPicker,
+    },
+  ])
+  fillPanels('before-wiping', [
+    {
+      permission: 'evidence.add',
+      load: async () => (await import('../../areas/respond/evidence/web/GuidePanel.tsx')).GuidePanel,
     },
   ])
 }

@@ -94,6 +94,15 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
     },
     {
+      path: '/incidents/$incident/technical',
+      load: async () => (await import('../../areas/respond/incidents/web/TechnicalPage.tsx')).TechnicalPage,
+    },
+    {
+      path: '/incidents/$incident/evidence-guide',
+      load: async () =>
+        (await import('../../areas/respond/evidence/web/EvidenceGuidePage.tsx')).EvidenceGuidePage,
+    },
+    {
       path: '/incidents/$incident/duties',
       load: async () => (await import('../../areas/respond/duties/web/DutiesPage.tsx')).DutiesPage,
     },

@@ -32,7 +32,7 @@ export async function furnishInvestigation(
   const waiver = await waive(act, place)
   await act('settleWaiver', { id, waiver, words: marker })
   await waive(act, place)
-  await act('changeClosingRule', { strict: false })
+  await act('changeClosingRule', { asks: 'used', reason: marker })
   const { logFile, timelineImport } = await newImport(act, place)
   return {
     hypothesis,
@@ -111,6 +111,7 @@ export async function waive(act: Act, { id, marker }: Place): Promise<number> {
     ({ id: one, destructive, needsEvidence = [] }) =>
       destructive && needsEvidence.length > 0 && state.entries[one] === undefined,
   )
+  await act('confirmGuide', { id })
   await act('moveStep', {
     id,
     step: step?.id,

@@ -139,8 +139,8 @@ export const investigationRequests: Readonly<Record<string, Example>> = {
   ),
   readClosingRule: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   changeClosingRule: {
-    fresh: () => ({ input: { strict: false } }),
-    standing: () => ({ input: { strict: false } }),
+    fresh: () => ({ input: { asks: 'used', reason: text } }),
+    standing: () => ({ input: { asks: 'used', reason: text } }),
   },
   previewImport: onNew(
     async ({ act }, place) => ({ evidence: await newLog(act, place) }),

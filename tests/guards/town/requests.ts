@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { guideRequests } from './requests-guide.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -186,7 +187,7 @@ export const examples: Readonly<Record<string, Example>> = {
     ...onIncident({ summary: text, initialVector: 'unknown', disposition: 'resolved' }),
     // another try may have asked for more before closing
     fresh: async ({ make, act }) => {
-      await act('changeClosingRule', { strict: false })
+      await act('changeClosingRule', { asks: 'used', reason: text })
       const input = { summary: text, initialVector: 'unknown', disposition: 'resolved' }
       return { input: { id: await make.incident(), ...input } }
     },
@@ -249,6 +250,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...containmentExamples,
   ...dutyExamples,
   ...custodyExamples,
+  ...guideRequests,
   // communications
   listInbox: plain(),
   readInboxItem: {

@@ -113,7 +113,7 @@ test('R42 a step shows what the organisation works with, and one that is not for
   expect(unfit.length).toBeGreaterThan(0)
   const [step] = unfit[0] ?? ['']
   const back = await house.perform(
-    running.moveStepWith({ refuseUnknownEvidence: async () => {} }),
+    running.moveStepWith({ refuseUnknownEvidence: async () => {}, refuseUnreadGuide: async () => {} }),
     house.lead,
     {
       id: run.incidentId,
@@ -149,11 +149,15 @@ test('R16 what is added, reworded and skipped in a run is kept with its reason, 
   expect(changed.departures.map(({ what }) => what)).toEqual(['changed', 'added'])
   expect(changed.hash).toBe(runHash(changed.document))
   const skip = (reason: string) =>
-    house.perform(running.moveStepWith({ refuseUnknownEvidence: async () => {} }), house.responder, {
-      id,
-      step: 'c9',
-      move: { move: 'skip', reason },
-    })
+    house.perform(
+      running.moveStepWith({ refuseUnknownEvidence: async () => {}, refuseUnreadGuide: async () => {} }),
+      house.responder,
+      {
+        id,
+        step: 'c9',
+        move: { move: 'skip', reason },
+      },
+    )
   expect((await refusalOf(skip(' '))).kind).toBe('invalid')
   expect((await skip('Nothing is in the cloud')).departures).toContainEqual(
     expect.objectContaining({

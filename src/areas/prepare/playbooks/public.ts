@@ -12,6 +12,7 @@ import { findProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
+export { missingEvidence } from './rules/run-parts.ts'
 export { nextStep, progress } from './rules/run-progress.ts'
 export { stepMove } from './rules/step-move.ts'
 

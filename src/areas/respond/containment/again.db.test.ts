@@ -44,7 +44,7 @@ describe('what begins anew, and what comes due later', () => {
   afterAll(() => w.close())
 
   const open = (title: string) =>
-    w.perform(opening.open, w.lead, { title, kind: 'ransomware', severity: 'S2' })
+    w.perform(opening.open, w.lead, { title, kind: 'ransomware', severity: 'S3' })
   const declare = async (title = 'Locked') => (await open(title)).id
   const read = (id: string) => w.perform(board.read, w.lead, { id })
   const run = () => asSystem(w.house, w.tenantId, 'containment.due', announceDue)

@@ -35,7 +35,7 @@ describe('containment', () => {
   afterAll(() => w.close())
 
   const declare = async () =>
-    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S2' })).id
+    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S3' })).id
   const read = (id: string) => w.perform(board.read, w.auditor, { id })
   test('R43 a responder sees which work stops before a system is isolated, and the trade-off is recorded', async () => {
     const asset = await w.perform(assets.add, w.lead, { name: 'FILE01', kind: 'server' })

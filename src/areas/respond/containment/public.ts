@@ -13,7 +13,7 @@ export { keepMove }
 /** Holds up closing while something that was entered here is not in order. */
 export const containmentCondition: ClosureCondition = {
   key: 'containment',
-  findOpen: async (context, incidentId, disposition) => {
+  findOpen: async (context, incidentId, { disposition }) => {
     const isReal = disposition === 'resolved'
     const facts = await factsOf(context, incidentId)
     return openPoints(facts, isReal, context.now).map((sentence) => ({

@@ -31,7 +31,7 @@ describe('measures, watches and recovery', () => {
   afterAll(() => w.close())
 
   const declare = async () =>
-    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S2' })).id
+    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S3' })).id
   const kindsOf = async (stream: string) => (await w.leaves({ stream })).map((leaf) => leaf.kind)
   const read = (id: string) => w.perform(board.read, w.auditor, { id })
   /** News about this incident that stands in somebody's inbox. */

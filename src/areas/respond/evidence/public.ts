@@ -5,6 +5,8 @@ import { openIncidentFor } from '../incidents/public.ts'
 import { opened, openOrAlarm } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
+export { refuseUnreadGuide } from './actions/read-guide.ts'
+
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(
   context: Context,

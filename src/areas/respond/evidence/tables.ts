@@ -18,6 +18,16 @@ export const evidence = appSchema.table('evidence', {
   addedBy: text('added_by').notNull(),
 })
 
+export const guideReading = appSchema.table('guide_reading', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  /** The actor as the ledger names it. */
+  reader: text('reader').notNull(),
+  edition: text('edition').notNull(),
+  name: text('name').notNull(),
+  readAt: instant('read_at').notNull(),
+})
+
 /** How a sealed thing is kept and where it came from; the sealed row itself never changes. */
 export const keeping = appSchema.table('evidence_keeping', {
   tenantId: tenantId(),

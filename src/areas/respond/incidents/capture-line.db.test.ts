@@ -9,9 +9,16 @@ import * as guests from './actions/invite-guest.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as systems from './actions/work-systems.ts'
+import { completeWith } from './actions/technical-work.ts'
 import * as tasks from './actions/work-tasks.ts'
 import type { Captured } from './contract/captures.ts'
 import { remindTasks } from './jobs/remind-tasks.ts'
+
+const complete = completeWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+  keepMove: async () => {},
+})
 
 describe('a line that reaches the record whatever happened meanwhile', () => {
   let w: World
@@ -109,7 +116,7 @@ describe('a line that reaches the record whatever happened meanwhile', () => {
     w.setNow(new Date(dueAt.getTime() + 60_000))
     try {
       await remind()
-      await w.perform(tasks.complete, w.lead, { id, task })
+      await w.perform(complete, w.lead, { id, task })
       await w.perform(tasks.reopen, w.lead, { id, task })
       await remind()
     } finally {

@@ -6,10 +6,17 @@ import * as leading from './actions/lead-incident.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as systems from './actions/work-systems.ts'
+import { completeWith } from './actions/technical-work.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
 const changeState = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
+
+const complete = completeWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+  keepMove: async () => {},
+})
 
 describe('incidents', () => {
   let w: World
@@ -41,9 +48,9 @@ describe('incidents', () => {
       doneAt: null,
     })
     expect(await w.perform(reading.read, w.lead, { id })).toMatchObject({ openTasks: 1 })
-    await w.perform(tasks.complete, w.responder, { id, task: task.id, note: 'Spoke to Mr Kern' })
+    await w.perform(complete, w.responder, { id, task: task.id, note: 'Spoke to Mr Kern' })
     expect(await w.perform(reading.read, w.lead, { id })).toMatchObject({ openTasks: 0 })
-    await expect(w.perform(tasks.complete, w.lead, { id, task: task.id })).rejects.toMatchObject({
+    await expect(w.perform(complete, w.lead, { id, task: task.id })).rejects.toMatchObject({
       kind: 'conflict',
     })
     await w.perform(tasks.reopen, w.lead, { id, task: task.id })
@@ -143,7 +150,7 @@ describe('incidents', () => {
       w.perform(leading.note, w.lead, { id, kind: 'note', text: 'late' }),
       w.perform(leading.grade, w.lead, { id, severity: 'S4', reason: 'late' }),
       w.perform(leading.decide, w.lead, { id, text: 'late' }),
-      w.perform(tasks.complete, w.lead, { id, task: task.id }),
+      w.perform(complete, w.lead, { id, task: task.id }),
       w.perform(systems.add, w.lead, { id, name: 'late', state: 'affected' }),
     ])
     expect(tries.map((attempt) => attempt.status === 'rejected' && attempt.reason.kind)).toEqual(
@@ -201,7 +208,7 @@ describe('incidents', () => {
     )
     expect(answers[0]).toEqual(answers[1])
     const task = await w.perform(tasks.add, w.stranger, { id: theirs.id, title: 'Theirs' })
-    await expect(w.perform(tasks.complete, w.lead, { id, task: task.id })).rejects.toMatchObject({
+    await expect(w.perform(complete, w.lead, { id, task: task.id })).rejects.toMatchObject({
       kind: 'not_found',
     })
     await expect(

@@ -13,11 +13,18 @@ import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as circle from './actions/restrict-incident.ts'
 import * as systems from './actions/work-systems.ts'
+import { completeWith } from './actions/technical-work.ts'
 import * as tasks from './actions/work-tasks.ts'
 
 const close = closeWith({ closureConditions: [] })
 const merge = merging.mergeWith({ closureConditions: [] })
 const day = 86_400_000
+
+const complete = completeWith({
+  refuseUnknownEvidence: async () => {},
+  refuseUnreadGuide: async () => {},
+  keepMove: async () => {},
+})
 
 describe('cases that belong together', () => {
   let w: World
@@ -35,7 +42,7 @@ describe('cases that belong together', () => {
     await w.perform(opening.joinSignal, w.lead, { id, signalId })
     const task = await w.perform(tasks.add, w.lead, { id, title: `Task of ${title}` })
     const done = await w.perform(tasks.add, w.lead, { id, title: `Done of ${title}` })
-    await w.perform(tasks.complete, w.lead, { id, task: done.id })
+    await w.perform(complete, w.lead, { id, task: done.id })
     const system = await w.perform(systems.add, w.lead, { id, name: `Host of ${title}`, state: 'affected' })
     return { id, number, signalId, task: task.id, done: done.id, system: system.id }
   }
@@ -200,7 +207,7 @@ describe('cases that belong together', () => {
       closureConditions: [
         {
           key: 'accounts',
-          findOpen: async (_context, _id, disposition) => {
+          findOpen: async (_context, _id, { disposition }) => {
             asked.push(disposition)
             return [{ sentence: 'Close the account of Eva.', where: `/incidents/${source.id}/containment` }]
           },

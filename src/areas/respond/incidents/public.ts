@@ -27,6 +27,8 @@ export interface Plugs {
   keepMove(context: Context, move: KnownMove): Promise<void>
   /** Refuses ids of evidence that this incident does not hold. */
   refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
+  /** Refuses while this person has not read the guide to evidence in this case; asked before a step that wipes. */
+  refuseUnreadGuide(context: Context, incidentId: string): Promise<void>
   /** The deadline that comes next in this incident; null while none is known. */
   nextClock(
     context: Context,
@@ -86,13 +88,15 @@ export interface ClosureCondition {
   readonly key: string
   /**
    * What is still open; empty when nothing is. Asked while the incident is locked, before anything is written.
-   * @param disposition how the incident is about to end; a false alarm needs less than a real one
+   * @param ending how the incident is about to end; a false alarm needs less than a real one
    */
-  readonly findOpen: (
-    context: Context,
-    incidentId: string,
-    disposition: Closure['disposition'],
-  ) => Promise<readonly OpenPoint[]>
+  readonly findOpen: (context: Context, incidentId: string, ending: Ending) => Promise<readonly OpenPoint[]>
+}
+
+/** How an incident is about to end, as far as it is said already. */
+export interface Ending {
+  readonly disposition: Closure['disposition']
+  readonly initialVector?: Closure['initialVector'] | undefined
 }
 
 /** One thing that holds up closing. */

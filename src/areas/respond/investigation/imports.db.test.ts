@@ -30,7 +30,7 @@ describe('traces, logs in, files out', () => {
       await w.perform(opening.open, w.lead, {
         title: 'Odd invoices',
         kind: 'ransomware',
-        severity: 'S2',
+        severity: 'S3',
         mode,
       })
     ).id
@@ -228,7 +228,7 @@ describe('traces, logs in, files out', () => {
     const id = await declare()
     const openParts = () =>
       asSystem(w.house, w.tenantId, 'Test', (context) =>
-        investigationCondition.findOpen(context, id, 'resolved'),
+        investigationCondition.findOpen(context, id, { disposition: 'resolved' }),
       )
     expect(await openParts()).toEqual([])
     const evidenceId = await seal(id, 'time,message\n1772352000,Login\n')

@@ -28,14 +28,14 @@ describe('investigation', () => {
       await w.perform(opening.open, w.lead, {
         title: 'Odd invoices',
         kind: 'ransomware',
-        severity: 'S2',
+        severity: 'S3',
         mode,
       })
     ).id
   const kinds = async (id: string) => (await w.leaves({ stream: id })).map(({ kind }) => kind)
   const open = (id: string, disposition: 'resolved' | 'false_alarm' = 'resolved') =>
     asSystem(w.house, w.tenantId, 'Test', (context) =>
-      investigationCondition.findOpen(context, id, disposition),
+      investigationCondition.findOpen(context, id, { disposition }),
     )
 
   test('R37 a responder keeps what is known, suspected and ruled out, with people counted for data', async () => {
@@ -128,6 +128,23 @@ describe('investigation', () => {
     expect(await close()).toMatchObject({ status: 'closed' })
   })
 
+  test('R52 a lead closes a serious case that nobody looked into only once a cause is named, and the closing names the way in', async () => {
+    const opened = { title: 'Locked', kind: 'ransomware', severity: 'S1' } as const
+    const { id } = await w.perform(opening.open, w.lead, opened)
+    const close = () =>
+      w.perform(closeWith({ closureConditions: [investigationCondition] }), w.lead, {
+        id,
+        summary: 'Restored',
+        initialVector: 'stolen_credentials',
+      })
+    await expect(close()).rejects.toMatchObject({
+      kind: 'conflict',
+      detail: { faults: [{ message: expect.stringMatching(/made it possible/) }] },
+    })
+    await w.perform(causes.factor, w.lead, { id, kind: 'weak_sign_in', words: 'A password alone let one in' })
+    expect(await close()).toMatchObject({ status: 'closed' })
+  })
+
   test('R40 each affected party is told at a time, by somebody, in some way, or not for a reason', async () => {
     const id = await declare()
     const { id: party } = await w.perform(parties.add, w.counsel, {
@@ -162,7 +179,10 @@ describe('investigation', () => {
       ({ destructive, needsEvidence = [] }) => destructive && needsEvidence.length > 0,
     )
     const items = step?.needsEvidence ?? []
-    const move = running.moveStepWith({ refuseUnknownEvidence: async () => {} })
+    const move = running.moveStepWith({
+      refuseUnknownEvidence: async () => {},
+      refuseUnreadGuide: async () => {},
+    })
     await w.perform(move, w.lead, {
       id,
       step: step?.id ?? '',
@@ -173,12 +193,17 @@ describe('investigation', () => {
       { waiver: 1, isOpen: true, reason: 'Power was failing' },
     ])
     expect(await open(id)).toEqual([])
-    await expect(w.perform(settling.changeRule, w.lead, { strict: true })).rejects.toMatchObject({
+    await expect(w.perform(settling.changeRule, w.lead, { asks: 'every' })).rejects.toMatchObject({
       kind: 'forbidden',
     })
-    await w.perform(settling.changeRule, w.owner, { strict: true })
+    await w.perform(settling.changeRule, w.owner, { asks: 'every' })
     const asked = (await open(id)).map(({ where }) => where.split('=')[1])
-    await w.perform(settling.changeRule, w.owner, { strict: false })
+    await expect(w.perform(settling.changeRule, w.owner, { asks: 'used' })).rejects.toMatchObject({
+      kind: 'invalid',
+      detail: { faults: [{ path: 'reason' }] },
+    })
+    const usual = await w.perform(settling.changeRule, w.owner, { asks: 'serious' })
+    expect(usual).toMatchObject({ asks: 'serious', changedBy: w.owner.name })
     expect(asked).toEqual(['causes', 'causes', 'finish'])
     await expect(
       w.perform(settling.settle, w.responder, { id, waiver: 1, words: 'x' }),

@@ -1,11 +1,11 @@
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
-import { openParts, type Disposition } from './rules/closing.ts'
+import { openParts, usualAsks, type Ending } from './rules/closing.ts'
 import { leftOutAs } from './rules/counting.ts'
 import {
+  findClosingRule,
   findFinding,
   isInvestigated,
-  isStrictClosing,
   listFactors,
   listFactorsLike,
 } from './store/findings.ts'
@@ -15,29 +15,32 @@ import { changeParty, listParties, listScopeLines, listUntold } from './store/sc
 import { incidentFor } from '../incidents/public.ts'
 
 /**
- * What this room wants in order before an incident is closed. Silent where nobody used the room and the organisation is
- * not strict; the shape is the port that the incidents room declares.
+ * What this room wants in order before an incident is closed: where it is serious, where somebody used the room, or
+ * always, as the organisation chose. The shape is the port that the incidents room declares.
  */
 export const investigationCondition = {
   key: 'investigation',
   async findOpen(
     context: Context,
     incidentId: string,
-    disposition: Disposition = 'resolved',
+    ending: Ending,
   ): Promise<readonly { sentence: string; where: string }[]> {
-    const [isStrict, isUsed] = [await isStrictClosing(context), await isInvestigated(context, incidentId)]
-    if (!isStrict && !isUsed) return []
+    if (ending.disposition !== 'resolved') return []
+    const { severity, mode, leadId } = await incidentFor(context, incidentId)
     const finding = await findFinding(context, incidentId)
     const standing = {
-      isStrict,
-      isUsed,
+      asks: (await findClosingRule(context))?.asks ?? usualAsks,
+      isUsed: await isInvestigated(context, incidentId),
+      isLed: leadId !== null || context.actor.kind !== 'key',
+      severity,
+      mode,
       vector: finding?.vector ?? null,
       vectorNote: finding?.vectorNote ?? '',
       factors: (await listFactors(context, incidentId)).length,
       untold: await listUntold(context, incidentId),
       openWaivers: (await waiversOf(context, incidentId)).filter(({ isOpen }) => isOpen).length,
     }
-    return openParts(standing, disposition).map(({ part, sentence }) => ({
+    return openParts(standing, ending).map(({ part, sentence }) => ({
       sentence,
       where: `/incidents/${incidentId}/investigation?part=${pageOf[part]}`,
     }))

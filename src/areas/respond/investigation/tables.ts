@@ -5,6 +5,7 @@ import type { Party } from './contract/parties.ts'
 import type { ScopeLine } from './contract/scope.ts'
 import type { Factor, Finding } from './contract/causes.ts'
 import type { Hypothesis, HypothesisPoint } from './contract/hypotheses.ts'
+import type { ClosingAsks } from './contract/words.ts'
 import type { TimelineImport } from './contract/imports.ts'
 import type { Observable } from './contract/observables.ts'
 
@@ -158,7 +159,8 @@ export const timelineEvent = appSchema.table('timeline_event', {
 
 export const closingRule = appSchema.table('closing_rule', {
   tenantId: tenantId(),
-  strict: boolean('strict').notNull(),
+  asks: text('asks').$type<ClosingAsks>().notNull(),
+  reason: text('reason').notNull(),
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
 })

@@ -5,7 +5,7 @@ import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../ui/kit/Page.tsx'
-import { useFilter } from '../../../../ui/place.tsx'
+import { To, useFilter } from '../../../../ui/place.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { useText } from '../../../../ui/text.ts'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
@@ -45,6 +45,9 @@ export function EvidencePanel({ subject }: { readonly subject: PanelSubject }) {
   return (
     <Section title={text('title')}>
       <p className={classes.dim}>{list.items.length === 0 ? text('empty') : text('lead')}</p>
+      <p>
+        <To path={`/incidents/${id}/evidence-guide`}>{text('guide.link')}</To>
+      </p>
       {mayAdd && <DropPlace onFiles={setFiles} />}
       {mayAdd && <Transfers incidentId={id} transfers={transfers} />}
       {list.items.length > 0 && (

@@ -106,7 +106,12 @@ async function keepAsMeant(
     case 'task':
       return keepLateTask(context, incident, captured, said)
     case 'system':
-      return void (await keepSystem(context, incident.id, captured, said))
+      return void (await keepSystem(
+        context,
+        incident.id,
+        { name: captured.name, state: captured.state },
+        said,
+      ))
   }
 }
 

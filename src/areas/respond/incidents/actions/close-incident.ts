@@ -3,7 +3,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
-import type { Plugs } from '../public.ts'
+import type { Ending, Plugs } from '../public.ts'
 import { closureOf, whyNotClosable } from '../rules/incident.ts'
 import { changeIncident, findIncidentByNumber, getIncident } from '../store/incidents.ts'
 import { listOpenTasks } from '../store/work.ts'
@@ -19,7 +19,7 @@ export function closeWith(plugs: Conditions) {
     const fault = whyNotClosable(incident, wanted)
     if (fault !== undefined) refuse('invalid', fault, { faults: [{ path: 'duplicateOf', message: fault }] })
     if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
-    await refuseWhileOpenPoints(context, plugs, id, wanted.disposition)
+    await refuseWhileOpenPoints(context, plugs, id, wanted)
     const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
     recordClosing(context, id, closure)
     await settleSignalsOf(context, id)
@@ -51,16 +51,16 @@ export async function refuseWhileOpenPoints(
   context: Context,
   plugs: Conditions,
   id: string,
-  disposition: contract.Closure['disposition'],
+  ending: Ending,
 ): Promise<void> {
-  refuseWhileOpen(await findOpenPoints(context, plugs, id, disposition))
+  refuseWhileOpen(await findOpenPoints(context, plugs, id, ending))
 }
 
 /** The same list without closing, so that people see it before they write the summary. */
 export function listOpenPointsWith(plugs: Conditions & Pick<Plugs, 'vectorFound'>) {
-  return action(contract.listClosureConditions, async (context, { id, disposition }) => {
+  return action(contract.listClosureConditions, async (context, { id, ...ending }) => {
     const { status } = await getIncident(context, id)
-    const items = status === 'open' ? await findOpenPoints(context, plugs, id, disposition) : []
+    const items = status === 'open' ? await findOpenPoints(context, plugs, id, ending) : []
     return { items, next: null, initialVector: await plugs.vectorFound(context, id) }
   })
 }
@@ -69,12 +69,12 @@ async function findOpenPoints(
   context: Context,
   { closureConditions }: Conditions,
   id: string,
-  disposition: contract.Closure['disposition'],
+  ending: Ending,
 ): Promise<z.input<typeof contract.OpenPoint>[]> {
   const points: z.input<typeof contract.OpenPoint>[] = []
   // One after the other: they share the connection of this transaction.
   for (const { key, findOpen } of closureConditions)
-    for (const point of await findOpen(context, id, disposition)) points.push({ key, ...point })
+    for (const point of await findOpen(context, id, ending)) points.push({ key, ...point })
   return points
 }
 

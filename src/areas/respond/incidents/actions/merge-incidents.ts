@@ -31,7 +31,7 @@ export function mergeWith(plugs: Conditions) {
     const [source, target] = await getBothToChange(context, [id, wanted.id])
     const why = whyNotMerged(await withSeen(context, source), await withSeen(context, target))
     refuseUnless(why === undefined, 'conflict', why ?? '')
-    await refuseWhileOpenPoints(context, plugs, id, 'duplicate')
+    await refuseWhileOpenPoints(context, plugs, id, { disposition: 'duplicate' })
     const moved = await carry(context, source, target, await movableOf(context, id))
     await addMerge(context, {
       incidentId: id,

@@ -12,6 +12,8 @@ import {
 import * as contract from '../contract/run.ts'
 import { changeIncident, getIncident } from '../store/incidents.ts'
 import { addRun, changeRun, getRun, type RunRecord } from '../store/runs.ts'
+import { whyStepOpen } from '../rules/technical-work.ts'
+import { listTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import type { Plugs } from '../public.ts'
 
@@ -46,12 +48,16 @@ export const read = action(contract.readRun, async (context, { id }) => {
   return runOf(await getRun(context, id))
 })
 
-/** @param plugs how the evidence room answers for the ids that a step leans on */
-export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence'>) {
+/** @param plugs how the evidence room answers for the ids that a step leans on, and for who may wipe */
+export function moveStepWith(plugs: Pick<Plugs, 'refuseUnknownEvidence' | 'refuseUnreadGuide'>) {
   return action(contract.moveStep, async (context, { id, step, move, evidence, waiver }) => {
     await getOpenIncident(context, id)
     const before = await getRun(context, id)
     await plugs.refuseUnknownEvidence(context, id, evidence)
+    const isEnding = move.move === 'done' || move.move === 'answer'
+    if (isEnding && isDestructive(before, step)) await plugs.refuseUnreadGuide(context, id)
+    const why = isEnding ? whyStepOpen(await listTasks(context, id), step) : undefined
+    refuseUnless(why === undefined, 'conflict', why ?? '', { reason: 'systems_open' })
     const linked = linkEvidence(before, step, evidence)
     const waivers = [...before.waivers, ...signed(context, step, waiver)]
     const facts = { evidence: linked, waivers, by: context.actor.name, at: context.now.toISOString() }
@@ -91,6 +97,10 @@ function linkEvidence(run: RunRecord, step: string, evidence: readonly string[])
     refuse('invalid', 'Sealed evidence is linked to an evidence item of the playbook, not to a step.')
   }
   return { ...run.evidence, [step]: [...new Set([...(run.evidence[step] ?? []), ...evidence])] }
+}
+
+function isDestructive({ document, state }: RunRecord, id: string): boolean {
+  return workingRun(document, state).steps.some((step) => step.id === id && step.destructive)
 }
 
 function signed(context: Context, stepId: string, waiver: { items: string[]; reason: string } | undefined) {

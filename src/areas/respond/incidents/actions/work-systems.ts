@@ -22,25 +22,32 @@ export const add = action(contract.addSystem, async (context, { id, ...wanted })
   return systemOf(await keepSystem(context, id, wanted, saidNow(context)))
 })
 
+interface NewSystem extends Pick<SystemRecord, 'name' | 'state'> {
+  readonly assetId?: string | undefined
+  readonly kind?: SystemRecord['kind'] | undefined
+}
+
 /** Adds a system that somebody named, now or a while ago. */
 export async function keepSystem(
   context: Context,
   incidentId: string,
-  { name, assetId, state }: Pick<SystemRecord, 'name' | 'state'> & { assetId?: string | undefined },
-  said: Said,
+  { name, assetId, kind: said, state }: NewSystem,
+  when: Said,
 ): Promise<SystemRecord> {
-  if (assetId !== undefined) await assetFor(context, assetId)
+  const asset = assetId === undefined ? undefined : await assetFor(context, assetId)
+  const kind = said ?? asset?.kind ?? null
   const id = context.newId()
-  const fields = { system: id, name, state, ...saidFields(said) }
+  const fields = { system: id, name, state, ...(kind !== null && { systemKind: kind }), ...saidFields(when) }
   context.record({ stream: incidentId, kind: 'system.add', fields })
   return addSystem(context, {
     id,
     incidentId,
     name,
     assetId: assetId ?? null,
+    kind,
     state,
-    addedAt: said.at,
-    changedAt: said.at,
+    addedAt: when.at,
+    changedAt: when.at,
   })
 }
 
@@ -66,11 +73,12 @@ function refuseWhileMissing({ name }: SystemRecord, gaps: readonly OpenPoint[]):
 }
 
 function systemOf(record: SystemRecord): z.input<typeof contract.System> {
-  const { id, name, assetId, state } = record
+  const { id, name, assetId, kind, state } = record
   return {
     id,
     name,
     assetId,
+    kind,
     state,
     addedAt: record.addedAt.toISOString(),
     changedAt: record.changedAt.toISOString(),

@@ -8,7 +8,15 @@ import { isOverdue } from '../rules/incident.ts'
 import { orderWith, placeBefore } from '../rules/task-board.ts'
 import { isInside } from '../store/circle.ts'
 import { countOpenTasks, getIncident, type IncidentRecord } from '../store/incidents.ts'
-import { addTask, changeTask, getTask, listTasks, renumberTasks, type TaskRecord } from '../store/work.ts'
+import {
+  addTask,
+  changeTask,
+  getSystem,
+  getTask,
+  listTasks,
+  renumberTasks,
+  type TaskRecord,
+} from '../store/work.ts'
 import { saidNow } from './keep-lines.ts'
 import { getOpenIncident, outsiderSentence } from './lead-incident.ts'
 
@@ -27,6 +35,11 @@ interface NewTask {
   readonly title: string
   readonly ownerId?: string | undefined
   readonly dueAt?: string | undefined
+  readonly systemId?: string | undefined
+  readonly step?: string | undefined
+  readonly isTechnical?: boolean
+  readonly needsProof?: boolean
+  readonly heading?: string
   /** Whom it was meant for and who cannot take it any more, by name. */
   readonly ownerLost?: string | undefined
 }
@@ -35,13 +48,18 @@ interface NewTask {
 export async function keepTask(
   context: Context,
   incident: IncidentRecord,
-  { title, ownerId, dueAt, ownerLost = '' }: NewTask,
+  { title, ownerId, dueAt, ownerLost = '', systemId, step, ...wanted }: NewTask,
   said: Said,
 ): Promise<TaskRecord> {
   const owner = await ownerName(context, incident.id, ownerId)
+  const { name: system } =
+    systemId === undefined ? { name: '' } : await getSystem(context, incident.id, systemId)
   const id = context.newId()
   const task = await addTask(context, {
+    ...wanted,
     id,
+    systemId: systemId ?? null,
+    step: step ?? null,
     incidentId: incident.id,
     title,
     ownerId: ownerId ?? null,
@@ -57,6 +75,9 @@ export async function keepTask(
       title,
       owner,
       dueAt: dueAt ?? '',
+      ...(systemId !== undefined && { system: systemId, target: system }),
+      ...(step !== undefined && { step }),
+      ...(wanted.needsProof === true && { proof: 'needed' }),
       ...saidFields(said),
       ...(ownerLost !== '' && { ownerLost }),
     },
@@ -71,14 +92,22 @@ const untold = { remindedAt: null, overdueAt: null, escalatedAt: null }
 /** Of two people who edit one task at once the first wins; the second is told, and keeps their words. */
 export const change = action(
   contract.changeTask,
-  async (context, { id, task: taskId, title, ownerId, dueAt: due, version }) => {
+  async (context, { id, task: taskId, title, ownerId, dueAt: due, systemId, heading, version }) => {
     const incident = await getOpenIncident(context, id)
     const before = await getTask(context, id, taskId)
     refuseStale(before, version)
     const owner = await ownerName(context, id, ownerId)
     const dueAt = due === null ? null : new Date(due)
     const isNewTime = dueAt?.getTime() !== before.dueAt?.getTime()
-    const task = await changeTask(context, taskId, { title, ownerId, dueAt, ...(isNewTime && untold) })
+    if (typeof systemId === 'string') await getSystem(context, id, systemId)
+    const task = await changeTask(context, taskId, {
+      title,
+      ownerId,
+      dueAt,
+      ...(systemId !== undefined && before.step === null && { systemId }),
+      ...(heading !== undefined && { heading }),
+      ...(isNewTime && untold),
+    })
     recordTask(context, task, owner)
     if (ownerId !== before.ownerId) await tellOwner(context, incident, task)
     return taskOf(context, task)
@@ -132,25 +161,11 @@ async function placeFor(context: Context, task: TaskRecord, before: string | nul
   return order.indexOf(task.id) + 1
 }
 
-export const complete = action(contract.completeTask, async (context, { id, task: taskId, note }) => {
-  await getOpenIncident(context, id)
-  const before = await getTask(context, id, taskId)
-  refuseUnless(
-    before.doneAt === null,
-    'conflict',
-    `${before.doneBy ?? 'Somebody'} marked this task done already.`,
-  )
-  const task = await changeTask(context, taskId, { doneAt: context.now, doneBy: context.actor.name, note })
-  await countOpenTasks(context, id, -1)
-  context.record({ stream: id, kind: 'task.done', fields: { task: taskId, title: task.title, note } })
-  return taskOf(context, task)
-})
-
 export const reopen = action(contract.reopenTask, async (context, { id, task: taskId }) => {
   await getOpenIncident(context, id)
   const before = await getTask(context, id, taskId)
   refuseUnless(before.doneAt !== null, 'conflict', 'This task is open already.')
-  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null, ...untold })
+  const task = await changeTask(context, taskId, { doneAt: null, doneBy: null, proof: [], ...untold })
   await countOpenTasks(context, id, 1)
   context.record({ stream: id, kind: 'task.reopen', fields: { task: taskId, title: task.title } })
   return taskOf(context, task)
@@ -201,9 +216,16 @@ export async function whyNotOwner(
   return { sentence: outsiderSentence(name), reason: 'outside_circle' }
 }
 
-function taskOf(context: Context, record: TaskRecord): z.input<typeof contract.Task> {
+export function taskOf(context: Context, record: TaskRecord): z.input<typeof contract.Task> {
   const { id, title, ownerId, doneBy, note, waitsFor, version } = record
+  const { systemId, step, isTechnical, needsProof, heading, proof } = record
   return {
+    systemId,
+    step,
+    isTechnical,
+    needsProof,
+    heading,
+    proof,
     id,
     title,
     ownerId,

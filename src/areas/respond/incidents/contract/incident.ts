@@ -170,7 +170,7 @@ export const timelineGroups = {
     'scope',
     'weakness',
   ],
-  evidence: ['evidence', 'custody'],
+  evidence: ['evidence', 'custody', 'guide'],
   money: ['cost'],
 } as const satisfies Record<string, readonly string[]>
 export type TimelineGroup = keyof typeof timelineGroups
@@ -274,7 +274,11 @@ export const listClosureConditions = endpoint({
   method: 'GET',
   path: '/incidents/{id}/closure-conditions',
   permission: 'incident.read',
-  input: z.strictObject({ id: Id, disposition: z.enum(dispositions).default('resolved') }),
+  input: z.strictObject({
+    id: Id,
+    disposition: z.enum(dispositions).default('resolved'),
+    initialVector: z.enum(initialVectors).optional().describe('How it began, as the closing will say'),
+  }),
   output: z.object({
     items: z.array(OpenPoint),
     next: z.null(),

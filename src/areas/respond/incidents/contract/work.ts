@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { systemStates } from '../../../../base/incident-words.ts'
+import { assetKinds } from '../../../register/assets/contract.ts'
 import { InstantIn } from '../../../../base/time.ts'
 
 /** How a system comes into a case; the way back to health is gone step by step, each with its checks. */
@@ -32,10 +33,23 @@ export const Task = z.object({
   state: z.enum(taskStates),
   /** What or whom it waits for. */
   waitsFor: z.string(),
+  /** The system that it is done to. */
+  systemId: Id.nullable(),
+  /** The step of the run that it stands for, for this one system. */
+  step: z.string().nullable(),
+  /** Kept with target and result; stands in the technical lane. */
+  isTechnical: z.boolean(),
+  /** Done only with sealed evidence that shows it. */
+  needsProof: z.boolean(),
+  proof: z.array(Id),
+  /** What it is grouped under; '' for nothing. */
+  heading: z.string(),
   /** Grows with each change; send it back with yours, and you hear when somebody was quicker. */
   version: z.number().int(),
 })
 export type Task = z.infer<typeof Task>
+
+const Heading = z.string().trim().max(80).describe('What it is grouped under')
 
 const Version = z
   .number()
@@ -60,7 +74,19 @@ export const addTask = endpoint({
   path: '/incidents/{id}/tasks',
   permission: 'incident.task',
   status: 201,
-  input: z.strictObject({ id: Id, title: Line, ownerId: Id.optional(), dueAt: InstantIn.optional() }),
+  input: z.strictObject({
+    id: Id,
+    title: Line,
+    ownerId: Id.optional(),
+    dueAt: InstantIn.optional(),
+    systemId: Id.optional().describe('The system that it is done to'),
+    isTechnical: z
+      .boolean()
+      .default(false)
+      .describe('Stands in the technical lane; needs a result when done'),
+    needsProof: z.boolean().default(false).describe('Done only with sealed evidence that shows it'),
+    heading: Heading.default(''),
+  }),
   output: Task,
   summary: 'Add a task',
 })
@@ -76,6 +102,8 @@ export const changeTask = endpoint({
     title: Line,
     ownerId: Id.nullable(),
     dueAt: InstantIn.nullable(),
+    systemId: Id.nullable().optional().describe('Absent to stay'),
+    heading: Heading.optional().describe('Absent to stay'),
     version: Version,
   }),
   output: Task,
@@ -106,7 +134,16 @@ export const completeTask = endpoint({
   method: 'POST',
   path: '/incidents/{id}/tasks/{task}/completion',
   permission: 'incident.task',
-  input: z.strictObject({ id: Id, task: Id, note: z.string().trim().max(2000).default('') }),
+  input: z.strictObject({
+    id: Id,
+    task: Id,
+    note: z.string().trim().max(2000).default('').describe('What came out of it; technical work needs it'),
+    evidence: z.array(Id).max(20).default([]).describe('Sealed evidence that shows it'),
+    isClean: z
+      .boolean()
+      .default(false)
+      .describe('Its system is clean now: from suspected, affected or isolated to cleaned'),
+  }),
   output: Task,
   summary: 'Mark a task done',
 })
@@ -125,6 +162,7 @@ export const System = z.object({
   id: Id,
   name: z.string(),
   assetId: Id.nullable(),
+  kind: z.enum(assetKinds).nullable(),
   state: z.enum(systemStates),
   addedAt: z.string(),
   changedAt: z.string(),
@@ -147,7 +185,13 @@ export const addSystem = endpoint({
   path: '/incidents/{id}/systems',
   permission: 'incident.system',
   status: 201,
-  input: z.strictObject({ id: Id, name: Line, assetId: Id.optional(), state: NewSystemState }),
+  input: z.strictObject({
+    id: Id,
+    name: Line,
+    assetId: Id.optional(),
+    kind: z.enum(assetKinds).optional().describe('Absent, that of its asset'),
+    state: NewSystemState,
+  }),
   output: System,
   summary: 'Add an affected system',
 })

@@ -123,6 +123,7 @@ export const words = {
     'evidence.open': 'Evidence opened',
     'evidence.alarm': 'Evidence alarm',
     'evidence.copy': 'Working copy',
+    'guide.read': 'Guide to evidence read',
     'evidence.classify': 'Evidence marked',
     'evidence.retain': 'Evidence kept until',
     'evidence.hold': 'Legal hold',

@@ -141,9 +141,11 @@ async function moveRows(
   }: { table: typeof task | typeof system; from: string; to: string; ids: readonly string[] },
 ): Promise<string[]> {
   if (ids.length === 0) return []
+  // A step belongs to the run that it was made from.
+  const changes = table === task ? { incidentId: to, step: null } : { incidentId: to }
   const rows = await tx
     .update(table)
-    .set({ incidentId: to })
+    .set(changes)
     .where(and(eq(table.incidentId, from), inArray(table.id, [...ids])))
     .returning({ id: table.id })
   return rows.map(({ id }) => id)

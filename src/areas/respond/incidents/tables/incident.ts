@@ -64,6 +64,13 @@ export const task = appSchema.table('task', {
   remindedAt: instant('reminded_at'),
   overdueAt: instant('overdue_at'),
   escalatedAt: instant('escalated_at'),
+  systemId: uuid('system_id'),
+  /** A step of the run that is settled for each system by itself. */
+  step: text('step'),
+  isTechnical: boolean('is_technical').notNull().default(false),
+  needsProof: boolean('needs_proof').notNull().default(false),
+  heading: text('heading').notNull().default(''),
+  proof: uuid('proof').array().notNull().default([]),
 })
 
 export const system = appSchema.table('system', {
@@ -72,6 +79,7 @@ export const system = appSchema.table('system', {
   incidentId: uuid('incident_id').notNull(),
   name: text('name').notNull(),
   assetId: uuid('asset_id'),
+  kind: text('kind').$type<System['kind']>(),
   /** In small letters; made by the database. */
   nameKey: text('name_key').generatedAlwaysAs(sql`lower(name)`),
   state: text('state').$type<System['state']>().notNull(),

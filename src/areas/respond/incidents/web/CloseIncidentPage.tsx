@@ -9,6 +9,7 @@ import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
@@ -134,7 +135,7 @@ function CloseForm({
           classNames={{ label: classes.legend ?? '' }}
           {...form.field('summary')}
         />
-        <OpenPoints incidentId={id} disposition={form.values.disposition} />
+        <OpenPoints incident={incident} wanted={form.values} />
         <OpenTasks incidentId={id} />
       </PlainForm>
     </div>
@@ -149,26 +150,32 @@ function closed(id: string, { duplicateOf, ...values }: Wanted): Promise<Inciden
 
 /** What the server would refuse for, before the words are written. */
 function OpenPoints({
-  incidentId: id,
-  disposition,
+  incident: { id, stream },
+  wanted: { disposition, initialVector },
 }: {
-  readonly incidentId: string
-  readonly disposition: Closure['disposition']
+  readonly incident: Incident
+  readonly wanted: Wanted
 }) {
   const text = useText('incidents')
-  const list = useAnswer(listClosureConditions, { id, disposition }, { live: { stream: id } })
+  const list = useAnswer(listClosureConditions, { id, disposition, initialVector }, { live: { stream: id } })
   const points = list.data?.items ?? []
-  if (points.length === 0) return null
   return (
-    <Notice tone="bad" title={text('closing.open', { count: points.length })}>
-      <ul>
-        {points.map(({ key, sentence, where }) => (
-          <li key={`${key} ${sentence}`}>
-            <To path={where}>{sentence}</To>
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <>
+      {points.length > 0 && (
+        <Notice tone="bad" title={text('closing.open', { count: points.length })}>
+          <ul>
+            {points.map(({ key, sentence, where }) => (
+              <li key={`${key} ${sentence}`}>
+                <To path={where}>{sentence}</To>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {points.some(({ key }) => key === 'investigation') && (
+        <Panels of="incident-closing" subject={{ id, stream, chosen: { disposition, initialVector } }} />
+      )}
+    </>
   )
 }
 

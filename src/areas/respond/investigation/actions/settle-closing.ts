@@ -3,7 +3,8 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { incidentFor, openIncidentFor, waiversFor } from '../../incidents/public.ts'
 import * as contract from '../contract/closing.ts'
-import { addSettlement, isStrictClosing, listSettlements, saveClosingRule } from '../store/findings.ts'
+import { usualAsks } from '../rules/closing.ts'
+import { addSettlement, findClosingRule, listSettlements, saveClosingRule } from '../store/findings.ts'
 
 export const waivers = action(contract.listWaivers, async (context, { id }) => {
   await incidentFor(context, id)
@@ -28,9 +29,13 @@ export const settle = action(contract.settleWaiver, async (context, { id, waiver
 
 export const readRule = action(contract.readClosingRule, async (context) => ruleOf(context))
 
-export const changeRule = action(contract.changeClosingRule, async (context, { strict }) => {
-  await saveClosingRule(context, { strict, changedAt: context.now, changedBy: context.actor.name })
-  context.record({ stream: 'audit', kind: 'closing.change', fields: { strict: strict ? 'yes' : 'no' } })
+export const changeRule = action(contract.changeClosingRule, async (context, { asks, reason }) => {
+  if (asks === 'used' && reason === '') {
+    const message = 'Say why serious incidents may be closed without saying how they began.'
+    refuse('invalid', message, { faults: [{ path: 'reason', message }] })
+  }
+  await saveClosingRule(context, { asks, reason, changedAt: context.now, changedBy: context.actor.name })
+  context.record({ stream: 'audit', kind: 'closing.change', fields: { asks, reason } })
   return ruleOf(context)
 })
 
@@ -50,6 +55,13 @@ export async function waiversOf(context: Context, id: string): Promise<z.input<t
   })
 }
 
-async function ruleOf(context: Context) {
-  return { strict: await isStrictClosing(context), can: { change: context.can('tenant.manage') } }
+async function ruleOf(context: Context): Promise<z.input<typeof contract.ClosingRule>> {
+  const rule = await findClosingRule(context)
+  return {
+    asks: rule?.asks ?? usualAsks,
+    reason: rule?.reason ?? '',
+    changedBy: rule?.changedBy ?? null,
+    changedAt: rule?.changedAt.toISOString() ?? null,
+    can: { change: context.can('tenant.manage') },
+  }
 }

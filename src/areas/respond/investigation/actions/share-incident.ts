@@ -36,7 +36,7 @@ export const stix = action(contract.exportStix, async (context, { id }) => {
     incident,
     organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
     tlp,
-    vector: finding?.vector ?? null,
+    vector: finding?.vector ?? incident.closure?.initialVector ?? null,
     confidence: finding?.vectorConfidence ?? null,
     ...(await tracesOf(context, id)),
     now: context.now,

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Reason } from './words.ts'
+import { closingAsks, Note, Reason } from './words.ts'
 
 export const RunWaiver = z.object({
   /** Its place in the run's list, from 1. */
@@ -45,7 +45,15 @@ export const settleWaiver = endpoint({
   summary: 'Settle a waiver before closing: say what its loss means',
 })
 
-export const ClosingRule = z.object({ strict: z.boolean(), can: z.object({ change: z.boolean() }) })
+export const ClosingRule = z.object({
+  asks: z.enum(closingAsks),
+  /** Why it was changed last; '' where it never was. */
+  reason: z.string(),
+  changedBy: z.string().nullable(),
+  changedAt: z.string().nullable(),
+  can: z.object({ change: z.boolean() }),
+})
+export type ClosingRule = z.infer<typeof ClosingRule>
 
 export const readClosingRule = endpoint({
   name: 'readClosingRule',
@@ -62,8 +70,10 @@ export const changeClosingRule = endpoint({
   method: 'PUT',
   path: '/settings/closing',
   permission: 'tenant.manage',
-  input: z.strictObject({ strict: z.boolean() }),
+  input: z.strictObject({
+    asks: z.enum(closingAsks),
+    reason: Note.default('').describe('Needed where less is asked than at serious closings'),
+  }),
   output: ClosingRule,
-  summary:
-    'Ask for the way in, a factor and told parties at every closing, or only where the investigation was used',
+  summary: 'Say at which closings the way in, a factor and told parties are asked for',
 })

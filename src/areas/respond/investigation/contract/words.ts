@@ -83,6 +83,10 @@ export const factorKinds = [
 /** A real case that was written up later, or one that only tried something out, does not belong in the numbers. */
 export const countings = ['none', 'test', 'entered_afterwards'] as const
 
+/** At which closings the way in and a factor are asked for; `serious` is the rule where nobody chose another. */
+export const closingAsks = ['every', 'serious', 'used'] as const
+export type ClosingAsks = (typeof closingAsks)[number]
+
 export const importFormats = ['csv', 'jsonl', 'cloudtrail'] as const
 
 export const Line = z.string().trim().min(1).max(300)

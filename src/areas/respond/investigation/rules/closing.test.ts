@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openParts, type Standing } from './closing.ts'
+import { openParts, type Ending, type Standing } from './closing.ts'
 import { leftOutAs } from './counting.ts'
 import { exportName, whyNotShared } from './sharing.ts'
 
@@ -10,15 +10,39 @@ const untouched: Standing = {
   untold: [],
   openWaivers: 0,
   isUsed: false,
-  isStrict: false,
+  asks: 'serious',
+  severity: 'S3',
+  mode: 'real',
+  isLed: true,
 }
-const parts = (standing: Partial<Standing>, disposition: Parameters<typeof openParts>[1] = 'resolved') =>
-  openParts({ ...untouched, ...standing }, disposition).map(({ part }) => part)
+const parts = (standing: Partial<Standing>, ending: Partial<Ending> = {}) =>
+  openParts({ ...untouched, ...standing }, { disposition: 'resolved', ...ending }).map(({ part }) => part)
 
 describe('what holds up closing', () => {
-  test('a tool that closes an untouched case is not held up, unless the organisation is strict', () => {
-    expect(parts({ openWaivers: 1 })).toEqual([])
-    expect(parts({ isStrict: true, openWaivers: 1 })).toEqual(['vector', 'factors', 'waivers'])
+  test('R52 a lead closes no serious case without the way in and a factor, unless an owner loosened the rule', () => {
+    for (const severity of ['S1', 'S2'] as const) {
+      expect(parts({ severity })).toEqual(['vector', 'factors'])
+      expect(parts({ severity }, { initialVector: 'phishing' })).toEqual(['factors'])
+      expect(parts({ severity, factors: 1 }, { initialVector: 'phishing' })).toEqual([])
+      expect(parts({ severity, asks: 'used' })).toEqual([])
+    }
+    for (const severity of ['S3', 'S4'] as const) {
+      expect(parts({ severity, openWaivers: 1 })).toEqual([])
+      expect(parts({ severity, asks: 'every', openWaivers: 1 })).toEqual(['vector', 'factors', 'waivers'])
+    }
+  })
+
+  test('R52 a rehearsal asks for no cause, a near miss only where somebody looked into it', () => {
+    expect(parts({ severity: 'S1', mode: 'exercise', isUsed: true, asks: 'every' })).toEqual([])
+    expect(parts({ severity: 'S1', mode: 'near_miss' })).toEqual([])
+    expect(parts({ severity: 'S1', mode: 'near_miss', isUsed: true })).toEqual(['vector', 'factors'])
+  })
+
+  test('a program closes what only programs opened, unless the organisation asks at every closing', () => {
+    const byPrograms = { severity: 'S1', isLed: false } as const
+    expect(parts(byPrograms)).toEqual([])
+    expect(parts({ ...byPrograms, isUsed: true })).toEqual(['vector', 'factors'])
+    expect(parts({ ...byPrograms, asks: 'every' })).toEqual(['vector', 'factors'])
   })
 
   test('a lead who used the room finishes it: the way in, a factor, everybody told, no open waiver', () => {
@@ -34,15 +58,15 @@ describe('what holds up closing', () => {
     )
   })
 
-  test.each(['false_alarm', 'duplicate', 'cancelled'] as const)('a %s needs no cause', (disposition) => {
-    expect(parts({ isUsed: true, isStrict: true }, disposition)).toEqual([])
+  test.each(['false_alarm', 'duplicate', 'cancelled'] as const)('R52 a %s needs no cause', (disposition) => {
+    expect(parts({ isUsed: true, asks: 'every', severity: 'S1' }, { disposition })).toEqual([])
   })
 
   test('a long list of untold parties is named in part and counted in whole', () => {
     const many = Array.from({ length: 50 }, (_, n) => ({ name: `Customer ${n}` }))
     const open = openParts(
       { ...untouched, isUsed: true, vector: 'phishing', factors: 1, untold: many },
-      'resolved',
+      { disposition: 'resolved' },
     )
     expect(open).toHaveLength(21)
     expect(open.at(-1)?.sentence).toContain('30 more')

@@ -6,6 +6,7 @@ import { closingRule, factor, finding, waiverSettlement } from '../tables.ts'
 type Reach = Pick<Context, 'tx'>
 export type FactorRecord = typeof factor.$inferSelect
 export type FindingRecord = typeof finding.$inferSelect
+export type ClosingRuleRecord = typeof closingRule.$inferSelect
 export type SettlementRecord = typeof waiverSettlement.$inferSelect
 
 export async function findFinding({ tx }: Reach, incidentId: string): Promise<FindingRecord | undefined> {
@@ -93,14 +94,14 @@ export async function addSettlement(
   await tx.insert(waiverSettlement).values(fields)
 }
 
-export async function isStrictClosing({ tx }: Reach): Promise<boolean> {
-  const [rule] = await tx.select({ strict: closingRule.strict }).from(closingRule)
-  return rule?.strict ?? false
+export async function findClosingRule({ tx }: Reach): Promise<ClosingRuleRecord | undefined> {
+  const [rule] = await tx.select().from(closingRule)
+  return rule
 }
 
 export async function saveClosingRule(
   { tx }: Reach,
-  rule: Pick<typeof closingRule.$inferSelect, 'strict' | 'changedAt' | 'changedBy'>,
+  rule: Omit<ClosingRuleRecord, 'tenantId'>,
 ): Promise<void> {
   await tx.insert(closingRule).values(rule).onConflictDoUpdate({ target: closingRule.tenantId, set: rule })
 }

@@ -1,32 +1,80 @@
-import { Checkbox } from '@mantine/core'
-import { useAct, useAnswer } from '../../../../ui/answers.ts'
-import { CallError } from '../../../../ui/call-error.ts'
+import { Textarea } from '@mantine/core'
+import { useAnswer } from '../../../../ui/answers.ts'
+import { call } from '../../../../ui/client.ts'
+import { useForm } from '../../../../ui/form.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { changeClosingRule, readClosingRule } from '../contract/closing.ts'
+import { changeClosingRule, readClosingRule, type ClosingRule } from '../contract/closing.ts'
+import { closingAsks } from '../contract/words.ts'
+import classes from './parts/investigation.module.css'
 
-/** How strict closing is in this organisation. */
+/** When a closing asks how it began and why it could happen. */
 export function ClosingRulePage() {
   const text = useText('investigation')
   const rule = useAnswer(readClosingRule, {})
-  const change = useAct(changeClosingRule, { refreshes: [readClosingRule] })
   if (rule.error) return <ErrorState error={rule.error} onRetry={() => void rule.refetch()} />
   if (!rule.data) return <Loading />
   return (
     <Page title={text('rule.title')} lead={text('rule.lead')}>
-      <Checkbox
-        size="md"
-        label={text('rule.strict')}
-        description={text('rule.hint')}
-        checked={change.variables && change.isPending ? change.variables.strict : rule.data.strict}
-        disabled={!rule.data.can.change}
-        onChange={(event) => change.mutate({ strict: event.currentTarget.checked })}
-      />
+      <RuleForm key={rule.data.asks} rule={rule.data} onDone={() => void rule.refetch()} />
+      {rule.data.reason !== '' && (
+        <p className={classes.dim}>
+          {text('rule.because', { who: rule.data.changedBy ?? '', reason: rule.data.reason })}
+        </p>
+      )}
       {!rule.data.can.change && <Notice tone="active">{text('rule.may')}</Notice>}
-      {change.error instanceof CallError && <Notice tone="bad">{change.error.message}</Notice>}
     </Page>
+  )
+}
+
+function RuleForm({ rule, onDone }: { readonly rule: ClosingRule; readonly onDone: () => void }) {
+  const text = useText('investigation')
+  const form = useForm({
+    schema: changeClosingRule.input.pick({ asks: true }).loose(),
+    initial: { asks: rule.asks, reason: '' },
+    send: (values) => call(changeClosingRule, values),
+    onDone: () => {
+      showDone(text('rule.done'))
+      onDone()
+    },
+  })
+  const isChanged = form.values.asks !== rule.asks
+  const choices = (
+    <fieldset className={classes.asked} disabled={!rule.can.change}>
+      <legend>{text('rule.when')}</legend>
+      {closingAsks.map((value) => (
+        <label key={value} className={classes.choice}>
+          <input
+            type="radio"
+            name="asks"
+            checked={form.values.asks === value}
+            onChange={() => form.set('asks', value)}
+          />
+          <span>
+            <strong>{text(`rule.${value}`)}</strong>
+            <span className={classes.dim}>{text(`rule.${value}Means`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
+  if (!isChanged) return choices
+  return (
+    <PlainForm form={form} submitLabel={text('rule.save')}>
+      {choices}
+      <Textarea
+        label={text(form.values.asks === 'used' ? 'rule.reason' : 'rule.reasonMay')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        required={form.values.asks === 'used'}
+        {...form.field('reason')}
+      />
+    </PlainForm>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -11,6 +12,7 @@ import { MissingEvidence } from './MissingEvidence.tsx'
 import { useMoves, type Moves } from './moves.ts'
 import { entryOf, isSealed, missingFor, type Part } from './run-parts.ts'
 import { StepMore } from './StepMore.tsx'
+import { StepSystems } from './StepSystems.tsx'
 import classes from './room.module.css'
 
 interface PartButtonsProps {
@@ -30,6 +32,12 @@ export function PartButtons({ incident, run, part, isFirst = false }: PartButton
   const missing = part.part === 'step' && !isSettled ? missingFor(run, part.item) : []
   return (
     <div className={classes.buttonsBox} data-no-print>
+      {part.part === 'step' && part.item.destructive && !isSettled && (
+        <Panels of="before-wiping" subject={{ id: incident.id, stream: incident.stream }} />
+      )}
+      {part.part === 'step' && !isSettled && incident.can.task && (
+        <StepSystems incident={incident} step={part.item} />
+      )}
       {missing.length > 0 && part.part === 'step' && (
         <MissingEvidence step={part.item} missing={missing} moves={moves} />
       )}

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { systemStates, type SystemState } from '../../../../../base/incident-words.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
@@ -12,6 +12,7 @@ import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
+import { assetKinds } from '../../../../register/assets/contract.ts'
 import type { Incident } from '../../contract/incident.ts'
 import {
   addSystem,
@@ -67,6 +68,9 @@ export function Systems({ incident }: { readonly incident: Incident }) {
           <li key={system.id}>
             <div className={classes.rowWords}>
               <strong>{system.name}</strong>
+              {system.kind !== null && (
+                <span className={classes.dim}>{text(`systemKind.${system.kind}`)}</span>
+              )}
               <span>
                 <StateMark tone={tones[system.state]} word={text(`system.${system.state}`)} />{' '}
                 <span className={classes.dim}>
@@ -137,10 +141,11 @@ function NewSystem({
   const refresh = useRefresh()
   // Widened, so that the form may hold the others.
   const state = 'suspected' as NewSystemState
+  const [kind, setKind] = useState<NonNullable<System['kind']> | ''>('')
   const form = useForm({
     schema: addSystem.input.pick({ name: true, state: true }),
     initial: { name: '', state },
-    send: (values) => call(addSystem, { id, ...values }),
+    send: (values) => call(addSystem, { id, ...values, ...(kind !== '' && { kind }) }),
     onDone: () => {
       onClose()
       void refresh()
@@ -156,6 +161,15 @@ function NewSystem({
           required
           data-autofocus
           {...form.field('name')}
+        />
+        <NativeSelect
+          label={text('systems.kind')}
+          value={kind}
+          onChange={({ currentTarget: { value } }) => setKind(assetKinds.find((one) => one === value) ?? '')}
+          data={[
+            { value: '', label: text('systems.kindUnknown') },
+            ...assetKinds.map((value) => ({ value, label: text(`systemKind.${value}`) })),
+          ]}
         />
         <StateChoice
           states={newSystemStates}

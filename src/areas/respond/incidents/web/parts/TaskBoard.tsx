@@ -122,6 +122,7 @@ function Card({ task, mayMove, onPress, onGo, onDo }: CardProps) {
       ) : (
         <strong>{task.title}</strong>
       )}
+      {task.heading !== '' && <span className={classes.dim}>{task.heading}</span>}
       <span className={classes.dim}>
         {task.ownerId === null ? text('task.nobody') : (people.nameOf(task.ownerId) ?? '…')}
         {task.dueAt !== null && (

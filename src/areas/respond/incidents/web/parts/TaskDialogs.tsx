@@ -1,17 +1,17 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
-import { showUndo } from '../../../../../ui/kit/notices.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { addTask, changeTask, completeTask, listTasks, reopenTask, type Task } from '../../contract/work.ts'
+import { addTask, changeTask, listTasks, type Task } from '../../contract/work.ts'
 import { usePeople } from './people.ts'
 import { useRefresh } from './refresh.ts'
 import { RoomDialog } from './RoomDialog.tsx'
+import { AimFields } from './AimFields.tsx'
 import { TaskFields } from './TaskFields.tsx'
 import { instantOf, localOf } from './task-more.ts'
 
@@ -30,6 +30,8 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
   const text = useText('incidents')
   const refresh = useRefresh()
   const [more, setMore] = useState({ ownerId: task?.ownerId ?? '', due: localOf(task?.dueAt ?? null) })
+  const [aim, setAim] = useState({ systemId: task?.systemId ?? '', heading: task?.heading ?? '' })
+  const [isTechnical, setTechnical] = useState(false)
   const [theirs, setTheirs] = useState<Task>()
   const base = theirs ?? task
   const readTheirs = async () => {
@@ -41,8 +43,9 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
     initial: { title: task?.title ?? '' },
     send: ({ title }) => {
       const [ownerId, dueAt] = [more.ownerId === '' ? null : more.ownerId, instantOf(more.due)]
+      const [systemId, heading] = [aim.systemId === '' ? null : aim.systemId, aim.heading]
       if (base) {
-        const wanted = { id, task: base.id, title, ownerId, dueAt, version: base.version }
+        const wanted = { id, task: base.id, title, ownerId, dueAt, systemId, heading, version: base.version }
         return call(changeTask, wanted).catch(async (error: unknown) => {
           if (error instanceof CallError && error.detail.reason === 'stale') await readTheirs()
           throw error
@@ -53,6 +56,9 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
         title,
         ...(ownerId !== null && { ownerId }),
         ...(dueAt !== null && { dueAt }),
+        ...(systemId !== null && { systemId }),
+        heading,
+        isTechnical,
       })
     },
     onDone: () => {
@@ -79,6 +85,16 @@ export function TaskDialog({ incidentId: id, task, onClose }: TaskDialogProps) {
           {...form.field('title')}
         />
         <TaskFields value={more} onChange={setMore} />
+        <AimFields incidentId={id} task={task} value={aim} onChange={setAim} />
+        {task === undefined && (
+          <Checkbox
+            size="md"
+            label={text('task.technical')}
+            description={text('task.technicalHint')}
+            checked={isTechnical}
+            onChange={(event) => setTechnical(event.currentTarget.checked)}
+          />
+        )}
         {theirs && <Theirs task={theirs} />}
       </PlainForm>
     </RoomDialog>
@@ -101,59 +117,5 @@ function Theirs({ task }: { readonly task: Task }) {
       </p>
       <p>{text('task.theirsHint')}</p>
     </Notice>
-  )
-}
-
-/** Marks a task done, with what came of it; a moment later it can still be taken back. */
-export function DoneDialog({
-  incidentId: id,
-  task,
-  onClose,
-}: {
-  readonly incidentId: string
-  readonly task: Task
-  readonly onClose: () => void
-}) {
-  const text = useText('incidents')
-  const refresh = useRefresh()
-  const undo = async () => {
-    await call(reopenTask, { id, task: task.id }).catch(() => undefined)
-    await refresh()
-  }
-  const form = useForm({
-    schema: completeTask.input.pick({ note: true }),
-    initial: { note: '' },
-    send: (values) => call(completeTask, { id, task: task.id, ...values }),
-    onDone: () => {
-      onClose()
-      showUndo({ message: text('task.marked'), onUndo: undo })
-      void refresh()
-    },
-  })
-  return (
-    <RoomDialog title={text('task.doneTitle')} isOpen onClose={onClose}>
-      <PlainForm
-        form={form}
-        submitLabel={text('task.doneSave')}
-        besides={
-          <Button variant="default" onClick={onClose}>
-            {text('room.cancel')}
-          </Button>
-        }
-      >
-        <p>
-          <strong>{task.title}</strong>
-        </p>
-        <Textarea
-          label={text('task.note')}
-          description={text('task.noteHint')}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          data-autofocus
-          {...form.field('note')}
-        />
-      </PlainForm>
-    </RoomDialog>
   )
 }

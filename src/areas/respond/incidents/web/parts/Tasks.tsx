@@ -7,12 +7,16 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
+import { To } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { getIncident, listTimeline, type Incident } from '../../contract/incident.ts'
 import { listTasks, reopenTask, type Task } from '../../contract/work.ts'
 import { TaskBoard } from './TaskBoard.tsx'
-import { DoneDialog, TaskDialog } from './TaskDialogs.tsx'
+import { DoneDialog } from './DoneDialog.tsx'
+import { TaskDialog } from './TaskDialogs.tsx'
+import { TaskHeadings } from './TaskHeadings.tsx'
+import { headingsOf, under, type Heading } from './task-headings.ts'
 import { usePeople } from './people.ts'
 import board from './board.module.css'
 import classes from './room.module.css'
@@ -33,9 +37,12 @@ export function Tasks({ incident, isWhole }: TasksProps) {
   )
   const [dialog, setDialog] = useState<{ readonly what: 'add' | 'change' | 'done'; readonly task?: Task }>()
   const [view, setView] = useState<View>(() => (kept('tasks') === 'list' ? 'list' : 'board'))
+  const [heading, setHeading] = useState<Heading>(null)
   const isBoard = isWhole && view === 'board'
-  const open = (list.data?.items ?? []).filter((task) => task.doneAt === null).toSorted(byDue)
-  const done = (list.data?.items ?? []).filter((task) => task.doneAt !== null)
+  const headings = headingsOf(list.data?.items ?? [])
+  const shown = under(list.data?.items ?? [], headings.includes(heading) ? heading : null)
+  const open = shown.filter((task) => task.doneAt === null).toSorted(byDue)
+  const done = shown.filter((task) => task.doneAt !== null)
   const close = () => setDialog(undefined)
   return (
     <Section
@@ -61,12 +68,12 @@ export function Tasks({ incident, isWhole }: TasksProps) {
       {list.data && open.length === 0 && done.length === 0 && (
         <p className={classes.dim}>{text('task.empty')}</p>
       )}
+      <p data-no-print>
+        <To path={`/incidents/${incident.id}/technical`}>{text('technical.link')}</To>
+      </p>
+      {headings.length > 0 && <TaskHeadings headings={headings} value={heading} onChange={setHeading} />}
       {isBoard && list.data && (
-        <TaskBoard
-          incident={incident}
-          tasks={list.data.items}
-          onDo={(what, task) => setDialog({ what, task })}
-        />
+        <TaskBoard incident={incident} tasks={shown} onDo={(what, task) => setDialog({ what, task })} />
       )}
       {!isBoard && (
         <ul className={classes.rows}>
@@ -135,6 +142,7 @@ function OpenTask({
     <li data-overdue={task.overdue}>
       <div className={classes.rowWords}>
         <strong>{task.title}</strong>
+        {task.heading !== '' && <span className={classes.dim}>{task.heading}</span>}
         <span className={classes.dim}>
           {task.ownerId === null ? text('task.nobody') : (people.nameOf(task.ownerId) ?? '…')}
           {task.dueAt !== null && (

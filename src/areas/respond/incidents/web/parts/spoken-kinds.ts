@@ -145,6 +145,7 @@ export const spokenKinds: readonly string[] = [
   'misp.export',
   'incident.code',
   'evidence.copy',
+  'guide.read',
   'evidence.classify',
   'evidence.retain',
   'evidence.hold',

@@ -127,6 +127,7 @@ function detailsOf(
   const dueAt = given('dueAt')
   const saidAt = given('saidAt')
   const details = [
+    ['target', given('target')],
     ['owner', given('owner')],
     ['ownerLost', given('ownerLost')],
     ['movedFrom', given('movedFrom')],

@@ -7,7 +7,6 @@ import { useForm } from '../../../../../ui/form.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import {
@@ -19,7 +18,7 @@ import {
   type Finding,
 } from '../../contract/causes.ts'
 import { factorKinds, type Confidence } from '../../contract/words.ts'
-import { findBlame } from '../../rules/blame.ts'
+import { BlameHint } from './BlameHint.tsx'
 import type { Case } from './case.ts'
 import { ConfidenceField } from './ConfidenceField.tsx'
 import { FormDialog } from './FormDialog.tsx'
@@ -199,18 +198,6 @@ function NewFactor({ id, factors, onDone }: NewFactorProps) {
       )}
       <ConfidenceField field={form.field('confidence')} />
     </PlainForm>
-  )
-}
-
-/** While it is typed: a word that ends at a person, and the question that leads further. */
-function BlameHint({ words }: { readonly words: string }) {
-  const text = useText('investigation')
-  const blame = findBlame(words)
-  if (blame === undefined) return null
-  return (
-    <Notice tone="warn" title={text('blame.title', { words: blame.words })}>
-      {text(`blame.${blame.better}`)}
-    </Notice>
   )
 }
 

@@ -1,0 +1,29 @@
+-- Who read the guide to evidence in which case, before anything is wiped there. The leaf says it too; this answers fast.
+create table app.guide_reading (
+  tenant_id uuid not null,
+  incident_id uuid not null,
+  reader text collate "C" not null,
+  edition text collate "C" not null,
+  name text not null,
+  read_at timestamptz not null,
+  primary key (tenant_id, incident_id, reader, edition),
+  foreign key (tenant_id, incident_id) references app.incident (tenant_id, id)
+);
+call wall.enclose('app.guide_reading', 'select, insert');
+call wall.encircle('app.guide_reading', 'incident_id');
+
+-- What a technical piece of work was done to, which step of the run it stands for, and what shows that it was done.
+alter table app.task
+  add column system_id uuid,
+  -- A step of the run, where the step is settled for each system by itself.
+  add column step text collate "C",
+  add column is_technical boolean not null default false,
+  add column needs_proof boolean not null default false,
+  -- What people group their tasks by; '' for none.
+  add column heading text not null default '',
+  -- Sealed evidence of this case.
+  add column proof uuid[] not null default '{}',
+  add foreign key (tenant_id, system_id) references app.system (tenant_id, id);
+create unique index task_of_step on app.task (tenant_id, incident_id, step, system_id) where step is not null;
+
+alter table app.system add column kind text collate "C";

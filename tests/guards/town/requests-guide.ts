@@ -1,0 +1,23 @@
+import type { Example } from './requests.ts'
+
+const onEvery: Example = {
+  fresh: async ({ make }) => ({ input: { id: await make.incident() } }),
+  standing: ({ ids }) => ({ input: { id: ids.incident } }),
+}
+
+/** A step of a run of its own, for one system of it. */
+const onStep: Example = {
+  fresh: async ({ act, make }) => {
+    const id = await make.incident()
+    await act('startRun', { id })
+    return { input: { id, step: 'c7', systems: [await make.system(id)] } }
+  },
+  standing: ({ ids }) => ({ input: { id: ids.incident, step: 'c7', systems: [ids.system] } }),
+}
+
+/** The guide to evidence and who read it, and a step done to each system by itself. */
+export const guideRequests: Readonly<Record<string, Example>> = {
+  listGuideReadings: onEvery,
+  confirmGuide: onEvery,
+  doStepBySystem: onStep,
+}
