@@ -35,7 +35,7 @@ import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs.ts'
-import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import { hearAnnouncements } from '../areas/respond/communications/reactions/hear-announcements.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
@@ -111,6 +111,8 @@ import {
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as mailHandIn from '../areas/respond/signals/actions/hand-in-mail.ts'
+import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { silenceJob } from '../areas/respond/signals/jobs.ts'
@@ -134,7 +136,7 @@ export const actions: readonly Action[] = [
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, sourceSetup, receiving, reporting, triage),
+  ...of(sources, sourceSetup, receiving, reporting, reportTalk, mailHandIn, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
