@@ -42,7 +42,7 @@ import * as statementRules from '../areas/respond/communications/actions/stateme
 import * as statements from '../areas/respond/communications/actions/write-statements.ts'
 import { answerStatementBell, statementJob } from '../areas/respond/communications/jobs/send-statements.ts'
 import { answerBell, deliveryJob } from '../areas/respond/communications/jobs/deliver-messages.ts'
-import { hearAnnouncements } from '../areas/respond/communications/reactions.ts'
+import { hearAnnouncements } from '../areas/respond/communications/reactions/hear-announcements.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
@@ -120,6 +120,8 @@ import {
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as mailHandIn from '../areas/respond/signals/actions/hand-in-mail.ts'
+import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { silenceJob } from '../areas/respond/signals/jobs.ts'
@@ -143,7 +145,7 @@ export const actions: readonly Action[] = [
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, sourceSetup, receiving, reporting, triage),
+  ...of(sources, sourceSetup, receiving, reporting, reportTalk, mailHandIn, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),

@@ -142,6 +142,14 @@ export type Announcement =
       readonly title: string
     }
   | {
+      /** Whoever reported something added to it, or answered a question. Says nothing of who. */
+      readonly kind: 'report.written'
+      readonly signalId: string
+      readonly title: string
+      /** The case it belongs to: then only who sees that one hears of it. */
+      readonly incidentId: string | null
+    }
+  | {
       readonly kind: 'source.silent'
       readonly sourceId: string
       readonly name: string

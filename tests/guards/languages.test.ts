@@ -45,7 +45,9 @@ test('a reader never meets a key in the place of a sentence', () => {
 
 test('a person reads on a locked screen what kind of news it is, whichever is sent', () => {
   const room = 'src/areas/respond/communications'
-  const code = readFileSync(join(root, room, 'reactions.ts'), 'utf8')
+  const code = filesUnder(`${room}/reactions`, /\.ts$/)
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
   const kinds = [...code.matchAll(/\bkind: '([\w.]+)'/g)].map(([, kind]) => `push.${kind}`)
   expect(kinds.length).toBeGreaterThan(5)
   expect(keysOf(`${room}/messages`, 'en')).toEqual(expect.arrayContaining(kinds))

@@ -203,6 +203,11 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/signals/web/SignalGroupsPage.tsx')).SignalGroupsPage,
     },
     {
+      path: '/signals/reports',
+      load: async () =>
+        (await import('../../areas/respond/signals/web/ReportFiguresPage.tsx')).ReportFiguresPage,
+    },
+    {
       path: '/signals/$signal',
       load: async () => (await import('../../areas/respond/signals/web/SignalPage.tsx')).SignalPage,
     },

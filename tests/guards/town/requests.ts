@@ -19,6 +19,7 @@ import { circleExamples } from './requests-circle.ts'
 import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
+import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
@@ -131,6 +132,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   ...intakeExamples,
+  ...detectExamples,
   listSignals: plain(({ source: sourceId, incident: incidentId }) => ({ sourceId, incidentId })),
   getSignal: plain(({ signal: id }) => ({ id })),
   dismissSignal: onThing('signal', { reason: text }),

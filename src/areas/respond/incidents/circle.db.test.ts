@@ -6,6 +6,7 @@ import { listMembers } from '../../register/people/actions/members.ts'
 import { acceptInvitation } from '../../register/people/actions/accept-invitation.ts'
 import { listInbox } from '../communications/actions/inbox.ts'
 import * as reporting from '../signals/actions/report-something.ts'
+import { readReceipt } from '../signals/actions/answer-reports.ts'
 import { list as listSignals } from '../signals/actions/triage-signals.ts'
 import * as guests from './actions/invite-guest.ts'
 import * as leading from './actions/lead-incident.ts'
@@ -185,7 +186,7 @@ describe('the circle of a case', () => {
       signalId,
       circle: { suspects: [w.owner.memberId] },
     })
-    expect(await w.perform(reporting.readReceipt, w.nobody, { receipt })).toMatchObject({
+    expect(await w.perform(readReceipt, w.nobody, { receipt })).toMatchObject({
       status: 'being handled',
     })
     const seen = await w.perform(listSignals, w.owner, {})

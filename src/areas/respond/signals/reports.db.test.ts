@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { keyScopes } from '../../../base/access.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
-import { readReceipt, report } from './actions/report-something.ts'
+import { readReceipt } from './actions/answer-reports.ts'
+import { report } from './actions/report-something.ts'
 import { get, list } from './actions/triage-signals.ts'
 
 let small: World

@@ -1,5 +1,7 @@
 import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { MailFound } from './contract/mail.ts'
+import type { ReportKind, ReportOutcome } from './contract/report-kinds.ts'
 import type { SignalSeverity } from './contract/severities.ts'
 import type { Mapping } from './contract/mapping.ts'
 import type { SignalState, SignalStatus, SilenceMode, SourceKind } from './contract/signals.ts'
@@ -109,6 +111,30 @@ export const report = appSchema.table('report', {
   contact: text('contact').notNull(),
   receiptHash: bytes('receipt_hash').notNull(),
   receivedAt: instant('received_at').notNull(),
+  kind: text('kind').$type<ReportKind>().notNull(),
+  stoppedBy: text('stopped_by').notNull(),
+  wouldHelp: text('would_help').notNull(),
+  outcome: text('outcome').$type<ReportOutcome>(),
+  outcomeAt: instant('outcome_at'),
+  answeredAt: instant('answered_at'),
+})
+
+export const reportMessage = appSchema.table('report_message', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  reportId: uuid('report_id').notNull(),
+  by: text('by').notNull(),
+  text: text('text').notNull(),
+  at: instant('at').notNull(),
+})
+
+export const reportMail = appSchema.table('report_mail', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  reportId: uuid('report_id').notNull(),
+  deliveryId: uuid('delivery_id').notNull(),
+  at: instant('at').notNull(),
+  found: jsonb('found').$type<MailFound>().notNull(),
 })
 
 export const reportLink = appSchema.table('report_link', {

@@ -4,7 +4,8 @@ import { asSystem, perform } from '../../../platform/action.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
 import { create } from './actions/manage-sources.ts'
 import { receive } from './actions/receive-signals.ts'
-import { closeLink, makeLink, readForm, readLink, readReceipt, submit } from './actions/report-something.ts'
+import { readReceipt } from './actions/answer-reports.ts'
+import { closeLink, makeLink, readForm, readLink, submit } from './actions/report-something.ts'
 import { dismiss, get, groups, list, restore } from './actions/triage-signals.ts'
 import {
   getSignalTitle,

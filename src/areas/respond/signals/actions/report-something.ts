@@ -11,17 +11,17 @@ import * as contract from '../contract/reports.ts'
 import { mayVisit } from '../../../../platform/visits.ts'
 import { sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
+import type { ReportKind } from '../contract/report-kinds.ts'
+import { newReceipt, receiptHash } from '../intake/receipts.ts'
 import { searchWords } from '../rules/said.ts'
-import { receiptStatus } from '../rules/triage.ts'
+import { missingIn } from '../rules/report-kinds.ts'
 import { saveDeliveries, saveGroups, saveSignals } from '../store/batch.ts'
 import {
   addReport,
   closeReportLinks,
-  findReportByReceipt,
   findReportLink,
   organisationName,
   replaceReportLink,
-  tenantOfReceipt,
   tenantOfReportLink,
 } from '../store/reports.ts'
 
@@ -65,25 +65,6 @@ export const report = action(contract.reportOdd, async (context, { anonymous, ..
   return keepReport(context, { ...told, name, contact: '' }, anonymous ? asVisitor : {})
 })
 
-export const readReceipt = linkAction(
-  contract.readReceipt,
-  async (door, { receipt }) =>
-    visitor(
-      door,
-      'receipt',
-      30,
-      await tenantOfReceipt(door.house.services.door, sha256(plainReceipt(receipt))),
-    ),
-  async (context, { receipt }) => {
-    const found = await findReportByReceipt(context, sha256(plainReceipt(receipt)))
-    refuseUnless(found !== undefined, 'not_found', 'This receipt is not known. Check it letter by letter.')
-    return {
-      receivedAt: found.receivedAt.toISOString(),
-      status: receiptStatus(found.status, found.settledAt),
-    }
-  },
-)
-
 /** Nothing about a visitor is kept: the ledger names all of them alike. */
 function visitor(
   { house, address, now }: DoorContext,
@@ -102,7 +83,13 @@ function visitor(
 /** Whom a leaf names for everyone who is not to be known. */
 const asVisitor = { actor: 'visitor', by: 'A visitor' } as const
 
+/** What a report is called that holds a mail and no words. */
+export const oddMail = 'An odd mail'
+
 interface Told {
+  readonly kind: ReportKind
+  readonly stoppedBy: string
+  readonly wouldHelp: string
   readonly what: string
   readonly where: string
   readonly stillGoing: 'yes' | 'no' | 'unknown'
@@ -113,6 +100,8 @@ async function keepReport(
   told: Told & { readonly name: string; readonly contact: string },
   by: Partial<typeof asVisitor> = {},
 ): Promise<{ receipt: string }> {
+  const faults = missingIn(told)
+  if (faults.length > 0) refuse('invalid', 'Some fields need another look.', { faults })
   const receipt = newReceipt()
   const signalId = await saveReportSignal(context, told, by)
   await addReport(context, {
@@ -123,8 +112,11 @@ async function keepReport(
     stillGoing: told.stillGoing,
     name: clean(told.name, 120),
     contact: clean(told.contact, 200),
-    receiptHash: sha256(plainReceipt(receipt)),
+    receiptHash: await receiptHash(context.services, receipt),
     receivedAt: context.now,
+    kind: told.kind,
+    stoppedBy: clean(told.stoppedBy, 1000),
+    wouldHelp: clean(told.wouldHelp, 1000),
   })
   return { receipt }
 }
@@ -132,13 +124,13 @@ async function keepReport(
 /** The report as a signal: what was told is its payload; name and contact are not in it. */
 async function saveReportSignal(
   context: Context,
-  { what, where, stillGoing }: Told,
+  { kind, what, where, stillGoing, stoppedBy, wouldHelp }: Told,
   by: Partial<typeof asVisitor>,
 ): Promise<string> {
   const [id, deliveryId, groupId] = [context.newId(), context.newId(), context.newId()]
-  const payload = Buffer.from(JSON.stringify({ what, where, stillGoing }))
+  const payload = Buffer.from(JSON.stringify({ kind, what, where, stillGoing, stoppedBy, wouldHelp }))
   const hash = sha256(payload)
-  const title = cleanLine(what.trim().split('\n', 1)[0] ?? '', 120)
+  const title = cleanLine(what.trim().split('\n', 1)[0] ?? '', 120) || oddMail
   const times = { firstAt: context.now, lastAt: context.now }
   const words = searchWords(what, where).join(' ')
   const shared = { sourceId: null, count: 1, title, words, ...times }
@@ -157,6 +149,7 @@ async function saveReportSignal(
       episode: '',
       summary: clean(what, 4000),
       labels: JSON.stringify({
+        'kind of report': kind,
         ...(where === '' ? {} : { where: clean(where, 300) }),
         'still going': stillGoing,
       }),
@@ -177,17 +170,4 @@ async function saveReportSignal(
   })
   await context.announce({ kind: 'report.received', signalId: id, title })
   return id
-}
-
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** A hundred random bits in Crockford's base 32: no letter that looks like another, read out on a phone in four groups. */
-function newReceipt(): string {
-  const code = [...randomBytes(20)].map((byte) => letters[byte & 31]).join('')
-  return code.replaceAll(/(.{5})(?!$)/g, '$1-')
-}
-
-/** As people write it down: small letters, blanks, O for 0, I and L for 1. */
-function plainReceipt(receipt: string): string {
-  return receipt.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
 }

@@ -19,6 +19,7 @@ import {
 } from '../store/signals.ts'
 import { belowOf } from './manage-sources.ts'
 import { payloadOf } from './payload.ts'
+import { reportOf } from './show-report.ts'
 
 export const list = action(contract.listSignals, async (context, { q, cursor, limit, ...filters }) => {
   const query = readQuery(q)
@@ -39,16 +40,7 @@ export const get = action(contract.getSignal, async (context, { id }) => {
   return {
     ...signalOf(context, signal),
     ...payloadOf(payload, sha256),
-    report:
-      report === undefined
-        ? null
-        : {
-            what: report.what,
-            where: report.place,
-            stillGoing: report.stillGoing,
-            name: report.name,
-            contact: report.contact,
-          },
+    report: report === undefined ? null : await reportOf(context, report),
   }
 })
 

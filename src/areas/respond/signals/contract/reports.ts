@@ -1,6 +1,7 @@
 /** Reports: what people tell us, without signing in or signed in, and the receipt that says what became of it. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
+import { reportKinds } from './report-kinds.ts'
 
 export const readReportLink = endpoint({
   name: 'readReportLink',
@@ -44,7 +45,12 @@ export const readReportForm = endpoint({
 })
 
 const told = {
-  what: z.string().trim().min(3).max(4000),
+  kind: z.enum(reportKinds).default('behaviour'),
+  /** Of a near miss, where both are needed: what stopped it, and what would keep it from happening again. */
+  stoppedBy: z.string().trim().max(1000).default(''),
+  wouldHelp: z.string().trim().max(1000).default(''),
+  /** Needed for all but an odd mail, which speaks for itself. */
+  what: z.string().trim().max(4000).default(''),
   where: z.string().trim().max(300).default(''),
   stillGoing: z.enum(['yes', 'no', 'unknown']).default('unknown'),
 }
@@ -77,14 +83,4 @@ export const reportOdd = endpoint({
   }),
   output: z.object({ receipt: z.string() }),
   summary: 'Report something odd, signed in; the name goes with it unless the report is anonymous',
-})
-
-export const readReceipt = endpoint({
-  name: 'readReceipt',
-  method: 'GET',
-  path: '/report-receipts/{receipt}',
-  permission: 'public',
-  input: z.strictObject({ receipt: z.string().max(60) }),
-  output: z.object({ receivedAt: z.string(), status: z.enum(['received', 'being handled', 'closed']) }),
-  summary: 'What became of my report',
 })

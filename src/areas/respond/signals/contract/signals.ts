@@ -3,6 +3,9 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { MailFound } from './mail.ts'
+import { reportKinds, reportOutcomes } from './report-kinds.ts'
+import { ReportMessage } from './report-talk.ts'
 import { Mapping } from './mapping.ts'
 import { signalSeverities } from './severities.ts'
 
@@ -213,6 +216,13 @@ export const getSignal = endpoint({
         stillGoing: z.enum(['yes', 'no', 'unknown']),
         name: z.string(),
         contact: z.string(),
+        kind: z.enum(reportKinds),
+        stoppedBy: z.string(),
+        wouldHelp: z.string(),
+        outcome: z.enum(reportOutcomes).nullable(),
+        messages: z.array(ReportMessage),
+        /** Odd mails that were handed in with it. */
+        mails: z.array(MailFound.extend({ sha256: z.string() })),
       })
       .nullable(),
   }),

@@ -1,4 +1,5 @@
 /** What may be done with a signal, and what the reporter of one is told. */
+import type { ReportOutcome } from '../contract/report-kinds.ts'
 import type { SignalStatus } from '../contract/signals.ts'
 
 interface Triaged {
@@ -34,7 +35,9 @@ export function whyNotLinked(
 export function receiptStatus(
   status: SignalStatus,
   settledAt: Date | null,
+  outcome: ReportOutcome | null,
 ): 'received' | 'being handled' | 'closed' {
+  if (outcome !== null) return 'closed'
   if (status === 'new') return 'received'
   return status === 'linked' && settledAt === null ? 'being handled' : 'closed'
 }

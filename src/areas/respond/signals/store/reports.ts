@@ -1,8 +1,8 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
-import { report, reportLink, signal } from '../tables.ts'
+import { report, reportLink } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 
@@ -53,18 +53,9 @@ export async function replaceReportLink(
 
 export async function addReport(
   { tx }: Reach,
-  fields: Omit<typeof report.$inferSelect, 'tenantId'>,
+  fields: Omit<typeof report.$inferSelect, 'tenantId' | 'outcome' | 'outcomeAt' | 'answeredAt'>,
 ): Promise<void> {
   await tx.insert(report).values(fields)
-}
-
-export async function findReportByReceipt({ tx }: Reach, hash: Buffer) {
-  const [found] = await tx
-    .select({ receivedAt: report.receivedAt, status: signal.status, settledAt: signal.settledAt })
-    .from(report)
-    .innerJoin(signal, eq(signal.id, report.signalId))
-    .where(eq(report.receiptHash, hash))
-  return found
 }
 
 /** The organisation's name, as the form shows it. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql, type SQL } fro
 import type { WordQuery } from '../../../../base/search.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { searchWords } from '../rules/said.ts'
 import type { SignalState, SignalStatus } from '../contract/signals.ts'
 import { delivery, report, signal, source } from '../tables.ts'
 
@@ -185,4 +186,22 @@ export async function newestSignalOf(
     .orderBy(desc(signal.id))
     .limit(1)
   return found
+}
+
+/** SHA-256 of what was delivered, by the id of the delivery. */
+export async function hashesOf({ tx }: Reach, deliveryIds: readonly string[]): Promise<Map<string, Buffer>> {
+  if (deliveryIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: delivery.id, sha256: delivery.sha256 })
+    .from(delivery)
+    .where(inArray(delivery.id, [...deliveryIds]))
+  return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
+}
+
+/** For a report whose words came after it, with its mail; found under both. */
+export async function retitleSignal({ tx }: Reach, id: string, title: string): Promise<void> {
+  await tx.$client.query(
+    `update app.signal set title = $2, search = array_to_tsvector(string_to_array($3, ' ') || tsvector_to_array(search)) where id = $1`,
+    [id, title, searchWords(title).join(' ')],
+  )
 }

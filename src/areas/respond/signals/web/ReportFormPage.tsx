@@ -11,6 +11,7 @@ import { useText } from '../../../../ui/text.ts'
 import { readReportForm, submitReport } from '../contract/reports.ts'
 import { ReceiptWords } from './parts/ReceiptWords.tsx'
 import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
+import { withMail, type Sent } from './parts/send-report.ts'
 import classes from './signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
@@ -23,7 +24,8 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
   const [form, setForm] = useState<Form>()
   const [failure, setFailure] = useState<CallError>()
   const [receipt, setReceipt] = useState(() => new URLSearchParams(location.search).get('receipt') ?? '')
-  const [isNew, setNew] = useState(false)
+  const [isAsking, setAsking] = useState(false)
+  const [sent, setSent] = useState<Sent>()
   const [tries, setTries] = useState(0)
   useEffect(() => {
     call(readReportForm, { token }, outside).then(setForm, (error: unknown) =>
@@ -31,21 +33,23 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
     )
   }, [token, tries])
 
-  const sent = (code: string) => {
-    // So that the address of the page can be kept as it is.
-    history.replaceState(null, '', `${location.pathname}?receipt=${encodeURIComponent(code)}`)
-    setNew(true)
-    setReceipt(code)
+  const onSent = (report: Sent) => {
+    // So that the address of the page can be kept as it is; of whoever gives no name nothing stays in this browser.
+    if (!report.isAnonymous)
+      history.replaceState(null, '', `${location.pathname}?receipt=${encodeURIComponent(report.receipt)}`)
+    setSent(report)
+    setReceipt(report.receipt)
     scrollTo(0, 0)
   }
   const again = () => {
     history.replaceState(null, '', location.pathname)
-    setNew(false)
+    setSent(undefined)
     setReceipt('')
+    setAsking(false)
   }
 
   if (receipt !== '')
-    return <ReceiptShown receipt={receipt} isNew={isNew} phone={form?.emergencyPhone} onAgain={again} />
+    return <ReceiptShown receipt={receipt} sent={sent} phone={form?.emergencyPhone} onAgain={again} />
   if (failure)
     return (
       <PlainPage title={text('form.deadTitle')} lead={text('form.deadLead')}>
@@ -69,7 +73,17 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
   return (
     <PlainPage title={text('form.title')} lead={text('form.lead', { organisation: form.organisation })}>
       <EmergencyPhone phone={form.emergencyPhone} />
-      <OpenForm token={token} onSent={sent} />
+      {isAsking ? (
+        <AskForCode onCode={setReceipt} />
+      ) : (
+        <>
+          <p className={classes.promise}>{text('form.promise', { organisation: form.organisation })}</p>
+          <OpenForm token={token} onSent={onSent} />
+          <PlainButton isQuiet onClick={() => setAsking(true)}>
+            {text('receipt.have')}
+          </PlainButton>
+        </>
+      )}
     </PlainPage>
   )
 }
@@ -84,17 +98,54 @@ function EmergencyPhone({ phone }: { readonly phone: string | undefined }) {
   )
 }
 
-function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: (receipt: string) => void }) {
+function AskForCode({ onCode }: { readonly onCode: (code: string) => void }) {
   const text = useText('signals')
+  const [code, setCode] = useState('')
+  return (
+    <form
+      className={classes.stack}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (code.trim() !== '') onCode(code.trim())
+      }}
+    >
+      <label className={classes.reply}>
+        <span>{text('receipt.enter')}</span>
+        <input
+          className={classes.code}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={60}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+      </label>
+      <div>
+        <PlainButton>{text('receipt.look')}</PlainButton>
+      </div>
+    </form>
+  )
+}
+
+function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: (sent: Sent) => void }) {
+  const text = useText('signals')
+  const [mail, setMail] = useState<Blob>()
   const form = useForm({
     schema: submitReport.input.omit({ token: true }),
     initial: { ...nothingSeen, name: '', contact: '' },
     draft: 'report',
-    send: (values) => call(submitReport, { ...values, token }, outside),
-    onDone: ({ receipt }) => onSent(receipt),
+    send: async ({ kind, ...values }) => {
+      const chosen = kind === '' ? 'behaviour' : kind
+      const { receipt } = await call(submitReport, { ...values, kind: chosen, token }, outside)
+      const isAnonymous = values.name.trim() === '' && values.contact.trim() === ''
+      return withMail({ receipt, kind: chosen, isAnonymous }, chosen === 'mail' ? mail : undefined)
+    },
+    onDone: onSent,
   })
+  const isAnonymous = form.values.name.trim() === '' && form.values.contact.trim() === ''
   return (
-    <ReportForm form={form}>
+    <ReportForm form={form} mail={mail} onMail={setMail} isAnonymous={isAnonymous}>
       <fieldset className={classes.group}>
         <legend>{text('form.who')}</legend>
         <p className={classes.dim} style={{ margin: 0 }}>
@@ -122,20 +173,20 @@ function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: 
 
 interface ReceiptProps {
   readonly receipt: string
-  readonly isNew: boolean
+  readonly sent: Sent | undefined
   readonly phone: string | undefined
   readonly onAgain: () => void
 }
 
-function ReceiptShown({ receipt, isNew, phone, onAgain }: ReceiptProps) {
+function ReceiptShown({ receipt, sent, phone, onAgain }: ReceiptProps) {
   const text = useText('signals')
   return (
     <PlainPage
-      title={text(isNew ? 'receipt.thanks' : 'receipt.title')}
-      lead={isNew ? text('receipt.lead') : undefined}
+      title={text(sent ? 'receipt.thanks' : 'receipt.title')}
+      lead={sent ? text('receipt.lead') : undefined}
     >
       <EmergencyPhone phone={phone} />
-      <ReceiptWords receipt={receipt} isNew={isNew} onAgain={onAgain} />
+      <ReceiptWords receipt={receipt} sent={sent} onAgain={onAgain} />
     </PlainPage>
   )
 }

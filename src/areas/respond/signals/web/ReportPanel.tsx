@@ -7,46 +7,58 @@ import { useText } from '../../../../ui/text.ts'
 import { reportOdd } from '../contract/reports.ts'
 import { ReceiptWords } from './parts/ReceiptWords.tsx'
 import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
+import { withMail, type Sent } from './parts/send-report.ts'
 import classes from './signals.module.css'
 
 /** The short report of somebody who is signed in; behind the address with the receipt, what became of it. */
 export function ReportPanel() {
   const text = useText('signals')
   const [receipt, setReceipt] = useFilter('receipt')
-  const [isNew, setNew] = useState(false)
-  if (receipt === '')
+  const [sent, setSent] = useState<Sent>()
+  // The code of an anonymous report stays out of the address, and so out of the history of this browser.
+  const [hidden, setHidden] = useState('')
+  const code = receipt || hidden
+  if (code === '')
     return (
       <OddForm
-        onSent={(code) => {
-          setNew(true)
-          setReceipt(code)
+        onSent={(report) => {
+          setSent(report)
+          if (report.isAnonymous) setHidden(report.receipt)
+          else setReceipt(report.receipt)
           scrollTo(0, 0)
         }}
       />
     )
   const again = () => {
-    setNew(false)
+    setSent(undefined)
+    setHidden('')
     setReceipt('')
   }
   return (
-    <Section title={text(isNew ? 'receipt.thanks' : 'receipt.title')}>
-      {isNew && <p style={{ margin: 0 }}>{text('receipt.lead')}</p>}
-      <ReceiptWords receipt={receipt} isNew={isNew} onAgain={again} />
+    <Section title={text(sent ? 'receipt.thanks' : 'receipt.title')}>
+      {sent && <p style={{ margin: 0 }}>{text('receipt.lead')}</p>}
+      <ReceiptWords receipt={code} sent={sent} onAgain={again} />
     </Section>
   )
 }
 
-function OddForm({ onSent }: { readonly onSent: (receipt: string) => void }) {
+function OddForm({ onSent }: { readonly onSent: (sent: Sent) => void }) {
   const text = useText('signals')
+  const [mail, setMail] = useState<Blob>()
   const form = useForm({
     schema: reportOdd.input,
     initial: { ...nothingSeen, anonymous: false },
     draft: 'odd',
-    send: (values) => call(reportOdd, values),
-    onDone: ({ receipt }) => onSent(receipt),
+    send: async ({ kind, ...values }) => {
+      const chosen = kind === '' ? 'behaviour' : kind
+      const { receipt } = await call(reportOdd, { ...values, kind: chosen })
+      const sent = { receipt, kind: chosen, isAnonymous: values.anonymous }
+      return withMail(sent, chosen === 'mail' ? mail : undefined)
+    },
+    onDone: onSent,
   })
   return (
-    <ReportForm form={form}>
+    <ReportForm form={form} mail={mail} onMail={setMail} isAnonymous={form.values.anonymous}>
       <div>
         <div className={classes.choices}>
           <label>

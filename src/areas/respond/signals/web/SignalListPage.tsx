@@ -21,7 +21,6 @@ import classes from './signals.module.css'
 /** Everything that tools and people said, to be judged one by one. */
 export function SignalListPage() {
   const text = useText('signals')
-  const go = useGo()
   const [q, setQ] = useFilter('q')
   const [status, setStatus] = useFilter('status')
   const [sourceId, setSource] = useFilter('source')
@@ -38,20 +37,7 @@ export function SignalListPage() {
   useRowKeys(text('keys.next'), text('keys.previous'))
   const isFiltered = q !== '' || status !== '' || sourceId !== ''
   return (
-    <Page
-      title={text('list.title')}
-      lead={text('list.lead')}
-      actions={
-        <>
-          <Button variant="default" onClick={() => go('/signals/groups')}>
-            {text('groups.open')}
-          </Button>
-          <Button variant="default" onClick={() => go('/settings/sources')}>
-            {text('sources.title')}
-          </Button>
-        </>
-      }
-    >
+    <Page title={text('list.title')} lead={text('list.lead')} actions={<OtherPages />}>
       <ListTools
         end={
           <ExportButtons name="signals" columns={exported} fetchAll={() => everyItem(listSignals, input)} />
@@ -95,6 +81,24 @@ export function SignalListPage() {
         />
       )}
     </Page>
+  )
+}
+
+function OtherPages() {
+  const text = useText('signals')
+  const go = useGo()
+  return (
+    <>
+      <Button variant="default" onClick={() => go('/signals/groups')}>
+        {text('groups.open')}
+      </Button>
+      <Button variant="default" onClick={() => go('/signals/reports')}>
+        {text('figures.open')}
+      </Button>
+      <Button variant="default" onClick={() => go('/settings/sources')}>
+        {text('sources.title')}
+      </Button>
+    </>
   )
 }
 

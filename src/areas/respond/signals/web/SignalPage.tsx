@@ -13,6 +13,7 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { getSignal } from '../contract/signals.ts'
 import { RawText } from './parts/RawText.tsx'
+import { ReportShown } from './parts/ReportShown.tsx'
 import { SeverityOf, StateOf, StatusOf } from './parts/SignalMarks.tsx'
 import { DismissButton } from './parts/triage.tsx'
 import classes from './signals.module.css'
@@ -26,7 +27,7 @@ export function SignalPage() {
   const answer = useAnswer(
     getSignal,
     { id },
-    { live: { stream: '*', kinds: ['batch', 'signal.', 'incident.'] } },
+    { live: { stream: '*', kinds: ['batch', 'signal.', 'report.', 'incident.'] } },
   )
   if (answer.error && !answer.data)
     return (
@@ -71,7 +72,7 @@ function SignalShown({ signal }: { readonly signal: Told }) {
         </p>
       )}
       {signal.summary !== '' && signal.report === null && <p className={classes.words}>{signal.summary}</p>}
-      {signal.report && <Report report={signal.report} />}
+      {signal.report && <ReportShown signalId={signal.id} report={signal.report} />}
       {signal.status !== 'linked' && <Panels of="signal" subject={{ id: signal.id }} />}
       <Times signal={signal} />
       {Object.keys(signal.labels).length > 0 && (
@@ -107,23 +108,6 @@ function Judge({ signal }: { readonly signal: Told }) {
       )}
       <DismissButton signal={signal} />
     </>
-  )
-}
-
-function Report({ report }: { readonly report: NonNullable<Told['report']> }) {
-  const text = useText('signals')
-  const facts: [string, string][] = [
-    [text('form.where'), report.where],
-    [text('form.going'), text(`form.${report.stillGoing}`)],
-    [text('form.name'), report.name],
-    [text('form.contact'), report.contact],
-  ]
-  return (
-    <Section title={text('one.report')}>
-      <p className={classes.words}>{report.what}</p>
-      <Facts facts={facts.filter(([, value]) => value !== '')} />
-      {report.name === '' && report.contact === '' && <p className={classes.dim}>{text('one.anonymous')}</p>}
-    </Section>
   )
 }
 

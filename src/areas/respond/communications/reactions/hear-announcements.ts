@@ -1,9 +1,11 @@
-import type { AnnouncementOf } from '../../../base/announcement.ts'
-import type { Context } from '../../../platform/action.ts'
-import type { Announcer } from '../../../platform/events/announce.ts'
-import { listActiveMembers } from '../../register/people/public/people.ts'
-import { tell, tellOwners, type News } from './public.ts'
-import { copyWords, dueWords, isGrave, nearWords } from './rules/delivery.ts'
+import type { AnnouncementOf } from '../../../../base/announcement.ts'
+import type { Context } from '../../../../platform/action.ts'
+import type { Announcer } from '../../../../platform/events/announce.ts'
+import { listActiveMembers } from '../../../register/people/public/people.ts'
+import { tell, tellOwners, type News } from '../public.ts'
+import { hearSignals } from './hear-signals.ts'
+import { mailAbout, memberOf, tellLeaders } from './tell-leaders.ts'
+import { copyWords, dueWords, isGrave, nearWords } from '../rules/delivery.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
@@ -41,37 +43,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   hearOfDuties(announce)
   hearOfHost(announce)
   hearOfRegister(announce)
-  announce.on('report.received', async (context, { signalId, title }) => {
-    // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
-    const leaders = (await listActiveMembers(context)).filter(
-      ({ role }) => role === 'owner' || role === 'lead',
-    )
-    await tell(context, {
-      memberIds: leaders.map(({ id }) => id),
-      kind: 'report.received',
-      title: `Somebody reported something odd: ${title}`,
-      path: `/signals/${signalId}`,
-      mail: mailAbout('Somebody reported something odd'),
-      urgent: true,
-      // The form stands open to anybody: a flood of reports fills the inbox, but rings no phone ten times a minute.
-      quietMinutes: 10,
-    })
-  })
-  announce.on('source.silent', async (context, { name }) =>
-    tellLeaders(context, {
-      kind: 'source.silent',
-      title: `The source ${name} has fallen silent. Its alerts may be missing.`,
-      path: '/settings/sources',
-      mail: mailAbout('A source of signals has fallen silent'),
-    }),
-  )
-  announce.on('source.returned', async (context, { name }) =>
-    tellLeaders(context, {
-      kind: 'source.returned',
-      title: `The source ${name} speaks again.`,
-      path: '/settings/sources',
-    }),
-  )
+  hearSignals(announce)
 }
 
 /** What happens on the machine itself is for owners. */
@@ -271,27 +243,5 @@ function taskNews({
     path: `/incidents/${incidentId}?part=tasks`,
     mail: mailAbout(subjects[stage]),
     urgent: stage === 'escalation',
-  }
-}
-
-/** Owners and leads, and whose it is, but not the one who did it: they know. */
-async function tellLeaders(context: Context, news: News, whose: readonly string[] = []): Promise<void> {
-  const doer = memberOf(context)
-  const people = await listActiveMembers(context)
-  const leaders = people.filter(
-    ({ id, role }) => (role === 'owner' || role === 'lead' || whose.includes(id)) && id !== doer,
-  )
-  await tell(context, { ...news, memberIds: leaders.map(({ id }) => id) })
-}
-
-function memberOf({ actor }: Context): string | undefined {
-  return actor.kind === 'member' ? actor.memberId : undefined
-}
-
-/** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */
-function mailAbout(what: string): NonNullable<News['mail']> {
-  return {
-    subject: `Muster: ${what}`,
-    text: `${what}.\n\nOpen Muster to read more. If you doubt this mail, do not follow the link: open Muster as you always do.`,
   }
 }

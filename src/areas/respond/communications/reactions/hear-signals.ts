@@ -1,0 +1,49 @@
+import type { Context } from '../../../../platform/action.ts'
+import type { Announcer } from '../../../../platform/events/announce.ts'
+import { listActiveMembers } from '../../../register/people/public/people.ts'
+import { tell } from '../public.ts'
+import { mailAbout, tellLeaders } from './tell-leaders.ts'
+
+/** What tools and people tell us, and what becomes of it. */
+export function hearSignals(announce: Announcer<Context>): void {
+  announce.on('report.received', async (context, { signalId, title }) => {
+    // Everybody who leads, also the one who reported: whom it leaves out would say who it was.
+    const leaders = (await listActiveMembers(context)).filter(
+      ({ role }) => role === 'owner' || role === 'lead',
+    )
+    await tell(context, {
+      memberIds: leaders.map(({ id }) => id),
+      kind: 'report.received',
+      title: `Somebody reported something odd: ${title}`,
+      path: `/signals/${signalId}`,
+      mail: mailAbout('Somebody reported something odd'),
+      urgent: true,
+      // The form stands open to anybody: a flood of reports fills the inbox, but rings no phone ten times a minute.
+      quietMinutes: 10,
+    })
+  })
+  announce.on('report.written', async (context, { signalId, title, incidentId }) =>
+    tellLeaders(context, {
+      kind: 'report.written',
+      title: `Whoever reported "${title}" wrote again`,
+      path: incidentId === null ? `/signals/${signalId}` : `/incidents/${incidentId}`,
+      mail: mailAbout('Somebody added to a report'),
+      quietMinutes: 10,
+    }),
+  )
+  announce.on('source.silent', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.silent',
+      title: `The source ${name} has fallen silent. Its alerts may be missing.`,
+      path: '/settings/sources',
+      mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+  announce.on('source.returned', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.returned',
+      title: `The source ${name} speaks again.`,
+      path: '/settings/sources',
+    }),
+  )
+}
