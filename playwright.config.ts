@@ -24,6 +24,8 @@ export default defineConfig({
     headless: true,
     actionTimeout: 45_000,
     contextOptions: { reducedMotion: 'reduce' },
+    // It would fetch the whole build for each browser of each story; two stories are about it, and allow it.
+    serviceWorkers: 'block',
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
     screenshot: 'only-on-failure',

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'esbuild'
 import { defineConfig, type Plugin } from 'vite'
@@ -6,7 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   root: 'src/app',
   publicDir: 'public',
-  plugins: [react(), pushWorker()],
+  plugins: [react(), serviceWorker()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -19,6 +22,19 @@ export default defineConfig({
       polyfill: false,
       resolveDependencies: (_file, found, { hostType }) =>
         hostType === 'js' ? found.filter((name) => name.endsWith('.css')) : found,
+    },
+    // What every door needs, in one file: packed alone, each of these small ones costs a door more than it holds.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'plain',
+              test: /src\/ui\/(?:plain\/(?:Mark|Notice|PlainForm|PlainPage|fields)\.tsx|(?:call-error|client|drafts|form|kept|request|tenant)\.ts)/,
+            },
+          ],
+        },
+      },
     },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
@@ -33,23 +49,25 @@ export default defineConfig({
 })
 
 /** A service worker is one classic script at a fixed address: its address is its identity, and it may not import. */
-function pushWorker(): Plugin {
-  const fileName = 'push-worker.js'
-  const source = async () => {
+function serviceWorker(): Plugin {
+  const fileName = 'service-worker.js'
+  const source = async (shell?: object) => {
     const { outputFiles } = await build({
-      entryPoints: [`${import.meta.dirname}/src/app/web/push-worker.ts`],
+      entryPoints: [`${import.meta.dirname}/src/app/web/service-worker.ts`],
       bundle: true,
       write: false,
       minify: true,
       format: 'iife',
       target: ['chrome111', 'firefox114', 'safari16.4'],
+      ...(shell && { define: { musterShell: JSON.stringify(shell) } }),
     })
     return outputFiles[0]?.text ?? ''
   }
   return {
-    name: 'push-worker',
-    async generateBundle() {
-      this.emitFile({ type: 'asset', fileName, source: await source() })
+    name: 'service-worker',
+    // When everything else lies there: the worker names every file of its build.
+    async writeBundle({ dir = '' }) {
+      writeFileSync(join(dir, fileName), await source(shellOf(dir)))
     },
     configureServer({ middlewares }) {
       middlewares.use(`/${fileName}`, (_request, response, next) => {
@@ -60,4 +78,20 @@ function pushWorker(): Plugin {
       })
     },
   }
+}
+
+/** What a browser holds to open any page without a connection, and a version that changes with any of it. */
+function shellOf(folder: string): { version: string; files: string[] } {
+  const assets = readdirSync(join(folder, 'assets')).map((name) => `assets/${name}`)
+  const marks = readdirSync(folder).filter((name) =>
+    /^(?:icon[-\w]*\.(?:png|svg)|app\.webmanifest)$/.test(name),
+  )
+  const files = [...assets, ...marks].toSorted()
+  const hash = createHash('sha256')
+  for (const name of [...files, 'index.html'])
+    hash
+      .update(name)
+      .update('\0')
+      .update(readFileSync(join(folder, name)))
+  return { version: hash.digest('hex').slice(0, 16), files: files.map((name) => `/${name}`) }
 }

@@ -2,17 +2,19 @@ import '../ui/theme/tokens.css'
 import '../ui/theme/base.css'
 import { createRoot } from 'react-dom/client'
 import { registerUiMessages } from '../ui/messages.ts'
+import { isSignOutWaiting } from '../ui/sign-out-mark.ts'
 import { startLanguage } from '../ui/text.ts'
 import { startScheme } from '../ui/theme/scheme.ts'
 import { guardMarkup } from '../ui/trusted.ts'
 import { findDoor } from './web/doors.ts'
-import { registerRoomMessages } from './web/messages.ts'
+import { registerDoorMessages } from './web/messages.ts'
 
 guardMarkup()
 startScheme()
 registerUiMessages()
-registerRoomMessages()
+registerDoorMessages()
 await startLanguage()
+if (isSignOutWaiting()) await (await import('../ui/sign-out.ts')).finishEarlierSignOut()
 
 const place = document.querySelector('#root')
 if (!place) throw new Error('index.html has no place for the application')

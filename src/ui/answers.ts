@@ -44,7 +44,8 @@ export function answerOf<I extends z.ZodObject, O extends z.ZodType>(
 ) {
   return queryOptions<z.output<O>, CallError>({
     queryKey: answerKey(endpoint, input),
-    queryFn: ({ signal }) => call(endpoint, input, { ...options, signal }),
+    queryFn: ({ signal, client, queryKey }) =>
+      call(endpoint, input, { ...options, signal, mayBeKept: isUnread(client, queryKey) }),
   })
 }
 
@@ -99,7 +100,8 @@ export function pagesOf<I extends z.ZodObject, Item>(
 ) {
   return infiniteQueryOptions({
     queryKey: [...answerKey(endpoint, input), 'pages'],
-    queryFn: ({ pageParam, signal }) => call(endpoint, withCursor(input, pageParam), { signal }),
+    queryFn: ({ pageParam, signal, client, queryKey }) =>
+      call(endpoint, withCursor(input, pageParam), { signal, mayBeKept: isUnread(client, queryKey) }),
     initialPageParam: undefined as string | undefined, // the type names both: no cursor, then one
     getNextPageParam: (last) => last.next ?? undefined,
     select: ({ pages }) => pages.flatMap((page) => page.items),
@@ -112,18 +114,25 @@ export async function everyItem<I extends z.ZodObject, Item>(
   input: z.input<I>,
   onCount?: (count: number) => void,
   signal?: AbortSignal,
+  mayBeKept = false,
 ): Promise<Item[]> {
   const items: Item[] = []
   let cursor: string | undefined
   do {
     const page = await call(endpoint, withCursor({ ...input, limit: 200 }, cursor), {
       ...(signal && { signal }),
+      mayBeKept,
     })
     items.push(...page.items)
     onCount?.(items.length)
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   return items
+}
+
+/** What was kept helps a page that has nothing yet; one that has read something already holds what is newer. */
+export function isUnread(client: QueryClient, queryKey: QueryKey): boolean {
+  return client.getQueryData(queryKey) === undefined
 }
 
 function withCursor<T>(input: T, cursor: string | undefined): T {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Endpoint } from '../base/endpoint.ts'
 import { CallError, callErrorOf } from './call-error.ts'
 import { askForIdentity, identityNeedOf } from './identity.ts'
+import { kept } from './kept.ts'
 import { wireRequest, type WireRequest } from './request.ts'
 import { currentTenant } from './tenant.ts'
 import { textOf } from './text.ts'
@@ -17,6 +18,27 @@ export interface CallOptions {
   readonly asksForIdentity?: boolean
   /** Milliseconds without a whole answer that count as none (`offline`); has no meaning beside `signal`. */
   readonly patienceMs?: number
+  /** True where, without a connection, what this browser kept is better than nothing. */
+  readonly mayBeKept?: boolean
+}
+
+/** An answer as it came, for whoever keeps it. */
+export interface HeardAnswer {
+  readonly endpoint: Endpoint
+  readonly input: object
+  readonly tenant: string | undefined
+  readonly url: string
+  readonly body: string
+}
+
+let hear: ((answer: HeardAnswer) => void) | undefined
+
+/** Hears every answer to a question (GET). Returns how to stop. */
+export function onAnswer(listener: (answer: HeardAnswer) => void): () => void {
+  hear = listener
+  return () => {
+    if (hear === listener) hear = undefined
+  }
 }
 
 /**
@@ -28,9 +50,23 @@ export async function call<I extends z.ZodObject, O extends z.ZodType>(
   input: z.input<I>,
   options: CallOptions = {},
 ): Promise<z.output<O>> {
-  const request = wireRequest(endpoint, input, tenantFor(options))
-  const answer = await identified(() => sent(request, options), options)
-  return readOutput(endpoint, await bodyOf(answer))
+  const tenant = tenantFor(options)
+  const request = wireRequest(endpoint, input, tenant)
+  const { url } = request
+  // A browser that keeps nothing, as before anybody signed in, need not look.
+  if (options.mayBeKept === true && kept('offline') !== undefined) {
+    const { answeredOrKept } = await import('./offline/answered-or-kept.ts')
+    const ask = (signal: AbortSignal) => answered(request, { ...options, signal })
+    const found = await answeredOrKept({ tenant: tenant ?? '', url, ask, signal: options.signal })
+    if (found) return found.isKept ? readOutput(endpoint, found.body) : heard(found.body)
+  }
+  return heard(await answered(request, options))
+
+  function heard(body: string): z.output<O> {
+    const output = readOutput(endpoint, body)
+    if (request.method === 'GET') hear?.({ endpoint, input, tenant, url, body })
+    return output
+  }
 }
 
 /** Like {@link call} for answers that are a file made on demand (POST); gives the bytes and the server's name. */
@@ -100,6 +136,13 @@ export function tenantFor(options: CallOptions): string | undefined {
   return options.tenant === null ? undefined : (options.tenant ?? currentTenant())
 }
 
+async function answered(request: WireRequest, options: CallOptions): Promise<string> {
+  const answer = await identified(() => sent(request, options), options)
+  // The page that a hotel's network puts before every address is no answer of ours.
+  if (answer.headers.get('content-type')?.startsWith('text/html') === true) throw offline()
+  return bodyOf(answer)
+}
+
 async function sent(request: WireRequest, options: CallOptions = {}): Promise<Response> {
   const { patienceMs } = options
   // A new one for each try: to sign in meanwhile may take a person minutes.
@@ -121,6 +164,9 @@ async function sent(request: WireRequest, options: CallOptions = {}): Promise<Re
     throw offline()
   }
   if (answer.ok) return answer
+  // The session has ended, and what was kept for it with it. Waited for: the page may be left at once for the one that signs in.
+  if (answer.status === 401 && kept('offline') !== undefined)
+    await (await import('./offline/kept-answers.ts')).forgetAnswers()
   throw callErrorOf({
     status: answer.status,
     body: await bodyOf(answer),

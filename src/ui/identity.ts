@@ -1,4 +1,5 @@
 import type { CallError } from './call-error.ts'
+import { markSignOut } from './sign-out-mark.ts'
 
 /** Why a call was turned away: nobody is signed in, or the second factor is still missing. */
 export type IdentityNeed = 'sign_in' | 'second_factor'
@@ -53,6 +54,8 @@ export function signInAddress(need: IdentityNeed, back: string): string {
  * the person wanted to be.
  */
 export function finishSignIn(): void {
+  // The session that was to be ended is no longer this browser's.
+  markSignOut(false)
   announceSignedIn()
   if (new URLSearchParams(location.search).get('then') === 'close') close()
   // Still here when the browser does not let a page close its tab.

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
 import type { Endpoint } from '../base/endpoint.ts'
-import { answerKey, everyItem } from './answers.ts'
+import { answerKey, everyItem, isUnread } from './answers.ts'
 import { useMay } from './session.ts'
 
 /** The lists that are read whole need nothing but a permission to be read. */
@@ -21,7 +21,8 @@ export function useWhole<I extends z.ZodObject, Item>(
   const { data } = useQuery({
     enabled: enabled && may,
     queryKey: [...answerKey(endpoint, input), 'whole'],
-    queryFn: ({ signal }) => everyItem(endpoint, input, undefined, signal),
+    queryFn: ({ signal, client, queryKey }) =>
+      everyItem(endpoint, input, undefined, signal, isUnread(client, queryKey)),
     staleTime: 60_000,
   })
   return data ?? nothing

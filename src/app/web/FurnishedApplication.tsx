@@ -1,7 +1,11 @@
+import { hearInstallQuestion } from '../../ui/offline/install.ts'
 import { Application } from './Application.tsx'
 import { fillAllPanels } from './panels.ts'
+import { registerRoomMessages } from './room-messages.ts'
 import { furnishing } from './routes.ts'
 
+hearInstallQuestion()
+registerRoomMessages()
 fillAllPanels()
 
 /** The application with the rooms that this product has. */

@@ -4,7 +4,8 @@ import { Suspense, useEffect } from 'react'
 import { readAccount, type readMe } from '../../areas/register/people/contract/account.ts'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { CallError } from '../../ui/call-error.ts'
-import { call, callSignIn } from '../../ui/client.ts'
+import { call } from '../../ui/client.ts'
+import { endSession } from '../../ui/sign-out.ts'
 import { wipeDrafts } from '../../ui/drafts.ts'
 import { keep } from '../../ui/kept.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
@@ -14,6 +15,7 @@ import { SessionProvider, type Session } from '../../ui/session.ts'
 import { Shell } from '../../ui/shell/Shell.tsx'
 import { textOf, useText } from '../../ui/text.ts'
 import { MissingPage } from './MissingPage.tsx'
+import { OfflineLine } from './offline/OfflineLine.tsx'
 import type { Furnishing } from './routes.ts'
 import { accountQuery, memberQuery } from './who.ts'
 
@@ -39,6 +41,7 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
         destinations={furnishing.places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
         emergencyPath={furnishing.emergencyPath}
         accountPath={furnishing.accountPath}
+        notice={<OfflineLine />}
         topBar={furnishing.TopBar && <furnishing.TopBar />}
         onSignOut={() => signOut(session.person.email)}
       >
@@ -64,8 +67,9 @@ async function signOut(person: string): Promise<void> {
   // Nothing of an incident stays behind in a browser that somebody else may use next; nor is a word lost unasked.
   const waiting = (await allUnsent()).filter((line) => line.person === person)
   if (waiting.length > 0 && !confirm(textOf('app', 'signOut.unsent', { count: waiting.length }))) return
-  await callSignIn('/sign-out', {})
-  await wipeUnsent(person)
+  const { forgetAnswers } = await import('../../ui/offline/kept-answers.ts')
+  await endSession()
+  await Promise.all([forgetAnswers(), wipeUnsent(person)])
   wipeDrafts()
   location.assign('/sign-in')
 }

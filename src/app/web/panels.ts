@@ -24,6 +24,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
+  fillPanels('account', [
+    {
+      permission: 'account.own',
+      load: async () => (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
+    },
+  ])
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()

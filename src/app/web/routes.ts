@@ -294,8 +294,8 @@ export const furnishing: Furnishing = {
   })),
   // Words that wait are sent from any page; a script that does not arrive takes no page away.
   Background: lazy(async () => ({
-    default: await import('../../areas/respond/incidents/web/parts/UnsentSender.tsx').then(
-      ({ UnsentSender }) => UnsentSender,
+    default: await import('./Background.tsx').then(
+      ({ Background }) => Background,
       () => () => null,
     ),
   })),

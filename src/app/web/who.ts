@@ -7,7 +7,8 @@ import { identityNeedOf, signInAddress } from '../../ui/identity.ts'
 /** Who is signed in and where they belong. */
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: ({ signal }) => orSignIn(call(readAccount, {}, { signal, tenant: null, asksForIdentity: false })),
+  queryFn: ({ signal }) =>
+    orSignIn(call(readAccount, {}, { signal, tenant: null, asksForIdentity: false, mayBeKept: true })),
   staleTime: 60_000,
 })
 
@@ -15,7 +16,8 @@ export const accountQuery = queryOptions({
 export function memberQuery(tenant: string) {
   return queryOptions({
     queryKey: [tenant, 'readMe'],
-    queryFn: ({ signal }) => orSignIn(call(readMe, {}, { signal, tenant, asksForIdentity: false })),
+    queryFn: ({ signal }) =>
+      orSignIn(call(readMe, {}, { signal, tenant, asksForIdentity: false, mayBeKept: true })),
     staleTime: 60_000,
   })
 }

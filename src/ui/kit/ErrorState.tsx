@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { CallError } from '../call-error.ts'
 import { useText } from '../text.ts'
+import { useKeptSince } from '../offline/reach.ts'
 import { Notice } from '../plain/Notice.tsx'
+import classes from './kit.module.css'
 
 interface ErrorStateProps {
   readonly error: unknown
@@ -12,6 +14,9 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const text = useText('ui')
   const known = error instanceof CallError ? error : undefined
+  // Said once, above the page: a person without a connection need not be alarmed by every part of it.
+  const isAway = useKeptSince() !== undefined && known?.kind === 'offline'
+  if (isAway) return <p className={classes.quiet}>{text('failure.away')}</p>
   const isOldPage = !known && error instanceof TypeError && /import|module/i.test(error.message)
   const title = known ? text(`failure.title.${known.kind}`) : text('failure.title.error')
   return (

@@ -20,6 +20,8 @@ export interface ShellProps {
   readonly accountPath?: string | undefined
   /** What a room shows beside the person's name on every page. */
   readonly topBar?: ReactNode
+  /** What stands above every page, as long as it is so. */
+  readonly notice?: ReactNode
   readonly onSignOut: () => Promise<void>
   readonly children: ReactNode
 }
@@ -44,6 +46,7 @@ export function Shell(props: ShellProps) {
       </TopBar>
       <Rail destinations={props.destinations} emergencyPath={props.emergencyPath} />
       <main id="content" tabIndex={-1} className={classes.content}>
+        {props.notice}
         <FailureBoundary>{props.children}</FailureBoundary>
       </main>
       <PhoneBar destinations={props.destinations} emergencyPath={props.emergencyPath} />

@@ -5,7 +5,7 @@ import { registerUiMessages } from '../../../src/ui/messages.ts'
 import { startLanguage } from '../../../src/ui/text.ts'
 import { startScheme } from '../../../src/ui/theme/scheme.ts'
 import { guardMarkup } from '../../../src/ui/trusted.ts'
-import { registerRoomMessages } from '../../../src/app/web/messages.ts'
+import { registerRoomMessages } from '../../../src/app/web/room-messages.ts'
 
 guardMarkup()
 startScheme()

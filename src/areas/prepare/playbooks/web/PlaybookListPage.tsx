@@ -22,7 +22,7 @@ export function PlaybookListPage() {
   const mayEdit = useMay('playbook.edit')
   const list = useQuery({
     queryKey: [...answerKey(listPlaybooks), 'everyone'],
-    queryFn: ({ signal }) => everyItem(listPlaybooks, {}, undefined, signal),
+    queryFn: ({ signal }) => everyItem(listPlaybooks, {}, undefined, signal, true),
   })
   const found = (list.data ?? []).filter((playbook) => fits(playbook, q))
   return (

@@ -1,5 +1,6 @@
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { Facts } from '../../../../ui/kit/Card.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { useSession } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { AccountFactors } from './parts/AccountFactors.tsx'
@@ -26,6 +27,7 @@ export function AccountPage() {
         <AccountSessions />
       </Section>
       <AccountFactors />
+      <Panels of="account" subject={{ id: tenant.slug }} />
       <Section title={text('account.password')}>
         <PasswordChange />
       </Section>

@@ -1,10 +1,9 @@
 import { call } from '../../../../ui/client.ts'
 import { keep, kept } from '../../../../ui/kept.ts'
+import { hasWorkers, startWorker, workerAddress } from '../../../../ui/offline/worker.ts'
 import { currentTenant } from '../../../../ui/tenant.ts'
 import { readPushKey, subscribePush } from '../contract/reaching.ts'
 import type { PushAbilities } from './push-obstacle.ts'
-
-const workerPath = '/push-worker.js'
 
 /** What went wrong between the browser and us; its `kind` is a key of `devices.failure`. */
 export class PushFailure extends Error {
@@ -19,7 +18,7 @@ export class PushFailure extends Error {
 export function pushAbilities(): PushAbilities {
   return {
     isSecure: isSecureContext,
-    hasWorker: 'serviceWorker' in navigator,
+    hasWorker: hasWorkers(),
     hasPush: 'PushManager' in globalThis,
     permission: 'Notification' in globalThis ? Notification.permission : undefined,
     userAgent: navigator.userAgent,
@@ -38,7 +37,7 @@ export async function connectDevice(device: string, language: string): Promise<s
   const permission = await Notification.requestPermission()
   if (permission === 'denied') throw new PushFailure('denied')
   if (permission !== 'granted') throw new PushFailure('dismissed')
-  const registration = await startWorker(language)
+  const registration = await readyWorker(language)
   const { publicKey } = await call(readPushKey, {})
   const { endpoint, keys } = (await subscribed(registration, bytesOf(publicKey))).toJSON()
   const { id } = await call(subscribePush, {
@@ -53,7 +52,7 @@ export async function connectDevice(device: string, language: string): Promise<s
 
 /** The id that this browser got in this organisation, if it still holds a subscription. Not a secret. */
 export async function idOfThisDevice(): Promise<string | undefined> {
-  if (!('serviceWorker' in navigator) || !('PushManager' in globalThis)) return undefined
+  if (!hasWorkers() || !('PushManager' in globalThis)) return undefined
   if (Notification.permission !== 'granted') return undefined
   const registration = await navigator.serviceWorker.getRegistration('/')
   const subscription = await registration?.pushManager.getSubscription()
@@ -68,27 +67,23 @@ export function forgetThisDevice(id: string): void {
 /** A worker that runs already is given the person's new language. Never starts one. */
 export async function renewWorker(language: string): Promise<void> {
   try {
-    if (!('serviceWorker' in navigator)) return
+    if (!hasWorkers()) return
     const registration = await navigator.serviceWorker.getRegistration('/')
     const url = registration?.active?.scriptURL
-    if (url === undefined || !url.includes(workerPath) || url.endsWith(addressFor(language))) return
-    await navigator.serviceWorker.register(addressFor(language), { scope: '/' })
+    if (url === undefined || url.endsWith(workerAddress(language))) return
+    await startWorker(language)
   } catch {
     // Messages then come in the earlier language.
   }
 }
 
-async function startWorker(language: string): Promise<ServiceWorkerRegistration> {
+async function readyWorker(language: string): Promise<ServiceWorkerRegistration> {
   try {
-    await navigator.serviceWorker.register(addressFor(language), { scope: '/', updateViaCache: 'none' })
+    await startWorker(language)
     return await navigator.serviceWorker.ready
   } catch (error) {
     throw new PushFailure('worker', error)
   }
-}
-
-function addressFor(language: string): string {
-  return `${workerPath}?language=${encodeURIComponent(language)}`
 }
 
 async function subscribed(

@@ -50,15 +50,26 @@ export function StartPage() {
 }
 
 async function nextPlace(): Promise<string | undefined> {
-  const { open } = await call(readSetup, {}, outside)
-  if (open) return '/setup'
+  if (await isFirstRun()) return '/setup'
   try {
-    const { organisations } = await call(readAccount, {}, outside)
+    const { organisations } = await call(readAccount, {}, { ...outside, mayBeKept: true })
     const last = organisations.find(({ slug }) => slug === kept('tenant')) ?? organisations[0]
     return last && `/t/${last.slug}${location.pathname === '/account' ? '/account' : ''}`
   } catch (error) {
     const need = error instanceof CallError ? identityNeedOf(error) : undefined
     if (need === undefined) throw error
     return signInAddress(need, location.pathname)
+  }
+}
+
+/** A browser that keeps something has been inside: without a connection it goes on to what it kept. */
+async function isFirstRun(): Promise<boolean> {
+  const hasKept = kept('offline') !== undefined
+  try {
+    const { open } = await call(readSetup, {}, { ...outside, ...(hasKept && { patienceMs: 6_000 }) })
+    return open
+  } catch (error) {
+    if (hasKept && error instanceof CallError && error.kind === 'offline') return false
+    throw error
   }
 }
