@@ -102,3 +102,7 @@ export async function getSignalTitle(context: Context, id: string): Promise<stri
 export async function drainIntake(house: House): Promise<void> {
   await intakeOf(house).batcher.drain()
 }
+
+export { habitsOf } from './rules/habits.ts'
+export { kindOf, nameOf, tickOf, type Moment } from './rules/moments.ts'
+export { shortList, type ShortList } from './rules/short-list.ts'
