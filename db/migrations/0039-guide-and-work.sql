@@ -27,3 +27,24 @@ alter table app.task
 create unique index task_of_step on app.task (tenant_id, incident_id, step, system_id) where step is not null;
 
 alter table app.system add column kind text collate "C";
+
+-- The entry of the record that an idea grew from: proposed once.
+alter table app.idea add column entry integer;
+create unique index idea_of_entry on app.idea (tenant_id, incident_id, entry) where entry is not null;
+
+-- When a system is to come back, and who watches it from then on: { returnAt, watchHours, everyMinutes, watcherIds }.
+alter table app.way_back add column plan jsonb;
+
+-- CISA's list of holes that attackers are known to use, as an administrator brought the official file in.
+create table app.known_exploited (
+  tenant_id uuid not null references app.tenant,
+  cve text collate "C" not null,
+  name text not null,
+  added_on date not null,
+  is_ransomware boolean not null,
+  primary key (tenant_id, cve)
+);
+call wall.enclose('app.known_exploited', 'select, insert, delete');
+
+alter table app.knowledge_set drop constraint knowledge_set_name_check,
+  add check (name in ('attack', 'coun7er', 'kev'));

@@ -241,6 +241,7 @@ export const leafKinds = [
   'gap.end',
   'system.isolate',
   'system.check',
+  'system.plan',
   'system.override',
   'system.retire',
   'account.add',

@@ -111,7 +111,7 @@ export async function waive(act: Act, { id, marker }: Place): Promise<number> {
     ({ id: one, destructive, needsEvidence = [] }) =>
       destructive && needsEvidence.length > 0 && state.entries[one] === undefined,
   )
-  await act('confirmGuide', { id })
+  if ((await act('listGuideReadings', { id }))['hasRead'] !== true) await act('confirmGuide', { id })
   await act('moveStep', {
     id,
     step: step?.id,

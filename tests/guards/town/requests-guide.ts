@@ -5,6 +5,8 @@ const onEvery: Example = {
   standing: ({ ids }) => ({ input: { id: ids.incident } }),
 }
 
+const plan = { returnAt: new Date(Date.now() + 86_400_000).toISOString(), watchHours: 24, everyMinutes: 240 }
+
 /** A step of a run of its own, for one system of it. */
 const onStep: Example = {
   fresh: async ({ act, make }) => {
@@ -20,4 +22,13 @@ export const guideRequests: Readonly<Record<string, Example>> = {
   listGuideReadings: onEvery,
   confirmGuide: onEvery,
   doStepBySystem: onStep,
+  planReturn: {
+    fresh: async ({ make, company }) => {
+      const id = await make.incident()
+      return { input: { id, system: await make.system(id), ...plan, watcherIds: [company.owner.memberId] } }
+    },
+    standing: ({ ids, owner }) => ({
+      input: { id: ids.incident, system: ids.system, ...plan, watcherIds: [owner.memberId] },
+    }),
+  },
 }

@@ -7,6 +7,7 @@ import type { Profile } from './contract/profile.ts'
 import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
+import { knownExploitedAmong } from './store/knowledge.ts'
 import { findPlaybook, findVersionInUse } from './store/playbooks.ts'
 import { findProfile } from './store/profile.ts'
 
@@ -63,4 +64,9 @@ export async function startRun(
   const { playbook, key, edition } = await playbookInUse(context, wanted.playbook ?? wanted.kind)
   const run = freezeRun(playbook, { key, edition, profile: await profileFor(context) })
   return { run, hash: runHash(run), state: freshState(run) }
+}
+
+/** Those of these CVE ids that attackers are known to use, by the list of CISA that was brought in; empty without it. */
+export async function exploitedAmong(context: Reach, cves: readonly string[]): Promise<ReadonlySet<string>> {
+  return new Set((await knownExploitedAmong(context, cves)).map(({ cve }) => cve))
 }

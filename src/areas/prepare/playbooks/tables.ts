@@ -1,4 +1,4 @@
-import { integer, jsonb, text } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, text } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { ImportReport } from './contract/exchange.ts'
 import type { Playbook, PlaybookDraft } from './contract/playbook.ts'
@@ -51,7 +51,7 @@ export const playbookOriginal = appSchema.table('playbook_original', {
 
 export const knowledgeSet = appSchema.table('knowledge_set', {
   tenantId: tenantId(),
-  name: text('name').$type<'attack' | 'coun7er'>().notNull(),
+  name: text('name').$type<'attack' | 'coun7er' | 'kev'>().notNull(),
   version: text('version').notNull(),
   fileName: text('file_name').notNull(),
   sha256: text('sha256').notNull(),
@@ -79,4 +79,12 @@ export const countermeasure = appSchema.table('countermeasure', {
   preparation: text('preparation').notNull(),
   risks: text('risks').notNull(),
   guidance: text('guidance').notNull(),
+})
+
+export const knownExploited = appSchema.table('known_exploited', {
+  tenantId: tenantId(),
+  cve: text('cve').notNull(),
+  name: text('name').notNull(),
+  addedOn: date('added_on').notNull(),
+  isRansomware: boolean('is_ransomware').notNull(),
 })

@@ -21,6 +21,7 @@ export const wayBack = appSchema.table('way_back', {
   override: jsonb('override').$type<SystemWay['override']>(),
   retirement: jsonb('retirement').$type<SystemWay['retirement']>(),
   returnedAt: instant('returned_at'),
+  plan: jsonb('plan').$type<SystemWay['plan']>(),
 })
 
 export const affectedAccount = appSchema.table('affected_account', {

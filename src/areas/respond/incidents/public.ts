@@ -109,7 +109,7 @@ export interface OpenPoint {
 
 export { peopleInside, refuseUnfitFor }
 
-export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {

@@ -5,15 +5,22 @@ import { actions } from '../../../app/areas.ts'
 import type { Action } from '../../../platform/action.ts'
 import { add } from '../evidence/actions/seal-evidence.ts'
 import { confirm } from '../evidence/actions/read-guide.ts'
+import * as knowledge from '../../prepare/playbooks/actions/knowledge.ts'
+import * as board from '../containment/actions/board.ts'
+import * as ways from '../containment/actions/way-back.ts'
+import * as weaknesses from '../containment/actions/weaknesses.ts'
+import * as captures from './actions/keep-captures.ts'
+import * as leading from './actions/lead-incident.ts'
 import { splitStep } from './actions/technical-work.ts'
 import * as systems from './actions/work-systems.ts'
-import type { completeTask } from './contract/work.ts'
+import type { changeSystemState, completeTask } from './contract/work.ts'
 import type { moveStep } from './contract/run.ts'
 import * as opening from './actions/open-incident.ts'
 import * as running from './actions/run-playbook.ts'
 
 // As the program plugs them together.
 const named = (name: string) => actions.find(({ endpoint }) => endpoint.name === name)
+const changeState = named('changeSystemState') as Action<typeof changeSystemState> // likewise
 const complete = named('completeTask') as Action<typeof completeTask> // likewise
 const move = named('moveStep') as Action<typeof moveStep> // found by its name
 
@@ -107,6 +114,78 @@ describe('technical work in an incident', () => {
     await expect(wipe()).rejects.toMatchObject({ detail: { reason: 'guide_unread' } })
     await w.perform(confirm, w.responder, { id })
     await expect(wipe()).rejects.toMatchObject({ detail: { reason: 'evidence_missing' } })
+  })
+
+  test('R67 a lead plans when a system comes back, and its watch begins when it is back', async () => {
+    const id = await declare()
+    const { id: system } = await w.perform(systems.add, w.lead, { id, name: 'FILE01', state: 'isolated' })
+    const tomorrow = new Date(w.house.now().getTime() + 24 * 3_600_000).toISOString()
+    const plan = { id, system, returnAt: tomorrow, watchHours: 12, everyMinutes: 240 }
+    const watcherIds = [w.responder.memberId, w.lead.memberId]
+    await expect(
+      w.perform(ways.plan, w.lead, { ...plan, watcherIds: [w.auditor.memberId] }),
+    ).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(
+      w.perform(ways.plan, w.lead, { ...plan, watchHours: 720, everyMinutes: 5, watcherIds }),
+    ).rejects.toMatchObject({ detail: { faults: [{ path: 'watchHours' }] } })
+    const planned = await w.perform(ways.plan, w.responder, { ...plan, watcherIds })
+    expect(planned).toMatchObject({ plan: { returnAt: tomorrow }, missing: { length: 3 } })
+    await w.perform(ways.override, w.lead, { id, system, reason: 'The shop opens at eight' })
+    await w.perform(changeState, w.lead, { id, system, state: 'reconnected', reason: 'Back' })
+    const { watches, systems: shown } = await w.perform(board.read, w.auditor, { id })
+    expect(watches).toMatchObject([{ systemId: system, kind: 'window', checks: { length: 3 } }])
+    expect(watches[0]?.checks.map(({ watcherId }) => watcherId)).toEqual([...watcherIds, watcherIds[0]])
+    expect(shown).toMatchObject([{ state: 'reconnected', plan: null }])
+  })
+
+  test('R54 an owner brings in the list of known exploited holes, and what stands on it goes first from then on', async () => {
+    const id = await declare()
+    const hole = (title: string, reference: string) =>
+      w.perform(weaknesses.addWeakness, w.responder, { id, title, reference })
+    await hole('Old printer driver', 'CVE-2021-0001')
+    await hole('VPN gateway', 'cve-2024-3400')
+    const listed = () => w.perform(board.read, w.auditor, { id }).then(({ weaknesses: items }) => items)
+    expect((await listed()).map(({ knownExploited }) => knownExploited)).toEqual([false, false])
+    const kev = {
+      catalogVersion: '2026.03.01',
+      vulnerabilities: [
+        { cveID: 'CVE-2024-3400', dateAdded: '2024-04-12', knownRansomwareCampaignUse: 'Known' },
+        { cveID: 'CVE-2024-3400', dateAdded: '2024-04-12' },
+        { cveID: '<script>', dateAdded: '2024-04-12' },
+        { cveID: 'CVE-2024-9999', dateAdded: '2024-13-99' },
+      ],
+    }
+    const file = { upload: { body: Readable.from([Buffer.from(JSON.stringify(kev))]) } }
+    const set = await w.perform(knowledge.bringIn, w.owner, { name: 'kev.json' }, file)
+    expect(set).toMatchObject({ name: 'kev', version: '2026.03.01', entries: 1 })
+    expect((await listed()).map(({ title, knownExploited }) => [title, knownExploited])).toEqual([
+      ['VPN gateway', true],
+      ['Old printer driver', false],
+    ])
+    expect(await hole('The second gateway', 'CVE-2024-3400')).toMatchObject({ knownExploited: true })
+  })
+
+  test('R71 a responder makes a line of the timeline a proposal by one tap, once, in the words that stand there', async () => {
+    const id = await declare()
+    await w.perform(leading.note, w.responder, {
+      id,
+      kind: 'note',
+      text: 'Nobody knew the number of the bank',
+    })
+    const line = (await w.leaves({ stream: id })).findLast(({ kind }) => kind === 'note.add')?.number ?? 0
+    const idea = await w.perform(captures.addIdea, w.responder, { id, entry: line })
+    expect(idea).toMatchObject({ text: 'Nobody knew the number of the bank', entry: line })
+    await expect(w.perform(captures.addIdea, w.lead, { id, entry: line })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    await expect(w.perform(captures.addIdea, w.lead, { id, entry: 4711 })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
+    await expect(w.perform(captures.addIdea, w.lead, { id })).rejects.toMatchObject({
+      detail: { faults: [{ path: 'text' }] },
+    })
+    const { items } = await w.perform(captures.listIdeas, w.auditor, { id })
+    expect(items).toMatchObject([{ entry: line, recordedBy: w.responder.name }])
   })
 })
 

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, uploadAction } from '../../../../platform/action.ts'
 import * as contract from '../contract/knowledge.ts'
-import { readKnowledge } from '../rules/read-knowledge.ts'
+import { readKnowledge, type ReadKnowledge } from '../rules/read-knowledge.ts'
 import * as store from '../store/knowledge.ts'
 import { readWhole } from './read-whole.ts'
 
@@ -21,8 +21,9 @@ export const bringIn = uploadAction(
     const read = readKnowledge(await unpacked(await readWhole(context, file)), version)
     await store.holdKnowledge(context)
     if (read.name === 'attack') await store.replaceTechniques(context, read.techniques)
+    else if (read.name === 'kev') await store.replaceKnownExploited(context, read.holes)
     else await store.replaceCountermeasures(context, read.countermeasures)
-    const entries = read.name === 'attack' ? read.techniques.length : read.countermeasures.length
+    const entries = countOf(read)
     const kept = await store.keepSet(context, {
       name: read.name,
       version: read.version,
@@ -83,6 +84,11 @@ export const suggest = action(contract.suggestCountermeasures, async (context, {
     })),
   }
 })
+
+function countOf(read: ReadKnowledge): number {
+  if (read.name === 'attack') return read.techniques.length
+  return read.name === 'kev' ? read.holes.length : read.countermeasures.length
+}
 
 const unpack = promisify(gunzip)
 

@@ -1,9 +1,9 @@
-/** ATT&CK and COUN7ER, as an administrator brings the official files in. Without them the rest works and says so. */
+/** ATT&CK, COUN7ER and CISA's list of known exploited holes, as an administrator brings the official files in. Without them the rest works and says so. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 
-export const knowledgeNames = ['attack', 'coun7er'] as const
+export const knowledgeNames = ['attack', 'coun7er', 'kev'] as const
 const KnowledgeName = z.enum(knowledgeNames)
 
 /** The largest file that is read, in bytes: the official ATT&CK is near 50 MB as text and may come packed (gzip). */
@@ -48,7 +48,8 @@ export const importKnowledge = endpoint({
     mediaType: z.string().max(200).optional().describe('As the browser says; not believed'),
   }),
   output: KnowledgeSet,
-  summary: "Bring in MITRE's ATT&CK (STIX bundle) or CISA's COUN7ER; the one before is replaced whole",
+  summary:
+    "Bring in MITRE's ATT&CK (STIX bundle), CISA's COUN7ER or CISA's KEV; the one before is replaced whole",
 })
 
 export const TechniqueId = z

@@ -20,6 +20,15 @@ export interface ReadCountermeasure {
   readonly guidance: string
 }
 
+/** A hole that attackers are known to use. */
+export interface ReadHole {
+  readonly cve: string
+  readonly name: string
+  /** The day on which CISA put it on the list. */
+  readonly addedOn: string
+  readonly isRansomware: boolean
+}
+
 export type ReadKnowledge =
   | { readonly name: 'attack'; readonly version: string; readonly techniques: readonly ReadTechnique[] }
   | {
@@ -27,14 +36,16 @@ export type ReadKnowledge =
       readonly version: string
       readonly countermeasures: readonly ReadCountermeasure[]
     }
+  | { readonly name: 'kev'; readonly version: string; readonly holes: readonly ReadHole[] }
 
 const techniqueId = /^T\d{4}(\.\d{3})?$/
 const mostTechniques = 5000
 const mostCountermeasures = 5000
+const mostHoles = 50_000
 const longestSection = 20_000
 
 /**
- * Reads MITRE's ATT&CK (a STIX 2.0 or 2.1 bundle) or CISA's COUN7ER, told apart by what they hold.
+ * Reads MITRE's ATT&CK (a STIX 2.0 or 2.1 bundle), CISA's COUN7ER or CISA's KEV, told apart by what they hold.
  * @param version of ATT&CK, for a file that does not say it itself
  * @throws Refusal `invalid` for anything else, and for ATT&CK without a version: an id means nothing without it
  */
@@ -51,7 +62,8 @@ export function readKnowledge(text: string, version?: string): ReadKnowledge {
   const file = recordOf(value) ?? {}
   if (file['type'] === 'bundle') return readAttack(file, version)
   if (file['id'] === 'coun7er' || file['item_type'] === 'Countermeasure') return readCoun7er(file)
-  refuse('invalid', 'This is neither ATT&CK (a STIX bundle) nor COUN7ER. Choose one of these files.')
+  if (typeof file['catalogVersion'] === 'string') return readKev(file)
+  refuse('invalid', 'This is neither ATT&CK (a STIX bundle), COUN7ER nor KEV. Choose one of these files.')
 }
 
 function readAttack(file: Loose, given: string | undefined): ReadKnowledge {
@@ -144,4 +156,24 @@ function sectionsOf(content: string): ReadonlyMap<string, string> {
     if (end > 0) sections.set(part.slice(0, end).trim().toLowerCase(), part.slice(end).trim())
   }
   return sections
+}
+
+/** Known Exploited Vulnerabilities, as CISA hands it out (`known_exploited_vulnerabilities.json`). */
+function readKev(file: Loose): ReadKnowledge {
+  const items = recordsOf(file['vulnerabilities'])
+  refuseUnless(items.length <= mostHoles, 'invalid', 'This file holds too many entries.')
+  const holes = items.flatMap(holeOf)
+  refuseUnless(holes.length > 0, 'invalid', 'This file holds no hole that is known to be used.')
+  const byCve = new Map(holes.map((hole) => [hole.cve, hole]))
+  return { name: 'kev', version: cut(file['catalogVersion'], 60) ?? 'unknown', holes: [...byCve.values()] }
+}
+
+function holeOf(item: Loose): ReadHole[] {
+  const cve = textOf(item['cveID'])?.toUpperCase()
+  const addedOn = textOf(item['dateAdded'])?.slice(0, 10)
+  if (cve === undefined || !/^CVE-\d{4}-\d{4,19}$/.test(cve)) return []
+  if (addedOn === undefined || !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(addedOn)) return []
+  if (Number.isNaN(Date.parse(addedOn))) return []
+  const name = cut(item['vulnerabilityName'], 300) ?? cve
+  return [{ cve, name, addedOn, isRansomware: item['knownRansomwareCampaignUse'] === 'Known' }]
 }

@@ -1,7 +1,7 @@
 import { and, asc, gt, inArray, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { countermeasure, knowledgeSet, technique } from '../tables.ts'
+import { countermeasure, knowledgeSet, knownExploited, technique } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type SetRecord = typeof knowledgeSet.$inferSelect
@@ -47,6 +47,24 @@ export async function replaceCountermeasures(
   await tx.delete(countermeasure)
   for (let at = 0; at < rows.length; at += batch)
     await tx.insert(countermeasure).values(rows.slice(at, at + batch))
+}
+
+export async function replaceKnownExploited(
+  { tx }: Reach,
+  rows: readonly New<typeof knownExploited.$inferInsert>[],
+): Promise<void> {
+  await tx.delete(knownExploited)
+  for (let at = 0; at < rows.length; at += batch)
+    await tx.insert(knownExploited).values(rows.slice(at, at + batch))
+}
+
+/** Those of these CVE ids that stand on the list. */
+export async function knownExploitedAmong({ tx }: Reach, cves: readonly string[]) {
+  if (cves.length === 0) return []
+  return tx
+    .select()
+    .from(knownExploited)
+    .where(inArray(knownExploited.cve, [...cves]))
 }
 
 /** By id or a part of the name, in order of id. */

@@ -1,11 +1,13 @@
 import { roleMay } from '../../../../base/access.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { functionsFor } from '../../../register/assets/public.ts'
+import { exploitedAmong } from '../../../prepare/playbooks/public.ts'
 import { incidentFor, peopleInside, systemsOf } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { openPoints } from '../rules/closing.ts'
 import { findClearance, listReturns, listWays } from '../store/returning.ts'
-import { listRows } from '../store/registers.ts'
+import { cvesIn, isExploited } from '../rules/holes.ts'
+import { listRows, type RowOf } from '../store/registers.ts'
 import {
   accountOf,
   blockOf,
@@ -72,12 +74,19 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
     blocks: (await listRows(context, 'block', id)).map((row) => blockOf(row, now)),
     services: (await listRows(context, 'service', id)).map(serviceOf),
     measures: (await listRows(context, 'measure', id)).map((row) => measureOf(row, now)),
-    weaknesses: weaknessesOf(await listRows(context, 'weakness', id), now),
+    weaknesses: weaknessesOf(await weaknessRows(context, id), now),
     footholds: (await listRows(context, 'foothold', id)).map(footholdOf),
     watches,
     clearance: clearance === undefined ? null : clearanceOf(clearance, since),
     functions: returnsOf(returns, functions),
   }
+}
+
+/** A list of known exploited holes that was brought in later speaks of what stands there already, too. */
+async function weaknessRows(context: Context, id: string): Promise<RowOf<'weakness'>[]> {
+  const rows = await listRows(context, 'weakness', id)
+  const listed = await exploitedAmong(context, [...new Set(rows.flatMap((row) => cvesIn(row.reference)))])
+  return rows.map((row) => ({ ...row, knownExploited: isExploited(row, listed) }))
 }
 
 /** When checks found something. */

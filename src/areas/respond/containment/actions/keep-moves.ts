@@ -2,12 +2,18 @@ import type { Context } from '../../../../platform/action.ts'
 import { impactOf, type KnownFunction } from '../../../register/assets/public.ts'
 import { systemFor, type KnownMove, type KnownSystem } from '../../incidents/public.ts'
 import type { StoppedFunction } from '../contract/systems.ts'
+import { beginPlannedWatch } from './watches.ts'
 import { addReturns, keepWay, wayOf, type WayRecord } from '../store/returning.ts'
 
 /** What is kept of any change of a system's state, however it was made: what stops with it, and when it was back. */
 export async function keepMove(context: Context, move: KnownMove): Promise<void> {
   const { incidentId, systemId, from, to, reason } = move
+  const plan = to === 'reconnected' ? (await wayOf(context, { systemId, incidentId })).plan : null
   if (from === 'reconnected' || to === 'reconnected') await keepReturn(context, { incidentId, systemId })
+  if (plan !== null) {
+    const { name: title } = await systemFor(context, incidentId, systemId)
+    await beginPlannedWatch(context, { incidentId, systemId, title }, plan)
+  }
   if (to !== 'isolated') return
   const system = await systemFor(context, incidentId, systemId)
   const { functions } = await impactOf(context, system)
@@ -19,7 +25,7 @@ export async function keepReturn(
   context: Context,
   system: { readonly incidentId: string; readonly systemId: string },
 ): Promise<void> {
-  await keepWay(context, { ...(await wayOf(context, system)), returnedAt: context.now })
+  await keepWay(context, { ...(await wayOf(context, system)), returnedAt: context.now, plan: null })
 }
 
 interface Isolation {

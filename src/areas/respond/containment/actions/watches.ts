@@ -9,7 +9,9 @@ import {
   systemFor,
 } from '../../incidents/public.ts'
 import * as contract from '../contract/watching.ts'
+import type { ReturnPlan } from '../contract/systems.ts'
 import { checksOfPlan, checksOfWindow, type PlannedCheck } from '../rules/watches.ts'
+import { watchFrom } from '../rules/way-back.ts'
 import { addRow, addRows, changeRow, getRow, listRows, type RowOf } from '../store/registers.ts'
 import { watchOf } from './shapes.ts'
 
@@ -71,6 +73,23 @@ export const recordResult = action(
   },
 )
 
+/**
+ * Begins the watch that was planned for the return of a system, at the moment it is back.
+ * @throws Refusal when who was to watch cannot any more, or the plan makes more checks than anybody keeps
+ */
+export async function beginPlannedWatch(
+  context: Context,
+  { incidentId, systemId, title }: { incidentId: string; systemId: string; title: string },
+  plan: ReturnPlan,
+): Promise<void> {
+  const wanted = watchFrom(plan, context.now)
+  await refuseUnfitWatchers(context, incidentId, plan.watcherIds)
+  const planned = checksOfWindow(wanted, context.now)
+  if ('fault' in planned) refuseAt(planned)
+  const { startsAt, endsAt } = wanted
+  await keep(context, { incidentId, systemId, kind: 'window', title, startsAt, endsAt }, planned.checks)
+}
+
 type NewWatch = Pick<RowOf<'watch'>, 'incidentId' | 'systemId' | 'kind' | 'title'> & {
   startsAt: string
   endsAt: string
@@ -109,7 +128,7 @@ async function show(context: Context, watch: RowOf<'watch'>): Promise<z.input<ty
 }
 
 /** Who cannot sign in, does not see the case or may not record what they saw cannot look. */
-async function refuseUnfitWatchers(
+export async function refuseUnfitWatchers(
   context: Context,
   incidentId: string,
   ids: readonly string[],

@@ -5,11 +5,13 @@ import { impactOf } from '../../../register/assets/public.ts'
 import { acquiredAtOf } from '../../evidence/public.ts'
 import { incidentFor, isolate, openIncidentFor, systemFor } from '../../incidents/public.ts'
 import * as contract from '../contract/systems.ts'
-import { isSameImpact, troubleSince, whyNoProof } from '../rules/way-back.ts'
+import { checksOfWindow } from '../rules/watches.ts'
+import { isSameImpact, troubleSince, watchFrom, whyNoProof } from '../rules/way-back.ts'
 import { keepWay, wayOf, type WayRecord } from '../store/returning.ts'
 import { listRows } from '../store/registers.ts'
 import { keepIsolation, keepReturn, stoppedOf } from './keep-moves.ts'
 import { watchesOf } from './shapes.ts'
+import { refuseUnfitWatchers } from './watches.ts'
 import { wayShown } from './way-shape.ts'
 
 export const impact = action(contract.readImpact, async (context, { id, system: systemId }) => {
@@ -106,6 +108,28 @@ export const override = action(
       fields: { system: systemId, name, reason },
     })
     return keepAndShow(context, { ...way, override: signed(context, reason) })
+  },
+)
+
+/** A plan can be made anew as often as things change; the latest holds. */
+export const plan = action(
+  contract.planReturn,
+  async (context, { id: incidentId, system: systemId, ...wanted }) => {
+    await openIncidentFor(context, incidentId)
+    const { name, state } = await systemFor(context, incidentId, systemId)
+    refuseUnless(state !== 'reconnected', 'conflict', `${name} is reconnected already.`)
+    await refuseUnfitWatchers(context, incidentId, wanted.watcherIds)
+    const planned = checksOfWindow(watchFrom(wanted, new Date(wanted.returnAt)), context.now)
+    if ('fault' in planned)
+      refuseAt({ field: planned.field === 'endsAt' ? 'watchHours' : 'returnAt', message: planned.fault })
+    const way = await wayOf(context, { systemId, incidentId })
+    const { returnAt, watchHours } = wanted
+    context.record({
+      stream: incidentId,
+      kind: 'system.plan',
+      fields: { system: systemId, name, returnAt, watchHours },
+    })
+    return keepAndShow(context, { ...way, plan: wanted })
   },
 )
 

@@ -1,16 +1,20 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
+import { exploitedAmong } from '../../../prepare/playbooks/public.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
 import { openIncidentFor, systemFor } from '../../incidents/public.ts'
 import * as registers from '../contract/registers.ts'
+import { cvesIn, isExploited } from '../rules/holes.ts'
 import { addRow, changeRow, getRow } from '../store/registers.ts'
 import { weaknessOf } from './shapes.ts'
 
 export const addWeakness = action(
   registers.addWeakness,
-  async (context, { id: incidentId, title, systemId, reference, knownExploited }) => {
+  async (context, { id: incidentId, title, systemId, reference, knownExploited: saidSo }) => {
     await openIncidentFor(context, incidentId)
     const system = systemId === null ? undefined : await systemFor(context, incidentId, systemId)
+    const listed = await exploitedAmong(context, cvesIn(reference))
+    const knownExploited = isExploited({ knownExploited: saidSo, reference }, listed)
     const row = { id: context.newId(), incidentId, systemId, title, reference, knownExploited }
     const added = await addRow(context, 'weakness', { ...row, addedAt: context.now })
     context.record({

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { systemStates } from '../../../../base/incident-words.ts'
+import { assetKinds } from '../../../register/assets/contract.ts'
 import { InstantIn } from '../../../../base/time.ts'
 import { rebuildMethods, returnChecks } from './words.ts'
 
@@ -46,15 +47,26 @@ export const Tick = z.object({
 })
 export type Tick = z.infer<typeof Tick>
 
+export const ReturnPlan = z.object({
+  returnAt: z.string(),
+  watchHours: z.number().int(),
+  everyMinutes: z.number().int(),
+  watcherIds: z.array(Id),
+})
+export type ReturnPlan = z.infer<typeof ReturnPlan>
+
 export const SystemWay = z.object({
   id: Id,
   name: z.string(),
   state: z.enum(systemStates),
   assetId: Id.nullable(),
+  kind: z.enum(assetKinds).nullable(),
   isolation: Isolation.nullable(),
   checks: z.partialRecord(z.enum(returnChecks), Tick),
   /** Whether somebody watches it now: the fourth check, which is not ticked but seen. */
   isWatched: z.boolean(),
+  /** When it is to come back, and who watches it from that moment on. */
+  plan: ReturnPlan.nullable(),
   override: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
   retirement: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
   /** What is missing before it may be reconnected, in sentences; empty when nothing is. */
@@ -148,4 +160,20 @@ export const retireSystem = endpoint({
   input: z.strictObject({ ...onSystem, reason: Note }),
   output: SystemWay,
   summary: 'Say that a system will not come back',
+})
+
+export const planReturn = endpoint({
+  name: 'planReturn',
+  method: 'PUT',
+  path: '/incidents/{id}/systems/{system}/return-plan',
+  permission: 'incident.system',
+  input: z.strictObject({
+    ...onSystem,
+    returnAt: InstantIn,
+    watchHours: z.number().int().min(1).max(720).describe('How long it is watched from its return on'),
+    everyMinutes: z.number().int().min(5).max(10_080).describe('How often somebody looks'),
+    watcherIds: z.array(Id).min(1).max(20).describe('Who looks, taking turns'),
+  }),
+  output: SystemWay,
+  summary: 'Plan when a system comes back; its watch begins when it does',
 })

@@ -25,6 +25,8 @@ const system: Board['systems'][number] = {
   isWatched: false,
   override: null,
   retirement: null,
+  plan: null,
+  kind: null,
   missing: [],
 }
 const signed = { reason: 'x', at: '2026-03-01T08:00:00Z', by: 'Ben' }

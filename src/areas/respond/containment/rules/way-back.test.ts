@@ -3,11 +3,14 @@ import type { Tick } from '../contract/systems.ts'
 import {
   isSameImpact,
   isWatched,
+  inReturnOrder,
   missingForReturn,
   stillCounting,
   troubleSince,
   whyNoProof,
+  watchFrom,
 } from './way-back.ts'
+import { checksOfWindow } from './watches.ts'
 
 const openedAt = new Date('2026-03-01T08:00:00Z')
 const now = new Date('2026-03-03T08:00:00Z')
@@ -26,7 +29,13 @@ const tick: Tick = {
 }
 const clean: Tick = { ...tick, method: 'cleaned' }
 const shown: Tick = { ...tick, evidenceId: 'e' }
-const nothing = { checks: {}, isWatched: false, override: null, retirement: null }
+const nothing = { checks: {}, isWatched: false, override: null, retirement: null, plan: null }
+const plan = {
+  returnAt: '2026-03-04T06:00:00.000Z',
+  watchHours: 24,
+  everyMinutes: 120,
+  watcherIds: ['a', 'b'],
+}
 const signature = { reason: 'The till has to run', at: tick.at, by: 'Ben' }
 
 describe('R65 a system on its way back', () => {
@@ -35,6 +44,21 @@ describe('R65 a system on its way back', () => {
     const checks = { clean_source: clean, patched: shown, credentials: tick }
     expect(missingForReturn({ ...nothing, checks }, now)).toEqual([expect.stringContaining('watch')])
     expect(missingForReturn({ ...nothing, checks, isWatched: true }, now)).toEqual([])
+  })
+
+  it('R67 a technician brings back what is planned with its watch, which begins when it is back', () => {
+    const checks = { clean_source: clean, patched: shown, credentials: tick }
+    expect(missingForReturn({ ...nothing, checks, plan }, now)).toEqual([])
+    const watch = watchFrom(plan, now)
+    expect(watch).toMatchObject({ startsAt: now.toISOString(), endsAt: '2026-03-04T08:00:00.000Z' })
+    expect(checksOfWindow(watch, now)).toMatchObject({ checks: { length: 12 } })
+    const systems = [
+      { name: 'later', state: 'cleaned', plan: { ...plan, returnAt: '2026-03-05T06:00:00.000Z' } },
+      { name: 'unplanned', state: 'cleaned', plan: null },
+      { name: 'first', state: 'verified', plan },
+      { name: 'back', state: 'reconnected', plan },
+    ] as const
+    expect(inReturnOrder(systems).map(({ name }) => name)).toEqual(['first', 'later'])
   })
 
   it('R65 a lead may override by name, but not bring back what was said not to come back', () => {

@@ -1,5 +1,5 @@
 /** What a system must show before it is reconnected. */
-import type { SystemWay, Tick } from '../contract/systems.ts'
+import type { ReturnPlan, SystemWay, Tick } from '../contract/systems.ts'
 import type { Watch } from '../contract/watching.ts'
 import type { ReturnCheck } from '../contract/words.ts'
 import { isAhead } from './times.ts'
@@ -113,7 +113,7 @@ export function stillCounting(
   }
 }
 
-type Way = Pick<SystemWay, 'checks' | 'isWatched' | 'override' | 'retirement'>
+type Way = Pick<SystemWay, 'checks' | 'isWatched' | 'override' | 'retirement' | 'plan'>
 
 /** What is missing before a system may be reconnected, in sentences; all of it at once. */
 export function missingForReturn(way: Way, now: Date): string[] {
@@ -129,7 +129,10 @@ export function missingForReturn(way: Way, now: Date): string[] {
   else if (patched.exceptedUntil !== null && new Date(patched.exceptedUntil).getTime() <= now.getTime())
     missing.push('The exception from patching has run out: patch it, or grant it anew with a later end.')
   if (credentials === undefined) missing.push('Confirm that its passwords and keys were changed.')
-  if (!way.isWatched) missing.push('Begin a watch over it, so that somebody sees if the attacker comes back.')
+  if (!way.isWatched && way.plan === null)
+    missing.push(
+      'Plan its return with who watches it, or begin a watch: somebody has to see if the attacker comes back.',
+    )
   return missing
 }
 
@@ -156,4 +159,20 @@ export function isSameImpact(shown: readonly string[], now: readonly { readonly 
   const stops = new Set(now.map(({ id }) => id))
   const seen = new Set(shown)
   return stops.size === seen.size && [...stops].every((id) => seen.has(id))
+}
+
+/** The window that begins at the moment of a planned return. */
+export function watchFrom(
+  { watchHours, everyMinutes, watcherIds }: ReturnPlan,
+  now: Date,
+): { startsAt: string; endsAt: string; everyMinutes: number; watcherIds: readonly string[] } {
+  const endsAt = new Date(now.getTime() + watchHours * 3_600_000).toISOString()
+  return { startsAt: now.toISOString(), endsAt, everyMinutes, watcherIds }
+}
+
+/** Systems that are to come back, the next first. */
+export function inReturnOrder<T extends Pick<SystemWay, 'plan' | 'state'>>(systems: readonly T[]): T[] {
+  return systems
+    .filter(({ plan, state }) => plan !== null && state !== 'reconnected')
+    .toSorted((a, b) => (a.plan?.returnAt ?? '').localeCompare(b.plan?.returnAt ?? ''))
 }

@@ -23,13 +23,21 @@ export async function wayOf(
   { systemId, incidentId }: { systemId: string; incidentId: string },
 ): Promise<WayRecord> {
   const [found] = await tx.select().from(wayBack).where(eq(wayBack.systemId, systemId)).for('update')
-  const nothing = { isolation: null, checks: {}, override: null, retirement: null, returnedAt: null }
-  return { ...(found ?? { systemId, ...nothing }), incidentId }
+  const nothing = {
+    isolation: null,
+    checks: {},
+    override: null,
+    retirement: null,
+    returnedAt: null,
+    plan: null,
+  }
+  if (found === undefined) return { systemId, ...nothing, incidentId }
+  const { tenantId: _tenant, ...known } = found
+  return { ...known, incidentId }
 }
 
 export async function keepWay({ tx }: Reach, way: WayRecord): Promise<void> {
-  const { isolation, checks, override, retirement, returnedAt, systemId, incidentId } = way
-  const set = { incidentId, isolation, checks, override, retirement, returnedAt }
+  const { systemId, ...set } = way
   await tx
     .insert(wayBack)
     .values({ systemId, ...set })

@@ -16,6 +16,7 @@ import { Weaknesses } from './parts/Extent.tsx'
 import { Blocks, Measures, Services } from './parts/Measures.tsx'
 import { Clearance, Functions } from './parts/Recovery.tsx'
 import { useRoom } from './parts/room.ts'
+import { SuggestedHoles } from './parts/Suggested.tsx'
 import { Systems } from './parts/Systems.tsx'
 import { Footholds, Watches } from './parts/Watching.tsx'
 import classes from './parts/containment.module.css'
@@ -63,7 +64,10 @@ function Whole({ board }: { readonly board: Board }) {
         <Functions room={room} onAccept={setAccepting} />
         <Footholds room={room} />
         <Secrets room={room} />
-        <Weaknesses room={room} />
+        <div>
+          <Weaknesses room={room} />
+          <SuggestedHoles room={room} />
+        </div>
         <Measures room={room} />
         <Blocks room={room} />
         <Services room={room} />

@@ -16,6 +16,7 @@ import * as store from '../store/captures.ts'
 import { getIncident } from '../store/incidents.ts'
 import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
+import { wordsOfEntry } from './mark-entries.ts'
 
 export const listNeeds = action(contract.listNeeds, async (context, { id }) => {
   await getIncident(context, id)
@@ -175,20 +176,39 @@ export const listIdeas = action(contract.listIdeas, async (context, { id }) => {
   return { items: (await store.listIdeas(context, id)).map(ideaOf), next: null }
 })
 
-export const addIdea = action(contract.addIdea, async (context, { id, text }) => {
+/** One tap on a line makes it a proposal, once; without a line the words are needed. */
+export const addIdea = action(contract.addIdea, async (context, { id, text, entry }) => {
   await getOpenIncident(context, id)
-  return ideaOf(await keepIdea(context, id, { text }, saidNow(context)))
+  const words = text ?? (entry === undefined ? undefined : await wordsOfEntry(context, id, entry))
+  if (words === undefined) {
+    const message = 'Say in a few words what should be better.'
+    refuse('invalid', message, { faults: [{ path: 'text', message }] })
+  }
+  if (entry !== undefined) await refuseProposed(context, id, entry)
+  return ideaOf(await keepIdea(context, id, { text: words, entry }, saidNow(context)))
 })
+
+async function refuseProposed(context: Context, id: string, entry: number): Promise<void> {
+  const known = await store.listIdeas(context, id)
+  refuseUnless(
+    !known.some((idea) => idea.entry === entry),
+    'conflict',
+    'This line is among the proposals already.',
+    { reason: 'already_proposed' },
+  )
+}
 
 export async function keepIdea(
   context: Context,
   incidentId: string,
-  { text }: { text: string },
+  { text, entry }: { text: string; entry?: number | undefined },
   said: Said,
 ): Promise<store.IdeaRecord> {
   const id = context.newId()
-  context.record({ stream: incidentId, kind: 'idea.add', fields: { idea: id, text, ...saidFields(said) } })
-  return store.addIdea(context, { id, incidentId, text, recordedAt: said.at, recordedBy: context.actor.name })
+  const fields = { idea: id, text, ...(entry !== undefined && { entry }), ...saidFields(said) }
+  context.record({ stream: incidentId, kind: 'idea.add', fields })
+  const kept = { recordedAt: said.at, recordedBy: context.actor.name }
+  return store.addIdea(context, { id, incidentId, text, ...kept, entry: entry ?? null })
 }
 
 export const listDecisions = action(contract.listDecisions, async (context, { id }) => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { readStream } from '../../../../platform/ledger/read.ts'
+import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/marks.ts'
 import { addMark, findFlag, removeMark, type MarkRecord } from '../store/marks.ts'
 import { getOpenIncident } from './lead-incident.ts'
@@ -42,10 +42,25 @@ export const unflag = action(contract.unflagEntry, async (context, { id, entry, 
   return markOf(known)
 })
 
+/** What a person said in an entry of the record; undefined where it holds no words of anybody. */
+export async function wordsOfEntry(
+  context: Context,
+  stream: string,
+  entry: number,
+): Promise<string | undefined> {
+  const { fields } = await entryOf(context, stream, entry)
+  const said = ['text', 'note', 'reason', 'words', 'summary', 'title']
+  return said.map((name) => fields[name]?.trim() ?? '').find((words) => words !== '')
+}
+
 async function refuseUnknownEntry(context: Context, stream: string, entry: number): Promise<void> {
+  await entryOf(context, stream, entry)
+}
+
+async function entryOf(context: Context, stream: string, entry: number): Promise<ReadLeaf> {
   const query = { stream, limit: 1, order: 'oldest', numbers: [entry] } as const
   const [found] = await readStream(context.tx.$client, query)
-  refuseUnless(found !== undefined, 'not_found', 'There is no such entry on the record of this incident.')
+  return found ?? refuse('not_found', 'There is no such entry on the record of this incident.')
 }
 
 async function keepMark(

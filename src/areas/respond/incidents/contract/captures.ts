@@ -184,7 +184,14 @@ export const strikeCost = endpoint({
   summary: 'Strike a cost out, with a reason; it stays to be seen',
 })
 
-export const Idea = z.object({ id: Id, text: z.string(), recordedAt: z.string(), recordedBy: z.string() })
+export const Idea = z.object({
+  id: Id,
+  text: z.string(),
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+  /** Number of the entry of the record that it grew from. */
+  entry: z.number().int().nullable(),
+})
 export type Idea = z.infer<typeof Idea>
 
 export const listIdeas = endpoint({
@@ -203,9 +210,19 @@ export const addIdea = endpoint({
   path: '/incidents/{id}/ideas',
   permission: 'incident.note',
   status: 201,
-  input: z.strictObject({ id: Id, text: Text }),
+  input: z.strictObject({
+    id: Id,
+    text: Text.optional().describe('Absent, the words of the entry'),
+    entry: z
+      .number()
+      .int()
+      .min(1)
+      .max(2_147_483_647)
+      .optional()
+      .describe('The entry of the record that it grows from'),
+  }),
   output: Idea,
-  summary: 'Keep an idea for the time after',
+  summary: 'Keep an idea for the time after, in own words or as an entry of the record says it',
 })
 
 export const Decision = z.object({

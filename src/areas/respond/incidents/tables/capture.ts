@@ -52,6 +52,8 @@ export const idea = appSchema.table('idea', {
   text: text('text').notNull(),
   recordedAt: instant('recorded_at').notNull(),
   recordedBy: text('recorded_by').notNull(),
+  /** The entry of the record that it grew from. */
+  entry: integer('entry'),
 })
 
 export const entryMark = appSchema.table('entry_mark', {

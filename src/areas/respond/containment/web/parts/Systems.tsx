@@ -16,6 +16,7 @@ import {
 import { rebuildMethods, returnChecks, type ReturnCheck } from '../../contract/words.ts'
 import { IsolateDialog } from './IsolateDialog.tsx'
 import { Act, Known, Register, Row } from './Register.tsx'
+import { PlannedReturn, returnEntry, Schedule } from './Returning.tsx'
 import { evidenceField, type Room } from './room.ts'
 import classes from './containment.module.css'
 
@@ -39,6 +40,7 @@ export function Systems({ room, onChange }: { readonly room: Room; readonly onCh
       empty={text('systems.empty')}
       isEmpty={board.systems.length === 0}
     >
+      <Schedule room={room} />
       {board.systems.map((system) => (
         <SystemRow key={system.id} room={room} system={system} onIsolate={() => setIsolating(system)} />
       ))}
@@ -88,6 +90,7 @@ function SystemRow({ room, system, onIsolate }: SystemRowProps) {
             text('systems.stopped', { names: isolation.functions.map(({ name }) => name).join(', ') })}
         </Known>
       )}
+      {!isOver && <PlannedReturn room={room} system={system} />}
       {override && <Known>{text('systems.overridden', { by: override.by, why: override.reason })}</Known>}
       {retirement && <Known>{text('systems.gone', { by: retirement.by, why: retirement.reason })}</Known>}
       {!isOver && hasBegun && <Checks room={room} system={system} />}
@@ -263,6 +266,11 @@ function SystemActs({ room, system, hasBegun, onIsolate }: SystemActsProps) {
       {system.missing.length === 0 && hasBegun && (
         <Act isMain of={name} onClick={() => ask(reconnect)}>
           {text('systems.reconnect')}
+        </Act>
+      )}
+      {hasBegun && (
+        <Act of={name} onClick={() => ask(returnEntry(room, system))}>
+          {text(system.plan === null ? 'systems.plan' : 'systems.planAnew')}
         </Act>
       )}
       {system.missing.length > 0 && hasBegun && board.can.override && (

@@ -163,6 +163,7 @@ function Ideas({ incident }: { readonly incident: Incident }) {
               <strong>{one.text}</strong>
               <span className={classes.dim}>
                 {one.recordedBy} · <TimeText at={one.recordedAt} />
+                {one.entry !== null && ` · ${text('idea.from', { entry: one.entry })}`}
               </span>
             </div>
           </li>

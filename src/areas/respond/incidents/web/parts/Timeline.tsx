@@ -12,6 +12,7 @@ import { useSession } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
 import { EntryMarks } from './EntryMarks.tsx'
+import { ProposeButton } from './ProposeButton.tsx'
 import { EntryTime } from './EntryTime.tsx'
 import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
@@ -130,6 +131,9 @@ function Entry({ entry, incident, isOpen, onOpen }: EntryProps) {
           >
             {text('entry.mark')}
           </button>
+        )}
+        {incident.can.note && words.quote !== undefined && entry.kind !== 'idea.add' && (
+          <ProposeButton incidentId={incident.id} entry={entry.number} />
         )}
       </p>
       <EntryMarks entry={entry} incidentId={incident.id} isOpen={isOpen} onClose={() => onOpen(false)} />

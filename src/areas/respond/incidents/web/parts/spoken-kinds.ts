@@ -88,6 +88,7 @@ export const spokenKinds: readonly string[] = [
   'situation.timer',
   'system.isolate',
   'system.check',
+  'system.plan',
   'system.override',
   'system.retire',
   'account.add',
