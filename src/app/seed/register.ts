@@ -5,7 +5,7 @@ import * as policies from '../../areas/register/insurance/actions/manage-policie
 import * as retainers from '../../areas/register/insurance/actions/manage-retainers.ts'
 import * as contracts from '../../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
-import { nobody } from '../../base/access.ts'
+import { nobody, type Actor } from '../../base/access.ts'
 import { dayAfter, dayIn } from '../../base/calendar-day.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
@@ -24,9 +24,7 @@ export async function seedRegister(house: House, cast: Cast, today: Date): Promi
   const by = owner?.actor ?? nobody
   const idOf = (name: string | undefined) => (name === undefined ? null : (cast.get(name)?.id ?? null))
   const day = (days: number) => dayAfter(dayIn(today, 'Europe/London'), days)
-  const at = (daysAgo: number) => ({ ...house, now: () => new Date(today.getTime() - daysAgo * dayMillis) })
-  const act = async <E extends AnyEndpoint>(daysAgo: number, action: Action<E>, input: SentInputOf<E>) =>
-    perform(at(daysAgo), action, by, { input })
+  const act = acting(house, by, today)
 
   const assetIds = new Map<string, string>()
   for (const { owner: name, ...asset } of shelf.assets)
@@ -63,6 +61,38 @@ export async function seedRegister(house: House, cast: Cast, today: Date): Promi
     })
   }
 
+  await seedCover(act, day)
+
+  for (const { copies: names, custodian, sightedDaysAgo, test, ...backup } of shelf.backups) {
+    const { id } = await act(460, copies.add, {
+      ...backup,
+      assetIds: idsOf(names),
+      custodianId: idOf(custodian),
+    })
+    if (sightedDaysAgo !== undefined)
+      await act(sightedDaysAgo, copies.sight, { id, where: 'Fire safe in the flour store' })
+    if (test !== undefined) {
+      const { daysAgo, ...shown } = test
+      const testedAt = daysBefore(today, daysAgo).toISOString()
+      await act(daysAgo, copies.test, { id, testedAt, succeeded: true, ...shown })
+    }
+  }
+}
+
+type Act = ReturnType<typeof acting>
+
+/** One person who does everything, each act so many days ago. */
+function acting(house: House, by: Actor, today: Date) {
+  return async <E extends AnyEndpoint>(daysAgo: number, action: Action<E>, input: SentInputOf<E>) =>
+    perform({ ...house, now: () => daysBefore(today, daysAgo) }, action, by, { input })
+}
+
+function daysBefore(today: Date, days: number): Date {
+  return new Date(today.getTime() - days * dayMillis)
+}
+
+/** The policy near its end, one statement proved and one not, and the firm on call. */
+async function seedCover(act: Act, day: (days: number) => string): Promise<void> {
   const { attested, endsInDays, ...cover } = shelf.policy
   const policy = await act(300, policies.add, {
     ...cover,
@@ -85,19 +115,4 @@ export async function seedRegister(house: House, cast: Cast, today: Date): Promi
   }
   const { endsInDays: retainerEnds, ...firm } = shelf.retainer
   await act(290, retainers.addRetainer, { ...firm, startsOn: day(-290), endsOn: day(retainerEnds) })
-
-  for (const { copies: names, custodian, sightedDaysAgo, test, ...backup } of shelf.backups) {
-    const { id } = await act(460, copies.add, {
-      ...backup,
-      assetIds: idsOf(names),
-      custodianId: idOf(custodian),
-    })
-    if (sightedDaysAgo !== undefined)
-      await act(sightedDaysAgo, copies.sight, { id, where: 'Fire safe in the flour store' })
-    if (test !== undefined) {
-      const { daysAgo, ...shown } = test
-      const testedAt = at(daysAgo).now().toISOString()
-      await act(daysAgo, copies.test, { id, testedAt, succeeded: true, ...shown })
-    }
-  }
 }

@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { incidentPages } from './incident-pages.ts'
 import { statementPages } from './statement-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
@@ -42,84 +43,8 @@ export interface Furnishing {
 export const furnishing: Furnishing = {
   pages: [
     { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
-    {
-      path: '/incidents',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/IncidentListPage.tsx')).IncidentListPage,
-    },
-    {
-      path: '/incidents/$incident',
-      load: async () => (await import('../../areas/respond/incidents/web/IncidentPage.tsx')).IncidentPage,
-    },
-    {
-      path: '/incidents/$incident/containment',
-      load: async () =>
-        (await import('../../areas/respond/containment/web/ContainmentPage.tsx')).ContainmentPage,
-    },
-    {
-      path: '/incidents/$incident/close',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/CloseIncidentPage.tsx')).CloseIncidentPage,
-    },
-    {
-      path: '/incidents/$incident/situation',
-      load: async () => (await import('../../areas/respond/incidents/web/SituationPage.tsx')).SituationPage,
-    },
-    {
-      path: '/incidents/$incident/wall',
-      load: async () => (await import('../../areas/respond/incidents/web/WallPage.tsx')).WallPage,
-    },
-    {
-      path: '/incidents/$incident/questions',
-      load: async () => (await import('../../areas/respond/incidents/web/grading/AnswerPage.tsx')).AnswerPage,
-    },
-    {
-      path: '/what-counts',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/grading/WhatCountsPage.tsx')).WhatCountsPage,
-    },
-    {
-      path: '/settings/grading',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/grading/GradingPage.tsx')).GradingPage,
-    },
-    {
-      path: '/settings/roles',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/grading/RoleCardsPage.tsx')).RoleCardsPage,
-    },
-    {
-      path: '/incidents/$incident/investigation',
-      load: async () =>
-        (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
-    },
-    {
-      path: '/incidents/$incident/technical',
-      load: async () => (await import('../../areas/respond/incidents/web/TechnicalPage.tsx')).TechnicalPage,
-    },
-    {
-      path: '/incidents/$incident/evidence-guide',
-      load: async () =>
-        (await import('../../areas/respond/evidence/web/EvidenceGuidePage.tsx')).EvidenceGuidePage,
-    },
-    {
-      path: '/incidents/$incident/duties',
-      load: async () => (await import('../../areas/respond/duties/web/DutiesPage.tsx')).DutiesPage,
-    },
+    ...incidentPages,
     ...statementPages,
-    {
-      path: '/duty-register',
-      load: async () => (await import('../../areas/respond/duties/web/RegisterPage.tsx')).RegisterPage,
-    },
-    {
-      path: '/settings/closing',
-      load: async () =>
-        (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
-    },
-    {
-      path: '/declare',
-      load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
-    },
     {
       path: '/playbooks',
       load: async () =>
