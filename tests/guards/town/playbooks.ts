@@ -31,6 +31,12 @@ export function cacaoFile(marker: string): string {
   })
 }
 
+/** A list of one known exploited hole. */
+function kevFile(marker: string): string {
+  const hole = { cveID: 'CVE-2024-3400', vulnerabilityName: `Hole ${marker}`, dateAdded: '2024-04-12' }
+  return JSON.stringify({ catalogVersion: '1.0', vulnerabilities: [hole] })
+}
+
 /** A COUN7ER of one countermeasure. */
 export function coun7erFile(marker: string): string {
   const item = { id: 'CM0001', name: `Measure ${marker}`, techniques: [{ tech_id: 'T1486' }], content: '' }
@@ -72,5 +78,6 @@ export async function furnishPlaybooks(act: Act, marker: string): Promise<string
   const attack = { name: `${marker}.json`, version: '18.1' }
   await act('importKnowledge', attack, { upload: { body: chunks(attackFile(marker)) } })
   await act('importKnowledge', { name: `${marker}.json` }, { upload: { body: chunks(coun7erFile(marker)) } })
+  await act('importKnowledge', { name: `${marker}.json` }, { upload: { body: chunks(kevFile(marker)) } })
   return publishedPlaybook(act, marker)
 }

@@ -154,8 +154,8 @@ function Checks({ room, system }: { readonly room: Room; readonly system: System
       })}
       <li>
         <StateMark
-          tone={system.isWatched ? 'good' : 'quiet'}
-          word={text(system.isWatched ? 'check.watch.yes' : 'check.watch.no')}
+          tone={system.isWatched ? 'good' : system.plan === null ? 'quiet' : 'active'}
+          word={text(`check.watch.${system.isWatched ? 'yes' : system.plan === null ? 'no' : 'planned'}`)}
         />
       </li>
     </ul>
