@@ -20,6 +20,7 @@ import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
+import { handoutExamples } from './requests-handout.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -246,6 +247,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readVerifier: plain(),
   ...containmentExamples,
   ...dutyExamples,
+  ...handoutExamples,
   ...custodyExamples,
   // communications
   listInbox: plain(),
