@@ -28,7 +28,7 @@ interface CardWords {
 
 const words: Readonly<Record<HandoutLanguage, CardWords>> = {
   en: {
-    title: 'Something is wrong with a computer?',
+    title: 'Computer acting strange?',
     call: 'Call now, top to bottom',
     nobody: 'No number is known. Write one here:',
     not: 'Until somebody answers',
@@ -37,13 +37,13 @@ const words: Readonly<Record<HandoutLanguage, CardWords>> = {
       'Delete nothing and answer nobody who threatens.',
       'No mail, no chat: call.',
     ],
-    report: 'Report it',
+    report: 'Then report it',
     made: 'Made',
     cut: 'Print at 100 %, cut along the marks, fold once. Write the emergency numbers of your bank beside it.',
     insurer: 'Insurer',
   },
   de: {
-    title: 'Stimmt etwas mit einem Computer nicht?',
+    title: 'Computer verhält sich seltsam?',
     call: 'Jetzt anrufen, von oben nach unten',
     nobody: 'Keine Nummer ist bekannt. Hier eine eintragen:',
     not: 'Bis jemand abhebt',
@@ -61,6 +61,7 @@ const words: Readonly<Record<HandoutLanguage, CardWords>> = {
 
 /** So many numbers fit on a card and can be read without glasses. */
 const mostCalls = 4
+const longestName = 24
 
 /** The numbers of those who lead and decide, then the insurer's; the number that works at night comes first. */
 export function walletCard(
@@ -87,7 +88,10 @@ export function walletCard(
       number: hotline,
     }))
   const { organisation, madeOn, address } = about
-  const calls = [...inHouse.slice(0, mostCalls - insurers.length), ...insurers]
+  const calls = [...inHouse.slice(0, mostCalls - insurers.length), ...insurers].map(({ who, number }) => ({
+    who: shortened(who),
+    number,
+  }))
   return { organisation, madeOn, address, words: own, calls }
 }
 
@@ -105,6 +109,17 @@ export function walletCardsDocument(
   }
 }
 
+/** A name that a line of the card holds beside the number. */
+function shortened(name: string): string {
+  const letters = [...name]
+  return letters.length <= longestName
+    ? name
+    : `${letters
+        .slice(0, longestName - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
 // 85.6 × 54 mm is the card of ISO/IEC 7810 ID-1, the size of every wallet's pocket; two sides lie side by side to fold.
 const template = String.raw`${style}
 #set page(paper: "a4", margin: (x: 19.4mm, top: 18mm, bottom: 15mm))
@@ -113,7 +128,7 @@ const template = String.raw`${style}
 #let mark = 0.4pt + rgb("#556070")
 #let side(body) = box(width: wide, height: high, inset: (x: 4.5mm, y: 4mm), clip: true, align(top + left, body))
 #let front = side[
-  #text(11pt, weight: "bold", fill: warning, data.words.title)
+  #text(12pt, weight: "bold", fill: warning, data.words.title)
   #v(0.5mm)
   #label(data.words.call)
   #v(-0.5mm)
@@ -123,8 +138,8 @@ const template = String.raw`${style}
     line(length: 100%, stroke: hairline)
   } else {
     set text(9pt)
-    grid(columns: (1fr, auto), column-gutter: 2mm, row-gutter: 2.1mm, align: horizon,
-      ..data.calls.map(one => (one-line(text(8.5pt, one.who)), text(11pt, weight: "bold", whole(one.number)))).flatten())
+    grid(columns: (1fr, auto), column-gutter: 2mm, row-gutter: 3mm, align: horizon,
+      ..data.calls.map(one => (text(8.5pt, one.who), text(11pt, weight: "bold", whole(one.number)))).flatten())
   }
 ]
 #let back = side[
@@ -150,6 +165,6 @@ const template = String.raw`${style}
 #show title: set block(below: 0.5em)
 #title()
 #small(data.words.cut)
-#v(3mm)
+#v(9mm)
 #for _ in range(4) { card }
 `
