@@ -9,7 +9,7 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   root: 'src/app',
   publicDir: 'public',
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), serviceWorker(), handoutReader()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -94,4 +94,57 @@ function shellOf(folder: string): { version: string; files: string[] } {
       .update('\0')
       .update(readFileSync(join(folder, name)))
   return { version: hash.digest('hex').slice(0, 16), files: files.map((name) => `/${name}`) }
+}
+
+/** The page inside the offline copy: one file that asks for nothing, with script and style named in its CSP by hash. */
+function handoutReader(): Plugin {
+  const fileName = 'handout-reader.html'
+  const folder = `${import.meta.dirname}/src/areas/prepare/handout/web/reader`
+  const bundle = async (name: string) => {
+    const { outputFiles } = await build({
+      entryPoints: [`${folder}/${name}`],
+      bundle: true,
+      write: false,
+      minify: true,
+      format: 'iife',
+      target: ['chrome111', 'firefox114', 'safari16.4'],
+    })
+    return (outputFiles[0]?.text ?? '').trim()
+  }
+  const page = async () => {
+    const script = (await bundle('main.ts')).replaceAll('</script', '<\\/script')
+    const style = await bundle('reader.css')
+    const named = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+    const policy = [
+      "default-src 'none'",
+      `script-src ${named(script)}`,
+      `style-src ${named(style)}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ].join('; ')
+    return [
+      '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+      '<meta name="viewport" content="width=device-width, initial-scale=1">',
+      `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+      '<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">',
+      `<title>Muster</title><style>${style}</style></head><body><main id="root">`,
+      '<noscript>This copy needs a browser with JavaScript. Open it in Chrome, Edge, Firefox or Safari, not in a preview.</noscript>',
+      '</main><script type="application/json" id="sealed">{{sealed}}</script>',
+      `<script>${script}</script></body></html>`,
+    ].join('')
+  }
+  return {
+    name: 'handout-reader',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source: await page() })
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(`/${fileName}`, (_request, response, next) => {
+        page().then(
+          (text) => response.setHeader('content-type', 'text/html; charset=utf-8').end(text),
+          (error: unknown) => next(error),
+        )
+      })
+    },
+  }
 }

@@ -25,6 +25,9 @@ import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
 import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
 import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
 import { lateJob } from '../areas/prepare/backups/jobs.ts'
+import * as handouts from '../areas/prepare/handout/actions/make-handout.ts'
+import * as walletCards from '../areas/prepare/handout/actions/print-wallet-cards.ts'
+import type { HandoutSections } from '../areas/prepare/handout/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
@@ -134,6 +137,9 @@ import { makeDemo } from './seed/demo.ts'
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
+/** What other rooms add to the handout, in the order in which it is read. */
+const handoutSections: readonly HandoutSections[] = []
+
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -144,6 +150,9 @@ export const actions: readonly Action[] = [
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
+  handouts.listHandoutsWith({ handoutSections }),
+  handouts.makeHandoutWith({ handoutSections }),
+  ...of(walletCards),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, reportTalk, mailHandIn, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),

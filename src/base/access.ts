@@ -39,6 +39,7 @@ export const permissions = {
   'copy.manage': working,
   'copy.accept': leading,
   'readiness.read': inside,
+  'handout.make': working,
   'signal.read': inside,
   'signal.triage': working,
   'source.read': inside,

@@ -49,6 +49,8 @@ export const leafKinds = [
   'push.remove',
   'push.test',
   'calllist.print',
+  'handout.make',
+  'handout.print',
   'backup.recipient',
   'backup.fail',
   'asset.add',

@@ -89,6 +89,44 @@ test('a lead sees on their own page what this device keeps, and stops it', async
   await expect.poll(kept).toBeGreaterThan(5)
 })
 
+test('R24 N1 an owner makes the offline copy, and reads it from the disk with no network and no server', async ({
+  browser,
+}, testInfo) => {
+  await context.setOffline(false)
+  await page.goto(`${server.origin}/t/${lead.slug}/handout`)
+  await expect(page.getByText('No copy has been made yet')).toBeVisible()
+  const phrase = (await page.locator('p[class*=secret]').textContent()) ?? ''
+  expect(phrase.split(' ')).toHaveLength(8)
+  await judge(page, 'handout')
+  const save = page.getByRole('button', { name: 'Make and save the file' })
+  await expect(save).toBeDisabled()
+  await page.getByLabel('I have written the passphrase down').check()
+  const saved = page.waitForEvent('download')
+  await save.click()
+  const file = testInfo.outputPath('copy.html')
+  await (await saved).saveAs(file)
+  await expect(page.getByText('Up to date')).toBeVisible()
+  const away = await browser.newContext({ offline: true, viewport: { width: 390, height: 844 } })
+  const copy = await away.newPage()
+  const asked: string[] = []
+  copy.on('request', (request) => asked.push(request.url()))
+  await copy.goto(`file://${file}`)
+  await copy.getByLabel('Passphrase').fill('eight wrong words that do not open it')
+  await copy.keyboard.press('Enter')
+  await expect(copy.getByRole('alert')).toContainText('does not open the copy')
+  await judge(copy, 'copy-locked')
+  await copy.getByLabel('Passphrase').fill(phrase.toUpperCase())
+  await copy.keyboard.press('Enter')
+  await expect(copy.getByRole('heading', { name: 'Harbour Print' })).toBeVisible()
+  await expect(copy.getByRole('link', { name: '+43 660 555 0199' })).toBeVisible()
+  await judge(copy, 'copy-open')
+  await copy.getByLabel('Search').fill('ransom')
+  await expect(copy.getByRole('heading', { name: 'What not to do' }).first()).toBeVisible()
+  await expect(copy.getByRole('link', { name: '+43 660 555 0199' })).toBeHidden()
+  expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
+  await away.close()
+})
+
 test('after sign-out without a connection nothing can be read, and the server ends the session when it is back', async () => {
   await context.setOffline(true)
   await page.getByRole('button', { name: /account, look, language/ }).click()

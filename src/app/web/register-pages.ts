@@ -1,5 +1,6 @@
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
+import IconDeviceUsb from '@tabler/icons-react/dist/esm/icons/IconDeviceUsb.mjs'
 import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
 import IconUmbrella from '@tabler/icons-react/dist/esm/icons/IconUmbrella.mjs'
 
@@ -30,6 +31,10 @@ export const registerPages = [
     path: '/retainers',
     load: async () =>
       (await import('../../areas/register/insurance/web/RetainerListPage.tsx')).RetainerListPage,
+  },
+  {
+    path: '/handout',
+    load: async () => (await import('../../areas/prepare/handout/web/HandoutPage.tsx')).HandoutPage,
   },
   {
     path: '/backups',
@@ -78,6 +83,14 @@ export const preparePlaces = [
     stage: 'prepare',
     permission: 'copy.read',
     keys: ['g', 'k'],
+  },
+  {
+    path: '/handout',
+    label: 'handout',
+    Icon: IconDeviceUsb,
+    stage: 'prepare',
+    permission: 'handout.make',
+    keys: ['g', 'o'],
   },
   {
     path: '/readiness',

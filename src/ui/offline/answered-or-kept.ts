@@ -1,6 +1,6 @@
 import { CallError } from '../call-error.ts'
 import { findAnswer } from './kept-answers.ts'
-import { tellKept } from './reach.ts'
+import { isAway, tellKept } from './reach.ts'
 
 interface Asked {
   readonly tenant: string
@@ -11,6 +11,8 @@ interface Asked {
 
 /** After so long what was kept is shown; a train in a tunnel answers neither yes nor no. */
 const patienceMs = 6_000
+/** A page that has waited once waits no longer for each of its parts. */
+const patienceAwayMs = 1_500
 
 /**
  * What the server says, or what this browser kept when the server says nothing in time; undefined where nothing is kept.
@@ -30,7 +32,7 @@ export async function answeredOrKept(
 async function answeredInTime({ ask, signal }: Asked): Promise<string | undefined> {
   const patience = new AbortController()
   const leave = () => patience.abort()
-  const timer = setTimeout(leave, patienceMs)
+  const timer = setTimeout(leave, isAway() ? patienceAwayMs : patienceMs)
   signal?.addEventListener('abort', leave)
   try {
     return await ask(patience.signal)

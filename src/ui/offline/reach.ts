@@ -14,6 +14,11 @@ export function tellReached(): void {
   if (oldestAt !== undefined) change(undefined)
 }
 
+/** Whether this page shows what was kept. */
+export function isAway(): boolean {
+  return oldestAt !== undefined
+}
+
 /** Since when this page shows what was kept, in milliseconds since 1970; undefined while the server answers. */
 export function useKeptSince(): number | undefined {
   return useSyncExternalStore(subscribe, () => oldestAt)

@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
+import { handoutExamples } from './requests-handout.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
 import { registerExamples } from './requests-register.ts'
@@ -251,6 +252,7 @@ export const examples: Readonly<Record<string, Example>> = {
   readVerifier: plain(),
   ...containmentExamples,
   ...dutyExamples,
+  ...handoutExamples,
   ...custodyExamples,
   ...guideRequests,
   // communications

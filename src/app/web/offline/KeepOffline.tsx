@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { onSignedIn } from '../../../ui/identity.ts'
 import { useLive } from '../../../ui/live.ts'
 import { forgetAnswers } from '../../../ui/offline/kept-answers.ts'
 import { hasWorkers, startWorker } from '../../../ui/offline/worker.ts'
@@ -40,6 +41,8 @@ export function KeepOffline() {
       setKeeper(undefined)
     }
   }, [isKeeping, isWanted, who])
+  // The end of the session before wiped everything.
+  useEffect(() => onSignedIn(() => keeper?.soon(afterAccessMs)), [keeper])
   useEffect(() => {
     if (!import.meta.env.PROD || !hasWorkers()) return
     // Where a browser forbids it, pages come from the server alone, as before.

@@ -1,7 +1,7 @@
 import { refuse } from '../../../base/refusal.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
-import { shippedPlaybook } from './content/playbooks.ts'
+import { playbooks, shippedPlaybook } from './content/playbooks.ts'
 import type { Playbook } from './contract/playbook.ts'
 import type { Profile } from './contract/profile.ts'
 import type { Edition, PlaybookKey } from './contract/reading.ts'
@@ -9,6 +9,7 @@ import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
 import { findPlaybook, findVersionInUse } from './store/playbooks.ts'
+import { findPlaybook, findVersionInUse, listOwn } from './store/playbooks.ts'
 import { findProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
@@ -45,6 +46,16 @@ export async function playbookInUse(context: Reach, key: PlaybookKey): Promise<C
     known === undefined ? 'not_found' : 'conflict',
     known === undefined ? 'There is no such playbook here.' : 'This playbook was not published yet.',
   )
+}
+
+/** Every playbook in use: what ships, in the organisation's own edition where it has one, then those wholly its own. */
+export async function playbooksInUse(context: Reach): Promise<ChosenPlaybook[]> {
+  const kinds = new Set<string>(playbooks.map(({ id }) => id))
+  const own = (await listOwn(context)).filter(({ key, listed }) => !kinds.has(key) && listed !== null)
+  const chosen: ChosenPlaybook[] = []
+  for (const key of [...kinds, ...own.map((record) => record.key)])
+    chosen.push(await playbookInUse(context, key))
+  return chosen
 }
 
 /** What the organisation works with; undefined until somebody said. The plan's questions may fill it one day. */

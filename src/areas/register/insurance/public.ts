@@ -1,7 +1,13 @@
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
-import { attestationsOf, listPolicyRows, listRetainerRows } from './store.ts'
+import {
+  attestationsOf,
+  listPolicyRows,
+  listRetainerRows,
+  type PolicyRecord,
+  type RetainerRecord,
+} from './store.ts'
 
 /** What the list of what would fail today must know of insurance. */
 export interface InsuranceStanding {
@@ -56,5 +62,27 @@ export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): P
       panel,
       daysLeft: daysLeft(endsOn, today),
     })),
+  }
+}
+
+/** Whom to call in the first hour: policies and firms on call in force today. */
+export interface FirstHourContacts {
+  readonly policies: readonly Pick<
+    PolicyRecord,
+    'name' | 'insurer' | 'number' | 'hotline' | 'noticeHours' | 'consentWords' | 'panel'
+  >[]
+  readonly retainers: readonly Pick<
+    RetainerRecord,
+    'name' | 'phone' | 'nightPhone' | 'email' | 'answerHours' | 'authority'
+  >[]
+}
+
+export async function firstHourContacts(context: Pick<Context, 'tx' | 'now'>): Promise<FirstHourContacts> {
+  const today = await todayOf(context)
+  const policies = await listPolicyRows(context, { limit: 200 })
+  const retainers = await listRetainerRows(context, { limit: 200 })
+  return {
+    policies: policies.filter((row) => isInForce(row, today)),
+    retainers: retainers.filter((row) => isInForce(row, today)),
   }
 }

@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { shippedFactBase } from './content/obligations.ts'
 import { evaluate, type Evaluation } from './rules/evaluate.ts'
+import type { Deadline, Regime } from './rules/fact-base.ts'
 import type { Facts } from './rules/facts.ts'
 import { lawOf } from './rules/law.ts'
 
@@ -13,6 +14,51 @@ export const factBaseEdition = `${shippedFactBase.reviewedOn}-${hashOf(shippedFa
 /** Codes of the countries of a group, as `EU_EEA`; empty for one that the fact base does not know. */
 export function countriesOf(group: string): readonly string[] {
   return shippedFactBase.vocabulary.groups[group] ?? []
+}
+
+/** One duty to tell somebody, as the law puts it for no case in particular. */
+export interface StandingNotice {
+  readonly regime: string
+  readonly binding: Regime['binding']
+  readonly recipient: string
+  readonly deadline: Deadline
+  /** What starts the clock, in the words of the fact base. */
+  readonly start: string
+  readonly citation: string
+  readonly isConfirmed: boolean
+}
+
+/**
+ * The duties in force for whoever is established in a country, the law of its union included, contracts last. Which of
+ * them a case brings is decided by its facts; this is what to look at first when nobody can ask the program.
+ * @param country ISO 3166-1 alpha-2
+ */
+export function noticesFor(country: string): {
+  readonly reviewedOn: string
+  readonly notices: StandingNotice[]
+} {
+  const { regimes, vocabulary, reviewedOn } = shippedFactBase
+  const isHere = (code: string) =>
+    code === country ||
+    code === 'INTL' ||
+    (code === 'EU' && countriesOf('EU').includes(country)) ||
+    (code === 'EEA' && countriesOf('EEA_ONLY').includes(country))
+  const notices = regimes
+    .filter(({ status, jurisdiction }) => status === 'in_force' && jurisdiction.some(isHere))
+    .flatMap((regime) =>
+      regime.duties
+        .filter(({ recordOnly, voluntary }) => !recordOnly && !voluntary)
+        .map((duty): StandingNotice => ({
+          regime: regime.name,
+          binding: regime.binding,
+          recipient: duty.recipient.name,
+          deadline: duty.deadline,
+          start: vocabulary.clockStarts[duty.clockStart] ?? duty.clockStart,
+          citation: regime.citation,
+          isConfirmed: duty.verified === 'source-checked',
+        })),
+    )
+  return { reviewedOn, notices }
 }
 
 function hashOf(value: unknown): string {

@@ -51,3 +51,25 @@ export async function vendorStanding(context: Pick<Context, 'tx' | 'now'>): Prom
     }),
   }
 }
+
+/** How suppliers are reached, by name; those without any contact stand there with an empty list. */
+export async function vendorContacts(context: Pick<Context, 'tx'>): Promise<
+  readonly {
+    readonly name: string
+    readonly does: string
+    readonly contacts: readonly {
+      readonly name: string
+      readonly phone: string
+      readonly nightPhone: string
+      readonly email: string
+      readonly other: string
+    }[]
+  }[]
+> {
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const contacts = await contactsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  return vendors.map(({ id, name, does }) => ({ name, does, contacts: contacts.get(id) ?? [] }))
+}

@@ -120,5 +120,7 @@ const template = String.raw`${style}
   #grid(columns: (46mm, 1fr), row-gutter: 15pt,
     ..([Insurer, policy number], [IT provider], [Bank, to stop a payment], [Police]).map(who => (
       who, align(bottom, line(length: 100%, stroke: hairline)))).flatten())
+  #v(0.4em)
+  #small[More without a network: Muster as an app on a phone, and the offline copy on the stick in the emergency bag. Made under _Offline copy_.]
 ]
 `

@@ -50,6 +50,7 @@ describe('the call list', () => {
       '22 November 2026',
     ])
       expect(pdf.text).toContain(words)
+    expect(pdf.text).toContain('offline copy on the stick')
     expect(pdf.text).toContain('Throw the older copy away')
     expect(pdf.text).not.toContain('@')
   })

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
 import { useAnswer } from '../../../../ui/answers.ts'
+import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
+import { To } from '../../../../ui/place.tsx'
 import { useSession } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { readCallList } from '../contract/people.ts'
@@ -82,6 +84,11 @@ export function CallListPage() {
             {answer.data.organisation} · {text('callList.made')}{' '}
             <TimeText at={answer.data.madeAt} form="absolute" />
           </p>
+          <Can permission="handout.make">
+            <p data-no-print>
+              <To path="/handout">{text('callList.offline')}</To>
+            </p>
+          </Can>
         </>
       )}
     </Page>

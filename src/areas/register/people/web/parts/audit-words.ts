@@ -63,6 +63,8 @@ const auditKinds = new Set([
   'request.refuse',
   'export',
   'calllist.print',
+  'handout.make',
+  'handout.print',
   'backup.recipient',
   'backup.fail',
   'demo.load',
