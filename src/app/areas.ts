@@ -78,6 +78,7 @@ import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
 import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
+import * as alertGroups from '../areas/respond/incidents/actions/join-alert-groups.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
@@ -112,8 +113,12 @@ import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
+import * as quiet from '../areas/respond/signals/actions/keep-quiet.ts'
+import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
+import * as related from '../areas/respond/signals/actions/find-relations.ts'
+import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
-import { silenceJob } from '../areas/respond/signals/jobs.ts'
+import { groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -134,8 +139,8 @@ export const actions: readonly Action[] = [
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, sourceSetup, receiving, reporting, triage),
-  ...of(opening, reading, leading, tasks, systems, plainRunning),
+  ...of(sources, sourceSetup, receiving, reporting, triage, groups, verdicts, quiet, related),
+  ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
@@ -190,6 +195,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   remindTasksJob,
   dutyJob,
   silenceJob,
+  groupingJob,
   sendSituationsJob({ nextClock }),
   noticeJob,
   renewalJob,

@@ -192,6 +192,14 @@ export const furnishing: Furnishing = {
         (await import('../../areas/respond/signals/web/SignalGroupsPage.tsx')).SignalGroupsPage,
     },
     {
+      path: '/signals/groups/$group',
+      load: async () => (await import('../../areas/respond/signals/web/SignalGroupPage.tsx')).SignalGroupPage,
+    },
+    {
+      path: '/signals/quiet',
+      load: async () => (await import('../../areas/respond/signals/web/QuietPage.tsx')).QuietPage,
+    },
+    {
       path: '/signals/$signal',
       load: async () => (await import('../../areas/respond/signals/web/SignalPage.tsx')).SignalPage,
     },

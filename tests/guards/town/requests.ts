@@ -22,6 +22,7 @@ import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { registerExamples } from './requests-register.ts'
+import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import type { Wanted } from './send.ts'
@@ -132,7 +133,7 @@ export const examples: Readonly<Record<string, Example>> = {
   getSignal: plain(({ signal: id }) => ({ id })),
   dismissSignal: onThing('signal', { reason: text }),
   restoreSignal: onThing('dismissedSignal'),
-  listAlertGroups: plain(),
+  ...groupExamples,
   readReportLink: plain(),
   makeReportLink: plain(),
   closeReportLink: {
