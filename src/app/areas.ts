@@ -89,6 +89,7 @@ import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
 import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
+import * as alertGroups from '../areas/respond/incidents/actions/join-alert-groups.ts'
 import * as opening from '../areas/respond/incidents/actions/open-incident.ts'
 import * as reading from '../areas/respond/incidents/actions/read-incidents.ts'
 import * as circle from '../areas/respond/incidents/actions/restrict-incident.ts'
@@ -126,8 +127,12 @@ import * as reporting from '../areas/respond/signals/actions/report-something.ts
 import * as mailHandIn from '../areas/respond/signals/actions/hand-in-mail.ts'
 import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
+import * as quiet from '../areas/respond/signals/actions/keep-quiet.ts'
+import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
+import * as related from '../areas/respond/signals/actions/find-relations.ts'
+import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
-import { silenceJob } from '../areas/respond/signals/jobs.ts'
+import { groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -158,6 +163,9 @@ export const actions: readonly Action[] = [
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
+  ...of(sources, sourceSetup, receiving, reporting, triage, groups, verdicts, quiet, related),
+  ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
+  ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
@@ -213,6 +221,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   remindTasksJob,
   dutyJob,
   silenceJob,
+  groupingJob,
   sendSituationsJob({ nextClock }),
   noticeJob,
   renewalJob,

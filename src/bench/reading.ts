@@ -104,7 +104,7 @@ function questions(tenantId: string, idAt: (turn: number) => string): Question[]
     {
       what: 'alert groups, first page',
       path: () => '/alert-groups?limit=50',
-      text: 'select * from app.alert_group where tenant_id = $1 order by last_at desc, id desc limit 51',
+      text: 'select * from app.alert_cluster where tenant_id = $1 and merged_into is null order by standing desc, id desc limit 51',
       values: () => [tenantId],
     },
   ]

@@ -34,6 +34,10 @@ export async function writeSignals(
     `update app.source set received = $3, last_signal_at = now() where tenant_id = $1 and id = $2`,
     [tenantId, sourceId, count],
   )
+  const clusters = Math.max(20, Math.floor(count / 50))
+  await client.query(clusterText, [tenantId, sourceId, clusters])
+  await client.query(traitText, [tenantId, clusters * 5])
+  await client.query(momentText, [tenantId, clusters * 5, clusters])
   await writeBatches(client, tenantId, count)
 }
 
@@ -82,6 +86,26 @@ const groupText = `
   select $1, ${idOf('n', 'group')}, $2, 'group:' || n, 'Check ' || n % 40 || ' on site ' || n, 'The sender put these into a group.',
     $4::bigint / $3::bigint, case when n % 10 = 0 then $4::bigint / $3::bigint else 0 end, $4::bigint / $3::bigint * 2, ${atOf('n')}, ${atOf('n * 200')}, array_to_tsvector(array['check', 'site' || n])
   from generate_series(0::bigint, $3::bigint - 1) as n`
+
+const clusterText = `
+  insert into app.alert_cluster (tenant_id, id, source_id, title, because, reasons, things, severity, signals, firing, count, kinds,
+    own_standing, standing, first_at, last_at, status, dismissed_reason, search)
+  select $1, ${idOf('n', 'cluster')}, $2, 'Check ' || n % 40 || ' on site ' || n, 'Together because they name the same machine.', '[]',
+    array['host host' || n % 5000], 'high', 5, 1, 10, array[md5(n::text)::uuid], n, n, ${atOf('n * 50')}, ${atOf('n * 50')},
+    case when n % 10 = 0 then 'open' else 'dismissed' end, case when n % 10 > 0 then 'Known' end,
+    array_to_tsvector(array['check', 'site' || n])
+  from generate_series(0::bigint, $3::bigint - 1) as n`
+
+const traitText = `
+  insert into app.alert_trait (tenant_id, signal_id, kind, name, things)
+  select $1, ${idOf('n', 'signal')}, md5((n % 5000)::text)::uuid, 'disk almost full', array['host host' || n % 5000]
+  from generate_series(0::bigint, $2::bigint - 1) as n`
+
+const momentText = `
+  insert into app.alert_moment (tenant_id, signal_id, tick, kind, count, cluster_id, joined)
+  select $1, ${idOf('n', 'signal')}, (extract(epoch from ${atOf('n')}) / 300)::integer, md5((n % 5000)::text)::uuid, 2,
+    ${idOf('n % $3::bigint', 'cluster')}, '{"by":"first"}'
+  from generate_series(0::bigint, $2::bigint - 1) as n`
 
 const deliveryText = `
   insert into app.delivery (tenant_id, id, source_id, sha256, payload, media_type, count, first_at, last_at)

@@ -227,4 +227,10 @@ const wholeness: readonly (readonly [string, string])[] = [
     `select g.id::text as found from app.alert_group g where tenant_id = $1 and (signals, firing, count) <>
        (select count(*), count(*) filter (where s.state = 'firing'), coalesce(sum(s.count), 0) from app.signal s where s.tenant_id = $1 and s.group_id = g.id) limit 5`,
   ],
+  [
+    'an alert group counts other signals than it holds',
+    `select c.id::text as found from app.alert_cluster c where tenant_id = $1 and signals <>
+       (select count(distinct m.signal_id) from app.alert_moment m join app.signal s on s.tenant_id = $1 and s.id = m.signal_id
+        where m.tenant_id = $1 and m.cluster_id = c.id and s.incident_id is null) limit 5`,
+  ],
 ]

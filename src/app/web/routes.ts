@@ -131,6 +131,12 @@ export const furnishing: Furnishing = {
       path: '/signals/reports',
       load: async () =>
         (await import('../../areas/respond/signals/web/ReportFiguresPage.tsx')).ReportFiguresPage,
+      path: '/signals/groups/$group',
+      load: async () => (await import('../../areas/respond/signals/web/SignalGroupPage.tsx')).SignalGroupPage,
+    },
+    {
+      path: '/signals/quiet',
+      load: async () => (await import('../../areas/respond/signals/web/QuietPage.tsx')).QuietPage,
     },
     {
       path: '/signals/$signal',

@@ -16,6 +16,7 @@ import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
+import { furnishSignals } from './requests-groups.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -48,6 +49,8 @@ export const nouns = [
   ...toldNouns,
   'handover',
   'upload',
+  'alertGroup',
+  'quietRule',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -106,7 +109,7 @@ export async function furnishedCompany(
   const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
-  const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
+  const signals = await furnishSignals({ house, tenantId, act }, furniture, marker)
   await deliver(house, { source, marker })
   await deliverSigned(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
@@ -141,6 +144,8 @@ export async function furnishedCompany(
       ...(await furnishTold(act, { incident, marker, memberId })),
       signal,
       dismissedSignal,
+      dutyAnswer: await newDutyAnswer(act, { id: incident, marker }),
+      ...signals,
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),

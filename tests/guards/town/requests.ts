@@ -25,6 +25,7 @@ import { handoutExamples } from './requests-handout.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
 import { registerExamples } from './requests-register.ts'
+import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { statementExamples } from './requests-statements.ts'
@@ -138,7 +139,7 @@ export const examples: Readonly<Record<string, Example>> = {
   getSignal: plain(({ signal: id }) => ({ id })),
   dismissSignal: onThing('signal', { reason: text }),
   restoreSignal: onThing('dismissedSignal'),
-  listAlertGroups: plain(),
+  ...groupExamples,
   readReportLink: plain(),
   makeReportLink: plain(),
   closeReportLink: {

@@ -4,6 +4,16 @@ import type { House } from '../../../src/platform/action.ts'
 /** Tables that only grow with what is recorded: leaves of refusals, sign-ins and exports. */
 export const ledgerTables = ['leaf', 'opening', 'node', 'log', 'checkpoint']
 
+/** Tables that are made anew from others, at a time of their own: how signals stand together, and what is usual. */
+const derivedTables = [
+  'alert_news',
+  'alert_grouping',
+  'alert_cluster',
+  'alert_trait',
+  'alert_moment',
+  'alert_habit',
+]
+
 export interface RowHashes {
   /** Hash of all rows outside the ledger. */
   readonly business: string
@@ -45,7 +55,7 @@ export async function rowHashes({ house, database }: Place, tenantId: string): P
   return {
     byTable,
     business: rows
-      .filter(({ name }) => !ledgerTables.includes(name))
+      .filter(({ name }) => !ledgerTables.includes(name) && !derivedTables.includes(name))
       .map(({ name, hash }) => `${name} ${hash}`)
       .join('\n'),
     leaves: rows.find(({ name }) => name === 'leaf')?.rows ?? 0,

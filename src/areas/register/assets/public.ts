@@ -115,6 +115,19 @@ export async function assetsNamed(
   return faults.length > 0 ? refuseRows(faults) : found.map((ids) => [...new Set(ids)])
 }
 
+/** Assets in use by the names that a tool wrote, in whatever case; an unknown name is absent. At most 50 names. */
+export async function findAssetsNamed(
+  context: InTenant,
+  names: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const found: { id: string; name: string }[] = []
+  for (const name of [...new Set(names)].slice(0, 50)) {
+    const asset = await findAssetByName(context, name)
+    if (asset !== undefined) found.push({ id: asset.id, name: asset.name })
+  }
+  return found
+}
+
 /** An asset without which the most important work stops, and that work. */
 export interface EssentialAsset {
   readonly id: string

@@ -1,9 +1,12 @@
 /** What is done by the clock for signals: a source that fell silent is an alarm, and its return ends it. */
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
+import { groupSignals } from './intake/group-signals.ts'
 import { saveSilence } from './intake/silence-signal.ts'
+import { tickOf, ticksPerDay } from './rules/moments.ts'
 import { heardFrom, silenceNews } from './rules/silence.ts'
 import { listeningOf } from './store/listening.ts'
+import { forgetMoments } from './store/moments.ts'
 import { changeSource, forgetMessages, getSourceToChange, listSources } from './store/sources.ts'
 
 /** Each five minutes. Done twice it is the same: what was announced stands with the source. */
@@ -12,6 +15,25 @@ export const silenceJob: TenantJob = {
   cron: '*/5 * * * *',
   by: 'Muster',
   run: hearSources,
+}
+
+/** Each minute, for what a process that stopped left behind and for what only time changes. */
+export const groupingJob: TenantJob = {
+  name: 'signals.grouping',
+  cron: '* * * * *',
+  by: 'Muster',
+  run: groupWaiting,
+}
+
+/** Longer than habits look back, so that nothing that may still be asked for is gone. */
+const momentDays = 5
+const habitDays = 35
+
+async function groupWaiting(context: Context): Promise<void> {
+  await groupSignals(context)
+  const tick = tickOf(context.now)
+  const day = Math.floor(tick / ticksPerDay)
+  await forgetMoments(context, { tick: tick - momentDays * ticksPerDay, day: day - habitDays })
 }
 
 /** A sender that signs tries again for days at most; after that an id can only be a replay, which is too old anyway. */

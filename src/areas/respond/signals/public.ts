@@ -3,7 +3,9 @@ import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context, House } from '../../../platform/action.ts'
 import { signalOf } from './actions/triage-signals.ts'
 import type { Signal } from './contract/signals.ts'
-import { intakeOf } from './intake/intake.ts'
+import { intakeOf, regrouperOf } from './intake/intake.ts'
+import { recountClusters } from './store/clusters.ts'
+import { lockGroupsOf } from './store/escalation.ts'
 import { whyNotLinked } from './rules/triage.ts'
 import {
   changeSignal,
@@ -29,6 +31,8 @@ export async function linkSignal(
   context: Context,
   { signalId, incidentId, incidentNumber }: { signalId: string; incidentId: string; incidentNumber: number },
 ): Promise<{ readonly title: string }> {
+  // Its groups first, as everybody locks them; who may not see the case is not told how many it holds.
+  const groups = await lockGroupsOf(context, [signalId])
   const signal = await getSignalToChange(context, signalId)
   const why = whyNotLinked(signal, incidentId)
   refuseUnless(why === undefined, 'conflict', why ?? '')
@@ -44,6 +48,7 @@ export async function linkSignal(
     incidentNumber,
     dismissedReason: null,
   })
+  await recountClusters(context, groups)
   return { title: signal.title }
 }
 
@@ -98,11 +103,13 @@ export async function getSignalTitle(context: Context, id: string): Promise<stri
   return (await getSignal(context, id)).title
 }
 
-/** Resolves when all that was received by this process is written; for an orderly stop. */
+/** Resolves when all that was received by this process is written and grouped; for an orderly stop. */
 export async function drainIntake(house: House): Promise<void> {
   await intakeOf(house).batcher.drain()
+  await regrouperOf(house).drain()
 }
 
+export { linkGroup, unlinkGroup } from './actions/link-groups.ts'
 export { habitsOf } from './rules/habits.ts'
 export { kindOf, nameOf, tickOf, type Moment } from './rules/moments.ts'
 export { shortList, type ShortList } from './rules/short-list.ts'

@@ -8,13 +8,14 @@ import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addSystem } from '../store/work.ts'
 import { judgeOpening } from './apply-severity.ts'
+import { takeIn } from './join-alert-groups.ts'
 import { incidentOf } from './read-incidents.ts'
 import { closeCircle } from './restrict-incident.ts'
 
 /** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
 export const open = action(
   contract.openIncident,
-  async (context, { title, kind, severity, mode, signalId, answers, circle }) => {
+  async (context, { title, kind, severity, mode, signalId, alertGroupId, answers, circle }) => {
     const id = context.newId()
     const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
     const added = await addIncident(context, {
@@ -38,6 +39,7 @@ export const open = action(
     // Closed before anybody is told of it: who may not see the case does not hear of it either.
     const incident =
       wanted === undefined ? added : await closeCircle(context, added, { ...wanted, reason: '', isNew: true })
+    if (alertGroupId !== undefined) await takeIn(context, incident, alertGroupId)
     if (signalId !== undefined) await join(context, incident, signalId)
     await context.announce({
       kind: 'incident.opened',

@@ -103,6 +103,7 @@ export const openIncident = endpoint({
     severity: Severity,
     mode: z.enum(modes).default('real'),
     signalId: Id.optional().describe('The signal that it grew from'),
+    alertGroupId: Id.optional().describe('The alert group that it grew from, with all its signals'),
     circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
     answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
   }),

@@ -117,6 +117,28 @@ async function searchIds({ tx }: Reach, words: readonly string[], page: Incident
   return rows.map((row) => row.id)
 }
 
+export async function addSignals(
+  { tx }: Reach,
+  incidentId: string,
+  signalIds: readonly string[],
+  joinedAt: Date,
+): Promise<void> {
+  if (signalIds.length === 0) return
+  await tx.execute(sql`insert into app.incident_signal (incident_id, signal_id, joined_at)
+    select ${incidentId}, unnest(${sql.param([...signalIds])}::uuid[]), ${joinedAt.toISOString()}::timestamptz`)
+}
+
+export async function removeSignals(
+  { tx }: Reach,
+  incidentId: string,
+  signalIds: readonly string[],
+): Promise<void> {
+  if (signalIds.length === 0) return
+  await tx
+    .delete(incidentSignal)
+    .where(and(eq(incidentSignal.incidentId, incidentId), inArray(incidentSignal.signalId, [...signalIds])))
+}
+
 export async function addSignal(
   { tx }: Reach,
   incidentId: string,

@@ -12,7 +12,7 @@ import {
   readObservable,
   tracesAtMost,
   type FoundTrace,
-} from '../rules/observables.ts'
+} from '../../../../base/observables.ts'
 import {
   addObservables,
   changeObservable,

@@ -1,6 +1,8 @@
 /** The closed lists of this room, and the texts that its inputs share. */
 import * as z from 'zod'
 
+export { observableKinds } from '../../../../base/observables.ts'
+
 /** How sure we are, in words; `unknown` is an answer like any other. Ordered from least to most. */
 export const confidences = ['unknown', 'unlikely', 'possible', 'likely', 'certain'] as const
 export const Confidence = z.enum(confidences)
@@ -9,19 +11,6 @@ export type Confidence = z.infer<typeof Confidence>
 export const hypothesisStandings = ['open', 'supported', 'refuted'] as const
 export const sides = ['for', 'against'] as const
 
-export const observableKinds = [
-  'ipv4',
-  'ipv6',
-  'domain',
-  'url',
-  'email',
-  'md5',
-  'sha1',
-  'sha256',
-  'sha512',
-  'file_name',
-  'account',
-] as const
 export const verdicts = ['unknown', 'hostile', 'suspicious', 'harmless', 'ours'] as const
 
 export const scopeTopics = ['data', 'work'] as const

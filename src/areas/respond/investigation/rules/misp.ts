@@ -1,6 +1,6 @@
 /** An incident as a MISP event, as a MISP server imports it from a file. */
 import type { Observable, Technique } from '../contract/observables.ts'
-import { isInternalAddress } from './addresses.ts'
+import { isInternalAddress } from '../../../../base/addresses.ts'
 import type { SharedTlp } from './sharing.ts'
 import { musterNamespace, uuid5 } from './uuid5.ts'
 import type { Told } from './veris.ts'

@@ -6,7 +6,7 @@
 import type { Observable, Technique } from '../contract/observables.ts'
 import type { Finding } from '../contract/causes.ts'
 import type { Confidence } from '../contract/words.ts'
-import { isInternalAddress } from './addresses.ts'
+import { isInternalAddress } from '../../../../base/addresses.ts'
 import type { SharedTlp } from './sharing.ts'
 import { musterNamespace, stixNamespace, uuid5 } from './uuid5.ts'
 import type { Told } from './veris.ts'

@@ -9,6 +9,7 @@ import {
 } from '../../../../platform/action.ts'
 import * as contract from '../contract/reports.ts'
 import { mayVisit } from '../../../../platform/visits.ts'
+import { groupSignals } from '../intake/group-signals.ts'
 import { sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
 import type { ReportKind } from '../contract/report-kinds.ts'
@@ -140,6 +141,7 @@ async function saveReportSignal(
   await saveGroups(context, [
     { id: groupId, key: `report:${id}`, because: 'This is one report from a person.', ...shared },
   ])
+  context.afterCommit(async () => void (await context.separately('Muster', groupSignals)))
   await saveSignals(context, [
     {
       id,

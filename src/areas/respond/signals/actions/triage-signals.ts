@@ -1,13 +1,11 @@
 import type * as z from 'zod'
-import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
-import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { encodeCursor } from '../../../../base/page.ts'
+import { refuseUnless } from '../../../../base/refusal.ts'
 import type { WordQuery } from '../../../../base/search.ts'
-import { Id } from '../../../../base/ids.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/signals.ts'
 import { searchQuery } from '../rules/said.ts'
 import { whyNotDismissed, whyNotRestored } from '../rules/triage.ts'
-import { listGroups } from '../store/groups.ts'
 import {
   changeSignal,
   findReportOf,
@@ -66,47 +64,12 @@ export const restore = action(contract.restoreSignal, async (context, { id }) =>
   return signalOf(context, changed)
 })
 
-export const groups = action(contract.listAlertGroups, async (context, { q, cursor, limit }) => {
-  const query = readQuery(q)
-  if (query === null) return { items: [], next: null }
-  const rows = await listGroups(context, { query, before: groupCursor(cursor), limit })
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)?.group
-  return {
-    items: shown.map(({ group, sourceName }) => ({
-      id: group.id,
-      title: group.title,
-      sourceId: group.sourceId,
-      sourceName: sourceName ?? reporters,
-      signals: group.signals,
-      firing: group.firing,
-      count: group.count,
-      firstAt: group.firstAt.toISOString(),
-      lastAt: group.lastAt.toISOString(),
-      because: group.because,
-    })),
-    next: rows.length > limit && last !== undefined ? encodeCursor([last.lastAt.getTime(), last.id]) : null,
-  }
-})
-
 /** What stands where a source would, when a person wrote it. */
-const reporters = 'Staff report'
+export const reporters = 'Staff report'
 
 /** Undefined without a search, null for one that can find nothing. */
-function readQuery(q: string | undefined): WordQuery | null | undefined {
+export function readQuery(q: string | undefined): WordQuery | null | undefined {
   return q === undefined || q.trim() === '' ? undefined : (searchQuery(q) ?? null)
-}
-
-/** Milliseconds of the year 10000, which no time on the wire reaches. */
-const afterAllYears = 253_402_300_800_000
-
-function groupCursor(cursor: string | undefined): { lastAt: Date; id: string } | undefined {
-  if (cursor === undefined) return undefined
-  const [at, id] = decodeCursor(cursor, 2) ?? []
-  const read = Id.safeParse(id)
-  if (typeof at !== 'number' || !(at >= 0 && at < afterAllYears) || !read.success)
-    refuse('invalid', 'This cursor is not one of ours. Start from the first page.')
-  return { lastAt: new Date(at), id: read.data }
 }
 
 /** A signal as people see it, with what this actor may do. */

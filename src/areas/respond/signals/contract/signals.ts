@@ -249,27 +249,3 @@ export const restoreSignal = endpoint({
   output: Signal,
   summary: 'Take a dismissal back',
 })
-
-export const AlertGroup = z.object({
-  id: z.string(),
-  title: z.string(),
-  sourceId: Id.nullable(),
-  sourceName: z.string(),
-  signals: z.number(),
-  firing: z.number(),
-  count: z.number(),
-  firstAt: z.string(),
-  lastAt: z.string(),
-  /** In words: why these signals stand together. */
-  because: z.string(),
-})
-
-export const listAlertGroups = endpoint({
-  name: 'listAlertGroups',
-  method: 'GET',
-  path: '/alert-groups',
-  permission: 'signal.read',
-  input: z.strictObject({ ...pageInput, q: z.string().max(200).optional() }),
-  output: pageOf(AlertGroup),
-  summary: 'List signals that belong together',
-})

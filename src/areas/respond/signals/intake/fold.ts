@@ -1,5 +1,6 @@
 /** Many deliveries become few rows: what a batch says about one thing is added up before the database sees it. */
 import { episodeOf, withMessage, type Episode, type Message } from '../rules/episodes.ts'
+import { countedTime, tickOf } from '../rules/moments.ts'
 import { searchWords, severityOf } from '../rules/said.ts'
 import type { SignalSeverity } from '../contract/severities.ts'
 import type { Reading, ReadSignal } from './reading.ts'
@@ -40,6 +41,8 @@ export interface SignalRow {
   saidLastAt: Date | null
   lastAt: Date
   resolvedAt: Date | null
+  /** How often it was said in each five minutes, for grouping; from its other fields unless told. */
+  readonly ticks?: Map<number, number>
 }
 
 /** A signal with where it came from. */
@@ -135,13 +138,21 @@ function rowOf(
     saidLastAt: said.at,
     lastAt: receivedAt,
     resolvedAt: endOf(signal, receivedAt),
+    ticks: new Map([momentOf(signal, receivedAt)]),
   }
+}
+
+/** When it was said, and once; an end counts nothing, but is news of its signal. */
+function momentOf({ said, state }: ReadSignal, receivedAt: Date): [number, number] {
+  return [tickOf(countedTime(said.at, receivedAt)), state === 'resolved' ? 0 : 1]
 }
 
 /** The same sums as the database makes when the row exists. */
 function addTo(row: SignalRow, { signal, receivedAt }: Arrival): void {
   const { said, state } = signal
   row.count += 1
+  const [tick, times] = momentOf(signal, receivedAt)
+  row.ticks?.set(tick, (row.ticks.get(tick) ?? 0) + times)
   row.lastAt = receivedAt > row.lastAt ? receivedAt : row.lastAt
   row.saidAt = pick(row.saidAt, said.at, (a, b) => a <= b)
   row.saidLastAt = pick(row.saidLastAt, said.at, (a, b) => a >= b)

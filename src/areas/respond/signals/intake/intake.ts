@@ -4,6 +4,8 @@ import { asSystem, type House } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
 import { findSourceAtDoor, type SourceAtDoor } from '../store/sources.ts'
 import { createBatcher, type Batcher } from './batcher.ts'
+import { groupSignals } from './group-signals.ts'
+import { createRegrouper, type Regrouper } from './regroup.ts'
 import { writeBatch } from './write-batch.ts'
 
 export interface Intake {
@@ -23,12 +25,34 @@ function batcherOf(house: House): Batcher {
   const known = batchers.get(house)
   if (known !== undefined) return known
   const batcher = createBatcher({
-    write: (tenantId, deliveries) =>
-      asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries)),
+    write: async (tenantId, deliveries) => {
+      const outcomes = await asSystem(house, tenantId, 'Intake', (context) => writeBatch(context, deliveries))
+      regrouperOf(house).soon(tenantId)
+      return outcomes
+    },
     onFailure: (error) => house.services.log.error({ err: error }, 'a batch of signals could not be written'),
   })
   batchers.set(house, batcher)
   return batcher
+}
+
+const regroupers = new WeakMap<House, Regrouper>()
+
+/** Who groups in this process what came. */
+export function regrouperOf(house: House): Regrouper {
+  const known = regroupers.get(house)
+  if (known !== undefined) return known
+  const regrouper = createRegrouper(async (tenantId) => {
+    try {
+      return await asSystem(house, tenantId, 'Muster', groupSignals)
+    } catch (error) {
+      // The news stays, and the job of the next minute takes it up.
+      house.services.log.error({ err: error, tenantId }, 'signals could not be grouped')
+      return false
+    }
+  })
+  regroupers.set(house, regrouper)
+  return regrouper
 }
 
 function doorOf(services: Services): SourceDoor {

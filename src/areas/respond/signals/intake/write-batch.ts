@@ -4,19 +4,17 @@ import { append, emptyEdge, rootOf, type Edge } from '../../../../base/ledger/tr
 import type { Context } from '../../../../platform/action.ts'
 import { searchWords } from '../rules/said.ts'
 import {
-  countBrought,
   readEpisodes,
-  rememberMessages,
   saveBatch,
   saveDeliveries,
   saveGroups,
   saveQuarantine,
   saveSignals,
-  type Brought,
   type DeliveryRow,
   type GroupRow,
   type QuarantineRow,
 } from '../store/batch.ts'
+import { countBrought, rememberMessages, type Brought } from '../store/brought.ts'
 import type { Episode } from '../rules/episodes.ts'
 import type { Outcome } from './batcher.ts'
 import { foldSignals, needsEpisode, thingOf, type Arrival, type Delivery } from './fold.ts'

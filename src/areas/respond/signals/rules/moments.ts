@@ -21,6 +21,9 @@ export interface Moment {
   readonly severity: SignalSeverity
 }
 
+/** The sort of thing that says that the sender itself put signals together; with the id of its group. */
+export const sentTogether = 'sender'
+
 export function tickOf(at: Date): number {
   return Math.floor(at.getTime() / (tickSeconds * 1000))
 }

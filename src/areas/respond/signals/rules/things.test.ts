@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { stepsOf } from './attack-steps.ts'
 import { countedTime, kindOf, nameOf } from './moments.ts'
-import { thingsIn } from './things.ts'
+import { thingsIn, tracesIn } from './things.ts'
 
 it('reads machines, addresses, accounts and techniques from what tools call them', () => {
   expect(
@@ -22,6 +22,17 @@ it('reads machines, addresses, accounts and techniques from what tools call them
     'account anna',
     'technique T1110.001',
     'technique T1078',
+  ])
+})
+
+it('U8 finds addresses, domains, mailboxes and files in what a tool wrote', () => {
+  const hash = 'a'.repeat(64)
+  const words = 'hxxps://evil[.]example/login sent by bob@evil.example from 203.0.113.9'
+  expect(tracesIn({ file: hash, host: 'pc7' }, words)).toEqual([
+    'domain evil.example',
+    'email bob@evil.example',
+    'address 203.0.113.9',
+    `hash ${hash}`,
   ])
 })
 

@@ -5,68 +5,9 @@
 import type { Context } from '../../../../platform/action.ts'
 import type { SignalRow } from '../intake/fold.ts'
 import type { Episode } from '../rules/episodes.ts'
+import { countedTime, tickOf } from '../rules/moments.ts'
 
 type Reach = Pick<Context, 'tx'>
-
-/** How much one source, with the secret that was sent, brought in this batch. */
-export interface Brought {
-  readonly sourceId: string
-  readonly secretHash: Buffer
-  readonly received: number
-  readonly quarantined: number
-}
-
-/**
- * Counts what came, and locks the sources until the commit, in one order for all processes.
- * @returns those that exist and still have this secret; the others must not be written
- */
-export async function countBrought({ tx }: Reach, brought: readonly Brought[], at: Date): Promise<Brought[]> {
-  const { rows } = await tx.$client.query<{ id: string; secret_hash: Buffer }>({
-    name: 'signals-count',
-    text: `with held as materialized (
-             select id, secret_hash from app.source
-             where id = any($1::uuid[]) and removed_at is null order by id for update)
-           update app.source s set received = s.received + b.received, quarantined = s.quarantined + b.quarantined,
-             last_signal_at = greatest(s.last_signal_at, $5),
-             longest_gap_seconds = case when s.silent_at is null and $5 > s.last_signal_at then greatest(
-               s.longest_gap_seconds, extract(epoch from $5 - s.last_signal_at)::bigint)
-               else s.longest_gap_seconds end
-           from held, unnest($1::uuid[], $2::bytea[], $3::bigint[], $4::bigint[]) as b(id, hash, received, quarantined)
-           where s.id = held.id and b.id = held.id and b.hash = held.secret_hash
-           returning s.id, s.secret_hash`,
-    values: [
-      brought.map((each) => each.sourceId),
-      brought.map((each) => each.secretHash),
-      brought.map((each) => each.received),
-      brought.map((each) => each.quarantined),
-      at,
-    ],
-  })
-  return brought.filter((each) =>
-    rows.some((row) => row.id === each.sourceId && row.secret_hash.equals(each.secretHash)),
-  )
-}
-
-/**
- * Remembers which messages of signing senders came. Their sources are locked, so of two that bring the same id one waits.
- * @returns those that came for the first time
- */
-export async function rememberMessages(
-  { tx }: Reach,
-  messages: readonly { readonly sourceId: string; readonly messageId: string }[],
-  at: Date,
-): Promise<{ sourceId: string; messageId: string }[]> {
-  const { rows } = await tx.$client.query<{ sourceId: string; messageId: string }>({
-    name: 'signals-messages',
-    text: `insert into app.webhook_message (tenant_id, source_id, message_id, received_at)
-           select (select wall.tenant()), m.source_id, m.message_id, $3
-           from unnest($1::uuid[], $2::text[]) as m(source_id, message_id)
-           on conflict (tenant_id, source_id, message_id) do nothing
-           returning source_id as "sourceId", message_id as "messageId"`,
-    values: [messages.map(({ sourceId }) => sourceId), messages.map(({ messageId }) => messageId), at],
-  })
-  return rows
-}
 
 export interface DeliveryRow {
   readonly id: string
@@ -199,9 +140,24 @@ export async function saveSignals({ tx }: Reach, rows: readonly SignalRow[]): Pr
       row.lastAt,
       row.resolvedAt,
       row.words,
-    ]),
+    ]).concat(newsOf(rows)),
   })
   return saved.rows.map(({ id }) => id)
+}
+
+/** What grouping will read: the row's place, the five minutes, how often; and an id for all of it. */
+function newsOf(rows: readonly SignalRow[]): unknown[] {
+  const said = rows.flatMap((row, index) =>
+    [...(row.ticks ?? [[tickOf(countedTime(row.saidAt, row.lastAt)), row.count] as const])].map(
+      ([tick, count]) => [index + 1, tick, count] as const,
+    ),
+  )
+  return [
+    said.map(([place]) => place),
+    said.map(([, tick]) => tick),
+    said.map(([, , count]) => count),
+    rows[0]?.id,
+  ]
 }
 
 const saveSignalsText = `
@@ -209,9 +165,9 @@ const saveSignalsText = `
     select *
     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
       $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::bigint[], $14::timestamptz[], $15::text[],
-      $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[])
+      $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[]) with ordinality
       as r(id, source_id, group_id, delivery_id, fingerprint, episode, title, summary, state, severity, severity_word,
-        labels, count, said_at, said_text, said_last_at, first_at, last_at, resolved_at, words)),
+        labels, count, said_at, said_text, said_last_at, first_at, last_at, resolved_at, words, place)),
   -- The source is locked, so nobody else ends these meanwhile.
   ending as materialized (
     select s.id from incoming r join app.signal s
@@ -235,7 +191,15 @@ const saveSignalsText = `
       severity_word = case when excluded.state = 'firing' then excluded.severity_word else s.severity_word end,
       state = case when 'resolved' in (s.state, excluded.state) then 'resolved' else s.state end,
       resolved_at = least(s.resolved_at, excluded.resolved_at)
-    returning s.id, s.group_id, s.state, (s.xmax = 0) as is_new),
+    returning s.id, s.group_id, s.state, s.source_id, s.fingerprint, s.episode, (s.xmax = 0) as is_new),
+  news as (
+    insert into app.alert_news (tenant_id, id, signals, ticks, counts)
+    select (select wall.tenant()), $24, array_agg(w.id), array_agg(t.tick), array_agg(t.count)
+    from unnest($21::integer[], $22::integer[], $23::integer[]) as t(place, tick, count)
+    join incoming r on r.place = t.place
+    join written w on w.fingerprint = r.fingerprint and w.episode = r.episode
+      and coalesce(w.source_id, $24::uuid) = coalesce(r.source_id, $24::uuid)
+    having count(*) > 0),
   grown as (
     update app.alert_group g set signals = g.signals + n.signals, firing = g.firing + n.firing
     from (

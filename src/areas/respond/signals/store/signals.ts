@@ -52,6 +52,12 @@ export async function getSignal({ tx }: Reach, id: string): Promise<SignalRecord
   return found === undefined ? refuse('not_found', 'There is no such signal here.') : toRecord(found)
 }
 
+/** Of these, those that the reader sees; in no order. */
+export async function signalsByIds({ tx }: Reach, ids: readonly string[]): Promise<SignalRecord[]> {
+  if (ids.length === 0) return []
+  return (await withSource({ tx }).where(inArray(signal.id, [...ids]))).map(toRecord)
+}
+
 /** The same, locked until the transaction ends: of two people who change it at once, one waits for the other. */
 export async function getSignalToChange({ tx }: Reach, id: string): Promise<SignalRecord> {
   const [locked] = await tx.select({ id: signal.id }).from(signal).where(eq(signal.id, id)).for('update')

@@ -14,6 +14,7 @@ import { useText } from '../../../../ui/text.ts'
 import { getSignal } from '../contract/signals.ts'
 import { RawText } from './parts/RawText.tsx'
 import { ReportShown } from './parts/ReportShown.tsx'
+import { Similar } from './parts/Similar.tsx'
 import { SeverityOf, StateOf, StatusOf } from './parts/SignalMarks.tsx'
 import { DismissButton } from './parts/triage.tsx'
 import classes from './signals.module.css'
@@ -85,6 +86,7 @@ function SignalShown({ signal }: { readonly signal: Told }) {
           </dl>
         </Section>
       )}
+      <Similar of={{ signalId: signal.id }} />
       <Section title={text('one.raw')}>
         <p className={classes.dim}>
           {text(signal.payloadEncoding === 'base64' ? 'one.rawBytes' : 'one.rawText')} SHA-256{' '}

@@ -6,17 +6,18 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { listSignals, listSources } from '../contract/signals.ts'
-import { SeverityOf, StateOf } from './parts/SignalMarks.tsx'
+import { listAlertGroups } from '../contract/groups.ts'
+import { listSources } from '../contract/signals.ts'
+import { SeverityOf } from './parts/SignalMarks.tsx'
 import classes from './signals.module.css'
 
-/** Today: what nobody has judged yet. */
+/** Today: the top of the short list. */
 export function TodaySignals() {
   const text = useText('signals')
   const answer = useAnswer(
-    listSignals,
-    { status: 'new', limit: 6 },
-    { live: { stream: '*', kinds: ['batch', 'signal.', 'report.', 'incident.'] } },
+    listAlertGroups,
+    { status: 'open', limit: 6 },
+    { live: { stream: '*', kinds: ['batch', 'signal.', 'report.', 'incident.', 'group.', 'quiet.'] } },
   )
   const items = answer.data?.items ?? []
   return (
@@ -29,19 +30,19 @@ export function TodaySignals() {
       {answer.data && items.length === 0 && <p className={classes.dim}>{text('today.none')}</p>}
       {items.length > 0 && (
         <ul className={classes.plainList}>
-          {items.slice(0, 5).map((signal) => (
-            <li key={signal.id} className={classes.todayRow}>
-              <To path={`/signals/${signal.id}`}>{signal.title}</To>
-              {signal.state === 'report' ? <StateOf signal={signal} /> : <SeverityOf signal={signal} />}
+          {items.slice(0, 5).map((group) => (
+            <li key={group.id} className={classes.todayRow}>
+              <To path={`/signals/groups/${group.id}`}>{group.title}</To>
+              <SeverityOf signal={group} />
               <span className={classes.dim}>
-                {signal.count > 1 && `${text('list.said', { count: signal.count })} · `}
-                <TimeText at={signal.lastAt} form="relative" />
+                {group.signals > 1 && `${text('groups.signals', { count: group.signals })} · `}
+                <TimeText at={group.lastAt} form="relative" />
               </span>
             </li>
           ))}
         </ul>
       )}
-      {items.length > 5 && <To path="/signals?status=new">{text('today.all')}</To>}
+      {items.length > 5 && <To path="/signals/groups">{text('today.all')}</To>}
     </Section>
   )
 }

@@ -20,6 +20,7 @@ import classes from './pages.module.css'
 export function DeclareForm() {
   const text = useText('incidents')
   const [signalId] = useFilter('signal')
+  const [alertGroupId] = useFilter('group')
   const signal = useAnswer(getSignal, { id: signalId }, { enabled: signalId !== '' })
   const playbooks = useAnswer(listPlaybooks, { limit: 50 })
   const [kind, setKind] = useState<IncidentKind>()
@@ -39,7 +40,7 @@ export function DeclareForm() {
     event.preventDefault()
     if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
-    void declare.run({ ...chosen, ...circle.sent, ...(signalId !== '' && { signalId }) })
+    void declare.run({ ...chosen, ...circle.sent, ...grownFrom(signalId, alertGroupId) })
   }
 
   return (
@@ -93,6 +94,11 @@ export function DeclareForm() {
       )}
     </form>
   )
+}
+
+/** A group brings all its signals, this one among them. */
+function grownFrom(signalId: string, alertGroupId: string) {
+  return alertGroupId === '' ? signalId !== '' && { signalId } : { alertGroupId }
 }
 
 export function FromSignal({ signal }: { readonly signal: Signal }) {

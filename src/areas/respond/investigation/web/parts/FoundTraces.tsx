@@ -12,7 +12,7 @@ import {
   suggestObservables,
   type Suggestion,
 } from '../../contract/observables.ts'
-import { defang } from '../../rules/observables.ts'
+import { defang } from '../../../../../base/observables.ts'
 import classes from './investigation.module.css'
 
 interface FoundTracesProps {

@@ -18,7 +18,7 @@ import {
   type Observable,
 } from '../../contract/observables.ts'
 import { verdicts } from '../../contract/words.ts'
-import { defang } from '../../rules/observables.ts'
+import { defang } from '../../../../../base/observables.ts'
 import type { Case } from './case.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { FoundTraces } from './FoundTraces.tsx'

@@ -1,4 +1,4 @@
-/** Internet addresses in one spelling, and which of them belong to nobody outside. */
+/** Promises one spelling for internet addresses, and to know which of them belong to nobody outside. */
 
 /** Dotted quad without leading zeros, which some tools read as octal; undefined when it is none. */
 export function readIpv4(value: string): string | undefined {

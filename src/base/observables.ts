@@ -1,8 +1,20 @@
-/** Traces in one spelling: checked, refanged when they come in, defanged when they are shown. */
-import type { Observable } from '../contract/observables.ts'
+/** Promises that a trace has one spelling everywhere: checked, refanged when it comes in, defanged when it is shown. */
 import { isInternalAddress, readIpv4, readIpv6 } from './addresses.ts'
 
-export type ObservableKind = Observable['kind']
+export const observableKinds = [
+  'ipv4',
+  'ipv6',
+  'domain',
+  'url',
+  'email',
+  'md5',
+  'sha1',
+  'sha256',
+  'sha512',
+  'file_name',
+  'account',
+] as const
+export type ObservableKind = (typeof observableKinds)[number]
 
 const hashLengths = { md5: 32, sha1: 40, sha256: 64, sha512: 128 } as const
 type HashKind = keyof typeof hashLengths

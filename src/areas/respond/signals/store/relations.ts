@@ -1,0 +1,52 @@
+import type { Context } from '../../../../platform/action.ts'
+import type { SignalStatus } from '../contract/signals.ts'
+
+type Reach = Pick<Context, 'tx'>
+
+/** What the signals of a group, or one signal, name; the most frequent first. */
+export async function thingsNamed(
+  { tx }: Reach,
+  of: { readonly signalId: string } | { readonly groupId: string },
+): Promise<{ things: string[]; signalIds: string[] }> {
+  const { rows } = await tx.$client.query<{ signalId: string; things: string[] }>({
+    name: 'signalId' in of ? 'relations-signal' : 'relations-group',
+    text:
+      'signalId' in of
+        ? 'select signal_id as "signalId", things from app.alert_trait where signal_id = $1'
+        : `select t.signal_id as "signalId", t.things from app.alert_trait t where t.signal_id in (
+             select m.signal_id from app.alert_cluster p join app.alert_moment m on m.cluster_id = p.id
+             where p.id = $1 or p.merged_into = $1) limit 500`,
+    values: ['signalId' in of ? of.signalId : of.groupId],
+  })
+  const counts = new Map<string, number>()
+  for (const { things } of rows) for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1)
+  const things = [...counts].toSorted(([, one], [, other]) => other - one).map(([thing]) => thing)
+  return { things, signalIds: rows.map(({ signalId }) => signalId) }
+}
+
+export interface RelatedSignal {
+  readonly id: string
+  readonly title: string
+  readonly status: SignalStatus
+  readonly lastAt: Date
+  readonly incidentId: string | null
+  readonly incidentNumber: number | null
+  readonly things: string[]
+}
+
+/** The newest signals that name one of these things; the wall takes away those of cases that the reader may not see. */
+export async function signalsNaming(
+  { tx }: Reach,
+  wanted: { things: readonly string[]; atMost: number },
+): Promise<RelatedSignal[]> {
+  if (wanted.things.length === 0) return []
+  const { rows } = await tx.$client.query<RelatedSignal>({
+    name: 'relations-naming',
+    text: `select s.id, s.title, s.status, s.last_at as "lastAt", s.incident_id as "incidentId",
+             s.incident_number as "incidentNumber", t.things
+           from app.signal s join app.alert_trait t on t.signal_id = s.id
+           where s.id in (select wall.signals_about($1, $2))`,
+    values: [wanted.things, wanted.atMost],
+  })
+  return rows
+}
