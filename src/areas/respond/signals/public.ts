@@ -5,6 +5,7 @@ import { signalOf } from './actions/triage-signals.ts'
 import type { Signal } from './contract/signals.ts'
 import { intakeOf } from './intake/intake.ts'
 import { whyNotLinked } from './rules/triage.ts'
+import { takeUp } from './store/attention.ts'
 import {
   changeSignal,
   countNew,
@@ -44,6 +45,7 @@ export async function linkSignal(
     incidentNumber,
     dismissedReason: null,
   })
+  await takeUp(context, { signalId, at: context.now, by: context.actor.name })
   return { title: signal.title }
 }
 
