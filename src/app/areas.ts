@@ -124,6 +124,8 @@ import {
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
+import * as attention from '../areas/respond/signals/actions/attention.ts'
+import * as detectionRules from '../areas/respond/signals/actions/detection-rules.ts'
 import * as mailHandIn from '../areas/respond/signals/actions/hand-in-mail.ts'
 import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
@@ -133,6 +135,7 @@ import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
+import { attentionJob, silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -159,7 +162,17 @@ export const actions: readonly Action[] = [
   handouts.makeHandoutWith({ handoutSections }),
   ...of(walletCards),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(sources, sourceSetup, receiving, reporting, reportTalk, mailHandIn, triage),
+  ...of(
+    sources,
+    sourceSetup,
+    receiving,
+    reporting,
+    reportTalk,
+    mailHandIn,
+    triage,
+    attention,
+    detectionRules,
+  ),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
@@ -222,6 +235,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   dutyJob,
   silenceJob,
   groupingJob,
+  attentionJob,
   sendSituationsJob({ nextClock }),
   noticeJob,
   renewalJob,

@@ -142,6 +142,14 @@ export type Announcement =
       readonly title: string
     }
   | {
+      /** Somebody is asked to look at a signal; a second person, when the first one has not taken it up in time. */
+      readonly kind: 'signal.due'
+      readonly stage: 'first' | 'second'
+      readonly signalId: string
+      readonly title: string
+      readonly memberId: string
+    }
+  | {
       /** Whoever reported something added to it, or answered a question. Says nothing of who. */
       readonly kind: 'report.written'
       readonly signalId: string

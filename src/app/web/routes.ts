@@ -143,6 +143,10 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/respond/signals/web/SignalPage.tsx')).SignalPage,
     },
     {
+      path: '/settings/watch',
+      load: async () => (await import('../../areas/respond/signals/web/WatchPage.tsx')).WatchPage,
+    },
+    {
       path: '/settings/sources',
       load: async () => (await import('../../areas/respond/signals/web/SourcesPage.tsx')).SourcesPage,
     },

@@ -1,4 +1,4 @@
-import { text } from './building.ts'
+import { onThing, text } from './building.ts'
 import { tokenIn } from './company.ts'
 import type { Example, Site } from './requests.ts'
 import { anyAddress } from './send.ts'
@@ -17,6 +17,11 @@ async function freshReport({ act }: Site): Promise<{ receipt: string; signalId: 
 
 const mail = Buffer.from(`From: a@example.test\r\nSubject: ${text}\r\n\r\n${text}\r\n`)
 
+/** A request that is the same for everybody. */
+function always(input: Readonly<Record<string, unknown>>): Example {
+  return { fresh: () => ({ input }), standing: () => ({ input }) }
+}
+
 /** Reports after they came: the talk, the mail handed in, the figures. */
 export const detectExamples: Readonly<Record<string, Example>> = {
   writeToReport: {
@@ -31,5 +36,13 @@ export const detectExamples: Readonly<Record<string, Example>> = {
     fresh: async (site) => ({ input: { id: (await freshReport(site)).signalId, text } }),
     standing: ({ ids }) => ({ input: { id: ids.signal, text } }),
   },
-  readReportFigures: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
+  listDetectionRules: always({}),
+  switchDetectionRule: always({ rule: 'new_admin', isOn: true }),
+  testDetectionRule: always({ rule: 'new_admin' }),
+  readRouting: always({}),
+  changeRouting: always({
+    routes: [{ name: text, when: { words: [text] }, to: { role: 'lead' }, minutes: 30 }],
+  }),
+  takeSignal: onThing('signal'),
+  readReportFigures: always({}),
 }

@@ -1,7 +1,10 @@
 /** What is done by the clock for signals: a source that fell silent is an alarm, and its return ends it. */
-import type { Context } from '../../../platform/action.ts'
+import { asSystem, type Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { groupSignals } from './intake/group-signals.ts'
+import { attend } from './intake/attend.ts'
+import { recipientOf } from './intake/recipient.ts'
+import { runRules } from './intake/run-rules.ts'
 import { saveSilence } from './intake/silence-signal.ts'
 import { tickOf, ticksPerDay } from './rules/moments.ts'
 import { heardFrom, silenceNews } from './rules/silence.ts'
@@ -34,6 +37,27 @@ async function groupWaiting(context: Context): Promise<void> {
   const tick = tickOf(context.now)
   const day = Math.floor(tick / ticksPerDay)
   await forgetMoments(context, { tick: tick - momentDays * ticksPerDay, day: day - habitDays })
+/** Each minute: rules look at what came, and people are asked to. A storm is worked off piece by piece. */
+export const attentionJob: TenantJob = {
+  name: 'signals.attention',
+  cron: '* * * * *',
+  by: 'Muster',
+  run: async (context) => {
+    await runRules(context, async () => (await recipientOf(context)).domains)
+    await attend(context)
+  },
+  after: async (house, tenantId) => {
+    for (let round = 0; round < mostRounds; round += 1)
+      if (!(await asSystem(house, tenantId, 'Muster', lookAgain))) return
+  },
+}
+
+const mostRounds = 20
+
+async function lookAgain(context: Context): Promise<boolean> {
+  const rules = await runRules(context, async () => (await recipientOf(context)).domains)
+  const people = await attend(context)
+  return rules || people
 }
 
 /** A sender that signs tries again for days at most; after that an id can only be a replay, which is too old anyway. */

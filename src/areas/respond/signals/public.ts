@@ -7,6 +7,7 @@ import { intakeOf, regrouperOf } from './intake/intake.ts'
 import { recountClusters } from './store/clusters.ts'
 import { lockGroupsOf } from './store/escalation.ts'
 import { whyNotLinked } from './rules/triage.ts'
+import { takeUp } from './store/attention.ts'
 import {
   changeSignal,
   countNew,
@@ -49,6 +50,7 @@ export async function linkSignal(
     dismissedReason: null,
   })
   await recountClusters(context, groups)
+  await takeUp(context, { signalId, at: context.now, by: context.actor.name })
   return { title: signal.title }
 }
 

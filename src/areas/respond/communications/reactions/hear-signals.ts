@@ -22,6 +22,23 @@ export function hearSignals(announce: Announcer<Context>): void {
       quietMinutes: 10,
     })
   })
+  announce.on('signal.due', async (context, { stage, signalId, title, memberId }) =>
+    tell(context, {
+      memberIds: [memberId],
+      kind: `signal.${stage}`,
+      title:
+        stage === 'first'
+          ? `Please look at this: ${title}`
+          : `Nobody has taken this up, it is yours now: ${title}`,
+      path: `/signals/${signalId}`,
+      mail: mailAbout(
+        stage === 'first' ? 'Something was noticed' : 'Something was noticed, and nobody has looked yet',
+      ),
+      // The first hears in the inbox and by push, mail standing in; the second by mail as well, at once.
+      urgent: stage === 'second',
+      ...(stage === 'first' && { quietMinutes: 5 }),
+    }),
+  )
   announce.on('report.written', async (context, { signalId, title, incidentId }) =>
     tellLeaders(context, {
       kind: 'report.written',

@@ -8,6 +8,7 @@ import { receiptHashes } from '../intake/receipts.ts'
 import { clean } from '../intake/reading.ts'
 import { lastTwelveMonths, reportFigures } from '../rules/report-kinds.ts'
 import { receiptStatus } from '../rules/triage.ts'
+import { noticeFigures } from '../store/attention.ts'
 import { tenantOfReceipt } from '../store/reports.ts'
 import {
   addMessage,
@@ -61,12 +62,13 @@ export const figures = action(contract.readReportFigures, async (context) => {
   const months = lastTwelveMonths(monthOf(context.now))
   // A day before the first month, so that no zone loses its first hours.
   const since = new Date(Date.parse(`${months[0] ?? ''}-01T00:00:00Z`) - 86_400_000)
-  return reportFigures(await listForFigures(context, since), {
+  const counted = reportFigures(await listForFigures(context, since), {
     now: context.now,
     people: (await listActiveMembers(context)).filter(({ role }) => role !== 'guest').length,
     months,
     monthOf,
   })
+  return { ...counted, ...(await noticeFigures(context, new Date(context.now.getTime() - 90 * 86_400_000))) }
 })
 
 type Found = NonNullable<Awaited<ReturnType<typeof findReportByReceipt>>>

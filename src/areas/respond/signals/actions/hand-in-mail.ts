@@ -1,12 +1,10 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { webhookAction, type Context } from '../../../../platform/action.ts'
-import { listActiveMembers } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/report-talk.ts'
 import { examineMail } from '../intake/mail/examine.ts'
 import { withoutRecipients } from '../intake/mail/without-recipients.ts'
 import { sha256 } from '../intake/intake.ts'
-import { domainOf, registeredPart } from '../rules/mail/domains.ts'
-import type { Recipient } from '../rules/mail/judge.ts'
+import { recipientOf } from '../intake/recipient.ts'
 import { addMail, listMails } from '../store/report-talk.ts'
 import { findPlainDelivery } from '../store/campaigns.ts'
 import { retitleSignal } from '../store/signals.ts'
@@ -60,23 +58,6 @@ export const handInMail = webhookAction(contract.handInMail, async (door, { rece
     },
   ),
 )
-
-/** Providers where anybody has an address: a domain there is nobody's own. */
-const anybodys = new Set(
-  'gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com gmx.at gmx.de gmx.net web.de t-online.de aon.at a1.net proton.me protonmail.com posteo.de mailbox.org'.split(
-    ' ',
-  ),
-)
-
-/** The organisation by the addresses and names of its people. */
-export async function recipientOf(context: Context): Promise<Recipient> {
-  const people = (await listActiveMembers(context)).filter(({ role }) => role !== 'guest')
-  const domains = new Set(people.map(({ email }) => registeredPart(domainOf(email))))
-  return {
-    domains: [...domains].filter((domain) => domain !== '' && !anybodys.has(domain)),
-    people: people.map(({ name }) => name),
-  }
-}
 
 async function keepBytes(context: Context, payload: Buffer): Promise<string> {
   const hash = sha256(payload)

@@ -6,6 +6,8 @@ import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/signals.ts'
 import { searchQuery } from '../rules/said.ts'
 import { whyNotDismissed, whyNotRestored } from '../rules/triage.ts'
+import { takeUp } from '../store/attention.ts'
+import { listGroups } from '../store/groups.ts'
 import {
   changeSignal,
   findReportOf,
@@ -16,6 +18,7 @@ import {
   type SignalRecord,
 } from '../store/signals.ts'
 import { belowOf } from './manage-sources.ts'
+import { attentionOf } from './attention.ts'
 import { payloadOf } from './payload.ts'
 import { reportOf } from './show-report.ts'
 
@@ -38,6 +41,7 @@ export const get = action(contract.getSignal, async (context, { id }) => {
   return {
     ...signalOf(context, signal),
     ...payloadOf(payload, sha256),
+    attention: await attentionOf(context, id),
     report: report === undefined ? null : await reportOf(context, report),
   }
 })
@@ -47,6 +51,7 @@ export const dismiss = action(contract.dismissSignal, async (context, { id, reas
   const why = whyNotDismissed(signal)
   refuseUnless(why === undefined, 'conflict', why ?? '')
   const changed = await changeSignal(context, id, { status: 'dismissed', dismissedReason: reason })
+  await takeUp(context, { signalId: id, at: context.now, by: context.actor.name })
   context.record({
     stream: 'intake',
     kind: 'signal.dismiss',

@@ -97,6 +97,9 @@ export const readReportFigures = endpoint({
     /** Half of the reports of the last 90 days had an answer, or a verdict, within so many minutes; null without one. */
     minutesToAnswer: z.number().nullable(),
     minutesToVerdict: z.number().nullable(),
+    /** Alerts and reports of the last 90 days: half were taken up within so many minutes; how many needed a second person. */
+    minutesToTaken: z.number().nullable(),
+    escalated: z.number().int(),
     /** Without a verdict for longer than a day. */
     waiting: z.number().int(),
   }),

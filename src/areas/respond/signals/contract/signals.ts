@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { Attention } from './attention.ts'
 import { MailFound } from './mail.ts'
 import { reportKinds, reportOutcomes } from './report-kinds.ts'
 import { ReportMessage } from './report-talk.ts'
@@ -208,6 +209,8 @@ export const getSignal = endpoint({
     /** `base64` when the bytes are no UTF-8 text. */
     payloadEncoding: z.enum(['utf8', 'base64']),
     payloadSha256: z.string(),
+    /** Who was asked to look at it; null where it calls nobody. */
+    attention: Attention.nullable(),
     /** What the reporter wrote; null for a tool's signal. Name and contact are empty unless given. */
     report: z
       .object({

@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, isNull, lt, ne, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
 import type { SourceKind } from '../contract/signals.ts'
-import { silenceFingerprint } from './silence.ts'
 import { delivery, quarantine, signal, source, webhookMessage } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -92,12 +91,12 @@ export async function newestPayload(
     mediaType: delivery.mediaType,
     lastAt: delivery.lastAt,
   }
-  // By the indexes of both tables: deliveries themselves are found by their hash only.
+  // Not what Muster raised in its name. By the indexes of both tables: deliveries themselves are found by their hash only.
   const [read] = await tx
     .select(told)
     .from(signal)
     .innerJoin(delivery, eq(delivery.id, signal.deliveryId))
-    .where(and(eq(signal.sourceId, sourceId), ne(signal.fingerprint, silenceFingerprint)))
+    .where(and(eq(signal.sourceId, sourceId), sql`${signal.fingerprint} not like 'muster:%'`))
     .orderBy(desc(signal.id))
     .limit(1)
   const [unread] = await tx

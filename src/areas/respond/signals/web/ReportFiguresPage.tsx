@@ -59,6 +59,8 @@ function FiguresShown({ figures }: { readonly figures: Figures }) {
             text('figures.rate'),
             text('figures.rateOf', { rate: figures.perTenPeople, people: figures.people }),
           ],
+          [text('figures.taken'), span(figures.minutesToTaken)],
+          [text('figures.escalated'), figures.escalated],
           [text('figures.answer'), span(figures.minutesToAnswer)],
           [text('figures.verdict'), span(figures.minutesToVerdict)],
         ]}

@@ -16,6 +16,7 @@ import { RawText } from './parts/RawText.tsx'
 import { ReportShown } from './parts/ReportShown.tsx'
 import { Similar } from './parts/Similar.tsx'
 import { SeverityOf, StateOf, StatusOf } from './parts/SignalMarks.tsx'
+import { Taken } from './parts/Taken.tsx'
 import { DismissButton } from './parts/triage.tsx'
 import classes from './signals.module.css'
 
@@ -60,6 +61,7 @@ function SignalShown({ signal }: { readonly signal: Told }) {
       }
       actions={<Judge signal={signal} />}
     >
+      <Taken signalId={signal.id} isNew={signal.status === 'new'} attention={signal.attention} />
       {signal.dismissedReason !== null && (
         <Notice tone="active" title={text('one.dismissed')}>
           {signal.dismissedReason}

@@ -66,6 +66,9 @@ export function SourcesPage() {
           </Cards>
         </Section>
       )}
+      <p>
+        <To path="/settings/watch">{text('watch.open')}</To>
+      </p>
       <ReportLink />
       <AddSource
         isOpen={isAdding}

@@ -89,7 +89,11 @@ function likeness(foreign: string, host: string, own: string): Likeness | undefi
   if (name === ownName) return 'other_ending'
   if (skeleton(name) === skeleton(ownName)) return 'same_look'
   if (ownName.length >= 5 && isOneStepAway(name, ownName)) return 'one_letter'
-  const whole = host.toLowerCase().replaceAll('-', '')
+  // Without the ending, which is nobody's name.
+  const whole = host
+    .toLowerCase()
+    .replace(/\.[^.]*$/u, '')
+    .replaceAll('-', '')
   if (
     ownName.length >= 6 &&
     (whole.includes(ownName.replaceAll('-', '')) || skeleton(whole).includes(skeleton(ownName)))
