@@ -134,8 +134,7 @@ import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
 import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
-import { groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
-import { attentionJob, silenceJob } from '../areas/respond/signals/jobs.ts'
+import { attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -172,13 +171,14 @@ export const actions: readonly Action[] = [
     triage,
     attention,
     detectionRules,
+    groups,
+    verdicts,
+    quiet,
+    related,
   ),
-  ...of(opening, reading, leading, tasks, systems, plainRunning),
+  ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
-  ...of(sources, sourceSetup, receiving, reporting, triage, groups, verdicts, quiet, related),
-  ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
-  ...of(runChanges),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),

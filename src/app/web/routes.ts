@@ -131,6 +131,8 @@ export const furnishing: Furnishing = {
       path: '/signals/reports',
       load: async () =>
         (await import('../../areas/respond/signals/web/ReportFiguresPage.tsx')).ReportFiguresPage,
+    },
+    {
       path: '/signals/groups/$group',
       load: async () => (await import('../../areas/respond/signals/web/SignalGroupPage.tsx')).SignalGroupPage,
     },

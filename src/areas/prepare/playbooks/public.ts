@@ -8,7 +8,6 @@ import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
-import { findPlaybook, findVersionInUse } from './store/playbooks.ts'
 import { findPlaybook, findVersionInUse, listOwn } from './store/playbooks.ts'
 import { findProfile } from './store/profile.ts'
 

@@ -37,6 +37,8 @@ async function groupWaiting(context: Context): Promise<void> {
   const tick = tickOf(context.now)
   const day = Math.floor(tick / ticksPerDay)
   await forgetMoments(context, { tick: tick - momentDays * ticksPerDay, day: day - habitDays })
+}
+
 /** Each minute: rules look at what came, and people are asked to. A storm is worked off piece by piece. */
 export const attentionJob: TenantJob = {
   name: 'signals.attention',

@@ -8,7 +8,9 @@ import { open } from '../incidents/actions/open-incident.ts'
 import * as talk from './actions/answer-reports.ts'
 import { handInMail } from './actions/hand-in-mail.ts'
 import { makeLink, report, submit } from './actions/report-something.ts'
-import { dismiss, get, groups, list } from './actions/triage-signals.ts'
+import { groups } from './actions/read-groups.ts'
+import { dismiss, get, list } from './actions/triage-signals.ts'
+import { drainIntake } from './public.ts'
 
 let small: World
 let token: string
@@ -223,6 +225,7 @@ test('three colleagues hand in one mail and a responder sees one group; an anony
     )
   const again = await handIn(receipts[0] ?? '', odd('person0@bakery.test', '0'))
 
+  await drainIntake(small.house)
   const { items } = await small.perform(groups, small.lead, { q: 'parcel', limit: 10 })
   expect(items).toMatchObject([
     { signals: 3, count: 3, because: 'These mails come from one domain and have the same subject.' },

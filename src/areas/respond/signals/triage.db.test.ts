@@ -6,11 +6,10 @@ import { create } from './actions/manage-sources.ts'
 import { receive } from './actions/receive-signals.ts'
 import { readReceipt } from './actions/answer-reports.ts'
 import { closeLink, makeLink, readForm, readLink, submit } from './actions/report-something.ts'
-import { dismiss, get, groups, list, restore } from './actions/triage-signals.ts'
-import { closeLink, makeLink, readForm, readLink, readReceipt, submit } from './actions/report-something.ts'
 import { groups } from './actions/read-groups.ts'
 import { dismiss, get, list, restore } from './actions/triage-signals.ts'
 import {
+  drainIntake,
   getSignalTitle,
   linkSignal,
   newSignals,
@@ -167,6 +166,7 @@ test('a lead cannot page with a cursor that is not ours', async () => {
 test('a lead sees signals that belong together with the reason in words', async () => {
   await arrived({ title: 'Mail queue grows', group: 'mail-1' })
 
+  await drainIntake(small.house)
   const { items } = await small.perform(groups, small.lead, { q: 'mail', limit: 1 })
 
   expect(items).toMatchObject([

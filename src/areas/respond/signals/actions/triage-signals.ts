@@ -7,7 +7,6 @@ import * as contract from '../contract/signals.ts'
 import { searchQuery } from '../rules/said.ts'
 import { whyNotDismissed, whyNotRestored } from '../rules/triage.ts'
 import { takeUp } from '../store/attention.ts'
-import { listGroups } from '../store/groups.ts'
 import {
   changeSignal,
   findReportOf,
