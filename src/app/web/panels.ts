@@ -41,6 +41,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/signals/web/ReportPanel.tsx')).ReportPanel,
     },
   ])
+  fillPanels('alert-group', [
+    {
+      permission: 'incident.open',
+      load: async () => (await import('../../areas/respond/incidents/web/JoinAlertGroup.tsx')).JoinAlertGroup,
+    },
+  ])
   fillPanels('signal', [
     {
       permission: 'incident.open',

@@ -55,7 +55,7 @@ export async function rowHashes({ house, database }: Place, tenantId: string): P
   return {
     byTable,
     business: rows
-      .filter(({ name }) => !ledgerTables.includes(name) && !derivedTables.includes(name))
+      .filter(({ name }) => !ledgerTables.includes(name))
       .map(({ name, hash }) => `${name} ${hash}`)
       .join('\n'),
     leaves: rows.find(({ name }) => name === 'leaf')?.rows ?? 0,
@@ -71,7 +71,9 @@ async function tablesOf(client: Client): Promise<string[]> {
       await client.query<{ name: string }>(
         `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by relname`,
       )
-    ).rows.map(({ name }) => name)
+    ).rows
+      .map(({ name }) => name)
+      .filter((name) => !derivedTables.includes(name))
   known.set(client, found)
   return found
 }

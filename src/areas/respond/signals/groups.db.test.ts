@@ -4,7 +4,10 @@ import type { SentInputOf } from '../../../base/endpoint.ts'
 import { perform } from '../../../platform/action.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
 import * as incidents from '../incidents/actions/open-incident.ts'
+import { add as addAsset } from '../../register/assets/actions/manage-assets.ts'
+import { leaveGroup } from '../incidents/actions/join-alert-groups.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
+import { relations } from './actions/find-relations.ts'
 import { judge } from './actions/judge-groups.ts'
 import { begin, end, listRules } from './actions/keep-quiet.ts'
 import { create } from './actions/manage-sources.ts'
@@ -75,7 +78,7 @@ test('U6 signals that share a machine stand in one group that says why, whatever
   expect((await one('oven02')).signals).toBe(1)
 })
 
-test('U6 a group that somebody worked on keeps its address and says what joined', async () => {
+test('U6 U7 a group that somebody put off keeps its address, says what joined, and comes back by itself', async () => {
   await send({ title: 'Fan is loud', at: '2026-03-10T09:00:00Z', host: 'nas09' })
   const before = await one('nas09')
   await small.perform(judge, small.responder, {
@@ -216,6 +219,44 @@ test('U10 a group goes to an incident whole, and who may not see the case sees n
   expect(outside).toEqual([])
   await expect(direct).rejects.toMatchObject({ kind: 'not_found' })
   expect((await small.perform(list, small.lead, { incidentId: incident.id })).items.length).toBe(2)
+  await small.perform(leaveGroup, small.lead, { id: incident.id, groupId: group.id })
+  expect(await one('pc05')).toMatchObject({ status: 'open', signals: 2, incidentId: null })
+  expect((await small.perform(list, small.responder, { q: 'pc05' })).items.length).toBe(2)
+})
+
+test('U8 U9 a responder sees the traces of a group, whose they are, and which signals and cases share them', async () => {
+  await small.perform(addAsset, small.owner, { name: 'PC08', kind: 'computer' })
+  const evil = 'hxxps://evil[.]example/login'
+  await send({ title: 'Odd link', at: '2026-03-09T01:00:00Z', host: 'pc99', note: evil })
+  const earlier = await one('pc99')
+  const incident = await small.perform(incidents.open, small.lead, {
+    title: 'Odd link clicked',
+    kind: 'other',
+    severity: 'S3',
+    alertGroupId: earlier.id,
+  })
+  await send({
+    title: 'Login from abroad',
+    at: '2026-03-10T00:10:00Z',
+    host: 'pc08',
+    ip: '203.0.113.80',
+    note: evil,
+  })
+  const group = await one('pc08')
+
+  const told = await small.perform(relations, small.responder, { alertGroupId: group.id })
+  const neither = small.perform(relations, small.responder, {})
+
+  expect(told.traces).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ sort: 'host', value: 'pc08', known: 'PC08' }),
+      expect.objectContaining({ sort: 'address', value: '203[.]0[.]113[.]80', isInternal: true }),
+      expect.objectContaining({ sort: 'domain', value: 'evil[.]example', signals: 1 }),
+    ]),
+  )
+  expect(told.signals).toMatchObject([{ title: 'Odd link', shares: ['domain evil.example'] }])
+  expect(told.incidents).toMatchObject([{ number: incident.number, signals: 1 }])
+  await expect(neither).rejects.toMatchObject({ kind: 'invalid' })
 })
 
 async function intakeLeaves() {

@@ -8,6 +8,7 @@ import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
@@ -79,6 +80,7 @@ function GroupShown({ group }: { readonly group: Told }) {
       />
       <Members group={group} />
       <MergedIn group={group} />
+      <Panels of="alert-group" subject={{ id: group.id }} />
       <Similar of={{ alertGroupId: group.id }} />
     </Page>
   )

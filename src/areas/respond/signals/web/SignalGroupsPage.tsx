@@ -30,8 +30,8 @@ export function SignalGroupsPage() {
   const go = useGo()
   const [q, setQ] = useFilter('q')
   const [wanted, setWanted] = useFilter('status')
-  const status = groupStatuses.find((one) => one === wanted) ?? 'open'
-  const input = { limit: 50, status, ...(q && { q }) }
+  const status = wanted === 'all' ? undefined : (groupStatuses.find((one) => one === wanted) ?? 'open')
+  const input = { limit: 50, ...(status && { status }), ...(q && { q }) }
   const list = useInfiniteQuery({ ...pagesOf(listAlertGroups, input), refetchInterval: lookAgainMillis })
   const first = useQuery({
     ...answerOf(listAlertGroups, { limit: 1, status }),
@@ -68,8 +68,8 @@ export function SignalGroupsPage() {
         <SearchBox label={text('groups.search')} value={q} onChange={setQ} />
         <FilterChips
           label={text('groups.which')}
-          value={status}
-          onChange={(value) => setWanted(value === 'open' ? '' : value)}
+          value={status ?? ''}
+          onChange={(value) => setWanted(value === 'open' ? '' : value || 'all')}
           options={groupStatuses.map((value) => ({ value, label: text(`groups.status.${value}`) }))}
         />
       </ListTools>
@@ -123,7 +123,7 @@ function columnsOf(text: Say, choice: Choice | undefined): RowColumn<AlertGroup>
       show: (row) => (
         <>
           <span className={classes.line}>
-            {row.title}
+            {row.kinds > 1 ? row.title.replace(/[.…\s]+$/, '') : row.title}
             {row.kinds > 1 && ` ${text('groups.moreKinds', { count: row.kinds - 1 })}`}
           </span>
           <span className={classes.from}>
@@ -137,7 +137,7 @@ function columnsOf(text: Say, choice: Choice | undefined): RowColumn<AlertGroup>
       id: 'severity',
       label: text('list.severity'),
       width: '6.5rem',
-      show: (row) => <SeverityOf signal={row} />,
+      show: (row) => (row.severity === 'unknown' ? null : <SeverityOf signal={row} />),
     },
     {
       id: 'state',
