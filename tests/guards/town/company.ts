@@ -15,6 +15,7 @@ import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { newDutyAnswer } from './requests-duties.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
+import { furnishHandout } from './requests-handout.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { anyAddress } from './send.ts'
 
@@ -125,6 +126,7 @@ export async function furnishedCompany(
   const contained = await furnishContainment(act, furniture.containment, incident)
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
   await configureMail(act, marker)
+  await furnishHandout(act)
   return {
     tenantId,
     slug,
