@@ -14,6 +14,7 @@ import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
+import { furnishHandout } from './requests-handout.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
@@ -128,6 +129,7 @@ export async function furnishedCompany(
   const contained = await furnishContainment(act, furniture.containment, incident)
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
   await configureMail(act, marker)
+  await furnishHandout(act)
   return {
     tenantId,
     slug,
