@@ -239,6 +239,7 @@ export const leafKinds = [
   'system.isolate',
   'system.check',
   'system.plan',
+  'control.test',
   'system.override',
   'system.retire',
   'account.add',
