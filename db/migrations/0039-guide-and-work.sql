@@ -48,3 +48,24 @@ call wall.enclose('app.known_exploited', 'select, insert, delete');
 
 alter table app.knowledge_set drop constraint knowledge_set_name_check,
   add check (name in ('attack', 'coun7er', 'kev'));
+
+-- Controls that people tried again after an incident, by a script, and what that showed.
+create table app.control_test (
+  tenant_id uuid not null,
+  id uuid not null,
+  incident_id uuid not null,
+  control text collate "C" not null,
+  result text collate "C" not null check (result in ('pass', 'fail')),
+  note text not null,
+  evidence_id uuid,
+  tested_at timestamptz not null,
+  tested_by text not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, incident_id) references app.incident (tenant_id, id),
+  foreign key (tenant_id, evidence_id) references app.evidence (tenant_id, id),
+  check (result = 'fail' or evidence_id is not null)
+);
+create index control_test_by_incident on app.control_test (tenant_id, incident_id, tested_at);
+create index control_test_by_time on app.control_test (tenant_id, tested_at, id);
+call wall.enclose('app.control_test', 'select, insert');
+call wall.encircle('app.control_test', 'incident_id');

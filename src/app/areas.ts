@@ -53,6 +53,7 @@ import * as board from '../areas/respond/containment/actions/board.ts'
 import * as clearance from '../areas/respond/containment/actions/clearance.ts'
 import * as footholds from '../areas/respond/containment/actions/footholds.ts'
 import * as watches from '../areas/respond/containment/actions/watches.ts'
+import * as controlTests from '../areas/respond/containment/actions/test-controls.ts'
 import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
 import * as weaknesses from '../areas/respond/containment/actions/weaknesses.ts'
 import * as answering from '../areas/respond/duties/actions/answer-duties.ts'
@@ -192,7 +193,7 @@ export const actions: readonly Action[] = [
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
-  ...of(board, waysBack, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(board, waysBack, controlTests, accounts, blocks, weaknesses, footholds, watches, clearance),
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,

@@ -103,6 +103,9 @@ test('a step that wipes asks for its traces, or for a signature with a reason', 
   await expect(page.getByText('This step destroys traces')).toBeVisible()
   await judge(page, 'destructive-step', widths)
   await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(page.getByText('Before anything is wiped: read this once')).toBeVisible()
+  await page.getByRole('button', { name: 'I have read it' }).click()
+  await expect(page.getByText('Before anything is wiped: read this once')).toHaveCount(0)
   await page.getByRole('button', { name: 'Go on without it…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Go on without these traces?' })
   await expect(dialog.getByText('I, Vera Lang, decide to go on without:')).toBeVisible()
@@ -215,6 +218,10 @@ test('a lead closes it with tasks open, and they stay on the closing record', as
   await page.getByLabel('2. How did it begin?').selectOption('phishing')
   await page.getByLabel('Choose what comes nearest').selectOption('hard_to_see')
   await page.getByRole('button', { name: 'Keep this answer' }).click()
+  // What was given up by a signature earlier is settled before closing, too.
+  await expect(page.getByText(/Evidence was given up by a waiver/)).toBeVisible()
+  const words = 'The disk was copied later and tells the same'
+  await owner.call('POST', `/incidents/${room.split('/').at(-1)}/waivers/1/settlement`, { words })
   await expect(page.getByText(/put in order before this can be closed/)).toHaveCount(0)
   await judge(page, 'close', widths)
   await page.getByRole('button', { name: 'Close the incident' }).click()

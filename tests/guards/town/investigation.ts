@@ -111,6 +111,7 @@ export async function waive(act: Act, { id, marker }: Place): Promise<number> {
     ({ id: one, destructive, needsEvidence = [] }) =>
       destructive && needsEvidence.length > 0 && state.entries[one] === undefined,
   )
+  await act('recordControlTest', { id, control: 'logs', result: 'fail', note: marker })
   if ((await act('listGuideReadings', { id }))['hasRead'] !== true) await act('confirmGuide', { id })
   await act('moveStep', {
     id,

@@ -5,6 +5,7 @@ const onEvery: Example = {
   standing: ({ ids }) => ({ input: { id: ids.incident } }),
 }
 
+const tested = { control: 'updates', result: 'pass', note: 'Plain words of a test' }
 const plan = { returnAt: new Date(Date.now() + 86_400_000).toISOString(), watchHours: 24, everyMinutes: 240 }
 
 /** A step of a run of its own, for one system of it. */
@@ -22,6 +23,14 @@ export const guideRequests: Readonly<Record<string, Example>> = {
   listGuideReadings: onEvery,
   confirmGuide: onEvery,
   doStepBySystem: onStep,
+  listControlTests: onEvery,
+  recordControlTest: {
+    fresh: async ({ make }) => {
+      const id = await make.incident()
+      return { input: { id, ...tested, evidenceId: await make.evidence(id) } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...tested, evidenceId: ids.evidence } }),
+  },
   planReturn: {
     fresh: async ({ make, company }) => {
       const id = await make.incident()

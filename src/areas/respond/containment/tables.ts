@@ -1,5 +1,6 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { ControlName } from './rules/control-table.ts'
 import type { Account, Secret } from './contract/accounts.ts'
 import type { Block, Measure, Weakness } from './contract/registers.ts'
 import type { SystemWay } from './contract/systems.ts'
@@ -170,4 +171,14 @@ export const functionReturn = appSchema.table('function_return', {
   acceptedById: uuid('accepted_by_id'),
   recordedBy: text('recorded_by'),
   note: text('note').notNull().default(''),
+})
+
+export const controlTest = appSchema.table('control_test', {
+  ...inIncident(),
+  control: text('control').$type<ControlName>().notNull(),
+  result: text('result').$type<'pass' | 'fail'>().notNull(),
+  note: text('note').notNull(),
+  evidenceId: uuid('evidence_id'),
+  testedAt: instant('tested_at').notNull(),
+  testedBy: text('tested_by').notNull(),
 })

@@ -7,6 +7,7 @@ import { add } from '../evidence/actions/seal-evidence.ts'
 import { confirm } from '../evidence/actions/read-guide.ts'
 import * as knowledge from '../../prepare/playbooks/actions/knowledge.ts'
 import * as board from '../containment/actions/board.ts'
+import * as controls from '../containment/actions/test-controls.ts'
 import * as ways from '../containment/actions/way-back.ts'
 import * as weaknesses from '../containment/actions/weaknesses.ts'
 import * as captures from './actions/keep-captures.ts'
@@ -186,6 +187,27 @@ describe('technical work in an incident', () => {
     })
     const { items } = await w.perform(captures.listIdeas, w.auditor, { id })
     expect(items).toMatchObject([{ entry: line, recordedBy: w.responder.name }])
+  })
+
+  test('R69 a responder tries a control again by its script, and a pass is shown by evidence and counts in every case', async () => {
+    const [id, other] = [await declare(), await declare()]
+    const seen = { control: 'second_factor', note: 'Signed in by phone without the code' } as const
+    const failed = await w.perform(controls.record, w.responder, { id, ...seen, result: 'fail' })
+    expect(failed.items).toMatchObject([{ result: 'fail', testedBy: w.responder.name }])
+    await expect(
+      w.perform(controls.record, w.responder, { id: other, ...seen, result: 'pass' }),
+    ).rejects.toMatchObject({ detail: { faults: [{ path: 'evidenceId' }] } })
+    const passed = { id: other, ...seen, result: 'pass', evidenceId: await seal(w, other) } as const
+    await w.perform(controls.record, w.lead, passed)
+    const { items, standings } = await w.perform(controls.list, w.auditor, { id })
+    expect(items).toHaveLength(1)
+    expect(standings.find(({ control }) => control === 'second_factor')).toEqual({
+      control: 'second_factor',
+      last: 'pass',
+      passed: 1,
+      tested: 2,
+    })
+    expect((await w.leaves({ stream: other })).at(-1)).toMatchObject({ kind: 'control.test' })
   })
 })
 

@@ -14,6 +14,7 @@ import { AcceptDialog } from './parts/AcceptDialog.tsx'
 import { Accounts, Secrets } from './parts/Accounts.tsx'
 import { Weaknesses } from './parts/Extent.tsx'
 import { Blocks, Measures, Services } from './parts/Measures.tsx'
+import { Hardening } from './parts/Hardening.tsx'
 import { Clearance, Functions } from './parts/Recovery.tsx'
 import { useRoom } from './parts/room.ts'
 import { SuggestedHoles } from './parts/Suggested.tsx'
@@ -73,6 +74,7 @@ function Whole({ board }: { readonly board: Board }) {
         <Services room={room} />
         <Watches room={room} />
         <Clearance room={room} />
+        <Hardening room={room} />
       </div>
       {entry && (
         <EntryDialog

@@ -23,8 +23,8 @@ export function ProofPicker({ subject: { id, onChoose } }: { readonly subject: P
   }
   return (
     <fieldset className={classes.proof}>
-      <legend>{text('proof.title')}</legend>
-      {list.data && items.length === 0 && <p className={classes.dim}>{text('proof.none')}</p>}
+      <legend>{text('shown.title')}</legend>
+      {list.data && items.length === 0 && <p className={classes.dim}>{text('shown.none')}</p>}
       {items.slice(0, 20).map(({ id: one, name }) => (
         <Checkbox
           key={one}
@@ -36,7 +36,7 @@ export function ProofPicker({ subject: { id, onChoose } }: { readonly subject: P
           }
         />
       ))}
-      <To path={`/incidents/${id}?part=evidence`}>{text('proof.seal')}</To>
+      <To path={`/incidents/${id}?part=evidence`}>{text('shown.seal')}</To>
     </fieldset>
   )
 }

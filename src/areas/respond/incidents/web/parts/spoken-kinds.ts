@@ -89,6 +89,7 @@ export const spokenKinds: readonly string[] = [
   'system.isolate',
   'system.check',
   'system.plan',
+  'control.test',
   'system.override',
   'system.retire',
   'account.add',
