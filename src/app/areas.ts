@@ -14,6 +14,12 @@ import { recordSessionEvent } from '../areas/register/people/public/session-even
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
 import * as registerImport from '../areas/register/assets/actions/import-register.ts'
+import * as callTree from '../areas/register/contacts/actions/call-tree.ts'
+import * as contactImport from '../areas/register/contacts/actions/import-contacts.ts'
+import * as contactKeeping from '../areas/register/contacts/actions/keep-contacts.ts'
+import * as reachTests from '../areas/register/contacts/actions/reach-test.ts'
+import { reachJob } from '../areas/register/contacts/jobs.ts'
+import type { TakenOn } from '../areas/register/contacts/public.ts'
 import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
 import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
@@ -123,6 +129,9 @@ import { makeDemo } from './seed/demo.ts'
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
+/** What hangs on people outside the list of contacts. */
+const takenOn: TakenOn = async () => new Map()
+
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -132,6 +141,11 @@ export const actions: readonly Action[] = [
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
+  contactKeeping.listContactsWith({ takenOn }),
+  contactKeeping.getContactWith({ takenOn }),
+  contactKeeping.removeContactWith({ takenOn }),
+  contactImport.undoImportWith({ takenOn }),
+  ...of(contactKeeping, contactImport, callTree, reachTests),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
@@ -194,6 +208,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   noticeJob,
   renewalJob,
   lateJob,
+  reachJob,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

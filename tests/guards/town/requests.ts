@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { contactExamples } from './requests-contacts.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -111,6 +112,7 @@ export const examples: Readonly<Record<string, Example>> = {
 
   ...playbookExamples,
   ...registerExamples,
+  ...contactExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),
