@@ -19,7 +19,11 @@ import * as contactImport from '../areas/register/contacts/actions/import-contac
 import * as contactKeeping from '../areas/register/contacts/actions/keep-contacts.ts'
 import * as reachTests from '../areas/register/contacts/actions/reach-test.ts'
 import { reachJob } from '../areas/register/contacts/jobs.ts'
-import type { TakenOn } from '../areas/register/contacts/public.ts'
+import * as powers from '../areas/register/powers/actions/hold-powers.ts'
+import * as mandates from '../areas/register/powers/actions/mandates.ts'
+import * as rota from '../areas/register/powers/actions/rota.ts'
+import { mandateJob } from '../areas/register/powers/jobs.ts'
+import { takenOnPowers as takenOn } from '../areas/register/powers/public.ts'
 import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
 import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
@@ -129,9 +133,6 @@ import { makeDemo } from './seed/demo.ts'
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
-/** What hangs on people outside the list of contacts. */
-const takenOn: TakenOn = async () => new Map()
-
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -145,7 +146,7 @@ export const actions: readonly Action[] = [
   contactKeeping.getContactWith({ takenOn }),
   contactKeeping.removeContactWith({ takenOn }),
   contactImport.undoImportWith({ takenOn }),
-  ...of(contactKeeping, contactImport, callTree, reachTests),
+  ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
@@ -209,6 +210,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   renewalJob,
   lateJob,
   reachJob,
+  mandateJob,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

@@ -1,3 +1,5 @@
+import { readyLeafKinds } from './ready-leaf-kinds.ts'
+
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
 export const leafKinds = [
   'log.start',
@@ -188,19 +190,7 @@ export const leafKinds = [
   'calllist.print',
   'backup.recipient',
   'backup.fail',
-  'contact.add',
-  'contact.change',
-  'contact.confirm',
-  'contact.remove',
-  'contact.import',
-  'contact.undo',
-  'calltree.change',
-  'calltree.print',
-  'reach.start',
-  'reach.answer',
-  'reach.link',
-  'reach.end',
-  'reach.due',
+  ...readyLeafKinds,
   'asset.add',
   'asset.change',
   'asset.retire',

@@ -1,12 +1,25 @@
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
+import IconGavel from '@tabler/icons-react/dist/esm/icons/IconGavel.mjs'
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
 import IconUmbrella from '@tabler/icons-react/dist/esm/icons/IconUmbrella.mjs'
 
 /** Pages of what the business depends on and has prepared: suppliers, insurance, backups, what would fail today. */
 export const registerPages = [
+  {
+    path: '/powers',
+    load: async () => (await import('../../areas/register/powers/web/PowersPage.tsx')).PowersPage,
+  },
+  {
+    path: '/mandates',
+    load: async () => (await import('../../areas/register/powers/web/MyMandatesPage.tsx')).MyMandatesPage,
+  },
+  {
+    path: '/rota',
+    load: async () => (await import('../../areas/register/powers/web/RotaPage.tsx')).RotaPage,
+  },
   {
     path: '/contacts',
     load: async () => (await import('../../areas/register/contacts/web/ContactListPage.tsx')).ContactListPage,
@@ -73,6 +86,14 @@ export const registerPages = [
 
 /** Their places of the rail. */
 export const registerPlaces = [
+  {
+    path: '/powers',
+    label: 'powers',
+    Icon: IconGavel,
+    stage: 'register',
+    permission: 'power.read',
+    keys: ['g', 'w'],
+  },
   {
     path: '/contacts',
     label: 'contacts',

@@ -3,6 +3,7 @@ import { text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
 import { contactNouns, furnishContacts } from './requests-contacts.ts'
+import { furnishPowers, powerNouns } from './requests-powers.ts'
 import { backupExamples, furnishBackups } from './requests-backups.ts'
 
 /** Things of the registers of which a company has one each. */
@@ -16,6 +17,7 @@ export const registerNouns = [
   'attestation',
   'retainer',
   ...contactNouns,
+  ...powerNouns,
 ] as const
 
 type Made = Readonly<Record<(typeof registerNouns)[number], string>>
@@ -34,7 +36,19 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
   const retainer = await newRetainer(act, marker)
   const copied = await furnishBackups(act, { marker, memberId, asset })
   const reached = await furnishContacts(act, marker)
-  return { vendor, vendorContact, contract, policy, attestation, retainer, ...copied, ...reached }
+  const { mandate, ownRole } = await furnishPowers(act, { marker, contact: reached.contact })
+  return {
+    vendor,
+    vendorContact,
+    contract,
+    policy,
+    attestation,
+    retainer,
+    ...copied,
+    ...reached,
+    mandate,
+    ownRole,
+  }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }

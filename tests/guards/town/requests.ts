@@ -22,6 +22,7 @@ import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { contactExamples } from './requests-contacts.ts'
+import { powerExamples } from './requests-powers.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -113,6 +114,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...contactExamples,
+  ...powerExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),

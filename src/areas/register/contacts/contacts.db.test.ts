@@ -197,12 +197,9 @@ describe('whom to reach, and who calls whom', () => {
       holds: ['a place in the call tree'],
     })
     const pdf: Download = await w.perform(tree.printCallTree, w.staff, {})
-    const bytes = await pdf.open()
-    expect(
-      Buffer.from(bytes as Uint8Array)
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-') // the typesetter gives bytes
+    // The typesetter gives bytes, no stream.
+    const bytes = (await pdf.open()) as Uint8Array
+    expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   /** The lead calls the responder and somebody of the staff, who calls one from outside. */

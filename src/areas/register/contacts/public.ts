@@ -1,7 +1,9 @@
 import type { Context } from '../../../platform/action.ts'
 import { ensureContacts, readDirectory, shown, type Directory } from './actions/directory.ts'
+import { testDueAt } from './actions/call-tree.ts'
 import type { Contact } from './contract/contacts.ts'
 import { worksAtNight, worksWhenDown } from './rules/directory.ts'
+import { listLinks } from './store/reach.ts'
 
 /**
  * A port: what hangs on people elsewhere (roles, decisions, turns), in words, by contact. Whoever holds something
@@ -47,6 +49,23 @@ export async function holdContacts(
 ): Promise<void> {
   const directory: Directory = await readDirectory(context)
   await ensureContacts(context, directory, [...new Set(ids)])
+}
+
+/** Whether the call tree was tried in this quarter, and who in it has no way that works without our systems. */
+export async function callTreeStanding(
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<{ readonly isTestDue: boolean; readonly unreachable: readonly string[] }> {
+  const dueAt = await testDueAt(context)
+  const links = await listLinks(context)
+  const people = await reachablePeople(
+    context,
+    links.map(({ contactId }) => contactId),
+  )
+  const mute = [...people.values()].filter(({ whenDown }) => !whenDown)
+  return {
+    isTestDue: dueAt !== undefined && dueAt <= context.now,
+    unreachable: mute.map(({ name }) => name),
+  }
 }
 
 function reachableOf(contact: Contact): Reachable {
