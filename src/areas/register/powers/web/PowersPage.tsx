@@ -130,10 +130,12 @@ function RightRow({
       <span className={classes.words}>
         <strong>{name}</strong>
         <HolderText holder={holder} none={text('holder.nobody')} />
-        <span>
-          <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
-          <HolderText holder={deputy} none={text('holder.nobody')} />
-        </span>
+        {holder && (
+          <span>
+            <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
+            <HolderText holder={deputy} none={text('holder.nobody')} />
+          </span>
+        )}
         <span className={classes.dim}>
           {[
             amount === null ? '' : text('right.upTo', { amount: amount.toLocaleString(), currency }),
@@ -165,10 +167,12 @@ function RoleRow({
       <span className={classes.words}>
         <strong>{name}</strong>
         <HolderText holder={role.holder} none={text('holder.nobody')} />
-        <span>
-          <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
-          <HolderText holder={role.deputy} none={text('holder.nobody')} />
-        </span>
+        {role.holder && (
+          <span>
+            <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
+            <HolderText holder={role.deputy} none={text('holder.nobody')} />
+          </span>
+        )}
         {role.duties && <span className={classes.dim}>{role.duties}</span>}
         {drop.error && <Notice tone="bad">{drop.error.message}</Notice>}
       </span>
