@@ -14,6 +14,16 @@ import { recordSessionEvent } from '../areas/register/people/public/session-even
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
 import * as registerImport from '../areas/register/assets/actions/import-register.ts'
+import * as callTree from '../areas/register/contacts/actions/call-tree.ts'
+import * as contactImport from '../areas/register/contacts/actions/import-contacts.ts'
+import * as contactKeeping from '../areas/register/contacts/actions/keep-contacts.ts'
+import * as reachTests from '../areas/register/contacts/actions/reach-test.ts'
+import { reachJob } from '../areas/register/contacts/jobs.ts'
+import * as powers from '../areas/register/powers/actions/hold-powers.ts'
+import * as mandates from '../areas/register/powers/actions/mandates.ts'
+import * as rota from '../areas/register/powers/actions/rota.ts'
+import { mandateJob } from '../areas/register/powers/jobs.ts'
+import { takenOnPowers as takenOn } from '../areas/register/powers/public.ts'
 import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
 import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
@@ -157,6 +167,11 @@ export const actions: readonly Action[] = [
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
+  contactKeeping.listContactsWith({ takenOn }),
+  contactKeeping.getContactWith({ takenOn }),
+  contactKeeping.removeContactWith({ takenOn }),
+  contactImport.undoImportWith({ takenOn }),
+  ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats, readiness),
   handouts.listHandoutsWith({ handoutSections }),
   handouts.makeHandoutWith({ handoutSections }),
@@ -241,6 +256,8 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   noticeJob,
   renewalJob,
   lateJob,
+  reachJob,
+  mandateJob,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

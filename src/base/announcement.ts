@@ -165,7 +165,13 @@ export type Announcement =
   | {
       /** A day in a register comes near: whoever owns it should act before it has passed. */
       readonly kind: 'date.near'
-      readonly what: 'contract_notice' | 'policy_end' | 'attestation_unproved' | 'retainer_end'
+      readonly what:
+        | 'contract_notice'
+        | 'policy_end'
+        | 'attestation_unproved'
+        | 'retainer_end'
+        | 'reach_test'
+        | 'mandate_end'
       /** What it is about, as people call it. */
       readonly title: string
       /** As `2026-03-01`, on the organisation's calendar. */
@@ -175,6 +181,13 @@ export type Announcement =
       readonly memberId: string | null
       /** Where it is mended. */
       readonly path: string
+    }
+  | {
+      /** The call tree is tried: these people are to say that they were reached. */
+      readonly kind: 'reach.asked'
+      readonly testId: string
+      readonly by: string
+      readonly memberIds: readonly string[]
     }
   | {
       /** What a copy that should be made says of itself, or what a restore showed. */

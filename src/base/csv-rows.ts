@@ -131,15 +131,18 @@ function fault(path: string, message: string): { faults: Fault[] } {
 }
 
 /** Our own CSV puts an apostrophe before what a spreadsheet would run as a formula; coming back it is taken off. */
-function unguarded(cell: string): string {
+export function unguarded(cell: string): string {
   return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
 /** CSV as rows of cells. Empty lines are left out; the separator is what the first line uses. */
 export function csvCells(text: string): string[][] {
+/** CSV as rows of cells. Empty lines are left out; the separator is what stands in the first line most often. */
+export function cellsOf(text: string): string[][] {
   const body = text.replace(/^\uFEFF/, '')
-  const firstLine = body.slice(0, /\r|\n|$/.exec(body)?.index)
-  const separator = firstLine.includes(';') && !firstLine.includes(',') ? ';' : ','
+  const firstLine = body.slice(0, /\r|\n|$/.exec(body)?.index).replaceAll(/"[^"]*"/g, '')
+  const often = (sign: string) => firstLine.split(sign).length
+  const separator = [',', ';', '\t'].reduce((best, sign) => (often(sign) > often(best) ? sign : best))
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''

@@ -1,4 +1,5 @@
 import { respondKinds } from './respond-kinds.ts'
+import { readyLeafKinds } from './ready-leaf-kinds.ts'
 
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
 export const leafKinds = [
@@ -157,6 +158,7 @@ export const leafKinds = [
   'handout.print',
   'backup.recipient',
   'backup.fail',
+  ...readyLeafKinds,
   'asset.add',
   'asset.change',
   'asset.retire',

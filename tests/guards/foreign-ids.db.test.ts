@@ -35,6 +35,8 @@ const wordless: Readonly<Record<string, string>> = {
   vendor_asset: 'ids',
   copy_asset: 'ids',
   role_task: 'ids',
+  call_link: 'ids',
+  reach_reminder: 'a day',
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',

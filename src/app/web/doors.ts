@@ -46,6 +46,10 @@ const doors: readonly DoorRow[] = [
     load: async () => (await import('./reference/ReferencePage.tsx')).ReferencePage,
   },
   {
+    path: '/reach/{token}',
+    load: async () => (await import('../../areas/register/contacts/web/reach/ReachPage.tsx')).ReachPage,
+  },
+  {
     path: '/report/{token}',
     load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
   },

@@ -139,6 +139,12 @@ function fillIncidentPanels(): void {
 
 /** What the registers hold ready for the first hour. */
 function fillRegisterPanels(): void {
+  fillPanels('incident-people', [
+    {
+      permission: 'power.read',
+      load: async () => (await import('../../areas/register/powers/web/WhoDecidesPanel.tsx')).WhoDecidesPanel,
+    },
+  ])
   fillPanels('incident-now', [
     {
       permission: 'insurance.read',

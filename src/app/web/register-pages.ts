@@ -1,11 +1,46 @@
+import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import IconDeviceUsb from '@tabler/icons-react/dist/esm/icons/IconDeviceUsb.mjs'
+import IconGavel from '@tabler/icons-react/dist/esm/icons/IconGavel.mjs'
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs'
 import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
 import IconUmbrella from '@tabler/icons-react/dist/esm/icons/IconUmbrella.mjs'
 
 /** Pages of what the business depends on and has prepared: suppliers, insurance, backups, what would fail today. */
 export const registerPages = [
+  {
+    path: '/powers',
+    load: async () => (await import('../../areas/register/powers/web/PowersPage.tsx')).PowersPage,
+  },
+  {
+    path: '/mandates',
+    load: async () => (await import('../../areas/register/powers/web/MyMandatesPage.tsx')).MyMandatesPage,
+  },
+  {
+    path: '/rota',
+    load: async () => (await import('../../areas/register/powers/web/RotaPage.tsx')).RotaPage,
+  },
+  {
+    path: '/contacts',
+    load: async () => (await import('../../areas/register/contacts/web/ContactListPage.tsx')).ContactListPage,
+  },
+  {
+    path: '/contacts/new',
+    load: async () => (await import('../../areas/register/contacts/web/NewContactPage.tsx')).NewContactPage,
+  },
+  {
+    path: '/contacts/import',
+    load: async () => (await import('../../areas/register/contacts/web/ImportPage.tsx')).ImportPage,
+  },
+  {
+    path: '/contacts/$contact',
+    load: async () => (await import('../../areas/register/contacts/web/ContactPage.tsx')).ContactPage,
+  },
+  {
+    path: '/call-tree',
+    load: async () => (await import('../../areas/register/contacts/web/CallTreePage.tsx')).CallTreePage,
+  },
   {
     path: '/vendors',
     load: async () => (await import('../../areas/register/vendors/web/VendorListPage.tsx')).VendorListPage,
@@ -56,6 +91,30 @@ export const registerPages = [
 
 /** Their places of the rail. */
 export const registerPlaces = [
+  {
+    path: '/powers',
+    label: 'powers',
+    Icon: IconGavel,
+    stage: 'register',
+    permission: 'power.read',
+    keys: ['g', 'w'],
+  },
+  {
+    path: '/contacts',
+    label: 'contacts',
+    Icon: IconAddressBook,
+    stage: 'register',
+    permission: 'contact.read',
+    keys: ['g', 'l'],
+  },
+  {
+    path: '/call-tree',
+    label: 'callTree',
+    Icon: IconPhone,
+    stage: 'register',
+    permission: 'reach.answer',
+    keys: ['g', 'c'],
+  },
   {
     path: '/vendors',
     label: 'vendors',

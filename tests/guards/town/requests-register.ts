@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
+import { contactNouns, furnishContacts } from './requests-contacts.ts'
+import { furnishPowers, powerNouns } from './requests-powers.ts'
 import { backupExamples, furnishBackups } from './requests-backups.ts'
 
 /** Things of the registers of which a company has one each. */
@@ -14,6 +16,8 @@ export const registerNouns = [
   'policy',
   'attestation',
   'retainer',
+  ...contactNouns,
+  ...powerNouns,
 ] as const
 
 type Made = Readonly<Record<(typeof registerNouns)[number], string>>
@@ -31,7 +35,20 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
   await act('recordConsent', { ...consent(), id: policy, what: marker })
   const retainer = await newRetainer(act, marker)
   const copied = await furnishBackups(act, { marker, memberId, asset })
-  return { vendor, vendorContact, contract, policy, attestation, retainer, ...copied }
+  const reached = await furnishContacts(act, marker)
+  const { mandate, ownRole } = await furnishPowers(act, { marker, contact: reached.contact })
+  return {
+    vendor,
+    vendorContact,
+    contract,
+    policy,
+    attestation,
+    retainer,
+    ...copied,
+    ...reached,
+    mandate,
+    ownRole,
+  }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }

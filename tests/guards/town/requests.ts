@@ -24,6 +24,8 @@ import { dutyExamples } from './requests-duties.ts'
 import { handoutExamples } from './requests-handout.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
+import { contactExamples } from './requests-contacts.ts'
+import { powerExamples } from './requests-powers.ts'
 import { registerExamples } from './requests-register.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -117,6 +119,8 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...statementExamples,
+  ...contactExamples,
+  ...powerExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),

@@ -1,4 +1,6 @@
 import { action } from '../../../platform/action.ts'
+import { callTreeStanding } from '../../register/contacts/public.ts'
+import { powersStanding } from '../../register/powers/public.ts'
 import { countFunctions } from '../../register/assets/public.ts'
 import { insuranceStanding } from '../../register/insurance/public.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
@@ -10,6 +12,7 @@ import { failuresOf, proofsOf } from './rules.ts'
 /** Each room says how it stands; the rules make sentences of it. */
 export const read = action(contract.readReadiness, async (context) => {
   const leaders = (await listActiveMembers(context)).filter(({ role }) => role === 'owner' || role === 'lead')
+  const powers = await powersStanding(context)
   const known = {
     today: await todayOf(context),
     functions: await countFunctions(context),
@@ -18,6 +21,8 @@ export const read = action(contract.readReadiness, async (context) => {
       name,
       isReachable: phone !== '' || nightPhone !== '',
     })),
+    warnings: powers.isBegun ? powers.warnings : [],
+    tree: await callTreeStanding(context),
     ...(await backupStanding(context)),
     ...(await vendorStanding(context)),
     ...(await insuranceStanding(context)),

@@ -10,6 +10,8 @@ const well: Known = {
     { id: 'a', name: 'Anna', isReachable: true },
     { id: 'b', name: 'Bert', isReachable: true },
   ],
+  warnings: [],
+  tree: { isTestDue: false, unreachable: [] },
   backups: [],
   cover: [],
   vendors: [],
@@ -91,6 +93,30 @@ describe('R130 what would fail today', () => {
     expect(kinds({ policies: [{ ...policy, hasHotline: false, attestations: [open] }] })).toEqual([
       'policy_mute',
       'attestation_open',
+    ])
+  })
+
+  test('an owner reads that nobody can approve spending after hours, and of each power that is gone', () => {
+    const of = (kind: string, about: string, name = '') => ({ kind, about, name, day: '' })
+    const found = kinds({
+      warnings: [
+        of('right_no_deputy', 'pay', 'Anna'),
+        of('right_after_hours', 'spend', 'Anna'),
+        of('right_left', 'isolate', 'Bert'),
+        of('lead_only_technician', 'lead', 'Anna'),
+        of('mandate_missing', 'lead', 'Anna'),
+        { ...of('mandate_expired', 'Lead'), day: '2026-04-01' },
+      ],
+      tree: { isTestDue: true, unreachable: ['Dora'] },
+    })
+    expect(found).toEqual([
+      'nobody_isolate',
+      'night_spend',
+      'lead_only_technician',
+      'tree_untried',
+      'tree_unreachable',
+      'mandate_expired',
+      'powers_alone',
     ])
   })
 

@@ -10,6 +10,14 @@ export interface Known {
   readonly today: string
   readonly functions: number
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
+  /** Empty while nobody has begun to write down who may do what. */
+  readonly warnings: readonly {
+    readonly kind: string
+    readonly about: string
+    readonly name: string
+    readonly day: string
+  }[]
+  readonly tree: { readonly isTestDue: boolean; readonly unreachable: readonly string[] }
   readonly backups: readonly {
     readonly id: string
     readonly name: string
@@ -73,6 +81,7 @@ export function failuresOf(known: Known): Failure[] {
   const all = [
     ...ofBackups(known),
     ...ofPeople(known),
+    ...ofPowers(known),
     ...ofSuppliers(known),
     ...ofPolicies(known),
     ...ofRetainers(known),
@@ -154,6 +163,28 @@ function ofPeople({ leaders }: Known): Failure[] {
       : []
   const mute = leaders.filter(({ isReachable }) => !isReachable)
   return [...alone, ...mute.map(({ id, name }) => failure('lead_unreachable', `/people/${id}`, { name }))]
+}
+
+/** Whatever of a decision fails, what matters on the night is that it cannot be taken. */
+function ofPowers({ warnings, tree }: Known): Failure[] {
+  const untaken = ['right_nobody', 'right_left', 'right_away', 'right_quorum']
+  const alone = warnings.filter(({ kind }) => kind === 'right_no_deputy' || kind === 'role_no_deputy')
+  const said = warnings.flatMap(({ kind, about, name, day }): Failure[] => {
+    const found = failureKinds.find(
+      (one) =>
+        (untaken.includes(kind) && one === `nobody_${about}`) ||
+        (kind === 'right_after_hours' && one === `night_${about}`),
+    )
+    if (found !== undefined) return [failure(found, '/powers', { name })]
+    if (kind === 'lead_only_technician' || kind === 'role_left') return [failure(kind, '/powers', { name })]
+    return kind === 'mandate_expired' ? [failure(kind, '/powers', { name: about, day })] : []
+  })
+  return [
+    ...said,
+    ...(alone.length === 0 ? [] : [failure('powers_alone', '/powers', { count: alone.length })]),
+    ...(tree.isTestDue ? [failure('tree_untried', '/call-tree')] : []),
+    ...tree.unreachable.map((name) => failure('tree_unreachable', '/call-tree', { name })),
+  ]
 }
 
 function ofSuppliers({ vendors, contracts }: Known): Failure[] {

@@ -84,5 +84,30 @@ export async function firstHourContacts(context: Pick<Context, 'tx' | 'now'>): P
   return {
     policies: policies.filter((row) => isInForce(row, today)),
     retainers: retainers.filter((row) => isInForce(row, today)),
+/** Who stands ready by contract, for whoever lists everybody that can be called. */
+export interface ContractedReach {
+  readonly retainers: readonly {
+    readonly id: string
+    readonly name: string
+    readonly phone: string
+    readonly nightPhone: string
+    readonly email: string
+  }[]
+  /** Policies in force with a hotline. */
+  readonly insurers: readonly {
+    readonly id: string
+    readonly insurer: string
+    readonly number: string
+    readonly hotline: string
+    readonly reportTo: string
+  }[]
+}
+
+export async function contractedReach(context: Pick<Context, 'tx' | 'now'>): Promise<ContractedReach> {
+  const today = await todayOf(context)
+  const policies = await listPolicyRows(context, { limit: 1000 })
+  return {
+    retainers: await listRetainerRows(context, { limit: 1000 }),
+    insurers: policies.filter((row) => isInForce(row, today) && row.hotline + row.reportTo !== ''),
   }
 }

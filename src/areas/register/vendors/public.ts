@@ -66,10 +66,28 @@ export async function vendorContacts(context: Pick<Context, 'tx'>): Promise<
     }[]
   }[]
 > {
+/** How suppliers are reached, for whoever lists everybody that can be called. */
+export interface SupplierReach {
+  readonly id: string
+  readonly name: string
+  readonly does: string
+  readonly contacts: readonly {
+    readonly name: string
+    readonly phone: string
+    readonly nightPhone: string
+    readonly email: string
+    readonly other: string
+    readonly confirmedAt: Date | null
+  }[]
+}
+
+/** Those we work with, by name, with their contacts. */
+export async function supplierReach(context: Pick<Context, 'tx'>): Promise<SupplierReach[]> {
   const vendors = await listVendorRows(context, { limit: 10_000 })
   const contacts = await contactsOf(
     context,
     vendors.map(({ id }) => id),
   )
   return vendors.map(({ id, name, does }) => ({ name, does, contacts: contacts.get(id) ?? [] }))
+  return vendors.map(({ id, name, does }) => ({ id, name, does, contacts: contacts.get(id) ?? [] }))
 }

@@ -6,6 +6,12 @@ import { tell, tellOwners, type News } from '../public.ts'
 import { hearSignals } from './hear-signals.ts'
 import { mailAbout, memberOf, tellLeaders } from './tell-leaders.ts'
 import { copyWords, dueWords, isGrave, nearWords } from '../rules/delivery.ts'
+import type { AnnouncementOf } from '../../../base/announcement.ts'
+import type { Context } from '../../../platform/action.ts'
+import type { Announcer } from '../../../platform/events/announce.ts'
+import { listActiveMembers } from '../../register/people/public/people.ts'
+import { tell, tellOwners, type News } from './public.ts'
+import { copyWords, dueWords, dutyWords, isGrave, nearWords } from './rules.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
@@ -86,13 +92,6 @@ function hearOfDuties(announce: Announcer<Context>): void {
   )
 }
 
-const dutyWords = {
-  half: 'Half the time is gone',
-  quarter: 'A quarter of the time is left',
-  hour: 'One hour is left',
-  overdue: 'Overdue',
-} as const
-
 /** What ran out or was found while an attacker is kept out. */
 function hearContainment(announce: Announcer<Context>): void {
   announce.on('containment.due', async (context, { incidentId, number, what, title, memberIds }) =>
@@ -127,6 +126,16 @@ function hearOfRegister(announce: Announcer<Context>): void {
       title: nearWords[what](title, day, daysLeft),
       path,
       mail: mailAbout('A date in your register comes near'),
+    }),
+  )
+  announce.on('reach.asked', async (context, { by, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'reach.asked',
+      title: `${by} tries the call tree. Open this and say that you were reached.`,
+      path: '/call-tree',
+      mail: mailAbout('A trial of the call tree: please answer'),
+      urgent: true,
     }),
   )
   announce.on('copy.told', async (context, { what, copyId, name, memberId }) =>

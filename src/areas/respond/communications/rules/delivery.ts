@@ -122,6 +122,14 @@ export const deliveryBell = 'messages'
 /** The bell that starts sending what a commit let go of statements. */
 export const statementBell = 'statements'
 
+/** How much of the time of a legal duty is left. */
+export const dutyWords = {
+  half: 'Half the time is gone',
+  quarter: 'A quarter of the time is left',
+  hour: 'One hour is left',
+  overdue: 'Overdue',
+} as const
+
 /** A day in a register that comes near, as the inbox says it. */
 export const nearWords = {
   contract_notice: (title: string, day: string, daysLeft: number) =>
@@ -132,6 +140,9 @@ export const nearWords = {
     `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
   retainer_end: (title: string, day: string, daysLeft: number) =>
     `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+  reach_test: (title: string, day: string) => `${title} is due since ${day}. Try whether everybody answers`,
+  mandate_end: (title: string, day: string, daysLeft: number) =>
+    `A mandate ends on ${day} (${daysLeft} days): ${title}`,
 } as const
 
 /** What a backup says of itself, as the inbox says it. */

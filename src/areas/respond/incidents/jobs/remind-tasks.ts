@@ -2,6 +2,7 @@ import type { Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
 import { listActiveMembers, namesOf } from '../../../register/people/public/people.ts'
+import { memberOnCall } from '../../../register/powers/public.ts'
 import { hearerOf, noticeFor, type Leader, type Notice } from '../rules/task-board.ts'
 import type { IncidentRecord } from '../store/incidents.ts'
 import { listDueTasks, noteTold, type TaskRecord } from '../store/work.ts'
@@ -25,6 +26,7 @@ export async function remindTasks(context: Context): Promise<void> {
   })
   if (due.length === 0) return
   const everyone = await listActiveMembers(context)
+  const onCall = await memberOnCall(context)
   const names = await namesOf(
     context,
     due.flatMap(({ task }) => (task.ownerId === null ? [] : [task.ownerId])),
@@ -40,7 +42,8 @@ export async function remindTasks(context: Context): Promise<void> {
     )
     const present = (id: string | null) => people.find((person) => person.id === id)?.id ?? null
     const owned = { ownerId: present(task.ownerId) }
-    const hearer = hearerOf(notice, owned, present(incident.leadId), leadersOf(people))
+    const awake = present(onCall ?? null) ?? undefined
+    const hearer = hearerOf(notice, owned, present(incident.leadId), leadersOf(people), awake)
     const to = people.find(({ id }) => id === hearer)
     await say(context, { task, incident, notice, owner: names.get(task.ownerId ?? '') ?? '', to })
   }

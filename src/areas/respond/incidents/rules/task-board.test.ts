@@ -55,6 +55,15 @@ test('overdue work reaches a second person who is not its owner', () => {
   expect(hearerOf('escalation', { ownerId: 'vera' }, 'vera', [{ id: 'vera', role: 'owner' }])).toBeUndefined()
 })
 
+test('U12 overdue work asks for whoever is on call as the second person, unless it is theirs', () => {
+  const leaders = [{ id: 'ana', role: 'lead' }]
+
+  expect(hearerOf('escalation', { ownerId: 'ben' }, 'ana', leaders, 'olga')).toBe('olga')
+  expect(hearerOf('escalation', { ownerId: 'olga' }, 'ana', leaders, 'olga')).toBe('ana')
+  expect(hearerOf('overdue', { ownerId: 'ben' }, 'ana', leaders, 'olga')).toBe('ben')
+  expect(hearerOf('overdue', { ownerId: null }, null, leaders, 'olga')).toBe('olga')
+})
+
 test('a lead puts a task before another, to the top and to the end', () => {
   const others = [
     { id: 'a', place: 1 },

@@ -83,10 +83,14 @@ export function hearerOf(
   task: Pick<TimedTask, 'ownerId'>,
   leadId: string | null,
   leaders: readonly Leader[],
+  /** Whoever is on call at this moment, by the rota. */
+  onCall?: string,
 ): string | undefined {
-  const lead = leadId ?? leaders[0]?.id
+  const lead = leadId ?? onCall ?? leaders[0]?.id
   const first = task.ownerId ?? lead
   if (notice !== 'escalation') return first
+  // They are awake and expect to be asked; whoever leads may be asleep.
+  if (onCall !== undefined && onCall !== first) return onCall
   if (lead !== undefined && lead !== first) return lead
   return leaders.find((one) => one.id !== first)?.id
 }

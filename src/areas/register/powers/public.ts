@@ -1,0 +1,54 @@
+import { dayAfter } from '../../../base/calendar-day.ts'
+import type { Context } from '../../../platform/action.ts'
+import { reachablePeople, type TakenOn } from '../contacts/public.ts'
+import { todayOf } from '../people/public/people.ts'
+import { findOnCall, readStanding, type Standing } from './actions/standing.ts'
+import { mandateState } from './rules/mandates.ts'
+import { listMandates, listRights, listRoles, listTurns } from './store.ts'
+
+/** What the list of what would fail today, and the plan, must know of powers. */
+export type PowersStanding = Pick<Standing, 'warnings'> & {
+  /** Somebody began to write this down; before that nothing of it fails, since all of it is missing. */
+  readonly isBegun: boolean
+}
+
+export async function powersStanding(
+  context: Pick<Context, 'tx' | 'now' | 'actor' | 'can'>,
+): Promise<PowersStanding> {
+  const { warnings, roles, rights, mandates } = await readStanding(context)
+  const isBegun = mandates.length > 0 || [...roles, ...rights].some(({ holder }) => holder !== null)
+  return { warnings, isBegun }
+}
+
+/** The member who is on call now; undefined when nobody is, or somebody from outside who has no account here. */
+export async function memberOnCall(context: Pick<Context, 'tx' | 'now'>): Promise<string | undefined> {
+  const people = await reachablePeople(context)
+  const found = await findOnCall(context, people)
+  return found === undefined ? undefined : (people.get(found.contactId)?.memberId ?? undefined)
+}
+
+/** Fills the port of `contacts`: what somebody holds, in words. */
+export const takenOnPowers: TakenOn = async (context) => {
+  const held = new Map<string, string[]>()
+  const put = (id: string | null, words: string) => {
+    if (id !== null) held.set(id, [...(held.get(id) ?? []), words])
+  }
+  for (const { role, name, holderId, deputyId } of await listRoles(context)) {
+    put(holderId, `the role ${name || role}`)
+    put(deputyId, `deputy in the role ${name || role}`)
+  }
+  for (const { decision, holderId, deputyId, alsoIds } of await listRights(context)) {
+    const words = decision.replaceAll('_', ' ')
+    put(holderId, `the decision: ${words}`)
+    put(deputyId, `deputy in the decision: ${words}`)
+    for (const id of alsoIds) put(id, `a voice in the decision: ${words}`)
+  }
+  const today = await todayOf(context)
+  for (const row of await listMandates(context)) {
+    const state = mandateState(row, today)
+    if (state !== 'ended' && state !== 'expired') put(row.contactId, `the mandate ${row.title}`)
+  }
+  const weeks = await listTurns(context, dayAfter(today, -6))
+  for (const id of new Set(weeks.map(({ contactId }) => contactId))) put(id, 'turns on call')
+  return held
+}
