@@ -23,7 +23,7 @@ export interface RowReader<Row> {
 
 /** Reads CSV (RFC 4180), comma or semicolon between; every fault is named, not only the first. */
 export function readRows<Row>(csv: string, { columns, read, says }: RowReader<Row>): Read<Row> {
-  const [head, ...lines] = csvCells(csv)
+  const [head, ...lines] = cellsOf(csv)
   const known = head?.map((name) =>
     columns.find((column) => column.toLowerCase() === name.trim().toLowerCase()),
   )
@@ -135,8 +135,6 @@ export function unguarded(cell: string): string {
   return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
-/** CSV as rows of cells. Empty lines are left out; the separator is what the first line uses. */
-export function csvCells(text: string): string[][] {
 /** CSV as rows of cells. Empty lines are left out; the separator is what stands in the first line most often. */
 export function cellsOf(text: string): string[][] {
   const body = text.replace(/^\uFEFF/, '')

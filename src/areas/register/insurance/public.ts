@@ -84,6 +84,9 @@ export async function firstHourContacts(context: Pick<Context, 'tx' | 'now'>): P
   return {
     policies: policies.filter((row) => isInForce(row, today)),
     retainers: retainers.filter((row) => isInForce(row, today)),
+  }
+}
+
 /** Who stands ready by contract, for whoever lists everybody that can be called. */
 export interface ContractedReach {
   readonly retainers: readonly {

@@ -52,20 +52,6 @@ export async function vendorStanding(context: Pick<Context, 'tx' | 'now'>): Prom
   }
 }
 
-/** How suppliers are reached, by name; those without any contact stand there with an empty list. */
-export async function vendorContacts(context: Pick<Context, 'tx'>): Promise<
-  readonly {
-    readonly name: string
-    readonly does: string
-    readonly contacts: readonly {
-      readonly name: string
-      readonly phone: string
-      readonly nightPhone: string
-      readonly email: string
-      readonly other: string
-    }[]
-  }[]
-> {
 /** How suppliers are reached, for whoever lists everybody that can be called. */
 export interface SupplierReach {
   readonly id: string
@@ -88,6 +74,5 @@ export async function supplierReach(context: Pick<Context, 'tx'>): Promise<Suppl
     context,
     vendors.map(({ id }) => id),
   )
-  return vendors.map(({ id, name, does }) => ({ name, does, contacts: contacts.get(id) ?? [] }))
   return vendors.map(({ id, name, does }) => ({ id, name, does, contacts: contacts.get(id) ?? [] }))
 }

@@ -2,7 +2,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { firstHourContacts } from '../../../register/insurance/public.ts'
 import { noticesFor } from '../../../register/obligations/public.ts'
 import { listActiveMembers, organisationFor } from '../../../register/people/public/people.ts'
-import { vendorContacts } from '../../../register/vendors/public.ts'
+import { supplierReach } from '../../../register/vendors/public.ts'
 import { playbooksInUse } from '../../playbooks/public.ts'
 import * as contract from '../contract.ts'
 import { cardsSection, clocksSection, helpersSection, peopleSection } from '../documents/sections.ts'
@@ -78,7 +78,7 @@ async function sectionsIn(
   return [
     peopleSection(await listActiveMembers(context), words),
     cardsSection(playbooks, words),
-    helpersSection(await firstHourContacts(context), await vendorContacts(context), words),
+    helpersSection(await firstHourContacts(context), await supplierReach(context), words),
     clocksSection(noticesFor(country), words),
     ...further,
   ]

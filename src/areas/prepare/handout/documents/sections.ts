@@ -2,7 +2,7 @@ import { memberRoles, type MemberRole } from '../../../../base/access.ts'
 import type { FirstHourContacts } from '../../../register/insurance/public.ts'
 import type { StandingNotice } from '../../../register/obligations/public.ts'
 import type { Person } from '../../../register/people/public/people.ts'
-import type { vendorContacts } from '../../../register/vendors/public.ts'
+import type { supplierReach } from '../../../register/vendors/public.ts'
 import type { Playbook } from '../../playbooks/contract/playbook.ts'
 import type { Block, HandoutSection } from '../contract.ts'
 import type { HandoutWords } from './words.ts'
@@ -59,7 +59,7 @@ export function cardsSection(playbooks: readonly Playbook[], words: HandoutWords
 /** Insurer, firms on call and suppliers with their numbers. */
 export function helpersSection(
   { policies, retainers }: FirstHourContacts,
-  suppliers: Awaited<ReturnType<typeof vendorContacts>>,
+  suppliers: Awaited<ReturnType<typeof supplierReach>>,
   words: HandoutWords,
 ): HandoutSection {
   const blocks: Block[] = [heading(words.insurer)]
@@ -133,7 +133,7 @@ export function clocksSection(
   return { key: 'clocks', title: words.clocks, blocks }
 }
 
-function supplierBlocks(suppliers: Awaited<ReturnType<typeof vendorContacts>>, words: HandoutWords): Block[] {
+function supplierBlocks(suppliers: Awaited<ReturnType<typeof supplierReach>>, words: HandoutWords): Block[] {
   if (suppliers.length === 0) return [paragraph(words.noSupplier, 'dim')]
   const rows = suppliers.flatMap(({ name, does, contacts }) =>
     contacts.length === 0

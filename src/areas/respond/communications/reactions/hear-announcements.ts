@@ -5,13 +5,7 @@ import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
 import { hearSignals } from './hear-signals.ts'
 import { mailAbout, memberOf, tellLeaders } from './tell-leaders.ts'
-import { copyWords, dueWords, isGrave, nearWords } from '../rules/delivery.ts'
-import type { AnnouncementOf } from '../../../base/announcement.ts'
-import type { Context } from '../../../platform/action.ts'
-import type { Announcer } from '../../../platform/events/announce.ts'
-import { listActiveMembers } from '../../register/people/public/people.ts'
-import { tell, tellOwners, type News } from './public.ts'
-import { copyWords, dueWords, dutyWords, isGrave, nearWords } from './rules.ts'
+import { copyWords, dueWords, dutyWords, isGrave, nearWords } from '../rules/delivery.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {

@@ -1,5 +1,5 @@
 /** Reads a list of people to tell: what is well is taken, what is broken is named by its row, and nobody stands twice. */
-import { csvCells } from '../../../../base/csv-rows.ts'
+import { cellsOf } from '../../../../base/csv-rows.ts'
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import type { RecipientChannel } from '../contract/statement-words.ts'
 
@@ -42,7 +42,7 @@ export function readAddressees(
   csv: string,
   { firstRow, known }: { readonly firstRow: number; readonly known: ReadonlySet<string> },
 ): { readonly people: Addressee[]; readonly broken: BrokenRow[] } {
-  const [head, ...lines] = csvCells(csv)
+  const [head, ...lines] = cellsOf(csv)
   const columns = (head ?? []).map(columnOf)
   if (!columns.includes('name'))
     return {

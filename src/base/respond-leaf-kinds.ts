@@ -1,5 +1,5 @@
 /** The leaves of the day itself, from a signal to the last word; part of the closed list in `leaf-kinds.ts`. */
-export const respondKinds = [
+export const respondLeafKinds = [
   'source.create',
   'source.change',
   'source.rotate',
@@ -200,4 +200,5 @@ export const respondKinds = [
   'chat.add',
   'chat.remove',
   'chat.send',
+  'control.test',
 ] as const
