@@ -10,6 +10,7 @@ import { sampleOf } from './content/samples.ts'
 import { sourceKinds } from './contract/signals.ts'
 import { hearSources } from './jobs.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
+import { drainIntake } from './public.ts'
 
 let small: IntakeWorld
 beforeAll(async () => {
@@ -31,6 +32,7 @@ test('U2 a tool of every kind sends one delivery in its own form, and it stands 
       { severity: 'low', saidAt: '2026-03-01T08:00:00.000Z' },
     ])
   }
+  await drainIntake(small.house)
   const found = (await small.perform(groups, small.lead, { limit: 200 })).items
   const counted = found.reduce((total, { signals }) => total + signals, 0)
   expect(counted).toBeGreaterThanOrEqual(sourceKinds.length - 1)

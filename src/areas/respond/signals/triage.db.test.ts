@@ -8,6 +8,7 @@ import { closeLink, makeLink, readForm, readLink, readReceipt, submit } from './
 import { groups } from './actions/read-groups.ts'
 import { dismiss, get, list, restore } from './actions/triage-signals.ts'
 import {
+  drainIntake,
   getSignalTitle,
   linkSignal,
   newSignals,
@@ -164,6 +165,7 @@ test('a lead cannot page with a cursor that is not ours', async () => {
 test('a lead sees signals that belong together with the reason in words', async () => {
   await arrived({ title: 'Mail queue grows', group: 'mail-1' })
 
+  await drainIntake(small.house)
   const { items } = await small.perform(groups, small.lead, { q: 'mail', limit: 1 })
 
   expect(items).toMatchObject([
