@@ -11,6 +11,7 @@ import { sourceKinds } from './contract/signals.ts'
 import { hearSources } from './jobs.ts'
 import { drainIntake } from './public.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
+import { drainIntake } from './public.ts'
 
 let small: IntakeWorld
 beforeAll(async () => {

@@ -47,20 +47,6 @@ export const delivery = appSchema.table('delivery', {
   lastAt: instant('last_at').notNull(),
 })
 
-export const alertGroup = appSchema.table('alert_group', {
-  tenantId: tenantId(),
-  id: uuid('id').notNull(),
-  sourceId: uuid('source_id'),
-  key: text('key').notNull(),
-  title: text('title').notNull(),
-  because: text('because').notNull(),
-  signals: counter('signals'),
-  firing: counter('firing'),
-  count: counter('count'),
-  firstAt: instant('first_at').notNull(),
-  lastAt: instant('last_at').notNull(),
-})
-
 export const signal = appSchema.table('signal', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
