@@ -9,7 +9,6 @@ import { list } from './actions/triage-signals.ts'
 import { sampleOf } from './content/samples.ts'
 import { sourceKinds } from './contract/signals.ts'
 import { hearSources } from './jobs.ts'
-import { drainIntake } from './public.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
 import { drainIntake } from './public.ts'
 

@@ -90,10 +90,6 @@ test('a thousand equal deliveries at once are one signal with a count of a thous
 
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]))
   expect((await small.signalsOf(source)).map(({ count }) => count)).toEqual([1000])
-  await drainIntake(small.house)
-  // Others of this file named the same machine in the same hour, so the group holds theirs too.
-  const { items } = await small.perform(groups, small.lead, { q: 'Disk', limit: 10 })
-  expect(items.filter(({ count }) => count >= 1000)).toHaveLength(1)
 })
 
 test('what cannot be read is kept with a reason and its bytes, beside what can', async () => {
