@@ -1,3 +1,5 @@
+import { toldLeafKinds } from './told-leaf-kinds.ts'
+
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
 export const leafKinds = [
   'log.start',
@@ -274,23 +276,7 @@ export const leafKinds = [
   'duty.withdraw',
   'duty.remind',
   'duty.export',
-  'statement.add',
-  'statement.change',
-  'statement.tick',
-  'statement.release',
-  'statement.withdraw',
-  'statement.print',
-  'statement.rules',
-  'recipient.add',
-  'recipient.remove',
-  'recipient.reach',
-  'recipient.tell',
-  'recipient.read',
-  'mail.distrust',
-  'mail.trust',
-  'chat.add',
-  'chat.remove',
-  'chat.send',
+  ...toldLeafKinds,
   'demo.load',
 ] as const
 

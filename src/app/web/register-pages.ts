@@ -1,3 +1,4 @@
+import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs'
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import IconTruck from '@tabler/icons-react/dist/esm/icons/IconTruck.mjs'
@@ -51,6 +52,14 @@ export const registerPages = [
 
 /** Their places of the rail. */
 export const registerPlaces = [
+  {
+    path: '/law',
+    label: 'law',
+    Icon: IconScale,
+    stage: 'register',
+    permission: 'obligation.read',
+    keys: ['g', 'l'],
+  },
   {
     path: '/vendors',
     label: 'vendors',

@@ -138,7 +138,7 @@ export async function furnishedCompany(
     ids: {
       incident,
       evidence,
-      ...(await furnishTold(act, { incident, marker, memberId })),
+      ...(await furnishTold(act, { incident, marker, memberId, contract: register.contract })),
       signal,
       dismissedSignal,
       task: await furniture.task(incident),

@@ -20,6 +20,7 @@ import { containmentExamples } from './requests-containment.ts'
 import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
+import { dutyEndExamples } from './requests-duties-end.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -113,6 +114,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...statementExamples,
+  ...dutyEndExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),

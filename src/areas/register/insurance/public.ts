@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
-import { attestationsOf, listPolicyRows, listRetainerRows } from './store.ts'
+import { attestationsOf, consentsOf, listPolicyRows, listRetainerRows } from './store.ts'
 
 /** What the list of what would fail today must know of insurance. */
 export interface InsuranceStanding {
@@ -57,4 +57,53 @@ export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): P
       daysLeft: daysLeft(endsOn, today),
     })),
   }
+}
+
+/** What a case must know of cover that is in force today: whom to tell, when to ask first, what was agreed to. */
+export interface CoverInForce {
+  readonly id: string
+  readonly insurer: string
+  readonly number: string
+  readonly hotline: string
+  readonly reportTo: string
+  readonly noticeHours: number | null
+  readonly consentAbove: number | null
+  readonly consentWords: string
+  readonly currency: string
+  readonly panel: readonly string[]
+  readonly consents: readonly {
+    readonly id: string
+    readonly what: string
+    readonly givenBy: string
+    readonly reference: string
+    readonly givenAt: Date
+  }[]
+}
+
+export async function coverInForce(context: Pick<Context, 'tx' | 'now'>): Promise<CoverInForce[]> {
+  const today = await todayOf(context)
+  const rows = (await listPolicyRows(context, { limit: 200 })).filter((row) => isInForce(row, today))
+  const cover: CoverInForce[] = []
+  for (const row of rows) {
+    const {
+      id,
+      insurer,
+      number,
+      hotline,
+      reportTo,
+      noticeHours,
+      consentAbove,
+      consentWords,
+      currency,
+      panel,
+    } = row
+    const consents = await consentsOf(context, id)
+    cover.push({
+      ...{ id, insurer, number, hotline, reportTo, noticeHours, consentAbove, consentWords, currency, panel },
+      consents: consents.map(({ id: consent, what, givenBy, reference, givenAt }) => ({
+        ...{ id: consent, what, givenBy, reference, givenAt },
+      })),
+    })
+  }
+  return cover
 }
