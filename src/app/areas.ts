@@ -67,6 +67,10 @@ import * as controlTests from '../areas/respond/containment/actions/test-control
 import * as waysBack from '../areas/respond/containment/actions/way-back.ts'
 import * as weaknesses from '../areas/respond/containment/actions/weaknesses.ts'
 import * as answering from '../areas/respond/duties/actions/answer-duties.ts'
+import * as charging from '../areas/respond/duties/actions/charge-duties.ts'
+import * as claims from '../areas/respond/duties/actions/claim-costs.ts'
+import * as dutyForms from '../areas/respond/duties/actions/fill-forms.ts'
+import * as contractParts from '../areas/respond/duties/actions/note-contracts.ts'
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
@@ -224,6 +228,7 @@ export const actions: readonly Action[] = [
     sharing,
   ),
   ...of(duties, caseFacts, answering, dutyRegister),
+  ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
   makeDemo,

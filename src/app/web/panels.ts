@@ -156,6 +156,19 @@ function fillRegisterPanels(): void {
 
 /** In the incident room: the clocks of the law. */
 function fillClocks(): void {
+  fillPanels('vendor', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/duties/web/VendorIncidentsPanel.tsx')).VendorIncidentsPanel,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'insurance.read',
+      load: async () => (await import('../../areas/respond/duties/web/PartsPanel.tsx')).PartsPanel,
+    },
+  ])
   fillPanels('incident-head', [
     {
       permission: 'incident.read',

@@ -1,4 +1,5 @@
 import IconAddressBook from '@tabler/icons-react/dist/esm/icons/IconAddressBook.mjs'
+import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs'
 import IconClipboardCheck from '@tabler/icons-react/dist/esm/icons/IconClipboardCheck.mjs'
 import IconDatabase from '@tabler/icons-react/dist/esm/icons/IconDatabase.mjs'
 import IconDeviceUsb from '@tabler/icons-react/dist/esm/icons/IconDeviceUsb.mjs'
@@ -114,6 +115,14 @@ export const registerPlaces = [
     stage: 'register',
     permission: 'reach.answer',
     keys: ['g', 'c'],
+  },
+  {
+    path: '/law',
+    label: 'law',
+    Icon: IconScale,
+    stage: 'register',
+    permission: 'obligation.read',
+    keys: ['g', 'l'],
   },
   {
     path: '/vendors',

@@ -1,5 +1,21 @@
-/** Where words to people inside and outside are written, read and ruled. */
+/** Where words to people inside and outside are written, read and ruled, and what the law wants of them. */
 export const statementPages = [
+  {
+    path: '/incidents/$incident/duty-form',
+    load: async () => (await import('../../areas/respond/duties/web/DutyFormPage.tsx')).DutyFormPage,
+  },
+  {
+    path: '/incidents/$incident/claim',
+    load: async () => (await import('../../areas/respond/duties/web/ClaimPage.tsx')).ClaimPage,
+  },
+  {
+    path: '/law',
+    load: async () => (await import('../../areas/register/obligations/web/LibraryPage.tsx')).LibraryPage,
+  },
+  {
+    path: '/law/directory',
+    load: async () => (await import('../../areas/register/obligations/web/DirectoryPage.tsx')).DirectoryPage,
+  },
   {
     path: '/incidents/$incident/statements',
     load: async () =>

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
+import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer } from './requests-duties.ts'
 import type { Example, Site } from './requests.ts'
 
 /** What was answered and told in a case. */
-export const toldNouns = ['dutyAnswer', 'statement', 'recipient', 'chat'] as const
+export const toldNouns = ['dutyAnswer', 'statement', 'recipient', 'chat', 'delay', 'contractPart'] as const
 
 const text = 'Plain words of a test'
 const rules = {
@@ -145,10 +146,16 @@ export async function newChat(act: Act, name: string): Promise<string> {
 /** One of each that was answered and told in this incident. */
 export async function furnishTold(
   act: Act,
-  { incident: id, marker, memberId }: { incident: string; marker: string; memberId: string },
+  {
+    incident: id,
+    marker,
+    memberId,
+    contract,
+  }: Record<'incident' | 'marker' | 'memberId' | 'contract', string>,
 ): Promise<Record<(typeof toldNouns)[number], string>> {
   const { statement, recipient } = await newStatement(act, { id, memberId })
   return {
+    ...(await furnishEnd(act, { incident: id, contract })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

@@ -22,6 +22,7 @@ import { investigationRequests } from './requests-investigation.ts'
 import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { handoutExamples } from './requests-handout.ts'
+import { dutyEndExamples } from './requests-duties-end.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
 import { contactExamples } from './requests-contacts.ts'
@@ -121,6 +122,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...statementExamples,
   ...contactExamples,
   ...powerExamples,
+  ...dutyEndExamples,
   // signals
   listSources: plain(),
   createSource: plain(() => ({ kind: 'generic', name: text })),

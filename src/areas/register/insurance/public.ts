@@ -8,6 +8,7 @@ import {
   type PolicyRecord,
   type RetainerRecord,
 } from './store.ts'
+import { attestationsOf, consentsOf, listPolicyRows, listRetainerRows } from './store.ts'
 
 /** What the list of what would fail today must know of insurance. */
 export interface InsuranceStanding {
@@ -113,4 +114,51 @@ export async function contractedReach(context: Pick<Context, 'tx' | 'now'>): Pro
     retainers: await listRetainerRows(context, { limit: 1000 }),
     insurers: policies.filter((row) => isInForce(row, today) && row.hotline + row.reportTo !== ''),
   }
+/** What a case must know of cover that is in force today: whom to tell, when to ask first, what was agreed to. */
+export interface CoverInForce {
+  readonly id: string
+  readonly insurer: string
+  readonly number: string
+  readonly hotline: string
+  readonly reportTo: string
+  readonly noticeHours: number | null
+  readonly consentAbove: number | null
+  readonly consentWords: string
+  readonly currency: string
+  readonly panel: readonly string[]
+  readonly consents: readonly {
+    readonly id: string
+    readonly what: string
+    readonly givenBy: string
+    readonly reference: string
+    readonly givenAt: Date
+  }[]
+}
+
+export async function coverInForce(context: Pick<Context, 'tx' | 'now'>): Promise<CoverInForce[]> {
+  const today = await todayOf(context)
+  const rows = (await listPolicyRows(context, { limit: 200 })).filter((row) => isInForce(row, today))
+  const cover: CoverInForce[] = []
+  for (const row of rows) {
+    const {
+      id,
+      insurer,
+      number,
+      hotline,
+      reportTo,
+      noticeHours,
+      consentAbove,
+      consentWords,
+      currency,
+      panel,
+    } = row
+    const consents = await consentsOf(context, id)
+    cover.push({
+      ...{ id, insurer, number, hotline, reportTo, noticeHours, consentAbove, consentWords, currency, panel },
+      consents: consents.map(({ id: consent, what, givenBy, reference, givenAt }) => ({
+        ...{ id: consent, what, givenBy, reference, givenAt },
+      })),
+    })
+  }
+  return cover
 }

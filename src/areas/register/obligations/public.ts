@@ -1,6 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { Context } from '../../../platform/action.ts'
+import { todayOf } from '../people/public/people.ts'
+import { shippedDirectory } from './content/directory.ts'
 import { shippedFactBase } from './content/obligations.ts'
+import type { ShownEntry } from './contract.ts'
+import { isStaleEntry, mergedEntries, type DirectoryKind } from './rules/directory.ts'
+import { listOwnEntries } from './store.ts'
 import { evaluate, type Evaluation } from './rules/evaluate.ts'
 import type { Deadline, Regime } from './rules/fact-base.ts'
 import type { Facts } from './rules/facts.ts'
@@ -78,4 +84,34 @@ export interface Answer extends Evaluation {
 export function obligationsOf(facts: Facts, now: Date): Answer {
   const { reviewedOn, reviewDue } = shippedFactBase
   return { ...evaluate(shippedLaw, facts, now), disclaimer, reviewedOn, reviewDue }
+}
+
+/** Authorities, police and help, those that the organisation checked itself in front. */
+export async function directoryFor(context: Pick<Context, 'tx' | 'now'>): Promise<ShownEntry[]> {
+  const today = await todayOf(context)
+  return mergedEntries(shippedDirectory, await listOwnEntries(context)).map((entry) => {
+    const [kind = '', country = ''] = entry.key.split('.')
+    // The shape of a key has only these kinds.
+    return { ...entry, kind: kind as DirectoryKind, country, isStale: isStaleEntry(entry, today) }
+  })
+}
+
+/** The entry for whom a duty is owed to, by the name that the fact base gives them; undefined where none is known. */
+export function entryFor(
+  entries: readonly ShownEntry[],
+  recipient: { readonly kind: string; readonly name: string },
+  country: string,
+): ShownEntry | undefined {
+  const named = entries.find(({ key, name }) => {
+    const shipped = shippedDirectory.find((entry) => entry.key === key)
+    return name === recipient.name || shipped?.name === recipient.name
+  })
+  if (named !== undefined) return named
+  const kind = kindFor[recipient.kind]
+  return entries.find((entry) => entry.kind === kind && entry.country === country)
+}
+
+const kindFor: Readonly<Record<string, DirectoryKind>> = {
+  law_enforcement: 'police',
+  csirt: 'network_security',
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { datesOf, isStale } from './rules.ts'
-import { contactsOf, listContractRows, listVendorRows } from './store.ts'
+import { contactsOf, everyContract, listContractRows, listVendorRows, vendorNames } from './store.ts'
 
 /** What the list of what would fail today must know of suppliers. */
 export interface VendorStanding {
@@ -75,4 +75,24 @@ export async function supplierReach(context: Pick<Context, 'tx'>): Promise<Suppl
     vendors.map(({ id }) => id),
   )
   return vendors.map(({ id, name, does }) => ({ id, name, does, contacts: contacts.get(id) ?? [] }))
+/** Contracts by their ids, ended ones too, with the supplier each is with and what we owe them of notice. */
+export async function knownContracts(context: Pick<Context, 'tx'>): Promise<
+  readonly {
+    readonly id: string
+    readonly name: string
+    readonly vendorId: string
+    readonly vendor: string
+    readonly weTell: { readonly value: number; readonly unit: 'hours' | 'days' | 'weeks' } | null
+    readonly isOver: boolean
+  }[]
+> {
+  const contracts = await everyContract(context)
+  const names = await vendorNames(
+    context,
+    contracts.map(({ vendorId }) => vendorId),
+  )
+  return contracts.map(({ id, name, vendorId, weTell, endedAt }) => ({
+    ...{ id, name, vendorId, vendor: names.get(vendorId) ?? '', isOver: endedAt !== null },
+    weTell: weTell === null ? null : { value: weTell.value, unit: weTell.unit },
+  }))
 }

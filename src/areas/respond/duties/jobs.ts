@@ -55,7 +55,7 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
   const last = passed.at(-1)
   if (last === undefined || !fresh.includes(last)) return
   const title = titleOf(last.duty)
-  const memberIds = await hearersOf(context, incident)
+  const memberIds = await hearersOf(context, found, last.duty.key)
   const { stage } = last
   const dueAt = onClock(last.dueAt, facts['entity.tz'])
   context.record({
@@ -81,9 +81,10 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
   })
 }
 
-/** Owners, leads and counsel, whoever leads the case, and whoever holds its legal role: inside its circle. */
-async function hearersOf(context: Context, { id, leadId }: JudgedCase['incident']): Promise<string[]> {
-  const named = [...(await roleHolders(context, id, 'legal')), leadId]
+/** Whose duty it is, owners, leads and counsel, whoever leads the case or holds its legal role: inside its circle. */
+async function hearersOf(context: Context, { incident, owners }: JudgedCase, key: string): Promise<string[]> {
+  const { id, leadId } = incident
+  const named = [...(await roleHolders(context, id, 'legal')), leadId, owners.get(key)]
   const audience = (await audienceOf(context.tx.$client, [id])).get(id)
   return (await listActiveMembers(context))
     .filter((person) => ['owner', 'lead', 'counsel'].includes(person.role) || named.includes(person.id))

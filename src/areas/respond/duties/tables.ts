@@ -1,6 +1,7 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { Answer } from './contract/answers.ts'
+import type { ContractPart } from './contract/claims.ts'
 import type { FlatFacts } from './rules/case-facts.ts'
 import type { ReminderStage } from './rules/reminders.ts'
 
@@ -50,4 +51,52 @@ export const dutyReminder = appSchema.table('duty_reminder', {
   dueAt: instant('due_at').notNull(),
   stage: text('stage').$type<ReminderStage>().notNull(),
   toldAt: instant('told_at').notNull(),
+})
+
+export const dutyCharge = appSchema.table('duty_charge', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  dutyKey: text('duty_key').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  since: instant('since').notNull(),
+  by: text('by_name').notNull(),
+})
+
+export const dutyDelay = appSchema.table('duty_delay', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  dutyKey: text('duty_key').notNull(),
+  kind: text('kind').$type<'extension' | 'police'>().notNull(),
+  until: instant('until').notNull(),
+  grantedBy: text('granted_by').notNull(),
+  reference: text('reference').notNull(),
+  reason: text('reason').notNull(),
+  evidenceId: uuid('evidence_id'),
+  recordedAt: instant('recorded_at').notNull(),
+  recordedBy: text('recorded_by').notNull(),
+  endedAt: instant('ended_at'),
+  endedBy: text('ended_by'),
+  endedReason: text('ended_reason'),
+})
+
+export const contractIncident = appSchema.table('contract_incident', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  contractId: uuid('contract_id').notNull(),
+  part: text('part').$type<ContractPart['part']>().notNull(),
+  note: text('note').notNull(),
+  notedAt: instant('noted_at').notNull(),
+  notedBy: text('noted_by').notNull(),
+})
+
+export const claimCost = appSchema.table('claim_cost', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  costId: uuid('cost_id').notNull(),
+  firm: text('firm').notNull(),
+  hadToAsk: boolean('had_to_ask').notNull(),
+  consentId: uuid('consent_id'),
+  unaskedReason: text('unasked_reason').notNull(),
 })

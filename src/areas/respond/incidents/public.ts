@@ -12,6 +12,10 @@ import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
 import { listSituations } from './store/situations.ts'
+import { keepCost } from './actions/keep-captures.ts'
+import { saidNow } from './actions/keep-lines.ts'
+import { amountOf, costTotals } from './rules/captures.ts'
+import { listCosts } from './store/captures.ts'
 import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
@@ -210,4 +214,23 @@ export async function latestSituation(
 ): Promise<{ readonly version: number; readonly body: SituationBody } | undefined> {
   const [latest] = await listSituations(context, incidentId, { limit: 1 })
   return latest
+}
+
+/** What was spent in a case, struck lines too, with the sums of those that stand; nothing is converted. */
+export async function costsFor(context: Context, incidentId: string) {
+  const rows = await listCosts(context, incidentId)
+  return {
+    lines: rows.map(({ amount, ...row }) => ({ ...row, amount: amountOf(amount, row.currency) })),
+    totals: costTotals(rows).map(({ currency, amount }) => ({ currency, amount })),
+  }
+}
+
+/** Records a cost of an open case, on its record, as a person says it now. */
+export async function addCostTo(
+  context: Context,
+  incidentId: string,
+  cost: Parameters<typeof keepCost>[2],
+): Promise<{ readonly id: string }> {
+  await getOpenIncident(context, incidentId)
+  return keepCost(context, incidentId, cost, saidNow(context))
 }

@@ -1,3 +1,4 @@
+import { Panels } from '../../../../ui/panels.tsx'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -88,6 +89,7 @@ function Whole({ vendor }: { readonly vendor: OutputOf<typeof getVendor> }) {
           <ContractCard key={contract.id} contract={contract} people={people} ask={setEntry} />
         ))}
       </Section>
+      <Panels of="vendor" subject={{ id: vendor.id }} />
       {entry && (
         <EntryDialog
           key={`${entry.endpoint.name} ${JSON.stringify(entry.given)}`}

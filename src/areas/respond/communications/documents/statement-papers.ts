@@ -41,7 +41,7 @@ export function letterBody({ organisation, subject, text, ...rest }: Words): Doc
 
 /** A letter for each of these people: address for a window envelope (DIN 5008 form B), then the words. */
 export function letters(
-  { organisation, subject, text, reference, day, ...rest }: Words & { readonly day: string },
+  { organisation, subject, text: _text, reference, day, ...rest }: Words & { readonly day: string },
   people: readonly { readonly name: string; readonly post: readonly string[] }[],
   body: { readonly pdf: Uint8Array; readonly pages: number },
 ): DocumentToSet {
@@ -52,7 +52,7 @@ export function letters(
       reference,
       day,
       pages: body.pages,
-      alt: `${subject}\n\n${text}`,
+      alt: subject,
       people: people.map(({ name, post }) => [name, ...post]),
     },
     title: subject,

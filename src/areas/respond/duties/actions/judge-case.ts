@@ -6,7 +6,8 @@ import { incidentFor } from '../../incidents/public.ts'
 import type { Standing } from '../contract/board.ts'
 import { readFacts, type Fallback, type FlatFacts } from '../rules/case-facts.ts'
 import { isReminded } from '../rules/reminders.ts'
-import { byStanding, standingOf, type Answered } from '../rules/standing.ts'
+import { byStanding, delayedUntil, standingOf, type Answered } from '../rules/standing.ts'
+import { listDelays, ownersIn, type DelayRecord } from '../store/charges.ts'
 import { listAnswers, type AnswerRecord } from '../store/answers.ts'
 import { findCase, type CaseRecord } from '../store/cases.ts'
 
@@ -24,6 +25,10 @@ export interface JudgedCase {
   /** Facts said before that the edition in use does not know. */
   readonly unreadable: readonly string[]
   readonly judged: ReturnType<typeof obligationsOf>
+  /** More time that stands or stood, in the order in which it was recorded. */
+  readonly delays: readonly DelayRecord[]
+  /** Member by the key of the duty that is theirs. */
+  readonly owners: ReadonlyMap<string, string>
   /** How the duty with this key was answered, where that answer stands. */
   readonly answeredAs: (key: string) => Answered
 }
@@ -53,6 +58,8 @@ export async function judgeCase(
     facts,
     unreadable,
     judged: obligationsOf(facts, context.now),
+    delays: await listDelays(context, incidentId),
+    owners: await ownersIn(context, incidentId),
     answeredAs: (key) => standing.get(key),
   }
 }
@@ -66,9 +73,18 @@ export function submissionsOf(answers: readonly AnswerRecord[]): Record<string, 
   )
 }
 
-/** Duties of this case as shapes of the contract: the same but for readonly, which the contract's types do not know. */
-export function dutiesOf({ judged }: Pick<JudgedCase, 'judged'>): EvaluatedDuty[] {
-  return structuredClone(judged.duties) as EvaluatedDuty[] // see above
+/**
+ * Duties of this case as shapes of the contract: the same but for readonly, which the contract's types do not know.
+ * What time was granted counts as what the law permits on top.
+ */
+export function dutiesOf({ judged, delays }: Pick<JudgedCase, 'judged' | 'delays'>): EvaluatedDuty[] {
+  const duties = structuredClone(judged.duties) as EvaluatedDuty[] // see above
+  return duties.map((duty) => {
+    const delay = delays.find(({ dutyKey, endedAt }) => dutyKey === duty.key && endedAt === null)
+    return delay === undefined
+      ? duty
+      : { ...duty, extendedDueAt: delayedUntil(duty.extendedDueAt, delay.until) }
+  })
 }
 
 /** Owed and unanswered, the nearest first: what still has to be sent. */

@@ -1,7 +1,10 @@
 import type * as z from 'zod'
 import { action, type Context } from '../../../../platform/action.ts'
-import { factBaseEdition, countriesOf } from '../../../register/obligations/public.ts'
-import { organisationFor } from '../../../register/people/public/people.ts'
+import { factBaseEdition, countriesOf, directoryFor, entryFor } from '../../../register/obligations/public.ts'
+import { namesOf, organisationFor } from '../../../register/people/public/people.ts'
+import { coverInForce } from '../../../register/insurance/public.ts'
+import { knownContracts } from '../../../register/vendors/public.ts'
+import { listParts } from '../store/parts.ts'
 import { impactOf } from '../../../register/assets/public.ts'
 import { peopleReached } from '../../investigation/public.ts'
 import { incidentFor, systemsOf } from '../../incidents/public.ts'
@@ -22,7 +25,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
   const found = await judgeCase(context, incidentId, given)
   const { incident, record, known, facts, judged, answers } = found
   const proposals = await proposalsFor(context, found)
-  const owed = owedOf(found, context.now)
+  const owed = await owedOf(context, found)
   const { questions, disclaimer, reviewedOn, reviewDue } = judged
   return {
     incidentId,
@@ -40,7 +43,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
     })),
     duties: owed,
     possible: dutiesOf(found)
-      .filter(({ key, status }) => status === 'possible' && found.answeredAs(key) === undefined)
+      .filter((duty) => !isShown(found, duty))
       .map((duty) => ({
         key: duty.key,
         title: titleOf(duty),
@@ -76,17 +79,28 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
   }
 }
 
-function owedOf(found: JudgedCase, now: Date): Shown['duties'] {
-  const { known, fallback } = found
+async function owedOf(context: Context, found: JudgedCase): Promise<Shown['duties']> {
+  const { known, fallback, owners, delays } = found
   const assumed = Object.keys(assumedTimes(known, fallback)).map((name) => `times.${name}`)
+  const names = await namesOf(context, owners.values())
+  const entries = await directoryFor(context)
+  const { country } = await organisationFor(context)
   return dutiesOf(found)
-    .filter(({ key, status }) => status !== 'possible' || found.answeredAs(key) !== undefined)
+    .filter((duty) => isShown(found, duty))
     .map((duty) => {
       const from = duty.explanation.start?.from
       const rests = [...duty.explanation.facts.map(({ fact }) => fact), `times.${from ?? ''}`]
+      const ownerId = owners.get(duty.key)
       return {
         ...duty,
-        standing: standingOf(duty, found.answeredAs(duty.key), now.getTime()),
+        // What nobody is sure of yet runs no clock, also where it is somebody's already.
+        standing:
+          duty.status === 'possible' && found.answeredAs(duty.key) === undefined
+            ? ('waiting' as const)
+            : standingOf(duty, found.answeredAs(duty.key), context.now.getTime()),
+        owner: ownerId === undefined ? null : { id: ownerId, name: names.get(ownerId) ?? '' },
+        delays: delays.filter(({ dutyKey }) => dutyKey === duty.key).map(delayOf),
+        authority: authorityOf(entryFor(entries, duty.recipient, country)),
         unconfirmed: assumed.filter((fact) => rests.includes(fact)),
         said: [...new Set(rests.map(saidName))].flatMap((fact) => {
           const said = known[fact]
@@ -97,6 +111,31 @@ function owedOf(found: JudgedCase, now: Date): Shown['duties'] {
       }
     })
     .toSorted(byStanding)
+}
+
+/** What is owed, was answered, is somebody's, or got more time. */
+function isShown(
+  found: JudgedCase,
+  { key, status }: { readonly key: string; readonly status: string },
+): boolean {
+  const isHeld = found.owners.has(key) || found.delays.some(({ dutyKey }) => dutyKey === key)
+  return status !== 'possible' || isHeld || found.answeredAs(key) !== undefined
+}
+
+export function authorityOf(entry: ReturnType<typeof entryFor>): Shown['duties'][number]['authority'] {
+  if (entry === undefined) return null
+  const { name, site, form, phone, checkedOn, isConfirmed, isStale } = entry
+  return { name, site, form, phone, checkedOn, isConfirmed, isStale }
+}
+
+function delayOf(row: JudgedCase['delays'][number]): Shown['duties'][number]['delays'][number] {
+  const { id, kind, grantedBy, reference, reason, recordedBy, endedReason } = row
+  return {
+    ...{ id, kind, grantedBy, reference, reason, recordedBy, endedReason },
+    until: row.until.toISOString(),
+    recordedAt: row.recordedAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  }
 }
 
 /** A clock that runs from the declaration asks first whether the case was known sooner. */
@@ -136,8 +175,19 @@ async function proposalsFor(
     sector: organisation.sector,
     dataKinds: [...kinds],
     people: await peopleReached(context, id),
+    noticeHours: (await coverInForce(context)).map(({ noticeHours }) => noticeHours)[0],
+    contracts: await owedContracts(context, id),
     eea: countriesOf('EU_EEA'),
   })
+}
+
+/** Contracts of the register that had a part in this case and by which we owe notice. */
+async function owedContracts(context: Context, incidentId: string) {
+  const parts = await listParts(context, { incidentId })
+  if (parts.length === 0) return []
+  return (await knownContracts(context)).flatMap(({ id, vendor, weTell }) =>
+    weTell === null || !parts.some(({ contractId }) => contractId === id) ? [] : [{ id, vendor, weTell }],
+  )
 }
 
 /** Cases judged for one list at most. */

@@ -28,8 +28,39 @@ const Said = z.object({
 })
 export type Said = z.infer<typeof Said>
 
+/** More time that an authority granted, or that the police asked for. */
+export const Delay = z.object({
+  id: Id,
+  kind: z.enum(['extension', 'police']),
+  until: z.string(),
+  grantedBy: z.string(),
+  reference: z.string(),
+  reason: z.string(),
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+  endedAt: z.string().nullable(),
+  endedReason: z.string().nullable(),
+})
+export type Delay = z.infer<typeof Delay>
+
 export const OwedDuty = EvaluatedDuty.extend({
   standing: z.enum(standings),
+  /** Whose it is; null while it is nobody's. */
+  owner: z.object({ id: Id, name: z.string() }).nullable(),
+  /** All that were recorded, ended ones too. */
+  delays: z.array(Delay),
+  /** Whom to write to and call; null where the directory has no entry. */
+  authority: z
+    .object({
+      name: z.string(),
+      site: z.string(),
+      form: z.string(),
+      phone: z.string(),
+      checkedOn: z.string(),
+      isConfirmed: z.boolean(),
+      isStale: z.boolean(),
+    })
+    .nullable(),
   /** Facts that it rests on and that nobody confirmed yet, as when the clock starts. */
   unconfirmed: z.array(z.string()),
   /** Who said the facts that it rests on. */

@@ -11,6 +11,14 @@ export interface KnownCase {
   readonly dataKinds: readonly string[]
   /** The largest number of people on the scope sheet; null while nobody counted. */
   readonly people: number | null
+  /** Insurance in force: hours to tell the insurer, null where the policy names none; undefined without a policy. */
+  readonly noticeHours?: number | null | undefined
+  /** Contracts that had a part in it and by which we owe notice. */
+  readonly contracts?: readonly {
+    readonly id: string
+    readonly vendor: string
+    readonly weTell: { readonly value: number; readonly unit: 'hours' | 'days' | 'weeks' }
+  }[]
   /** Codes of the EU and the EEA. */
   readonly eea: readonly string[]
 }
@@ -52,5 +60,18 @@ export function proposalsOf(known: KnownCase): ReadonlyMap<string, unknown> {
       ? [['personal_data_affected', true] as const, ['data_categories', categories] as const]
       : []),
     ...(people === null ? [] : [['affected_total', people] as const]),
+    ...(known.noticeHours === undefined ? [] : [['policy.in_force', true] as const]),
+    ...(typeof known.noticeHours === 'number' ? [['policy.notice_hours', known.noticeHours] as const] : []),
+    ...((known.contracts ?? []).length > 0 ? [['contracts', contractFacts(known)] as const] : []),
   ])
+}
+
+/** As the facts of the law have them; weeks are days there. */
+function contractFacts({ contracts = [] }: KnownCase): object[] {
+  return contracts.map(({ id, vendor, weTell: { value, unit } }) => ({
+    id,
+    counterparty: vendor.slice(0, 200),
+    notice_value: unit === 'weeks' ? value * 7 : value,
+    notice_unit: unit === 'hours' ? 'hours' : 'calendar_days',
+  }))
 }

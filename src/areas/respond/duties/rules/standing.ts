@@ -26,6 +26,12 @@ export function permittedUntil({ dueAt, extendedDueAt }: EvaluatedDuty): number 
   return at === null ? undefined : Date.parse(at)
 }
 
+/** What holds of a duty while more time is granted: a later end, never an earlier one. */
+export function delayedUntil(extendedDueAt: string | null, until: Date): string {
+  if (extendedDueAt !== null && Date.parse(extendedDueAt) >= until.getTime()) return extendedDueAt
+  return until.toISOString()
+}
+
 /** A quarter of the whole span, an hour at least. */
 function soonWithin({ dueAt, explanation }: EvaluatedDuty): number {
   const from = explanation.start?.at

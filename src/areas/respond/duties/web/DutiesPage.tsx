@@ -67,7 +67,8 @@ function Whole({ board }: { readonly board: Board }) {
           <Questions board={board} onDone={changed} />
         </div>
         <div className={classes.owed}>
-          <Duties board={board} onWish={setWish} />
+          <Duties board={board} onWish={setWish} onBoard={keep} />
+          <OtherForms id={board.incidentId} />
         </div>
         <div className={classes.ask}>
           <Facts board={board} onDone={changed} />
@@ -93,6 +94,25 @@ function Whole({ board }: { readonly board: Board }) {
         />
       )}
     </Page>
+  )
+}
+
+/** Reports that no single law demands, filled from the case likewise. */
+function OtherForms({ id }: { readonly id: string }) {
+  const text = useText('duties')
+  return (
+    <Can permission="duty.form">
+      <nav className={classes.actions} aria-label={text('form.others')} data-no-print>
+        {(['police', 'csirt', 'insurer'] as const).map((about) => (
+          <To key={about} path={`/incidents/${id}/duty-form?about=${about}`} className={classes.go}>
+            {text(`form.${about}`)}
+          </To>
+        ))}
+        <To path="/law" className={classes.go}>
+          {text('law.go')}
+        </To>
+      </nav>
+    </Can>
   )
 }
 

@@ -6,6 +6,7 @@ import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Board, OwedDuty } from '../../contract/board.ts'
 import { Countdown } from './Countdown.tsx'
+import { DutyCare } from './DutyCare.tsx'
 import { factWordsOf, saidWords, toneOf } from './words.ts'
 import classes from './duties.module.css'
 
@@ -16,17 +17,18 @@ export type Wish =
 interface DutiesProps {
   readonly board: Board
   readonly onWish: (wish: Wish) => void
+  readonly onBoard: (board: Board) => void
 }
 
 /** What is owed, by when it is due; then what would be owed if a fact that is missing were so. */
-export function Duties({ board, onWish }: DutiesProps) {
+export function Duties({ board, onWish, onBoard }: DutiesProps) {
   const text = useText('duties')
   return (
     <Section title={text('duties.title')}>
       {board.duties.length === 0 && <p className={classes.dim}>{text('duties.empty')}</p>}
       <ul className={classes.duties}>
         {board.duties.map((duty) => (
-          <Duty key={duty.key} board={board} duty={duty} onWish={onWish} />
+          <Duty key={duty.key} board={board} duty={duty} onWish={onWish} onBoard={onBoard} />
         ))}
       </ul>
       <Possible board={board} />
@@ -38,7 +40,7 @@ interface DutyProps extends DutiesProps {
   readonly duty: OwedDuty
 }
 
-function Duty({ board, duty, onWish }: DutyProps) {
+function Duty({ board, duty, onWish, onBoard }: DutyProps) {
   const text = useText('duties')
   const [isWhyShown, setWhyShown] = useState(false)
   const { standing, explanation, recipient } = duty
@@ -73,6 +75,7 @@ function Duty({ board, duty, onWish }: DutyProps) {
           word={text('duties.unconfirmedFact', { fact: factWordsOf(fact, text) })}
         />
       ))}
+      {isOpen && <DutyCare board={board} duty={duty} onDone={onBoard} />}
       <div className={classes.actions} data-no-print>
         {isOpen && board.can.submit && (
           <Button className={classes.act} onClick={() => onWish({ form: 'submit', duty })}>

@@ -1,0 +1,53 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { refuse } from '../../../../base/refusal.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { claimCost, contractIncident } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type PartRecord = typeof contractIncident.$inferSelect
+export type ClaimCostRecord = typeof claimCost.$inferSelect
+
+/** Of one case, or of these contracts in all cases that this viewer sees. */
+export async function listParts(
+  { tx }: Reach,
+  of: { readonly incidentId: string } | { readonly contractIds: readonly string[] },
+): Promise<PartRecord[]> {
+  if ('contractIds' in of && of.contractIds.length === 0) return []
+  return tx
+    .select()
+    .from(contractIncident)
+    .where(
+      'incidentId' in of
+        ? eq(contractIncident.incidentId, of.incidentId)
+        : inArray(contractIncident.contractId, [...of.contractIds]),
+    )
+    .orderBy(asc(contractIncident.notedAt), asc(contractIncident.id))
+    .limit(500)
+}
+
+export async function addPart(
+  { tx }: Reach,
+  fields: Omit<typeof contractIncident.$inferInsert, 'tenantId'>,
+): Promise<void> {
+  const { rowCount } = await tx.insert(contractIncident).values(fields).onConflictDoNothing()
+  if (rowCount === 0) refuse('conflict', 'This part of the contract is noted already.')
+}
+
+export async function removePart(
+  { tx }: Reach,
+  { incidentId, id }: { incidentId: string; id: string },
+): Promise<PartRecord> {
+  const [gone] = await tx
+    .delete(contractIncident)
+    .where(and(eq(contractIncident.incidentId, incidentId), eq(contractIncident.id, id)))
+    .returning()
+  return gone ?? refuse('not_found', 'There is no such note in this incident.')
+}
+
+export async function listClaimCosts({ tx }: Reach, incidentId: string): Promise<ClaimCostRecord[]> {
+  return tx.select().from(claimCost).where(eq(claimCost.incidentId, incidentId))
+}
+
+export async function addClaimCost({ tx }: Reach, fields: Omit<ClaimCostRecord, 'tenantId'>): Promise<void> {
+  await tx.insert(claimCost).values(fields)
+}
