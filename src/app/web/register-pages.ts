@@ -122,7 +122,7 @@ export const registerPlaces = [
     Icon: IconScale,
     stage: 'register',
     permission: 'obligation.read',
-    keys: ['g', 'l'],
+    keys: ['g', 'j'],
   },
   {
     path: '/vendors',

@@ -143,11 +143,8 @@ export async function furnishedCompany(
     ids: {
       incident,
       evidence,
-      ...(await furnishTold(act, { incident, marker, memberId })),
-      ...signals,
       ...(await furnishTold(act, { incident, marker, memberId, contract: register.contract })),
-      signal,
-      dismissedSignal,
+      ...signals,
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),

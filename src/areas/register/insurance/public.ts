@@ -3,12 +3,12 @@ import { todayOf } from '../people/public/people.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
 import {
   attestationsOf,
+  consentsOf,
   listPolicyRows,
   listRetainerRows,
   type PolicyRecord,
   type RetainerRecord,
 } from './store.ts'
-import { attestationsOf, consentsOf, listPolicyRows, listRetainerRows } from './store.ts'
 
 /** What the list of what would fail today must know of insurance. */
 export interface InsuranceStanding {
@@ -114,6 +114,8 @@ export async function contractedReach(context: Pick<Context, 'tx' | 'now'>): Pro
     retainers: await listRetainerRows(context, { limit: 1000 }),
     insurers: policies.filter((row) => isInForce(row, today) && row.hotline + row.reportTo !== ''),
   }
+}
+
 /** What a case must know of cover that is in force today: whom to tell, when to ask first, what was agreed to. */
 export interface CoverInForce {
   readonly id: string

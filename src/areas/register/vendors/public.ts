@@ -75,6 +75,8 @@ export async function supplierReach(context: Pick<Context, 'tx'>): Promise<Suppl
     vendors.map(({ id }) => id),
   )
   return vendors.map(({ id, name, does }) => ({ id, name, does, contacts: contacts.get(id) ?? [] }))
+}
+
 /** Contracts by their ids, ended ones too, with the supplier each is with and what we owe them of notice. */
 export async function knownContracts(context: Pick<Context, 'tx'>): Promise<
   readonly {
