@@ -70,3 +70,12 @@ create unique index signal_question_open on app.signal_question (tenant_id, sign
 create index signal_question_of_member on app.signal_question (tenant_id, member_id) where answer is null;
 call wall.enclose('app.signal_question', 'select, insert, update');
 call wall.encircle_by('app.signal_question', 'signal_id', 'app.signal');
+
+-- For mail, the address is the secret: whose it is, asked before a tenant is known.
+create index source_by_mail on app.source (secret_hash) where kind = 'mail' and removed_at is null;
+create function wall.mail_source(wanted_hash bytea) returns uuid
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select s.id from app.source s where s.secret_hash = wanted_hash and s.kind = 'mail' and s.removed_at is null $$;
+alter function wall.mail_source(bytea) owner to muster_search;
+revoke all on function wall.mail_source(bytea) from public;
+grant execute on function wall.mail_source(bytea) to muster_auth;
