@@ -40,8 +40,6 @@ export const leafKinds = [
   'signal.link',
   'signal.take',
   'signal.escalate',
-  'signal.ask',
-  'signal.answer',
   'rule.switch',
   'rule.raise',
   'rule.test',

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { reportKinds, type ReportKind } from '../../contract/report-kinds.ts'
@@ -14,6 +14,9 @@ interface KindChoiceProps {
 export function KindChoice({ value: chosen, onChange }: KindChoiceProps) {
   const text = useText('signals')
   const [isOpen, setOpen] = useState(chosen === '')
+  const own = useRef<HTMLInputElement>(null)
+  // The choice moves into the form that it opens; whoever works by keyboard stays on it.
+  useEffect(() => own.current?.focus(), [])
   // Once chosen, the others make way: on a phone they would hide what is asked next.
   const shown = chosen === '' || isOpen ? reportKinds : reportKinds.filter((kind) => kind === chosen)
   return (
@@ -26,8 +29,7 @@ export function KindChoice({ value: chosen, onChange }: KindChoiceProps) {
             name="kind"
             value={kind}
             checked={kind === chosen}
-            // The choice moves into the form that it opens; whoever works by keyboard stays on it.
-            autoFocus={kind === chosen}
+            ref={kind === chosen ? own : undefined}
             onChange={() => {
               onChange(kind)
               setOpen(false)
