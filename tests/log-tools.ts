@@ -106,6 +106,24 @@ export async function startRsyslog(sender: (headerFile: string) => string, secre
   return watching(folder, programs.rsyslog, ['-n', '-f', at('rsyslog.conf'), '-i', at('pid')])
 }
 
+/** An rsyslog of its own that forwards the lines of a file over the network, as it does by itself. */
+export async function startForwarding(protocol: 'udp' | 'tcp', port: number): Promise<LogTool> {
+  const folder = await mkdtemp(join(tmpdir(), 'muster-rsyslog-'))
+  const at = (name: string) => join(folder, name)
+  await writeFile(at('watched.log'), '')
+  const counted = protocol === 'tcp' ? ' TCP_Framing="octet-counted"' : ''
+  await writeFile(
+    at('rsyslog.conf'),
+    [
+      `global(workDirectory="${folder}")`,
+      'module(load="imfile" mode="inotify")',
+      `input(type="imfile" File="${at('watched.log')}" Tag="backup:" Severity="error" Facility="daemon")`,
+      `*.* action(type="omfwd" Target="127.0.0.1" Port="${port}" Protocol="${protocol}"${counted} Template="RSYSLOG_SyslogProtocol23Format")`,
+    ].join('\n'),
+  )
+  return watching(folder, programs.rsyslog, ['-n', '-f', at('rsyslog.conf'), '-i', at('pid')])
+}
+
 function watching(folder: string, program: string, args: readonly string[]): LogTool {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   const written: string[] = []

@@ -1,4 +1,4 @@
--- What is looked for in what tools send, who is to look at what comes, and who was asked whether it was they.
+-- What is looked for in what tools send, and who is to look at what comes.
 
 -- One row for each organisation: which rules are on, whom signals go to, and up to where both have looked.
 create table app.signal_watch (
@@ -47,26 +47,11 @@ create index signal_attention_age on app.signal_attention (tenant_id, told_at);
 call wall.enclose('app.signal_attention', 'select, insert, update');
 call wall.encircle_by('app.signal_attention', 'signal_id', 'app.signal');
 
--- "Was this you?"
-create table app.signal_question (
-  tenant_id uuid not null,
-  id uuid not null,
-  signal_id uuid not null,
-  member_id uuid not null,
-  words text not null,
-  asked_by text not null,
-  asked_at timestamptz not null,
-  answer text collate "C" check (answer in ('yes', 'no')),
-  answered_at timestamptz,
-  -- Whether the answer was given with the second factor at hand.
-  proved boolean,
-  primary key (tenant_id, id),
-  foreign key (tenant_id, signal_id) references app.signal (tenant_id, id),
-  foreign key (tenant_id, member_id) references app.member (tenant_id, id),
-  check ((answer is null) = (answered_at is null)),
-  check ((answer is null) = (proved is null))
-);
-create unique index signal_question_open on app.signal_question (tenant_id, signal_id, member_id) where answer is null;
-create index signal_question_of_member on app.signal_question (tenant_id, member_id) where answer is null;
-call wall.enclose('app.signal_question', 'select, insert, update');
-call wall.encircle_by('app.signal_question', 'signal_id', 'app.signal');
+-- For mail, the address is the secret: whose it is, asked before a tenant is known.
+create index source_by_mail on app.source (secret_hash) where kind = 'mail' and removed_at is null;
+create function wall.mail_source(wanted_hash bytea) returns uuid
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$ select s.id from app.source s where s.secret_hash = wanted_hash and s.kind = 'mail' and s.removed_at is null $$;
+alter function wall.mail_source(bytea) owner to muster_search;
+revoke all on function wall.mail_source(bytea) from public;
+grant execute on function wall.mail_source(bytea) to muster_auth;

@@ -6,6 +6,7 @@ import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
 import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
+import { startListeners, stopListeners } from './listeners.ts'
 import { nightlyBackup } from './nightly-backup.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 import { version } from './version.ts'
@@ -33,7 +34,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
   const opened = await openHouse({ ...options, furnish, onSessionEvent })
   let jobs: Jobs | undefined
   let app: FastifyInstance | undefined
+  let listeners: Awaited<ReturnType<typeof startListeners>> = []
   const stop = async () => {
+    await stopListeners(listeners)
     await app?.close()
     await drain(opened.house)
     await jobs?.stop()
@@ -47,6 +50,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       webFolder: join(projectRoot(), 'dist', 'web'),
     })
     const address = await app.listen({ port: config.port, host: config.host })
+    listeners = await startListeners(opened.house)
     if (options.withJobs !== false)
       jobs = await startJobs(opened.house, opened.jobsUrl, [...allJobs, nightlyBackup(opened)])
     log.info({ address }, 'listening')

@@ -45,8 +45,6 @@ export const leafKinds = [
   'quiet.end',
   'signal.take',
   'signal.escalate',
-  'signal.ask',
-  'signal.answer',
   'rule.switch',
   'rule.raise',
   'rule.test',

@@ -36,3 +36,23 @@ test.each(['mailto:security@example.com', 'https://example.com/security', 'tel:+
     expect(readConfig({ MUSTER_SECURITY_CONTACT: contact }, '/srv/muster').securityContact).toBe(contact)
   },
 )
+
+test('an operator turns syslog and mail on, each on loopback unless an address is given', () => {
+  const id = '01900000-0000-7000-8000-0000000000aa'
+  const read = (environment: Record<string, string>) => readConfig(environment, '/work')
+
+  expect(read({}).syslog).toEqual([])
+  expect(read({}).mailPort).toBeUndefined()
+  expect(
+    read({ MUSTER_SYSLOG: `udp://:5514/${id}, tcp://[::1]:5515/${id}`, MUSTER_SMTP: ':2525' }),
+  ).toMatchObject({
+    syslog: [
+      { protocol: 'udp', host: '127.0.0.1', port: 5514, sourceId: id },
+      { protocol: 'tcp', host: '::1', port: 5515, sourceId: id },
+    ],
+    mailPort: { host: '127.0.0.1', port: 2525 },
+  })
+  for (const wrong of ['udp://:5514', `http://:1/${id}`, `tls://:6514/${id}`, `udp://:99999/${id}`])
+    expect(() => read({ MUSTER_SYSLOG: wrong })).toThrow(ConfigRefused)
+  expect(() => read({ MUSTER_SMTP: 'mail' })).toThrow(ConfigRefused)
+})

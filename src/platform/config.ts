@@ -18,12 +18,27 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** Local addresses that the operator opens for outgoing connections, e.g. a mail server on the network. */
   readonly egressAllow: readonly string[]
+  /** Where syslog is listened for, and whose messages they are; nowhere unless it is set. */
+  readonly syslog: readonly SyslogPort[]
+  /** Where mail is taken for sources of that kind; nowhere unless it is set. */
+  readonly mailPort: Port | undefined
   /** Whom to tell of a weakness of this installation, as RFC 9116 section 2.5.3 wants it; without one nothing is published. */
   readonly securityContact: string | undefined
   readonly logLevel: string
   readonly postgresBinaries: string | undefined
   /** The built stand-alone verifier. */
   readonly verifierFile: string
+}
+
+export interface Port {
+  readonly host: string
+  readonly port: number
+}
+
+export interface SyslogPort extends Port {
+  readonly protocol: 'udp' | 'tcp' | 'tls'
+  /** Syslog has no way to say who sends, so each port belongs to one source. */
+  readonly sourceId: string
 }
 
 export class ConfigRefused extends Error {
@@ -49,6 +64,8 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     tls,
     trustedProxies: list(environment['MUSTER_TRUSTED_PROXIES']),
     egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
+    syslog: list(environment['MUSTER_SYSLOG']).map((text) => readSyslogPort(text, tls !== undefined)),
+    mailPort: readMailPort(environment['MUSTER_SMTP']),
     securityContact: readContact(environment['MUSTER_SECURITY_CONTACT']),
     logLevel: environment['MUSTER_LOG'] ?? 'info',
     postgresBinaries: environment['MUSTER_POSTGRES'],
@@ -80,6 +97,42 @@ function readUrl(text: string | undefined, otherwise: string): string {
   throw new ConfigRefused(
     `MUSTER_URL is "${text}"; it must be an address like https://muster.example.com without a path.`,
   )
+}
+
+const loopback = '127.0.0.1'
+
+/** As `udp://:5514/<id of a source>`: loopback unless an address stands before the port. */
+function readSyslogPort(text: string, hasCertificate: boolean): SyslogPort {
+  const match =
+    /^(udp|tcp|tls):\/\/(\[[\da-f:.]+\]|[\w.-]*):(\d{1,5})\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(
+      text,
+    )
+  const port = Number(match?.[3])
+  if (match === null || port > 65_535)
+    throw new ConfigRefused(
+      `MUSTER_SYSLOG holds "${text}"; each part must look like udp://127.0.0.1:5514/ (or tcp, tls) with the id of a source after it.`,
+    )
+  const [, protocol = 'udp', host = '', , sourceId = ''] = match
+  if (protocol === 'tls' && !hasCertificate)
+    throw new ConfigRefused('MUSTER_SYSLOG wants tls: set MUSTER_TLS_CERT and MUSTER_TLS_KEY too.')
+  return {
+    protocol: protocol === 'tcp' || protocol === 'tls' ? protocol : 'udp',
+    host: host.replaceAll(/[[\]]/g, '') || loopback,
+    port,
+    sourceId,
+  }
+}
+
+/** As `:2525` or `192.0.2.1:25`. */
+function readMailPort(text: string | undefined): Port | undefined {
+  if (text === undefined || text === '') return undefined
+  const match = /^(\[[\da-f:.]+\]|[\w.-]*):(\d{1,5})$/.exec(text)
+  const port = Number(match?.[2])
+  if (match === null || port > 65_535)
+    throw new ConfigRefused(
+      `MUSTER_SMTP is "${text}"; it must be an address and a port, such as 127.0.0.1:2525.`,
+    )
+  return { host: (match[1] ?? '').replaceAll(/[[\]]/g, '') || loopback, port }
 }
 
 function readContact(text: string | undefined): string | undefined {

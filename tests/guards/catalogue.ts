@@ -25,6 +25,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.invitation(bytea,timestamp with time zone)': 'id by the hash of a link',
   'wall.api_key(bytea,timestamp with time zone)': 'id and scopes by the hash of a key',
   'wall.source(uuid)': 'what the intake must know of a source',
+  'wall.mail_source(bytea)': 'id of a source by the hash of its mail address',
   'wall.report_link(bytea)': 'organisation by the hash of a link',
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',

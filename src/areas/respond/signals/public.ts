@@ -105,6 +105,8 @@ export async function getSignalTitle(context: Context, id: string): Promise<stri
   return (await getSignal(context, id)).title
 }
 
+export { knowsMailAddress, linesFor, takeMail } from './intake/from-network.ts'
+
 /** Resolves when all that was received by this process is written and grouped; for an orderly stop. */
 export async function drainIntake(house: House): Promise<void> {
   await intakeOf(house).batcher.drain()

@@ -17,6 +17,7 @@ import {
 import { allowedMinutes, learntMinutes } from '../rules/silence.ts'
 import { listeningOf } from '../store/listening.ts'
 import type { SourceKind } from '../contract/signals.ts'
+import { mailSecret } from '../intake/secret.ts'
 import { sealKeys } from '../intake/signing.ts'
 import { payloadOf } from './payload.ts'
 
@@ -84,6 +85,11 @@ export function belowOf(cursor: string | undefined): string | undefined {
 
 /** A sender that signs needs its secret in the form of Standard Webhooks. */
 function newSecret(kind: SourceKind): { secret: string; secretHash: Buffer } {
+  // What stands in an address of mail: some programs write addresses in small letters.
+  if (kind === 'mail') {
+    const secret = mailSecret()
+    return { secret, secretHash: sha256(secret) }
+  }
   const secret =
     kind === 'standard-webhooks'
       ? `whsec_${randomBytes(32).toString('base64')}`

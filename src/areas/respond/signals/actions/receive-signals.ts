@@ -4,6 +4,7 @@ import { Mapping } from '../contract/mapping.ts'
 import * as setup from '../contract/setup.ts'
 import * as contract from '../contract/signals.ts'
 import { intakeOf, sha256 } from '../intake/intake.ts'
+import { readMailFor } from '../intake/from-network.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
 import { clean } from '../intake/reading.ts'
 import { secretOf } from '../intake/secret.ts'
@@ -63,7 +64,10 @@ async function keep(
   const admitted = await sources.admit(source, proof, door.now)
   refuseUnless(admitted !== undefined, 'unauthenticated', proof.why() ?? refused)
   const mapping = admitted.mapping === null ? undefined : Mapping.safeParse(admitted.mapping).data
-  const reading = readDelivery(admitted.kind, payload, { headers, ...(mapping && { mapping }) })
+  const reading =
+    admitted.kind === 'mail'
+      ? await readMailFor(door.house, admitted.tenantId, payload)
+      : readDelivery(admitted.kind, payload, { headers, ...(mapping && { mapping }) })
   const digest = sha256(payload)
   const outcome = await batcher.add(admitted.tenantId, {
     sourceId: source,

@@ -4,6 +4,8 @@ import * as contract from '../contract/setup.ts'
 import { sampleOf } from '../content/samples.ts'
 import { forgetSource, sha256 } from '../intake/intake.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
+import { readMailSource } from '../intake/mail/read-mail-source.ts'
+import { recipientOf } from '../intake/recipient.ts'
 import type { Reading } from '../intake/reading.ts'
 import { openKeys, sealKeys } from '../intake/signing.ts'
 import { writeBatch } from '../intake/write-batch.ts'
@@ -18,7 +20,7 @@ export const test = action(contract.testSource, async (context, { id }) => {
   const source = await getSourceToChange(context, id)
   const sample = sampleOf(source.kind, context.now.toISOString())
   // A mapping is drawn for the fields of the tool, which our sample does not have.
-  const reading = readDelivery(source.kind, Buffer.from(sample.body))
+  const reading = await readAny(context, source.kind, Buffer.from(sample.body))
   await writeAsSource(context, source, {
     body: sample.body,
     mediaType: sample.mediaType,
@@ -122,6 +124,10 @@ export const importTable = action(contract.importTable, async (context, { id, cs
   const quarantined = reading.faults.reduce((total, fault) => total + fault.signals, 0)
   return { accepted: reading.signals.length, quarantined }
 })
+
+async function readAny(context: Context, kind: SourceRecord['kind'], bytes: Buffer): Promise<Reading> {
+  return kind === 'mail' ? readMailSource(bytes, await recipientOf(context)) : readDelivery(kind, bytes)
+}
 
 const nothing: Reading = { signals: [], faults: [] }
 

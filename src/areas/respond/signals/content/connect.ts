@@ -1,18 +1,12 @@
 /** What to paste into each tool so that it sends here: lines in the tool's own language, with address and secret filled in. */
 import type { SourceKind } from '../contract/signals.ts'
+import { mailAddress, mailCommand, syslogPort, type Paste } from './connect-network.ts'
 import { sampleOf } from './samples.ts'
-
-export interface Paste {
-  /** A file to write or extend, a command to run, a form of the tool to fill, or an address to give. */
-  readonly into: 'file' | 'command' | 'form'
-  /** The path of the file, the machine, or the way through the tool's menus. */
-  readonly name: string
-  readonly lines: string
-}
 
 /** The lines of a kind, in the order in which they are pasted. Kinds without any need the address and the secret alone. */
 export function pastesFor(kind: SourceKind, url: string, secret: string): readonly Paste[] {
-  return pastes[kind]?.(url, secret) ?? []
+  if (kind === 'mail') return mailAddress(secret)
+  return [...(pastes[kind]?.(url, secret) ?? []), ...(kind === 'syslog' ? syslogPort(url) : [])]
 }
 
 /** The address for tools that can send no header. */
@@ -25,6 +19,7 @@ export function testCommand(kind: SourceKind, url: string, secret: string, at: s
   const { body, mediaType } = sampleOf(kind, at)
   const text = body.trimEnd()
   if (kind === 'standard-webhooks') return signedCommand(url, secret, text)
+  if (kind === 'mail') return mailCommand(secret, text)
   return [
     `curl -sS -X POST '${url}' \\`,
     `  -H 'Authorization: Bearer ${secret}' \\`,

@@ -12,6 +12,11 @@ const words = 'If you can read this, the source works.'
 /** @param at when it happens, RFC 3339 with zone */
 export function sampleOf(kind: SourceKind, at: string): Sample {
   if (kind === 'syslog') return { body: `<133>1 ${at} test.example muster - - - ${title}\n`, mediaType: 'text/plain' }
+  if (kind === 'mail')
+    return {
+      body: `From: Muster <test@example.org>\r\nSubject: ${title}\r\nDate: ${at}\r\nMessage-ID: <${at}@muster.test>\r\n\r\n${words}\r\n`,
+      mediaType: 'message/rfc822',
+    }
   if (kind === 'csv')
     return {
       body: `title,summary,severity,time\n"${title}","${words}",low,${at}\n`,
@@ -32,7 +37,7 @@ export function sampleOf(kind: SourceKind, at: string): Sample {
   return { body: JSON.stringify(bodies[kind](at)), mediaType: 'application/json' }
 }
 
-type JsonKind = Exclude<SourceKind, 'syslog' | 'csv' | 'fail2ban'>
+type JsonKind = Exclude<SourceKind, 'syslog' | 'mail' | 'csv' | 'fail2ban'>
 
 const alerts = (at: string) => ({
   version: '4',

@@ -33,6 +33,7 @@ export const sourceKinds = [
   'cloudevents',
   'standard-webhooks',
   'syslog',
+  'mail',
   'csv',
   'generic',
 ] as const

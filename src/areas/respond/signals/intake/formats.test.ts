@@ -12,18 +12,22 @@ const first = (kind: SourceKind, body: unknown): ReadSignal | undefined => read(
 const gradeOf = (signal: ReadSignal | undefined) => signal?.severity ?? severityOf(signal?.severityWord ?? '')
 
 describe('U2 a tool of each kind is read in its own form', () => {
-  test.each(sourceKinds)('a test alert of %s becomes one signal that says it is a test', (kind) => {
-    const { body } = sampleOf(kind, at)
+  // Mail is taken apart in several steps and read by a reader of its own: mail/examine.test.ts.
+  test.each(sourceKinds.filter((kind) => kind !== 'mail'))(
+    'a test alert of %s becomes one signal that says it is a test',
+    (kind) => {
+      const { body } = sampleOf(kind, at)
 
-    const { signals, faults } = read(kind, body)
+      const { signals, faults } = read(kind, body)
 
-    expect(faults).toEqual([])
-    expect(signals).toHaveLength(1)
-    expect(`${signals[0]?.title} ${signals[0]?.summary}`).toMatch(/Test from Muster|the source works/)
-    expect(signals[0]?.said).toMatchObject({ at: new Date(at) })
-    expect(gradeOf(signals[0])).toBe('low')
-    expect(signals[0]?.group.because.length).toBeGreaterThan(10)
-  })
+      expect(faults).toEqual([])
+      expect(signals).toHaveLength(1)
+      expect(`${signals[0]?.title} ${signals[0]?.summary}`).toMatch(/Test from Muster|the source works/)
+      expect(signals[0]?.said).toMatchObject({ at: new Date(at) })
+      expect(gradeOf(signals[0])).toBe('low')
+      expect(signals[0]?.group.because.length).toBeGreaterThan(10)
+    },
+  )
 
   const rows: [SourceKind, string, unknown, object][] = [
     [

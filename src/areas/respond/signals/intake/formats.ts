@@ -50,6 +50,7 @@ export const readers: Readonly<Record<SourceKind, Reader>> = {
   cloudevents: (text, about) => readJson(inBinaryMode(text, about.headers) ?? text, cloudevents),
   'standard-webhooks': entries(standardWebhooks),
   syslog: readSyslog,
+  mail: () => faulty('Mail is read by the port for mail; hand it in there.'),
   csv: readCsv,
   generic: (text, { mapping }) => (mapping ? readMapped(text, mapping) : whole(readGeneric)(text)),
 }

@@ -40,6 +40,18 @@ export async function findSourceAtDoor(
   return { tenantId, kind, secretHash, mapping, signing }
 }
 
+/** The source of kind mail that has this secret: for mail, the address is all that a sender brings. */
+export async function findSourceBySecret(
+  door: Services['door'],
+  secretHash: Buffer,
+): Promise<{ id: string; source: SourceAtDoor } | undefined> {
+  const { rows } = await door.query<{ id: string }>('select wall.mail_source($1) as id', [secretHash])
+  const id = rows[0]?.id
+  if (id === undefined || id === null) return undefined
+  const source = await findSourceAtDoor(door, id)
+  return source === undefined ? undefined : { id, source }
+}
+
 export async function listSources({ tx }: Reach): Promise<SourceRecord[]> {
   return tx
     .select()

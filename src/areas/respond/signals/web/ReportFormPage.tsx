@@ -79,9 +79,11 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
         <>
           <p className={classes.promise}>{text('form.promise', { organisation: form.organisation })}</p>
           <OpenForm token={token} onSent={onSent} />
-          <PlainButton isQuiet onClick={() => setAsking(true)}>
-            {text('receipt.have')}
-          </PlainButton>
+          <div className={classes.below}>
+            <PlainButton isQuiet onClick={() => setAsking(true)}>
+              {text('receipt.have')}
+            </PlainButton>
+          </div>
         </>
       )}
     </PlainPage>
@@ -138,7 +140,8 @@ function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: 
     send: async ({ kind, ...values }) => {
       const chosen = kind === '' ? 'behaviour' : kind
       const { receipt } = await call(submitReport, { ...values, kind: chosen, token }, outside)
-      const isAnonymous = values.name.trim() === '' && values.contact.trim() === ''
+      // What was left empty is not among what is sent.
+      const isAnonymous = [values.name, values.contact].every((said?: string) => (said ?? '').trim() === '')
       return withMail({ receipt, kind: chosen, isAnonymous }, chosen === 'mail' ? mail : undefined)
     },
     onDone: onSent,

@@ -32,6 +32,15 @@ export async function parseMail(bytes: Buffer): Promise<OpenedMail> {
   return { mail, inner: within?.from.length === 0 && within.subject === '' ? undefined : within }
 }
 
+/** What hangs on a mail, for those who know what to look for in it; empty for what is no mail. */
+export async function attachmentsOf(bytes: Buffer): Promise<Buffer[]> {
+  const email = await PostalMime.parse(withoutEnvelope(bytes), {
+    maxNestingDepth: 30,
+    maxHeadersSize: 512 * 1024,
+  }).catch(() => undefined)
+  return (email?.attachments ?? []).slice(0, 10).map(({ content }) => bytesOf(content))
+}
+
 async function read(bytes: Buffer): Promise<Email> {
   try {
     return await PostalMime.parse(withoutEnvelope(bytes), {

@@ -51,6 +51,7 @@ export function ReceiptWords({ receipt, sent, onAgain }: ReceiptWordsProps) {
       {failure && <Notice tone="bad">{failure}</Notice>}
       {sent && <JustSent sent={sent} />}
       <CopyField label={text('receipt.code')} value={receipt} />
+      {sent && <code className={classes.receipt}>{receipt}</code>}
       {sent?.isAnonymous && <p className={classes.dim}>{text('receipt.onlyHere')}</p>}
       {progress && (
         <>

@@ -43,10 +43,11 @@ export function ReportForm<V extends Seen>({
   const text = useText('signals')
   const { kind } = form.values
   const choose = (next: ReportKind) => form.set('kind', next)
-  if (kind === '') return <KindChoice value="" onChange={choose} />
+  const choice = <KindChoice key="kind" value={kind} onChange={choose} />
+  if (kind === '') return choice
   return (
     <PlainForm form={form} submitLabel={text('form.send')} isAlarming>
-      <KindChoice value={kind} onChange={choose} />
+      {choice}
       {kind === 'mail' && <OddMail mail={mail} onChange={onMail} />}
       <LongField
         label={text(`reportWhat.${kind}`)}

@@ -33,26 +33,11 @@ export function RouteForm({ people, isBusy, onMade, onCancel }: RouteFormProps) 
   const [second, setSecond] = useState<string | null>(null)
   const [isByHours, setByHours] = useState(false)
   const [minutes, setMinutes] = useState<number | string>(30)
-  const able = people.filter(({ role, status }) => status === 'active' && roles.some((one) => one === role))
-  const persons = able.map((person) => ({ value: person.id, label: person.name }))
+  const persons = ableOf(people)
   const make = (event: SyntheticEvent) => {
     event.preventDefault()
-    const role = roles.find((one) => one === to)
     if (name.trim() === '' || to === null) return
-    const listed = words.split(',').flatMap((word) => (word.trim().length > 1 ? [word.trim()] : []))
-    const grave = severities.find((one) => one === severity)
-    onMade({
-      name: name.trim(),
-      when: {
-        ...(of === 'alerts' || of === 'reports' ? { of } : {}),
-        ...(grave && { severity: grave }),
-        ...(listed.length > 0 && { words: listed }),
-      },
-      to: role ? { role } : { memberId: to },
-      ...(second && { second }),
-      ...(isByHours && { hours: { days: [1, 2, 3, 4, 5], from: '08:00', until: '17:00' } }),
-      minutes: Math.min(1440, Math.max(1, Number(minutes) || 30)),
-    })
+    onMade(routeOf({ name, of, severity, words, to, second, isByHours, minutes }))
   }
   return (
     <form className={classes.stack} onSubmit={make}>
@@ -117,4 +102,41 @@ export function RouteForm({ people, isBusy, onMade, onCancel }: RouteFormProps) 
       </div>
     </form>
   )
+}
+
+/** Who may judge a signal, as choices. */
+function ableOf(people: readonly Person[]): { value: string; label: string }[] {
+  return people
+    .filter(({ role, status }) => status === 'active' && roles.some((one) => one === role))
+    .map(({ id, name }) => ({ value: id, label: name }))
+}
+
+interface Typed {
+  readonly name: string
+  readonly of: string
+  readonly severity: string | null
+  readonly words: string
+  /** A role, or the id of a person. */
+  readonly to: string
+  readonly second: string | null
+  readonly isByHours: boolean
+  readonly minutes: number | string
+}
+
+function routeOf({ name, of, severity, words, to, second, isByHours, minutes }: Typed): Route {
+  const role = roles.find((one) => one === to)
+  const grave = severities.find((one) => one === severity)
+  const listed = words.split(',').flatMap((word) => (word.trim().length > 1 ? [word.trim()] : []))
+  return {
+    name: name.trim(),
+    when: {
+      ...(of === 'alerts' || of === 'reports' ? { of } : {}),
+      ...(grave && { severity: grave }),
+      ...(listed.length > 0 && { words: listed }),
+    },
+    to: role ? { role } : { memberId: to },
+    ...(second && { second }),
+    ...(isByHours && { hours: { days: [1, 2, 3, 4, 5], from: '08:00', until: '17:00' } }),
+    minutes: Math.min(1440, Math.max(1, Number(minutes) || 30)),
+  }
 }
