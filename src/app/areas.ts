@@ -25,6 +25,16 @@ import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
 import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
 import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
 import { lateJob } from '../areas/prepare/backups/jobs.ts'
+import * as houseRuleReading from '../areas/prepare/policies/actions/read-rules.ts'
+import * as houseRules from '../areas/prepare/policies/actions/write-rules.ts'
+import { houseRuleDates } from '../areas/prepare/policies/public.ts'
+import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
+import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
+import * as calendar from '../areas/prepare/calendar/actions/read-calendar.ts'
+import { remindWeekJob } from '../areas/prepare/calendar/jobs.ts'
+import { backupDates } from '../areas/prepare/backups/public.ts'
+import { insuranceDates } from '../areas/register/insurance/public.ts'
+import { vendorDates } from '../areas/register/vendors/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
@@ -123,6 +133,9 @@ import { makeDemo } from './seed/demo.ts'
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
+/** The rooms whose days stand in the calendar. */
+const dated: readonly calendar.DateSource[] = [vendorDates, insuranceDates, backupDates, houseRuleDates]
+
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -133,6 +146,10 @@ export const actions: readonly Action[] = [
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
+  ...of(houseRuleReading, houseRules),
+  ...of(routines, calendarFeed),
+  calendar.readWith({ sources: dated }),
+  calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
@@ -194,6 +211,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   noticeJob,
   renewalJob,
   lateJob,
+  remindWeekJob({ sources: dated }),
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

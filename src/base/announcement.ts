@@ -149,7 +149,15 @@ export type Announcement =
   | {
       /** A day in a register comes near: whoever owns it should act before it has passed. */
       readonly kind: 'date.near'
-      readonly what: 'contract_notice' | 'policy_end' | 'attestation_unproved' | 'retainer_end'
+      readonly what:
+        | 'contract_notice'
+        | 'policy_end'
+        | 'attestation_unproved'
+        | 'retainer_end'
+        | 'rule_to_read'
+        | 'rule_to_agree'
+        /** A week began; the title says how much waits in it. */
+        | 'week_begun'
       /** What it is about, as people call it. */
       readonly title: string
       /** As `2026-03-01`, on the organisation's calendar. */

@@ -3,7 +3,19 @@ import type { Finding } from './tree.ts'
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
   register: ['people', 'assets', 'vendors', 'insurance', 'obligations'],
-  prepare: ['plan', 'playbooks', 'risks', 'controls', 'backups', 'readiness', 'training'],
+  prepare: [
+    'plan',
+    'playbooks',
+    'risks',
+    'controls',
+    'backups',
+    'readiness',
+    'policies',
+    'calendar',
+    'budget',
+    'continuity',
+    'training',
+  ],
   respond: ['signals', 'incidents', 'evidence', 'containment', 'investigation', 'duties', 'communications'],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { keepingPages, keepingPlaces } from './keeping-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -128,6 +129,7 @@ export const furnishing: Furnishing = {
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     ...registerPages,
+    ...keepingPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -252,6 +254,7 @@ export const furnishing: Furnishing = {
       keys: ['g', 'b'],
     },
     ...preparePlaces,
+    ...keepingPlaces,
     {
       path: '/incidents',
       label: 'incidents',

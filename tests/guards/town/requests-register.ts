@@ -3,6 +3,7 @@ import { text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
 import { backupExamples, furnishBackups } from './requests-backups.ts'
+import { furnishKeeping, keepingExamples, keepingNouns } from './requests-keeping.ts'
 
 /** Things of the registers of which a company has one each. */
 export const registerNouns = [
@@ -14,6 +15,7 @@ export const registerNouns = [
   'policy',
   'attestation',
   'retainer',
+  ...keepingNouns,
 ] as const
 
 type Made = Readonly<Record<(typeof registerNouns)[number], string>>
@@ -31,7 +33,8 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
   await act('recordConsent', { ...consent(), id: policy, what: marker })
   const retainer = await newRetainer(act, marker)
   const copied = await furnishBackups(act, { marker, memberId, asset })
-  return { vendor, vendorContact, contract, policy, attestation, retainer, ...copied }
+  const kept = await furnishKeeping(act, { marker, memberId })
+  return { vendor, vendorContact, contract, policy, attestation, retainer, ...copied, ...kept }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
@@ -42,6 +45,7 @@ const terms = () => ({ name: `Terms ${randomUUID()}`, endsOn: '2035-01-01', they
 
 export const registerExamples: Readonly<Record<string, Example>> = {
   ...backupExamples,
+  ...keepingExamples,
   listVendors: reading,
   getVendor: {
     fresh: async ({ act }) => ({ input: { id: await newVendor(act) } }),

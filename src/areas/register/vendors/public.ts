@@ -1,3 +1,5 @@
+import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
+import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { datesOf, isStale } from './rules.ts'
@@ -50,4 +52,35 @@ export async function vendorStanding(context: Pick<Context, 'tx' | 'now'>): Prom
       return { vendorId: row.vendorId, vendor, noticeBy, daysLeft, isDecided }
     }),
   }
+}
+
+/** Days on which suppliers ask for somebody: the last day to give notice, and contacts to be tried. */
+export async function vendorDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
+  const today = await todayOf(context)
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]))
+  const contracts = await listContractRows(context, { limit: 10_000 })
+  const notices = contracts.flatMap((row): DueDate[] => {
+    const { noticeBy } = datesOf(row, today)
+    if (noticeBy === null || row.decision?.noticeBy === noticeBy) return []
+    const title = `${byId.get(row.vendorId)?.name ?? ''}: ${row.name}`
+    const months = row.renewsMonths === null ? {} : { everyMonths: row.renewsMonths }
+    const { id: key, ownerId } = row
+    const path = `/vendors/${row.vendorId}`
+    return [{ kind: 'contract_notice', key, title, day: noticeBy, ownerId, path, ...months }]
+  })
+  const contacts = await contactsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  const checks = vendors.flatMap(({ id: key, name: title, ownerId }): DueDate[] => {
+    const known = contacts.get(key) ?? []
+    if (known.length === 0) return []
+    // The contact that was tried longest ago says when; one that never was is due now.
+    const tried = known.map(({ confirmedAt }) => confirmedAt?.getTime() ?? 0)
+    const oldest = new Date(Math.min(...tried))
+    const day = oldest.getTime() === 0 ? today : dayAfter(dayIn(oldest, 'UTC'), 6, 'months')
+    return [{ kind: 'contact_check', key, title, day, ownerId, path: `/vendors/${key}`, everyMonths: 6 }]
+  })
+  return [...notices, ...checks]
 }

@@ -128,6 +128,9 @@ export const nearWords = {
     `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
   retainer_end: (title: string, day: string, daysLeft: number) =>
     `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+  rule_to_read: (title: string, day: string) => `Please read this house rule by ${day}: ${title}`,
+  rule_to_agree: (title: string) => `You were asked to agree to a house rule: ${title}`,
+  week_begun: (title: string, day: string) => `For you until ${day}: ${title}`,
 } as const
 
 /** What a backup says of itself, as the inbox says it. */
