@@ -32,6 +32,12 @@ import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
 import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
 import * as calendar from '../areas/prepare/calendar/actions/read-calendar.ts'
 import { remindWeekJob } from '../areas/prepare/calendar/jobs.ts'
+import * as budget from '../areas/prepare/budget/actions.ts'
+import { budgetDates } from '../areas/prepare/budget/public.ts'
+import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
+import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
+import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
+import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
@@ -134,7 +140,14 @@ import { makeDemo } from './seed/demo.ts'
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
 /** The rooms whose days stand in the calendar. */
-const dated: readonly calendar.DateSource[] = [vendorDates, insuranceDates, backupDates, houseRuleDates]
+const dated: readonly calendar.DateSource[] = [
+  vendorDates,
+  insuranceDates,
+  backupDates,
+  houseRuleDates,
+  continuityDates,
+  budgetDates,
+]
 
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
@@ -148,6 +161,7 @@ export const actions: readonly Action[] = [
   ...of(copies, coverage, heartbeats, readiness),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),
+  ...of(budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),

@@ -1,4 +1,6 @@
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
+import { keepingLeafKinds } from './keeping-leaf-kinds.ts'
+
 export const leafKinds = [
   'log.start',
   'batch',
@@ -235,20 +237,7 @@ export const leafKinds = [
   'copy.late',
   'gap.accept',
   'gap.end',
-  'house_rule.add',
-  'house_rule.draft',
-  'house_rule.approve',
-  'house_rule.publish',
-  'house_rule.review',
-  'house_rule.withdraw',
-  'house_rule.read',
-  'routine.add',
-  'routine.change',
-  'routine.end',
-  'routine.done',
-  'calendar.link',
-  'calendar.unlink',
-  'calendar.remind',
+  ...keepingLeafKinds,
   'system.isolate',
   'system.check',
   'system.override',

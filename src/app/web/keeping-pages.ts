@@ -1,8 +1,12 @@
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
+import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 
-/** Pages of what keeps the preparation alive: house rules and the calendar. */
+/** Pages of what keeps the preparation alive: house rules, calendar, continuity, budget. */
 export const keepingPages = [
+  { path: '/me', load: async () => (await import('./MyPage.tsx')).MyPage },
   {
     path: '/house-rules',
     load: async () =>
@@ -21,10 +25,30 @@ export const keepingPages = [
     path: '/calendar',
     load: async () => (await import('../../areas/prepare/calendar/web/CalendarPage.tsx')).CalendarPage,
   },
+  {
+    path: '/budget',
+    load: async () => (await import('../../areas/prepare/budget/web/BudgetPage.tsx')).BudgetPage,
+  },
+  {
+    path: '/continuity',
+    load: async () => (await import('../../areas/prepare/continuity/web/ContinuityPage.tsx')).ContinuityPage,
+  },
+  {
+    path: '/assets/$asset/touches',
+    load: async () => (await import('../../areas/prepare/continuity/web/TouchesPage.tsx')).TouchesPage,
+  },
 ] as const
 
 /** Their places of the rail. */
 export const keepingPlaces = [
+  {
+    path: '/me',
+    label: 'me',
+    Icon: IconUserCheck,
+    permission: 'house_rule.read',
+    keys: ['g', 'y'],
+    isOnPhone: true,
+  },
   {
     path: '/house-rules',
     label: 'houseRules',
@@ -40,5 +64,21 @@ export const keepingPlaces = [
     stage: 'prepare',
     permission: 'calendar.read',
     keys: ['g', 'c'],
+  },
+  {
+    path: '/continuity',
+    label: 'continuity',
+    Icon: IconLifebuoy,
+    stage: 'prepare',
+    permission: 'continuity.read',
+    keys: ['g', 'w'],
+  },
+  {
+    path: '/budget',
+    label: 'budget',
+    Icon: IconCoins,
+    stage: 'prepare',
+    permission: 'budget.read',
+    keys: ['g', 'm'],
   },
 ] as const

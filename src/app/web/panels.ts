@@ -27,6 +27,7 @@ export function fillAllPanels(): void {
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
+  fillOwnPage()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -146,6 +147,20 @@ function fillClocks(): void {
     {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/duties/web/ClocksPanel.tsx')).ClocksPanel,
+    },
+  ])
+}
+
+/** On a person's own page: what waits for them. */
+function fillOwnPage(): void {
+  fillPanels('me', [
+    {
+      permission: 'house_rule.read',
+      load: async () => (await import('../../areas/prepare/policies/web/MyRules.tsx')).MyRules,
+    },
+    {
+      permission: 'calendar.read',
+      load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
     },
   ])
 }

@@ -3,7 +3,7 @@ import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { datesOf, isStale } from './rules.ts'
-import { contactsOf, listContractRows, listVendorRows } from './store.ts'
+import { assetIdsOf, contactsOf, contractsOf, listContractRows, listVendorRows } from './store.ts'
 
 /** What the list of what would fail today must know of suppliers. */
 export interface VendorStanding {
@@ -83,4 +83,34 @@ export async function vendorDates(context: Pick<Context, 'tx' | 'now'>): Promise
     return [{ kind: 'contact_check', key, title, day, ownerId, path: `/vendors/${key}`, everyMonths: 6 }]
   })
   return [...notices, ...checks]
+}
+
+/** A supplier on whom an asset depends, with what contracts oblige us to tell them. */
+export interface AssetSupplier {
+  readonly id: string
+  readonly name: string
+  readonly does: string
+  readonly contracts: readonly { readonly name: string; readonly weTell: string; readonly addedOn: string }[]
+}
+
+export async function suppliersOfAsset(
+  context: Pick<Context, 'tx'>,
+  assetId: string,
+): Promise<AssetSupplier[]> {
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const assets = await assetIdsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  const found: AssetSupplier[] = []
+  for (const { id, name, does } of vendors.filter((vendor) => assets.get(vendor.id)?.includes(assetId))) {
+    const contracts = (await contractsOf(context, id)).flatMap(({ name: contract, weTell, addedAt }) => {
+      if (weTell === null) return []
+      const within = [weTell.value, weTell.unit].filter((part) => part !== null).join(' ')
+      const words = [within, weTell.words].filter((part) => part !== '').join(': ')
+      return [{ name: contract, weTell: words, addedOn: dayIn(addedAt, 'UTC') }]
+    })
+    found.push({ id, name, does, contracts })
+  }
+  return found
 }
