@@ -4,14 +4,12 @@ import { createRoot } from 'react-dom/client'
 import { registerUiMessages } from '../ui/messages.ts'
 import { startLanguage } from '../ui/text.ts'
 import { startScheme } from '../ui/theme/scheme.ts'
-import { startTextSize } from '../ui/theme/text-size.ts'
 import { guardMarkup } from '../ui/trusted.ts'
 import { findDoor } from './web/doors.ts'
 import { registerRoomMessages } from './web/messages.ts'
 
 guardMarkup()
 startScheme()
-startTextSize()
 registerUiMessages()
 registerRoomMessages()
 await startLanguage()

@@ -1,6 +1,9 @@
 import { Application } from './Application.tsx'
 import { fillAllPanels } from './panels.ts'
 import { furnishing } from './routes.ts'
+import { startTextSize } from '../../ui/theme/text-size.ts'
+
+startTextSize()
 
 fillAllPanels()
 

@@ -15,38 +15,38 @@ import { emergencyCard, type CardWords } from './emergency-card.ts'
 
 /** A person's own page: how to report first, then what waits for them, and the card for the pocket. */
 export function MyPage() {
-  const text = useText('app')
+  const text = useText('calendar')
   const { person } = useSession()
   const go = useGo()
   const [size, setSize] = useState(chosenTextSize)
   return (
     <Page
-      title={text('me.title', { name: person.name })}
-      lead={text('me.lead')}
+      title={text('page.title', { name: person.name })}
+      lead={text('page.lead')}
       actions={
         <SegmentedControl
-          aria-label={text('me.size')}
+          aria-label={text('page.size')}
           value={size}
           onChange={(value) => {
             const next = textSizes.find((one) => one === value) ?? 'normal'
             changeTextSize(next)
             setSize(next)
           }}
-          data={textSizes.map((value) => ({ value, label: text(`me.sizes.${value}`) }))}
+          data={textSizes.map((value) => ({ value, label: text(`page.sizes.${value}`) }))}
         />
       }
     >
-      <Section title={text('me.report.title')}>
-        <p>{text('me.report.lead')}</p>
+      <Section title={text('page.report.title')}>
+        <p>{text('page.report.lead')}</p>
         <div>
           <Button color="red" size="lg" onClick={() => go('/declare')}>
-            {text('me.report.do')}
+            {text('page.report.do')}
           </Button>
         </div>
       </Section>
       <Panels of="me" subject={{ id: person.email }} />
-      <Section title={text('me.training.title')}>
-        <Notice tone="active">{text('me.training.none')}</Notice>
+      <Section title={text('page.training.title')}>
+        <Notice tone="active">{text('page.training.none')}</Notice>
       </Section>
       <Card />
     </Page>
@@ -55,7 +55,7 @@ export function MyPage() {
 
 /** How to report and whom to call, as a file that opens without any network. */
 function Card() {
-  const text = useText('app')
+  const text = useText('calendar')
   const language = useLanguage()
   const { tenant } = useSession()
   const calls = useAnswer(readCallList, {})
@@ -65,28 +65,28 @@ function Card() {
   )
   const words: CardWords = {
     language,
-    title: text('me.card.heading', { name: tenant.name }),
-    call: text('me.card.call'),
-    night: text('me.card.night'),
-    steps: [1, 2, 3, 4, 5].map((step) => text(`me.card.step${step}`)),
-    never: text('me.card.never'),
+    title: text('page.card.heading', { name: tenant.name }),
+    call: text('page.card.call'),
+    night: text('page.card.night'),
+    steps: [1, 2, 3, 4, 5].map((step) => text(`page.card.step${step}`)),
+    never: text('page.card.never'),
   }
   return (
-    <Section title={text('me.card.title')}>
-      <p>{text('me.card.lead')}</p>
+    <Section title={text('page.card.title')}>
+      <p>{text('page.card.lead')}</p>
       {calls.error && <ErrorState error={calls.error} onRetry={() => void calls.refetch()} />}
-      {calls.data && leaders.length === 0 && <Notice tone="warn">{text('me.card.nobody')}</Notice>}
+      {calls.data && leaders.length === 0 && <Notice tone="warn">{text('page.card.nobody')}</Notice>}
       <div>
         <Button
           disabled={!calls.data}
           onClick={() =>
             saveFile(
               new Blob([emergencyCard(words, leaders)], { type: 'text/html;charset=utf-8' }),
-              text('me.card.file'),
+              text('page.card.file'),
             )
           }
         >
-          {text('me.card.save')}
+          {text('page.card.save')}
         </Button>
       </div>
     </Section>

@@ -42,14 +42,6 @@ export const keepingPages = [
 /** Their places of the rail. */
 export const keepingPlaces = [
   {
-    path: '/me',
-    label: 'me',
-    Icon: IconUserCheck,
-    permission: 'house_rule.read',
-    keys: ['g', 'y'],
-    isOnPhone: true,
-  },
-  {
     path: '/house-rules',
     label: 'houseRules',
     Icon: IconListCheck,
@@ -82,3 +74,13 @@ export const keepingPlaces = [
     keys: ['g', 'm'],
   },
 ] as const
+
+/** One's own page. It stands after the places of those who lead, which a phone shows first. */
+export const ownPlace = {
+  path: '/me',
+  label: 'me',
+  Icon: IconUserCheck,
+  permission: 'house_rule.read',
+  keys: ['g', 'y'],
+  isOnPhone: true,
+} as const

@@ -8,7 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
-import { keepingPages, keepingPlaces } from './keeping-pages.ts'
+import { keepingPages, keepingPlaces, ownPlace } from './keeping-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -273,6 +273,7 @@ export const furnishing: Furnishing = {
       keys: ['g', 'a'],
       isOnPhone: true,
     },
+    ownPlace,
   ],
   emergencyPath: '/declare',
   accountPath: '/account',
