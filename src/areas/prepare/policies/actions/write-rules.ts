@@ -47,13 +47,13 @@ export const save = action(
   contract.saveHouseRuleDraft,
   async (context, { id, approverIds, content, basedOn, ...fields }) => {
     const { draftHash } = await holdLiving(context, id)
+    await refuseUnknown(context, { ...fields, approverIds })
     refuseUnless(
       draftHash === basedOn,
       'conflict',
       'Somebody else has written in this draft in the meantime. Copy your words, read theirs, and write again.',
       { reason: 'outdated' },
     )
-    await refuseUnknown(context, { ...fields, approverIds })
     const draft = draftOf(context, content)
     await orTaken(fields.name, updateRule(context, id, { ...fields, ...draft }))
     context.record({
