@@ -38,6 +38,22 @@ import { lateJob } from '../areas/prepare/backups/jobs.ts'
 import * as handouts from '../areas/prepare/handout/actions/make-handout.ts'
 import * as walletCards from '../areas/prepare/handout/actions/print-wallet-cards.ts'
 import type { HandoutSections } from '../areas/prepare/handout/public.ts'
+import * as houseRuleReading from '../areas/prepare/policies/actions/read-rules.ts'
+import * as houseRules from '../areas/prepare/policies/actions/write-rules.ts'
+import { houseRuleDates } from '../areas/prepare/policies/public.ts'
+import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
+import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
+import * as calendar from '../areas/prepare/calendar/actions/read-calendar.ts'
+import { remindWeekJob } from '../areas/prepare/calendar/jobs.ts'
+import * as budget from '../areas/prepare/budget/actions.ts'
+import { budgetDates } from '../areas/prepare/budget/public.ts'
+import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
+import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
+import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
+import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import { backupDates } from '../areas/prepare/backups/public.ts'
+import { insuranceDates } from '../areas/register/insurance/public.ts'
+import { vendorDates } from '../areas/register/vendors/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
@@ -161,6 +177,15 @@ const closureConditions: readonly ClosureCondition[] = [containmentCondition, in
 
 /** What other rooms add to the handout, in the order in which it is read. */
 const handoutSections: readonly HandoutSections[] = []
+/** The rooms whose days stand in the calendar. */
+const dated: readonly calendar.DateSource[] = [
+  vendorDates,
+  insuranceDates,
+  backupDates,
+  houseRuleDates,
+  continuityDates,
+  budgetDates,
+]
 
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
@@ -180,6 +205,11 @@ export const actions: readonly Action[] = [
   handouts.listHandoutsWith({ handoutSections }),
   handouts.makeHandoutWith({ handoutSections }),
   ...of(walletCards),
+  ...of(houseRuleReading, houseRules),
+  ...of(routines, calendarFeed),
+  ...of(budget, continuity, continuityUse, touching),
+  calendar.readWith({ sources: dated }),
+  calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
   ...of(
     sources,
@@ -263,6 +293,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   lateJob,
   reachJob,
   mandateJob,
+  remindWeekJob({ sources: dated }),
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

@@ -172,6 +172,10 @@ export type Announcement =
         | 'retainer_end'
         | 'reach_test'
         | 'mandate_end'
+        | 'rule_to_read'
+        | 'rule_to_agree'
+        /** A week began; the title says how much waits in it. */
+        | 'week_begun'
       /** What it is about, as people call it. */
       readonly title: string
       /** As `2026-03-01`, on the organisation's calendar. */

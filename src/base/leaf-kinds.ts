@@ -3,6 +3,8 @@ import { readyLeafKinds } from './ready-leaf-kinds.ts'
 import { toldLeafKinds } from './told-leaf-kinds.ts'
 
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
+import { keepingLeafKinds } from './keeping-leaf-kinds.ts'
+
 export const leafKinds = [
   'log.start',
   'batch',
@@ -120,6 +122,7 @@ export const leafKinds = [
   'gap.accept',
   'gap.end',
   ...toldLeafKinds,
+  ...keepingLeafKinds,
   'demo.load',
   ...respondLeafKinds,
 ] as const

@@ -30,6 +30,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.reach_link(bytea)': 'organisation by the hash of the link by which somebody answers a trial',
+  'wall.calendar_link(bytea)': 'organisation by the hash of the address of a calendar',
   'wall.claims()': 'the parts of the signed context',
   'wall.opened_to(uuid,uuid)': 'cases that were opened to one person by name; for the four below',
   'wall.sight()': 'ids that the verified viewer sees',

@@ -2,8 +2,21 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  prepare: ['plan', 'playbooks', 'risks', 'controls', 'backups', 'readiness', 'handout', 'training'],
   register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations'],
+  prepare: [
+    'plan',
+    'playbooks',
+    'risks',
+    'controls',
+    'backups',
+    'readiness',
+    'handout',
+    'policies',
+    'calendar',
+    'budget',
+    'continuity',
+    'training',
+  ],
   respond: ['signals', 'incidents', 'evidence', 'containment', 'investigation', 'duties', 'communications'],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -3,6 +3,9 @@ import { Application } from './Application.tsx'
 import { fillAllPanels } from './panels.ts'
 import { registerRoomMessages } from './room-messages.ts'
 import { furnishing } from './routes.ts'
+import { startTextSize } from '../../ui/theme/text-size.ts'
+
+startTextSize()
 
 hearInstallQuestion()
 registerRoomMessages()

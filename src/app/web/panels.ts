@@ -35,6 +35,7 @@ export function fillAllPanels(): void {
   fillClocks()
   fillClosing()
   fillWiping()
+  fillOwnPage()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -210,6 +211,20 @@ function fillWiping(): void {
     {
       permission: 'evidence.add',
       load: async () => (await import('../../areas/respond/evidence/web/GuidePanel.tsx')).GuidePanel,
+    },
+  ])
+}
+
+/** On a person's own page: what waits for them. */
+function fillOwnPage(): void {
+  fillPanels('me', [
+    {
+      permission: 'house_rule.read',
+      load: async () => (await import('../../areas/prepare/policies/web/MyRules.tsx')).MyRules,
+    },
+    {
+      permission: 'calendar.read',
+      load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
     },
   ])
 }

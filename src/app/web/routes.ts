@@ -10,6 +10,7 @@ import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
 import { incidentPages } from './incident-pages.ts'
 import { statementPages } from './statement-pages.ts'
+import { keepingPages, keepingPlaces, ownPlace } from './keeping-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -64,6 +65,7 @@ export const furnishing: Furnishing = {
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     ...registerPages,
+    ...keepingPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -205,6 +207,7 @@ export const furnishing: Furnishing = {
       keys: ['g', 'b'],
     },
     ...preparePlaces,
+    ...keepingPlaces,
     {
       path: '/incidents',
       label: 'incidents',
@@ -223,6 +226,7 @@ export const furnishing: Furnishing = {
       keys: ['g', 'a'],
       isOnPhone: true,
     },
+    ownPlace,
   ],
   emergencyPath: '/declare',
   accountPath: '/account',

@@ -3,6 +3,7 @@ import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs'
 import { useEffect, useState } from 'react'
 import { Can } from '../kit/Can.tsx'
 import { To, usePath } from '../place.tsx'
+import { useOptionalSession } from '../session.ts'
 import { useText } from '../text.ts'
 import type { Destination } from './destination.ts'
 import { EmergencyLink } from './EmergencyLink.tsx'
@@ -18,9 +19,12 @@ interface PhoneBarProps {
 export function PhoneBar({ destinations, emergencyPath }: PhoneBarProps) {
   const text = useText('ui')
   const path = usePath()
+  const session = useOptionalSession()
   const [isMenuOpen, setMenuOpen] = useState(false)
   useEffect(() => setMenuOpen(false), [path])
-  const [first, second, third] = destinations.filter((destination) => destination.isOnPhone)
+  const [first, second, third] = destinations.filter(
+    ({ isOnPhone, permission = 'tenant.read' }) => isOnPhone && session?.can[permission] === true,
+  )
   return (
     <>
       <nav className={classes.phoneBar} aria-label={text('shell.quick')} data-no-print>

@@ -5,6 +5,7 @@ import type { Example } from './requests.ts'
 import { contactNouns, furnishContacts } from './requests-contacts.ts'
 import { furnishPowers, powerNouns } from './requests-powers.ts'
 import { backupExamples, furnishBackups } from './requests-backups.ts'
+import { furnishKeeping, keepingExamples, keepingNouns } from './requests-keeping.ts'
 
 /** Things of the registers of which a company has one each. */
 export const registerNouns = [
@@ -18,6 +19,7 @@ export const registerNouns = [
   'retainer',
   ...contactNouns,
   ...powerNouns,
+  ...keepingNouns,
 ] as const
 
 type Made = Readonly<Record<(typeof registerNouns)[number], string>>
@@ -48,6 +50,7 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
     ...reached,
     mandate,
     ownRole,
+    ...(await furnishKeeping(act, { marker, memberId })),
   }
 }
 
@@ -59,6 +62,7 @@ const terms = () => ({ name: `Terms ${randomUUID()}`, endsOn: '2035-01-01', they
 
 export const registerExamples: Readonly<Record<string, Example>> = {
   ...backupExamples,
+  ...keepingExamples,
   listVendors: reading,
   getVendor: {
     fresh: async ({ act }) => ({ input: { id: await newVendor(act) } }),

@@ -41,10 +41,14 @@ interface Medium {
   readonly sightedAt: Date | null
 }
 
+/** Whether somebody could carry it away, or only mislay it. */
+export function isThing({ medium, isolation }: Pick<Medium, 'medium' | 'isolation'>): boolean {
+  return medium === 'disk' || medium === 'tape' || isolation === 'offline'
+}
+
 /** A thing that somebody could carry away has to be seen every six months. */
 export function isUnseen({ medium, isolation, sightedAt }: Medium, now: Date): boolean {
-  const isThing = medium === 'disk' || medium === 'tape' || isolation === 'offline'
-  if (!isThing) return false
+  if (!isThing({ medium, isolation })) return false
   return sightedAt === null || now.getTime() - sightedAt.getTime() > seenForDays * 24 * hour
 }
 

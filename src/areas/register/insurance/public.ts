@@ -1,3 +1,4 @@
+import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
@@ -163,4 +164,31 @@ export async function coverInForce(context: Pick<Context, 'tx' | 'now'>): Promis
     })
   }
   return cover
+}
+
+/** Days on which insurance asks for somebody: what ends, and what was attested and is to be proved anew. */
+export async function insuranceDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
+  const policies = await listPolicyRows(context, { limit: 1000 })
+  const attested = await attestationsOf(
+    context,
+    policies.map(({ id }) => id),
+  )
+  const ends = policies.flatMap(({ id: key, name: title, endsOn: day, ownerId }): DueDate[] =>
+    day === null
+      ? []
+      : [{ kind: 'policy_end', key, title, day, ownerId, path: `/policies/${key}`, everyMonths: 12 }],
+  )
+  const today = await todayOf(context)
+  const proofs = attested.map(({ id: key, policyId, statement: title, proof }): DueDate => {
+    const ownerId = policies.find(({ id }) => id === policyId)?.ownerId ?? null
+    const day = proof?.validUntil ?? today
+    return { kind: 'attestation', key, title, day, ownerId, path: `/policies/${policyId}`, everyMonths: 12 }
+  })
+  const retainers = (await listRetainerRows(context, { limit: 1000 })).flatMap(
+    ({ id: key, name: title, endsOn: day, ownerId }): DueDate[] =>
+      day === null
+        ? []
+        : [{ kind: 'retainer_end', key, title, day, ownerId, path: '/retainers', everyMonths: 12 }],
+  )
+  return [...ends, ...proofs, ...retainers]
 }

@@ -1,7 +1,17 @@
+import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
+import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import { datesOf, isStale } from './rules.ts'
-import { contactsOf, everyContract, listContractRows, listVendorRows, vendorNames } from './store.ts'
+import {
+  assetIdsOf,
+  contactsOf,
+  contractsOf,
+  everyContract,
+  listContractRows,
+  listVendorRows,
+  vendorNames,
+} from './store.ts'
 
 /** What the list of what would fail today must know of suppliers. */
 export interface VendorStanding {
@@ -97,4 +107,65 @@ export async function knownContracts(context: Pick<Context, 'tx'>): Promise<
     ...{ id, name, vendorId, vendor: names.get(vendorId) ?? '', isOver: endedAt !== null },
     weTell: weTell === null ? null : { value: weTell.value, unit: weTell.unit },
   }))
+}
+
+/** Days on which suppliers ask for somebody: the last day to give notice, and contacts to be tried. */
+export async function vendorDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
+  const today = await todayOf(context)
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const byId = new Map(vendors.map((vendor) => [vendor.id, vendor]))
+  const contracts = await listContractRows(context, { limit: 10_000 })
+  const notices = contracts.flatMap((row): DueDate[] => {
+    const { noticeBy } = datesOf(row, today)
+    if (noticeBy === null || row.decision?.noticeBy === noticeBy) return []
+    const title = `${byId.get(row.vendorId)?.name ?? ''}: ${row.name}`
+    const months = row.renewsMonths === null ? {} : { everyMonths: row.renewsMonths }
+    const { id: key, ownerId } = row
+    const path = `/vendors/${row.vendorId}`
+    return [{ kind: 'contract_notice', key, title, day: noticeBy, ownerId, path, ...months }]
+  })
+  const contacts = await contactsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  const checks = vendors.flatMap(({ id: key, name: title, ownerId }): DueDate[] => {
+    const known = contacts.get(key) ?? []
+    if (known.length === 0) return []
+    // The contact that was tried longest ago says when; one that never was is due now.
+    const tried = known.map(({ confirmedAt }) => confirmedAt?.getTime() ?? 0)
+    const oldest = new Date(Math.min(...tried))
+    const day = oldest.getTime() === 0 ? today : dayAfter(dayIn(oldest, 'UTC'), 6, 'months')
+    return [{ kind: 'contact_check', key, title, day, ownerId, path: `/vendors/${key}`, everyMonths: 6 }]
+  })
+  return [...notices, ...checks]
+}
+
+/** A supplier on whom an asset depends, with what contracts oblige us to tell them. */
+export interface AssetSupplier {
+  readonly id: string
+  readonly name: string
+  readonly does: string
+  readonly contracts: readonly { readonly name: string; readonly weTell: string; readonly addedOn: string }[]
+}
+
+export async function suppliersOfAsset(
+  context: Pick<Context, 'tx'>,
+  assetId: string,
+): Promise<AssetSupplier[]> {
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const assets = await assetIdsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  const found: AssetSupplier[] = []
+  for (const { id, name, does } of vendors.filter((vendor) => assets.get(vendor.id)?.includes(assetId))) {
+    const contracts = (await contractsOf(context, id)).flatMap(({ name: contract, weTell, addedAt }) => {
+      if (weTell === null) return []
+      const within = [weTell.value, weTell.unit].filter((part) => part !== null).join(' ')
+      const words = [within, weTell.words].filter((part) => part !== '').join(': ')
+      return [{ name: contract, weTell: words, addedOn: dayIn(addedAt, 'UTC') }]
+    })
+    found.push({ id, name, does, contracts })
+  }
+  return found
 }

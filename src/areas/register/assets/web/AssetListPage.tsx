@@ -44,6 +44,7 @@ export function AssetListPage() {
         people.nameOf(row.ownerId) ?? text('nobody'),
         row.dataKinds.map((kind) => text(`data.${kind}`)).join(', '),
       ]}
+      pathOf={(row) => `/assets/${row.id}/touches`}
       entryOf={(row) => entryOf(text, people, row)}
       retiring={(row) => retiring(text, row)}
     />

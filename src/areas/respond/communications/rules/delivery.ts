@@ -143,6 +143,9 @@ export const nearWords = {
   reach_test: (title: string, day: string) => `${title} is due since ${day}. Try whether everybody answers`,
   mandate_end: (title: string, day: string, daysLeft: number) =>
     `A mandate ends on ${day} (${daysLeft} days): ${title}`,
+  rule_to_read: (title: string, day: string) => `Please read this house rule by ${day}: ${title}`,
+  rule_to_agree: (title: string) => `You were asked to agree to a house rule: ${title}`,
+  week_begun: (title: string, day: string) => `For you until ${day}: ${title}`,
 } as const
 
 /** What a backup says of itself, as the inbox says it. */

@@ -42,6 +42,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
   /** Everything that matches, with what its columns name in words; throws where something of it cannot be read. */
   readonly fetchAll: () => Promise<readonly Given[]>
   readonly wordsOf: (row: Row) => readonly string[]
+  /** The page of a row, where it has one. */
+  readonly pathOf?: (row: Row) => string
   /** The form of a row; of a new one without it. */
   readonly entryOf: (row?: Row) => Entry
   readonly retiring: (row: Row) => Entry
@@ -95,6 +97,7 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
           id: row.id,
           name: row.name,
           words: props.wordsOf(row),
+          path: props.pathOf?.(row),
           onChange: mayManage ? () => setEntry(props.entryOf(row)) : undefined,
           onRetire: mayManage ? () => setEntry(props.retiring(row)) : undefined,
         }))}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import classes from './assets.module.css'
 
@@ -7,6 +8,8 @@ interface RowsProps {
     readonly id: string
     readonly name: string
     readonly words: readonly string[]
+    /** The page behind it. */
+    readonly path?: string | undefined
     readonly onChange: (() => void) | undefined
     readonly onRetire: (() => void) | undefined
   }[]
@@ -21,10 +24,10 @@ export function Rows({ rows, onMore }: RowsProps) {
   return (
     <>
       <ul className={classes.rows}>
-        {rows.map(({ id, name, words, onChange, onRetire }) => (
+        {rows.map(({ id, name, words, path, onChange, onRetire }) => (
           <li key={id}>
             <span className={classes.words}>
-              <strong>{name}</strong>
+              <strong>{path === undefined ? name : <To path={path}>{name}</To>}</strong>
               <span className={classes.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
             </span>
             <span className={classes.acts} data-no-print>

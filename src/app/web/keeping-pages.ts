@@ -1,0 +1,86 @@
+import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
+import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
+
+/** Pages of what keeps the preparation alive: house rules, calendar, continuity, budget. */
+export const keepingPages = [
+  { path: '/me', load: async () => (await import('./MyPage.tsx')).MyPage },
+  {
+    path: '/house-rules',
+    load: async () =>
+      (await import('../../areas/prepare/policies/web/HouseRuleListPage.tsx')).HouseRuleListPage,
+  },
+  {
+    path: '/house-rules/$rule',
+    load: async () => (await import('../../areas/prepare/policies/web/HouseRulePage.tsx')).HouseRulePage,
+  },
+  {
+    path: '/house-rules/$rule/edit',
+    load: async () =>
+      (await import('../../areas/prepare/policies/web/EditHouseRulePage.tsx')).EditHouseRulePage,
+  },
+  {
+    path: '/calendar',
+    load: async () => (await import('../../areas/prepare/calendar/web/CalendarPage.tsx')).CalendarPage,
+  },
+  {
+    path: '/budget',
+    load: async () => (await import('../../areas/prepare/budget/web/BudgetPage.tsx')).BudgetPage,
+  },
+  {
+    path: '/continuity',
+    load: async () => (await import('../../areas/prepare/continuity/web/ContinuityPage.tsx')).ContinuityPage,
+  },
+  {
+    path: '/assets/$asset/touches',
+    load: async () => (await import('../../areas/prepare/continuity/web/TouchesPage.tsx')).TouchesPage,
+  },
+] as const
+
+/** Their places of the rail. */
+export const keepingPlaces = [
+  {
+    path: '/house-rules',
+    label: 'houseRules',
+    Icon: IconListCheck,
+    stage: 'prepare',
+    permission: 'house_rule.read',
+    keys: ['g', 'h'],
+  },
+  {
+    path: '/calendar',
+    label: 'calendar',
+    Icon: IconCalendarCheck,
+    stage: 'prepare',
+    permission: 'calendar.read',
+    keys: ['g', 'c'],
+  },
+  {
+    path: '/continuity',
+    label: 'continuity',
+    Icon: IconLifebuoy,
+    stage: 'prepare',
+    permission: 'continuity.read',
+    keys: ['g', 'w'],
+  },
+  {
+    path: '/budget',
+    label: 'budget',
+    Icon: IconCoins,
+    stage: 'prepare',
+    permission: 'budget.read',
+    keys: ['g', 'm'],
+  },
+] as const
+
+/** One's own page. It stands after the places of those who lead, which a phone shows first. */
+export const ownPlace = {
+  path: '/me',
+  label: 'me',
+  Icon: IconUserCheck,
+  permission: 'house_rule.read',
+  keys: ['g', 'y'],
+  isOnPhone: true,
+} as const

@@ -1,0 +1,19 @@
+import type { DueDate } from '../../../base/due-date.ts'
+import type { Context } from '../../../platform/action.ts'
+import { todayOf } from '../../register/people/public/people.ts'
+import { nextTrial } from './rules/downtime.ts'
+import { listPlanRows } from './store.ts'
+
+/** Days on which somebody has to go through a plan. */
+export async function continuityDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
+  const today = await todayOf(context)
+  return (await listPlanRows(context, { limit: 1000 })).map((row) => ({
+    kind: 'continuity_review' as const,
+    key: row.id,
+    title: row.name,
+    day: nextTrial(row, today),
+    ownerId: row.ownerId,
+    path: '/continuity',
+    everyMonths: row.reviewMonths,
+  }))
+}
