@@ -31,6 +31,14 @@ import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.t
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
 import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
+import * as interview from '../areas/prepare/plan/actions/answer-interview.ts'
+import * as planCopies from '../areas/prepare/plan/actions/check-copy.ts'
+import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
+import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
+import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
+import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
+import type { PlanPorts } from '../areas/prepare/plan/public.ts'
+import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
@@ -91,7 +99,7 @@ import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
-import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
+import { lastRehearsals, type ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -123,6 +131,10 @@ import { makeDemo } from './seed/demo.ts'
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
+/** What the plan asks of rooms that come after it in the story. */
+const planPorts: PlanPorts = { lastRehearsals }
+
+const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -134,6 +146,9 @@ export const actions: readonly Action[] = [
   ...of(insurance, retainers),
   ...of(copies, coverage, heartbeats, readiness),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
+  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges),
+  publishPlanWith(planPorts),
+  printWith(planPorts),
   ...of(sources, sourceSetup, receiving, reporting, triage),
   ...of(opening, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges),
@@ -200,6 +215,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
+  hearChanges(house.announcer)
   answerBell(house)
 }
 

@@ -27,6 +27,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.source(uuid)': 'what the intake must know of a source',
   'wall.report_link(bytea)': 'organisation by the hash of a link',
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
+  'wall.plan_code(text)': 'organisation by the code at the foot of a printed plan',
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.claims()': 'the parts of the signed context',
   'wall.opened_to(uuid,uuid)': 'cases that were opened to one person by name; for the four below',

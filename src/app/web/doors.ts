@@ -42,6 +42,14 @@ const doors: readonly DoorRow[] = [
       (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
   },
   {
+    path: '/plan-check',
+    load: checkPlan,
+  },
+  {
+    path: '/plan-check/{code}',
+    load: checkPlan,
+  },
+  {
     path: '/api-reference',
     load: async () => (await import('./reference/ReferencePage.tsx')).ReferencePage,
   },
@@ -50,6 +58,10 @@ const doors: readonly DoorRow[] = [
     load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
   },
 ]
+
+async function checkPlan() {
+  return (await import('../../areas/prepare/plan/web/check/PlanCheckPage.tsx')).PlanCheckPage
+}
 
 async function start() {
   return (await import('../../areas/register/people/web/doors/StartPage.tsx')).StartPage

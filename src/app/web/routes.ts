@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { planPages, planPlace } from './plan-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -128,6 +129,7 @@ export const furnishing: Furnishing = {
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     ...registerPages,
+    ...planPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -243,6 +245,7 @@ export const furnishing: Furnishing = {
       stage: 'register',
       keys: ['g', 's'],
     },
+    planPlace,
     {
       path: '/playbooks',
       label: 'playbooks',

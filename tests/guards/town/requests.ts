@@ -21,6 +21,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { custodyExamples } from './requests-custody.ts'
+import { planExamples } from './requests-plan.ts'
 import { registerExamples } from './requests-register.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -227,6 +228,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...planExamples,
   ...captureExamples,
   ...circleExamples,
   ...gradingExamples,

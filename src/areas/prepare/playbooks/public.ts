@@ -3,12 +3,12 @@ import type { IncidentKind } from '../../../base/incident-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
 import { shippedPlaybook } from './content/playbooks.ts'
 import type { Playbook } from './contract/playbook.ts'
-import type { Profile } from './contract/profile.ts'
+import { platforms, type Profile } from './contract/profile.ts'
 import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { findPlaybook, findVersionInUse } from './store/playbooks.ts'
-import { findProfile } from './store/profile.ts'
+import { findProfile, keepProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
@@ -62,4 +62,24 @@ export async function startRun(
   const { playbook, key, edition } = await playbookInUse(context, wanted.playbook ?? wanted.kind)
   const run = freezeRun(playbook, { key, edition, profile: await profileFor(context) })
   return { run, hash: runHash(run), state: freshState(run) }
+}
+
+/** Says what the organisation works with, as if it had been said on the profile's own page. */
+export async function sayProfile(
+  context: Pick<Context, 'tx' | 'now' | 'actor' | 'record'>,
+  { platforms: used, traits }: Profile,
+): Promise<void> {
+  const listed = platforms.filter((platform) => used.includes(platform))
+  await keepProfile(context, {
+    platforms: listed,
+    traits,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  const said = Object.entries(traits).map(([trait, answer]) => `${trait}=${answer}`)
+  context.record({
+    stream: 'audit',
+    kind: 'profile.change',
+    fields: { platforms: listed.join(' '), traits: said.join(' ') },
+  })
 }

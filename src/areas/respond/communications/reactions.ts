@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from './public.ts'
-import { copyWords, dueWords, isGrave, nearWords } from './rules.ts'
+import { copyWords, dueWords, isGrave, mailAbout, nearWords, planNews } from './rules.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
@@ -165,6 +165,12 @@ function hearOfRegister(announce: Announcer<Context>): void {
       mail: mailAbout('A backup needs you, or is well again'),
     }),
   )
+  announce.on('plan.submitted', async (context, { memberIds, ...event }) =>
+    tell(context, { ...planNews(event), memberIds }),
+  )
+  announce.on('plan.published', async (context, { memberIds, ...event }) =>
+    tell(context, { ...planNews(event), memberIds }),
+  )
 }
 
 /** The one whose it is, while they are here; else owners and leads. */
@@ -286,12 +292,4 @@ async function tellLeaders(context: Context, news: News, whose: readonly string[
 
 function memberOf({ actor }: Context): string | undefined {
   return actor.kind === 'member' ? actor.memberId : undefined
-}
-
-/** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */
-function mailAbout(what: string): NonNullable<News['mail']> {
-  return {
-    subject: `Muster: ${what}`,
-    text: `${what}.\n\nOpen Muster to read more. If you doubt this mail, do not follow the link: open Muster as you always do.`,
-  }
 }
