@@ -146,6 +146,8 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/invitation/:token',
     '/account',
     '/api-reference',
+    '/plan-check',
+    '/plan-check/:code',
     '/t/:slug',
     '/t/:slug/*',
   ]) {

@@ -105,7 +105,8 @@ const template = String.raw`${style}
 #show heading.where(level: 2): it => block(above: 1.5em, below: 0.6em, sticky: true, text(11pt * scale, weight: "semibold", it.body))
 #set table(inset: (left: 0pt, right: 8pt * scale, top: 4pt, bottom: 6pt))
 
-#let card(block-of) = block(width: 100%, inset: 9pt, radius: 3pt, breakable: true,
+// A card stays on one page, unless somebody wrote one that no page could hold.
+#let card(block-of) = block(width: 100%, inset: 9pt, radius: 3pt, breakable: big or block-of.lines.len() > 12,
   stroke: if block-of.isWarning { 1.2pt + warning } else { 1pt + accent },
   fill: if block-of.isWarning { rgb("#fdf3ef") } else { rgb("#eef5fa") })[
   #text(weight: "bold", fill: if block-of.isWarning { warning } else { accent }, block-of.title)

@@ -138,10 +138,21 @@ function blockOf(block: Block, reference: string): (Paragraph | Table)[] {
           }),
       )
     case 'table':
-      return [tableOf(block), plain('')]
+      return block.rows.length > longTable ? linesOf(block) : [tableOf(block), plain('')]
     case 'card':
       return [cardOf(block), plain('')]
   }
+}
+
+/** From so many rows on a table in Word is slow to make and to turn over: lines say the same. */
+const longTable = 120
+
+function linesOf({ head, rows }: Extract<Block, { kind: 'table' }>): Paragraph[] {
+  const bold = new TextRun({ text: clean(head.join(' · ')), bold: true })
+  return [
+    new Paragraph({ children: [bold] }),
+    ...rows.map((row) => plain(row.filter((cell) => cell !== '').join(' · '))),
+  ]
 }
 
 function tableOf(block: Extract<Block, { kind: 'table' }>): Table {

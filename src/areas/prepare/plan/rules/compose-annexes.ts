@@ -24,7 +24,7 @@ export function annexSections(material: PlanMaterial, language: PlanLanguage): P
     ]),
     annex('coverage', w.coverage[language], [lead(w.coverageLead[language]), coverage(material, language)]),
     annex('people', w.people[language], [people(material, language)]),
-    annex('systems', w.systems[language], [systems(material, language)]),
+    annex('systems', w.systems[language], systems(material, language)),
   ]
 }
 
@@ -52,13 +52,28 @@ function people(material: PlanMaterial, language: PlanLanguage): Block {
   return { kind: 'table', head: [w.who, w.byDay, w.atNight].map((word) => word[language]), rows }
 }
 
-function systems(material: PlanMaterial, language: PlanLanguage): Block {
+/** From so many on single PCs and phones are counted and not named: nobody looks for one of them on paper. */
+const mostNamed = 200
+
+function systems(material: PlanMaterial, language: PlanLanguage): Block[] {
   const w = planWords
-  const rows = material.systems.map(({ name, place, ownerId }) => [
-    name,
-    place,
-    personOf(material, ownerId)?.name ?? '',
-  ])
-  if (rows.length === 0) return { kind: 'paragraph', text: w.none[language] }
-  return { kind: 'table', head: [w.system, w.place, w.who].map((word) => word[language]), rows }
+  const isMany = material.systems.length > mostNamed
+  const named = material.systems.filter(({ kind }) => !isMany || (kind !== 'computer' && kind !== 'phone'))
+  const rows = named.map(({ name, place, ownerId }) => [name, place, personOf(material, ownerId)?.name ?? ''])
+  const others = material.systems.length - named.length
+  if (material.systems.length === 0) return [{ kind: 'paragraph', text: w.none[language] }]
+  return [
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            head: [w.system, w.place, w.who].map((word) => word[language]),
+            rows,
+          } satisfies Block,
+        ]),
+    ...(others === 0
+      ? []
+      : [{ kind: 'paragraph', text: `${w.andDevices[language]} ${others}` } satisfies Block]),
+  ]
 }

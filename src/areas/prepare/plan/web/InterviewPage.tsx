@@ -122,10 +122,13 @@ function WholeList({ interview, mayEdit, give }: QuestionsProps) {
 
 function OneByOne({ interview, mayEdit, give }: QuestionsProps) {
   const text = useText('plan')
-  const firstOpen = questions.findIndex(
-    ({ id }) => interview.items.find((item) => item.question === id)?.state === 'open',
-  )
-  const [wanted, setWanted] = useFilter('question', String(Math.max(firstOpen, 0) + 1))
+  // Where this sitting begins: an answer does not turn the page, since one may choose several.
+  const [begin] = useState(() => {
+    const isOpen = ({ id }: { readonly id: string }) =>
+      interview.items.find((item) => item.question === id)?.state === 'open'
+    return String(Math.max(questions.findIndex(isOpen), 0) + 1)
+  })
+  const [wanted, setWanted] = useFilter('question', begin)
   const at = Math.min(Math.max(Number(wanted) || 1, 1), questions.length) - 1
   const question = questions[at]
   if (question === undefined) return null

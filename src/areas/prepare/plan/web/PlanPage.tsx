@@ -90,35 +90,43 @@ function NextStep({ plan }: { readonly plan: Plan }) {
   if (plan.waiting !== null)
     return (
       <Notice tone="active" title={text('next.waiting', { version: plan.waiting })}>
-        <To path={`/plan/versions/${plan.waiting}`} className={classes.target}>
-          {text('next.look')}
-        </To>
+        <p className={classes.lone}>
+          <To path={`/plan/versions/${plan.waiting}`} className={classes.target}>
+            {text('next.look')}
+          </To>
+        </p>
       </Notice>
     )
   if (!mayEdit) return null
   if (open > 0 && isFresh)
     return (
       <Notice tone="active" title={text('next.answer', { count: open })}>
-        <To path="/plan/interview" className={classes.target}>
-          {text('next.toInterview')}
-        </To>
+        <p className={classes.lone}>
+          <To path="/plan/interview" className={classes.target}>
+            {text('next.toInterview')}
+          </To>
+        </p>
       </Notice>
     )
   if (isFresh)
     return (
       <Notice tone="active" title={text('next.who')}>
-        <To path="/plan/people" className={classes.target}>
-          {text('next.toPeople')}
-        </To>
+        <p className={classes.lone}>
+          <To path="/plan/people" className={classes.target}>
+            {text('next.toPeople')}
+          </To>
+        </p>
       </Notice>
     )
   const [first] = missing
   if (first !== undefined)
     return (
       <Notice tone="active" title={text('next.missing', { count: missing.length })}>
-        <To path={first.path} className={classes.target}>
-          {text('next.toFirst')}
-        </To>
+        <p className={classes.lone}>
+          <To path={first.path} className={classes.target}>
+            {text('next.toFirst')}
+          </To>
+        </p>
       </Notice>
     )
   return plan.hasChanged ? <Publish plan={plan} /> : <Notice tone="good">{text('next.none')}</Notice>

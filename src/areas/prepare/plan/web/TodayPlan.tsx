@@ -15,9 +15,11 @@ export function TodayPlan() {
   const { items, toRead } = answer.data
   const waiting = items.find(({ state }) => state === 'waiting')
   const link = (path: string, label: string) => (
-    <To path={path} className={classes.target}>
-      {label}
-    </To>
+    <p className={classes.lone}>
+      <To path={path} className={classes.target}>
+        {label}
+      </To>
+    </p>
   )
   return (
     <>

@@ -45,7 +45,7 @@ export function VersionPage() {
         />
       }
     >
-      <div data-no-print>
+      <div className={classes.stack} data-no-print>
         {shown.state === 'current' && <Receipt shown={shown} />}
         {shown.canApprove && <Decision shown={shown} />}
         <Printing version={version} />

@@ -35,7 +35,8 @@ export function WhoPage() {
         </>
       }
       actions={
-        mayEdit && (
+        mayEdit &&
+        plan?.charges.some((row) => row.accountableId === null || row.deputyId === null) && (
           <Button loading={act.isPending} onClick={() => act.mutate({ fillEmpty: true })}>
             {text('who.fill')}
           </Button>
@@ -47,9 +48,11 @@ export function WhoPage() {
       {act.error && <Notice tone="bad">{act.error.message}</Notice>}
       {people.options.length === 1 && (
         <Notice tone="warn" title={text('who.alone')}>
-          <To path="/people" className={classes.target}>
-            {text('who.invite')}
-          </To>
+          <p className={classes.lone}>
+            <To path="/people" className={classes.target}>
+              {text('who.invite')}
+            </To>
+          </p>
         </Notice>
       )}
       {plan &&

@@ -95,6 +95,10 @@ export const planWords = {
   ),
   people: words('People', 'Menschen'),
   systems: words('Systems', 'Systeme'),
+  andDevices: words(
+    'PCs and phones besides, in the register of assets:',
+    'Dazu PCs und Handys, im Verzeichnis der Werte:',
+  ),
   none: words('None is entered.', 'Nichts eingetragen.'),
 } as const
 
