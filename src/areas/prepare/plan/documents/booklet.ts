@@ -2,6 +2,7 @@ import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import { style } from '../../../../platform/documents/style.ts'
 import type { PlanDocument } from '../contract/document.ts'
 import { printedCode } from '../rules/versions.ts'
+import { dayWords } from '../rules/words/day-words.ts'
 import { words, type PlanLanguage } from '../rules/words/words.ts'
 
 /** Where a printed copy stands among the versions; a draft has no code. */
@@ -9,7 +10,7 @@ export interface PrintedCopy {
   readonly document: PlanDocument
   readonly version: number | null
   readonly code: string | null
-  /** As the people of the organisation write a day. */
+  /** Of its publication, as `2026-03-01` on the organisation's calendar. */
   readonly day: string
   /** Where the code is asked for, without the scheme. */
   readonly checkAddress: string
@@ -68,7 +69,9 @@ export function bookletOf(
 
 export function editionWords({ document, version, day }: PrintedCopy): string {
   const form = version === null ? said.draftOf : said.version
-  return form[document.language].replace('{version}', String(version)).replace('{day}', day)
+  return form[document.language]
+    .replace('{version}', String(version))
+    .replace('{day}', dayWords(day, document.language))
 }
 
 /** What stands on every page: how to find out whether it still counts. */

@@ -3,6 +3,7 @@ import type { Block, PlanSection } from '../contract/document.ts'
 import { matrixOf } from './compose-parts.ts'
 import { byLastProof } from './coverage.ts'
 import { personOf, type PlanMaterial } from './material.ts'
+import { dayWords } from './words/day-words.ts'
 import { kindWords } from './words/kind-words.ts'
 import { planWords } from './words/plan-words.ts'
 import type { PlanLanguage } from './words/words.ts'
@@ -35,8 +36,8 @@ function coverage(material: PlanMaterial, language: PlanLanguage): Block {
       kindWords(kind, language),
       edition === 'own' ? `${playbook} (${w.edition[language]})` : playbook,
       personOf(material, ownerId)?.name ?? w.nobody[language],
-      provedOn ?? w.never[language],
-      trainedOn ?? w.never[language],
+      provedOn === null ? w.never[language] : dayWords(provedOn, language),
+      trainedOn === null ? w.never[language] : dayWords(trainedOn, language),
     ],
   )
   const head = [w.kind, w.playbook, w.owner, w.exercised, w.trained].map((word) => word[language])

@@ -6,6 +6,7 @@ import { wordsSaid } from './answers.ts'
 import { listOf, spanWords } from './compose-parts.ts'
 import { personOf, type PlanMaterial } from './material.ts'
 import { contactSlots } from './words/contacts.ts'
+import { dayWords } from './words/day-words.ts'
 import { kindWords } from './words/kind-words.ts'
 import { placeholder, planWords } from './words/plan-words.ts'
 import { questionOf, type QuestionId } from './words/questions.ts'
@@ -131,7 +132,7 @@ function recover(material: PlanMaterial, language: PlanLanguage): Block[] {
   const backups = material.backups.map(({ name, place, lastProof, isolation }) => [
     name,
     place,
-    lastProof ?? w.never[language],
+    lastProof === null ? w.never[language] : dayWords(lastProof, language),
     (isolation === 'none' ? w.no : w.yes)[language],
   ])
   const steps = picked(material).flatMap(({ kind, playbook }): Block[] => [

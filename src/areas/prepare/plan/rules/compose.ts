@@ -4,6 +4,7 @@ import { annexSections } from './compose-annexes.ts'
 import { matrixOf } from './compose-parts.ts'
 import { phaseBlocks } from './compose-phases.ts'
 import { personOf, type PlanMaterial } from './material.ts'
+import { dayWords } from './words/day-words.ts'
 import { planWords } from './words/plan-words.ts'
 import { sectionKeys, sections, type SectionKey } from './words/sections.ts'
 import type { PlanLanguage } from './words/words.ts'
@@ -34,7 +35,7 @@ function phaseSection(material: PlanMaterial, key: SectionKey, language: PlanLan
     key,
     title: title[language],
     owner: personOf(material, kept?.ownerId ?? null)?.name ?? '',
-    reviewOn: kept?.reviewOn ?? '',
+    reviewOn: dayWords(kept?.reviewOn ?? '', language),
     blocks,
   }
 }

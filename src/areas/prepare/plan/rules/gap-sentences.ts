@@ -2,6 +2,7 @@
 import type { Gap } from '../contract/plan.ts'
 import { charges } from './words/charges.ts'
 import { contactSlots } from './words/contacts.ts'
+import { dayWords } from './words/day-words.ts'
 import { kindWords } from './words/kind-words.ts'
 import { usual, type RankedKind } from './words/ranking.ts'
 import { sections, sectionKeys } from './words/sections.ts'
@@ -62,12 +63,11 @@ const sentences: Readonly<Record<Gap['kind'], Words>> = {
   ),
 }
 
-/** @param gap as the rules found it; its day may be put into the words of a place first */
 export function gapSentence(gap: Gap, language: PlanLanguage = 'en'): string {
   const values: Readonly<Record<string, string>> = {
     about: aboutWords(gap.about, language),
     name: gap.name,
-    day: gap.day,
+    day: dayWords(gap.day, language),
     count: String(gap.count),
   }
   return sentences[gap.kind][language].replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')

@@ -13,6 +13,7 @@ import { useText } from '../../../../ui/text.ts'
 import { listMembers } from '../../../register/people/contract/people.ts'
 import { changePlan, readPlan, type Coverage } from '../contract/plan.ts'
 import { byLastProof } from '../rules/coverage.ts'
+import { dayWords } from '../rules/words/day-words.ts'
 import { kindWords } from '../rules/words/kind-words.ts'
 import { usePlanLanguage } from './parts/language.ts'
 import { PersonSelect } from './parts/PersonSelect.tsx'
@@ -85,6 +86,7 @@ function Row({
   ) => void
 }) {
   const text = useText('plan')
+  const language = usePlanLanguage()
   const day = (field: 'exercisedOn' | 'trainedOn') => (
     <TextInput
       type="date"
@@ -109,7 +111,7 @@ function Row({
       {row.provedOn === null ? (
         <StateMark tone="warn" word={text('coverage.never')} />
       ) : (
-        <StateMark tone="good" word={text('coverage.proved', { day: row.provedOn })} />
+        <StateMark tone="good" word={text('coverage.proved', { day: dayWords(row.provedOn, language) })} />
       )}
       <div className={classes.row}>
         <PersonSelect
