@@ -27,8 +27,12 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Vienna',
     screenshot: 'only-on-failure',
-    // The pages as they were at each act; moving pictures of them would be a fifth of the work of a run.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // The pages as they were at each act are a fifth of the work of a run: a picture tells of a failure, and
+    // whoever looks into one asks for the rest with MUSTER_TRACE=1.
+    trace:
+      process.env.MUSTER_TRACE === '1'
+        ? { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true }
+        : 'off',
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [

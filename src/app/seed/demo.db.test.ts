@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../tests/world.ts'
+import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
+import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
+import * as policies from '../../areas/register/insurance/actions/manage-policies.ts'
+import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import * as reading from '../../areas/respond/incidents/actions/read-incidents.ts'
 import * as triage from '../../areas/respond/signals/actions/triage-signals.ts'
 import { makeDemo } from './demo.ts'
@@ -37,6 +41,11 @@ test('an owner who loads the demo three times, twice at once, gets one company o
   const signals = await w.perform(triage.list, owner, {})
   expect(signals.items.map((signal) => signal.status)).toContain('linked')
   expect((await w.perform(reading.list, w.owner, {})).items).toEqual([])
+  const named = ({ items: all }: { items: readonly { name: string }[] }) => all.map(({ name }) => name)
+  expect(named(await w.perform(assets.list, owner, {}))).toContain('Till system')
+  expect(named(await w.perform(vendors.list, owner, {}))).toContain('Seagull Hosting')
+  expect(named(await w.perform(policies.list, owner, {}))).toEqual(['Cyber'])
+  expect(named(await w.perform(copies.list, owner, {}))).toContain('Weekly disk')
 })
 
 test('a lead cannot load the demo', async () => {
