@@ -8,16 +8,12 @@ import { planWith } from './actions/change-plan.ts'
 import { printWith } from './actions/print-plan.ts'
 import * as proposals from './actions/propose-change.ts'
 import * as versions from './actions/publish-plan.ts'
-import type { changePlan, Plan, readPlan } from './contract/plan.ts'
+import type { Plan } from './contract/plan.ts'
 import { questions } from './rules/words/questions.ts'
-import type { Action } from '../../../platform/action.ts'
 
 const rehearsed = new Map([['ransomware', '2026-01-15']])
 const ports = { lastRehearsals: async () => rehearsed }
-const { read, change } = planWith(ports) as {
-  read: Action<typeof readPlan>
-  change: Action<typeof changePlan>
-} // their own contracts
+const { read, change } = planWith(ports)
 const publish = versions.publishWith(ports)
 const print = printWith(ports)
 

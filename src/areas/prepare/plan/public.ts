@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import { proposeWords } from './actions/propose-change.ts'
 import type { PlanDocument } from './contract/document.ts'
+import { carriedSections, type CarriedSection } from './documents/carried.ts'
 import { listProposals } from './store/proposals.ts'
 import { getVersion, listPublications } from './store/versions.ts'
 
@@ -27,4 +28,10 @@ export async function planInForce(context: Pick<Context, 'tx'>): Promise<
 /** How many changes that a review or rehearsal proposed are still undecided. */
 export async function openProposalsOf(context: Pick<Context, 'tx'>, sourceId: string): Promise<number> {
   return (await listProposals(context, { sourceId })).filter(({ isAccepted }) => isAccepted === null).length
+}
+
+/** The plan that counts as sections of a copy that opens without a network; none before the first version. */
+export async function planToCarry(context: Pick<Context, 'tx'>): Promise<CarriedSection[]> {
+  const current = await planInForce(context)
+  return current === undefined ? [] : carriedSections(current.document)
 }

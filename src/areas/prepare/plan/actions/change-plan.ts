@@ -27,7 +27,10 @@ import { standingOf } from './shapes.ts'
 type Wanted = InputOf<typeof contract.changePlan>
 
 /** Reading and changing the plan, for whoever knows what was rehearsed. */
-export function planWith(ports: PlanPorts): Readonly<Record<'read' | 'change', Action>> {
+export function planWith(ports: PlanPorts): {
+  readonly read: Action<typeof contract.readPlan>
+  readonly change: Action<typeof contract.changePlan>
+} {
   return {
     read: action(contract.readPlan, async (context, { language }) => planOf(context, ports, language)),
     change: action(contract.changePlan, async (context, wanted) => {

@@ -1,3 +1,4 @@
+import { paperText } from '../../../../platform/documents/plain-text.ts'
 import type { Block, PlanDocument } from '../contract/document.ts'
 import { editionWords, footerWords, keptWords, type PrintedCopy } from './booklet.ts'
 
@@ -45,9 +46,11 @@ function blockText(block: Block): string {
 
 /** One line without effect: marks, tags and breaks of somebody's words are only signs. */
 function inline(text: string): string {
-  const flat = text.replaceAll(/\s*\n\s*/g, ' ')
+  const flat = paperText(text)
+    .replaceAll('\u200b', '')
+    .replaceAll(/\s*\n\s*/g, ' ')
   return flat
     .replaceAll(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`)
     .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
-    .replace(/^([-+=])/, '\\$1')
+    .replace(/^(?:[-+](?=\s)|=)/, '\\$&')
 }

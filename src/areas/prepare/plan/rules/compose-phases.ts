@@ -91,7 +91,11 @@ function detect(material: PlanMaterial, language: PlanLanguage): Block[] {
 }
 
 function contain(material: PlanMaterial, language: PlanLanguage): Block[] {
-  return picked(material).flatMap(({ kind, playbook }): Block[] => [
+  const chosen = picked(material)
+  // Whoever reads German and finds English steps is told why.
+  const isForeign = chosen.some(({ playbook }) => (playbook.language ?? 'en') !== language)
+  const told: Block[] = isForeign ? [{ kind: 'paragraph', text: planWords.asWritten[language] }] : []
+  const cards = chosen.flatMap(({ kind, playbook }): Block[] => [
     { kind: 'heading', text: kindWords(kind, language) },
     {
       kind: 'card',
@@ -106,6 +110,7 @@ function contain(material: PlanMaterial, language: PlanLanguage): Block[] {
       isWarning: true,
     },
   ])
+  return [...told, ...cards]
 }
 
 function eradicate(material: PlanMaterial, language: PlanLanguage): Block[] {

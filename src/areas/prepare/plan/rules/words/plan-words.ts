@@ -36,6 +36,10 @@ export const planWords = {
   doNot: words('Do not', 'Nicht tun'),
   evidence: words('Save these first', 'Das zuerst sichern'),
   steps: words('What is done', 'Was getan wird'),
+  asWritten: words(
+    'The steps stand in the words of the playbooks that you use.',
+    'Die Schritte stehen in der Sprache der Anleitungen, die Sie verwenden.',
+  ),
   order: words('What comes back first', 'Was zuerst zurückkommt'),
   system: words('System', 'System'),
   needed: words('Needed for', 'Nötig für'),
