@@ -54,6 +54,8 @@ test('R6 on the laptop cards are turned on, and their playbook and contact are i
   await expect(line.getByText('In the plan in full')).toHaveCount(0)
   await cards.getByRole('button', { name: 'Yes', exact: true }).click()
   await expect(line.getByText('In the plan in full')).toBeVisible()
+  await expect(page.getByText('To call: Your card bank or payment provider')).toBeVisible()
+  await expect(page.getByText(/^Clock: acquiring bank/)).toBeVisible()
   await judge(page, 'plan-interview')
   await page.getByRole('link', { name: 'Back to the plan' }).click()
   await page.getByRole('link', { name: 'Choose people' }).click()

@@ -36,12 +36,12 @@ export const planPages = [
   },
 ] as const
 
-/** Its place of the rail; staff, who only read it, find it through Today and their inbox. */
+/** Its place of the rail; staff find there the version that counts. */
 export const planPlace = {
   path: '/plan',
   label: 'plan',
   Icon: IconMap,
   stage: 'prepare',
-  permission: 'plan.prepare',
+  permission: 'plan.read',
   keys: ['g', 'l'],
 } as const

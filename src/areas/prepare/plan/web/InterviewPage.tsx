@@ -12,6 +12,7 @@ import { answerInterview, readInterview, type AnswerValue, type Interview } from
 import { readPlan } from '../contract/plan.ts'
 import { questionGroups } from '../rules/words/question.ts'
 import { questions } from '../rules/words/questions.ts'
+import { Brought, newIn } from './parts/Brought.tsx'
 import { QuestionCard } from './parts/QuestionCard.tsx'
 import { Ranking } from './parts/Ranking.tsx'
 import { useIsNarrow } from './parts/use-is-narrow.ts'
@@ -28,8 +29,12 @@ export function InterviewPage() {
   const answer = useAnswer(readInterview, {})
   const mayEdit = useMay('plan.edit')
   const [undo, setUndo] = useState<Undo>()
-  const act = useAct(answerInterview, { refreshes: [readInterview, readPlan] })
   const interview = answer.data
+  const [brought, setBrought] = useState<Interview['brings']>()
+  const act = useAct(answerInterview, {
+    refreshes: [readInterview, readPlan],
+    onDone: ({ brings }) => setBrought(interview && newIn(interview.brings, brings)),
+  })
   const give = (question: string, value: AnswerValue | null) => {
     const before = interview?.items.find((item) => item.question === question)
     setUndo({ question, value: before?.state === 'filled' ? null : (before?.value ?? null) })
@@ -67,6 +72,7 @@ export function InterviewPage() {
               </>
             )}
           </div>
+          {brought && !act.isPending && <Brought brought={brought} />}
           <Questions interview={interview} mayEdit={mayEdit} give={give} />
           <Section title={text('ranking.title')}>
             <Ranking interview={interview} />

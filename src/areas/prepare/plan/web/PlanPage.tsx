@@ -17,10 +17,16 @@ import { Gaps } from './parts/Gaps.tsx'
 import { usePlanLanguage } from './parts/language.ts'
 import { PlanText } from './parts/PlanText.tsx'
 import { Printing } from './parts/Printing.tsx'
+import { VersionListPage } from './VersionListPage.tsx'
 import classes from './plan.module.css'
 
-/** The plan as it stands: the next step first, then what is missing, then the plan itself. */
+/** Whoever only reads the plan finds the versions here; whoever prepares it finds it as it stands. */
 export function PlanPage() {
+  return useMay('plan.prepare') ? <PlanAsItStands /> : <VersionListPage />
+}
+
+/** The next step first, then what is missing, then the plan itself. */
+function PlanAsItStands() {
   const text = useText('plan')
   const language = usePlanLanguage()
   const answer = useAnswer(
