@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
+import { changeOrganisation } from '../../register/people/actions/organisation.ts'
 import * as vendors from '../../register/vendors/actions/manage-vendors.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as interview from './actions/answer-interview.ts'
@@ -290,5 +291,18 @@ describe('the plan', () => {
     await expect(w.perform(print, w.staff, { form: 'markdown', version: null })).rejects.toMatchObject({
       kind: 'forbidden',
     })
+  })
+
+  test('letters that are no country leave the laws of a country open, and break nothing', async () => {
+    const organisation = {
+      name: 'Harbour Bakery',
+      timeZone: 'Europe/Vienna',
+      size: '10-49',
+      sector: 'retail',
+    } as const
+    await w.perform(changeOrganisation, w.owner, { ...organisation, country: 'ZZ' })
+    const { document } = await plan()
+    expect(JSON.stringify(document)).toContain('Only if a fact of the day makes it so')
+    await w.perform(changeOrganisation, w.owner, { ...organisation, country: 'AT' })
   })
 })

@@ -76,8 +76,12 @@ export async function gatherAnswers(context: Context): Promise<Answered> {
     hasSupplierWithAccess: (await vendorsWithAccess(context)).length > 0 ? true : undefined,
   })
   const answers = valuesOf(given)
-  const place = { country, timeZone, sector, eea: countriesOf('EU_EEA') }
-  const facts = Facts.parse(legalFacts(answers, place, await owed(context), context.now))
+  const place = { timeZone, sector, eea: countriesOf('EU_EEA') }
+  const contracts = await owed(context)
+  const known = Facts.safeParse(legalFacts(answers, { ...place, country }, contracts, context.now))
+  // An organisation may carry letters that are no country: its laws are open then, and never none.
+  const facts =
+    known.data ?? Facts.parse(legalFacts(answers, { ...place, country: undefined }, contracts, context.now))
   return { given, answers, ranking: rank(answers), duties: obligationsOf(facts, context.now).duties }
 }
 

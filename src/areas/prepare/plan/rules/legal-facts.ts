@@ -3,7 +3,8 @@ import type { Facts } from '../../../register/obligations/contract.ts'
 import { says, type Answers } from './answers.ts'
 
 export interface LegalPlace {
-  readonly country: string
+  /** Undefined where the law engine knows no such country: then what hangs on it stays open. */
+  readonly country: string | undefined
   readonly timeZone: string
   readonly sector: string
   /** Codes of the EU and the EEA. */
@@ -59,13 +60,13 @@ export function legalFacts(
   const servesOthers = says(answers, 'serves_other_firms', 'yes')
   const makes = says(answers, 'writes_software', 'yes')
   const abroad = places.flatMap(([said, code]) => (says(answers, 'abroad', said) ? [code] : []))
-  const inEurope = eea.includes(country)
+  const inEurope = country !== undefined && eea.includes(country)
   const offers = [...new Set([...(says(answers, 'abroad', 'eu_eea') && !inEurope ? ['DE'] : []), ...abroad])]
   const count = Number(answers.people_count ?? 50)
   const people = Number.isFinite(count) ? count : 50
   return {
     'entity.tz': timeZone,
-    'entity.established_in': [country],
+    ...(country !== undefined && { 'entity.established_in': [country] }),
     ...(inEurope && { 'entity.eu_main_establishment': country }),
     // Said to be none is an answer; left open it stays an open question.
     ...(answers.abroad !== undefined &&
@@ -82,9 +83,9 @@ export function legalFacts(
     ...(makes && { product_event: ['actively_exploited_vulnerability'] }),
     ...(holdsData && {
       data_categories: [...known, ...(takesCards ? ['card_data'] : [])],
-      affected: Object.fromEntries(
-        [country, ...abroad.filter((code) => code !== country)].map((code) => [code, people]),
-      ),
+      ...(country !== undefined && {
+        affected: Object.fromEntries([...new Set([country, ...abroad])].map((code) => [code, people])),
+      }),
       risk_to_individuals: 'high',
       serious_harm_likely: true,
     }),
