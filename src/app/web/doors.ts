@@ -43,11 +43,7 @@ const doors: readonly DoorRow[] = [
   },
   {
     path: '/plan-check',
-    load: checkPlan,
-  },
-  {
-    path: '/plan-check/{code}',
-    load: checkPlan,
+    load: async () => (await import('../../areas/prepare/plan/web/check/PlanCheckPage.tsx')).PlanCheckPage,
   },
   {
     path: '/api-reference',
@@ -58,10 +54,6 @@ const doors: readonly DoorRow[] = [
     load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
   },
 ]
-
-async function checkPlan() {
-  return (await import('../../areas/prepare/plan/web/check/PlanCheckPage.tsx')).PlanCheckPage
-}
 
 async function start() {
   return (await import('../../areas/register/people/web/doors/StartPage.tsx')).StartPage

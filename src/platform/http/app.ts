@@ -147,7 +147,6 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/account',
     '/api-reference',
     '/plan-check',
-    '/plan-check/:code',
     '/t/:slug',
     '/t/:slug/*',
   ]) {
