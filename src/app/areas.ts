@@ -60,6 +60,14 @@ import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.t
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
 import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
 import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
+import * as interview from '../areas/prepare/plan/actions/answer-interview.ts'
+import * as planCopies from '../areas/prepare/plan/actions/check-copy.ts'
+import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
+import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
+import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
+import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
+import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
+import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
@@ -135,7 +143,7 @@ import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
-import type { ClosureCondition } from '../areas/respond/incidents/public.ts'
+import { lastRehearsals, type ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -176,7 +184,7 @@ import { makeDemo } from './seed/demo.ts'
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
 /** What other rooms add to the handout, in the order in which it is read. */
-const handoutSections: readonly HandoutSections[] = []
+const handoutSections: readonly HandoutSections[] = [planToCarry]
 /** The rooms whose days stand in the calendar. */
 const dated: readonly calendar.DateSource[] = [
   vendorDates,
@@ -187,6 +195,10 @@ const dated: readonly calendar.DateSource[] = [
   budgetDates,
 ]
 
+/** What the plan asks of rooms that come after it in the story. */
+const planPorts: PlanPorts = { lastRehearsals }
+
+const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
@@ -229,6 +241,9 @@ export const actions: readonly Action[] = [
   ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
+  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges),
+  publishPlanWith(planPorts),
+  printWith(planPorts),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
@@ -300,6 +315,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
+  hearChanges(house.announcer)
   answerBell(house)
   answerStatementBell(house)
 }

@@ -208,6 +208,18 @@ export type Announcement =
       readonly name: string
     }
   | {
+      /** A version of the plan counts from now on: everybody is asked to read it. */
+      readonly kind: 'plan.published'
+      readonly version: number
+      readonly memberIds: readonly string[]
+    }
+  | {
+      /** A version of the plan waits for the word of these. */
+      readonly kind: 'plan.submitted'
+      readonly version: number
+      readonly memberIds: readonly string[]
+    }
+  | {
       readonly kind: 'backup.failed'
     }
 

@@ -9,6 +9,7 @@ import { writeIncidents } from './history.ts'
 import { httpClient, type HttpClient } from './http.ts'
 import { measureIntake } from './intake.ts'
 import { measureLive } from './live.ts'
+import { measurePlan } from './plan.ts'
 import { measureReading } from './reading.ts'
 import { measureRoom } from './room.ts'
 import { loadNow, pageOf } from './report.ts'
@@ -19,8 +20,26 @@ import { measureWriting } from './writing.ts'
 const run = promisify(execFile)
 const isSmall = process.argv.includes('--small')
 const size = isSmall
-  ? { incidents: 2000, signals: 20_000, turns: 60, seconds: 2, crowd: 50, starts: 1, entries: 100 }
-  : { incidents: 50_000, signals: 1_000_000, turns: 200, seconds: 60, crowd: 1000, starts: 5, entries: 2000 }
+  ? {
+      incidents: 2000,
+      signals: 20_000,
+      turns: 60,
+      seconds: 2,
+      crowd: 50,
+      starts: 1,
+      entries: 100,
+      plan: { people: 50, assets: 200, turns: 2 },
+    }
+  : {
+      incidents: 50_000,
+      signals: 1_000_000,
+      turns: 200,
+      seconds: 60,
+      crowd: 1000,
+      starts: 5,
+      entries: 2000,
+      plan: { people: 500, assets: 2000, turns: 10 },
+    }
 
 const subject = await newSubject()
 try {
@@ -75,6 +94,14 @@ async function bench(subject: Subject): Promise<void> {
     const incident = await openIncident(http, 'ransomware')
     const { entries, turns } = size
     rows.push(await measureRoom(http, bare, { tenantId: home.tenantId, incident, entries, turns }))
+  })
+  await told('plan', async () => {
+    // in the other organisation, so that the lists above stay as they were
+    const other = httpClient(subject.url, `Bearer ${away.apiKey}`, 1)
+    const writer = await historyWriter(await subject.adminUrl())
+    rows.push(await measurePlan(other, writer, { tenantId: away.tenantId, ...size.plan }))
+    await writer.end()
+    other.close()
   })
   await told('live', async () =>
     rows.push(...(await measureLive(http, await openIncident(http), Math.ceil(size.turns / 2), size.crowd))),

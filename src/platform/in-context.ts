@@ -66,7 +66,9 @@ export async function inDraft<T>(
   const answer = await house.wall.inTenant(
     { tenantId: actor.tenantId, viewer: viewerOf(actor) },
     async (tx) => {
-      const result = await work(contextFor(house, actor, tx, now, draft), draft)
+      const context = contextFor(house, actor, tx, now, draft)
+      const result = await work(context, draft)
+      await house.announcer.recorded(context, [...draft.entries])
       sendLeaves = await writeDraft(house, tx, draft, now)
       return result
     },

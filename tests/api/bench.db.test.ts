@@ -34,6 +34,7 @@ test(
       'live update to a second client',
       'viewers of one incident',
       'the room of an incident',
+      'the plan of',
       'signals over HTTP, 1 in a delivery',
       'signals over HTTP, 10 in a delivery',
       'script, first load',

@@ -28,6 +28,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.mail_source(bytea)': 'id of a source by the hash of its mail address',
   'wall.report_link(bytea)': 'organisation by the hash of a link',
   'wall.report_receipt(bytea)': 'organisation by the hash of a receipt',
+  'wall.plan_code(text)': 'organisation by the code at the foot of a printed plan',
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.reach_link(bytea)': 'organisation by the hash of the link by which somebody answers a trial',
   'wall.calendar_link(bytea)': 'organisation by the hash of the address of a calendar',

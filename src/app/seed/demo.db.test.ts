@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../tests/world.ts'
 import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
+import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import * as policies from '../../areas/register/insurance/actions/manage-policies.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
@@ -41,6 +42,8 @@ test('an owner who loads the demo three times, twice at once, gets one company o
   const signals = await w.perform(triage.list, owner, {})
   expect(signals.items.map((signal) => signal.status)).toContain('linked')
   expect((await w.perform(reading.list, w.owner, {})).items).toEqual([])
+  const [plan] = (await w.perform(listVersions, owner, {})).items
+  expect(plan).toMatchObject({ version: 1, state: 'current' })
   const named = ({ items: all }: { items: readonly { name: string }[] }) => all.map(({ name }) => name)
   expect(named(await w.perform(assets.list, owner, {}))).toContain('Till system')
   expect(named(await w.perform(vendors.list, owner, {}))).toContain('Seagull Hosting')

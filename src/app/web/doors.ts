@@ -42,6 +42,10 @@ const doors: readonly DoorRow[] = [
       (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
   },
   {
+    path: '/plan-check',
+    load: async () => (await import('../../areas/prepare/plan/web/check/PlanCheckPage.tsx')).PlanCheckPage,
+  },
+  {
     path: '/api-reference',
     load: async () => (await import('./reference/ReferencePage.tsx')).ReferencePage,
   },

@@ -55,7 +55,7 @@ export const keepingPlaces = [
     Icon: IconCalendarCheck,
     stage: 'prepare',
     permission: 'calendar.read',
-    keys: ['g', 'c'],
+    keys: ['g', 'd'],
   },
   {
     path: '/continuity',
@@ -63,7 +63,7 @@ export const keepingPlaces = [
     Icon: IconLifebuoy,
     stage: 'prepare',
     permission: 'continuity.read',
-    keys: ['g', 'w'],
+    keys: ['g', 'q'],
   },
   {
     path: '/budget',

@@ -16,6 +16,10 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
     },
     {
+      permission: 'plan.read',
+      load: async () => (await import('../../areas/prepare/plan/web/TodayPlan.tsx')).TodayPlan,
+    },
+    {
       permission: 'tenant.manage',
       load: async () => (await import('../../areas/register/people/web/TodayStart.tsx')).TodayStart,
     },

@@ -11,6 +11,7 @@ import type { Destination } from '../../ui/shell/destination.ts'
 import { incidentPages } from './incident-pages.ts'
 import { statementPages } from './statement-pages.ts'
 import { keepingPages, keepingPlaces, ownPlace } from './keeping-pages.ts'
+import { planPages, planPlace } from './plan-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -66,6 +67,7 @@ export const furnishing: Furnishing = {
     },
     ...registerPages,
     ...keepingPages,
+    ...planPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -198,6 +200,7 @@ export const furnishing: Furnishing = {
       stage: 'register',
       keys: ['g', 's'],
     },
+    planPlace,
     {
       path: '/playbooks',
       label: 'playbooks',

@@ -146,6 +146,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/invitation/:token',
     '/account',
     '/api-reference',
+    '/plan-check',
     '/t/:slug',
     '/t/:slug/*',
   ]) {

@@ -15,6 +15,7 @@ import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { furnishHandout } from './requests-handout.ts'
+import { furnishPlan } from './requests-plan.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
@@ -44,6 +45,7 @@ export const nouns = [
   'link',
   ...containmentNouns,
   ...registerNouns,
+  'proposal',
   'roleCard',
   'playbook',
   ...investigationNouns,
@@ -114,8 +116,7 @@ export async function furnishedCompany(
   await deliver(house, { source, marker })
   await deliverSigned(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
-  const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
-  const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
+  const receipt = await receiptOf(act, form, marker)
   const invitedMember = await furniture.invitation()
   const incident = await furniture.incident()
   await workIn(act, incident, marker)
@@ -160,12 +161,18 @@ export async function furnishedCompany(
       ...circle,
       ...contained,
       ...register,
+      ...(await furnishPlan(house, act, { owner, marker })),
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,
       ...custody,
     },
   }
+}
+
+async function receiptOf(act: Act, form: string, marker: string): Promise<string> {
+  const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
+  return String((await act('submitReport', { token: form, ...told }))['receipt'])
 }
 
 async function configureMail(act: Act, marker: string): Promise<void> {

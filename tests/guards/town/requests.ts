@@ -27,6 +27,7 @@ import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
 import { contactExamples } from './requests-contacts.ts'
 import { powerExamples } from './requests-powers.ts'
+import { planExamples } from './requests-plan.ts'
 import { registerExamples } from './requests-register.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -240,6 +241,7 @@ export const examples: Readonly<Record<string, Example>> = {
     }),
   },
   makeReport: onIncident(),
+  ...planExamples,
   ...captureExamples,
   ...circleExamples,
   ...gradingExamples,

@@ -3,13 +3,13 @@ import type { IncidentKind } from '../../../base/incident-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
 import { playbooks, shippedPlaybook } from './content/playbooks.ts'
 import type { Playbook } from './contract/playbook.ts'
-import type { Profile } from './contract/profile.ts'
+import { platforms, type Profile } from './contract/profile.ts'
 import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
 import { findPlaybook, findVersionInUse, listOwn } from './store/playbooks.ts'
-import { findProfile } from './store/profile.ts'
+import { findProfile, keepProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
@@ -79,4 +79,24 @@ export async function startRun(
 /** Those of these CVE ids that attackers are known to use, by the list of CISA that was brought in; empty without it. */
 export async function exploitedAmong(context: Reach, cves: readonly string[]): Promise<ReadonlySet<string>> {
   return new Set((await knownExploitedAmong(context, cves)).map(({ cve }) => cve))
+}
+
+/** Says what the organisation works with, as if it had been said on the profile's own page. */
+export async function sayProfile(
+  context: Pick<Context, 'tx' | 'now' | 'actor' | 'record'>,
+  { platforms: used, traits }: Profile,
+): Promise<void> {
+  const listed = platforms.filter((platform) => used.includes(platform))
+  await keepProfile(context, {
+    platforms: listed,
+    traits,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  const said = Object.entries(traits).map(([trait, answer]) => `${trait}=${answer}`)
+  context.record({
+    stream: 'audit',
+    kind: 'profile.change',
+    fields: { platforms: listed.join(' '), traits: said.join(' ') },
+  })
 }

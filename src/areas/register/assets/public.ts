@@ -10,6 +10,7 @@ import {
   functionNamesOn,
   functionRowsOf,
   functionsOn,
+  listAssetRows,
   listFunctionRows,
   type AssetRecord,
   type FunctionRecord,
@@ -173,4 +174,16 @@ export async function listEssentialAssets(context: InTenant): Promise<EssentialA
 /** How many business functions are in use: without any nobody can say what comes back first. */
 export async function countFunctions(context: InTenant): Promise<number> {
   return (await listFunctionRows(context, { limit: 10_000 })).length
+}
+
+/** Every asset in use, by name, as a paper names it; at most ten thousand. */
+export async function listSystems(
+  context: InTenant,
+): Promise<Pick<AssetRecord, 'name' | 'kind' | 'place' | 'ownerId'>[]> {
+  return (await listAssetRows(context, { limit: 10_000 })).map(({ name, kind, place, ownerId }) => ({
+    name,
+    kind,
+    place,
+    ownerId,
+  }))
 }

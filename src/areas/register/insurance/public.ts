@@ -192,3 +192,17 @@ export async function insuranceDates(context: Pick<Context, 'tx' | 'now'>): Prom
   )
   return [...ends, ...proofs, ...retainers]
 }
+
+/** Whom to call of an insurer, of the policies in force; a policy without a number is absent. */
+export async function insurerHotlines(
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<{ readonly insurer: string; readonly hotline: string; readonly policy: string }[]> {
+  const today = await todayOf(context)
+  return (await listPolicyRows(context, { limit: 1000 }))
+    .filter((row) => row.hotline !== '' && isInForce(row, today))
+    .map(({ insurer, hotline, name, number }) => ({
+      insurer: insurer === '' ? name : insurer,
+      hotline,
+      policy: number,
+    }))
+}

@@ -169,3 +169,46 @@ export async function suppliersOfAsset(
   }
   return found
 }
+
+/** A supplier who can get into our systems, with the first way to reach them. */
+export interface VendorWithAccess {
+  readonly id: string
+  readonly name: string
+  readonly isAdmin: boolean
+  readonly contact: {
+    readonly name: string
+    readonly phone: string
+    readonly nightPhone: string
+  } | null
+}
+
+export async function vendorsWithAccess(context: Pick<Context, 'tx'>): Promise<VendorWithAccess[]> {
+  const rows = (await listVendorRows(context, { limit: 10_000 })).filter(
+    ({ access }) => access === 'admin' || access === 'remote',
+  )
+  const contacts = await contactsOf(
+    context,
+    rows.map(({ id }) => id),
+  )
+  return rows.map(({ id, name, access }) => {
+    const first = (contacts.get(id) ?? []).find(({ phone, nightPhone }) => phone !== '' || nightPhone !== '')
+    const contact =
+      first === undefined ? null : { name: first.name, phone: first.phone, nightPhone: first.nightPhone }
+    return { id, name, isAdmin: access === 'admin', contact }
+  })
+}
+
+/** Within what time we owe word of an incident of ours, by contract; a contract that asks for none is absent. */
+export async function owedByContract(
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<
+  { readonly id: string; readonly vendor: string; readonly value: number; readonly unit: string }[]
+> {
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const names = new Map(vendors.map(({ id, name }) => [id, name]))
+  return (await listContractRows(context, { limit: 10_000 })).flatMap(({ id, vendorId, weTell }) =>
+    weTell === null
+      ? []
+      : [{ id, vendor: names.get(vendorId) ?? '', value: weTell.value, unit: weTell.unit }],
+  )
+}

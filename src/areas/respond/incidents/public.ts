@@ -1,11 +1,18 @@
+import { dayIn } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
+import { organisationFor } from '../../register/people/public/people.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
-import { getIncident, getIncidentToChange, type IncidentRecord } from './store/incidents.ts'
+import {
+  getIncident,
+  getIncidentToChange,
+  lastRehearsalsByKind,
+  type IncidentRecord,
+} from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
@@ -233,4 +240,11 @@ export async function addCostTo(
 ): Promise<{ readonly id: string }> {
   await getOpenIncident(context, incidentId)
   return keepCost(context, incidentId, cost, saidNow(context))
+}
+
+/** The kinds that were rehearsed to the end, each with the last day of it on the organisation's calendar. */
+export async function lastRehearsals(context: Context): Promise<ReadonlyMap<string, string>> {
+  const { timeZone } = await organisationFor(context)
+  const found = await lastRehearsalsByKind(context)
+  return new Map(found.map(({ kind, at }) => [kind, dayIn(at, timeZone)]))
 }

@@ -4,8 +4,8 @@ import type { Announcer } from '../../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
 import { hearSignals } from './hear-signals.ts'
-import { mailAbout, memberOf, tellLeaders } from './tell-leaders.ts'
-import { copyWords, dueWords, dutyWords, isGrave, nearWords } from '../rules/delivery.ts'
+import { memberOf, tellLeaders } from './tell-leaders.ts'
+import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews } from '../rules/delivery.ts'
 
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
@@ -139,6 +139,12 @@ function hearOfRegister(announce: Announcer<Context>): void {
       path: `/backups/${copyId}`,
       mail: mailAbout('A backup needs you, or is well again'),
     }),
+  )
+  announce.on('plan.submitted', async (context, { memberIds, ...event }) =>
+    tell(context, { ...planNews(event), memberIds }),
+  )
+  announce.on('plan.published', async (context, { memberIds, ...event }) =>
+    tell(context, { ...planNews(event), memberIds }),
   )
 }
 

@@ -2,7 +2,8 @@ import type { Context } from '../../../../platform/action.ts'
 import type { Announcer } from '../../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell } from '../public.ts'
-import { mailAbout, tellLeaders } from './tell-leaders.ts'
+import { tellLeaders } from './tell-leaders.ts'
+import { mailAbout } from '../rules/delivery.ts'
 
 /** What tools and people tell us, and what becomes of it. */
 export function hearSignals(announce: Announcer<Context>): void {

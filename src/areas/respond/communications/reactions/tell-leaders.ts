@@ -19,11 +19,3 @@ export async function tellLeaders(
 export function memberOf({ actor }: Context): string | undefined {
   return actor.kind === 'member' ? actor.memberId : undefined
 }
-
-/** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */
-export function mailAbout(what: string): NonNullable<News['mail']> {
-  return {
-    subject: `Muster: ${what}`,
-    text: `${what}.\n\nOpen Muster to read more. If you doubt this mail, do not follow the link: open Muster as you always do.`,
-  }
-}

@@ -169,3 +169,32 @@ export const dueWords = {
 export function isGrave(severity: Severity): boolean {
   return severity === 'S1' || severity === 'S2'
 }
+
+/** Mail may be read by the attacker, so it says that there is news, and where; what happened stands in the app. */
+export function mailAbout(what: string): { readonly subject: string; readonly text: string } {
+  return {
+    subject: `Muster: ${what}`,
+    text: `${what}.\n\nOpen Muster to read more. If you doubt this mail, do not follow the link: open Muster as you always do.`,
+  }
+}
+
+/** A version of the plan that wants approval, or one that everybody is to read. */
+export function planNews({
+  kind,
+  version,
+}: {
+  readonly kind: 'plan.submitted' | 'plan.published'
+  readonly version: number
+}) {
+  const words =
+    kind === 'plan.submitted'
+      ? {
+          title: `Version ${version} of the plan waits for your approval`,
+          mail: mailAbout('A version of the plan waits for your approval'),
+        }
+      : {
+          title: `Please read the plan and say so: version ${version} counts from now on`,
+          mail: mailAbout('There is a new version of the plan to read'),
+        }
+  return { kind, path: `/plan/versions/${version}`, ...words }
+}

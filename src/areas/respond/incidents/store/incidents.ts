@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, max, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -146,4 +146,16 @@ export async function addSignal(
   joinedAt: Date,
 ): Promise<void> {
   await tx.insert(incidentSignal).values({ incidentId, signalId, joinedAt })
+}
+
+/** The kinds that were rehearsed to the end, each with when that last was. */
+export async function lastRehearsalsByKind({
+  tx,
+}: Reach): Promise<{ kind: IncidentRecord['kind']; at: Date }[]> {
+  const rows = await tx
+    .select({ kind: incident.kind, at: max(incident.closedAt) })
+    .from(incident)
+    .where(and(eq(incident.mode, 'exercise'), isNotNull(incident.closedAt)))
+    .groupBy(incident.kind)
+  return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
 }

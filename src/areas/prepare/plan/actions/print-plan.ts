@@ -1,0 +1,77 @@
+import { dayIn } from '../../../../base/calendar-day.ts'
+import { action, type Action, type Context } from '../../../../platform/action.ts'
+import { organisationFor } from '../../../register/people/public/people.ts'
+import { refuseUnless } from '../../../../base/refusal.ts'
+import * as contract from '../contract/versions.ts'
+import { bookletOf, type PrintedCopy } from '../documents/booklet.ts'
+import { markdownOf } from '../documents/markdown.ts'
+import { compose } from '../rules/compose.ts'
+import { findSetting } from '../store/material.ts'
+import { getVersion, listPublications } from '../store/versions.ts'
+import { gatherMaterial, type PlanPorts } from './gather.ts'
+
+const files = {
+  pdf: { ending: 'pdf', mediaType: 'application/pdf' },
+  large: { ending: 'large.pdf', mediaType: 'application/pdf' },
+  markdown: { ending: 'md', mediaType: 'text/markdown; charset=utf-8' },
+  docx: {
+    ending: 'docx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+} as const
+
+/** Every copy that leaves is on the record: the plan says whom to call and what would fail. */
+export function printWith(ports: PlanPorts): Action<typeof contract.printPlan> {
+  return action(contract.printPlan, async (context, { version, form }) => {
+    const copy = version === null ? await draftOf(context, ports) : await copyOf(context, version)
+    const { ending, mediaType } = files[form]
+    context.record({ stream: 'audit', kind: 'plan.export', fields: { version: version ?? 0, form } })
+    return {
+      name: `${version === null ? 'plan-draft' : `plan-${version}`}.${ending}`,
+      mediaType,
+      open: () => bytesOf(context, copy, form),
+    }
+  })
+}
+
+async function bytesOf(
+  { services, now }: Context,
+  copy: PrintedCopy,
+  form: (typeof contract.fileForms)[number],
+): Promise<Uint8Array> {
+  switch (form) {
+    case 'pdf':
+    case 'large':
+      return services.typesetter.typeset(bookletOf(copy, { isLarge: form === 'large', madeAt: now }))
+    case 'markdown':
+      return new TextEncoder().encode(markdownOf(copy))
+    case 'docx':
+      // Loaded by whoever wants it: the writer of Word files is the largest part of this room.
+      return (await import('../documents/word.ts')).wordOf(copy)
+  }
+}
+
+async function draftOf(context: Context, ports: PlanPorts): Promise<PrintedCopy> {
+  refuseUnless(
+    context.can('plan.prepare'),
+    'forbidden',
+    'Your role reads the plan that counts, not what is being written. Choose a version.',
+  )
+  const { language } = await findSetting(context)
+  const document = compose(await gatherMaterial(context, ports), language)
+  return { document, version: null, code: null, ...(await placeOf(context, context.now)) }
+}
+
+/** @throws Refusal `not_found` */
+async function copyOf(context: Context, version: number): Promise<PrintedCopy> {
+  const { document, submittedAt } = await getVersion(context, version)
+  const publication = (await listPublications(context)).find((one) => one.version === version)
+  const at = publication?.publishedAt ?? submittedAt
+  return { document, version, code: publication?.code ?? null, ...(await placeOf(context, at)) }
+}
+
+async function placeOf(context: Context, at: Date): Promise<Pick<PrintedCopy, 'day' | 'checkAddress'>> {
+  const { timeZone } = await organisationFor(context)
+  const address = context.services.config.url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+  return { day: dayIn(at, timeZone), checkAddress: `${address}/plan-check` }
+}

@@ -1,0 +1,201 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableOfContents,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import { paperText } from '../../../../platform/documents/plain-text.ts'
+import type { Block, PlanDocument } from '../contract/document.ts'
+import { editionWords, footerWords, keptWords, type PrintedCopy } from './booklet.ts'
+
+/** The plan as a Word file, for lawyers and whoever must write into it. */
+export async function wordOf(copy: PrintedCopy): Promise<Uint8Array> {
+  const { document } = copy
+  const file = new Document({
+    title: clean(`${document.title}, ${document.organisation}`),
+    creator: clean(document.organisation),
+    // Words and Pages ask before they fill in the numbers of the contents.
+    features: { updateFields: true },
+    styles: {
+      default: {
+        document: {
+          run: {
+            font: 'Calibri',
+            size: 21,
+            language: { value: document.language === 'de' ? 'de-AT' : 'en-GB' },
+          },
+        },
+      },
+    },
+    numbering: { config: document.sections.flatMap((section, at) => numberings(section, at)) },
+    sections: [
+      {
+        footers: { default: footerOf(copy) },
+        children: [
+          ...titleOf(copy),
+          ...document.sections.flatMap((section, at) => sectionOf(section, at, document)),
+        ],
+      },
+    ],
+  })
+  return new Uint8Array(await Packer.toBuffer(file))
+}
+
+/** Only what an XML document may hold. */
+function clean(text: string): string {
+  return paperText(text).replaceAll('\u{200b}', '')
+}
+
+/** Each ordered list counts from one. */
+function numberings(section: PlanDocument['sections'][number], at: number) {
+  return section.blocks.flatMap((block, place) =>
+    block.kind === 'list' && block.isOrdered
+      ? [
+          {
+            reference: listName(at, place),
+            levels: [
+              {
+                level: 0,
+                format: LevelFormat.DECIMAL,
+                text: '%1.',
+                alignment: AlignmentType.START,
+                style: { paragraph: { indent: { left: 500, hanging: 300 } } },
+              },
+            ],
+          },
+        ]
+      : [],
+  )
+}
+
+const listName = (section: number, block: number) => `list-${section}-${block}`
+
+function footerOf(copy: PrintedCopy): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({
+        children: [
+          new TextRun({
+            text: clean(`${editionWords(copy)}. ${footerWords(copy)}  ·  `),
+            size: 15,
+            color: '556070',
+          }),
+          new TextRun({
+            children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
+            size: 15,
+            color: '556070',
+          }),
+        ],
+      }),
+    ],
+  })
+}
+
+function titleOf(copy: PrintedCopy) {
+  const { document } = copy
+  return [
+    plain(document.organisation),
+    new Paragraph({ text: clean(document.title), heading: HeadingLevel.TITLE }),
+    plain(editionWords(copy)),
+    plain(footerWords(copy)),
+    new TableOfContents('', { headingStyleRange: '1-1' }),
+  ]
+}
+
+function sectionOf(section: PlanDocument['sections'][number], at: number, { language }: PlanDocument) {
+  const kept = keptWords(section.owner, section.reviewOn, language)
+  return [
+    new Paragraph({ text: clean(section.title), heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
+    ...(kept === '' ? [] : [plain(kept)]),
+    ...section.blocks.flatMap((block, place) => blockOf(block, listName(at, place))),
+  ]
+}
+
+function blockOf(block: Block, reference: string): (Paragraph | Table)[] {
+  switch (block.kind) {
+    case 'heading':
+      return [new Paragraph({ text: clean(block.text), heading: HeadingLevel.HEADING_2 })]
+    case 'paragraph':
+      return clean(block.text).split('\n').map(plain)
+    case 'list':
+      return block.items.map(
+        (item) =>
+          new Paragraph({
+            text: clean(item),
+            ...(block.isOrdered ? { numbering: { reference, level: 0 } } : { bullet: { level: 0 } }),
+          }),
+      )
+    case 'table':
+      return block.rows.length > longTable ? linesOf(block) : [tableOf(block), plain('')]
+    case 'card':
+      return [cardOf(block), plain('')]
+  }
+}
+
+/** From so many rows on a table in Word is slow to make and to turn over: lines say the same. */
+const longTable = 120
+
+function linesOf({ head, rows }: Extract<Block, { kind: 'table' }>): Paragraph[] {
+  const bold = new TextRun({ text: clean(head.join(' · ')), bold: true })
+  return [
+    new Paragraph({ children: [bold] }),
+    ...rows.map((row) => plain(row.filter((cell) => cell !== '').join(' · '))),
+  ]
+}
+
+function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
+  const row = (cells: readonly string[], isHead: boolean) =>
+    new TableRow({
+      tableHeader: isHead,
+      cantSplit: true,
+      children: cells.map(
+        (cell) =>
+          new TableCell({
+            children: [
+              new Paragraph({ children: [new TextRun({ text: clean(cell), bold: isHead, size: 18 })] }),
+            ],
+          }),
+      ),
+    })
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: [row(block.head, true), ...block.rows.map((cells) => row(cells, false))],
+  })
+}
+
+function cardOf({ title, lines, isWarning }: Extract<Block, { kind: 'card' }>): Table {
+  const line = { style: BorderStyle.SINGLE, size: 8, color: isWarning ? '8A2B13' : '1D4F7C' }
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    borders: { top: line, bottom: line, left: line, right: line },
+    rows: [
+      new TableRow({
+        children: [
+          new TableCell({
+            shading: { type: ShadingType.CLEAR, fill: isWarning ? 'FDF3EF' : 'EEF5FA' },
+            children: [
+              new Paragraph({ children: [new TextRun({ text: clean(title), bold: true })] }),
+              ...lines.map(plain),
+            ],
+          }),
+        ],
+      }),
+    ],
+  })
+}
+
+function plain(text: string): Paragraph {
+  return new Paragraph({ text: clean(text) })
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core'
+import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../ui/kit/Loading.tsx'
+import { showDone } from '../../../../ui/kit/notices.tsx'
+import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { To } from '../../../../ui/place.tsx'
+import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { peopleAmong, useEvery, type People } from '../../../../ui/register/known.ts'
+import { useMay } from '../../../../ui/session.ts'
+import { useText } from '../../../../ui/text.ts'
+import { listMembers } from '../../../register/people/contract/people.ts'
+import { changePlan, readPlan, type Plan } from '../contract/plan.ts'
+import { charges } from '../rules/words/charges.ts'
+import { sectionKeys, sections } from '../rules/words/sections.ts'
+import { usePlanLanguage } from './parts/language.ts'
+import { PersonSelect } from './parts/PersonSelect.tsx'
+import classes from './plan.module.css'
+
+/** Who answers for each critical action, and who stands in. */
+export function WhoPage() {
+  const text = useText('plan')
+  const language = usePlanLanguage()
+  const answer = useAnswer(readPlan, { language })
+  const mayEdit = useMay('plan.edit')
+  const people = peopleAmong(useEvery(listMembers, {}))
+  const act = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('saved')) })
+  const plan = answer.data
+  return (
+    <Page
+      title={text('who.title')}
+      lead={
+        <>
+          {text('who.lead')} <To path="/plan">{text('toPlan')}</To>
+        </>
+      }
+      actions={
+        mayEdit &&
+        plan?.charges.some((row) => row.accountableId === null || row.deputyId === null) && (
+          <Button loading={act.isPending} onClick={() => act.mutate({ fillEmpty: true })}>
+            {text('who.fill')}
+          </Button>
+        )
+      }
+    >
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Loading />}
+      {act.error && <Notice tone="bad">{act.error.message}</Notice>}
+      {people.options.length === 1 && (
+        <Notice tone="warn" title={text('who.alone')}>
+          <p className={classes.lone}>
+            <To path="/people" className={classes.target}>
+              {text('who.invite')}
+            </To>
+          </p>
+        </Notice>
+      )}
+      {plan &&
+        sectionKeys.map((section) => (
+          <Section key={section} title={sections[section].title[language]}>
+            <div className={classes.rows}>
+              {charges
+                .filter((charge) => charge.section === section)
+                .map(({ id, words }) => (
+                  <Row
+                    key={id}
+                    kept={plan.charges.find(({ charge }) => charge === id)}
+                    label={words[language]}
+                    people={people}
+                    isLocked={!mayEdit || act.isPending}
+                    onChange={(charge) => act.mutate({ charges: [charge] })}
+                  />
+                ))}
+            </div>
+          </Section>
+        ))}
+    </Page>
+  )
+}
+
+type Charge = Plan['charges'][number]
+
+function Row({
+  kept,
+  label,
+  people,
+  isLocked,
+  onChange,
+}: {
+  readonly kept: Charge | undefined
+  readonly label: string
+  readonly people: People
+  readonly isLocked: boolean
+  readonly onChange: (charge: Charge) => void
+}) {
+  const text = useText('plan')
+  if (kept === undefined) return null
+  const choose = (field: 'accountableId' | 'deputyId', other: string | null) => (
+    <PersonSelect
+      label={text(`who.${field}`)}
+      about={label}
+      people={people}
+      value={kept[field]}
+      not={other}
+      isLocked={isLocked}
+      onChange={(id) => onChange({ ...kept, [field]: id })}
+    />
+  )
+  return (
+    <div className={classes.row}>
+      <strong>{label}</strong>
+      {choose('accountableId', kept.deputyId)}
+      {choose('deputyId', kept.accountableId)}
+    </div>
+  )
+}
