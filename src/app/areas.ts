@@ -1,72 +1,5 @@
-import * as acceptance from '../areas/register/people/actions/accept-invitation.ts'
-import * as account from '../areas/register/people/actions/account.ts'
-import * as audit from '../areas/register/people/actions/audit.ts'
-import * as invitations from '../areas/register/people/actions/invite.ts'
-import * as keys from '../areas/register/people/actions/keys.ts'
-import * as recovery from '../areas/register/people/actions/make-recovery-sheet.ts'
-import * as members from '../areas/register/people/actions/members.ts'
-import * as organisation from '../areas/register/people/actions/organisation.ts'
-import * as callList from '../areas/register/people/actions/print-call-list.ts'
-import * as setup from '../areas/register/people/actions/setup.ts'
-import * as obligations from '../areas/register/obligations/actions.ts'
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
-import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
-import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
-import * as registerImport from '../areas/register/assets/actions/import-register.ts'
-import * as callTree from '../areas/register/contacts/actions/call-tree.ts'
-import * as contactImport from '../areas/register/contacts/actions/import-contacts.ts'
-import * as contactKeeping from '../areas/register/contacts/actions/keep-contacts.ts'
-import * as reachTests from '../areas/register/contacts/actions/reach-test.ts'
-import { reachJob } from '../areas/register/contacts/jobs.ts'
-import * as powers from '../areas/register/powers/actions/hold-powers.ts'
-import * as mandates from '../areas/register/powers/actions/mandates.ts'
-import * as rota from '../areas/register/powers/actions/rota.ts'
-import { mandateJob } from '../areas/register/powers/jobs.ts'
-import { takenOnPowers as takenOn } from '../areas/register/powers/public.ts'
-import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
-import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
-import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
-import * as insurance from '../areas/register/insurance/actions/manage-policies.ts'
-import * as retainers from '../areas/register/insurance/actions/manage-retainers.ts'
-import { renewalJob } from '../areas/register/insurance/jobs.ts'
-import { noticeJob } from '../areas/register/vendors/jobs.ts'
-import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
-import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
-import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
-import { lateJob } from '../areas/prepare/backups/jobs.ts'
-import * as handouts from '../areas/prepare/handout/actions/make-handout.ts'
-import * as walletCards from '../areas/prepare/handout/actions/print-wallet-cards.ts'
-import type { HandoutSections } from '../areas/prepare/handout/public.ts'
-import * as houseRuleReading from '../areas/prepare/policies/actions/read-rules.ts'
-import * as houseRules from '../areas/prepare/policies/actions/write-rules.ts'
-import { houseRuleDates } from '../areas/prepare/policies/public.ts'
-import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
-import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
-import * as calendar from '../areas/prepare/calendar/actions/read-calendar.ts'
-import { remindWeekJob } from '../areas/prepare/calendar/jobs.ts'
-import * as budget from '../areas/prepare/budget/actions.ts'
-import { budgetDates } from '../areas/prepare/budget/public.ts'
-import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
-import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
-import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
-import { continuityDates } from '../areas/prepare/continuity/public.ts'
-import { backupDates } from '../areas/prepare/backups/public.ts'
-import { insuranceDates } from '../areas/register/insurance/public.ts'
-import { vendorDates } from '../areas/register/vendors/public.ts'
-import * as readiness from '../areas/prepare/readiness/actions.ts'
-import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
-import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
-import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
-import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
-import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
-import * as interview from '../areas/prepare/plan/actions/answer-interview.ts'
-import * as planCopies from '../areas/prepare/plan/actions/check-copy.ts'
-import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
-import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
-import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
-import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
-import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
@@ -143,7 +76,7 @@ import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
-import { lastRehearsals, type ClosureCondition } from '../areas/respond/incidents/public.ts'
+import { type ClosureCondition } from '../areas/respond/incidents/public.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -179,50 +112,17 @@ import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
+import { actionsOf as of } from './actions-of.ts'
+import { readyActions, readyJobs } from './ready-areas.ts'
 
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
 
-/** What other rooms add to the handout, in the order in which it is read. */
-const handoutSections: readonly HandoutSections[] = [planToCarry]
-/** The rooms whose days stand in the calendar. */
-const dated: readonly calendar.DateSource[] = [
-  vendorDates,
-  insuranceDates,
-  backupDates,
-  houseRuleDates,
-  continuityDates,
-  budgetDates,
-]
-
-/** What the plan asks of rooms that come after it in the story. */
-const planPorts: PlanPorts = { lastRehearsals }
-
-const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
-  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
-  ...of(obligations),
-  ...of(assetRegister, functionRegister, registerImport),
-  ...of(vendors, vendorContracts, vendorImport),
-  ...of(insurance, retainers),
-  contactKeeping.listContactsWith({ takenOn }),
-  contactKeeping.getContactWith({ takenOn }),
-  contactKeeping.removeContactWith({ takenOn }),
-  contactImport.undoImportWith({ takenOn }),
-  ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
-  ...of(copies, coverage, heartbeats, readiness),
-  handouts.listHandoutsWith({ handoutSections }),
-  handouts.makeHandoutWith({ handoutSections }),
-  ...of(walletCards),
-  ...of(houseRuleReading, houseRules),
-  ...of(routines, calendarFeed),
-  ...of(budget, continuity, continuityUse, touching),
-  calendar.readWith({ sources: dated }),
-  calendarFeed.feedWith({ sources: dated }),
-  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
+  ...readyActions,
   ...of(
     sources,
     sourceSetup,
@@ -241,9 +141,6 @@ export const actions: readonly Action[] = [
   ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
   ...of(runChanges, technicalWork),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
-  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges),
-  publishPlanWith(planPorts),
-  printWith(planPorts),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
@@ -279,15 +176,6 @@ export const actions: readonly Action[] = [
   makeDemo,
 ]
 
-/** The actions among the exports of these files: verbs are actions, everything else there is a function. */
-function of(...files: readonly Readonly<Record<string, unknown>>[]): Action[] {
-  return files.flatMap((file) => Object.values(file).filter(isAction))
-}
-
-function isAction(value: unknown): value is Action {
-  return typeof value === 'object' && value !== null && 'endpoint' in value && 'reach' in value
-}
-
 /** What is done by the clock. */
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
@@ -303,12 +191,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   groupingJob,
   attentionJob,
   sendSituationsJob({ nextClock }),
-  noticeJob,
-  renewalJob,
-  lateJob,
-  reachJob,
-  mandateJob,
-  remindWeekJob({ sources: dated }),
+  ...readyJobs,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

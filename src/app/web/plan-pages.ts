@@ -43,5 +43,5 @@ export const planPlace = {
   Icon: IconMap,
   stage: 'prepare',
   permission: 'plan.read',
-  keys: ['g', 'l'],
+  keys: ['g', 'x'],
 } as const

@@ -1,0 +1,124 @@
+import * as acceptance from '../areas/register/people/actions/accept-invitation.ts'
+import * as account from '../areas/register/people/actions/account.ts'
+import * as audit from '../areas/register/people/actions/audit.ts'
+import * as invitations from '../areas/register/people/actions/invite.ts'
+import * as keys from '../areas/register/people/actions/keys.ts'
+import * as recovery from '../areas/register/people/actions/make-recovery-sheet.ts'
+import * as members from '../areas/register/people/actions/members.ts'
+import * as organisation from '../areas/register/people/actions/organisation.ts'
+import * as callList from '../areas/register/people/actions/print-call-list.ts'
+import * as setup from '../areas/register/people/actions/setup.ts'
+import * as obligations from '../areas/register/obligations/actions.ts'
+import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
+import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
+import * as registerImport from '../areas/register/assets/actions/import-register.ts'
+import * as callTree from '../areas/register/contacts/actions/call-tree.ts'
+import * as contactImport from '../areas/register/contacts/actions/import-contacts.ts'
+import * as contactKeeping from '../areas/register/contacts/actions/keep-contacts.ts'
+import * as reachTests from '../areas/register/contacts/actions/reach-test.ts'
+import { reachJob } from '../areas/register/contacts/jobs.ts'
+import * as powers from '../areas/register/powers/actions/hold-powers.ts'
+import * as mandates from '../areas/register/powers/actions/mandates.ts'
+import * as rota from '../areas/register/powers/actions/rota.ts'
+import { mandateJob } from '../areas/register/powers/jobs.ts'
+import { takenOnPowers as takenOn } from '../areas/register/powers/public.ts'
+import * as vendorContracts from '../areas/register/vendors/actions/manage-contracts.ts'
+import * as vendorImport from '../areas/register/vendors/actions/import-vendors.ts'
+import * as vendors from '../areas/register/vendors/actions/manage-vendors.ts'
+import * as insurance from '../areas/register/insurance/actions/manage-policies.ts'
+import * as retainers from '../areas/register/insurance/actions/manage-retainers.ts'
+import { renewalJob } from '../areas/register/insurance/jobs.ts'
+import { noticeJob } from '../areas/register/vendors/jobs.ts'
+import * as copies from '../areas/prepare/backups/actions/manage-copies.ts'
+import * as coverage from '../areas/prepare/backups/actions/cover-assets.ts'
+import * as heartbeats from '../areas/prepare/backups/actions/heartbeat.ts'
+import { lateJob } from '../areas/prepare/backups/jobs.ts'
+import * as handouts from '../areas/prepare/handout/actions/make-handout.ts'
+import * as walletCards from '../areas/prepare/handout/actions/print-wallet-cards.ts'
+import type { HandoutSections } from '../areas/prepare/handout/public.ts'
+import * as houseRuleReading from '../areas/prepare/policies/actions/read-rules.ts'
+import * as houseRules from '../areas/prepare/policies/actions/write-rules.ts'
+import { houseRuleDates } from '../areas/prepare/policies/public.ts'
+import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
+import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
+import * as calendar from '../areas/prepare/calendar/actions/read-calendar.ts'
+import { remindWeekJob } from '../areas/prepare/calendar/jobs.ts'
+import * as budget from '../areas/prepare/budget/actions.ts'
+import { budgetDates } from '../areas/prepare/budget/public.ts'
+import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
+import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
+import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
+import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import { backupDates } from '../areas/prepare/backups/public.ts'
+import { insuranceDates } from '../areas/register/insurance/public.ts'
+import { vendorDates } from '../areas/register/vendors/public.ts'
+import * as readiness from '../areas/prepare/readiness/actions.ts'
+import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
+import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
+import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
+import * as profile from '../areas/prepare/playbooks/actions/profile.ts'
+import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts'
+import * as interview from '../areas/prepare/plan/actions/answer-interview.ts'
+import * as planCopies from '../areas/prepare/plan/actions/check-copy.ts'
+import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
+import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
+import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
+import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
+import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
+import { lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { type Action } from '../platform/action.ts'
+import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
+import { actionsOf as of } from './actions-of.ts'
+
+/** What other rooms add to the handout, in the order in which it is read. */
+const handoutSections: readonly HandoutSections[] = [planToCarry]
+/** The rooms whose days stand in the calendar. */
+const dated: readonly calendar.DateSource[] = [
+  vendorDates,
+  insuranceDates,
+  backupDates,
+  houseRuleDates,
+  continuityDates,
+  budgetDates,
+]
+
+/** What the plan asks of rooms that come after it in the story. */
+const planPorts: PlanPorts = { lastRehearsals }
+
+const { publishWith: publishPlanWith, ...plainVersions } = planVersions
+/** What is kept before the day, in the order of the story. */
+export const readyActions: readonly Action[] = [
+  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
+  ...of(obligations),
+  ...of(assetRegister, functionRegister, registerImport),
+  ...of(vendors, vendorContracts, vendorImport),
+  ...of(insurance, retainers),
+  contactKeeping.listContactsWith({ takenOn }),
+  contactKeeping.getContactWith({ takenOn }),
+  contactKeeping.removeContactWith({ takenOn }),
+  contactImport.undoImportWith({ takenOn }),
+  ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
+  ...of(copies, coverage, heartbeats, readiness),
+  handouts.listHandoutsWith({ handoutSections }),
+  handouts.makeHandoutWith({ handoutSections }),
+  ...of(walletCards),
+  ...of(houseRuleReading, houseRules),
+  ...of(routines, calendarFeed),
+  ...of(budget, continuity, continuityUse, touching),
+  calendar.readWith({ sources: dated }),
+  calendarFeed.feedWith({ sources: dated }),
+  ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
+  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges),
+  publishPlanWith(planPorts),
+  printWith(planPorts),
+]
+
+/** What is done by the clock for it. */
+export const readyJobs: readonly (TenantJob | HouseJob)[] = [
+  noticeJob,
+  renewalJob,
+  lateJob,
+  reachJob,
+  mandateJob,
+  remindWeekJob({ sources: dated }),
+]
