@@ -1,9 +1,8 @@
-import { respondLeafKinds } from './respond-leaf-kinds.ts'
-import { readyLeafKinds } from './ready-leaf-kinds.ts'
-import { toldLeafKinds } from './told-leaf-kinds.ts'
-
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
 import { keepingLeafKinds } from './keeping-leaf-kinds.ts'
+import { readyLeafKinds } from './ready-leaf-kinds.ts'
+import { respondLeafKinds } from './respond-leaf-kinds.ts'
+import { toldLeafKinds } from './told-leaf-kinds.ts'
 
 export const leafKinds = [
   'log.start',

@@ -54,6 +54,8 @@ const wordless: Readonly<Record<string, string>> = {
   outbound: 'empty until somebody is told by push or mail',
   evidence_upload_part: 'hashes',
   anchor: 'numbers, hashes and names of what lies outside',
+  mail_mark: 'hashes',
+  rule_memory: 'empty until a rule has looked at what a source sent',
   quarantine: 'our own words; the bytes are in the delivery',
 }
 

@@ -172,7 +172,13 @@ export async function furnishedCompany(
 
 async function receiptOf(act: Act, form: string, marker: string): Promise<string> {
   const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
-  return String((await act('submitReport', { token: form, ...told }))['receipt'])
+  const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
+  await act('writeToReport', { receipt, text: marker })
+  const body = Buffer.from(`From: a@example.test\r\nSubject: ${marker}\r\n\r\n${marker}\r\n`)
+  await act('handInMail', { receipt }, { webhook: { body, headers: {} } })
+  const when = { words: [marker] }
+  await act('changeRouting', { routes: [{ name: marker, when, to: { role: 'lead' }, minutes: 30 }] })
+  return receipt
 }
 
 async function configureMail(act: Act, marker: string): Promise<void> {

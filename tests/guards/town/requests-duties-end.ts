@@ -28,8 +28,18 @@ async function newPart(act: Act, id: string, contractId: string): Promise<string
   return String((items as readonly Fields[])[0]?.['id']) // as its contract says
 }
 
-/** More time and a contract's part in this incident. */
-export async function furnishEnd(act: Act, { incident, contract }: { incident: string; contract: string }) {
+/** More time and a contract's part in this incident; words of the firm in every table that holds some. */
+export async function furnishEnd(
+  act: Act,
+  { incident, contract, marker, memberId }: Record<'incident' | 'contract' | 'marker' | 'memberId', string>,
+) {
+  await act('reviewPack', { pack: 'privacy', note: marker })
+  await act('updateDirectory', { entries: [{ ...entry, key: 'police.DE', name: marker }] })
+  await act('chargeDuty', { id: incident, duty, ownerId: memberId })
+  await act('spendMoney', {
+    ...{ id: incident, firm: marker, text: marker, kind: 'other', amount: '12.50', currency: 'EUR' },
+    unaskedReason: marker,
+  })
   return { delay: await newDelay(act, incident), contractPart: await newPart(act, incident, contract) }
 }
 

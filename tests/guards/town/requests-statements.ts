@@ -154,8 +154,12 @@ export async function furnishTold(
   }: Record<'incident' | 'marker' | 'memberId' | 'contract', string>,
 ): Promise<Record<(typeof toldNouns)[number], string>> {
   const { statement, recipient } = await newStatement(act, { id, memberId })
+  const { revision } = await act('readStatementRules', {})
+  await act('setStatementRules', { revision, rules: { ...rules, contact: marker } })
+  const other = await act('openIncident', { title: `Mail ${marker}`, kind: 'ransomware', severity: 'S3' })
+  await act('trustMail', { id: String(other['id']), isHostile: true, reason: marker })
   return {
-    ...(await furnishEnd(act, { incident: id, contract })),
+    ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

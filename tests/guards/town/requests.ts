@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import type { House } from '../../../src/platform/action.ts'
 import { captureExamples } from './requests-capture.ts'
 import {
@@ -21,6 +20,7 @@ import { playbookExamples } from './requests-playbooks.ts'
 import { investigationRequests } from './requests-investigation.ts'
 import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
+import { demoExamples } from './requests-demo.ts'
 import { handoutExamples } from './requests-handout.ts'
 import { dutyEndExamples } from './requests-duties-end.ts'
 import { custodyExamples } from './requests-custody.ts'
@@ -286,19 +286,5 @@ export const examples: Readonly<Record<string, Example>> = {
   // an address inside is refused on the way out; the test of the mail itself is in its room
   testMail: { ...plain(), status: 409 },
   confirmMail: { ...plain(() => ({ code: '00000000' })), status: 422 },
-  // the demo is there already: making two years of history is for the test of the demo itself
-  loadDemo: {
-    fresh: async ({ house, userId }) => {
-      const owner = { name: 'Demo', email: 'you@harbour-bakery.example' }
-      if (userId !== undefined)
-        await createOrganisation(house, {
-          organisation: { ...organisation, name: 'Harbour Bakery (demo)' },
-          owner,
-          turn: 'further',
-          account: async () => ({ userId }),
-        })
-      return nothing
-    },
-    standing: () => nothing,
-  },
+  ...demoExamples,
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { said } from '../../../../tests/plan-answers.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { changeOrganisation } from '../../register/people/actions/organisation.ts'
 import * as vendors from '../../register/vendors/actions/manage-vendors.ts'
@@ -10,28 +11,12 @@ import { printWith } from './actions/print-plan.ts'
 import * as proposals from './actions/propose-change.ts'
 import * as versions from './actions/publish-plan.ts'
 import type { Plan } from './contract/plan.ts'
-import { questions } from './rules/words/questions.ts'
 
 const rehearsed = new Map([['ransomware', '2026-01-15']])
 const ports = { lastRehearsals: async () => rehearsed }
 const { read, change } = planWith(ports)
 const publish = versions.publishWith(ports)
 const print = printWith(ports)
-
-/** What a business says that is in no register: words for the blanks, one answer each for the rest. */
-const said = questions
-  .filter(({ home }) => home === undefined)
-  .map(({ id, kind, options }) => ({
-    question: id,
-    value:
-      kind === 'text'
-        ? 'Maria, +43 1 234'
-        : kind === 'yesno'
-          ? 'no'
-          : kind === 'many'
-            ? [options?.[0]?.value ?? '']
-            : (options?.[0]?.value ?? ''),
-  }))
 
 describe('the plan', () => {
   let w: World

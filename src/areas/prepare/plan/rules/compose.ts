@@ -45,8 +45,8 @@ function ownWords(own: string, language: PlanLanguage): Block[] {
   if (own === '') return []
   const parts = own.split(/\n\s*\n/).map((part): Block => {
     const lines = part.split('\n').map((line) => line.trim())
-    return lines.every((line) => /^[-*•]\s+/.test(line))
-      ? { kind: 'list', items: lines.map((line) => line.replace(/^[-*•]\s+/, '')), isOrdered: false }
+    return lines.every((line) => /^[-*\u2022]\s+/.test(line))
+      ? { kind: 'list', items: lines.map((line) => line.replace(/^[-*\u2022]\s+/, '')), isOrdered: false }
       : { kind: 'paragraph', text: lines.join('\n') }
   })
   return [{ kind: 'heading', text: planWords.ownWords[language] }, ...parts]

@@ -9,7 +9,7 @@ export const mostGrade = 8
  */
 export function englishGrade(text: string): number | undefined {
   const sentences = sentencesOf(text)
-  const words = text.match(/[A-Za-z0-9'’-]+/g) ?? []
+  const words = text.match(/[A-Za-z0-9'\u2019-]+/g) ?? []
   if (words.length < 10) return undefined
   const syllables = words.reduce((sum, word) => sum + englishSyllables(word), 0)
   return 0.39 * (words.length / sentences) + 11.8 * (syllables / words.length) - 15.59
@@ -20,7 +20,7 @@ export function englishGrade(text: string): number | undefined {
  * percentage of words of three syllables or more + 0.2656 words per sentence - 1.693. Undefined for a text too short.
  */
 export function germanGrade(text: string): number | undefined {
-  const words = text.match(/[\p{L}\d'’-]+/gu) ?? []
+  const words = text.match(/[\p{L}\d'\u2019-]+/gu) ?? []
   if (words.length < 10) return undefined
   const long = words.filter((word) => germanSyllables(word) >= 3).length
   return 0.2744 * ((100 * long) / words.length) + 0.2656 * (words.length / sentencesOf(text)) - 1.693

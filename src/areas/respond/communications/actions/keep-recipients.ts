@@ -141,6 +141,8 @@ export const note = action(contract.noteTelling, async (context, wish) => {
   const { id, statement, recipients, what, how, at, note: words } = wish
   await lockedIncidentFor(context, id)
   const record = await getStatement(context, id, statement)
+  const target = { statementId: statement, ids: recipients }
+  if (recipients.length > 0) await store.getRecipients(context, target)
   refuseUnless(record.state === 'released', 'conflict', 'Let the statement go first; then note who was told.')
   refuseUnless(
     recipients.length > 0 || (how === 'letter' && what === 'told'),
@@ -153,8 +155,6 @@ export const note = action(contract.noteTelling, async (context, wish) => {
     'invalid',
     'This time lies in the future. Note it once they were told.',
   )
-  const target = { statementId: statement, ids: recipients }
-  if (recipients.length > 0) await store.getRecipients(context, target)
   const isMailBarred = how === 'mail' && what === 'again' && (await isMailHostile(context, id))
   if (isMailBarred) refuse('conflict', 'Mail is marked as hostile in this case. Choose another way.')
   const settled = { channel: how, settledAt: when, settledBy: context.actor.name, note: words }

@@ -1,6 +1,5 @@
 /** The closed lists of statements: to whom, when, in which language, by which way, and what an audience may see. */
 import * as z from 'zod'
-import type { ExportAudience } from '../../../../base/tlp.ts'
 
 export const statementAudiences = [
   'team',
@@ -45,19 +44,3 @@ export type FieldClass = (typeof fieldClasses)[number]
 
 export const chatKinds = ['slack', 'teams', 'mattermost', 'matrix'] as const
 export type ChatKind = (typeof chatKinds)[number]
-
-/** How far an audience stands from the case, for the marking of TLP 2.0. */
-export const audienceDistance: Readonly<Record<StatementAudience, ExportAudience>> = {
-  team: 'case',
-  staff: 'organisation',
-  customers: 'clients',
-  affected: 'clients',
-  partners: 'clients',
-  supplier: 'clients',
-  insurer: 'clients',
-  bank: 'clients',
-  card_brand: 'clients',
-  authority: 'community',
-  police: 'community',
-  press: 'public',
-}

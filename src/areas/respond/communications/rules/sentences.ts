@@ -41,7 +41,7 @@ export function unsureSentences(text: string, facts: StandingFacts): Unsure[] {
 /** The sentences of a text, line by line, each as it stands there. */
 export function sentencesOf(text: string): string[] {
   return text
-    .split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}\d"„“])/u)
+    .split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}\d"\u201e\u201c])/u)
     .map((one) => one.trim())
     .filter((one) => one !== '')
 }
@@ -73,10 +73,10 @@ const promises: readonly RegExp[] = [
 
 /** A number in front of people, files and the like. */
 const counted =
-  /(\d[\d.,'’\u00a0 ]*)\s*(?:affected |of our |betroffene[nr]? )?(?:people|persons|individuals|customers|clients|patients|members|records|accounts|employees|staff|files|cards|personen|menschen|kund\p{L}*|patient\p{L}*|mitglieder\p{L}*|datensätze\p{L}*|konten|mitarbeit\p{L}*|beschäftigte\p{L}*|dateien|karten)\b/giu
+  /(\d[\d.,'\u2019\u00a0 ]*)\s*(?:affected |of our |betroffene[nr]? )?(?:people|persons|individuals|customers|clients|patients|members|records|accounts|employees|staff|files|cards|personen|menschen|kund\p{L}*|patient\p{L}*|mitglieder\p{L}*|datensätze\p{L}*|konten|mitarbeit\p{L}*|beschäftigte\p{L}*|dateien|karten)\b/giu
 
 function numbersIn(text: string): string[] {
-  return [...text.matchAll(/\d[\d.,'’\u00a0 ]*/g)].map(([number]) => digitsOf(number))
+  return [...text.matchAll(/\d[\d.,'\u2019\u00a0 ]*/g)].map(([number]) => digitsOf(number))
 }
 
 function digitsOf(text: string): string {

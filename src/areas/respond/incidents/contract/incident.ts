@@ -8,20 +8,13 @@ import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
 import { FirstHourAnswers } from './first-hour.ts'
+import { WantedCircle } from './wanted-circle.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(1).max(10_000)
 const Reason = z.string().trim().min(1).max(1000)
 
 export const Severity = z.enum(severities)
-
-const People = z.array(Id).max(50)
-
-/** How a case is closed from the start; whoever declares it is named in any case. */
-export const WantedCircle = z.strictObject({
-  people: People.default([]).describe('Members who may see it, beside whoever declares it'),
-  suspects: People.default([]).describe('Members whom it is about: they never see it'),
-})
 
 export const IncidentRow = z.object({
   id: Id,

@@ -9,6 +9,8 @@ import {
   keepMarks,
   lockCampaigns,
 } from '../store/campaigns.ts'
+import { groupSignals } from '../intake/group-signals.ts'
+import { markGroupingDue } from '../store/grouping.ts'
 
 const sharedWords: Readonly<Record<Mark['what'], string>> = {
   message: 'These are one and the same message.',
@@ -33,6 +35,8 @@ export async function joinMailCampaign(
   if (known === undefined) return
   const what = marks.find(({ key }) => key === known.mark)?.what ?? 'message'
   await joinCampaign(context, { signalId, groupId, at: context.now })
+  await markGroupingDue(context)
+  context.afterCommit(async () => void (await context.separately('Muster', groupSignals)))
   await describeGroup(context, {
     groupId,
     title: cleanLine(`Mail: ${title}`),

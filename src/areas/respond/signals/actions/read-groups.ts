@@ -102,7 +102,8 @@ function groupOf(context: Context, group: GroupRecord): z.input<typeof contract.
     things,
     severity,
     sourceId,
-    sourceName: group.sourceName ?? (sourceId === null ? reporters : ''),
+    // Without a source of its own it is a report, or signals of several tools.
+    sourceName: group.sourceName ?? (sourceId === null && kinds <= 1 ? reporters : ''),
     status: isSnoozed ? 'snoozed' : group.status,
     signals: Number(group.signals) + linked,
     firing: Number(group.firing),

@@ -110,7 +110,7 @@ export const getAlertGroup = endpoint({
 export const judgeAlertGroups = endpoint({
   name: 'judgeAlertGroups',
   method: 'POST',
-  path: '/alert-groups/verdicts',
+  path: '/alert-verdicts',
   permission: 'signal.triage',
   status: 201,
   input: z.strictObject({

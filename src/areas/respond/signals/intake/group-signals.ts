@@ -5,7 +5,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import { assignIds } from '../rules/assign.ts'
 import type { Join } from '../rules/gather.ts'
-import { sentTogether, tickOf, ticksPerDay, ticksPerHour, type Moment } from '../rules/moments.ts'
+import { oneMail, sentTogether, tickOf, ticksPerDay, ticksPerHour, type Moment } from '../rules/moments.ts'
 import { habitDays, judge, type Habit } from '../rules/ordinary.ts'
 import { isQuiet } from '../rules/quiet.ts'
 import { shortList, type Habits, type ShortList } from '../rules/short-list.ts'
@@ -159,7 +159,10 @@ async function place(context: Context, placing: Placing): Promise<void> {
 
 function momentOf(row: MomentRow): Moment {
   const { signalId, kind, name, tick, count, severity, senderGroup } = row
-  const things = senderGroup === null ? row.things : [...row.things, `${sentTogether} ${senderGroup}`]
+  const things =
+    senderGroup === null
+      ? row.things
+      : [...row.things, `${row.sourceId === null ? oneMail : sentTogether} ${senderGroup}`]
   return { signalId, kind, name, things, tick, count, severity, sourceId: row.sourceId ?? noSource }
 }
 

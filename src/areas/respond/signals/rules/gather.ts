@@ -3,12 +3,15 @@
  * same. Two belong together when they share a machine, an address, an account or a technique within an hour of one
  * another, or are the same alert on two machines within ten minutes; and so on from one to the next.
  */
-import { ticksPerHour, type Moment } from './moments.ts'
+import { oneMail, ticksPerDay, ticksPerHour, type Moment } from './moments.ts'
 
 /** An hour: a person at work pauses for less, and senders that are late are late by up to that. */
 export const windowTicks = ticksPerHour
 /** Ten minutes: the same alert elsewhere is one sweep through the house only when it follows at once. */
 export const sweepTicks = 2
+
+/** Three days: people open their mail when they come to work, and groups are open for as long. */
+export const mailTicks = 3 * ticksPerDay
 
 /** Why a moment stands in its group: it opened it, or what it shares with which earlier moment. */
 export type Join =
@@ -55,7 +58,7 @@ function inOrder(one: Moment, other: Moment): number {
 
 function keysOf({ things, name, sourceId }: Moment): (readonly [string, number])[] {
   return [
-    ...things.flatMap((thing) => (isBond(thing) ? [[thing, windowTicks] as const] : [])),
+    ...things.flatMap((thing) => (isBond(thing) ? [[thing, reachOf(thing)] as const] : [])),
     // The words of people are no name of an alert: two who write alike may mean two things.
     ...(sourceId === '' ? [] : [[`name ${sourceId} ${name}`, sweepTicks] as const]),
   ]
@@ -64,6 +67,10 @@ function keysOf({ things, name, sourceId }: Moment): (readonly [string, number])
 /** A domain or a mailbox in two messages may be that of the tool's maker: it shows what is similar and binds nothing. */
 function isBond(thing: string): boolean {
   return !thing.startsWith('domain ') && !thing.startsWith('email ')
+}
+
+function reachOf(thing: string): number {
+  return thing.startsWith(`${oneMail} `) ? mailTicks : windowTicks
 }
 
 function rootOf(roots: number[], index: number): number {

@@ -23,6 +23,8 @@ export interface Moment {
 
 /** The sort of thing that says that the sender itself put signals together; with the id of its group. */
 export const sentTogether = 'sender'
+/** A thing that reported mails share: they are one mail to several people, days apart or not. */
+export const oneMail = 'campaign'
 
 export function tickOf(at: Date): number {
   return Math.floor(at.getTime() / (tickSeconds * 1000))

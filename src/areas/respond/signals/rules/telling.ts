@@ -2,7 +2,7 @@
 import type { SignalSeverity } from '../contract/severities.ts'
 import { stepsOf } from './attack-steps.ts'
 import type { Join } from './gather.ts'
-import { sentTogether, type Moment } from './moments.ts'
+import { oneMail, sentTogether, type Moment } from './moments.ts'
 import type { Reason } from './rank.ts'
 
 const gravity: readonly SignalSeverity[] = ['unknown', 'low', 'medium', 'high', 'critical']
@@ -32,7 +32,7 @@ export function thingsOf(moments: readonly Moment[], atMost = 12): string[] {
   const order = ['host', 'account', 'address', 'hash', 'technique', 'domain', 'email']
   const rankOf = (thing: string) => order.indexOf(thing.slice(0, thing.indexOf(' ')))
   return [...counts]
-    .filter(([thing]) => !thing.startsWith(`${sentTogether} `))
+    .filter(([thing]) => !thing.startsWith(`${sentTogether} `) && !thing.startsWith(`${oneMail} `))
     .toSorted(([a, x], [b, y]) => rankOf(a) - rankOf(b) || y - x || (a < b ? -1 : 1))
     .slice(0, atMost)
     .map(([thing]) => thing)
@@ -41,9 +41,14 @@ export function thingsOf(moments: readonly Moment[], atMost = 12): string[] {
 /** Why these stand together and why they stand where they do. */
 export function becauseOf(joins: readonly Join[], reasons: readonly Reason[]): string {
   const things = new Set(joins.flatMap((join) => (join.by === 'thing' ? [join.thing] : [])))
-  const shared = [...things].slice(0, 3).map((thing) => wordsOf(thing))
+  const isMail = (thing: string) => thing.startsWith(`${oneMail} `)
+  const shared = [...things]
+    .filter((thing) => !isMail(thing))
+    .slice(0, 3)
+    .map((thing) => wordsOf(thing))
   const parts = [
     ...(shared.length > 0 ? [`within an hour of one another they name the same ${shared.join(', ')}`] : []),
+    ...([...things].some(isMail) ? ['people handed in one and the same mail'] : []),
     ...(joins.some(({ by }) => by === 'sweep')
       ? ['the same alert came on several machines within ten minutes']
       : []),

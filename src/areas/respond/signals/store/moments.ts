@@ -34,13 +34,14 @@ export async function readMoments(
     text: `select (array_agg(m.signal_id order by m.signal_id))[1] as "signalId", m.kind, m.tick,
              least(sum(m.count), 2147483647)::integer as count, m.cluster_id as "clusterId",
              (array_agg(m.joined order by m.signal_id))[1] as joined, t.name, t.things, t.pinned_to as "pinnedTo",
-             (array_agg(s.title order by m.signal_id))[1] as title, s.source_id as "sourceId", s.severity,
-             case when o.kind in ('alertmanager', 'grafana') then s.group_id end as "senderGroup",
+             (array_agg(case when s.source_id is null then g.title else s.title end order by m.signal_id))[1] as title, s.source_id as "sourceId", s.severity,
+             case when o.kind in ('alertmanager', 'grafana') or s.source_id is null then s.group_id end as "senderGroup",
              count(*)::integer as size
            from unnest($1::uuid[], $2::integer[], $3::integer[]) as span(kind, from_tick, to_tick)
            join app.alert_moment m on m.kind = span.kind and m.tick between span.from_tick and span.to_tick
            join app.alert_trait t on t.signal_id = m.signal_id
            join app.signal s on s.id = m.signal_id
+           join app.alert_group g on g.id = s.group_id
            left join app.source o on o.id = s.source_id
            group by m.kind, m.tick, m.cluster_id, t.name, t.things, t.pinned_to, s.source_id, s.severity, "senderGroup",
              case when m.cluster_id is null or s.source_id is null then m.signal_id end`,

@@ -27,7 +27,7 @@ function sentenceOf(reason: GroupReason, text: Say): string {
 export function thingWords(thing: string, text: Say): string {
   const at = thing.indexOf(' ')
   const [sort, name] = [thing.slice(0, at), thing.slice(at + 1)]
-  return sort === 'sender' ? text('thing.sender') : text(`thing.${sort}`, { name })
+  return sort === 'sender' || sort === 'campaign' ? text(`thing.${sort}`) : text(`thing.${sort}`, { name })
 }
 
 /** The machines, accounts and addresses of a group, the first few by name. */
