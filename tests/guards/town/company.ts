@@ -16,6 +16,7 @@ import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { furnishHandout } from './requests-handout.ts'
 import { furnishPlan } from './requests-plan.ts'
+import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
@@ -168,17 +169,6 @@ export async function furnishedCompany(
       ...custody,
     },
   }
-}
-
-async function receiptOf(act: Act, form: string, marker: string): Promise<string> {
-  const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
-  const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
-  await act('writeToReport', { receipt, text: marker })
-  const body = Buffer.from(`From: a@example.test\r\nSubject: ${marker}\r\n\r\n${marker}\r\n`)
-  await act('handInMail', { receipt }, { webhook: { body, headers: {} } })
-  const when = { words: [marker] }
-  await act('changeRouting', { routes: [{ name: marker, when, to: { role: 'lead' }, minutes: 30 }] })
-  return receipt
 }
 
 async function configureMail(act: Act, marker: string): Promise<void> {

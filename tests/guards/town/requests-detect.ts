@@ -1,5 +1,5 @@
 import { onThing, text } from './building.ts'
-import { tokenIn } from './company.ts'
+import { tokenIn, type Act } from './company.ts'
 import type { Example, Site } from './requests.ts'
 import { anyAddress } from './send.ts'
 
@@ -13,6 +13,18 @@ async function freshReport({ act }: Site): Promise<{ receipt: string; signalId: 
     items: readonly { id: string }[]
   } // its declared answer
   return { receipt, signalId: items[0]?.id ?? '' }
+}
+
+/** A report with words of this firm in every table that a report fills: the code that leads back to it. */
+export async function receiptOf(act: Act, form: string, marker: string): Promise<string> {
+  const told = { what: `Odd ${marker}`, where: marker, name: marker, contact: marker }
+  const receipt = String((await act('submitReport', { token: form, ...told }))['receipt'])
+  await act('writeToReport', { receipt, text: marker })
+  const body = Buffer.from(`From: a@example.test\r\nSubject: ${marker}\r\n\r\n${marker}\r\n`)
+  await act('handInMail', { receipt }, { webhook: { body, headers: {} } })
+  const when = { words: [marker] }
+  await act('changeRouting', { routes: [{ name: marker, when, to: { role: 'lead' }, minutes: 30 }] })
+  return receipt
 }
 
 const mail = Buffer.from(`From: a@example.test\r\nSubject: ${text}\r\n\r\n${text}\r\n`)

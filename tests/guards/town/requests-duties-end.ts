@@ -34,7 +34,9 @@ export async function furnishEnd(
   { incident, contract, marker, memberId }: Record<'incident' | 'contract' | 'marker' | 'memberId', string>,
 ) {
   await act('reviewPack', { pack: 'privacy', note: marker })
-  await act('updateDirectory', { entries: [{ ...entry, key: 'police.DE', name: marker }] })
+  const entries = [{ ...entry, key: 'police.AQ', name: marker }]
+  const { hash: seen } = await act('updateDirectory', { entries })
+  await act('updateDirectory', { entries, seen })
   await act('chargeDuty', { id: incident, duty, ownerId: memberId })
   await act('spendMoney', {
     ...{ id: incident, firm: marker, text: marker, kind: 'other', amount: '12.50', currency: 'EUR' },

@@ -4,6 +4,7 @@ import { world, type World } from '../../../../tests/world.ts'
 import { changeOrganisation } from '../../register/people/actions/organisation.ts'
 import * as vendors from '../../register/vendors/actions/manage-vendors.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
+import { makeHandoutWith } from '../handout/actions/make-handout.ts'
 import * as interview from './actions/answer-interview.ts'
 import { checkCopy } from './actions/check-copy.ts'
 import { planWith } from './actions/change-plan.ts'
@@ -11,13 +12,13 @@ import { printWith } from './actions/print-plan.ts'
 import * as proposals from './actions/propose-change.ts'
 import * as versions from './actions/publish-plan.ts'
 import type { Plan } from './contract/plan.ts'
+import { planToCarry } from './public.ts'
 
 const rehearsed = new Map([['ransomware', '2026-01-15']])
 const ports = { lastRehearsals: async () => rehearsed }
 const { read, change } = planWith(ports)
 const publish = versions.publishWith(ports)
 const print = printWith(ports)
-
 describe('the plan', () => {
   let w: World
   beforeAll(async () => {
@@ -183,6 +184,12 @@ describe('the plan', () => {
     const kinds = (await w.leaves()).map(({ kind }) => kind)
     for (const kind of ['plan.submit', 'plan.approve', 'plan.publish', 'plan.read'])
       expect(kinds).toContain(kind)
+  })
+
+  test('N1 the version that counts stands in the copy that opens without a network', async () => {
+    const make = makeHandoutWith({ handoutSections: [planToCarry] })
+    const { sections } = await w.perform(make, w.owner, { language: 'en' })
+    expect(sections.map(({ key }) => key)).toContain('plan_prepare')
   })
 
   test('R5 a new supplier turns the sections that rest on it to "needs review" in its own transaction', async () => {

@@ -56,7 +56,7 @@ describe('technical work in an incident', () => {
     expect(kinds.filter((kind) => kind === 'guide.read')).toHaveLength(2)
   })
 
-  test('R42 R53 a responder settles a step for each system by itself, removal only with its proof, and the step is done when all are', async () => {
+  test('R17 R42 R53 a responder settles a step for each system by itself, removal only with its proof, and the step is done when all are', async () => {
     const id = await declare()
     const { document } = await w.perform(running.start, w.lead, { id })
     const plain = document.steps.filter(({ ask, waitsFor, destructive }) => !ask && !waitsFor && !destructive)
