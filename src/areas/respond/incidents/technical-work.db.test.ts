@@ -61,13 +61,9 @@ describe('technical work in an incident', () => {
     const { document } = await w.perform(running.start, w.lead, { id })
     const plain = document.steps.filter(({ ask, waitsFor, destructive }) => !ask && !waitsFor && !destructive)
     const removal = plain.find(({ phase }) => phase === 'eradicate')?.id ?? ''
-    const names = ['FILE01', 'WEB01'] as const
-    const [file, web] = await Promise.all(
-      names.map((name) =>
-        w.perform(systems.add, w.responder, { id, name, state: 'affected', kind: 'server' }),
-      ),
-    )
-    const both = [file?.id ?? '', web?.id ?? '']
+    const add = (name: string) =>
+      w.perform(systems.add, w.responder, { id, name, state: 'affected', kind: 'server' })
+    const both = [(await add('FILE01')).id, (await add('WEB01')).id]
     const split = { id, step: removal, systems: both }
     const { items } = await w.perform(splitStep, w.responder, split)
     expect(items).toMatchObject([
