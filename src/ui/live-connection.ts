@@ -59,10 +59,13 @@ export class LiveConnection {
     source.addEventListener('error', () => this.#failed(source))
   }
 
-  /** The server's first word: where this connection begins. A new one that begins later has left a gap. */
+  /**
+   * The server's first word: where this connection begins. A new one that begins later has left a gap, and before the
+   * very first one the page has read already: what changed between that and now would be told to nobody.
+   */
   #opened(event: MessageEvent<unknown>): void {
     const position = readPosition(event.data)
-    const isBehind = this.#lastIndex !== undefined && position !== this.#lastIndex
+    const isBehind = position !== this.#lastIndex
     this.#lastIndex = position ?? this.#lastIndex
     this.#failures = 0
     this.#options.onState('live')
