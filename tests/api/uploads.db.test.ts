@@ -1,9 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
-import { kill, makeOrganisation, newPlace, startServer, type Place } from '../crash/server-process.ts'
+import {
+  kill,
+  makeOrganisation,
+  newPlace,
+  startServer,
+  type Place,
+  type ServerProcess,
+} from '../crash/server-process.ts'
 import { peakMemory, uploader } from '../crash/uploader.ts'
 
 let place: Place | undefined
-afterAll(() => place?.remove(), 60_000)
+let running: ServerProcess | undefined
+afterAll(async () => {
+  if (place !== undefined && running !== undefined) await kill(place, running, true)
+  await place?.remove()
+}, 60_000)
 
 /** What `npm run soak -- uploads` shows for eight files of 5 GB, here for eight of 17 MB. */
 test('eight files sent at once survive a kill of the server, and take no more memory than a few parts', async () => {
@@ -20,6 +31,7 @@ test('eight files sent at once survive a kill of the server, and take no more me
   await kill(place, first, true)
 
   const second = await startServer(place)
+  running = second
   const after = await Promise.all(sendings.map(async (sending) => (await client.arrivedOf(sending)).arrived))
   expect(after).toEqual(before)
   await Promise.all(sendings.map((sending) => client.send(sending)))
