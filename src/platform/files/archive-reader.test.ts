@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { EntryBroken, openArchive } from './archive-reader.ts'
+import { openArchive } from './archive-reader.ts'
+import { EntryBroken } from './entry-broken.ts'
 import type { OpenFile } from './file-store.ts'
 
 const limits = { entries: 100, bytes: 1 << 30 }

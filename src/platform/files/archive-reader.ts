@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib'
 import { Reader, ZipReader, type Entry } from '@zip.js/zip.js'
 import { extract, type Header } from 'tar-stream'
 import { refuse } from '../../base/refusal.ts'
+import { EntryBroken } from './entry-broken.ts'
 import type { OpenFile } from './file-store.ts'
 
 export type EntryKind = 'file' | 'folder' | 'link' | 'special' | 'locked'
@@ -32,14 +33,6 @@ export interface OpenArchive {
    * {@link EntryBroken} where this entry alone is broken; what `take` throws is passed on as it is.
    */
   eachFile(take: (entry: ListedEntry, body: AsyncIterable<Uint8Array>) => Promise<void>): Promise<void>
-}
-
-/** One entry cannot be unfolded, or is not what its checksum says; the others of its archive may be whole. */
-export class EntryBroken extends Error {
-  constructor(cause: unknown) {
-    super('An entry of the archive is broken', { cause })
-    this.name = 'EntryBroken'
-  }
 }
 
 /**

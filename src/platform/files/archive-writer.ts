@@ -3,7 +3,6 @@
  * password is AES-256 (AE-2), and an entry that fails ends the whole stream with its error.
  */
 import { PassThrough, Readable } from 'node:stream'
-import { configure, ZipWriter } from '@zip.js/zip.js'
 
 export interface ArchiveEntry {
   /** Path inside the archive with `/` between its parts. */
@@ -13,9 +12,6 @@ export interface ArchiveEntry {
   /** Opened when its turn has come. */
   readonly open: () => Promise<AsyncIterable<Uint8Array> | Uint8Array>
 }
-
-// Its workers are for browsers; here the one thread that serves the stream also makes it.
-configure({ useWebWorkers: false })
 
 /** Destroying the stream before its end stops the work and closes the entry that is open. */
 export function zipStream(entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>): Readable {
@@ -30,6 +26,9 @@ async function fill(
   out: PassThrough,
   entries: Iterable<ArchiveEntry> | AsyncIterable<ArchiveEntry>,
 ): Promise<void> {
+  const { configure, ZipWriter } = await import('@zip.js/zip.js')
+  // Its workers are for browsers; here the one thread that serves the stream also makes it.
+  configure({ useWebWorkers: false })
   const writer = new ZipWriter(intoStream(out), { level: 0, bufferedWrite: false, keepOrder: true })
   for await (const { name, at, password, open } of entries) {
     const body = await open()

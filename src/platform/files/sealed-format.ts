@@ -40,11 +40,19 @@ export function sealFromHeader(
   return { header, key: fileKey(evidenceKey, tenantId, header.subarray(prefix.length)) }
 }
 
-/** Plain bytes of one segment to sealed bytes, 16 longer. */
-export function sealSegment(seal: FileSeal, index: number, isLast: boolean, plain: Uint8Array): Uint8Array {
+/** Plain bytes of one segment to sealed bytes and their tag, apart: joined they would be copied once more. */
+export function sealSegment(
+  seal: FileSeal,
+  index: number,
+  isLast: boolean,
+  plain: Uint8Array,
+): readonly [Uint8Array, Uint8Array] {
   const cipher = createCipheriv('aes-256-gcm', seal.key, nonce(index, isLast), { authTagLength: tagBytes })
   cipher.setAAD(seal.header)
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  const sealed = cipher.update(plain)
+  // GCM holds nothing back: final() makes the tag and adds no bytes.
+  cipher.final()
+  return [sealed, cipher.getAuthTag()]
 }
 
 /** Sealed bytes of one segment to plain bytes, or undefined when they are not what was sealed. */

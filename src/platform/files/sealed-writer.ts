@@ -6,6 +6,7 @@ import { onDisk, writeSynced } from './disk.ts'
 import type { Disk, DiskFile } from './disk.ts'
 import type { PutOptions, SealedFile } from './file-store.ts'
 import { newSeal, sealSegment, segmentBytes } from './sealed-format.ts'
+import { youngCollector } from './young-garbage.ts'
 
 /**
  * Writes a new file at `path`, synced and closed when it resolves. Refuses as `FileStore.put` does; the
@@ -42,7 +43,8 @@ async function writeSegments(
     for (let taken = 0; taken < chunk.length;) {
       // A full segment is written only when more bytes follow, since the last one is marked as such.
       if (filled === segmentBytes) {
-        await onDisk(file.write(sealSegment(seal, index++, false, segment)))
+        await writeEach(file, sealSegment(seal, index++, false, segment))
+        if (index % segmentsPerCollection === 0) collectYoung()
         filled = 0
       }
       const part = chunk.subarray(taken, taken + segmentBytes - filled)
@@ -53,8 +55,15 @@ async function writeSegments(
   }
   const sha256 = hash.digest('hex')
   if (options.expectedSha256 !== undefined && options.expectedSha256 !== sha256) refuseDigest()
-  await onDisk(file.write(sealSegment(seal, index, true, segment.subarray(0, filled))))
+  await writeEach(file, sealSegment(seal, index, true, segment.subarray(0, filled)))
   return { sha256, size }
+}
+
+const collectYoung = youngCollector()
+const segmentsPerCollection = 4
+
+async function writeEach(file: DiskFile, pieces: readonly Uint8Array[]): Promise<void> {
+  for (const piece of pieces) await onDisk(file.write(piece))
 }
 
 /** The chunks of `source`; throws the signal's reason at once on abort, even while the source is silent. */

@@ -1,6 +1,5 @@
 /** Promises to take mail for known addresses only, to pass nothing on, and to say "taken" when it is stored. */
 import type { Logger } from 'pino'
-import { SMTPServer } from 'smtp-server'
 import type { Listener } from './syslog-server.ts'
 
 export interface MailListenerOptions {
@@ -22,6 +21,7 @@ const patienceMillis = 60_000
 
 export async function startMailListener(options: MailListenerOptions): Promise<Listener> {
   const { host, port, certificate, log, knows, take } = options
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     ...certificate,
     name: 'muster',

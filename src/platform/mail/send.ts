@@ -2,7 +2,7 @@
  * Promises that one letter goes to exactly one recipient over a verified connection, and says in a closed list of
  * words how that ended. Nothing that the other server said, and no password, leaves this file.
  */
-import nodemailer, { type NodemailerError } from 'nodemailer'
+import type { NodemailerError } from 'nodemailer'
 import { normalisedEmail } from '../../base/email-address.ts'
 import { EgressRefused, type Egress, type EgressTrouble } from '../egress.ts'
 
@@ -52,7 +52,7 @@ export async function sendMail(egress: Egress, server: MailServer, letter: Lette
   const timer = new AbortController()
   const deadline = setTimeout(() => timer.abort(), mailDeadlineMillis)
   try {
-    const transport = transportTo(egress, server, timer.signal)
+    const transport = await transportTo(egress, server, timer.signal)
     const { accepted } = await transport.sendMail({
       // Objects, not text: nothing here is ever parsed as a list of addresses.
       from: { name: 'Muster', address: from },
@@ -85,7 +85,8 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 }
 
-function transportTo(egress: Egress, server: MailServer, signal: AbortSignal) {
+async function transportTo(egress: Egress, server: MailServer, signal: AbortSignal) {
+  const { default: nodemailer } = await import('nodemailer')
   const { host, port, security, user, password } = server
   return nodemailer.createTransport({
     host,

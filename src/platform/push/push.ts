@@ -4,7 +4,6 @@
  */
 import { createECDH } from 'node:crypto'
 import { request } from 'node:https'
-import webPush from 'web-push'
 import { EgressRefused, type Egress, type EgressTrouble } from '../egress.ts'
 
 /** The keys that a push service knows this installation by (VAPID, RFC 8292), in base64url. */
@@ -46,7 +45,7 @@ export function createPushSender(egress: Egress, keys: PushKeys, subject: string
   return {
     publicKey: keys.publicKey,
     async send(device, message) {
-      const sealed = sealedFor(device, message, { subject, ...keys })
+      const sealed = await sealedFor(device, message, { subject, ...keys })
       if (sealed === undefined) return { state: 'refused' }
       try {
         return outcomeOf(await post(egress, new URL(device.endpoint), sealed))
@@ -91,11 +90,12 @@ interface Sealed {
 }
 
 /** Undefined when the device's keys cannot be used after all: it must not keep the others waiting. */
-function sealedFor(
+async function sealedFor(
   { endpoint, p256dh, auth }: PushDevice,
   { payload, isUrgent, keepSeconds }: PushMessage,
   vapidDetails: PushKeys & { readonly subject: string },
-): Sealed | undefined {
+): Promise<Sealed | undefined> {
+  const { default: webPush } = await import('web-push')
   try {
     const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails,

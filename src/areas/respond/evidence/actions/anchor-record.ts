@@ -10,12 +10,6 @@ import {
   type KnownCheckpoint,
 } from '../../../../platform/ledger/checkpoint.ts'
 import { lastIndex } from '../../../../platform/ledger/read.ts'
-import {
-  certificatesIn,
-  checkTimestamp,
-  stampedDigest,
-  timestampRequest,
-} from '../../../../platform/ledger/timestamp.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/anchors.ts'
 import { cardDocument } from '../documents/anchor-card.ts'
@@ -40,6 +34,7 @@ export const list = action(contract.listAnchors, async (context) => {
 
 export const take = action(contract.takeCheckpoint, async (context) => {
   const { size, note } = await checkpointFor(context, 'by hand')
+  const { timestampRequest } = await timestamps()
   const request = Buffer.from(timestampRequest(Buffer.from(note))).toString('base64')
   return { size, note, request }
 })
@@ -56,7 +51,7 @@ async function checkpointFor(context: Context, what: string): Promise<KnownCheck
 
 export const addTimestamp = action(contract.addTimestamp, async (context, { reply, roots }) => {
   const bytes = new Uint8Array(Buffer.from(reply, 'base64'))
-  const digest = stampedDigest(bytes)
+  const digest = (await timestamps()).stampedDigest(bytes)
   const checkpoint =
     digest === undefined ? undefined : await findCheckpoint(context.tx.$client, { sha256: digest })
   if (checkpoint === undefined)
@@ -83,7 +78,7 @@ async function stamped(context: Context, { reply, checkpoint, roots, nonce }: St
   // What is handed in with a token proves nothing: whoever forged the token made the certificates too.
   const trusted = kept === '' ? (roots ?? '') : kept
   const asked = { about, roots: trusted, certificates: roots ?? '', ...(nonce && { nonce }) }
-  const stamp = await checkTimestamp(reply, asked)
+  const stamp = await (await timestamps()).checkTimestamp(reply, asked)
   const why = whyNotStampedThen(stamp.at, { madeAt: checkpoint.at, now: context.now })
   if (why !== undefined) refuse('invalid', why, { reason: 'timestamp_time' })
   const { issuer, serial, number } = stamp
@@ -108,6 +103,7 @@ export const askTimestamp = longAction(contract.askTimestamp, async (work) => {
   const nonce = new Uint8Array(randomBytes(8))
   // A first bit that is set would make the number negative.
   nonce[0] = ((nonce[0] ?? 0) & 0x7f) | 0x40
+  const { timestampRequest } = await timestamps()
   const query = timestampRequest(Buffer.from(checkpoint.note), nonce)
   const reply = await askAuthority(work.services.egress, authority.url, query)
   return work.step((context) => stamped(context, { reply, checkpoint, nonce }))
@@ -119,7 +115,7 @@ export const configure = action(contract.configureAuthority, async (context, { u
     const message = 'Give an https address, without a login in it.'
     refuse('invalid', message, { faults: [{ path: 'url', message }] })
   }
-  certificatesIn(roots)
+  ;(await timestamps()).certificatesIn(roots)
   await changeAuthority(context, {
     url: address,
     roots,
@@ -207,4 +203,9 @@ async function added(
 function anchorOf(record: AnchorRecord): z.input<typeof contract.Anchor> {
   const { id, type, at, size, about, addedBy } = record
   return { id, type, at: at.toISOString(), size, about, addedBy }
+}
+
+/** Read when the first stamp is asked for: few organisations do. */
+function timestamps() {
+  return import('../../../../platform/ledger/timestamp.ts')
 }

@@ -1,11 +1,7 @@
 import { refuse, Refusal } from '../../../../base/refusal.ts'
 import { longAction, type LongWork } from '../../../../platform/action.ts'
-import {
-  EntryBroken,
-  openArchive,
-  type ListedEntry,
-  type OpenArchive,
-} from '../../../../platform/files/archive-reader.ts'
+import type { ListedEntry, OpenArchive } from '../../../../platform/files/archive-reader.ts'
+import { EntryBroken } from '../../../../platform/files/entry-broken.ts'
 import type { PutFile } from '../../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/evidence.ts'
@@ -38,6 +34,7 @@ export const unpack = longAction(contract.unpackEvidence, async (work, { id, evi
   return alarmed(work, archive, async () => {
     const file = await work.services.files.openAnywhere(work.tenantId, archive)
     try {
+      const { openArchive } = await import('../../../../platform/files/archive-reader.ts')
       const opened = await openArchive(file, archiveLimits(archive.size))
       return await unpacked(work, { archive, known, opened })
     } finally {

@@ -1,5 +1,5 @@
 /** A mail taken apart, in bounds: text of others, hashes of what hangs on it, and nothing that acts. */
-import PostalMime, { type Address, type Email } from 'postal-mime'
+import type { Address, Email } from 'postal-mime'
 import { refuse } from '../../../../../base/refusal.ts'
 import type { ParsedMail } from '../../rules/mail/judge.ts'
 import { anchorsIn, textOfMarkup } from '../../rules/mail/markup.ts'
@@ -34,6 +34,7 @@ export async function parseMail(bytes: Buffer): Promise<OpenedMail> {
 
 /** What hangs on a mail, for those who know what to look for in it; empty for what is no mail. */
 export async function attachmentsOf(bytes: Buffer): Promise<Buffer[]> {
+  const { default: PostalMime } = await import('postal-mime')
   const email = await PostalMime.parse(withoutEnvelope(bytes), {
     maxNestingDepth: 30,
     maxHeadersSize: 512 * 1024,
@@ -42,6 +43,7 @@ export async function attachmentsOf(bytes: Buffer): Promise<Buffer[]> {
 }
 
 async function read(bytes: Buffer): Promise<Email> {
+  const { default: PostalMime } = await import('postal-mime')
   try {
     return await PostalMime.parse(withoutEnvelope(bytes), {
       forceRfc822Attachments: true,
