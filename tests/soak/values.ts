@@ -1,0 +1,13 @@
+/** Every value that nobody should send, in every field of every endpoint; `npm test` sends those that reach furthest. */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../guards/tree.ts'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const args = ['run', '--project', 'db', '--testTimeout=3600000', 'tests/api/hostile-values.db.test.ts']
+const { status } = spawnSync(process.execPath, [vitest, ...args], {
+  cwd: root,
+  env: { ...process.env, MUSTER_EVERY_VALUE: '1' },
+  stdio: 'inherit',
+})
+process.exitCode = status ?? 1
