@@ -5,18 +5,17 @@ import { answerKey, everyItem, pagesOf } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
 import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
-import { useSession } from '../../../../../ui/session.ts'
-import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
 import { EntryMarks } from './EntryMarks.tsx'
 import { ProposeButton } from './ProposeButton.tsx'
 import { EntryTime } from './EntryTime.tsx'
 import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
-import { groupOf, isQuiet, timelineWords } from './timeline-words.ts'
+import { groupOf, isQuiet } from './timeline-words.ts'
+import { useSentence } from './use-sentence.ts'
 import classes from './room.module.css'
 
 interface TimelineProps {
@@ -87,16 +86,6 @@ function marksOf({ marks }: TimelineEntry, kind: 'flag' | 'comment' | 'correctio
     .filter((mark) => mark.kind === kind)
     .map((mark) => (kind === 'flag' ? mark.text : `${mark.by}: ${mark.text}`))
     .join('\n')
-}
-
-function useSentence() {
-  const text = useText('incidents')
-  const language = useLanguage()
-  const { tenant } = useSession()
-  return (entry: TimelineEntry) =>
-    timelineWords(entry, text, (at) =>
-      absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages)),
-    )
 }
 
 interface EntryProps {

@@ -4,7 +4,6 @@ import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
 import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
 import { entryFlags } from '../../contract/marks.ts'
 import { standings } from '../../contract/first-hour-words.ts'
-import { spokenKinds } from './spoken-kinds.ts'
 
 export interface TimelineWords {
   /** What happened, as a sentence. */
@@ -27,11 +26,18 @@ export function isQuiet(kind: string): boolean {
   return kind === 'task.order' || kind === 'situation.print'
 }
 
+/** What the words of an entry are made with. */
+export interface Speech {
+  readonly text: Say
+  /** Whether the catalogue has a sentence: a newer server records kinds that this page has no words for. */
+  readonly knows: (key: string) => boolean
+  readonly momentWords: (at: string) => string
+}
+
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
 export function timelineWords(
   { kind, fields }: Pick<TimelineEntry, 'kind' | 'fields'>,
-  text: Say,
-  momentWords: (at: string) => string,
+  { text, knows, momentWords }: Speech,
 ): TimelineWords {
   const given = (name: string) =>
     fields[name] === undefined || fields[name] === '' ? undefined : fields[name]
@@ -67,7 +73,7 @@ export function timelineWords(
   }
   const key = lineKey(kind, fields)
   return {
-    sentence: text(key, values),
+    sentence: text(knows(key) ? key : 'line.other', values),
     quote: quoteOf(kind, given),
     details: detailsOf(given, text, momentWords),
   }
@@ -80,7 +86,6 @@ function movedIn(kind: string): string {
 }
 
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
-  if (!spokenKinds.includes(kind)) return 'line.other'
   if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
   if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
