@@ -8,6 +8,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
 import { BriefingFact } from '../grading/BriefingFact.tsx'
+import { CostFact } from './CostFact.tsx'
 import { LeadDialog } from './LeadDialog.tsx'
 import { usePeople } from './people.ts'
 import classes from './room.module.css'
@@ -79,6 +80,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           </span>
         </dd>
       </div>
+      <CostFact incidentId={incident.id} />
       {isOpen && incident.severity === 'S1' && <BriefingFact incidentId={incident.id} />}
       <LeadDialog incident={incident} isOpen={isChoosing} onClose={() => setChoosing(false)} />
     </dl>

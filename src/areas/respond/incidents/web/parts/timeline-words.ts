@@ -59,7 +59,7 @@ export function timelineWords(
     flag: word('flag', 'flag'),
     blocked: word('blocker.kind', 'blocked'),
     loss: word('cost.kind', 'loss'),
-    money: `${given('amount') ?? '…'} ${given('currency') ?? ''}`.trim(),
+    money: moneyOf(given),
     count: Number(given('everyMinutes') ?? 0),
     severity: word('severity', 'severity'),
     state: word('system', 'state'),
@@ -92,6 +92,14 @@ function lineKey(kind: string, fields: TimelineEntry['fields']): string {
   if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
     return 'line.task.nobodyTold'
   return kind.includes('.') ? `line.${kind}` : `line.${kind}.made`
+}
+
+/** An amount, or the time of so many people; both where the time was priced. */
+function moneyOf(given: (name: string) => string | undefined): string {
+  const [amount, people] = [given('amount'), given('people')]
+  const work = people === undefined ? '' : `${people} × ${given('eachMinutes') ?? '…'} min`
+  if (amount === undefined) return work === '' ? '…' : work
+  return [`${amount} ${given('currency') ?? ''}`.trim(), work].filter((one) => one !== '').join(' · ')
 }
 
 const noticeKinds: readonly string[] = ['task.remind', 'task.overdue', 'task.escalate']
