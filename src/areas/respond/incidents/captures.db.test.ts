@@ -244,6 +244,15 @@ describe('what people catch while they lead', () => {
       ['correction', 'Half of them'],
     ])
     await w.perform(marking.unflag, w.lead, { id, entry: 2, flag: 'doubtful' })
+    await w.perform(marking.hang, w.responder, { id, entry: 4, parent: 2 })
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: 3, tie: 'answers' })
+    await w.perform(marking.hang, w.lead, { id, entry: 3, parent: 2 })
+    const circle = w.perform(marking.hang, w.lead, { id, entry: 2, parent: 4 })
+    await expect(circle).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(w.perform(marking.hang, w.auditor, { id, entry: 2, parent: 1 })).rejects.toThrow()
+    const [hung] = (await w.perform(reading.timeline, w.auditor, { id, q: 'FILE01', group: 'systems' })).items
+    expect(hung?.marks.map(({ kind, text }) => [kind, text])).toEqual([['answers', '3']])
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: null })
     const unknown = w.perform(marking.comment, w.lead, { id, entry: 999, text: 'x' })
     await expect(unknown).rejects.toMatchObject({ kind: 'not_found' })
   })

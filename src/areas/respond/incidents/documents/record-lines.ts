@@ -142,6 +142,10 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'entry.flag':
     case 'entry.unflag':
       return `entry ${of('entry')}: ${of('flag').replace('_', ' ')}`
+    case 'entry.hang':
+      return `entry ${of('entry')} ${of('tie')} entry ${of('parent')}`
+    case 'entry.unhang':
+      return `entry ${of('entry')} stands by itself, no longer under ${of('parent')}`
     case 'need.answer':
       return `${of('text')} ${of('answer')}`
     case 'blocker.end':

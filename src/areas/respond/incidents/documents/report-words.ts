@@ -112,6 +112,8 @@ export const words = {
     'note.late': 'Late entry',
     'comment.add': 'Comment',
     'entry.flag': 'Entry flagged',
+    'entry.hang': 'Entries tied together',
+    'entry.unhang': 'Entries untied',
     'entry.unflag': 'Flag removed',
     'need.add': 'Information wanted',
     'need.answer': 'Information came',

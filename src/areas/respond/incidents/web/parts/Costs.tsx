@@ -8,6 +8,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { hoursWords } from '../../../../../ui/kit/time-words.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
+import { To } from '../../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { verisLoss } from '../../contract/capture-words.ts'
 import { listCosts, strikeCost, type Cost } from '../../contract/captures.ts'
@@ -72,7 +73,10 @@ function Sums({ sums: { totals, work } }: { readonly sums: CostSums }) {
           <dd>
             <strong>{hoursWords(work.minutes, language)}</strong>
             {work.unpricedMinutes > 0 && (
-              <span>{text('cost.unpriced', { time: hoursWords(work.unpricedMinutes, language) })}</span>
+              <span>
+                {text('cost.unpriced', { time: hoursWords(work.unpricedMinutes, language) })}{' '}
+                <To path="/settings/profile">{text('cost.price')}</To>
+              </span>
             )}
           </dd>
         </div>

@@ -2,7 +2,7 @@ import { dispositions, initialVectors, severities, systemStates } from '../../..
 import type { Say } from '../../../../../ui/text.ts'
 import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
 import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
-import { entryFlags } from '../../contract/marks.ts'
+import { entryFlags, entryTies } from '../../contract/marks.ts'
 import { standings } from '../../contract/first-hour-words.ts'
 
 export interface TimelineWords {
@@ -19,6 +19,12 @@ export function groupOf(kind: string): TimelineGroup | undefined {
   const noun = kind.split('.')[0] ?? ''
   const groups = Object.entries(timelineGroups) as [TimelineGroup, readonly string[]][] // its own entries
   return groups.find(([, nouns]) => nouns.includes(noun))?.[0]
+}
+
+/** The number of the entry that this one hangs on. */
+export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | undefined {
+  const tie = marks.find(({ kind }) => kind === 'follows' || kind === 'answers')
+  return tie === undefined ? undefined : Number(tie.text)
 }
 
 /** Entries that are true and of interest to nobody who reads what happened. */
@@ -55,6 +61,8 @@ export function timelineWords(
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',
+    parent: given('parent') ?? '…',
+    tie: word('tie', 'tie'),
     version: given('version') ?? '…',
     flag: word('flag', 'flag'),
     blocked: word('blocker.kind', 'blocked'),
@@ -176,6 +184,7 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   vector: initialVectors,
   answer: ['yes', 'no'],
   flag: entryFlags,
+  tie: entryTies,
   'task.state': ['open', 'doing', 'waiting', 'done'],
   'blocker.kind': blockerKinds,
   'cost.kind': costKinds,
