@@ -7,6 +7,7 @@ type Files = Record<string, () => Promise<Catalogue>>
 const files: Files = import.meta.glob<Catalogue>(
   [
     '../../areas/*/*/web/doors/messages/*.json',
+    '../../areas/register/contacts/web/reach/messages/*.json',
     '../../areas/register/people/messages/*.json',
     '../../areas/respond/signals/messages/*.json',
   ],
