@@ -140,6 +140,10 @@ export const nearWords = {
     `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
   retainer_end: (title: string, day: string, daysLeft: number) =>
     `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+  card: (_title: string, day: string) =>
+    `Take the card with how to report by ${day}. It opens without any network`,
+  card_missing: (title: string, day: string) =>
+    `${title} has not taken the card with how to report, due on ${day}. Give it to them, and show them the red button`,
   reach_test: (title: string, day: string) => `${title} is due since ${day}. Try whether everybody answers`,
   mandate_end: (title: string, day: string, daysLeft: number) =>
     `A mandate ends on ${day} (${daysLeft} days): ${title}`,
