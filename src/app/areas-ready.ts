@@ -72,6 +72,7 @@ import { lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
 const handoutSections: readonly HandoutSections[] = [planToCarry]
@@ -92,6 +93,7 @@ const planPorts: PlanPorts = { lastRehearsals }
 const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
+  members.suspendMemberWith({ heldBy }),
   ...of(
     setup,
     account,

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import { ensureContacts, readDirectory, shown, type Directory } from './actions/directory.ts'
 import { testDueAt } from './actions/call-tree.ts'
+import { placesOf } from './actions/keep-contacts.ts'
 import type { Contact } from './contract/contacts.ts'
 import { worksAtNight, worksWhenDown } from './rules/directory.ts'
 import { listLinks } from './store/reach.ts'
@@ -76,4 +77,9 @@ function reachableOf(contact: Contact): Reachable {
     atNight: worksAtNight(ways),
     whenDown: worksWhenDown(ways),
   }
+}
+
+/** What hangs on a person here, in words. */
+export async function heldPlaces(context: Pick<Context, 'tx' | 'now'>, memberId: string): Promise<string[]> {
+  return placesOf(context, await readDirectory(context), memberId)
 }

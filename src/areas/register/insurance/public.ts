@@ -10,7 +10,10 @@ import {
   openTasks,
   type PolicyRecord,
   type RetainerRecord,
+  heldCover,
 } from './store.ts'
+
+export { heldCover }
 
 /** What the list of what would fail today must know of insurance. */
 export interface InsuranceStanding {

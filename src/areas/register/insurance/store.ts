@@ -192,3 +192,21 @@ export async function consentsOf({ tx }: Reach, policyId: string): Promise<Conse
 export async function insertConsent({ tx }: Reach, row: Omit<ConsentRecord, 'tenantId'>): Promise<void> {
   await tx.insert(consent).values(row)
 }
+
+/** What hangs on this person here, in words. */
+export async function heldCover({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: policy.name })
+    .from(policy)
+    .where(and(eq(policy.ownerId, memberId), isNull(policy.endedAt)))
+    .orderBy(asc(policy.name))
+  const others = await tx
+    .select({ name: retainer.name })
+    .from(retainer)
+    .where(and(eq(retainer.ownerId, memberId), isNull(retainer.endedAt)))
+    .orderBy(asc(retainer.name))
+  return [
+    ...rows.map(({ name }) => `the insurance ${name}`),
+    ...others.map(({ name }) => `the firm on call ${name}`),
+  ]
+}

@@ -11,7 +11,10 @@ import {
   listContractRows,
   listVendorRows,
   vendorNames,
+  heldVendors,
 } from './store.ts'
+
+export { heldVendors }
 
 /** What the list of what would fail today must know of suppliers. */
 export interface VendorStanding {

@@ -23,7 +23,7 @@ import { keepCost } from './actions/keep-captures.ts'
 import { saidNow } from './actions/keep-lines.ts'
 import { amountOf, costTotals } from './rules/captures.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -118,7 +118,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { peopleInside, refuseUnfitFor }
+export { heldCases, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 

@@ -142,15 +142,23 @@ async function withTeam(context: Context, takenOn: TakenOn): Promise<Directory> 
 /** What hangs on somebody, in words. */
 async function holdingsOf(
   context: Context,
-  { byId }: Directory,
+  directory: Directory,
   { id, takenOn }: { readonly id: string; readonly takenOn: TakenOn },
+): Promise<string[]> {
+  return [...((await takenOn(context)).get(id) ?? []), ...(await placesOf(context, directory, id))]
+}
+
+/** What this room itself hangs on somebody: their place in the call tree, and for whom they stand in. */
+export async function placesOf(
+  context: Pick<Context, 'tx'>,
+  { byId }: Directory,
+  id: string,
 ): Promise<string[]> {
   const links = await listLinks(context)
   const isInTree = links.some(({ contactId }) => contactId === id)
   const calls = links.flatMap((link) => (link.calledBy === id ? [byId.get(link.contactId)?.name ?? '…'] : []))
   const stands = (await deputisedBy(context, id)).flatMap((other) => byId.get(other)?.name ?? [])
   return [
-    ...((await takenOn(context)).get(id) ?? []),
     ...(isInTree
       ? [calls.length === 0 ? 'a place in the call tree' : `calling ${calls.join(', ')} in the call tree`]
       : []),
