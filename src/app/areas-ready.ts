@@ -67,7 +67,7 @@ import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
 import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
-import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
+import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
 import { lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -75,7 +75,13 @@ import { actionsOf as of } from './actions-of.ts'
 import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
-const handoutSections: readonly HandoutSections[] = [planToCarry]
+const handoutParts: {
+  readonly callTree: HandoutSections
+  readonly handoutSections: readonly HandoutSections[]
+} = {
+  callTree: callTreeToCarry,
+  handoutSections: [planToCarry],
+}
 /** The rooms whose days stand in the calendar. */
 const dated: readonly calendar.DateSource[] = [
   vendorDates,
@@ -117,8 +123,8 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats, readiness),
-  handouts.listHandoutsWith({ handoutSections }),
-  handouts.makeHandoutWith({ handoutSections }),
+  handouts.listHandoutsWith(handoutParts),
+  handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),

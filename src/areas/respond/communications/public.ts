@@ -12,6 +12,7 @@ import {
   deliveryBell,
   holdSeconds,
   isInnerPath,
+  messageIdOf,
   unreadSeconds,
 } from './rules/delivery.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
@@ -200,7 +201,6 @@ function rowFor(context: Context, item: Item) {
     memberId: item.memberId,
     nextTryAt: context.now,
     createdAt: context.now,
-    // Made once, the same at every try: a copy sent twice can be seen to be one message (RFC 5322 section 3.6.4).
-    messageId: `<${id}@${context.services.signer.install}>`,
+    messageId: messageIdOf(id, context.services.signer.install),
   }
 }

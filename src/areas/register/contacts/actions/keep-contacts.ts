@@ -6,19 +6,13 @@ import * as contract from '../contract/contacts.ts'
 import type { TakenOn } from '../public.ts'
 import { circleSentence, deputyCircle } from '../rules/deputies.ts'
 import { freshnessOf, isNamed, isSameReach } from '../rules/directory.ts'
-import {
-  deputisedBy,
-  insertContact,
-  lockDeputies,
-  updateContact,
-  type ContactRecord,
-} from '../store/contacts.ts'
-import { listLinks } from '../store/reach.ts'
+import { insertContact, lockDeputies, updateContact, type ContactRecord } from '../store/contacts.ts'
 import {
   blankRow,
   ensureContact,
   ensureContacts,
   getListed,
+  placesOf,
   readDirectory,
   shown,
   shownOne,
@@ -146,24 +140,6 @@ async function holdingsOf(
   { id, takenOn }: { readonly id: string; readonly takenOn: TakenOn },
 ): Promise<string[]> {
   return [...((await takenOn(context)).get(id) ?? []), ...(await placesOf(context, directory, id))]
-}
-
-/** What this room itself hangs on somebody: their place in the call tree, and for whom they stand in. */
-export async function placesOf(
-  context: Pick<Context, 'tx'>,
-  { byId }: Directory,
-  id: string,
-): Promise<string[]> {
-  const links = await listLinks(context)
-  const isInTree = links.some(({ contactId }) => contactId === id)
-  const calls = links.flatMap((link) => (link.calledBy === id ? [byId.get(link.contactId)?.name ?? '…'] : []))
-  const stands = (await deputisedBy(context, id)).flatMap((other) => byId.get(other)?.name ?? [])
-  return [
-    ...(isInTree
-      ? [calls.length === 0 ? 'a place in the call tree' : `calling ${calls.join(', ')} in the call tree`]
-      : []),
-    ...(stands.length === 0 ? [] : [`deputy of ${stands.join(', ')}`]),
-  ]
 }
 
 async function refuseDeputy(

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { EntryDialog, type Entry } from '../../../../../ui/entry/EntryDialog.tsx'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -16,8 +17,7 @@ export function RetainerTasks({
 }) {
   const text = useText('insurance')
   const language = useLanguage()
-  const dayWords = (day: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day))
+  const day = (on: string) => dayWords(on, language)
   const mayManage = useMay('insurance.manage')
   const [entry, setEntry] = useState<Entry>()
   const tasks = rows.flatMap(({ id, name, tasks: own }) => own.map((task) => ({ ...task, firm: id, name })))
@@ -25,13 +25,9 @@ export function RetainerTasks({
   return (
     <>
       {tasks.map(({ id: task, cause, forDay, dueOn, firm, name }) => (
-        <Notice
-          key={task}
-          tone="warn"
-          title={text(`retainers.task.${cause}`, { name, day: dayWords(forDay) })}
-        >
+        <Notice key={task} tone="warn" title={text(`retainers.task.${cause}`, { name, day: day(forDay) })}>
           <p>
-            {text(`retainers.task.${cause}Lead`)} {text('retainers.task.due', { day: dayWords(dueOn) })}
+            {text(`retainers.task.${cause}Lead`)} {text('retainers.task.due', { day: day(dueOn) })}
           </p>
           {mayManage && (
             <div>
