@@ -49,6 +49,8 @@ import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
 import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import * as risks from '../areas/prepare/risks/actions.ts'
+import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
@@ -80,6 +82,7 @@ const dated: readonly calendar.DateSource[] = [
   houseRuleDates,
   continuityDates,
   budgetDates,
+  riskDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -104,7 +107,7 @@ export const readyActions: readonly Action[] = [
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),
-  ...of(budget, continuity, continuityUse, touching),
+  ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),

@@ -9,6 +9,7 @@ import { nobody, type Actor } from '../../base/access.ts'
 import { dayAfter, dayIn } from '../../base/calendar-day.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
+import { seedRisks } from './risks.ts'
 import * as shelf from './shelf.ts'
 import type { Cast } from './tell-story.ts'
 
@@ -77,9 +78,10 @@ export async function seedRegister(house: House, cast: Cast, today: Date): Promi
       await act(daysAgo, copies.test, { id, testedAt, succeeded: true, ...shown })
     }
   }
+  await seedRisks(act, idOf('Ben Novak'))
 }
 
-type Act = ReturnType<typeof acting>
+export type Act = ReturnType<typeof acting>
 
 /** One person who does everything, each act so many days ago. */
 function acting(house: House, by: Actor, today: Date) {

@@ -1,3 +1,4 @@
+export { rankedKinds } from './actions/ranked-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
 import { carriedSections, type CarriedSection } from './documents/carried.ts'
 import { getVersion, listPublications } from './store/versions.ts'

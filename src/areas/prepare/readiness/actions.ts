@@ -6,6 +6,7 @@ import { insuranceStanding } from '../../register/insurance/public.ts'
 import { listLeaders, todayOf } from '../../register/people/public/people.ts'
 import { vendorStanding } from '../../register/vendors/public.ts'
 import { backupStanding } from '../backups/public.ts'
+import { riskStanding } from '../risks/public.ts'
 import * as contract from './contract.ts'
 import { failuresOf, proofsOf } from './rules.ts'
 
@@ -26,6 +27,7 @@ export const read = action(contract.readReadiness, async (context) => {
     ...(await backupStanding(context)),
     ...(await vendorStanding(context)),
     ...(await insuranceStanding(context)),
+    ...(await riskStanding(context)),
   }
   return { failures: failuresOf(known), proofs: proofsOf(known) }
 })

@@ -18,6 +18,7 @@ const well: Known = {
   contracts: [],
   policies: [],
   retainers: [],
+  risks: [],
 }
 const backup = {
   id: 'n',
@@ -117,6 +118,17 @@ describe('R130 what would fail today', () => {
       'tree_unreachable',
       'mandate_expired',
       'powers_alone',
+    ])
+  })
+
+  test('an owner reads which severe risk nobody answers for, and which decision or look is overdue', () => {
+    const risk = { id: 'r', name: 'Flood', isUnowned: true, acceptanceOver: null, reviewOver: null }
+    const over = { ...risk, isUnowned: false, acceptanceOver: '2026-04-01', reviewOver: '2026-04-01' }
+    const found = failuresOf({ ...well, risks: [over, risk, { ...over, acceptanceOver: null }] })
+    expect(found).toMatchObject([
+      { kind: 'risk_unowned', name: 'Flood', path: '/risks/r' },
+      { kind: 'risk_acceptance_over', day: '2026-04-01' },
+      { kind: 'risk_review_over', day: '2026-04-01' },
     ])
   })
 

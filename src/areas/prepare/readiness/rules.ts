@@ -52,6 +52,14 @@ export interface Known extends InsuranceStanding {
     readonly daysLeft: number | null
     readonly isDecided: boolean
   }[]
+  /** Those that ask for somebody. */
+  readonly risks: readonly {
+    readonly id: string
+    readonly name: string
+    readonly isUnowned: boolean
+    readonly acceptanceOver: string | null
+    readonly reviewOver: string | null
+  }[]
 }
 
 /** What would fail today, in the order of the list of kinds: what loses the business comes before what costs money. */
@@ -63,6 +71,7 @@ export function failuresOf(known: Known): Failure[] {
     ...ofSuppliers(known),
     ...ofPolicies(known),
     ...ofRetainers(known),
+    ...ofRisks(known),
   ]
   return all.toSorted(
     (a, b) =>
@@ -208,5 +217,17 @@ function ofRetainers({ retainers, policies }: Known): Failure[] {
       daysLeft !== null && daysLeft <= nearDays ? [failure('retainer_near', path, { name, day })] : []
     const isUnpaid = panel !== 'yes' && policies.some(({ isInForce }) => isInForce)
     return [...near, ...(isUnpaid ? [failure('retainer_unpaid', path, { name })] : [])]
+  })
+}
+
+/** An acceptance that has ended asks for a decision, which is a look at it as well: one sentence for both. */
+function ofRisks({ risks }: Known): Failure[] {
+  return risks.flatMap(({ id, name, isUnowned, acceptanceOver, reviewOver }) => {
+    const path = `/risks/${id}`
+    const unowned = isUnowned ? [failure('risk_unowned', path, { name })] : []
+    if (acceptanceOver !== null)
+      return [...unowned, failure('risk_acceptance_over', path, { name, day: acceptanceOver })]
+    if (reviewOver === null) return unowned
+    return [...unowned, failure('risk_review_over', path, { name, day: reviewOver })]
   })
 }

@@ -1,0 +1,55 @@
+import type { DueDate } from '../../../base/due-date.ts'
+import type { Context } from '../../../platform/action.ts'
+import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
+import { isAcceptanceOver, isReviewDue, isSevere, reviewMonths } from './rules.ts'
+import { listRiskRows } from './store.ts'
+
+/** What the list of what would fail today must know of risks: those that ask for somebody, and nothing of the others. */
+export interface RiskStanding {
+  readonly risks: readonly {
+    readonly id: string
+    readonly name: string
+    /** Severe, not treated, and nobody who is still here answers for it. */
+    readonly isUnowned: boolean
+    /** Accepted until this day, which has passed; null otherwise. */
+    readonly acceptanceOver: string | null
+    /** Should have been looked at by this day; null otherwise. */
+    readonly reviewOver: string | null
+  }[]
+}
+
+/** A firm has a few dozen risks; this many are never reached by hand. */
+const most = 10_000
+
+export async function riskStanding(context: Pick<Context, 'tx' | 'now'>): Promise<RiskStanding> {
+  const today = await todayOf(context)
+  const here = new Set((await listActiveMembers(context)).map(({ id }) => id))
+  const risks = (await listRiskRows(context, { limit: most })).map((row) => ({
+    id: row.id,
+    name: row.name,
+    isUnowned: row.state !== 'treated' && isSevere(row) && !(row.ownerId !== null && here.has(row.ownerId)),
+    acceptanceOver: isAcceptanceOver(row, today) ? row.acceptedUntil : null,
+    reviewOver: isReviewDue(row, today) ? row.reviewOn : null,
+  }))
+  return {
+    risks: risks.filter(
+      ({ isUnowned, acceptanceOver, reviewOver }) =>
+        isUnowned || acceptanceOver !== null || reviewOver !== null,
+    ),
+  }
+}
+
+/** Days on which risks ask for their owner: to look again, and ends of what was accepted. */
+export async function riskDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
+  return (await listRiskRows(context, { limit: most })).map(
+    ({ id: key, name: title, ownerId, reviewOn, acceptedUntil }): DueDate => ({
+      kind: acceptedUntil === reviewOn ? 'risk_acceptance' : 'risk_review',
+      key,
+      title,
+      day: reviewOn,
+      ownerId,
+      path: `/risks/${key}`,
+      everyMonths: reviewMonths,
+    }),
+  )
+}
