@@ -5,15 +5,13 @@ import * as policies from '../../areas/register/insurance/actions/manage-policie
 import * as retainers from '../../areas/register/insurance/actions/manage-retainers.ts'
 import * as contracts from '../../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
-import { nobody, type Actor } from '../../base/access.ts'
+import { nobody } from '../../base/access.ts'
 import { dayAfter, dayIn } from '../../base/calendar-day.ts'
-import type { SentInputOf } from '../../base/endpoint.ts'
-import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
+import type { House } from '../../platform/action.ts'
 import { seedRisks } from './risks.ts'
+import { acting, daysBefore, type Act } from './acting.ts'
 import * as shelf from './shelf.ts'
 import type { Cast } from './tell-story.ts'
-
-const dayMillis = 86_400_000
 
 /**
  * What the demo company has written down about itself: in good order where the stories need it, and with a few gaps
@@ -79,18 +77,6 @@ export async function seedRegister(house: House, cast: Cast, today: Date): Promi
     }
   }
   await seedRisks(act, idOf('Ben Novak'))
-}
-
-export type Act = ReturnType<typeof acting>
-
-/** One person who does everything, each act so many days ago. */
-function acting(house: House, by: Actor, today: Date) {
-  return async <E extends AnyEndpoint>(daysAgo: number, action: Action<E>, input: SentInputOf<E>) =>
-    perform({ ...house, now: () => daysBefore(today, daysAgo) }, action, by, { input })
-}
-
-function daysBefore(today: Date, days: number): Date {
-  return new Date(today.getTime() - days * dayMillis)
 }
 
 /** The policy near its end, one statement proved and one not, and the firm on call. */

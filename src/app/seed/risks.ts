@@ -1,5 +1,5 @@
 import * as risks from '../../areas/prepare/risks/actions.ts'
-import type { Act } from './register.ts'
+import type { Act } from './acting.ts'
 
 /** Three risks: one that is worked on, one that nobody answers for, and one whose acceptance has just ended. */
 export async function seedRisks(act: Act, leader: string | null): Promise<void> {
