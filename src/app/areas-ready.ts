@@ -67,7 +67,7 @@ import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
@@ -101,7 +101,8 @@ export const readyActions: readonly Action[] = [
   contactKeeping.removeContactWith({ takenOn }),
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
-  ...of(copies, coverage, heartbeats, readiness),
+  ...of(copies, coverage, heartbeats),
+  readiness.readWith({ lastExercise }),
   handouts.listHandoutsWith({ handoutSections }),
   handouts.makeHandoutWith({ handoutSections }),
   ...of(walletCards),

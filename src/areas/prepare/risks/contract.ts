@@ -163,3 +163,17 @@ export const decideRisk = endpoint({
   output: RiskDetail,
   summary: 'Decide about a risk: work on it, accept it until a day, call it treated, or end it',
 })
+
+/** What the list of what would fail today must know of risks: those that ask for somebody, and nothing of the others. */
+export interface RiskStanding {
+  readonly risks: readonly {
+    readonly id: string
+    readonly name: string
+    /** Severe, not treated, and nobody who is still here answers for it. */
+    readonly isUnowned: boolean
+    /** Accepted until this day, which has passed; null otherwise. */
+    readonly acceptanceOver: string | null
+    /** Should have been looked at by this day; null otherwise. */
+    readonly reviewOver: string | null
+  }[]
+}

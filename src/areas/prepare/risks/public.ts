@@ -1,22 +1,9 @@
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
+import type { RiskStanding } from './contract.ts'
 import { isAcceptanceOver, isReviewDue, isSevere, reviewMonths } from './rules.ts'
 import { listRiskRows } from './store.ts'
-
-/** What the list of what would fail today must know of risks: those that ask for somebody, and nothing of the others. */
-export interface RiskStanding {
-  readonly risks: readonly {
-    readonly id: string
-    readonly name: string
-    /** Severe, not treated, and nobody who is still here answers for it. */
-    readonly isUnowned: boolean
-    /** Accepted until this day, which has passed; null otherwise. */
-    readonly acceptanceOver: string | null
-    /** Should have been looked at by this day; null otherwise. */
-    readonly reviewOver: string | null
-  }[]
-}
 
 /** A firm has a few dozen risks; this many are never reached by hand. */
 const most = 10_000

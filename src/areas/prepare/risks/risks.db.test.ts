@@ -5,13 +5,14 @@ import { asSystem } from '../../../platform/action.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as functions from '../../register/assets/actions/manage-functions.ts'
 import { planWith } from '../plan/actions/change-plan.ts'
-import { read as readiness } from '../readiness/actions.ts'
+import { readWith } from '../readiness/actions.ts'
 import * as risks from './actions.ts'
 import { riskDates } from './public.ts'
 
 describe('risks', () => {
   let w: World
   let today: string
+  const readiness = readWith({ lastExercise: async () => undefined })
   const { read: readPlan, change: changePlan } = planWith({ lastRehearsals: async () => new Map() })
   beforeAll(async () => {
     w = await world()
