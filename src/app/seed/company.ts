@@ -8,6 +8,7 @@ import { nobody, type Actor } from '../../base/access.ts'
 import { asSystem, perform, type House } from '../../platform/action.ts'
 import { alerts, people } from './people-and-alerts.ts'
 import { seedPlan } from './plan.ts'
+import { seedReach } from './reach.ts'
 import { seedRegister } from './register.ts'
 import { stories } from './stories.ts'
 import { tellStory, type Cast } from './tell-story.ts'
@@ -24,6 +25,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
   const today = house.now()
   const cast = await gather(house, company, today)
   await seedRegister(house, cast, today)
+  await seedReach(house, cast, today)
   await seedPlan(house, cast, today)
   for (const story of stories.slice(0, -1)) await tellStory(house, cast, story, today)
   const signalId = await raiseAlerts(house, cast, today)
