@@ -1,6 +1,7 @@
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
+import type { InsuranceStanding } from './contract/standing.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
 import {
   attestationsOf,
@@ -10,33 +11,6 @@ import {
   type PolicyRecord,
   type RetainerRecord,
 } from './store.ts'
-
-/** What the list of what would fail today must know of insurance. */
-export interface InsuranceStanding {
-  readonly policies: readonly {
-    readonly id: string
-    readonly name: string
-    readonly isInForce: boolean
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly hasHotline: boolean
-    readonly attestations: readonly {
-      readonly statement: string
-      readonly state: 'proved' | 'lapsed' | 'unproved'
-      readonly proof: {
-        readonly checkedOn: string
-        readonly validUntil: string
-        readonly words: string
-      } | null
-    }[]
-  }[]
-  readonly retainers: readonly {
-    readonly name: string
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly panel: 'yes' | 'no' | 'unknown'
-  }[]
-}
 
 export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): Promise<InsuranceStanding> {
   const today = await todayOf(context)

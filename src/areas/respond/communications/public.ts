@@ -6,7 +6,7 @@ import {
   pathInOrganisation,
   type Person,
 } from '../../register/people/public/people.ts'
-import { caseInPath, deliveryBell, holdSeconds, isInnerPath } from './rules/delivery.ts'
+import { caseInPath, deliveryBell, holdSeconds, isInnerPath, messageIdOf } from './rules/delivery.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
@@ -175,7 +175,6 @@ function rowFor(context: Context, item: Item) {
     memberId: item.memberId,
     nextTryAt: context.now,
     createdAt: context.now,
-    // Made once, the same at every try: a copy sent twice can be seen to be one message (RFC 5322 section 3.6.4).
-    messageId: `<${id}@${context.services.signer.install}>`,
+    messageId: messageIdOf(id, context.services.signer.install),
   }
 }

@@ -198,3 +198,8 @@ export function planNews({
         }
   return { kind, path: `/plan/versions/${version}`, ...words }
 }
+
+/** Made once, the same at every try: a copy sent twice can be seen to be one message (RFC 5322 section 3.6.4). */
+export function messageIdOf(id: string, install: string): string {
+  return `<${id}@${install}>`
+}
