@@ -5,6 +5,8 @@ import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
+import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
+import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
@@ -173,6 +175,7 @@ export const actions: readonly Action[] = [
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
+  ...of(partnerPages, publicPages),
   makeDemo,
 ]
 

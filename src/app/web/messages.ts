@@ -8,6 +8,7 @@ const files: Files = import.meta.glob<Catalogue>(
   [
     '../../areas/*/*/web/doors/messages/*.json',
     '../../areas/register/contacts/web/reach/messages/*.json',
+    '../../areas/respond/communications/web/outside/messages/*.json',
     '../../areas/register/people/messages/*.json',
     '../../areas/respond/signals/messages/*.json',
   ],

@@ -32,6 +32,7 @@ import { registerExamples } from './requests-register.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
+import { outsideExamples } from './requests-outside.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -121,6 +122,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...statementExamples,
+  ...outsideExamples,
   ...contactExamples,
   ...powerExamples,
   ...dutyEndExamples,
