@@ -35,6 +35,7 @@ import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
+import { hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
@@ -201,6 +202,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
+  hearCosts(house.announcer)
   hearChanges(house.announcer)
   answerBell(house)
   answerStatementBell(house)

@@ -25,6 +25,7 @@ export const toldLeafKinds = [
   'contract.part',
   'contract.apart',
   'claim.cost',
+  'claim.ask',
   'claim.export',
   'partner.share',
   'partner.revoke',

@@ -96,7 +96,7 @@ function updateOf(one: StatementRecord, all: readonly StatementRecord[]) {
 /** Answered alike for every address, so that nobody learns who follows the page. */
 export const subscribe = linkAction(
   contract.subscribeToPage,
-  (door, { token }) => holderOf(door, { token, what: 'subscription', perMinute: 5 }),
+  (door, { token }) => holderOf(door, { token, what: 'subscription', perMinute: 20 }),
   async (context, { token, email, language }) => {
     const page = await openPage(context, token)
     const address = normalisedEmail(email)

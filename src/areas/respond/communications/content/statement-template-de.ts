@@ -123,7 +123,7 @@ export const german: TemplateWords = {
       greeting: '',
       opening: '{what}',
       doing: 'Wir arbeiten mit Fachleuten, informieren Betroffene selbst und schreiben hier wieder, sobald Neues gesichert ist.',
-      ask: 'Seien Sie vorsichtig bei Nachrichten, die angeblich von uns kommen. Mit Fragen wenden Sie sich an {contact}.',
+      ask: 'Mit Fragen wenden Sie sich an {contact}.',
       closing: '{organisation}',
     },
   },

@@ -123,7 +123,7 @@ export const english: TemplateWords = {
       greeting: '',
       opening: '{what}',
       doing: 'We work with specialists, inform those concerned ourselves, and write here again when something new is sure.',
-      ask: 'Be careful with messages that say they come from us. With questions turn to {contact}.',
+      ask: 'With questions turn to {contact}.',
       closing: '{organisation}',
     },
   },

@@ -6,7 +6,7 @@ import * as contract from '../contract/captures.ts'
 import { asWords, captureFate, saidFields, saidTime, type Said } from '../rules/captures.ts'
 import { addReceipt } from '../store/captures.ts'
 import { getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
-import { keepBlocker, keepCost, keepIdea, keepNeed } from './keep-captures.ts'
+import { keepBlocker, keepIdea, keepNeed, writeCost } from './keep-captures.ts'
 import { keepDecision, keepNote } from './keep-lines.ts'
 import { refuseReadingGuest } from './lead-incident.ts'
 import { tellMentioned } from './tell-mentioned.ts'
@@ -100,7 +100,7 @@ async function keepAsMeant(
     case 'blocked':
       return void (await keepBlocker(context, incident.id, { ...captured, kind: captured.by }, said))
     case 'cost':
-      return void (await keepCost(context, incident.id, { ...captured, kind: captured.loss }, said))
+      return void (await writeCost(context, incident, { ...captured, kind: captured.loss }, said))
     case 'idea':
       return void (await keepIdea(context, incident.id, captured, said))
     case 'task':

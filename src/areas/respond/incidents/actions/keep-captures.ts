@@ -13,7 +13,7 @@ import {
   type Said,
 } from '../rules/captures.ts'
 import * as store from '../store/captures.ts'
-import { getIncident } from '../store/incidents.ts'
+import { getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { wordsOfEntry } from './mark-entries.ts'
@@ -123,9 +123,25 @@ export const listCosts = action(contract.listCosts, async (context, { id }) => {
 })
 
 export const addCost = action(contract.addCost, async (context, { id, ...fields }) => {
-  await getOpenIncident(context, id)
-  return costOf(await keepCost(context, id, fields, saidNow(context)))
+  const incident = await getOpenIncident(context, id)
+  return costOf(await writeCost(context, incident, fields, saidNow(context)))
 })
+
+/** Keeps a cost and tells whoever has to judge it: that the insurer was not asked keeps nobody from writing it down. */
+export async function writeCost(
+  context: Context,
+  { id: incidentId, number, mode }: Pick<IncidentRecord, 'id' | 'number' | 'mode'>,
+  wanted: Parameters<typeof keepCost>[2],
+  said: Said,
+): Promise<store.CostRecord> {
+  const row = await keepCost(context, incidentId, wanted, said)
+  const { id: costId, text, kind: loss, currency } = row
+  await context.announce({
+    ...{ kind: 'cost.recorded', incidentId, number, costId, text, loss, currency },
+    ...{ amount: amountOf(row.amount, currency), isExercise: mode === 'exercise' },
+  })
+  return row
+}
 
 export async function keepCost(
   context: Context,
