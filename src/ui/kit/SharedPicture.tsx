@@ -61,7 +61,7 @@ export function SharedPicture({ label, center, others: all, wordsOf }: SharedPic
           <Node key={thing} x={columns[1]} y={yOf(index, things.length)} w={280} label={wordsOf(thing)} />
         ))}
         {others.map(({ label: name, path }, index) => (
-          <Linked key={`${index} ${name}`} path={path} label={name}>
+          <Linked key={`${index} ${name}`} path={path}>
             <Node x={columns[2]} y={yOf(index, others.length)} w={300} label={name} />
           </Linked>
         ))}
@@ -78,14 +78,13 @@ function Bond({ from: [x1, y1], to: [x2, y2] }: { readonly from: Point; readonly
 
 interface LinkedProps {
   readonly path: string | undefined
-  readonly label: string
   readonly children: ReactNode
 }
 
-function Linked({ path, label, children }: LinkedProps) {
+function Linked({ path, children }: LinkedProps) {
   if (path === undefined) return children
   return (
-    <To path={path} aria-label={label} className={classes.nodeLink}>
+    <To path={path} className={classes.nodeLink}>
       {children}
     </To>
   )
