@@ -9,7 +9,7 @@ import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
-import { findPlaybook, findVersionInUse, listOwn } from './store/playbooks.ts'
+import { findPlaybook, findVersionInUse, listVersionsInUse } from './store/playbooks.ts'
 import { findProfile, hourRateIn, keepProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
@@ -50,12 +50,20 @@ export async function playbookInUse(context: Reach, key: PlaybookKey): Promise<C
 
 /** Every playbook in use: what ships, in the organisation's own edition where it has one, then those wholly its own. */
 export async function playbooksInUse(context: Reach): Promise<ChosenPlaybook[]> {
+  const own = new Map(
+    (await listVersionsInUse(context)).map(({ key, document }): [string, ChosenPlaybook] => [
+      key,
+      { key, edition: 'own', playbook: document },
+    ]),
+  )
   const kinds = new Set<string>(playbooks.map(({ id }) => id))
-  const own = (await listOwn(context)).filter(({ key, listed }) => !kinds.has(key) && listed !== null)
-  const chosen: ChosenPlaybook[] = []
-  for (const key of [...kinds, ...own.map((record) => record.key)])
-    chosen.push(await playbookInUse(context, key))
-  return chosen
+  return [
+    ...playbooks.map(
+      (playbook): ChosenPlaybook =>
+        own.get(playbook.id) ?? { key: playbook.id, edition: 'shipped', playbook },
+    ),
+    ...[...own.values()].filter(({ key }) => !kinds.has(key)),
+  ]
 }
 
 /** What the organisation works with; undefined until somebody said. The plan's questions may fill it one day. */

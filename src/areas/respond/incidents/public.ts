@@ -24,7 +24,7 @@ import { saidNow } from './actions/keep-lines.ts'
 import { amountOf } from '../../../base/money.ts'
 import { costTotals } from './rules/costs.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -124,7 +124,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { peopleInside, refuseUnfitFor }
+export { heldCases, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
