@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { together } from '../../../../platform/database/together.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
@@ -29,7 +30,7 @@ export const read = action(contract.getIncident, async (context, { id }) =>
 export const timeline = action(contract.listTimeline, async (context, input) => {
   const { id, limit } = input
   // both at once: who may not see the incident gets no answer, whatever the other one found
-  const [, leaves] = await Promise.all([getIncident(context, id), readEntries(context, input)])
+  const [, leaves] = await together([getIncident(context, id), readEntries(context, input)])
   const shown = leaves.slice(0, limit)
   const marks = await listMarks(
     context,
