@@ -3,7 +3,7 @@ import { callTreeStanding } from '../../register/contacts/public.ts'
 import { powersStanding } from '../../register/powers/public.ts'
 import { countFunctions } from '../../register/assets/public.ts'
 import { insuranceStanding } from '../../register/insurance/public.ts'
-import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
+import { listLeaders, todayOf } from '../../register/people/public/people.ts'
 import { vendorStanding } from '../../register/vendors/public.ts'
 import { backupStanding } from '../backups/public.ts'
 import * as contract from './contract.ts'
@@ -11,7 +11,7 @@ import { failuresOf, proofsOf } from './rules.ts'
 
 /** Each room says how it stands; the rules make sentences of it. */
 export const read = action(contract.readReadiness, async (context) => {
-  const leaders = (await listActiveMembers(context)).filter(({ role }) => role === 'owner' || role === 'lead')
+  const leaders = await listLeaders(context)
   const powers = await powersStanding(context)
   const known = {
     today: await todayOf(context),

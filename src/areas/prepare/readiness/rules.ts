@@ -1,12 +1,13 @@
 /** What would fail today, as sentences to be, from what the registers know. Never a score: unlike things do not add up. */
 import { dayAfter, monthsBetween } from '../../../base/calendar-day.ts'
+import type { InsuranceStanding } from '../../register/insurance/contract/standing.ts'
 import { failureKinds, type Failure, type Proof } from './contract.ts'
 
 const nearDays = 60
 const provedForMonths = 12
 
 /** What each room says of itself; the shapes are theirs. */
-export interface Known {
+export interface Known extends InsuranceStanding {
   readonly today: string
   readonly functions: number
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
@@ -50,29 +51,6 @@ export interface Known {
     readonly noticeBy: string | null
     readonly daysLeft: number | null
     readonly isDecided: boolean
-  }[]
-  readonly policies: readonly {
-    readonly id: string
-    readonly name: string
-    readonly isInForce: boolean
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly hasHotline: boolean
-    readonly attestations: readonly {
-      readonly statement: string
-      readonly state: 'proved' | 'lapsed' | 'unproved'
-      readonly proof: {
-        readonly checkedOn: string
-        readonly validUntil: string
-        readonly words: string
-      } | null
-    }[]
-  }[]
-  readonly retainers: readonly {
-    readonly name: string
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly panel: 'yes' | 'no' | 'unknown'
   }[]
 }
 
