@@ -4,18 +4,22 @@ import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
 import * as budget from '../../areas/prepare/budget/actions.ts'
 import { list as listContinuity } from '../../areas/prepare/continuity/actions/keep-plans.ts'
 import { list as listRules } from '../../areas/prepare/policies/actions/read-rules.ts'
-import { read as readReadiness } from '../../areas/prepare/readiness/actions.ts'
+import { readWith } from '../../areas/prepare/readiness/actions.ts'
+import { lastExercise } from '../../areas/respond/incidents/public.ts'
 import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import { readCallTree } from '../../areas/register/contacts/actions/call-tree.ts'
 import { listTrials } from '../../areas/register/contacts/actions/reach-test.ts'
 import * as policies from '../../areas/register/insurance/actions/manage-policies.ts'
+import { listMembers, suspendMemberWith } from '../../areas/register/people/actions/members.ts'
 import { readPowers } from '../../areas/register/powers/actions/hold-powers.ts'
 import { readRota } from '../../areas/register/powers/actions/rota.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import { groups } from '../../areas/respond/signals/actions/read-groups.ts'
 import * as reading from '../../areas/respond/incidents/actions/read-incidents.ts'
 import * as triage from '../../areas/respond/signals/actions/triage-signals.ts'
+import { Refusal } from '../../base/refusal.ts'
+import { heldBy } from '../holdings.ts'
 import { makeDemo } from './demo.ts'
 
 let w: World
@@ -62,11 +66,47 @@ test('an owner who loads the demo three times, twice at once, gets one company o
   // Two years are told in their order: the record bears no mark of a clock that ran back.
   const kinds = (await w.leaves({ tenantId: owner.tenantId })).map(({ kind }) => kind)
   expect(kinds.filter((kind) => kind === 'clock.step')).toEqual([])
+  await expectHeld(owner)
 })
+
+/** Nobody who holds something is suspended by the way; an account in wrong hands does not wait. */
+async function expectHeld(owner: World['owner']): Promise<void> {
+  const [carla, ben] = await Promise.all(
+    ['Carla', 'Ben Novak'].map(async (q) => (await w.perform(listMembers, owner, { q })).items[0]?.id ?? ''),
+  )
+  const suspend = suspendMemberWith({ heldBy })
+  const wanted = { id: ben ?? '', reason: 'Left' }
+  const refused: unknown = await w.perform(suspend, owner, wanted).catch((error: unknown) => error)
+  expect(refused).toMatchObject({ kind: 'conflict', detail: { reason: 'holds' } })
+  const held = refused instanceof Refusal ? (refused.detail.faults ?? []).map(({ message }) => message) : []
+  expect(held).toEqual(
+    expect.arrayContaining([
+      'the lead of INC-13',
+      'the role lead',
+      'deputy in the decision: isolate',
+      'turns on call',
+      expect.stringContaining('in the call tree'),
+      'the backup Weekly disk',
+      'the asset Oven control',
+      'the work Bake and deliver the morning order',
+      'the supplier Seagull Hosting',
+      'the firm on call Breakwater Response',
+      'the plan Bake without the server',
+      'the routine Talk through a bad day',
+    ]),
+  )
+  const id = carla ?? ''
+  expect((await w.perform(suspend, owner, { id, reason: 'Stolen password', atOnce: true })).status).toBe(
+    'suspended',
+  )
+  const leaves = await w.leaves({ tenantId: owner.tenantId })
+  const left = leaves.find(({ kind, fields }) => kind === 'member.suspend' && fields['member'] === id)
+  expect(left?.fields['held']).toContain('open tasks in INC-13: 1')
+}
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const failures = (await w.perform(readReadiness, owner, {})).failures
+  const failures = (await w.perform(readWith({ lastExercise }), owner, {})).failures
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],

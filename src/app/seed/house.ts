@@ -44,7 +44,12 @@ function writeRule(diary: Diary, { key, daysAgo, readers }: (typeof shelf.rules)
     diary.on(at, (act) => act(writing.approve, { id, hash }), 'Ben Novak')
     diary.on(at, (act) => act(writing.publish, { id, note }))
     const answers = content.questions.map(({ right }) => right)
-    for (const reader of by) diary.on(at - 3, (act) => act(reading.answer, { id, number, answers }), reader)
+    for (const reader of by)
+      diary.on(
+        at - 3,
+        (act) => act(reading.answer, { id, number, answers }),
+        reader === 'owner' ? diary.owner : reader,
+      )
   }
   diary.on(daysAgo, async (act) => {
     const added = await act(writing.add, { name, content, ...carriedBy(diary) })

@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/action.ts'
-import { ensureContacts, readDirectory, shown, type Directory } from './actions/directory.ts'
+import { ensureContacts, placesOf, readDirectory, shown, type Directory } from './actions/directory.ts'
 import { testDueAt, treeOf } from './actions/call-tree.ts'
 import type { CallNode } from './contract/call-tree.ts'
 import type { Contact } from './contract/contacts.ts'
@@ -87,4 +87,9 @@ function reachableOf(contact: Contact): Reachable {
     atNight: worksAtNight(ways),
     whenDown: worksWhenDown(ways),
   }
+}
+
+/** What hangs on a person here, in words. */
+export async function heldPlaces(context: Pick<Context, 'tx' | 'now'>, memberId: string): Promise<string[]> {
+  return placesOf(context, await readDirectory(context), memberId)
 }

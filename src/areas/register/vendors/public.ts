@@ -12,8 +12,10 @@ import {
   listContractRows,
   listVendorRows,
   vendorNames,
+  heldVendors,
 } from './store.ts'
 
+export { heldVendors }
 export { isStale as isContactStale } from './rules.ts'
 
 /** What the list of what would fail today must know of suppliers. */
