@@ -103,7 +103,10 @@ export const roles = [
   { role: 'scribe', holder: 'Carla Mendes', deputy: 'Elin Strand' },
 ] as const
 
-/** Money waits for Elin, who has no number for the night: the sentence that every newcomer should stumble over. */
+/**
+ * Money waits for Elin, who has no number for the night: the sentence that every newcomer should stumble over. When the
+ * plan was published somebody still stood in for her, or it could not have been.
+ */
 export const rights = [
   {
     decision: 'isolate',
@@ -120,7 +123,8 @@ export const rights = [
   {
     decision: 'spend',
     holder: 'Elin Strand',
-    deputy: undefined,
+    deputy: 'owner',
+    aloneSinceDays: 45,
     amount: 3000,
     note: 'Above that the owner signs.',
   },

@@ -1,10 +1,11 @@
 import * as calls from '../../areas/register/contacts/actions/call-tree.ts'
 import * as contacts from '../../areas/register/contacts/actions/keep-contacts.ts'
 import * as reach from '../../areas/register/contacts/actions/reach-test.ts'
+import { takeCard } from '../../areas/register/people/actions/take-card.ts'
 import * as powers from '../../areas/register/powers/actions/hold-powers.ts'
 import * as mandates from '../../areas/register/powers/actions/mandates.ts'
 import * as rota from '../../areas/register/powers/actions/rota.ts'
-import type { Diary } from './diary.ts'
+import type { Act, Diary } from './diary.ts'
 import * as shelf from './team-shelf.ts'
 
 const minuteDays = 1 / 1440
@@ -37,6 +38,9 @@ export function writeTeam(diary: Diary): void {
       links: shelf.tree.map((link) => ({ contactId: sure(link.name), calledBy: idOf(link.calledBy) })),
     }),
   )
+  // All but Elin, who was away that week.
+  for (const one of ['owner', 'Ben Novak', 'Carla Mendes', 'Dev Patel', 'Farid Haddad', 'Grace Okoro'])
+    diary.on(300, (act) => act(takeCard, {}), name(one))
   writeTrial(diary, sure)
   writePowers(diary, { idOf, sure, name })
 }
@@ -63,13 +67,13 @@ interface Names {
 function writePowers(diary: Diary, { idOf, sure, name }: Names): void {
   for (const { role, holder, deputy } of shelf.roles)
     diary.on(400, (act) => act(powers.setRole, { role, holderId: idOf(holder), deputyId: idOf(deputy) }))
-  for (const { holder, deputy, ...right } of shelf.rights)
-    diary.on(398, (act) =>
-      act(powers.setRight, {
-        ...{ currency: 'GBP', ...right },
-        ...{ holderId: idOf(holder), deputyId: idOf(deputy) },
-      }),
-    )
+  for (const { holder, deputy, ...wanted } of shelf.rights) {
+    const { aloneSinceDays, ...right } = { aloneSinceDays: undefined, ...wanted }
+    const said = { currency: 'GBP', ...right, holderId: idOf(holder) }
+    const decide = (by: string | null) => (act: Act) => act(powers.setRight, { ...said, deputyId: by })
+    diary.on(398, (act) => decide(idOf(deputy))(act))
+    if (aloneSinceDays !== undefined) diary.on(aloneSinceDays, decide(null))
+  }
   for (const { holder, startedDaysAgo, endsInDays, decisions, ...mandate } of shelf.mandates) {
     let id = ''
     diary.on(startedDaysAgo, async (act) => {
