@@ -1,5 +1,6 @@
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
+import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
@@ -200,6 +201,7 @@ export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
   hearChanges(house.announcer)
+  hearActs(house.announcer)
   answerBell(house)
   answerStatementBell(house)
 }

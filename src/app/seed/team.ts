@@ -5,7 +5,7 @@ import { takeCard } from '../../areas/register/people/actions/take-card.ts'
 import * as powers from '../../areas/register/powers/actions/hold-powers.ts'
 import * as mandates from '../../areas/register/powers/actions/mandates.ts'
 import * as rota from '../../areas/register/powers/actions/rota.ts'
-import type { Act, Diary } from './diary.ts'
+import type { Diary } from './diary.ts'
 import * as shelf from './team-shelf.ts'
 
 const minuteDays = 1 / 1440
@@ -67,13 +67,17 @@ interface Names {
 function writePowers(diary: Diary, { idOf, sure, name }: Names): void {
   for (const { role, holder, deputy } of shelf.roles)
     diary.on(400, (act) => act(powers.setRole, { role, holderId: idOf(holder), deputyId: idOf(deputy) }))
-  for (const { holder, deputy, ...wanted } of shelf.rights) {
-    const { aloneSinceDays, ...right } = { aloneSinceDays: undefined, ...wanted }
-    const said = { currency: 'GBP', ...right, holderId: idOf(holder) }
-    const decide = (by: string | null) => (act: Act) => act(powers.setRight, { ...said, deputyId: by })
-    diary.on(398, (act) => decide(idOf(deputy))(act))
-    if (aloneSinceDays !== undefined) diary.on(aloneSinceDays, decide(null))
-  }
+  for (const { holder, deputy, ...right } of shelf.rights)
+    diary.on(398, (act) =>
+      act(powers.setRight, {
+        ...{ currency: 'GBP', ...right },
+        ...{ holderId: idOf(holder), deputyId: idOf(deputy) },
+      }),
+    )
+  const { daysAgo: changedDaysAgo, holder: left, ...changed } = shelf.changedRight
+  diary.on(changedDaysAgo, (act) =>
+    act(powers.setRight, { currency: 'GBP', ...changed, holderId: idOf(left) }),
+  )
   for (const { holder, startedDaysAgo, endsInDays, decisions, ...mandate } of shelf.mandates) {
     let id = ''
     diary.on(startedDaysAgo, async (act) => {
