@@ -10,6 +10,7 @@ import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import { readCallTree } from '../../areas/register/contacts/actions/call-tree.ts'
 import { listTrials } from '../../areas/register/contacts/actions/reach-test.ts'
+import { listRetainers } from '../../areas/register/insurance/actions/manage-retainers.ts'
 import * as policies from '../../areas/register/insurance/actions/manage-policies.ts'
 import { listMembers, suspendMemberWith } from '../../areas/register/people/actions/members.ts'
 import { readPowers } from '../../areas/register/powers/actions/hold-powers.ts'
@@ -122,6 +123,8 @@ async function expectAlive(owner: World['owner']): Promise<void> {
   const { roles, rights, mandates } = await w.perform(readPowers, owner, {})
   expect(rights.filter(({ holder }) => holder === null)).toEqual([])
   expect(roles.filter(({ holder }) => holder !== null).length).toBeGreaterThan(4)
+  const [firm] = (await w.perform(listRetainers, owner, {})).items
+  expect(firm?.tasks.map(({ cause }) => cause)).toEqual(['ends'])
   expect(mandates.map(({ state }) => state).toSorted()).toEqual(['expired', 'in_force'])
   const rota = await w.perform(readRota, owner, {})
   expect(rota.onCall).not.toBeNull()
