@@ -52,6 +52,9 @@ import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
+import * as card from '../areas/register/people/actions/take-card.ts'
+import { cardJob } from '../areas/register/people/jobs.ts'
+import { cardDates } from '../areas/register/people/public/cards.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions.ts'
@@ -66,14 +69,21 @@ import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
 import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
-import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
+import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
 import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
-const handoutSections: readonly HandoutSections[] = [planToCarry]
+const handoutParts: {
+  readonly callTree: HandoutSections
+  readonly handoutSections: readonly HandoutSections[]
+} = {
+  callTree: callTreeToCarry,
+  handoutSections: [planToCarry],
+}
 /** The rooms whose days stand in the calendar. */
 const dated: readonly calendar.DateSource[] = [
   vendorDates,
@@ -83,6 +93,7 @@ const dated: readonly calendar.DateSource[] = [
   continuityDates,
   budgetDates,
   riskDates,
+  cardDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -91,7 +102,20 @@ const planPorts: PlanPorts = { lastRehearsals }
 const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
-  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
+  members.suspendMemberWith({ heldBy }),
+  ...of(
+    setup,
+    account,
+    organisation,
+    members,
+    invitations,
+    acceptance,
+    keys,
+    audit,
+    callList,
+    recovery,
+    card,
+  ),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
@@ -103,8 +127,8 @@ export const readyActions: readonly Action[] = [
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
   readiness.readWith({ lastExercise }),
-  handouts.listHandoutsWith({ handoutSections }),
-  handouts.makeHandoutWith({ handoutSections }),
+  handouts.listHandoutsWith(handoutParts),
+  handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),
@@ -123,6 +147,7 @@ export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   renewalJob,
   lateJob,
   reachJob,
+  cardJob,
   mandateJob,
   remindWeekJob({ sources: dated }),
 ]

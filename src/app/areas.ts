@@ -50,6 +50,7 @@ import { refuseUnknownEvidence, refuseUnreadGuide } from '../areas/respond/evide
 import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
 import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
 import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
+import * as costing from '../areas/respond/incidents/actions/keep-costs.ts'
 import * as remarking from '../areas/respond/incidents/actions/mark-entries.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
@@ -146,7 +147,7 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence, refuseUnreadGuide }),
-  ...of(capturing, catching, remarking, plainBriefing),
+  ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),

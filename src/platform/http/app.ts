@@ -148,6 +148,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/sign-in',
     '/second-factor',
     '/invitation/:token',
+    '/reach/:token',
     '/account',
     '/api-reference',
     '/plan-check',

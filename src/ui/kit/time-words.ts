@@ -66,3 +66,12 @@ export function spanWords(spanMs: number, language: string): string {
     )
     .join(' ')
 }
+
+/** Working time in hours, also past a day of it: "1.5 hr", "130 hr". */
+export function hoursWords(minutes: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'hour',
+    maximumFractionDigits: 1,
+  }).format(minutes / 60)
+}

@@ -6,7 +6,9 @@ import type { Backup } from './contract/backups.ts'
 import type { Cover } from './contract/coverage.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { isThing } from './rules.ts'
-import { listGapRows } from './store.ts'
+import { heldCopies, listGapRows } from './store.ts'
+
+export { heldCopies }
 
 /** What the list of what would fail today must know of backups. */
 export interface BackupStanding {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { contains } from '../../../platform/database/contains.ts'
@@ -132,4 +132,14 @@ export async function closeGap(
   { endedAt, endReason }: { readonly endedAt: Date; readonly endReason: string },
 ): Promise<void> {
   await tx.update(copyGap).set({ endedAt, endReason }).where(eq(copyGap.id, id))
+}
+
+/** What hangs on this person here, in words. */
+export async function heldCopies({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: copy.name })
+    .from(copy)
+    .where(and(or(eq(copy.ownerId, memberId), eq(copy.custodianId, memberId)), isNull(copy.endedAt)))
+    .orderBy(asc(copy.name))
+  return rows.map(({ name }) => `the backup ${name}`)
 }

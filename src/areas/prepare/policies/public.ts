@@ -5,7 +5,9 @@ import { readersOf } from './actions/shapes.ts'
 import type { RuleStanding } from './contract.ts'
 import { daysToRead, nextReview, ruleStanding } from './rules/standing.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
-import { approversOf, currentVersionsOf, listRuleRows, readingsOf } from './store.ts'
+import { approversOf, currentVersionsOf, listRuleRows, readingsOf, heldRules } from './store.ts'
+
+export { heldRules }
 
 /** Days on which house rules ask for somebody: reviews by their owner, and what waits to be read or agreed to. */
 export async function houseRuleDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {

@@ -14,7 +14,10 @@ import {
   listFunctionRows,
   type AssetRecord,
   type FunctionRecord,
+  heldAssets,
 } from './store.ts'
+
+export { heldAssets }
 
 export { inRestoreOrder }
 

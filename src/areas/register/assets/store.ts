@@ -226,3 +226,18 @@ export async function functionsOn({ tx }: Reach, assetId: string): Promise<Funct
     .from(businessFunction)
     .where(and(isNull(businessFunction.retiredAt), inArray(businessFunction.id, needing)))
 }
+
+/** What hangs on this person here, in words. */
+export async function heldAssets({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: asset.name })
+    .from(asset)
+    .where(and(eq(asset.ownerId, memberId), isNull(asset.retiredAt)))
+    .orderBy(asc(asset.name))
+  const others = await tx
+    .select({ name: businessFunction.name })
+    .from(businessFunction)
+    .where(and(eq(businessFunction.ownerId, memberId), isNull(businessFunction.retiredAt)))
+    .orderBy(asc(businessFunction.name))
+  return [...rows.map(({ name }) => `the asset ${name}`), ...others.map(({ name }) => `the work ${name}`)]
+}

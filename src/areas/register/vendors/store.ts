@@ -200,3 +200,21 @@ export async function setAssetsOf(
   const links = [...new Set(assetIds)].map((assetId) => ({ vendorId, assetId }))
   if (links.length > 0) await tx.insert(vendorAsset).values(links)
 }
+
+/** What hangs on this person here, in words. */
+export async function heldVendors({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: vendor.name })
+    .from(vendor)
+    .where(and(eq(vendor.ownerId, memberId), isNull(vendor.archivedAt)))
+    .orderBy(asc(vendor.name))
+  const others = await tx
+    .select({ name: contract.name })
+    .from(contract)
+    .where(and(eq(contract.ownerId, memberId), isNull(contract.endedAt)))
+    .orderBy(asc(contract.name))
+  return [
+    ...rows.map(({ name }) => `the supplier ${name}`),
+    ...others.map(({ name }) => `the contract ${name}`),
+  ]
+}

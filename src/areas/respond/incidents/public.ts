@@ -20,11 +20,12 @@ import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
 import { listSituations } from './store/situations.ts'
-import { keepCost } from './actions/keep-captures.ts'
+import { keepCost } from './actions/keep-costs.ts'
 import { saidNow } from './actions/keep-lines.ts'
-import { amountOf, costTotals } from './rules/captures.ts'
+import { amountOf } from '../../../base/money.ts'
+import { costTotals } from './rules/costs.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -119,7 +120,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { peopleInside, refuseUnfitFor }
+export { heldCases, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
@@ -224,11 +225,14 @@ export async function latestSituation(
   return latest
 }
 
-/** What was spent in a case, struck lines too, with the sums of those that stand; nothing is converted. */
+/** The money that a case cost, struck lines too, with the sums of those that stand; nothing is converted. */
 export async function costsFor(context: Context, incidentId: string) {
   const rows = await listCosts(context, incidentId)
   return {
-    lines: rows.map(({ amount, ...row }) => ({ ...row, amount: amountOf(amount, row.currency) })),
+    // Time that nobody put a price on is no money.
+    lines: rows.flatMap(({ amount, currency, ...row }) =>
+      amount === null || currency === null ? [] : [{ ...row, currency, amount: amountOf(amount, currency) }],
+    ),
     totals: costTotals(rows).map(({ currency, amount }) => ({ currency, amount })),
   }
 }

@@ -79,16 +79,15 @@ const restsOn: Readonly<Record<string, readonly SectionKey[]>> = {
   tenant: ['reporting'],
   profile: ['contain', 'eradicate', 'reporting'],
   answer: everywhere,
-  charge: everywhere,
   member: ['prepare', 'detect'],
-  person: ['prepare', 'detect'],
   contact: ['prepare'],
+  calltree: ['prepare'],
   mandate: ['prepare', 'contain'],
-  right: ['prepare', 'contain'],
-  role: [],
+  power: ['prepare', 'contain'],
   asset: ['contain', 'recover'],
   function: ['recover'],
   vendor: ['prepare', 'contain'],
+  vendor_contact: ['prepare'],
   contract: ['reporting'],
   policy: ['prepare', 'reporting'],
   retainer: ['prepare'],
@@ -97,22 +96,35 @@ const restsOn: Readonly<Record<string, readonly SectionKey[]>> = {
   playbook: ['contain', 'eradicate', 'recover', 'learn'],
   risk: ['prepare', 'contain', 'recover'],
   obligation: ['reporting'],
-  duty: [],
 }
 
-/** Leaves of these nouns that change nothing on which a plan rests: proofs, signs of life, drafts. */
+/** Leaves of these nouns that change nothing on which a plan rests: proofs, signs of life, drafts, prints, what happens in an incident. */
 const harmless: ReadonlySet<string> = new Set([
+  'answer.give',
+  'calltree.print',
+  'contact.confirm',
+  'contract.apart',
+  'contract.near',
+  'contract.part',
   'copy.beat',
-  'copy.sight',
+  'copy.fail',
+  'copy.late',
   'copy.link',
+  'copy.sight',
   'copy.unlink',
+  'function.accept',
+  'function.stop',
+  'mandate.near',
+  'mandate.print',
   'member.invite',
-  'playbook.draft',
-  'playbook.discard',
-  'playbook.export',
   'playbook.create',
-  'policy.remind',
-] satisfies readonly string[])
+  'playbook.discard',
+  'playbook.draft',
+  'playbook.export',
+  'policy.near',
+  'retainer.near',
+  'vendor_contact.confirm',
+] satisfies readonly LeafKind[])
 
 /** The sections that a change of this kind may make untrue. */
 export function sectionsRestingOn(kind: LeafKind): readonly SectionKey[] {

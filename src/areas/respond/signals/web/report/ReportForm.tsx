@@ -40,7 +40,7 @@ export function ReportForm<V extends Seen>({
   isAnonymous,
   children,
 }: ReportFormProps<V>) {
-  const text = useText('signals')
+  const text = useText('report')
   const { kind } = form.values
   const choose = (next: ReportKind) => form.set('kind', next)
   const choice = <KindChoice key="kind" value={kind} onChange={choose} />

@@ -1,25 +1,25 @@
 import { useEffect, useState } from 'react'
 import type * as z from 'zod'
-import { CallError } from '../../../../ui/call-error.ts'
-import { call } from '../../../../ui/client.ts'
-import { useForm } from '../../../../ui/form.ts'
-import { TextField } from '../../../../ui/plain/fields.tsx'
-import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { PlainButton } from '../../../../ui/plain/PlainForm.tsx'
-import { PlainPage } from '../../../../ui/plain/PlainPage.tsx'
-import { useText } from '../../../../ui/text.ts'
-import { readReportForm, submitReport } from '../contract/reports.ts'
-import { ReceiptWords } from './parts/ReceiptWords.tsx'
-import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
-import { withMail, type Sent } from './parts/send-report.ts'
-import classes from './signals.module.css'
+import { CallError } from '../../../../../ui/call-error.ts'
+import { call } from '../../../../../ui/client.ts'
+import { useForm } from '../../../../../ui/form.ts'
+import { TextField } from '../../../../../ui/plain/fields.tsx'
+import { Notice } from '../../../../../ui/plain/Notice.tsx'
+import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
+import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { readReportForm, submitReport } from '../../contract/reports.ts'
+import type { ReceiptWords } from './ReceiptWords.tsx'
+import { ReportForm, nothingSeen } from './ReportForm.tsx'
+import { withMail, type Sent } from './send-report.ts'
+import classes from '../signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
 const outside = { tenant: null, asksForIdentity: false } as const
 
 /** `/report/{token}`: report something odd in under a minute, without signing in. */
 export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<string, string>> }) {
-  const text = useText('signals')
+  const text = useText('report')
   const token = parts['token'] ?? ''
   const [form, setForm] = useState<Form>()
   const [failure, setFailure] = useState<CallError>()
@@ -27,6 +27,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
   const [isAsking, setAsking] = useState(false)
   const [sent, setSent] = useState<Sent>()
   const [tries, setTries] = useState(0)
+  const Words = useReceiptWords()
   useEffect(() => {
     call(readReportForm, { token }, outside).then(setForm, (error: unknown) =>
       setFailure(error instanceof CallError ? error : new CallError('error', String(error))),
@@ -49,7 +50,15 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
   }
 
   if (receipt !== '')
-    return <ReceiptShown receipt={receipt} sent={sent} phone={form?.emergencyPhone} onAgain={again} />
+    return (
+      <ReceiptShown
+        Words={Words}
+        receipt={receipt}
+        sent={sent}
+        phone={form?.emergencyPhone}
+        onAgain={again}
+      />
+    )
   if (failure)
     return (
       <PlainPage title={text('form.deadTitle')} lead={text('form.deadLead')}>
@@ -91,7 +100,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
 }
 
 function EmergencyPhone({ phone }: { readonly phone: string | undefined }) {
-  const text = useText('signals')
+  const text = useText('report')
   if (!phone) return null
   return (
     <p className={classes.emergency}>
@@ -101,7 +110,7 @@ function EmergencyPhone({ phone }: { readonly phone: string | undefined }) {
 }
 
 function AskForCode({ onCode }: { readonly onCode: (code: string) => void }) {
-  const text = useText('signals')
+  const text = useText('report')
   const [code, setCode] = useState('')
   return (
     <form
@@ -131,7 +140,7 @@ function AskForCode({ onCode }: { readonly onCode: (code: string) => void }) {
 }
 
 function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: (sent: Sent) => void }) {
-  const text = useText('signals')
+  const text = useText('report')
   const [mail, setMail] = useState<Blob>()
   const form = useForm({
     schema: submitReport.input.omit({ token: true }),
@@ -174,22 +183,40 @@ function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: 
   )
 }
 
+/** What stands behind the code comes while the form is being filled: it is needed only then, and must be there by then. */
+function useReceiptWords(): typeof ReceiptWords | undefined {
+  const [words, setWords] = useState<typeof ReceiptWords>()
+  useEffect(() => {
+    import('./ReceiptWords.tsx').then(
+      (file) => setWords(() => file.ReceiptWords),
+      // Without it the code still stands on the page, which is what must not be lost.
+      () => {},
+    )
+  }, [])
+  return words
+}
+
 interface ReceiptProps {
+  readonly Words: typeof ReceiptWords | undefined
   readonly receipt: string
   readonly sent: Sent | undefined
   readonly phone: string | undefined
   readonly onAgain: () => void
 }
 
-function ReceiptShown({ receipt, sent, phone, onAgain }: ReceiptProps) {
-  const text = useText('signals')
+function ReceiptShown({ Words, receipt, sent, phone, onAgain }: ReceiptProps) {
+  const text = useText('report')
   return (
     <PlainPage
       title={text(sent ? 'receipt.thanks' : 'receipt.title')}
       lead={sent ? text('receipt.lead') : undefined}
     >
       <EmergencyPhone phone={phone} />
-      <ReceiptWords receipt={receipt} sent={sent} onAgain={onAgain} />
+      {Words ? (
+        <Words receipt={receipt} sent={sent} onAgain={onAgain} />
+      ) : (
+        <code className={classes.receipt}>{receipt}</code>
+      )}
     </PlainPage>
   )
 }

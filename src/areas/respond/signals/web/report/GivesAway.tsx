@@ -4,7 +4,7 @@ import { revealingIn } from '../../rules/revealing.ts'
 
 /** In a small team a detail can be as good as a name. Says so before the report is sent, and which details it sees. */
 export function GivesAway({ words }: { readonly words: string }) {
-  const text = useText('signals')
+  const text = useText('report')
   const found = revealingIn(words)
   return (
     <Notice tone={found.length > 0 ? 'warn' : 'active'} title={text('givesAway.title')}>

@@ -1,18 +1,18 @@
 import { useState } from 'react'
-import { call } from '../../../../ui/client.ts'
-import { useForm } from '../../../../ui/form.ts'
-import { Section } from '../../../../ui/kit/Page.tsx'
-import { useFilter } from '../../../../ui/place.tsx'
-import { useText } from '../../../../ui/text.ts'
-import { reportOdd } from '../contract/reports.ts'
-import { ReceiptWords } from './parts/ReceiptWords.tsx'
-import { ReportForm, nothingSeen } from './parts/ReportForm.tsx'
-import { withMail, type Sent } from './parts/send-report.ts'
-import classes from './signals.module.css'
+import { call } from '../../../../../ui/client.ts'
+import { useForm } from '../../../../../ui/form.ts'
+import { Section } from '../../../../../ui/kit/Page.tsx'
+import { useFilter } from '../../../../../ui/place.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { reportOdd } from '../../contract/reports.ts'
+import { ReceiptWords } from './ReceiptWords.tsx'
+import { ReportForm, nothingSeen } from './ReportForm.tsx'
+import { withMail, type Sent } from './send-report.ts'
+import classes from '../signals.module.css'
 
 /** The short report of somebody who is signed in; behind the address with the receipt, what became of it. */
 export function ReportPanel() {
-  const text = useText('signals')
+  const text = useText('report')
   const [receipt, setReceipt] = useFilter('receipt')
   const [sent, setSent] = useState<Sent>()
   // The code of an anonymous report stays out of the address, and so out of the history of this browser.
@@ -43,7 +43,7 @@ export function ReportPanel() {
 }
 
 function OddForm({ onSent }: { readonly onSent: (sent: Sent) => void }) {
-  const text = useText('signals')
+  const text = useText('report')
   const [mail, setMail] = useState<Blob>()
   const form = useForm({
     schema: reportOdd.input,

@@ -6,7 +6,7 @@ import classes from '../reports.module.css'
 
 /** What both sides wrote, oldest first. */
 export function Talk({ messages }: { readonly messages: readonly z.output<typeof ReportMessage>[] }) {
-  const text = useText('signals')
+  const text = useText('report')
   if (messages.length === 0) return <p className={classes.quiet}>{text('talk.none')}</p>
   return (
     <ol className={classes.talk} aria-label={text('talk.title')}>

@@ -4,7 +4,7 @@ import classes from '../reports.module.css'
 
 /** Why a mail looks like a trick, in words, with what of it shows that. */
 export function MailReasons({ reasons }: { readonly reasons: readonly MailReason[] }) {
-  const text = useText('signals')
+  const text = useText('report')
   if (reasons.length === 0) return <p>{text('mailSign.none')}</p>
   return (
     <ul className={classes.reasons}>

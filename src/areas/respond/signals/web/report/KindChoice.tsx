@@ -12,7 +12,7 @@ interface KindChoiceProps {
 
 /** What it is about, one tap each; the rest of the form fits itself to it. */
 export function KindChoice({ value: chosen, onChange }: KindChoiceProps) {
-  const text = useText('signals')
+  const text = useText('report')
   const [isOpen, setOpen] = useState(chosen === '')
   const own = useRef<HTMLInputElement>(null)
   // The choice moves into the form that it opens; whoever works by keyboard stays on it.

@@ -14,7 +14,7 @@ interface StillGoingProps {
 
 /** Whether what was seen is still going on. */
 export function StillGoing({ value: chosen, onChange }: StillGoingProps) {
-  const text = useText('signals')
+  const text = useText('report')
   return (
     <fieldset className={classes.group}>
       <legend>{text('form.going')}</legend>

@@ -9,7 +9,7 @@ interface OddMailProps {
 
 /** The mail itself: a file that is dropped or chosen, or its source pasted. It is sent as it is and opened by nobody. */
 export function OddMail({ mail, onChange }: OddMailProps) {
-  const text = useText('signals')
+  const text = useText('report')
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     event.preventDefault()

@@ -29,7 +29,7 @@ interface ReceiptWordsProps {
 
 /** A reporter's code, what became of the report, and the talk about it. Nobody is asked who they are: the code opens it. */
 export function ReceiptWords({ receipt, sent, onAgain }: ReceiptWordsProps) {
-  const text = useText('signals')
+  const text = useText('report')
   const [progress, setProgress] = useState<Progress>()
   const [failure, setFailure] = useState<string>()
   const fail = useCallback(
@@ -73,7 +73,7 @@ export function ReceiptWords({ receipt, sent, onAgain }: ReceiptWordsProps) {
 }
 
 function JustSent({ sent }: { readonly sent: Sent }) {
-  const text = useText('signals')
+  const text = useText('report')
   return (
     <>
       {sent.mailFailure && <Notice tone="warn">{`${text('oddMail.failed')} ${sent.mailFailure}`}</Notice>}
@@ -110,7 +110,7 @@ interface ReplyProps {
 }
 
 function Reply({ onSend, onFailure }: ReplyProps) {
-  const text = useText('signals')
+  const text = useText('report')
   const [words, setWords] = useState('')
   const [isBusy, setBusy] = useState(false)
   const send = (event: SyntheticEvent) => {
