@@ -92,8 +92,8 @@ const dated: readonly calendar.DateSource[] = [
   houseRuleDates,
   continuityDates,
   budgetDates,
-  riskDates,
   cardDates,
+  riskDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */

@@ -6,7 +6,6 @@ import { keepDiary } from './diary.ts'
 import { writeHouse } from './house.ts'
 import { people } from './people.ts'
 import { writePlan } from './plan.ts'
-import { writeRisks } from './risks.ts'
 import { writeRegister, type Kept } from './register.ts'
 import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
@@ -28,7 +27,6 @@ export async function seedCompany(house: House, company: Company): Promise<void>
   await keepDiary(house, { cast, owner: company.ownerName, today }, (diary) => {
     writeRegister(diary, kept)
     writeTeam(diary)
-    writeRisks(diary)
     writePlan(diary)
     writeHouse(diary, kept, stories.length)
     writeSignals(diary, house)

@@ -3,8 +3,8 @@ import type { Diary } from './diary.ts'
 
 /** Three risks: one that is worked on, one that nobody answers for, and one whose acceptance has just ended. */
 export function writeRisks(diary: Diary): void {
-  const ownerId = diary.idOf('Ben Novak')
-  let locked = ''
+  const leader = diary.idOf('Ben Novak')
+  let [locked, van] = ['', '']
   diary.on(330, async (act) => {
     const added = await act(risks.add, {
       name: 'Our files are locked and someone wants money',
@@ -13,18 +13,11 @@ export function writeRisks(diary: Diary): void {
       likelihood: 'possible',
       harm: 'threatening',
       measures: 'A copy that is not on the network; a second factor for mail; the drill in spring',
-      ownerId,
+      ownerId: leader,
     })
     locked = added.id
   })
-  diary.on(210, async (act) =>
-    act(risks.decide, {
-      id: locked,
-      verdict: 'keep',
-      reason: 'The drill showed that orders come back within a day. Wages do not yet.',
-    }),
-  )
-  diary.on(300, async (act) =>
+  diary.on(300, (act) =>
     act(risks.add, {
       name: 'The firm that runs our tills is broken into',
       kind: 'supplier-breach',
@@ -34,19 +27,29 @@ export function writeRisks(diary: Diary): void {
     }),
   )
   diary.on(200, async (act) => {
-    const { id } = await act(risks.add, {
+    const added = await act(risks.add, {
       name: 'A tablet is stolen from a delivery van',
       touches: 'addresses of customers',
       likelihood: 'likely',
       harm: 'small',
       measures: 'Each tablet locks itself after a minute',
-      ownerId,
+      ownerId: leader,
     })
-    await act(risks.decide, {
-      id,
+    van = added.id
+  })
+  diary.on(200, (act) =>
+    act(risks.decide, {
+      id: van,
       verdict: 'accept',
       reason: 'New tablets that can be wiped from afar come next year.',
       until: diary.day(-10),
-    })
-  })
+    }),
+  )
+  diary.on(150, (act) =>
+    act(risks.decide, {
+      id: locked,
+      verdict: 'keep',
+      reason: 'The drill showed that orders come back within a day. Wages do not yet.',
+    }),
+  )
 }
