@@ -107,7 +107,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const failures = (await w.perform(readWith({ lastExercise }), owner, {})).failures
+  const { failures } = await w.perform(readWith({ lastExercise }), owner, {})
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],
@@ -116,6 +116,8 @@ async function expectAlive(owner: World['owner']): Promise<void> {
     ['retainer_near', 'Breakwater Response'],
     ['supplier_untried', 'Tilly Tills'],
     ['asset_open', 'Till system'],
+    ['risk_unowned', 'The firm that runs our tills is broken into'],
+    ['risk_acceptance_over', 'A tablet is stolen from a delivery van'],
   ])
     expect(sentences).toContainEqual(gap)
   expect((await w.perform(readCallTree, owner, {})).people).toHaveLength(8)
