@@ -148,6 +148,8 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/sign-in',
     '/second-factor',
     '/invitation/:token',
+    '/reach/:token',
+    '/was-this-you/:token',
     '/account',
     '/api-reference',
     '/plan-check',

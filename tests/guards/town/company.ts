@@ -19,6 +19,7 @@ import { furnishPlan } from './requests-plan.ts'
 import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
+import { furnishQuestion, furnishSigma } from './requests-questions.ts'
 import { furnishSignals } from './requests-groups.ts'
 import { anyAddress } from './send.ts'
 
@@ -55,6 +56,8 @@ export const nouns = [
   'upload',
   'alertGroup',
   'quietRule',
+  'question',
+  'sigmaRule',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -147,6 +150,8 @@ export async function furnishedCompany(
       evidence,
       ...(await furnishTold(act, { incident, marker, memberId, contract: register.contract })),
       ...signals,
+      sigmaRule: await furnishSigma(act, marker),
+      question: await furnishQuestion(act, { signalId: signals.signal, memberId, marker }),
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),
