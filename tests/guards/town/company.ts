@@ -5,7 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
-import { ownInboxItem, subscription } from './belongings.ts'
+import { ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -19,7 +19,6 @@ import { furnishPlan } from './requests-plan.ts'
 import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
-import { furnishQuestion, furnishSigma } from './requests-questions.ts'
 import { furnishSignals } from './requests-groups.ts'
 import { anyAddress } from './send.ts'
 
@@ -42,6 +41,7 @@ export const nouns = [
   'key',
   'session',
   'inboxItem',
+  'retainerTask',
   'device',
   'lane',
   'link',
@@ -116,7 +116,7 @@ export async function furnishedCompany(
   const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
-  const signals = await furnishSignals({ house, tenantId, act }, furniture, marker)
+  const signals = await furnishSignals({ house, tenantId, act, memberId }, furniture, marker)
   await deliver(house, { source, marker })
   await deliverSigned(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
@@ -150,8 +150,6 @@ export async function furnishedCompany(
       evidence,
       ...(await furnishTold(act, { incident, marker, memberId, contract: register.contract })),
       ...signals,
-      sigmaRule: await furnishSigma(act, marker),
-      question: await furnishQuestion(act, { signalId: signals.signal, memberId, marker }),
       task: await furniture.task(incident),
       doneTask: await furniture.doneTask(incident),
       system: await furniture.system(incident),
@@ -163,6 +161,7 @@ export async function furnishedCompany(
       key: await furniture.key(),
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
+      retainerTask: await ownRetainerTask(house, { tenantId, retainer: register.retainer, marker }),
       device: String(device['id']),
       ...circle,
       ...contained,

@@ -101,6 +101,9 @@ test('R20 R40 R73 a statement leaves with its facts, its ticks and its people, i
   await release(id, correction)
   await delivered()
   expect(outside(server)).toHaveLength(4)
+  // A copy sent twice is seen for what it is only where the name of the message was made once.
+  const names = outside(server).map(({ raw }) => /^Message-ID:\s*(\S+)/im.exec(raw)?.[1])
+  expect(names.every((name) => name?.includes(w.house.services.signer.install))).toBe(true)
   const board = await w.perform(writing.read, w.auditor, { id })
   expect(
     board.statements.map(({ number, corrects, correctedBy }) => [number, corrects, correctedBy]),
@@ -256,7 +259,13 @@ test('in an exercise nothing goes to people outside', async () => {
   await release(id, first)
   await delivered()
   expect(outside(server)).toEqual([])
-  expect((await rowsOf(id, first.id))[0]?.why).toContain('exercise')
+  const [ann] = await rowsOf(id, first.id)
+  expect(ann?.why).toContain('exercise')
+  const again = { id, statement: first.id, recipients: [ann?.id ?? ''], what: 'again' as const }
+  await expect(w.perform(addressing.note, w.lead, { ...again, how: 'mail' })).rejects.toThrow('exercise')
+  await w.perform(addressing.note, w.lead, { ...again, how: 'hand' })
+  await delivered()
+  expect(outside(server)).toEqual([])
 })
 
 test('two people who write at once do not overwrite each other, and nobody reads the statements of a stranger', async () => {

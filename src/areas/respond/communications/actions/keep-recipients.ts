@@ -7,10 +7,15 @@ import { noteTold } from '../../investigation/public.ts'
 import * as contract from '../contract/recipients.ts'
 import type { RecipientChannel } from '../contract/statement-words.ts'
 import { readAddressees } from '../rules/addressees.ts'
-import { statementBell } from '../rules/delivery.ts'
+import { messageIdOf, statementBell } from '../rules/delivery.ts'
 import { firstWay, otherWays, tellingWay, whySentence } from '../rules/reaching.ts'
 import * as store from '../store/recipients.ts'
-import { getStatement, isMailHostile, type StatementRecord } from '../store/statements.ts'
+import {
+  getStatement,
+  getStatementToChange,
+  isMailHostile,
+  type StatementRecord,
+} from '../store/statements.ts'
 
 /** People on one list at most. */
 const mostRecipients = 100_000
@@ -57,7 +62,7 @@ export const add = action(
   contract.addRecipients,
   async (context, { id: incidentId, statement, csv, firstRow, memberIds }) => {
     await lockedIncidentFor(context, incidentId)
-    const record = await getStatement(context, incidentId, statement)
+    const record = await getStatementToChange(context, incidentId, statement)
     refuseUnless(record.state === 'draft', 'conflict', 'It went out already. Write an update for others.')
     const known = await store.emailsOf(context, statement)
     const { people, broken } =
@@ -122,14 +127,13 @@ function rowFor(
     channel: way === undefined || (way === 'mail' && isHostile) ? firstWay(who, isHostile) : way,
     state: 'listed',
     why: 'listed',
-    // Made once, the same at every try: a copy sent twice can be seen to be one message (RFC 5322 section 3.6.4).
-    messageId: `<${id}@${context.services.signer.install}>`,
+    messageId: messageIdOf(id, context.services.signer.install),
   }
 }
 
 export const remove = action(contract.removeRecipients, async (context, { id, statement }) => {
   await lockedIncidentFor(context, id)
-  const record = await getStatement(context, id, statement)
+  const record = await getStatementToChange(context, id, statement)
   refuseUnless(record.state === 'draft', 'conflict', 'It went out already: the list is part of the record.')
   const removed = await store.removeRecipients(context, statement)
   const fields = { statement, number: record.number, removed }
@@ -139,8 +143,8 @@ export const remove = action(contract.removeRecipients, async (context, { id, st
 
 export const note = action(contract.noteTelling, async (context, wish) => {
   const { id, statement, recipients, what, how, at, note: words } = wish
-  await lockedIncidentFor(context, id)
-  const record = await getStatement(context, id, statement)
+  const incident = await lockedIncidentFor(context, id)
+  const record = await getStatementToChange(context, id, statement)
   const target = { statementId: statement, ids: recipients }
   if (recipients.length > 0) await store.getRecipients(context, target)
   refuseUnless(record.state === 'released', 'conflict', 'Let the statement go first; then note who was told.')
@@ -155,10 +159,14 @@ export const note = action(contract.noteTelling, async (context, wish) => {
     'invalid',
     'This time lies in the future. Note it once they were told.',
   )
+  refuseUnless(
+    incident.mode !== 'exercise' || what !== 'again' || how === 'inbox' || isForHands(how),
+    'conflict',
+    'This is an exercise: nothing goes to people outside. Choose a way by hand.',
+  )
   const isMailBarred = how === 'mail' && what === 'again' && (await isMailHostile(context, id))
   if (isMailBarred) refuse('conflict', 'Mail is marked as hostile in this case. Choose another way.')
   const settled = { channel: how, settledAt: when, settledBy: context.actor.name, note: words }
-  const isSentByItself = how === 'mail' || how === 'inbox' || how === 'chat'
   const change =
     what === 'told'
       ? { ...settled, state: 'reached' as const, why: 'told' }
@@ -166,7 +174,7 @@ export const note = action(contract.noteTelling, async (context, wish) => {
         ? { ...settled, state: 'not reached' as const, why: 'untold' }
         : {
             ...{ channel: how, state: 'waiting' as const, note: words, settledAt: null },
-            ...{ why: isSentByItself ? 'waiting.first' : 'by hand', nextTryAt: context.now },
+            ...{ why: isForHands(how) ? 'by hand' : 'waiting.first', nextTryAt: context.now },
           }
   const changed = await store.changeRecipients(context, target, change)
   if (what === 'told' && changed.length > 0)
@@ -180,3 +188,8 @@ export const note = action(contract.noteTelling, async (context, wish) => {
   if (what === 'again') context.afterCommit(() => services.wake.ring(statementBell, tenantId))
   return { noted: changed.length }
 })
+
+/** Ways that somebody walks; mail, chat and the app go by themselves. */
+function isForHands(how: RecipientChannel): boolean {
+  return how !== 'mail' && how !== 'inbox' && how !== 'chat'
+}

@@ -11,6 +11,7 @@ import * as contract from '../contract/reaching.ts'
 import {
   deliveryBell,
   goesElsewhere,
+  messageIdOf,
   needsNewTest,
   sentenceOf,
   testCodeMinutes,
@@ -71,7 +72,7 @@ export const testMail = doorAction(contract.testMail, async ({ actor, house }) =
     to,
     subject: 'Muster: code of the test mail',
     text: `The code is ${code}\n\nEnter it in Muster within ${testCodeMinutes} minutes. From then on Muster sends mail through this server. If you did not ask for this, do nothing.\n`,
-    messageId: `<${asked.id}@${house.services.signer.install}>`,
+    messageId: messageIdOf(asked.id, house.services.signer.install),
     date: house.now(),
   })
   await asSystem(house, tenantId, 'Post', (context) => noteTest(context, row, outcome))

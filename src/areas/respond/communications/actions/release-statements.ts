@@ -19,7 +19,7 @@ export const tick = action(
   contract.tickStatement,
   async (context, { id: incidentId, statement, revision, tick: wanted, note }) => {
     await lockedIncidentFor(context, incidentId)
-    const before = await store.getStatement(context, incidentId, statement)
+    const before = await store.getStatementToChange(context, incidentId, statement)
     refuseUnlessDraft(before, revision)
     const { actor } = context
     refuseUnless(actor.kind === 'member', 'forbidden', 'A person has to agree, not a key.')
@@ -44,7 +44,7 @@ export const release = action(
   contract.releaseStatement,
   async (context, { id: incidentId, statement, revision, chats }) => {
     const incident = await lockedIncidentFor(context, incidentId)
-    const before = await store.getStatement(context, incidentId, statement)
+    const before = await store.getStatementToChange(context, incidentId, statement)
     refuseUnlessDraft(before, revision)
     await refuseUnfit(context, before)
     await addChats(context, before, chats)

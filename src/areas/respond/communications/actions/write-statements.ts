@@ -5,6 +5,7 @@ import { lockedIncidentFor } from '../../incidents/public.ts'
 import { templates } from '../content/statement-template.ts'
 import { statementLanguages } from '../contract/statement-words.ts'
 import * as contract from '../contract/statements.ts'
+import { messageIdOf } from '../rules/delivery.ts'
 import { draftOf, fill } from '../rules/drafting.ts'
 import { addRecipients, listRecipients, type NewRecipient } from '../store/recipients.ts'
 import { listChats } from '../store/statement-rules.ts'
@@ -142,10 +143,13 @@ async function toTheSamePeople(context: Context, from: string, to: string): Prom
     isMore = rows.length > 1000
     const copies = some
       .filter(({ chatId }) => chatId === null)
-      .map(({ place, name, email, phone, post, memberId, channel }): NewRecipient => ({
-        ...{ id: context.newId(), statementId: to, place, name, email, phone, post, memberId, channel },
-        ...{ state: 'listed', why: 'listed', messageId: '' },
-      }))
+      .map(({ place, name, email, phone, post, memberId, channel }): NewRecipient => {
+        const id = context.newId()
+        return {
+          ...{ id, statementId: to, place, name, email, phone, post, memberId, channel },
+          ...{ state: 'listed', why: 'listed', messageId: messageIdOf(id, context.services.signer.install) },
+        }
+      })
     await addRecipients(context, copies)
   }
 }
@@ -153,7 +157,7 @@ async function toTheSamePeople(context: Context, from: string, to: string): Prom
 export const change = action(contract.changeStatement, async (context, wish) => {
   const { id: incidentId, statement, revision, body, partyIds } = wish
   const found = await caseFor(context, incidentId)
-  const before = await store.getStatement(context, incidentId, statement)
+  const before = await store.getStatementToChange(context, incidentId, statement)
   refuseUnlessDraft(before, revision)
   const faults = faultsOf({ audience: before.audience, body }, found, [before.madeBy, context.actor.name])
   if (faults.length > 0)
@@ -186,7 +190,7 @@ export const withdraw = action(
   contract.withdrawStatement,
   async (context, { id: incidentId, statement, reason }) => {
     await lockedIncidentFor(context, incidentId)
-    const before = await store.getStatement(context, incidentId, statement)
+    const before = await store.getStatementToChange(context, incidentId, statement)
     refuseUnless(
       before.state === 'draft',
       'conflict',

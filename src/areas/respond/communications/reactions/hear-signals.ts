@@ -49,6 +49,26 @@ export function hearSignals(announce: Announcer<Context>): void {
       quietMinutes: 10,
     }),
   )
+  hearAboutAccounts(announce)
+  announce.on('source.silent', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.silent',
+      title: `The source ${name} has fallen silent. Its alerts may be missing.`,
+      path: '/settings/sources',
+      mail: mailAbout('A source of signals has fallen silent'),
+    }),
+  )
+  announce.on('source.returned', async (context, { name }) =>
+    tellLeaders(context, {
+      kind: 'source.returned',
+      title: `The source ${name} speaks again.`,
+      path: '/settings/sources',
+    }),
+  )
+}
+
+/** "Was this you?", and what the person concerned said. */
+function hearAboutAccounts(announce: Announcer<Context>): void {
   announce.on('account.asked', async (context, { memberId, account, title, url, path }) =>
     tell(context, {
       memberIds: [memberId],
@@ -79,20 +99,5 @@ export function hearSignals(announce: Announcer<Context>): void {
       },
       askerId === null ? [] : [askerId],
     ),
-  )
-  announce.on('source.silent', async (context, { name }) =>
-    tellLeaders(context, {
-      kind: 'source.silent',
-      title: `The source ${name} has fallen silent. Its alerts may be missing.`,
-      path: '/settings/sources',
-      mail: mailAbout('A source of signals has fallen silent'),
-    }),
-  )
-  announce.on('source.returned', async (context, { name }) =>
-    tellLeaders(context, {
-      kind: 'source.returned',
-      title: `The source ${name} speaks again.`,
-      path: '/settings/sources',
-    }),
   )
 }

@@ -27,17 +27,29 @@ export async function lastNumber({ tx }: Reach, incidentId: string): Promise<num
   return last?.number ?? 0
 }
 
-/** One statement of this incident, locked; refuses `not_found` otherwise. */
-export async function getStatement({ tx }: Reach, incidentId: string, id: string): Promise<StatementRecord> {
+/** One statement of this incident; refuses `not_found` otherwise. */
+export async function getStatement(context: Reach, incidentId: string, id: string): Promise<StatementRecord> {
+  const found = await findStatement(context, id)
+  return found?.incidentId === incidentId ? found : refuse('not_found', noSuchStatement)
+}
+
+/** The same, locked until the transaction ends. */
+export async function getStatementToChange(
+  { tx }: Reach,
+  incidentId: string,
+  id: string,
+): Promise<StatementRecord> {
   const [found] = await tx
     .select()
     .from(statement)
     .where(and(eq(statement.incidentId, incidentId), eq(statement.id, id)))
     .for('update')
-  return found ?? refuse('not_found', 'There is no such statement in this incident.')
+  return found ?? refuse('not_found', noSuchStatement)
 }
 
-/** The same without a lock and by its id alone; undefined where this viewer sees none. */
+const noSuchStatement = 'There is no such statement in this incident.'
+
+/** By its id alone; undefined where this viewer sees none. */
 export async function findStatement({ tx }: Reach, id: string): Promise<StatementRecord | undefined> {
   const [found] = await tx.select().from(statement).where(eq(statement.id, id))
   return found

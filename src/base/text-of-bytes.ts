@@ -1,4 +1,4 @@
-/** Bytes of a list as text. Spreadsheets in offices still write what they wrote in 1995. */
+/** Promises text of the bytes of a list: with a mark or without, and as offices write it since 1995. */
 export function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
   const [a, b, c] = bytes
   if (a === 0xef && b === 0xbb && c === 0xbf) return of(bytes, 'utf-8')
