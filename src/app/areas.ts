@@ -109,6 +109,8 @@ import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as quiet from '../areas/respond/signals/actions/keep-quiet.ts'
 import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
+import * as sigmaRules from '../areas/respond/signals/actions/sigma-rules.ts'
+import * as accountQuestions from '../areas/respond/signals/actions/ask-about-accounts.ts'
 import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
@@ -142,6 +144,8 @@ export const actions: readonly Action[] = [
     groups,
     verdicts,
     quiet,
+    accountQuestions,
+    sigmaRules,
     related,
   ),
   ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),

@@ -179,6 +179,27 @@ export type Announcement =
       readonly incidentId: string | null
     }
   | {
+      /** Somebody is asked whether what was done with their account was them. */
+      readonly kind: 'account.asked'
+      readonly memberId: string
+      readonly account: string
+      readonly title: string
+      /** The link that says no without signing in. */
+      readonly url: string
+      /** Where it is answered inside. */
+      readonly path: string
+    }
+  | {
+      readonly kind: 'account.answered'
+      readonly answer: 'me' | 'not_me'
+      /** Who was asked. */
+      readonly name: string
+      /** Member who asked; null for a key. */
+      readonly askerId: string | null
+      readonly title: string
+      readonly path: string
+    }
+  | {
       readonly kind: 'source.silent'
       readonly sourceId: string
       readonly name: string

@@ -155,6 +155,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/public/:token',
     '/follow/:token',
     '/unfollow/:token',
+    '/was-this-you/:token',
     '/account',
     '/api-reference',
     '/plan-check',

@@ -30,6 +30,7 @@ import { powerExamples } from './requests-powers.ts'
 import { planExamples } from './requests-plan.ts'
 import { reminderExamples } from './requests-reminders.ts'
 import { registerExamples } from './requests-register.ts'
+import { questionExamples, sigmaExamples } from './requests-questions.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
@@ -151,6 +152,8 @@ export const examples: Readonly<Record<string, Example>> = {
   dismissSignal: onThing('signal', { reason: text }),
   restoreSignal: onThing('dismissedSignal'),
   ...groupExamples,
+  ...questionExamples,
+  ...sigmaExamples,
   readReportLink: plain(),
   makeReportLink: plain(),
   closeReportLink: {
