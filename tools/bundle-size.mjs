@@ -80,13 +80,13 @@ function dynamicsReachedFrom(key) {
 
 /** The heaviest catalogue of the room a page belongs to. */
 function roomWords(key) {
-  // Light pages that have words of their own load no others.
-  const room = key.startsWith('web/reference/')
-    ? 'web/reference/'
-    : /(.*\/areas\/[^/]+\/[^/]+\/(?:web\/doors\/|(?=web\/)))/.exec(key)?.[1]
-  if (!room) return []
+  // Pages that have words of their own, beside them, load no others.
+  const own = key.slice(0, key.lastIndexOf('/') + 1)
+  const room = /(.*\/areas\/[^/]+\/[^/]+\/)web\//.exec(key)?.[1]
+  const home = [own, room].find((folder) => folder && keysUnder(`${folder}messages/`).length > 0)
+  if (!home) return []
   return closureOf(
-    keysUnder(`${room}messages/`)
+    keysUnder(`${home}messages/`)
       .toSorted((a, b) => weigh([b]) - weigh([a]))
       .slice(0, 1),
   )

@@ -49,7 +49,12 @@ import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
 import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import * as risks from '../areas/prepare/risks/actions.ts'
+import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
+import * as card from '../areas/register/people/actions/take-card.ts'
+import { cardJob } from '../areas/register/people/jobs.ts'
+import { cardDates } from '../areas/register/people/public/cards.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions.ts'
@@ -64,14 +69,21 @@ import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
 import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
-import { planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
+import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
-const handoutSections: readonly HandoutSections[] = [planToCarry]
+const handoutParts: {
+  readonly callTree: HandoutSections
+  readonly handoutSections: readonly HandoutSections[]
+} = {
+  callTree: callTreeToCarry,
+  handoutSections: [planToCarry],
+}
 /** The rooms whose days stand in the calendar. */
 const dated: readonly calendar.DateSource[] = [
   vendorDates,
@@ -80,6 +92,8 @@ const dated: readonly calendar.DateSource[] = [
   houseRuleDates,
   continuityDates,
   budgetDates,
+  cardDates,
+  riskDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -88,7 +102,20 @@ const planPorts: PlanPorts = { lastRehearsals }
 const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
-  ...of(setup, account, organisation, members, invitations, acceptance, keys, audit, callList, recovery),
+  members.suspendMemberWith({ heldBy }),
+  ...of(
+    setup,
+    account,
+    organisation,
+    members,
+    invitations,
+    acceptance,
+    keys,
+    audit,
+    callList,
+    recovery,
+    card,
+  ),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
@@ -98,13 +125,14 @@ export const readyActions: readonly Action[] = [
   contactKeeping.removeContactWith({ takenOn }),
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
-  ...of(copies, coverage, heartbeats, readiness),
-  handouts.listHandoutsWith({ handoutSections }),
-  handouts.makeHandoutWith({ handoutSections }),
+  ...of(copies, coverage, heartbeats),
+  readiness.readWith({ lastExercise }),
+  handouts.listHandoutsWith(handoutParts),
+  handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),
-  ...of(budget, continuity, continuityUse, touching),
+  ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
@@ -119,6 +147,7 @@ export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   renewalJob,
   lateJob,
   reachJob,
+  cardJob,
   mandateJob,
   remindWeekJob({ sources: dated }),
 ]

@@ -1,5 +1,6 @@
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
+import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
@@ -52,6 +53,7 @@ import { refuseUnknownEvidence, refuseUnreadGuide } from '../areas/respond/evide
 import * as briefing from '../areas/respond/incidents/actions/brief-people.ts'
 import * as capturing from '../areas/respond/incidents/actions/capture-line.ts'
 import * as catching from '../areas/respond/incidents/actions/keep-captures.ts'
+import * as costing from '../areas/respond/incidents/actions/keep-costs.ts'
 import * as remarking from '../areas/respond/incidents/actions/mark-entries.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
@@ -148,7 +150,7 @@ export const actions: readonly Action[] = [
   closing.listOpenPointsWith({ closureConditions, vectorFound }),
   systems.changeStateWith({ findReturnGaps, keepMove }),
   moveStepWith({ refuseUnknownEvidence, refuseUnreadGuide }),
-  ...of(capturing, catching, remarking, plainBriefing),
+  ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),
@@ -204,6 +206,7 @@ export function furnish(house: House): void {
   hearMoves(house.announcer)
   hearCosts(house.announcer)
   hearChanges(house.announcer)
+  hearActs(house.announcer)
   answerBell(house)
   answerStatementBell(house)
 }

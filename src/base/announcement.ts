@@ -191,6 +191,9 @@ export type Announcement =
         | 'policy_end'
         | 'attestation_unproved'
         | 'retainer_end'
+        /** The card with how to report: to whoever has to take it; `card_missing` to those who lead. */
+        | 'card'
+        | 'card_missing'
         | 'reach_test'
         | 'mandate_end'
         | 'rule_to_read'

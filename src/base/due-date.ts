@@ -7,6 +7,9 @@ export const dueKinds = [
   'policy_end',
   'attestation',
   'retainer_end',
+  'retainer_renewal',
+  'retainer_panel',
+  'card',
   'restore_test',
   'medium_sighting',
   'gap_end',
@@ -15,6 +18,8 @@ export const dueKinds = [
   'rule_approval',
   'routine',
   'continuity_review',
+  'risk_review',
+  'risk_acceptance',
   'budget_review',
   'leadership_act',
 ] as const

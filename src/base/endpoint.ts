@@ -31,6 +31,8 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly status: 200 | 201 | 202 | 204
   /** Input field that arrives as JSON in a request header, e.g. evidence's description beside its bytes. */
   readonly headerInput?: { readonly field: string; readonly header: string }
+  /** Largest JSON body, where a list comes in; 256 kB unless said. */
+  readonly bodyBytes?: number
   /** Media type of a `download`. */
   readonly mediaType?: string
   /** True when it changes nothing, as every GET; such an action need not leave a leaf. */
@@ -38,6 +40,9 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   /** True when all it changes is a person's own and no matter of record. */
   readonly isUnrecorded: boolean
 }
+
+/** Half a million letters of a list, as JSON writes them in any script. */
+export const csvBodyBytes = 2_500_000
 
 type Declared<Input extends z.ZodObject, Output extends z.ZodType> = Omit<
   Endpoint<Input, Output>,

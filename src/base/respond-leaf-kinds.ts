@@ -59,6 +59,8 @@ export const respondLeafKinds = [
   'note.late',
   'comment.add',
   'entry.flag',
+  'entry.hang',
+  'entry.unhang',
   'entry.unflag',
   'decision.record',
   'need.add',

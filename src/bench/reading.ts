@@ -107,5 +107,12 @@ function questions(tenantId: string, idAt: (turn: number) => string): Question[]
       text: 'select * from app.alert_cluster where tenant_id = $1 and merged_into is null order by standing desc, id desc limit 51',
       values: () => [tenantId],
     },
+    {
+      what: 'alert groups, search "check site71"',
+      path: () => '/alert-groups?limit=50&q=check%20site71',
+      text: `select * from app.alert_cluster where tenant_id = $1 and merged_into is null and search @@ $2::tsquery
+             order by standing desc, id desc limit 51`,
+      values: () => [tenantId, 'check:* & site71:*'],
+    },
   ]
 }

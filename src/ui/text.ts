@@ -65,6 +65,14 @@ export function textOf(namespace: string, key: string, values?: Values): string 
   return key
 }
 
+/** Whether a sentence stands under this key, for what may be newer than the words; its catalogue has to be loaded. */
+export function hasText(namespace: string, key: string): boolean {
+  return [language, fallbackLanguage].some((code) => {
+    const catalogue = catalogues.get(`${namespace}/${code}`)
+    return catalogue !== undefined && sentenceOf(catalogue, key, code, { count: 1 }) !== undefined
+  })
+}
+
 function loaded(namespace: string, wanted: string): Promise<void> {
   const id = `${namespace}/${wanted}`
   const known = loading.get(id)

@@ -10,6 +10,15 @@ const changing = endpoints.filter(
   ({ method, kind }) => kind === 'json' && (method === 'POST' || method === 'PUT'),
 )
 
+/**
+ * One reader of bodies serves every address, so each meets a third of what is odd, and all of it in
+ * `npm run soak -- values`.
+ * @param turn the place of the odd thing among its like
+ */
+function meeting<Item>(turn: number, all: readonly Item[]): readonly Item[] {
+  return process.env['MUSTER_EVERY_VALUE'] === '1' ? all : all.filter((_item, n) => n % 3 === turn % 3)
+}
+
 /** A body for any address: what it holds matters less than how it is written. */
 const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
 const bodies: Readonly<Record<string, readonly [body: string | Uint8Array, statuses: readonly number[]]>> = {
@@ -71,11 +80,11 @@ describe('requests that no client of ours would send', () => {
   }
   const unchanged = async () => expect((await rowHashes(place, place.home.tenantId)).business).toBe(before)
 
-  test.each(Object.entries(bodies))(
-    'whoever sends %s is refused at every address that takes JSON',
-    async (_what, [body, statuses]) => {
+  test.each(Object.entries(bodies).map(([what, sent], turn) => ({ what, sent, turn })))(
+    'whoever sends $what is refused at addresses that take JSON',
+    async ({ sent: [body, statuses], turn }) => {
       const surprises: string[] = []
-      for (const { name, input } of changing) {
+      for (const { name, input } of meeting(turn, changing)) {
         // An empty object is what an endpoint without fields takes.
         const isFieldless = Object.keys(input.shape).every((field) => wire(name).path.includes(`{${field}}`))
         if (isFieldless) continue
@@ -88,8 +97,8 @@ describe('requests that no client of ours would send', () => {
 
   test('whoever sends JSON under another name is told so, and nothing is done', async () => {
     const surprises: string[] = []
-    for (const type of types)
-      for (const { name } of changing)
+    for (const [turn, type] of types.entries())
+      for (const { name } of meeting(turn, changing))
         surprises.push(
           ...judged(`${name} as ${type}`, await send(wire(name, { 'content-type': type })), [415, 404]),
         )

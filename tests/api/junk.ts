@@ -24,24 +24,24 @@ function valuesFor(endpoint: Endpoint, field: string): readonly unknown[] {
   return pathFields(endpoint.path).includes(field) ? junkInPaths : junk
 }
 
-/** How many of the values reach the database where a schema lets them. */
+/** How many of the values reach the database where a schema lets them; sent before the others. */
 const furthest = 13
 
 /**
- * A field of one schema gets all values at so many endpoints. At the others it gets those that reach furthest: a text
- * the ones that are text, a number those that are none, for to refuse the other kind is the schema's work alone.
+ * A field of one schema gets all values at so many endpoints, and at every one in `npm run soak -- values`. At the others
+ * it gets those that reach furthest: letters that no database takes, numbers that no column holds, and one of the other
+ * type, for to refuse that is the schema's work alone.
  */
-const oftenEnough = 8
+const oftenEnough = process.env['MUSTER_EVERY_VALUE'] === '1' ? Infinity : 2
 
-function furthestFor(kind: FieldKind, values: readonly unknown[]): unknown[] {
-  const most = values.slice(0, furthest)
-  if (kind.type === 'string') return [...most.filter((value) => isText(value)), -1]
+function furthestFor(kind: FieldKind, values: readonly unknown[]): readonly unknown[] {
+  if (kind.isPath) return ['a\u0000b', '01a1ffe9-de14-7831-9c9e-7385cc404fac']
+  if (kind.type === 'string') return ['a\u0000b', 'a\ud800b', "';drop table app.task;--", -1]
   if (kind.type === 'number' || kind.type === 'integer')
-    return ['a\u0000b', ...most.filter((value) => !isText(value))]
-  return most
+    return ['a\u0000b', 2_147_483_648, 9_007_199_254_740_991, raw('1e400'), -1, 1.5]
+  if (kind.type === 'boolean') return ['a\u0000b', -1, null]
+  return values.slice(0, furthest)
 }
-
-const isText = (value: unknown) => typeof value === 'string' && !value.startsWith('raw<')
 
 /** Values that no field expects, the ones that reach furthest first. */
 const junk: readonly unknown[] = [
@@ -107,6 +107,7 @@ interface FieldKind {
   /** Two fields with the same key refuse junk in the same way: their schemas differ in words, lengths and lists alone. */
   readonly key: string
   readonly type: unknown
+  readonly isPath: boolean
 }
 
 const ofNoMatter = new Set([
@@ -120,14 +121,25 @@ const ofNoMatter = new Set([
   'maximum',
 ])
 
-/** A field within an object is known by its path alone. */
+type Described = Readonly<Record<string, unknown>>
+
+/** A field within objects and lists is the schema that is found there; where there are several, its path. */
 function kindOf(endpoint: Endpoint, field: string): FieldKind {
-  const schema = endpoint.input.shape[field]
-  if (schema === undefined) return { key: field, type: undefined }
-  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  const where = pathFields(endpoint.path).includes(field) ? 'path' : ''
+  const [first = field, ...rest] = field in endpoint.input.shape ? [field] : field.split('.')
+  const schema = endpoint.input.shape[first]
+  if (schema === undefined) return { key: field, type: undefined, isPath: false }
+  const whole = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described // JSON is an object
+  const described = rest.reduce<Described | undefined>(within, whole)
+  if (described === undefined) return { key: field, type: undefined, isPath: false }
+  const isPath = pathFields(endpoint.path).includes(field)
   const shape = JSON.stringify(described, (name, value: unknown) =>
     ofNoMatter.has(name) ? undefined : value,
   )
-  return { key: `${where} ${shape}`, type: described.type }
+  return { key: `${isPath ? 'path' : ''} ${shape}`, type: described['type'], isPath }
+}
+
+function within(schema: Described | undefined, name: string): Described | undefined {
+  const properties = schema?.['properties'] as Record<string, Described> | undefined // JSON Schema, as Zod writes it
+  const items = schema?.['items'] as Described | undefined // the same
+  return properties?.[name] ?? (/^\d+$/.test(name) ? items : undefined)
 }

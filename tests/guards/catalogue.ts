@@ -45,7 +45,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
   'wall.signals_about(text[],integer)': 'ids of the verified tenant',
-  'wall.search_alert_clusters(tsquery,text,double precision,uuid,integer)': 'ids of the verified tenant',
+  'wall.search_alert_clusters(tsquery,text,timestamp with time zone,double precision,uuid,integer)':
+    'ids of the verified tenant',
 }
 
 const listOf = (names: Readonly<Record<string, string>>) =>

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { joinMember } from '../../areas/register/people/public/people.ts'
-import * as sources from '../../areas/respond/signals/actions/manage-sources.ts'
-import * as triage from '../../areas/respond/signals/actions/triage-signals.ts'
-import { receive } from '../../areas/respond/signals/actions/receive-signals.ts'
-import { drainIntake } from '../../areas/respond/signals/public.ts'
-import { nobody, type Actor } from '../../base/access.ts'
-import { asSystem, perform, type House } from '../../platform/action.ts'
-import { alerts, people } from './people-and-alerts.ts'
-import { seedPlan } from './plan.ts'
-import { seedRegister } from './register.ts'
+import type { Actor } from '../../base/access.ts'
+import { asSystem, type House } from '../../platform/action.ts'
+import { keepDiary } from './diary.ts'
+import { writeHouse } from './house.ts'
+import { people } from './people.ts'
+import { writePlan } from './plan.ts'
+import { writeRegister, type Kept } from './register.ts'
+import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
+import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 
 interface Company {
@@ -23,12 +23,20 @@ interface Company {
 export async function seedCompany(house: House, company: Company): Promise<void> {
   const today = house.now()
   const cast = await gather(house, company, today)
-  await seedRegister(house, cast, today)
-  await seedPlan(house, cast, today)
-  for (const story of stories.slice(0, -1)) await tellStory(house, cast, story, today)
-  const signalId = await raiseAlerts(house, cast, today)
-  const last = stories.at(-1)
-  if (last !== undefined) await tellStory(house, cast, last, today, signalId)
+  const kept: Kept = { assets: new Map(), functions: new Map() }
+  await keepDiary(house, { cast, owner: company.ownerName, today }, (diary) => {
+    writeRegister(diary, kept)
+    writeTeam(diary)
+    writePlan(diary)
+    writeHouse(diary, kept, stories.length)
+    writeSignals(diary, house)
+    for (const story of stories)
+      diary.tell(story.daysAgo, async () => {
+        // The last one grew out of an alert.
+        const signalId = story === stories.at(-1) ? await findSignal(house, cast, 'renamed') : undefined
+        return tellStory(house, cast, story, today, signalId)
+      })
+  })
 }
 
 /** People join a day after the company started. They have no accounts: only you can sign in to your demo. */
@@ -63,59 +71,4 @@ async function gather(house: House, company: Company, today: Date): Promise<Cast
     ...members,
     [ownerName, { id: ownerId, actor: actor(ownerId, ownerName, 'owner', userId) }],
   ])
-}
-
-async function raiseAlerts(house: House, cast: Cast, today: Date): Promise<string | undefined> {
-  const lead =
-    [...cast.values()].find(({ actor }) => actor.kind === 'member' && actor.role === 'lead')?.actor ?? nobody
-  const at = (minutesAgo: number) => ({
-    ...house,
-    now: () => new Date(today.getTime() - minutesAgo * 60_000),
-  })
-  const { id, secret } = await perform(at(3 * 24 * 60), sources.create, lead, {
-    input: { kind: 'alertmanager', name: 'Monitoring' },
-  })
-  for (const alert of alerts) {
-    const then = at(alert.minutesAgo)
-    const body = Buffer.from(JSON.stringify(alertmanagerBody(alert, firstSaid(alert, today))))
-    await perform(then, receive, nobody, {
-      input: { source: id },
-      webhook: { body, headers: { authorization: `Bearer ${secret}` } },
-    })
-    await drainIntake(then)
-  }
-  const { items } = await perform(house, triage.list, lead, { input: { q: 'renamed' } })
-  return items[0]?.id
-}
-
-/** Alertmanager repeats an alert under the time at which it began. */
-function firstSaid({ alertname }: (typeof alerts)[number], today: Date): Date {
-  const minutesAgo = Math.max(
-    ...alerts.filter((alert) => alert.alertname === alertname).map((alert) => alert.minutesAgo),
-  )
-  return new Date(today.getTime() - minutesAgo * 60_000)
-}
-
-function alertmanagerBody(alert: (typeof alerts)[number], at: Date) {
-  const labels = { alertname: alert.alertname, severity: alert.severity, instance: alert.instance }
-  return {
-    version: '4',
-    groupKey: `{}:{alertname="${alert.alertname}"}`,
-    status: 'firing',
-    receiver: 'muster',
-    groupLabels: { alertname: alert.alertname },
-    commonLabels: labels,
-    commonAnnotations: {},
-    externalURL: 'http://monitoring.example',
-    alerts: [
-      {
-        status: 'firing',
-        labels,
-        annotations: { summary: alert.summary },
-        startsAt: at.toISOString(),
-        endsAt: '0001-01-01T00:00:00Z',
-        generatorURL: '',
-      },
-    ],
-  }
 }

@@ -1,29 +1,25 @@
 import * as interview from '../../areas/prepare/plan/actions/answer-interview.ts'
 import { planWith } from '../../areas/prepare/plan/actions/change-plan.ts'
 import * as versions from '../../areas/prepare/plan/actions/publish-plan.ts'
-import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
-import type { SentInputOf } from '../../base/endpoint.ts'
 import { lastRehearsals } from '../../areas/respond/incidents/public.ts'
-import type { Cast } from './tell-story.ts'
+import type { Diary } from './diary.ts'
 
 const ports = { lastRehearsals }
 const { change } = planWith(ports)
 const publish = versions.publishWith(ports)
 
 /** A plan that was published half a year ago and read by some, so that there is one to open, print and bring up to date. */
-export async function seedPlan(house: House, cast: Cast, today: Date): Promise<void> {
-  const by = [...cast.values()].find(({ actor }) => actor.kind === 'member' && actor.role === 'owner')?.actor
-  const reader = cast.get('Carla Mendes')?.actor
-  if (by === undefined) return
-  const at = (daysAgo: number) => ({ ...house, now: () => new Date(today.getTime() - daysAgo * 86_400_000) })
-  const act = async <E extends AnyEndpoint>(daysAgo: number, action: Action<E>, input: SentInputOf<E>) =>
-    perform(at(daysAgo), action, by, { input })
-  await act(190, interview.answerInterview, {
-    answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
-  })
-  await act(185, change, { fillEmpty: true, contacts: contacts.map((contact) => ({ ...contact })) })
-  await act(184, publish, { note: 'The first version' })
-  if (reader !== undefined) await perform(at(180), versions.acknowledge, reader, { input: { version: 1 } })
+export function writePlan(diary: Diary): void {
+  diary.on(190, (act) =>
+    act(interview.answerInterview, {
+      answers: Object.entries(answers).map(([question, value]) => ({ question, value })),
+    }),
+  )
+  diary.on(185, (act) =>
+    act(change, { fillEmpty: true, contacts: contacts.map((contact) => ({ ...contact })) }),
+  )
+  diary.on(184, (act) => act(publish, { note: 'The first version' }))
+  diary.on(180, (act) => act(versions.acknowledge, { version: 1 }), 'Carla Mendes')
 }
 
 const answers: Readonly<Record<string, string | string[]>> = {

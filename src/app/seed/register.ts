@@ -5,114 +5,110 @@ import * as policies from '../../areas/register/insurance/actions/manage-policie
 import * as retainers from '../../areas/register/insurance/actions/manage-retainers.ts'
 import * as contracts from '../../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
-import { nobody, type Actor } from '../../base/access.ts'
-import { dayAfter, dayIn } from '../../base/calendar-day.ts'
-import type { SentInputOf } from '../../base/endpoint.ts'
-import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
+import type { Diary } from './diary.ts'
+import { writeRisks } from './risks.ts'
 import * as shelf from './shelf.ts'
-import type { Cast } from './tell-story.ts'
 
-const dayMillis = 86_400_000
+/** Ids by the names under which the demo company keeps its things; filled as it lives. */
+export interface Kept {
+  readonly assets: Map<string, string>
+  readonly functions: Map<string, string>
+}
 
 /**
  * What the demo company has written down about itself: in good order where the stories need it, and with a few gaps
  * (a contact that nobody tried, a restore that is long ago, a policy near its end), since without them there is
  * nothing to see under "what would fail today".
  */
-export async function seedRegister(house: House, cast: Cast, today: Date): Promise<void> {
-  const owner = [...cast.values()].find(({ actor }) => actor.kind === 'member' && actor.role === 'owner')
-  const by = owner?.actor ?? nobody
-  const idOf = (name: string | undefined) => (name === undefined ? null : (cast.get(name)?.id ?? null))
-  const day = (days: number) => dayAfter(dayIn(today, 'Europe/London'), days)
-  const act = acting(house, by, today)
-
-  const assetIds = new Map<string, string>()
-  for (const { owner: name, ...asset } of shelf.assets)
-    assetIds.set(
-      asset.name,
-      (await act(500, assets.add, { ...asset, dataKinds: [...asset.dataKinds], ownerId: idOf(name) })).id,
-    )
-  const idsOf = (names: readonly string[]) => names.flatMap((name) => assetIds.get(name) ?? [])
-
-  for (const { owner: name, needs, ...work } of shelf.functions)
-    await act(490, functions.add, {
-      ...work,
-      acceptanceTests: [...work.acceptanceTests],
-      ownerId: idOf(name),
-      assetIds: idsOf(needs),
+export function writeRegister(diary: Diary, kept: Kept): void {
+  const idsOf = (names: readonly string[]) => names.flatMap((name) => kept.assets.get(name) ?? [])
+  for (const { owner, ...asset } of shelf.assets)
+    diary.on(500, async (act) => {
+      const wanted = { ...asset, dataKinds: [...asset.dataKinds], ownerId: diary.idOf(owner) }
+      kept.assets.set(asset.name, (await act(assets.add, wanted)).id)
     })
-
-  for (const { contact, contract, needs, ...vendor } of shelf.vendors) {
-    const { id } = await act(480, vendors.add, {
-      ...vendor,
-      ownerId: idOf('Ben Novak'),
-      assetIds: idsOf(needs),
+  for (const { owner, needs, ...work } of shelf.functions)
+    diary.on(490, async (act) => {
+      const said = { ownerId: diary.idOf(owner), acceptanceTests: [...work.acceptanceTests] }
+      const added = await act(functions.add, { ...work, ...said, assetIds: idsOf(needs) })
+      kept.functions.set(work.name, added.id)
     })
-    const { confirmedDaysAgo, ...reach } = contact
-    const [made] = (await act(480, vendors.addContact, { id, ...reach })).contacts
-    if (made !== undefined && confirmedDaysAgo !== undefined)
-      await act(confirmedDaysAgo, vendors.confirmContact, { id, contact: made.id, how: 'called' })
+  for (const vendor of shelf.vendors) writeVendor(diary, vendor, idsOf)
+  writeCover(diary)
+  for (const backup of shelf.backups) writeBackup(diary, backup, idsOf)
+  writeRisks(diary)
+}
+
+function writeVendor(
+  diary: Diary,
+  { contact, contract, needs, ...vendor }: (typeof shelf.vendors)[number],
+  idsOf: (names: readonly string[]) => string[],
+): void {
+  const { confirmedDaysAgo, ...reach } = contact
+  let id = ''
+  let reachId = ''
+  diary.on(480, async (act) => {
+    const wanted = { ...vendor, ownerId: diary.idOf('Ben Novak'), assetIds: idsOf(needs) }
+    id = (await act(vendors.add, wanted)).id
+    reachId = (await act(vendors.addContact, { id, ...reach })).contacts[0]?.id ?? ''
+  })
+  diary.on(470, async (act) => {
     const { startedDaysAgo, endsInDays, ...terms } = contract
-    await act(470, contracts.addContract, {
-      ...terms,
-      vendorId: id,
-      startsOn: day(-startedDaysAgo),
-      endsOn: day(endsInDays),
-    })
-  }
-
-  await seedCover(act, day)
-
-  for (const { copies: names, custodian, sightedDaysAgo, test, ...backup } of shelf.backups) {
-    const { id } = await act(460, copies.add, {
-      ...backup,
-      assetIds: idsOf(names),
-      custodianId: idOf(custodian),
-    })
-    if (sightedDaysAgo !== undefined)
-      await act(sightedDaysAgo, copies.sight, { id, where: 'Fire safe in the flour store' })
-    if (test !== undefined) {
-      const { daysAgo, ...shown } = test
-      const testedAt = daysBefore(today, daysAgo).toISOString()
-      await act(daysAgo, copies.test, { id, testedAt, succeeded: true, ...shown })
-    }
-  }
-}
-
-type Act = ReturnType<typeof acting>
-
-/** One person who does everything, each act so many days ago. */
-function acting(house: House, by: Actor, today: Date) {
-  return async <E extends AnyEndpoint>(daysAgo: number, action: Action<E>, input: SentInputOf<E>) =>
-    perform({ ...house, now: () => daysBefore(today, daysAgo) }, action, by, { input })
-}
-
-function daysBefore(today: Date, days: number): Date {
-  return new Date(today.getTime() - days * dayMillis)
+    const span = { startsOn: diary.day(-startedDaysAgo), endsOn: diary.day(endsInDays) }
+    return act(contracts.addContract, { ...terms, ...span, vendorId: id })
+  })
+  if (confirmedDaysAgo !== undefined)
+    diary.on(confirmedDaysAgo, (act) => act(vendors.confirmContact, { id, contact: reachId, how: 'called' }))
 }
 
 /** The policy near its end, one statement proved and one not, and the firm on call. */
-async function seedCover(act: Act, day: (days: number) => string): Promise<void> {
+function writeCover(diary: Diary): void {
   const { attested, endsInDays, ...cover } = shelf.policy
-  const policy = await act(300, policies.add, {
-    ...cover,
-    exclusions: [...cover.exclusions],
-    panel: [...cover.panel],
-    startsOn: day(endsInDays - 365),
-    endsOn: day(endsInDays),
+  const { day } = diary
+  let id = ''
+  diary.on(300, async (act) => {
+    const lists = { exclusions: [...cover.exclusions], panel: [...cover.panel] }
+    const span = { startsOn: day(endsInDays - 365), endsOn: day(endsInDays) }
+    id = (await act(policies.add, { ...cover, ...lists, ...span })).id
   })
   for (const { proof, ...statement } of attested) {
-    const { attestations } = await act(300, policies.attest, { id: policy.id, ...statement })
-    const made = attestations.find((one) => one.statement === statement.statement)
-    if (made !== undefined && proof !== undefined)
-      await act(40, policies.prove, {
-        id: policy.id,
-        attestation: made.id,
-        checkedOn: day(-40),
-        validUntil: day(320),
-        words: proof,
-      })
+    let attestation = ''
+    diary.on(300, async (act) => {
+      const { attestations } = await act(policies.attest, { id, ...statement })
+      attestation = attestations.find((one) => one.statement === statement.statement)?.id ?? ''
+    })
+    if (proof !== undefined)
+      diary.on(40, (act) =>
+        act(policies.prove, {
+          ...{ id, attestation, checkedOn: day(-40), validUntil: day(320), words: proof },
+        }),
+      )
   }
-  const { endsInDays: retainerEnds, ...firm } = shelf.retainer
-  await act(290, retainers.addRetainer, { ...firm, startsOn: day(-290), endsOn: day(retainerEnds) })
+  const { endsInDays: retainerEnds, owner, ...firm } = shelf.retainer
+  diary.on(290, (act) =>
+    act(retainers.addRetainer, {
+      ...firm,
+      ownerId: diary.idOf(owner),
+      startsOn: day(-290),
+      endsOn: day(retainerEnds),
+    }),
+  )
+}
+
+function writeBackup(
+  diary: Diary,
+  { copies: names, custodian, sightedDaysAgo, test, ...backup }: (typeof shelf.backups)[number],
+  idsOf: (names: readonly string[]) => string[],
+): void {
+  let id = ''
+  diary.on(460, async (act) => {
+    const wanted = { ...backup, assetIds: idsOf(names), custodianId: diary.idOf(custodian) }
+    id = (await act(copies.add, wanted)).id
+  })
+  if (sightedDaysAgo !== undefined)
+    diary.on(sightedDaysAgo, (act) => act(copies.sight, { id, where: 'Fire safe in the flour store' }))
+  if (test === undefined) return
+  const { daysAgo, ...shown } = test
+  const testedAt = diary.at(daysAgo).toISOString()
+  diary.on(daysAgo, (act) => act(copies.test, { id, testedAt, succeeded: true, ...shown }))
 }

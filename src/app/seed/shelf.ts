@@ -211,7 +211,8 @@ export const retainer = {
   hoursIncluded: 10,
   authority: 'Owner or lead, up to the 10 hours that are paid',
   panel: 'yes',
-  endsInDays: 75,
+  owner: 'Ben Novak',
+  endsInDays: 48,
 } as const
 
 export const backups = [

@@ -252,7 +252,7 @@ export const stories: readonly Story[] = [
     ],
   },
   {
-    daysAgo: 0.06,
+    daysAgo: 0.054,
     title: 'Files locked on the office server',
     kind: 'ransomware',
     severity: 'S1',

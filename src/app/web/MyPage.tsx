@@ -1,8 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import { useAnswer } from '../../ui/answers.ts'
+import { useAct, useAnswer } from '../../ui/answers.ts'
+import { readCalendar } from '../../areas/prepare/calendar/contract.ts'
+import { takeCard } from '../../areas/register/people/contract/card.ts'
 import { readCallList } from '../../areas/register/people/contract/people.ts'
 import { ErrorState } from '../../ui/kit/ErrorState.tsx'
+import { dayWords } from '../../ui/kit/time-words.ts'
 import { Page, Section } from '../../ui/kit/Page.tsx'
 import { Panels } from '../../ui/panels.tsx'
 import { useGo } from '../../ui/place.tsx'
@@ -59,6 +62,7 @@ function Card() {
   const language = useLanguage()
   const { tenant } = useSession()
   const calls = useAnswer(readCallList, {})
+  const take = useAct(takeCard, { refreshes: [readCalendar] })
   const leaders = (calls.data?.people ?? []).filter(
     ({ role, phone, nightPhone }) =>
       (role === 'owner' || role === 'lead') && (phone !== '' || nightPhone !== ''),
@@ -79,16 +83,21 @@ function Card() {
       <div>
         <Button
           disabled={!calls.data}
-          onClick={() =>
+          onClick={() => {
             saveFile(
               new Blob([emergencyCard(words, leaders)], { type: 'text/html;charset=utf-8' }),
               text('page.card.file'),
             )
-          }
+            take.mutate({})
+          }}
         >
           {text('page.card.save')}
         </Button>
       </div>
+      {take.error && <ErrorState error={take.error} onRetry={() => take.mutate({})} />}
+      {take.data && (
+        <Notice tone="good">{text('page.card.taken', { day: dayWords(take.data.againOn, language) })}</Notice>
+      )}
     </Section>
   )
 }

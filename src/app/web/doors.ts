@@ -55,7 +55,8 @@ const doors: readonly DoorRow[] = [
   },
   {
     path: '/report/{token}',
-    load: async () => (await import('../../areas/respond/signals/web/ReportFormPage.tsx')).ReportFormPage,
+    load: async () =>
+      (await import('../../areas/respond/signals/web/report/ReportFormPage.tsx')).ReportFormPage,
   },
   {
     path: '/shared/{token}',

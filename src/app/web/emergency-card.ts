@@ -1,3 +1,5 @@
+import { dialAddress } from '../../base/telephone.ts'
+
 /** What the card says, in the person's language. */
 export interface CardWords {
   readonly language: string
@@ -34,7 +36,7 @@ export function emergencyCard(words: CardWords, people: readonly Reachable[]): s
 }
 
 function callable(number: string): string {
-  return number === '' ? '' : `<a href="tel:${number.replaceAll(/[^+0-9]/g, '')}">${escaped(number)}</a>`
+  return number === '' ? '' : `<a href="${dialAddress(number)}">${escaped(number)}</a>`
 }
 
 function escaped(text: string): string {

@@ -6,11 +6,8 @@ type Files = Record<string, () => Promise<Catalogue>>
 // Every door carries the names of these files, so no others stand here: the rooms' are in room-messages.ts.
 const files: Files = import.meta.glob<Catalogue>(
   [
-    '../../areas/*/*/web/doors/messages/*.json',
-    '../../areas/register/contacts/web/reach/messages/*.json',
-    '../../areas/respond/communications/web/outside/messages/*.json',
+    '../../areas/*/*/web/{doors,outside,reach,report}/messages/*.json',
     '../../areas/register/people/messages/*.json',
-    '../../areas/respond/signals/messages/*.json',
   ],
   { import: 'default' },
 )

@@ -43,7 +43,7 @@ export function fillAllPanels(): void {
   fillPanels('report', [
     {
       permission: 'report.submit',
-      load: async () => (await import('../../areas/respond/signals/web/ReportPanel.tsx')).ReportPanel,
+      load: async () => (await import('../../areas/respond/signals/web/report/ReportPanel.tsx')).ReportPanel,
     },
   ])
   fillPanels('alert-group', [

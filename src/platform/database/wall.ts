@@ -37,7 +37,7 @@ export interface Ending {
 
 const program: Viewer = 'program'
 const contextLifeSeconds = 900
-const contextText = `select set_config('muster.context', $1, true)`
+const contextShape = /^[0-9a-f-]{36}\.\d{1,12}\.(?:[*-]|[mg]:[0-9a-f-]{36})\.[0-9a-f]{64}$/
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
@@ -47,26 +47,18 @@ const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
  */
 export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number): Wall {
   const sign = contextSigner(key, wallClock)
-  const names = newNames()
+  const transactionOn = newTransactions()
   return {
     async inTenant(whose, work, ending = {}) {
       const { tenantId, viewer } = typeof whose === 'string' ? { tenantId: whose, viewer: program } : whose
       if (!uuidShape.test(tenantId)) throw new Error('A tenant id is a UUID in lower case')
       const client = await checkOut(pool)
-      // Not waited for: the first statement of the work goes out behind these. Should one fail, that one runs without
-      // a context, to which the wall shows nothing and from which it takes nothing.
-      const begun = Promise.all([
-        client.query('begin'),
-        client.query({
-          name: 'wall-context',
-          text: contextText,
-          values: [sign(tenantId, viewerText(viewer))],
-        }),
-      ])
+      // Not waited for: the first statement of the work goes out behind it. Should it fail, that one runs without a
+      // context, to which the wall shows nothing and from which it takes nothing.
+      const begun = client.query(beginText(sign(tenantId, viewerText(viewer))))
       begun.catch(() => {})
       try {
-        const tx = drizzle(preparing(client, names))
-        const result = await work(Object.assign(tx, { $client: client }))
+        const result = await work(transactionOn(client))
         await begun
         if (ending.isReading?.() === true) commitBehind(client)
         else {
@@ -81,6 +73,26 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
       }
     },
   }
+}
+
+/** The typed queries of each connection, made once: what they remember is the connection, not who asked on it. */
+function newTransactions(): (client: PoolClient) => Transaction {
+  const names = newNames()
+  const known = new WeakMap<PoolClient, Transaction>()
+  return (client) => {
+    const tx = known.get(client) ?? Object.assign(drizzle(preparing(client, names)), { $client: client })
+    known.set(client, tx)
+    return tx
+  }
+}
+
+/**
+ * Begins, with the signed context until the transaction ends: one message for both.
+ * @param context as {@link contextSigner} makes it, of letters that mean nothing between quotes
+ */
+function beginText(context: string): string {
+  if (!contextShape.test(context)) throw new Error('This is no context of the wall')
+  return `begin; set local muster.context = '${context}'`
 }
 
 /** Gives the connection back once the commit is through; of a transaction that only read, its fate is nobody's loss. */

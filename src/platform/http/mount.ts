@@ -45,7 +45,7 @@ function mountAll(app: FastifyInstance, house: House, actions: readonly Action[]
     app.route({
       method: endpoint.method,
       url: apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-      bodyLimit: endpoint.kind === 'webhook' ? webhookBodyBytes : jsonBodyBytes,
+      bodyLimit: endpoint.kind === 'webhook' ? webhookBodyBytes : (endpoint.bodyBytes ?? jsonBodyBytes),
       config: { kind: endpoint.kind },
       handler: (request, reply) => answer(house, action, request, reply),
     })

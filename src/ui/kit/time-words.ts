@@ -32,6 +32,12 @@ export function absoluteWords(at: number, zone: string, language: string): strin
   }).format(at)
 }
 
+/** A day of the calendar, as `2026-03-01`, or the day of an instant in UTC, as people of this language write it; '' stays ''. */
+export function dayWords(on: string, language: string): string {
+  if (on === '') return ''
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(on))
+}
+
 /** The person's own variant of the language shown, for the order of day and month: `en` with a British browser is `en-GB`. */
 export function regionalTag(language: string, wishes: readonly string[]): string {
   return wishes.find((wish) => wish === language || wish.startsWith(`${language}-`)) ?? language
@@ -59,4 +65,13 @@ export function spanWords(spanMs: number, language: string): string {
       new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value ?? 0),
     )
     .join(' ')
+}
+
+/** Working time in hours, also past a day of it: "1.5 hr", "130 hr". */
+export function hoursWords(minutes: number, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'hour',
+    maximumFractionDigits: 1,
+  }).format(minutes / 60)
 }

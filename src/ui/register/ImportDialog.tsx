@@ -9,6 +9,7 @@ import { PlainForm } from '../plain/PlainForm.tsx'
 import { showDone } from '../kit/notices.tsx'
 import { useText } from '../text.ts'
 import type { Endpoint } from '../../base/endpoint.ts'
+import { decoded } from '../../base/text-of-bytes.ts'
 import classes from './register.module.css'
 
 /** An endpoint that takes a list in, all rows or none, and answers how many were new, changed, and there already. */
@@ -44,7 +45,9 @@ export function ImportDialog({ endpoint, columns, onDone, onClose }: ImportDialo
       onClose()
     },
   })
-  const take = async (file: File | undefined) => file && form.set('csv', await file.text())
+  // What spreadsheets save is often not UTF-8: read as that, each ü would be lost without a word.
+  const take = async (file: File | undefined) =>
+    file && form.set('csv', decoded(new Uint8Array(await file.arrayBuffer())).text)
   return (
     <Modal
       opened

@@ -38,3 +38,25 @@ export async function ownDevice(house: House, { owner, marker }: Own): Promise<s
   )
   return id
 }
+
+/** What an agreement asks for, as the job of each morning raises it. */
+export async function ownRetainerTask(
+  house: House,
+  {
+    tenantId,
+    retainer,
+    marker,
+  }: { readonly tenantId: string; readonly retainer: string; readonly marker: string },
+): Promise<string> {
+  const id = randomUUID()
+  // One day each, so that one firm can have as many as a test asks for; the outcome of one that is done bears the marker.
+  const day = `2030-01-${String(1 + (Number.parseInt(id.slice(0, 4), 16) % 28)).padStart(2, '0')}`
+  await house.wall.inTenant(tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.retainer_task (id, retainer_id, cause, for_day, due_on, raised_at, done_at, done_by, outcome) values
+        ($1, $2, 'ends', $3, $3, now(), null, null, null), ($4, $2, 'panel', $3, $3, now(), now(), $5, $5)`,
+      [id, retainer, day, randomUUID(), `By ${marker}`],
+    ),
+  )
+  return id
+}

@@ -5,7 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
-import { ownInboxItem, subscription } from './belongings.ts'
+import { ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -41,6 +41,7 @@ export const nouns = [
   'key',
   'session',
   'inboxItem',
+  'retainerTask',
   'device',
   'lane',
   'link',
@@ -158,6 +159,7 @@ export async function furnishedCompany(
       key: await furniture.key(),
       session: wanted.session,
       inboxItem: await ownInboxItem(house, { owner, marker }),
+      retainerTask: await ownRetainerTask(house, { tenantId, retainer: register.retainer, marker }),
       device: String(device['id']),
       ...circle,
       ...contained,

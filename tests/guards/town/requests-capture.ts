@@ -83,6 +83,14 @@ export const captureExamples: Readonly<Record<string, Example>> = {
   commentEntry: onEntry(({ owner }) => ({ text, mentions: [owner.memberId] })),
   correctEntry: onEntry(() => ({ text })),
   flagEntry: onEntry(() => ({ flag: 'doubtful' })),
+  hangEntry: {
+    fresh: async ({ make, act }) => {
+      const id = await make.incident()
+      await act('addToTimeline', { id, kind: 'note', text })
+      return { input: { id, entry: 2, parent: 1 } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, entry: 2, parent: 1 } }),
+  },
   unflagEntry: {
     fresh: async ({ make, act }) => {
       const id = await make.incident()

@@ -36,6 +36,7 @@ export async function furnishRegister(act: Act, { marker, memberId, asset }: Fur
   const attestation = await newAttestation(act, policy, marker)
   await act('recordConsent', { ...consent(), id: policy, what: marker })
   const retainer = await newRetainer(act, marker)
+  await act('takeCard', {})
   const copied = await furnishBackups(act, { marker, memberId, asset })
   const reached = await furnishContacts(act, marker)
   const { mandate, ownRole } = await furnishPowers(act, { marker, contact: reached.contact })

@@ -28,6 +28,7 @@ import { guideRequests } from './requests-guide.ts'
 import { contactExamples } from './requests-contacts.ts'
 import { powerExamples } from './requests-powers.ts'
 import { planExamples } from './requests-plan.ts'
+import { reminderExamples } from './requests-reminders.ts'
 import { registerExamples } from './requests-register.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
@@ -121,6 +122,7 @@ export const examples: Readonly<Record<string, Example>> = {
 
   ...playbookExamples,
   ...registerExamples,
+  ...reminderExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

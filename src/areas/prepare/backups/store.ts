@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import type { Services } from '../../../platform/services.ts'
 import { copy, copyAsset, copyGap, restoreTest } from './tables.ts'
 
@@ -25,14 +26,10 @@ export async function listCopyRows(
     query.after === undefined
       ? undefined
       : sql`(lower(${copy.name}), ${copy.id}) > (select lower(last.name), last.id from app.copy as last where last.id = ${query.after})`
-  const named =
-    query.q === undefined || query.q === ''
-      ? undefined
-      : ilike(copy.name, `%${query.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
   return tx
     .select()
     .from(copy)
-    .where(and(isNull(copy.endedAt), after, named))
+    .where(and(isNull(copy.endedAt), after, contains(copy.name, query.q)))
     .orderBy(asc(sql`lower(${copy.name})`), asc(copy.id))
     .limit(query.limit)
 }
@@ -135,4 +132,14 @@ export async function closeGap(
   { endedAt, endReason }: { readonly endedAt: Date; readonly endReason: string },
 ): Promise<void> {
   await tx.update(copyGap).set({ endedAt, endReason }).where(eq(copyGap.id, id))
+}
+
+/** What hangs on this person here, in words. */
+export async function heldCopies({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: copy.name })
+    .from(copy)
+    .where(and(or(eq(copy.ownerId, memberId), eq(copy.custodianId, memberId)), isNull(copy.endedAt)))
+    .orderBy(asc(copy.name))
+  return rows.map(({ name }) => `the backup ${name}`)
 }

@@ -2,7 +2,7 @@ import { dayAfter } from '../../../base/calendar-day.ts'
 import { leafFields } from '../../../base/leaf-fields.ts'
 import { refuse, refuseUnless } from '../../../base/refusal.ts'
 import { action, type Context } from '../../../platform/action.ts'
-import { getMember, listActiveMembers, todayOf } from '../../register/people/public/people.ts'
+import { getMember, listLeaders, todayOf } from '../../register/people/public/people.ts'
 import * as contract from './contract.ts'
 import type { Budget } from './contract.ts'
 import { freshMonths, freshnessOf, lastActs, lossFaults, rangeOf, sumsOf, workedLoss } from './rules.ts'
@@ -80,7 +80,7 @@ async function budgetOf(context: Context): Promise<Budget> {
     await listLineRows(context),
     await listActRows(context),
   ]
-  const leaders = (await listActiveMembers(context)).filter(({ role }) => role === 'owner' || role === 'lead')
+  const leaders = await listLeaders(context)
   const loss = row?.loss ?? null
   return {
     ownerId: row?.ownerId ?? null,

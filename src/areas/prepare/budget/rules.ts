@@ -42,7 +42,8 @@ export function lossFaults(range: LossRange): Fault[] {
   )
 }
 
-const ends = [
+/** The four that a loss is worked out from, each with its low and its high end. */
+export const lossEnds = [
   'everyYearsLow',
   'everyYearsHigh',
   'daysLow',
@@ -57,11 +58,11 @@ const ends = [
 export function rangeOf(given: { readonly [end in keyof LossRange]?: number | undefined }):
   | { readonly loss: LossRange | null }
   | { readonly missing: readonly string[] } {
-  const missing = ends.filter((end) => given[end] === undefined)
-  if (missing.length === ends.length) return { loss: null }
+  const missing = lossEnds.filter((end) => given[end] === undefined)
+  if (missing.length === lossEnds.length) return { loss: null }
   if (missing.length > 0) return { missing }
   // None is missing.
-  return { loss: Object.fromEntries(ends.map((end) => [end, given[end]])) as unknown as LossRange }
+  return { loss: Object.fromEntries(lossEnds.map((end) => [end, given[end]])) as unknown as LossRange }
 }
 
 interface Costs {

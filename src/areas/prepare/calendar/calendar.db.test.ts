@@ -5,12 +5,14 @@ import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { houseRuleDates } from '../policies/public.ts'
 import * as vendors from '../../register/vendors/actions/manage-vendors.ts'
-import { suspendMember } from '../../register/people/actions/members.ts'
+import { suspendMemberWith } from '../../register/people/actions/members.ts'
 import { vendorDates } from '../../register/vendors/public.ts'
 import * as feed from './actions/feed.ts'
 import * as routines from './actions/keep-routines.ts'
 import { readWith } from './actions/read-calendar.ts'
 import { remindOfWeek } from './jobs.ts'
+
+const suspendMember = suspendMemberWith({ heldBy: async () => [] })
 
 const rooms = { sources: [vendorDates, houseRuleDates] }
 

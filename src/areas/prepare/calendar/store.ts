@@ -106,3 +106,13 @@ export async function claimWeek({ tx }: Reach, memberId: string, weekOf: string)
     .returning()
   return claimed.length > 0
 }
+
+/** What hangs on this person here, in words. */
+export async function heldRoutines({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: routine.name })
+    .from(routine)
+    .where(and(eq(routine.ownerId, memberId), isNull(routine.endedAt)))
+    .orderBy(asc(routine.name))
+  return rows.map(({ name }) => `the routine ${name}`)
+}

@@ -2,7 +2,9 @@ import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { nextTrial } from './rules/downtime.ts'
-import { listPlanRows } from './store.ts'
+import { listPlanRows, heldPlans } from './store.ts'
+
+export { heldPlans }
 
 /** Days on which somebody has to go through a plan. */
 export async function continuityDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {

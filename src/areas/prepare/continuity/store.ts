@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { continuityPlan, invocation } from './tables.ts'
@@ -83,4 +83,19 @@ export async function updateInvocation(
   change: Partial<Pick<InvocationRecord, 'steps' | 'restoredAt' | 'restoredBy' | 'outcome'>>,
 ): Promise<void> {
   await tx.update(invocation).set(change).where(eq(invocation.id, id))
+}
+
+/** What hangs on this person here, in words. */
+export async function heldPlans({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: continuityPlan.name })
+    .from(continuityPlan)
+    .where(
+      and(
+        or(eq(continuityPlan.ownerId, memberId), eq(continuityPlan.deputyId, memberId)),
+        isNull(continuityPlan.endedAt),
+      ),
+    )
+    .orderBy(asc(continuityPlan.name))
+  return rows.map(({ name }) => `the plan ${name}`)
 }

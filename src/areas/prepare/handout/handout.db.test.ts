@@ -6,6 +6,7 @@ import { listHandoutsWith, makeHandoutWith } from './actions/make-handout.ts'
 import { printWalletCards } from './actions/print-wallet-cards.ts'
 
 const plugs = {
+  callTree: async () => [{ key: 'call_tree', title: 'Call tree', blocks: [] }],
   handoutSections: [
     async () => [
       {
@@ -35,6 +36,7 @@ describe('the handout', () => {
     const copy = await w.perform(make, w.owner, { language: 'en' })
     expect(copy.sections.map(({ key }) => key)).toEqual([
       'people',
+      'call_tree',
       'first_minutes',
       'helpers',
       'clocks',

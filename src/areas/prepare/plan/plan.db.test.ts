@@ -12,7 +12,7 @@ import { printWith } from './actions/print-plan.ts'
 import * as proposals from './actions/propose-change.ts'
 import * as versions from './actions/publish-plan.ts'
 import type { Plan } from './contract/plan.ts'
-import { planToCarry } from './public.ts'
+import { callTreeToCarry, planToCarry } from './public.ts'
 
 const rehearsed = new Map([['ransomware', '2026-01-15']])
 const ports = { lastRehearsals: async () => rehearsed }
@@ -187,7 +187,7 @@ describe('the plan', () => {
   })
 
   test('N1 the version that counts stands in the copy that opens without a network', async () => {
-    const make = makeHandoutWith({ handoutSections: [planToCarry] })
+    const make = makeHandoutWith({ callTree: callTreeToCarry, handoutSections: [planToCarry] })
     const { sections } = await w.perform(make, w.owner, { language: 'en' })
     expect(sections.map(({ key }) => key)).toContain('plan_prepare')
   })

@@ -1,4 +1,5 @@
 import { refuse } from '../../../base/refusal.ts'
+import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
 import { playbooks, shippedPlaybook } from './content/playbooks.ts'
@@ -8,8 +9,8 @@ import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
-import { findPlaybook, findVersionInUse, listOwn } from './store/playbooks.ts'
-import { findProfile, keepProfile } from './store/profile.ts'
+import { findPlaybook, findVersionInUse, listVersionsInUse } from './store/playbooks.ts'
+import { findProfile, hourRateIn, keepProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
@@ -49,12 +50,20 @@ export async function playbookInUse(context: Reach, key: PlaybookKey): Promise<C
 
 /** Every playbook in use: what ships, in the organisation's own edition where it has one, then those wholly its own. */
 export async function playbooksInUse(context: Reach): Promise<ChosenPlaybook[]> {
+  const own = new Map(
+    (await listVersionsInUse(context)).map(({ key, document }): [string, ChosenPlaybook] => [
+      key,
+      { key, edition: 'own', playbook: document },
+    ]),
+  )
   const kinds = new Set<string>(playbooks.map(({ id }) => id))
-  const own = (await listOwn(context)).filter(({ key, listed }) => !kinds.has(key) && listed !== null)
-  const chosen: ChosenPlaybook[] = []
-  for (const key of [...kinds, ...own.map((record) => record.key)])
-    chosen.push(await playbookInUse(context, key))
-  return chosen
+  return [
+    ...playbooks.map(
+      (playbook): ChosenPlaybook =>
+        own.get(playbook.id) ?? { key: playbook.id, edition: 'shipped', playbook },
+    ),
+    ...[...own.values()].filter(({ key }) => !kinds.has(key)),
+  ]
 }
 
 /** What the organisation works with; undefined until somebody said. The plan's questions may fill it one day. */
@@ -84,12 +93,16 @@ export async function exploitedAmong(context: Reach, cves: readonly string[]): P
 /** Says what the organisation works with, as if it had been said on the profile's own page. */
 export async function sayProfile(
   context: Pick<Context, 'tx' | 'now' | 'actor' | 'record'>,
-  { platforms: used, traits }: Profile,
+  { platforms: used, traits, hourRate }: Profile & { readonly hourRate?: HourRate | null | undefined },
 ): Promise<void> {
   const listed = platforms.filter((platform) => used.includes(platform))
   await keepProfile(context, {
     platforms: listed,
     traits,
+    ...(hourRate !== undefined && {
+      hourAmount: hourRate?.amount ?? null,
+      hourCurrency: hourRate?.currency ?? null,
+    }),
     changedAt: context.now,
     changedBy: context.actor.name,
   })
@@ -97,6 +110,17 @@ export async function sayProfile(
   context.record({
     stream: 'audit',
     kind: 'profile.change',
-    fields: { platforms: listed.join(' '), traits: said.join(' ') },
+    fields: {
+      platforms: listed.join(' '),
+      traits: said.join(' '),
+      ...(hourRate !== undefined && {
+        hourRate: hourRate === null ? '' : `${hourRate.amount} ${hourRate.currency}`,
+      }),
+    },
   })
+}
+
+/** What an hour of one of our people costs; null while nobody said. */
+export async function hourRateFor(context: Reach): Promise<HourRate | null> {
+  return hourRateIn(await findProfile(context))
 }

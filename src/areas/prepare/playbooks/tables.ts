@@ -8,6 +8,9 @@ export const responseProfile = appSchema.table('response_profile', {
   tenantId: tenantId(),
   platforms: text('platforms').array().$type<Platform[]>().notNull(),
   traits: jsonb('traits').$type<Profile['traits']>().notNull(),
+  /** What an hour of one of our people costs, as it was said. */
+  hourAmount: text('hour_amount'),
+  hourCurrency: text('hour_currency'),
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
 })

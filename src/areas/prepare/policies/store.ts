@@ -177,3 +177,13 @@ export async function countAnswer(
       },
     })
 }
+
+/** What hangs on this person here, in words. */
+export async function heldRules({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: houseRule.name })
+    .from(houseRule)
+    .where(and(eq(houseRule.ownerId, memberId), isNull(houseRule.withdrawnAt)))
+    .orderBy(asc(houseRule.name))
+  return rows.map(({ name }) => `the house rule ${name}`)
+}

@@ -1,6 +1,6 @@
 /** Assets: what the business runs on, and the business functions that stop without it. */
 import * as z from 'zod'
-import { endpoint } from '../../../base/endpoint.ts'
+import { csvBodyBytes, endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
 
@@ -177,6 +177,7 @@ export const importAssets = endpoint({
   method: 'POST',
   path: '/asset-imports',
   permission: 'asset.manage',
+  bodyBytes: csvBodyBytes,
   input: z.strictObject({ csv: Csv }),
   output: Imported,
   summary:
@@ -188,6 +189,7 @@ export const importFunctions = endpoint({
   method: 'POST',
   path: '/function-imports',
   permission: 'asset.manage',
+  bodyBytes: csvBodyBytes,
   input: z.strictObject({ csv: Csv }),
   output: Imported,
   summary: 'Take business functions in from CSV as the list gives it out. All rows or none',

@@ -14,7 +14,10 @@ import {
   listFunctionRows,
   type AssetRecord,
   type FunctionRecord,
+  heldAssets,
 } from './store.ts'
+
+export { heldAssets }
 
 export { inRestoreOrder }
 
@@ -38,6 +41,11 @@ export type KnownFunction = Pick<
 export async function assetFor(context: InTenant, id: string): Promise<KnownAsset> {
   const [found] = await assetRowsOf(context, [id])
   return found ?? refuse('not_found', 'There is no such asset here.')
+}
+
+/** Names by id, of retired ones too; an unknown id is absent. */
+export async function assetNames(context: InTenant, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await assetRowsOf(context, [...new Set(ids)])).map(({ id, name }) => [id, name]))
 }
 
 /** A business function of this organisation; refuses `not_found` otherwise. */

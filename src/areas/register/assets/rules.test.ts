@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mostRows } from '../../../base/csv-rows.ts'
 import { csvOf } from '../../../ui/lists/csv.ts'
-import { assetColumns, inRestoreOrder, joined, mostRows, readAssets, readFunctions } from './rules.ts'
+import { assetColumns, inRestoreOrder, joined, readAssets, readFunctions } from './rules.ts'
 
 describe('a list of assets from a spreadsheet', () => {
   it('an office manager gets back what the list gave out, formulas, quotes and line breaks included', () => {

@@ -1,6 +1,7 @@
-import { and, asc, eq, ilike, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import { asset, businessFunction, functionAsset } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -25,7 +26,7 @@ export async function listAssetRows({ tx }: Reach, query: ListQuery): Promise<As
   return tx
     .select()
     .from(asset)
-    .where(and(isNull(asset.retiredAt), after, matching(asset.name, query.q)))
+    .where(and(isNull(asset.retiredAt), after, contains(asset.name, query.q)))
     .orderBy(asc(sql`lower(${asset.name})`), asc(asset.id))
     .limit(query.limit)
 }
@@ -40,18 +41,13 @@ export async function listFunctionRows({ tx }: Reach, query: ListQuery): Promise
   return tx
     .select()
     .from(businessFunction)
-    .where(and(isNull(businessFunction.retiredAt), after, matching(businessFunction.name, query.q)))
+    .where(and(isNull(businessFunction.retiredAt), after, contains(businessFunction.name, query.q)))
     .orderBy(
       asc(businessFunction.priority),
       asc(sql`lower(${businessFunction.name})`),
       asc(businessFunction.id),
     )
     .limit(query.limit)
-}
-
-function matching(column: typeof asset.name | typeof businessFunction.name, q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 /** Held until the transaction ends. */
@@ -229,4 +225,19 @@ export async function functionsOn({ tx }: Reach, assetId: string): Promise<Funct
     .select()
     .from(businessFunction)
     .where(and(isNull(businessFunction.retiredAt), inArray(businessFunction.id, needing)))
+}
+
+/** What hangs on this person here, in words. */
+export async function heldAssets({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: asset.name })
+    .from(asset)
+    .where(and(eq(asset.ownerId, memberId), isNull(asset.retiredAt)))
+    .orderBy(asc(asset.name))
+  const others = await tx
+    .select({ name: businessFunction.name })
+    .from(businessFunction)
+    .where(and(eq(businessFunction.ownerId, memberId), isNull(businessFunction.retiredAt)))
+    .orderBy(asc(businessFunction.name))
+  return [...rows.map(({ name }) => `the asset ${name}`), ...others.map(({ name }) => `the work ${name}`)]
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
-import { ensureContacts, readDirectory, shown, type Directory } from './actions/directory.ts'
-import { testDueAt } from './actions/call-tree.ts'
+import { ensureContacts, placesOf, readDirectory, shown, type Directory } from './actions/directory.ts'
+import { testDueAt, treeOf } from './actions/call-tree.ts'
+import type { CallNode } from './contract/call-tree.ts'
 import type { Contact } from './contract/contacts.ts'
 import { worksAtNight, worksWhenDown } from './rules/directory.ts'
 import { listLinks } from './store/reach.ts'
@@ -51,6 +52,16 @@ export async function holdContacts(
   await ensureContacts(context, directory, [...new Set(ids)])
 }
 
+/** Who calls whom, in the order of calling, each with the ways that whoever asks may see. */
+export async function callTreeFor(context: Context): Promise<CallNode[]> {
+  return treeOf(context, await readDirectory(context))
+}
+
+/** Whether anybody stands in the call tree. */
+export async function hasCallTree(context: Pick<Context, 'tx'>): Promise<boolean> {
+  return (await listLinks(context)).length > 0
+}
+
 /** Whether the call tree was tried in this quarter, and who in it has no way that works without our systems. */
 export async function callTreeStanding(
   context: Pick<Context, 'tx' | 'now'>,
@@ -76,4 +87,9 @@ function reachableOf(contact: Contact): Reachable {
     atNight: worksAtNight(ways),
     whenDown: worksWhenDown(ways),
   }
+}
+
+/** What hangs on a person here, in words. */
+export async function heldPlaces(context: Pick<Context, 'tx' | 'now'>, memberId: string): Promise<string[]> {
+  return placesOf(context, await readDirectory(context), memberId)
 }

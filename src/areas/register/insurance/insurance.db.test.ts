@@ -5,6 +5,7 @@ import { asSystem } from '../../../platform/action.ts'
 import * as policies from './actions/manage-policies.ts'
 import * as retainers from './actions/manage-retainers.ts'
 import { announceRenewals } from './jobs.ts'
+import { insuranceDates } from './public.ts'
 
 describe('insurance and the firm on call', () => {
   let w: World
@@ -98,6 +99,53 @@ describe('insurance and the firm on call', () => {
   test('R8 the end of an agreement with a firm on call is announced 60 days ahead, once', async () => {
     for (const days of [1, 2, 40]) await run(days)
     expect(heard.filter(({ what }) => what === 'retainer_end')).toMatchObject([{ title: 'Good Forensics' }])
+  })
+
+  test('R8 an agreement that ends raises one task, which stands in the calendar until its owner says what came of it', async () => {
+    const firm = {
+      name: 'Night Forensics',
+      phone: '+43 1 99',
+      ownerId: w.lead.memberId,
+      panel: 'no' as const,
+    }
+    const { id, tasks } = await w.perform(retainers.addRetainer, w.lead, {
+      ...firm,
+      endsOn: dayAfter(today, 70),
+    })
+    expect(tasks).toEqual([])
+    for (const days of [9, 10, 11]) await run(days)
+    const waiting = async () => {
+      const { items } = await w.perform(retainers.listRetainers, w.auditor, { q: 'night' })
+      return items[0]?.tasks ?? []
+    }
+    const due = async () =>
+      (await asSystem(w.house, w.tenantId, 'x', insuranceDates)).filter(({ title }) => title === firm.name)
+    // Sixty days ahead, not seventy-one; the insurance that is renewed in 65 days asks about its panel as well.
+    expect((await waiting()).map(({ cause }) => cause).toSorted()).toEqual(['ends', 'panel'])
+    expect((await due()).map(({ kind, ownerId }) => [kind, ownerId])).toEqual([
+      ['retainer_panel', w.lead.memberId],
+      ['retainer_renewal', w.lead.memberId],
+    ])
+    const task = (await waiting()).find(({ cause }) => cause === 'ends') ?? expect.fail()
+    const said = { id, task: task.id, outcome: 'Asked for an offer' }
+    await expect(w.perform(retainers.completeTask, w.responder, said)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(w.perform(retainers.completeTask, w.stranger, said)).rejects.toMatchObject({
+      kind: 'not_found',
+    })
+    await w.perform(retainers.completeTask, w.lead, said)
+    await expect(w.perform(retainers.completeTask, w.lead, said)).rejects.toMatchObject({ kind: 'not_found' })
+    // What was asked for closes the other by itself, and nothing is raised twice for the same day.
+    await w.perform(retainers.changeRetainer, w.lead, {
+      id,
+      ...firm,
+      panel: 'yes',
+      endsOn: dayAfter(today, 70),
+    })
+    await run(12)
+    expect(await waiting()).toEqual([])
+    expect((await due()).map(({ kind }) => kind)).toEqual(['retainer_end'])
   })
 
   test('R79 a responder records the consent of the insurer, and nobody one that is still to come', async () => {

@@ -3,14 +3,16 @@ import type { AnnouncementOf } from '../../../base/announcement.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { todayOf } from '../people/public/people.ts'
-import { aheadStages, policyStages, unprovedAtRenewal } from './rules.ts'
+import { aheadStages, isInForce, policyStages, tasksWanted, unprovedAtRenewal } from './rules.ts'
 import {
   attestationsOf,
+  insertTask,
   listPolicyRows,
   listRetainerRows,
   updatePolicy,
   updateRetainer,
   type PolicyRecord,
+  type RetainerRecord,
 } from './store.ts'
 
 /** Tells owners what ends: policies 60, 30 and 7 days ahead, agreements and missing proof 60 days ahead. Once each. */
@@ -22,12 +24,15 @@ export const renewalJob: TenantJob = {
 
 export async function announceRenewals(context: Context): Promise<void> {
   const today = await todayOf(context)
-  for (const row of await listPolicyRows(context, { limit: 10_000 })) {
+  const policies = await listPolicyRows(context, { limit: 10_000 })
+  const retainers = await listRetainerRows(context, { limit: 10_000 })
+  await raiseTasks(context, { today, policies, retainers })
+  for (const row of policies) {
     if (row.endsOn === null) continue
     await announceEnd(context, row, { day: row.endsOn, today })
     await announceUnproved(context, row, { day: row.endsOn, today })
   }
-  for (const row of await listRetainerRows(context, { limit: 10_000 })) {
+  for (const row of retainers) {
     if (row.endsOn === null) continue
     const wanted = { day: row.endsOn, today, stages: aheadStages }
     const stage = stageDue(wanted, { day: row.toldDay, stage: row.toldStage })
@@ -37,6 +42,27 @@ export async function announceRenewals(context: Context): Promise<void> {
     context.record({ stream: 'audit', kind: 'retainer.near', fields })
     await tell(context, row, { what: 'retainer_end', title: row.name, ...wanted, path: '/retainers' })
   }
+}
+
+interface Known {
+  readonly today: string
+  readonly policies: readonly PolicyRecord[]
+  readonly retainers: readonly RetainerRecord[]
+}
+
+/** What has to be decided stands in the calendar of whoever owns the agreement until they say what came of it. */
+async function raiseTasks(context: Context, { today, policies, retainers }: Known): Promise<void> {
+  const covering = policies.filter((row) => isInForce(row, today))
+  const renewals = covering.flatMap(({ endsOn }) => endsOn ?? [])
+  for (const retainer of retainers)
+    for (const wanted of tasksWanted(retainer, { today, renewals })) {
+      const id = context.newId()
+      const made = { id, retainerId: retainer.id, raisedAt: context.now }
+      const open = { doneAt: null, doneBy: null, outcome: null }
+      if (!(await insertTask(context, { ...made, ...wanted, ...open }))) continue
+      const fields = { retainer: retainer.id, name: retainer.name, task: id, ...wanted }
+      context.record({ stream: 'audit', kind: 'retainer.ask', fields })
+    }
 }
 
 interface End {

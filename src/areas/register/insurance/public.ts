@@ -1,42 +1,20 @@
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
+import type { InsuranceStanding } from './contract/standing.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
 import {
   attestationsOf,
   consentsOf,
   listPolicyRows,
   listRetainerRows,
+  openTasks,
   type PolicyRecord,
   type RetainerRecord,
+  heldCover,
 } from './store.ts'
 
-/** What the list of what would fail today must know of insurance. */
-export interface InsuranceStanding {
-  readonly policies: readonly {
-    readonly id: string
-    readonly name: string
-    readonly isInForce: boolean
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly hasHotline: boolean
-    readonly attestations: readonly {
-      readonly statement: string
-      readonly state: 'proved' | 'lapsed' | 'unproved'
-      readonly proof: {
-        readonly checkedOn: string
-        readonly validUntil: string
-        readonly words: string
-      } | null
-    }[]
-  }[]
-  readonly retainers: readonly {
-    readonly name: string
-    readonly endsOn: string | null
-    readonly daysLeft: number | null
-    readonly panel: 'yes' | 'no' | 'unknown'
-  }[]
-}
+export { heldCover }
 
 export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): Promise<InsuranceStanding> {
   const today = await todayOf(context)
@@ -184,13 +162,25 @@ export async function insuranceDates(context: Pick<Context, 'tx' | 'now'>): Prom
     const day = proof?.validUntil ?? today
     return { kind: 'attestation', key, title, day, ownerId, path: `/policies/${policyId}`, everyMonths: 12 }
   })
-  const retainers = (await listRetainerRows(context, { limit: 1000 })).flatMap(
-    ({ id: key, name: title, endsOn: day, ownerId }): DueDate[] =>
-      day === null
-        ? []
-        : [{ kind: 'retainer_end', key, title, day, ownerId, path: '/retainers', everyMonths: 12 }],
-  )
-  return [...ends, ...proofs, ...retainers]
+  return [...ends, ...proofs, ...(await retainerDates(context))]
+}
+
+/** The task takes the place of the day on which the agreement ends, once it was raised. */
+async function retainerDates(context: Pick<Context, 'tx'>): Promise<DueDate[]> {
+  const tasks = await openTasks(context)
+  const path = '/retainers'
+  return (await listRetainerRows(context, { limit: 1000 })).flatMap((row): DueDate[] => {
+    const { name: title, ownerId, endsOn } = row
+    const own = tasks.filter(({ retainerId }) => retainerId === row.id)
+    const asked = own.map(({ id: key, cause, dueOn: day }): DueDate => {
+      const kind = cause === 'ends' ? 'retainer_renewal' : 'retainer_panel'
+      return { kind, key, title, day, ownerId, path }
+    })
+    const isAsked = own.some(({ cause, forDay }) => cause === 'ends' && forDay === endsOn)
+    if (endsOn === null || isAsked) return asked
+    const end = { key: row.id, title, day: endsOn, ownerId, path, everyMonths: 12 }
+    return [...asked, { kind: 'retainer_end', ...end }]
+  })
 }
 
 /** Whom to call of an insurer, of the policies in force; a policy without a number is absent. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attestationState, isInForce, proofFault, unprovedAtRenewal } from './rules.ts'
+import { attestationState, isInForce, proofFault, tasksWanted, unprovedAtRenewal } from './rules.ts'
 
 test('a responder is shown only what covers today; an unknown end does not hide a hotline', () => {
   const of = (startsOn: string | null, endsOn: string | null, endedAt: Date | null = null) =>
@@ -34,4 +34,19 @@ test('an owner cannot prove with a check of tomorrow, or for ever', () => {
   expect(of('2026-05-01', '2026-05-01')).toBe('validUntil')
   expect(of('2026-05-01', '2028-01-01')).toBe('validUntil')
   expect(of('2026-04-30', '2027-04-30')).toBeUndefined()
+})
+
+test('R8 a task is due a month before the agreement ends, a week from now where less is left, and never after the end', () => {
+  const wanted = (today: string, panel: 'yes' | 'no' = 'yes', renewals: readonly string[] = []) =>
+    tasksWanted({ endsOn: '2026-06-30', panel }, { today, renewals })
+  expect(wanted('2026-04-30')).toEqual([])
+  expect(wanted('2026-05-01')).toEqual([{ cause: 'ends', forDay: '2026-06-30', dueOn: '2026-05-31' }])
+  expect(wanted('2026-06-10')[0]?.dueOn).toBe('2026-06-17')
+  expect(wanted('2026-06-28')[0]?.dueOn).toBe('2026-06-30')
+  expect(wanted('2026-07-01')).toEqual([])
+  expect(wanted('2026-01-01', 'no', ['2026-09-01'])).toEqual([])
+  expect(wanted('2026-01-01', 'no', ['2026-09-01', '2026-02-20'])).toMatchObject([
+    { cause: 'panel', forDay: '2026-02-20' },
+  ])
+  expect(wanted('2026-01-01', 'yes', ['2026-02-20'])).toEqual([])
 })

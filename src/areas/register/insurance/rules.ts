@@ -1,5 +1,5 @@
 /** What is in force on a day, and whether what was attested is proved on it. */
-import { daysBetween } from '../../../base/calendar-day.ts'
+import { dayAfter, daysBetween } from '../../../base/calendar-day.ts'
 import type { Attestation } from './contract/policies.ts'
 
 /** Columns of the CSV that the lists give out. */
@@ -40,7 +40,40 @@ export const retainerColumns = [
 
 /** Days ahead at which an owner hears that a policy ends, and of proof or an agreement that is missing by then. */
 export const policyStages = [60, 30, 7]
-export const aheadStages = [60]
+export const nearDays = 60
+export const aheadStages = [nearDays]
+
+/** A task is to be done this long before the day it is about, and never in less than a week. */
+const decideAheadDays = 30
+const leastDays = 7
+
+export interface TaskWanted {
+  readonly cause: 'ends' | 'panel'
+  readonly forDay: string
+  readonly dueOn: string
+}
+
+/**
+ * What a firm on call asks of its owner from 60 days ahead: a decision before the agreement ends, and a yes of the
+ * insurer before the insurance is renewed.
+ * @param renewals last days of the policies in force
+ */
+export function tasksWanted(
+  { endsOn, panel }: { readonly endsOn: string | null; readonly panel: 'yes' | 'no' | 'unknown' },
+  { today, renewals }: { readonly today: string; readonly renewals: readonly string[] },
+): TaskWanted[] {
+  const isNear = (day: string) => day >= today && daysBetween(today, day) <= nearDays
+  const [renewal] = renewals.filter(isNear).toSorted()
+  const of = (cause: TaskWanted['cause'], forDay: string): TaskWanted => {
+    const inTime =
+      [dayAfter(forDay, -decideAheadDays), dayAfter(today, leastDays)].toSorted().at(-1) ?? forDay
+    return { cause, forDay, dueOn: inTime < forDay ? inTime : forDay }
+  }
+  return [
+    ...(endsOn !== null && isNear(endsOn) ? [of('ends', endsOn)] : []),
+    ...(panel !== 'yes' && renewal !== undefined ? [of('panel', renewal)] : []),
+  ]
+}
 
 interface Period {
   readonly startsOn: string | null

@@ -1,12 +1,14 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
-import { attestation, consent, policy, retainer } from './tables.ts'
+import { contains } from '../../../platform/database/contains.ts'
+import { attestation, consent, policy, retainer, retainerTask } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type PolicyRecord = typeof policy.$inferSelect
 export type RetainerRecord = typeof retainer.$inferSelect
 export type AttestationRecord = typeof attestation.$inferSelect
+export type TaskRecord = typeof retainerTask.$inferSelect
 export type ConsentRecord = typeof consent.$inferSelect
 type NewPolicy = Omit<PolicyRecord, 'tenantId'>
 type NewRetainer = Omit<RetainerRecord, 'tenantId'>
@@ -27,7 +29,7 @@ export async function listPolicyRows({ tx }: Reach, query: ListQuery): Promise<P
   return tx
     .select()
     .from(policy)
-    .where(and(isNull(policy.endedAt), after, matching(policy.name, query.q)))
+    .where(and(isNull(policy.endedAt), after, contains(policy.name, query.q)))
     .orderBy(asc(sql`lower(${policy.name})`), asc(policy.id))
     .limit(query.limit)
 }
@@ -41,14 +43,9 @@ export async function listRetainerRows({ tx }: Reach, query: ListQuery): Promise
   return tx
     .select()
     .from(retainer)
-    .where(and(isNull(retainer.endedAt), after, matching(retainer.name, query.q)))
+    .where(and(isNull(retainer.endedAt), after, contains(retainer.name, query.q)))
     .orderBy(asc(sql`lower(${retainer.name})`), asc(retainer.id))
     .limit(query.limit)
-}
-
-function matching(column: typeof policy.name | typeof retainer.name, q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 /** Held until the transaction ends. */
@@ -91,6 +88,46 @@ export async function updateRetainer(
 ): Promise<RetainerRecord> {
   const [changed] = await tx.update(retainer).set(change).where(eq(retainer.id, id)).returning()
   return changed ?? refuse('not_found', 'There is no such firm on call here.')
+}
+
+/** @returns false when it was raised before for the same day */
+export async function insertTask({ tx }: Reach, row: Omit<TaskRecord, 'tenantId'>): Promise<boolean> {
+  const rows = await tx
+    .insert(retainerTask)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: retainerTask.id })
+  return rows.length === 1
+}
+
+/** What waits, the first due first; of all agreements that stand unless some are named. */
+export async function openTasks({ tx }: Reach, retainerIds?: readonly string[]): Promise<TaskRecord[]> {
+  if (retainerIds?.length === 0) return []
+  return tx
+    .select()
+    .from(retainerTask)
+    .where(
+      and(
+        isNull(retainerTask.doneAt),
+        retainerIds === undefined ? undefined : inArray(retainerTask.retainerId, [...retainerIds]),
+      ),
+    )
+    .orderBy(asc(retainerTask.dueOn), asc(retainerTask.id))
+}
+
+/** @returns false when there is no such task, or it was done before */
+export async function closeTask(
+  { tx }: Reach,
+  wanted: { readonly retainerId: string; readonly id: string },
+  done: Pick<TaskRecord, 'doneAt' | 'doneBy' | 'outcome'>,
+): Promise<boolean> {
+  const { retainerId, id } = wanted
+  const rows = await tx
+    .update(retainerTask)
+    .set(done)
+    .where(and(eq(retainerTask.retainerId, retainerId), eq(retainerTask.id, id), isNull(retainerTask.doneAt)))
+    .returning({ id: retainerTask.id })
+  return rows.length === 1
 }
 
 /** What stands attested for these policies, the oldest first. */
@@ -150,4 +187,22 @@ export async function consentsOf({ tx }: Reach, policyId: string): Promise<Conse
 
 export async function insertConsent({ tx }: Reach, row: Omit<ConsentRecord, 'tenantId'>): Promise<void> {
   await tx.insert(consent).values(row)
+}
+
+/** What hangs on this person here, in words. */
+export async function heldCover({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: policy.name })
+    .from(policy)
+    .where(and(eq(policy.ownerId, memberId), isNull(policy.endedAt)))
+    .orderBy(asc(policy.name))
+  const others = await tx
+    .select({ name: retainer.name })
+    .from(retainer)
+    .where(and(eq(retainer.ownerId, memberId), isNull(retainer.endedAt)))
+    .orderBy(asc(retainer.name))
+  return [
+    ...rows.map(({ name }) => `the insurance ${name}`),
+    ...others.map(({ name }) => `the firm on call ${name}`),
+  ]
 }

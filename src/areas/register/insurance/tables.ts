@@ -1,7 +1,7 @@
 import { bigint, date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { Attestation } from './contract/policies.ts'
-import type { Retainer } from './contract/retainers.ts'
+import type { Retainer, RetainerTask } from './contract/retainers.ts'
 
 const day = (name: string) => date(name, { mode: 'string' })
 const amount = (name: string) => bigint(name, { mode: 'number' })
@@ -57,6 +57,20 @@ export const consent = appSchema.table('consent', {
   reference: text('reference').notNull(),
   givenAt: instant('given_at').notNull(),
   recordedBy: text('recorded_by').notNull(),
+})
+
+/** What an agreement asks for before it ends: once for each day that it is about. */
+export const retainerTask = appSchema.table('retainer_task', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  retainerId: uuid('retainer_id').notNull(),
+  cause: text('cause').$type<RetainerTask['cause']>().notNull(),
+  forDay: day('for_day').notNull(),
+  dueOn: day('due_on').notNull(),
+  raisedAt: instant('raised_at').notNull(),
+  doneAt: instant('done_at'),
+  doneBy: text('done_by'),
+  outcome: text('outcome'),
 })
 
 export const retainer = appSchema.table('retainer', {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { memberRoles, nobody, type Actor, type MemberRole } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import {
+  cardDue,
+  cardStage,
   addressOf,
   hasRole,
   linkExpiry,
@@ -129,4 +131,20 @@ test('any name at all becomes a short address of small letters, digits and singl
 test('a link to join lives seven days, one to come back lives one', () => {
   expect(linkExpiry('join', joinedAt).toISOString()).toBe('2026-01-12T09:00:00.000Z')
   expect(linkExpiry('recover', joinedAt).toISOString()).toBe('2026-01-06T09:00:00.000Z')
+})
+
+test('R123 a newcomer without the card is reminded on the third day and on the seventh, each once, and everybody after a year', () => {
+  const day = cardDue({ joinedOn: '2026-03-02', takenOn: null })
+  expect(day).toBe('2026-03-09')
+  const nothing = { day: null, stage: null }
+  expect(cardStage({ day, today: '2026-03-04' }, nothing)).toBeUndefined()
+  expect(cardStage({ day, today: '2026-03-05' }, nothing)).toBe(4)
+  expect(cardStage({ day, today: '2026-03-06' }, { day, stage: 4 })).toBeUndefined()
+  expect(cardStage({ day, today: '2026-03-09' }, { day, stage: 4 })).toBe(0)
+  // The house was shut over the day.
+  expect(cardStage({ day, today: '2026-03-20' }, { day, stage: 4 })).toBe(0)
+  expect(cardStage({ day, today: '2026-03-21' }, { day, stage: 0 })).toBeUndefined()
+  const again = cardDue({ joinedOn: '2026-03-02', takenOn: '2026-03-08' })
+  expect(again).toBe('2027-03-08')
+  expect(cardStage({ day: again, today: '2027-03-08' }, { day, stage: 0 })).toBe(0)
 })

@@ -1,4 +1,5 @@
 import { may, permissions, type Actor, type MemberRole, type Permission } from '../../../base/access.ts'
+import { dayAfter, daysBetween } from '../../../base/calendar-day.ts'
 import { normalisedEmail } from '../../../base/email-address.ts'
 import { refuse } from '../../../base/refusal.ts'
 
@@ -111,4 +112,29 @@ export const linkHours = { join: 7 * 24, recover: 24 } as const
 /** @returns the instant from which a link is dead */
 export function linkExpiry(purpose: keyof typeof linkHours, now: Date): Date {
   return new Date(now.getTime() + linkHours[purpose] * 3_600_000)
+}
+
+/** A newcomer has the card within a week; after a year everybody takes it anew, since people and numbers change. */
+export function cardDue({
+  joinedOn,
+  takenOn,
+}: {
+  readonly joinedOn: string
+  readonly takenOn: string | null
+}): string {
+  return takenOn === null ? dayAfter(joinedOn, 7) : dayAfter(takenOn, 12, 'months')
+}
+
+/**
+ * Which reminder of the card is due: 4 days ahead, and 0 on the day or, where the house was shut, after it.
+ * Undefined when this one was told before.
+ */
+export function cardStage(
+  { day, today }: { readonly day: string; readonly today: string },
+  told: { readonly day: string | null; readonly stage: number | null },
+): 4 | 0 | undefined {
+  const daysLeft = daysBetween(today, day)
+  if (daysLeft > 4) return undefined
+  const stage = daysLeft > 0 ? 4 : 0
+  return told.day === day && told.stage !== null && told.stage <= stage ? undefined : stage
 }

@@ -1,4 +1,5 @@
-import { boolean, customType, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, customType, date, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { tenantId } from '../../../platform/database/tables.ts'
 import type { MemberRole } from '../../../base/access.ts'
 import type { organisationSizes, sectors } from './contract/organisation.ts'
 
@@ -53,4 +54,13 @@ export const apiKey = app.table('api_key', {
   expiresAt: instant('expires_at'),
   revokedAt: instant('revoked_at'),
   lastUsedAt: instant('last_used_at'),
+})
+
+/** Who has the card with how to report, and of which day they were reminded how many days ahead. */
+export const memberCard = app.table('member_card', {
+  tenantId: tenantId(),
+  memberId: uuid('member_id').notNull(),
+  takenAt: instant('taken_at'),
+  toldDay: date('told_day', { mode: 'string' }),
+  toldStage: integer('told_stage'),
 })

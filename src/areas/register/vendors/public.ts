@@ -2,6 +2,7 @@ import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
+import type { VendorContact } from './contract/vendors.ts'
 import { datesOf, isStale } from './rules.ts'
 import {
   assetIdsOf,
@@ -11,7 +12,11 @@ import {
   listContractRows,
   listVendorRows,
   vendorNames,
+  heldVendors,
 } from './store.ts'
+
+export { heldVendors }
+export { isStale as isContactStale } from './rules.ts'
 
 /** What the list of what would fail today must know of suppliers. */
 export interface VendorStanding {
@@ -67,6 +72,8 @@ export interface SupplierReach {
   readonly id: string
   readonly name: string
   readonly does: string
+  /** They get into our systems, or one of these hangs on them: without them somebody stands still. */
+  readonly isReliedOn: boolean
   readonly contacts: readonly {
     readonly name: string
     readonly phone: string
@@ -74,6 +81,7 @@ export interface SupplierReach {
     readonly email: string
     readonly other: string
     readonly confirmedAt: Date | null
+    readonly confirmedHow: VendorContact['confirmedHow']
   }[]
 }
 
@@ -84,7 +92,14 @@ export async function supplierReach(context: Pick<Context, 'tx'>): Promise<Suppl
     context,
     vendors.map(({ id }) => id),
   )
-  return vendors.map(({ id, name, does }) => ({ id, name, does, contacts: contacts.get(id) ?? [] }))
+  const assets = await assetIdsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  return vendors.map(({ id, name, does, access }) => ({
+    ...{ id, name, does, contacts: contacts.get(id) ?? [] },
+    isReliedOn: access === 'admin' || access === 'remote' || (assets.get(id)?.length ?? 0) > 0,
+  }))
 }
 
 /** Contracts by their ids, ended ones too, with the supplier each is with and what we owe them of notice. */

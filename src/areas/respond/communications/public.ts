@@ -6,7 +6,15 @@ import {
   pathInOrganisation,
   type Person,
 } from '../../register/people/public/people.ts'
-import { caseInPath, deliveryBell, holdSeconds, isInnerPath, messageIdOf } from './rules/delivery.ts'
+import {
+  callMinutes,
+  caseInPath,
+  deliveryBell,
+  holdSeconds,
+  isInnerPath,
+  messageIdOf,
+  unreadSeconds,
+} from './rules/delivery.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
@@ -24,6 +32,11 @@ export interface News {
   readonly mail?: { readonly subject: string; readonly text: string }
   /** Push and mail at once. Otherwise mail only stands in where no push message was accepted within a minute. */
   readonly urgent?: boolean
+  /**
+   * Somebody has to read it. Push first; unread after five minutes it goes by mail too; after fifteen, while none of
+   * those who were told has read it, the next person is asked to call them.
+   */
+  readonly insists?: boolean
   /**
    * Minutes in which whoever was told of this kind by push or mail and has not read it is not told so again: for what
    * anybody can set off as often as they like. The inbox keeps each.
@@ -73,6 +86,7 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
       path: news.path,
       at: context.now,
       readAt: null,
+      callsAt: news.insists === true && !quiet.has(person.id) ? minutesAfter(context.now, callMinutes) : null,
     }
     const own = devices.filter(({ memberId }) => memberId === person.id)
     items.push(item)
@@ -90,9 +104,9 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
 }
 
 /** Anyone, where the news lead to no case; else those who may hear of it, and nobody where that is not known. */
-async function hearersOf(
+export async function hearersOf(
   context: Context,
-  { path }: News,
+  { path }: Pick<News, 'path'>,
   anyone: readonly Person[],
 ): Promise<{ people: readonly Person[]; isOpen: boolean }> {
   const id = caseInPath(path)
@@ -162,9 +176,21 @@ function mailRow(
     body: `${news.mail?.text ?? ''}\n\n${context.services.config.url}${path}\n`,
     urgent: news.urgent === true,
     held: isHeld,
-    why: isHeld ? 'waiting.held' : mayMail ? 'waiting.first' : 'mail.off',
-    ...(isHeld && { nextTryAt: new Date(context.now.getTime() + holdSeconds * 1000) }),
+    why: isHeld ? heldBy(news) : mayMail ? 'waiting.first' : 'mail.off',
+    ...(isHeld && { nextTryAt: minutesAfter(context.now, holdMinutes(news)) }),
   }
+}
+
+function heldBy({ insists }: News): 'waiting.unread' | 'waiting.held' {
+  return insists === true ? 'waiting.unread' : 'waiting.held'
+}
+
+function holdMinutes({ insists }: News): number {
+  return (insists === true ? unreadSeconds : holdSeconds) / 60
+}
+
+function minutesAfter(now: Date, minutes: number): Date {
+  return new Date(now.getTime() + minutes * 60_000)
 }
 
 function rowFor(context: Context, item: Item) {

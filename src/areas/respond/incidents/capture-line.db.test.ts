@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMember, world, type World } from '../../../../tests/world.ts'
 import { asSystem } from '../../../platform/action.ts'
-import { suspendMember } from '../../register/people/actions/members.ts'
+import { suspendMemberWith } from '../../register/people/actions/members.ts'
 import { capture } from './actions/capture-line.ts'
 import { closeWith } from './actions/close-incident.ts'
 import * as guests from './actions/invite-guest.ts'
@@ -13,6 +13,8 @@ import { completeWith } from './actions/technical-work.ts'
 import * as tasks from './actions/work-tasks.ts'
 import type { Captured } from './contract/captures.ts'
 import { remindTasks } from './jobs/remind-tasks.ts'
+
+const suspendMember = suspendMemberWith({ heldBy: async () => [] })
 
 const complete = completeWith({
   refuseUnknownEvidence: async () => {},

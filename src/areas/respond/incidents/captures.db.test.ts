@@ -7,7 +7,9 @@ import * as inbox from '../communications/actions/inbox.ts'
 import * as briefing from './actions/brief-people.ts'
 import { capture } from './actions/capture-line.ts'
 import { closeWith } from './actions/close-incident.ts'
+import * as profile from '../../prepare/playbooks/actions/profile.ts'
 import * as keeping from './actions/keep-captures.ts'
+import * as costing from './actions/keep-costs.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as marking from './actions/mark-entries.ts'
 import * as opening from './actions/open-incident.ts'
@@ -38,7 +40,7 @@ describe('what people catch while they lead', () => {
   const minutesAgo = (minutes: number, now = Date.now()) => new Date(now - minutes * 60_000).toISOString()
   const closing = { summary: 'Over', initialVector: 'unknown' } as const
 
-  test('a lead wants to know something, is held up and pays; each can be ended, and adds up', async () => {
+  test('U33 a lead wants to know something, is held up and pays; each can be ended, and adds up as it runs', async () => {
     const id = await declare()
     const need = await w.perform(keeping.addNeed, w.lead, { id, text: 'Which mailbox?', source: 'Provider' })
     await w.perform(keeping.answerNeed, w.counsel, { id, need: need.id, answer: 'Accounts' })
@@ -54,20 +56,39 @@ describe('what people catch while they lead', () => {
     const held = await w.perform(keeping.addBlocker, w.lead, { id, text: 'No key', kind: 'access' })
     await w.perform(keeping.endBlocker, w.lead, { id, blocker: held.id, outcome: 'Found it' })
     const cost = { id, text: 'Forensics', kind: 'response_and_recovery', currency: 'EUR' } as const
-    await w.perform(keeping.addCost, w.lead, { ...cost, amount: '1250.50', invoice: 'R-7' })
-    const wrong = await w.perform(keeping.addCost, w.lead, { ...cost, amount: '99999' })
-    await w.perform(keeping.strikeCost, w.lead, { id, cost: wrong.id, reason: 'Typed wrong' })
-    await expect(w.perform(keeping.addCost, w.lead, { ...cost, amount: '1.005' })).rejects.toMatchObject({
+    await w.perform(costing.add, w.lead, { ...cost, amount: '1250.50', invoice: 'R-7' })
+    const wrong = await w.perform(costing.add, w.lead, { ...cost, amount: '99999' })
+    await w.perform(costing.strike, w.lead, { id, cost: wrong.id, reason: 'Typed wrong' })
+    await expect(w.perform(costing.add, w.lead, { ...cost, amount: '1.005' })).rejects.toMatchObject({
       kind: 'invalid',
     })
     await w.perform(keeping.addIdea, w.lead, { id, text: 'Label the server room key' })
+    // Time without a rate is time; with one it is money, at the rate of that moment.
+    const work = {
+      id,
+      text: 'Rebuilt the PCs',
+      kind: 'response_and_recovery',
+      work: { people: 2, minutes: 90 },
+    } as const
+    expect(await w.perform(costing.add, w.lead, work)).toMatchObject({ amount: null, work: work.work })
+    await expect(w.perform(costing.add, w.lead, { ...work, amount: '5' })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    await expect(w.perform(costing.add, w.lead, { id, text: 'Lunch', kind: 'other' })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    const rate = { platforms: [], traits: {}, hourRate: { amount: '40', currency: 'EUR' } }
+    await w.perform(profile.change, w.owner, rate)
+    await w.perform(profile.change, w.owner, { platforms: ['windows'], traits: {} })
+    await w.perform(costing.add, w.lead, work)
     expect((await w.perform(keeping.listNeeds, w.auditor, { id })).items).toMatchObject([
       { answer: 'Accounts', gotBy: w.counsel.name },
     ])
     expect(await w.perform(keeping.listBlockers, w.auditor, { id })).toMatchObject({ minutes: 25 })
-    expect((await w.perform(keeping.listCosts, w.auditor, { id })).totals).toMatchObject([
-      { currency: 'EUR', amount: '1250.50' },
-    ])
+    expect(await w.perform(costing.list, w.auditor, { id })).toMatchObject({
+      totals: [{ currency: 'EUR', amount: '1370.50' }],
+      work: { minutes: 360, unpricedMinutes: 180 },
+    })
     expect((await w.perform(keeping.listIdeas, w.auditor, { id })).items).toHaveLength(1)
     expect(await kindsOf(id)).toEqual(
       expect.arrayContaining(['need.answer', 'blocker.end', 'cost.strike', 'idea.add']),
@@ -223,6 +244,15 @@ describe('what people catch while they lead', () => {
       ['correction', 'Half of them'],
     ])
     await w.perform(marking.unflag, w.lead, { id, entry: 2, flag: 'doubtful' })
+    await w.perform(marking.hang, w.responder, { id, entry: 4, parent: 2 })
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: 3, tie: 'answers' })
+    await w.perform(marking.hang, w.lead, { id, entry: 3, parent: 2 })
+    const circle = w.perform(marking.hang, w.lead, { id, entry: 2, parent: 4 })
+    await expect(circle).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(w.perform(marking.hang, w.auditor, { id, entry: 2, parent: 1 })).rejects.toThrow()
+    const [hung] = (await w.perform(reading.timeline, w.auditor, { id, q: 'FILE01', group: 'systems' })).items
+    expect(hung?.marks.map(({ kind, text }) => [kind, text])).toEqual([['answers', '3']])
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: null })
     const unknown = w.perform(marking.comment, w.lead, { id, entry: 999, text: 'x' })
     await expect(unknown).rejects.toMatchObject({ kind: 'not_found' })
   })

@@ -8,6 +8,7 @@ import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
+  findLastRehearsal,
   getIncident,
   getIncidentToChange,
   lastRehearsalsByKind,
@@ -19,11 +20,12 @@ import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
 import { listSituations } from './store/situations.ts'
-import { keepCost } from './actions/keep-captures.ts'
+import { keepCost } from './actions/keep-costs.ts'
 import { saidNow } from './actions/keep-lines.ts'
-import { amountOf, costTotals } from './rules/captures.ts'
+import { amountOf } from '../../../base/money.ts'
+import { costTotals } from './rules/costs.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord } from './store/work.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -118,7 +120,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { peopleInside, refuseUnfitFor }
+export { heldCases, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
@@ -223,11 +225,14 @@ export async function latestSituation(
   return latest
 }
 
-/** What was spent in a case, struck lines too, with the sums of those that stand; nothing is converted. */
+/** The money that a case cost, struck lines too, with the sums of those that stand; nothing is converted. */
 export async function costsFor(context: Context, incidentId: string) {
   const rows = await listCosts(context, incidentId)
   return {
-    lines: rows.map(({ amount, ...row }) => ({ ...row, amount: amountOf(amount, row.currency) })),
+    // Time that nobody put a price on is no money.
+    lines: rows.flatMap(({ amount, currency, ...row }) =>
+      amount === null || currency === null ? [] : [{ ...row, currency, amount: amountOf(amount, currency) }],
+    ),
     totals: costTotals(rows).map(({ currency, amount }) => ({ currency, amount })),
   }
 }
@@ -247,4 +252,17 @@ export async function lastRehearsals(context: Context): Promise<ReadonlyMap<stri
   const { timeZone } = await organisationFor(context)
   const found = await lastRehearsalsByKind(context)
   return new Map(found.map(({ kind, at }) => [kind, dayIn(at, timeZone)]))
+}
+
+/** The last incident that was rehearsed to its end; undefined where none was that whoever asks may see. */
+export async function lastExercise(
+  context: Context,
+): Promise<
+  { readonly id: string; readonly number: number; readonly title: string; readonly day: string } | undefined
+> {
+  const found = await findLastRehearsal(context)
+  if (found === undefined || found.closedAt === null) return undefined
+  const { timeZone } = await organisationFor(context)
+  const { id, number, title, closedAt } = found
+  return { id, number, title, day: dayIn(closedAt, timeZone) }
 }

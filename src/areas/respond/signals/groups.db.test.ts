@@ -109,6 +109,7 @@ test('U10 a responder merges groups, takes them apart, and splits a signal off, 
   const merged = await one('mail11')
   await send({ title: 'Web is down', at: '2026-03-10T07:20:00Z', host: 'web11' })
   const grown = await one('mail11')
+  const byTheOther = await one('web11')
   await verdict({ ids: [web.id], verdict: 'unmerge' })
   const apart = await one('web11')
   const { members } = await small.perform(getGroup, small.lead, { id: mail.id })
@@ -121,6 +122,7 @@ test('U10 a responder merges groups, takes them apart, and splits a signal off, 
   await send({ title: 'Mail is late', at: '2026-03-10T07:10:00Z', host: 'mail11' })
 
   expect([merged.signals, merged.merged, grown.signals]).toEqual([3, 1, 4])
+  expect(byTheOther.id).toBe(mail.id)
   expect(apart).toMatchObject({ id: web.id, signals: 2 })
   await drainIntake(small.house)
   const split = await small.perform(getGroup, small.lead, { id: groupId ?? '' })
@@ -257,6 +259,25 @@ test('U8 U9 a responder sees the traces of a group, whose they are, and which si
   expect(told.signals).toMatchObject([{ title: 'Odd link', shares: ['domain evil.example'] }])
   expect(told.incidents).toMatchObject([{ number: incident.number, signals: 1 }])
   await expect(neither).rejects.toMatchObject({ kind: 'invalid' })
+})
+
+test('U6 a responder finds a group by the name of the alert in its tool, and among those that are put off', async () => {
+  const prometheus = await small.perform(create, small.owner, { kind: 'alertmanager', name: 'Prometheus' })
+  const labels = { alertname: 'NodeFilesystemFull', instance: 'files21:9100', severity: 'warning' }
+  const alert = { status: 'firing', labels, annotations: { summary: 'Little room is left' } }
+  const body = { version: '4', groupLabels: { alertname: 'NodeFilesystemFull' }, alerts: [alert] }
+  await perform(small.house, receive, small.nobody, {
+    input: { source: prometheus.id, token: prometheus.secret },
+    webhook: { body: Buffer.from(JSON.stringify(body)), headers: {} },
+  })
+  const found = await one('nodefilesystemfull')
+  const until = '2026-03-11T08:00:00Z'
+  await small.perform(judge, small.responder, { ids: [found.id], verdict: 'snooze', until })
+  const those = async (status: AlertGroup['status']) =>
+    (await small.perform(groups, small.lead, { q: 'NodeFilesystemFull', status })).items.map(({ id }) => id)
+
+  expect(found.title).toBe('Little room is left')
+  expect([await those('open'), await those('snoozed')]).toEqual([[], [found.id]])
 })
 
 async function intakeLeaves() {

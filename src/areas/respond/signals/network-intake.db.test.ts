@@ -13,7 +13,7 @@ import { create, remove } from './actions/manage-sources.ts'
 import { groups } from './actions/read-groups.ts'
 import { list } from './actions/triage-signals.ts'
 import { test as testSource } from './actions/set-up-sources.ts'
-import { knowsMailAddress, linesFor, takeMail } from './public.ts'
+import { drainIntake, knowsMailAddress, linesFor, takeMail } from './public.ts'
 
 let small: World
 const stops: (() => Promise<void>)[] = []
@@ -151,6 +151,7 @@ test('U4 a mailbox turns mail into signals, its head and attachments kept, and t
   })
   expect(items[0]?.labels['attachment.1.sha256']).toMatch(/^[0-9a-f]{64}$/)
   expect(JSON.stringify(items)).not.toMatch(/https?:\/\//)
+  await drainIntake(house)
   expect((await small.perform(groups, small.lead, { q: 'parcel' })).items).toMatchObject([{ signals: 2 }])
   const made = await small.perform(testSource, small.owner, { id })
   expect(made.title).toBe('Test from Muster')

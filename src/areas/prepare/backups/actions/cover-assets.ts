@@ -3,12 +3,15 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { assetFor, listEssentialAssets } from '../../../register/assets/public.ts'
 import { getMember, todayOf } from '../../../register/people/public/people.ts'
+import type { Backup } from '../contract/backups.ts'
 import * as contract from '../contract/coverage.ts'
 import { coverState } from '../rules.ts'
 import { closeGap, getGapRow, insertGap, listCopyRows, listGapRows, type GapRecord } from '../store.ts'
 import { backupsOf } from './shapes.ts'
 
-export const readCover = action(contract.readCoverage, async (context) => ({ items: await coverOf(context) }))
+export const readCover = action(contract.readCoverage, async (context) => ({
+  items: await coverOf(context, await listBackups(context)),
+}))
 
 export const accept = action(contract.acceptGap, async (context, { assetId, ownerId, reason, endsOn }) => {
   const { name } = await assetFor(context, assetId)
@@ -37,11 +40,18 @@ export const endAcceptance = action(contract.endGap, async (context, { id, reaso
   return gapOf(before)
 })
 
-/** Essential assets in the order in which they have to come back, each with what covers it. */
-export async function coverOf(context: Pick<Context, 'tx' | 'now'>): Promise<contract.Cover[]> {
+/** Every backup that is still made. */
+export async function listBackups(context: Pick<Context, 'tx' | 'now'>): Promise<Backup[]> {
+  return backupsOf(context, await listCopyRows(context, { limit: 10_000 }))
+}
+
+/** Essential assets in the order in which they have to come back, each with which of these backups covers it. */
+export async function coverOf(
+  context: Pick<Context, 'tx' | 'now'>,
+  backups: readonly Backup[],
+): Promise<contract.Cover[]> {
   const { now } = context
   const today = await todayOf(context)
-  const backups = await backupsOf(context, await listCopyRows(context, { limit: 10_000 }))
   const gaps = await listGapRows(context)
   return (await listEssentialAssets(context)).map(
     ({ id, name, functions, priority, longestOutageMinutes }) => {

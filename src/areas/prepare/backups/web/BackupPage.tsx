@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { OutputOf } from '../../../../base/endpoint.ts'
 import { answerKey, useAnswer } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -20,7 +19,7 @@ import { getBackup } from '../contract/backups.ts'
 import { BackupMark } from './parts/BackupMark.tsx'
 import { backupEntry, sightEntry, testEntry, type Known } from './parts/entries.ts'
 import { Heartbeat } from './parts/Heartbeat.tsx'
-import classes from './backups.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 type Whole = OutputOf<typeof getBackup>
 
@@ -43,7 +42,7 @@ function Shown({ backup }: { readonly backup: Whole }) {
   const text = useText('backups')
   const client = useQueryClient()
   const known: Known = { people: peopleAmong(useEvery(listMembers, {})), assets: useEvery(listAssets, {}) }
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([getBackup])
   const refresh = () => void client.invalidateQueries({ queryKey: answerKey(getBackup) })
   const names = known.assets.filter(({ id }) => backup.assetIds.includes(id)).map(({ name }) => name)
   return (
@@ -54,11 +53,11 @@ function Shown({ backup }: { readonly backup: Whole }) {
       actions={
         backup.endedAt === null && (
           <Can permission="copy.manage">
-            <Button onClick={() => setEntry(testEntry(text, backup))}>{text('test.add')}</Button>
-            <Button variant="default" onClick={() => setEntry(sightEntry(text, backup))}>
+            <Button onClick={() => ask(testEntry(text, backup))}>{text('test.add')}</Button>
+            <Button variant="default" onClick={() => ask(sightEntry(text, backup))}>
               {text('sight.add')}
             </Button>
-            <Button variant="default" onClick={() => setEntry(backupEntry(text, known, backup))}>
+            <Button variant="default" onClick={() => ask(backupEntry(text, known, backup))}>
               {text('backups.change')}
             </Button>
           </Can>
@@ -87,18 +86,8 @@ function Shown({ backup }: { readonly backup: Whole }) {
         ]}
       />
       <Tests backup={backup} />
-      <Heartbeat backup={backup} ask={setEntry} onChange={refresh} />
-      {entry && (
-        <EntryDialog
-          key={`${entry.endpoint.name} ${JSON.stringify(entry.given)}`}
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            refresh()
-          }}
-        />
-      )}
+      <Heartbeat backup={backup} ask={ask} onChange={refresh} />
+      {dialog}
     </Page>
   )
 }
@@ -107,11 +96,11 @@ function Tests({ backup }: { readonly backup: Whole }) {
   const text = useText('backups')
   return (
     <Section title={text('test.title')}>
-      {backup.tests.length === 0 && <p className={classes.dim}>{text('test.none')}</p>}
-      <ul className={classes.list}>
+      {backup.tests.length === 0 && <p className={lines.dim}>{text('test.none')}</p>}
+      <ul className={lines.list}>
         {backup.tests.map((test) => (
           <li key={test.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <StateMark
                 tone={test.succeeded ? 'good' : 'bad'}
                 word={text(test.succeeded ? 'test.worked' : 'test.failed')}

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { answerKey, useAnswer } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useAnswer } from '../../../../ui/answers.ts'
+import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -14,7 +13,7 @@ import { peopleAmong, useEvery, type People } from '../../../../ui/register/know
 import { useText, type Say } from '../../../../ui/text.ts'
 import { listMembers } from '../../../register/people/contract/people.ts'
 import { acceptGap, endGap, readCoverage, type Cover } from '../contract/coverage.ts'
-import classes from './backups.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 const tones: Readonly<Record<Cover['state'], Tone>> = {
   proved: 'good',
@@ -26,9 +25,8 @@ const tones: Readonly<Record<Cover['state'], Tone>> = {
 /** What has to come back, in its order, and whether there is anything to bring it back from. */
 export function CoveragePage() {
   const text = useText('backups')
-  const client = useQueryClient()
   const people = peopleAmong(useEvery(listMembers, {}))
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([readCoverage])
   const live = { stream: '*', kinds: ['copy.', 'gap.', 'asset.', 'function.'] }
   const cover = useAnswer(readCoverage, {}, { live })
   return (
@@ -49,21 +47,12 @@ export function CoveragePage() {
           action={<To path="/functions">{text('cover.toFunctions')}</To>}
         />
       )}
-      <ol className={classes.list}>
+      <ol className={lines.list}>
         {cover.data?.items.map((item) => (
-          <Line key={item.assetId} item={item} text={text} people={people} ask={setEntry} />
+          <Line key={item.assetId} item={item} text={text} people={people} ask={ask} />
         ))}
       </ol>
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            void client.invalidateQueries({ queryKey: answerKey(readCoverage) })
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }
@@ -81,9 +70,9 @@ function Line({ item, text, people, ask }: LineProps) {
     provedMinutes !== null && longestOutageMinutes !== null && provedMinutes > longestOutageMinutes
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{asset}</strong>
-        <span className={classes.dim}>{text('cover.needs', { work: functions.join(', ') })}</span>
+        <span className={lines.dim}>{text('cover.needs', { work: functions.join(', ') })}</span>
         <StateMark tone={tones[state]} word={text(`cover.${state}`)} />
         {backups.map(({ id, name }) => (
           <To key={id} path={`/backups/${id}`}>
@@ -105,7 +94,7 @@ function Line({ item, text, people, ask }: LineProps) {
         )}
       </span>
       <Can permission="copy.accept">
-        <span className={classes.acts} data-no-print>
+        <span className={lines.acts} data-no-print>
           {gap === null && backups.length === 0 && (
             <Button variant="default" onClick={() => ask(accepting(text, people, item))}>
               {text('cover.accept')}

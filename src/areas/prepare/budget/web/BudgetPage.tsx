@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { answerKey, useAnswer } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useAnswer } from '../../../../ui/answers.ts'
+import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -16,14 +15,14 @@ import { FreshMark } from './parts/FreshMark.tsx'
 import { Leaders } from './parts/Leaders.tsx'
 import { Measures } from './parts/Measures.tsx'
 import { lineEntry, removeEntry, reviewEntry } from './parts/entries.ts'
-import { dayWords, moneyWords } from './parts/words.ts'
-import classes from './budget.module.css'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
+import { moneyWords } from './parts/words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** What preparation costs beside what it stands against, what helps most for the least, and what leaders did. */
 export function BudgetPage() {
   const text = useText('budget')
-  const client = useQueryClient()
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([readBudget])
   const people = peopleAmong(useEvery(listMembers, {}))
   const answer = useAnswer(readBudget, {}, { live: { stream: '*', kinds: ['budget', 'leadership.'] } })
   const budget = answer.data
@@ -35,8 +34,8 @@ export function BudgetPage() {
       actions={
         budget?.can.manage && (
           <>
-            <Button onClick={() => setEntry(reviewEntry(text, budget, people))}>{text('review.open')}</Button>
-            <Button variant="default" onClick={() => setEntry(lineEntry(text))}>
+            <Button onClick={() => ask(reviewEntry(text, budget, people))}>{text('review.open')}</Button>
+            <Button variant="default" onClick={() => ask(lineEntry(text))}>
               {text('line.add')}
             </Button>
             <Button variant="default" onClick={() => print()}>
@@ -51,21 +50,12 @@ export function BudgetPage() {
       {budget && (
         <>
           <Beside budget={budget} owner={people.nameOf(budget.ownerId)} />
-          <Lines budget={budget} ask={setEntry} />
-          <Leaders budget={budget} ask={setEntry} />
-          <Measures taken={budget.lines.map(({ name }) => name)} mayAdd={budget.can.manage} ask={setEntry} />
+          <Lines budget={budget} ask={ask} />
+          <Leaders budget={budget} ask={ask} />
+          <Measures taken={budget.lines.map(({ name }) => name)} mayAdd={budget.can.manage} ask={ask} />
         </>
       )}
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            void client.invalidateQueries({ queryKey: answerKey(readBudget) })
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }
@@ -76,26 +66,26 @@ function Beside({ budget, owner }: { readonly budget: Budget; readonly owner: st
   const { sums, loss, worked, currency, reviewBy, note } = budget
   const money = (amount: number) => moneyWords(amount, currency, language)
   return (
-    <div className={classes.beside}>
-      <section className={classes.side} aria-label={text('cost.title')}>
+    <div className={lines.beside}>
+      <section className={lines.side} aria-label={text('cost.title')}>
         <h2>{text('cost.title')}</h2>
-        <p className={classes.figure}>
+        <p className={lines.figure}>
           {text('cost.planned', { amount: money(sums.planned), hours: sums.plannedHours })}
         </p>
         <p>{text('cost.spent', { amount: money(sums.spent), hours: sums.spentHours })}</p>
-        <p className={classes.dim}>
+        <p className={lines.dim}>
           {text('owner', { name: owner ?? text('nobody') })}
           {reviewBy !== null && ` · ${text('reviewBy', { day: dayWords(reviewBy, language) })}`}
         </p>
         {note !== '' && <p>{note}</p>}
       </section>
-      <section className={classes.side} aria-label={text('loss.title')}>
+      <section className={lines.side} aria-label={text('loss.title')}>
         <h2>{text('loss.title')}</h2>
         {loss === null || worked === null ? (
-          <p className={classes.dim}>{text('loss.none')}</p>
+          <p className={lines.dim}>{text('loss.none')}</p>
         ) : (
           <>
-            <p className={classes.figure}>
+            <p className={lines.figure}>
               {text('loss.year', { low: money(worked.yearLow), high: money(worked.yearHigh) })}
             </p>
             <p>
@@ -111,7 +101,7 @@ function Beside({ budget, owner }: { readonly budget: Budget; readonly owner: st
               })}
             </p>
             <p>{text('loss.often', { low: loss.everyYearsLow, high: loss.everyYearsHigh })}</p>
-            <p className={classes.dim}>{text('loss.honest')}</p>
+            <p className={lines.dim}>{text('loss.honest')}</p>
           </>
         )}
       </section>
@@ -124,7 +114,7 @@ function Lines({ budget, ask }: { readonly budget: Budget; readonly ask: (entry:
   return (
     <Section title={text('lines')}>
       {budget.lines.length === 0 && <EmptyState title={text('line.none')} lead={text('line.noneLead')} />}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {budget.lines.map((line) => (
           <LineRow key={line.id} line={line} budget={budget} ask={ask} />
         ))}
@@ -146,19 +136,19 @@ function LineRow({ line, budget, ask }: LineRowProps) {
   const money = (amount: number) => moneyWords(amount, budget.currency, language)
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{name}</strong>
         <span>
           {text('line.figures', { planned: money(planned), spent: money(spent), plannedHours, spentHours })}
         </span>
-        <span className={classes.dim}>
+        <span className={lines.dim}>
           {[text(`kind.${kind}`), note].filter((word) => word !== '').join(' · ')}
         </span>
         {line.freshness === 'old' && <StateMark tone="warn" word={text('line.old')} />}
         {spent > planned && <StateMark tone="warn" word={text('line.over')} />}
       </span>
       {budget.can.manage && (
-        <span className={classes.acts} data-no-print>
+        <span className={lines.acts} data-no-print>
           <Button
             variant="default"
             aria-label={`${text('line.change')}: ${name}`}

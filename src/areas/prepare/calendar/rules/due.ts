@@ -10,6 +10,9 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   policy_end: 30,
   attestation: 15,
   retainer_end: 15,
+  retainer_renewal: 30,
+  retainer_panel: 15,
+  card: 5,
   restore_test: 60,
   medium_sighting: 5,
   gap_end: 15,
@@ -18,12 +21,14 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   rule_approval: 10,
   routine: 15,
   continuity_review: 30,
+  risk_review: 10,
+  risk_acceptance: 15,
   budget_review: 45,
   leadership_act: 30,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */
-const personal: readonly DueKind[] = ['rule_reading', 'rule_approval']
+const personal: readonly DueKind[] = ['rule_reading', 'rule_approval', 'card']
 
 /** The Sunday of the week in which a day lies. */
 export function weekEnd(today: string): string {

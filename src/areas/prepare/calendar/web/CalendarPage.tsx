@@ -1,8 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { answerKey, useAnswer } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useAnswer } from '../../../../ui/answers.ts'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -14,6 +12,7 @@ import { readCalendar, whose, type Calendar } from '../contract.ts'
 import { DueList } from './parts/DueList.tsx'
 import { FeedLink } from './parts/FeedLink.tsx'
 import { Routines } from './parts/Routines.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './calendar.module.css'
 
 /** Whatever moves a day. */
@@ -27,15 +26,18 @@ const kinds = [
   'retainer.',
   'copy.',
   'gap.',
+  'risk.',
+  'continuity.',
+  'budget.',
+  'leadership.',
 ]
 
 /** Everything that keeps the firm ready, on one page: this week first, with its minutes. */
 export function CalendarPage() {
   const text = useText('calendar')
-  const client = useQueryClient()
   const maySeeAll = useMay('asset.read')
   const [chosen, choose] = useFilter('whose', 'mine')
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([readCalendar])
   const wanted = maySeeAll && chosen === 'everybody' ? 'everybody' : 'mine'
   const answer = useAnswer(readCalendar, { whose: wanted }, { live: { stream: '*', kinds } })
   const calendar = answer.data
@@ -59,21 +61,12 @@ export function CalendarPage() {
       {calendar && (
         <>
           <Week calendar={calendar} hasOwners={wanted === 'everybody'} />
-          <Routines routines={calendar.routines} today={calendar.today} ask={setEntry} />
+          <Routines routines={calendar.routines} today={calendar.today} ask={ask} />
           <Later calendar={calendar} hasOwners={wanted === 'everybody'} />
           <FeedLink link={calendar.link} />
         </>
       )}
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            void client.invalidateQueries({ queryKey: answerKey(readCalendar) })
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }
@@ -93,7 +86,7 @@ function Week({ calendar, hasOwners }: PartProps) {
         <h2>{week.count === 0 ? text('weekNone') : text('week', { minutes: week.minutes })}</h2>
         {week.count > 0 && <p>{text('weekLead', { count: week.count })}</p>}
         {hasOwners && (
-          <p className={classes.dim}>
+          <p className={lines.dim}>
             {text('load', { count: load.plannedMinutes })}{' '}
             {load.measuredMinutes === null
               ? text('measuredNone')

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, pagesOf } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -18,20 +18,20 @@ import { listMembers } from '../../../register/people/contract/people.ts'
 import { listContinuityPlans, type ContinuityPlan } from '../contract.ts'
 import { Use } from './parts/Use.tsx'
 import { endEntry, invokeEntry, planEntry } from './parts/entries.ts'
-import { dayWords, spanOf } from './parts/words.ts'
-import classes from './continuity.module.css'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
+import { spanOf } from './parts/words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** How work goes on while systems are down: what runs now first, then each plan with its one red button. */
 export function ContinuityPage() {
   const text = useText('continuity')
-  const client = useQueryClient()
   const mayManage = useMay('continuity.manage')
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([listContinuityPlans])
   const people = peopleAmong(useEvery(listMembers, {}))
   const works = useEvery(listFunctions, {}).map(({ id, name }) => ({ value: id, label: name }))
   const plans = useInfiniteQuery(pagesOf(listContinuityPlans, {}))
   useLiveQuery('*', answerKey(listContinuityPlans), ['continuity.'])
-  const add = <Button onClick={() => setEntry(planEntry(text, people, works))}>{text('add')}</Button>
+  const add = <Button onClick={() => ask(planEntry(text, people, works))}>{text('add')}</Button>
   const all = (plans.data ?? []).toSorted((a, b) => Number(isRunning(b)) - Number(isRunning(a)))
   return (
     <Page title={text('title')} lead={text('lead')} actions={<Can permission="continuity.manage">{add}</Can>}>
@@ -41,23 +41,14 @@ export function ContinuityPage() {
         <EmptyState title={text('none')} lead={text('noneLead')} action={mayManage && add} />
       )}
       {all.map((plan) => (
-        <Plan key={plan.id} plan={plan} people={people} works={works} ask={setEntry} />
+        <Plan key={plan.id} plan={plan} people={people} works={works} ask={ask} />
       ))}
       {plans.hasNextPage && (
         <Button variant="default" onClick={() => void plans.fetchNextPage()}>
           {text('more')}
         </Button>
       )}
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            void client.invalidateQueries({ queryKey: answerKey(listContinuityPlans) })
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }
@@ -78,9 +69,9 @@ function Plan({ plan, people, works, ask }: PlanProps) {
   const language = useLanguage()
   const running = isRunning(plan)
   return (
-    <section className={classes.side} aria-label={plan.name}>
+    <section className={lines.side} aria-label={plan.name}>
       <h2>{plan.name}</h2>
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {[
           text(`kind.${plan.kind}`),
           plan.work,
@@ -110,7 +101,7 @@ function Plan({ plan, people, works, ask }: PlanProps) {
       {plan.invocations.map((use) => (
         <Use key={use.id} plan={plan} use={use} ask={ask} />
       ))}
-      <div className={classes.acts} data-no-print>
+      <div className={lines.acts} data-no-print>
         {!running && (
           <Can permission="continuity.invoke">
             <Button color="red" onClick={() => ask(invokeEntry(text, plan))}>

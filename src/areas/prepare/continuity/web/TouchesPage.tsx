@@ -8,7 +8,9 @@ import { To, usePart } from '../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readTouches, type Touches } from '../contract.ts'
 import { touchMap } from '../rules/touch-map.ts'
-import { dayWords, spanOf } from './parts/words.ts'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
+import { spanOf } from './parts/words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './continuity.module.css'
 
 /** What hangs on an asset: a map to look at, and the same as lists to print. */
@@ -168,14 +170,14 @@ interface ListProps {
 function List({ title, none, lead, rows }: ListProps) {
   return (
     <Section title={title}>
-      {lead !== undefined && rows.length > 0 && <p className={classes.dim}>{lead}</p>}
-      {rows.length === 0 && <p className={classes.dim}>{none}</p>}
-      <ul className={classes.list}>
+      {lead !== undefined && rows.length > 0 && <p className={lines.dim}>{lead}</p>}
+      {rows.length === 0 && <p className={lines.dim}>{none}</p>}
+      <ul className={lines.list}>
         {rows.map(({ key, head, words }) => (
           <li key={key}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{head}</strong>
-              <span className={classes.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
+              <span className={lines.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
             </span>
           </li>
         ))}

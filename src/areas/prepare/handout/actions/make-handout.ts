@@ -12,6 +12,8 @@ import { changedSince, codeOf, marksOf } from '../rules/check-code.ts'
 import { insertHandout, listNewest } from '../store.ts'
 
 interface Plugs {
+  /** Stands beside the list of people: who calls whom. */
+  readonly callTree: HandoutSections
   readonly handoutSections: readonly HandoutSections[]
 }
 
@@ -68,7 +70,7 @@ export function listHandoutsWith(plugs: Plugs) {
 async function sectionsIn(
   context: Context,
   language: contract.HandoutLanguage,
-  { handoutSections }: Plugs,
+  { callTree, handoutSections }: Plugs,
 ): Promise<contract.HandoutSection[]> {
   const words = wordsIn(language)
   const { country } = await organisationFor(context)
@@ -77,6 +79,7 @@ async function sectionsIn(
   for (const sections of handoutSections) further.push(...(await sections(context, { language })))
   return [
     peopleSection(await listActiveMembers(context), words),
+    ...(await callTree(context, { language })),
     cardsSection(playbooks, words),
     helpersSection(await firstHourContacts(context), await supplierReach(context), words),
     clocksSection(noticesFor(country), words),

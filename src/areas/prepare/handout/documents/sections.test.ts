@@ -36,7 +36,7 @@ test('a person who opens the copy finds the lead first, no guest, and the name o
 test('a person finds a supplier without any number named as such, and no insurer said to be missing', () => {
   const { blocks } = helpersSection(
     nobodyElse,
-    [{ id: 'v1', name: 'Hoster', does: 'Web', contacts: [] }],
+    [{ id: 'v1', name: 'Hoster', does: 'Web', isReliedOn: true, contacts: [] }],
     wordsIn('en'),
   )
   expect(rowsOf(blocks)).toEqual([['Hoster', 'Web', 'No number known', '', '', '', '']])

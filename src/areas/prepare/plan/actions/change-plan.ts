@@ -4,8 +4,11 @@ import type { InputOf } from '../../../../base/endpoint.ts'
 import { action, type Action, type Context } from '../../../../platform/action.ts'
 import { listActiveMembers, peopleFor, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/plan.ts'
+import { powersStanding } from '../../../register/powers/public.ts'
 import { compose } from '../rules/compose.ts'
 import { gapsOf } from '../rules/gaps.ts'
+import { personOf, type PlanMaterial } from '../rules/material.ts'
+import { chargesBy } from '../rules/powers.ts'
 import { proposals } from '../rules/propose.ts'
 import { sameDocument } from '../rules/versions.ts'
 import type { PlanLanguage } from '../rules/words/words.ts'
@@ -19,6 +22,7 @@ import {
   listCharges,
   listCoverage,
   listSections,
+  lockSections,
 } from '../store/material.ts'
 import { getVersion, listPublications, listVersionHeads } from '../store/versions.ts'
 import { contactsOf, gatherMaterial, type PlanPorts } from './gather.ts'
@@ -35,6 +39,7 @@ export function planWith(ports: PlanPorts): {
     read: action(contract.readPlan, async (context, { language }) => planOf(context, ports, language)),
     change: action(contract.changePlan, async (context, wanted) => {
       await refuseUnknownPeople(context, wanted)
+      await refuseHeldDecisions(context, wanted)
       await refuseBadDays(context, wanted)
       await changeSections(context, wanted.sections)
       await changeCharges(context, wanted.charges)
@@ -68,7 +73,7 @@ async function planOf(context: Context, ports: PlanPorts, wanted?: PlanLanguage)
       changedSince: row.changedSince?.toISOString() ?? null,
       reviewedAt: row.reviewedAt?.toISOString() ?? null,
     })),
-    charges: chargeRows(material.charges),
+    charges: chargeRows(material),
     coverage: [...material.coverage],
     contacts: await contactsOf(context, material.answers),
     setting,
@@ -81,17 +86,13 @@ async function planOf(context: Context, ports: PlanPorts, wanted?: PlanLanguage)
   }
 }
 
-function chargeRows(
-  kept: readonly {
-    readonly charge: string
-    readonly accountableId: string | null
-    readonly deputyId: string | null
-  }[],
-): contract.Plan['charges'] {
-  return contract.ChargeName.options.map((charge) => {
-    const row = kept.find((one) => one.charge === charge)
-    return { charge, accountableId: row?.accountableId ?? null, deputyId: row?.deputyId ?? null }
-  })
+function chargeRows(material: PlanMaterial): contract.Plan['charges'] {
+  const nameOf = (id: string | null) => personOf(material, id)?.name ?? ''
+  return material.charges.map((row) => ({
+    ...row,
+    accountable: nameOf(row.accountableId),
+    deputy: nameOf(row.deputyId),
+  }))
 }
 
 /** Alike for an unknown id and one of another organisation; somebody who is gone cannot be given anything. */
@@ -117,6 +118,18 @@ async function refuseUnknownPeople(context: Context, wanted: Wanted): Promise<vo
     refuse('invalid', 'Nobody can stand in for themselves. Choose another deputy.', { faults })
 }
 
+/** Who holds a decision under Who decides answers for it: another name here would be one that nobody reads. */
+async function refuseHeldDecisions(context: Context, { charges }: Wanted): Promise<void> {
+  if (charges.length === 0) return
+  const held = chargesBy(await powersStanding(context), []).filter(({ from }) => from === 'powers')
+  const isHeld = charges.some(({ charge }) => held.some((one) => one.charge === charge))
+  refuseUnless(
+    !isHeld,
+    'conflict',
+    'Who answers for this is written under Who decides. Change it there, and the plan follows.',
+  )
+}
+
 /** A rehearsal that is still to come proves nothing. */
 async function refuseBadDays(context: Context, { coverage }: Wanted): Promise<void> {
   const today = await todayOf(context)
@@ -131,6 +144,8 @@ async function refuseBadDays(context: Context, { coverage }: Wanted): Promise<vo
 
 async function changeSections(context: Context, wanted: Wanted['sections']): Promise<void> {
   if (wanted.length === 0) return
+  // Held, so that a change elsewhere which marks a section meanwhile is not written over.
+  await lockSections(context)
   const kept = await listSections(context)
   for (const { section, ownerId, reviewOn, words, isReviewed } of wanted) {
     const before = kept.find((row) => row.section === section)
@@ -171,13 +186,14 @@ async function changeCoverage(context: Context, wanted: Wanted['coverage']): Pro
 async function fillEmpty(context: Context, ports: PlanPorts): Promise<void> {
   const material = await gatherMaterial(context, ports)
   const people = (await listActiveMembers(context)).filter(({ role }) => role !== 'guest')
-  const proposed = proposals(material, people)
+  const charges = await listCharges(context)
+  const proposed = proposals({ charges, today: material.today }, people)
+  await lockSections(context)
   const sections = await listSections(context)
   for (const row of sections) {
     const ownerId = row.ownerId ?? proposed.ownerId
     await keepSection(context, { ...row, ownerId, reviewOn: row.reviewOn ?? proposed.reviewOn })
   }
-  const charges = await listCharges(context)
   for (const row of proposed.charges) {
     const before = charges.find(({ charge }) => charge === row.charge)
     const isWhole = before !== undefined && before.accountableId !== null && before.deputyId !== null

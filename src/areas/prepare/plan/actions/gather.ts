@@ -22,6 +22,7 @@ import { lastOf } from '../rules/coverage.ts'
 import { legalFacts, type OwedContract } from '../rules/legal-facts.ts'
 import type { JudgedDuty } from '../rules/annex.ts'
 import type { PlanMaterial } from '../rules/material.ts'
+import { chargesBy } from '../rules/powers.ts'
 import { rank } from '../rules/rank.ts'
 import { contactSlots } from '../rules/words/contacts.ts'
 import type { RankedKind } from '../rules/words/ranking.ts'
@@ -36,6 +37,7 @@ import {
   type CoverageRecord,
 } from '../store/material.ts'
 import { listPublications, receiptsOf } from '../store/versions.ts'
+import { gatherRegister, outsiders } from './gather-register.ts'
 
 /** What rooms of the day know and this one asks; `app/areas.ts` fills it. */
 export interface PlanPorts {
@@ -100,7 +102,8 @@ export async function gatherMaterial(context: Context, ports: PlanPorts): Promis
   const { given, answers, ranking, duties } = await gatherAnswers(context)
   const { name: organisation } = await organisationFor(context)
   const sections = await listSections(context)
-  const charges = await listCharges(context)
+  const register = await gatherRegister(context)
+  const charges = chargesBy(register.powers, await listCharges(context))
   const playbooks = await playbooksInUse(context, ranking)
   const coverage = await coverageOf(context, { ranking, playbooks, ports })
   const active = await listActiveMembers(context)
@@ -113,22 +116,23 @@ export async function gatherMaterial(context: Context, ports: PlanPorts): Promis
   ]
   const isHere = new Set(active.map(({ id }) => id))
   const gone = [...(await peopleFor(context, named)).values()].filter(({ id }) => !isHere.has(id))
+  const members = [...active, ...gone]
   return {
     organisation,
     today: await todayOf(context),
     answers,
     openQuestions: given.filter(({ state }) => state === 'open').length,
     ranking,
-    people: [...active, ...gone]
-      .filter(({ role }) => role !== 'guest')
-      .map(({ id, name, role, phone, nightPhone }) => ({
-        id,
-        name,
-        role,
-        phone,
-        nightPhone,
-        isActive: isHere.has(id),
-      })),
+    people: [
+      ...members
+        .filter(({ role }) => role !== 'guest')
+        .map(({ id, name, role, phone, nightPhone }) => ({
+          ...{ id, name, role, phone, nightPhone },
+          isActive: isHere.has(id),
+        })),
+      ...outsiders(register.powers, new Set(members.map(({ id }) => id))),
+    ],
+    ...register,
     sections,
     charges,
     coverage,

@@ -1,10 +1,12 @@
 import { dayIn } from '../../../../base/calendar-day.ts'
 import { action, type Action, type Context } from '../../../../platform/action.ts'
-import { organisationFor } from '../../../register/people/public/people.ts'
+import { callTreeFor } from '../../../register/contacts/public.ts'
+import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import * as contract from '../contract/versions.ts'
 import { bookletOf, type PrintedCopy } from '../documents/booklet.ts'
 import { markdownOf } from '../documents/markdown.ts'
+import { callTreeSection } from '../rules/call-tree-section.ts'
 import { compose } from '../rules/compose.ts'
 import { findSetting } from '../store/material.ts'
 import { getVersion, listPublications } from '../store/versions.ts'
@@ -23,7 +25,8 @@ const files = {
 /** Every copy that leaves is on the record: the plan says whom to call and what would fail. */
 export function printWith(ports: PlanPorts): Action<typeof contract.printPlan> {
   return action(contract.printPlan, async (context, { version, form }) => {
-    const copy = version === null ? await draftOf(context, ports) : await copyOf(context, version)
+    const found = version === null ? await draftOf(context, ports) : await copyOf(context, version)
+    const copy = bookletForms.has(form) ? await withCallTree(context, found) : found
     const { ending, mediaType } = files[form]
     context.record({ stream: 'audit', kind: 'plan.export', fields: { version: version ?? 0, form } })
     return {
@@ -32,6 +35,21 @@ export function printWith(ports: PlanPorts): Action<typeof contract.printPlan> {
       open: () => bytesOf(context, copy, form),
     }
   })
+}
+
+/** Paper for the drawer. What goes to a lawyer or a printer of text carries no private number. */
+const bookletForms: ReadonlySet<string> = new Set(['pdf', 'large'])
+
+/** With the call tree of today behind the list of people, and in it the numbers that whoever prints may see. */
+async function withCallTree(context: Context, copy: PrintedCopy): Promise<PrintedCopy> {
+  if (!context.can('reach.answer')) return copy
+  const { document } = copy
+  const tree = callTreeSection(await callTreeFor(context), {
+    day: await todayOf(context),
+    language: document.language,
+  })
+  const behind = document.sections.findIndex(({ key }) => key === 'people') + 1
+  return { ...copy, document: { ...document, sections: document.sections.toSpliced(behind, 0, ...tree) } }
 }
 
 async function bytesOf(

@@ -9,7 +9,7 @@ import { compose } from '../rules/compose.ts'
 import { gapSentence } from '../rules/gap-sentences.ts'
 import { gapsOf } from '../rules/gaps.ts'
 import { codeOf, documentHash, isApproved, sameDocument } from '../rules/versions.ts'
-import { findSetting, keepSection, listSections } from '../store/material.ts'
+import { findSetting, keepSection, listSections, lockSections } from '../store/material.ts'
 import {
   addApproval,
   addPublication,
@@ -171,6 +171,7 @@ async function publish(context: Context, version: number): Promise<void> {
     code,
   })
   const { submittedAt } = await getVersion(context, version)
+  await lockSections(context)
   for (const row of await listSections(context)) {
     // What changed after it was handed in, nobody who approved it has seen.
     const changes = row.changes.filter(({ at }) => new Date(at) > submittedAt)

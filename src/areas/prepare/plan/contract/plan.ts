@@ -32,6 +32,19 @@ export const gapKinds = [
   'no_section_owner',
   'no_review_day',
   'too_few_approvers',
+  'mandate_expired',
+  'powers_open',
+  'right_open',
+  'right_quorum',
+  'role_nobody',
+  'role_left',
+  'role_no_deputy',
+  'mandate_unsigned',
+  'mandate_missing',
+  'no_call_tree',
+  'supplier_no_number',
+  'supplier_no_night',
+  'supplier_untried',
   'section_changed',
   'review_over',
   'never_exercised',
@@ -63,7 +76,16 @@ const Section = z.object({
   reviewedAt: z.string().nullable(),
   reviewedBy: z.string().nullable(),
 })
-const ChargeRow = z.object({ charge: ChargeName, accountableId: Id.nullable(), deputyId: Id.nullable() })
+const ChargeRow = z.object({
+  charge: ChargeName,
+  accountableId: Id.nullable(),
+  deputyId: Id.nullable(),
+  /** Names, also of people who have no account here; '' for nobody. */
+  accountable: z.string(),
+  deputy: z.string(),
+  /** Where it is written and changed: under Who decides, or here. */
+  from: z.enum(['', 'powers']),
+})
 const Coverage = z.object({
   kind: RankedName,
   isPicked: z.boolean(),

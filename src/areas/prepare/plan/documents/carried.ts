@@ -1,5 +1,5 @@
-import type { Block, PlanDocument } from '../contract/document.ts'
-import { planWords } from '../rules/words/plan-words.ts'
+import type { Block, PlanDocument, PlanSection } from '../contract/document.ts'
+import { numberHeads } from '../rules/words/register-words.ts'
 
 /** A part of the plan as a copy without a network shows it: numbers can be dialled, a card has its steps. */
 export type CarriedBlock =
@@ -25,17 +25,20 @@ export interface CarriedSection {
 }
 
 /** The sections of a plan under keys of their own, in their order. */
-export function carriedSections(document: PlanDocument): CarriedSection[] {
-  const { language } = document
-  const dialled = [planWords.byDay[language], planWords.atNight[language]]
-  return document.sections.map(({ key, title, blocks }) => ({
-    key: `plan_${key}`,
+export function carriedSections({ sections }: PlanDocument): CarriedSection[] {
+  return carriedParts(sections).map((section) => ({ ...section, key: `plan_${section.key}` }))
+}
+
+/** Sections as they are carried, under the keys they have. */
+export function carriedParts(sections: readonly PlanSection[]): CarriedSection[] {
+  return sections.map(({ key, title, blocks }) => ({
+    key,
     title,
-    blocks: blocks.map((block) => carried(block, dialled)),
+    blocks: blocks.map((block) => carried(block)),
   }))
 }
 
-function carried(block: Block, dialled: readonly string[]): CarriedBlock {
+function carried(block: Block): CarriedBlock {
   switch (block.kind) {
     case 'heading':
     case 'list':
@@ -45,7 +48,7 @@ function carried(block: Block, dialled: readonly string[]): CarriedBlock {
     case 'table':
       return {
         kind: 'table',
-        columns: block.head.map((word) => ({ title: word, is: dialled.includes(word) ? 'phone' : 'text' })),
+        columns: block.head.map((word) => ({ title: word, is: numberHeads.has(word) ? 'phone' : 'text' })),
         rows: block.rows,
       }
     case 'card':

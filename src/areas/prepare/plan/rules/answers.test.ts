@@ -130,6 +130,11 @@ describe('sections and what they rest on', () => {
   test('R5 a risk, a duty, a contact, a supplier and a system each reach a section; a sign of life of a backup does not', () => {
     for (const kind of [
       'vendor.add',
+      'vendor_contact.change',
+      'contact.add',
+      'calltree.change',
+      'power.decide',
+      'mandate.sign',
       'asset.add',
       'contract.change',
       'policy.change',
@@ -139,6 +144,7 @@ describe('sections and what they rest on', () => {
     ] as const)
       expect(sectionsRestingOn(kind).length).toBeGreaterThan(0)
     expect(sectionsRestingOn('copy.beat')).toEqual([])
+    expect(sectionsRestingOn('vendor_contact.confirm')).toEqual([])
     expect(sectionsRestingOn('note.add')).toEqual([])
     expect(leafKinds.filter((kind) => kind.startsWith('plan.')).flatMap(sectionsRestingOn)).toEqual([])
   })

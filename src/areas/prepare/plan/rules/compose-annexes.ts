@@ -1,6 +1,7 @@
 /** The annexes that are made of other sections: the matrix, what we are ready for, people and systems. */
 import type { Block, PlanSection } from '../contract/document.ts'
 import { matrixOf } from './compose-parts.ts'
+import { registerSections } from './compose-register.ts'
 import { byLastProof } from './coverage.ts'
 import { personOf, type PlanMaterial } from './material.ts'
 import { dayWords } from './words/day-words.ts'
@@ -23,6 +24,7 @@ export function annexSections(material: PlanMaterial, language: PlanLanguage): P
       lead(w.matrixLead[language]),
       ...matrixOf(material, undefined, language).slice(1),
     ]),
+    ...registerSections(material, language),
     annex('coverage', w.coverage[language], [lead(w.coverageLead[language]), coverage(material, language)]),
     annex('people', w.people[language], [people(material, language)]),
     annex('systems', w.systems[language], systems(material, language)),
@@ -47,7 +49,7 @@ function coverage(material: PlanMaterial, language: PlanLanguage): Block {
 function people(material: PlanMaterial, language: PlanLanguage): Block {
   const w = planWords
   const rows = material.people
-    .filter(({ isActive }) => isActive)
+    .filter(({ isActive, isOutside }) => isActive && isOutside !== true)
     .map(({ name, phone, nightPhone }) => [name, phone, nightPhone])
   if (rows.length === 0) return { kind: 'paragraph', text: w.none[language] }
   return { kind: 'table', head: [w.who, w.byDay, w.atNight].map((word) => word[language]), rows }

@@ -4,7 +4,7 @@ import { personOf, type PlanMaterial } from './material.ts'
 import { charges } from './words/charges.ts'
 import { placeholder, planWords } from './words/plan-words.ts'
 import type { SectionKey } from './words/sections.ts'
-import type { PlanLanguage } from './words/words.ts'
+import type { PlanLanguage, Words } from './words/words.ts'
 
 /** Who answers for what in one section, or in all. */
 export function matrixOf(
@@ -47,4 +47,15 @@ export function listOf(title: string, items: readonly string[], isOrdered = fals
     { kind: 'heading', text: title },
     { kind: 'list', items: [...items], isOrdered },
   ]
+}
+
+type Table = Extract<Block, { kind: 'table' }>
+
+export function tableOf(head: readonly Words[], rows: readonly string[][], language: PlanLanguage): Table {
+  return { kind: 'table', head: head.map((word) => word[language]), rows: [...rows] }
+}
+
+/** A heading with its table, or nothing where the table has no row. */
+export function titled(title: Words, table: Table, language: PlanLanguage): Block[] {
+  return table.rows.length === 0 ? [] : [{ kind: 'heading', text: title[language] }, table]
 }

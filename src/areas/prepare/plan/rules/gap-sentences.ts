@@ -4,11 +4,12 @@ import { charges } from './words/charges.ts'
 import { contactSlots } from './words/contacts.ts'
 import { dayWords } from './words/day-words.ts'
 import { kindWords } from './words/kind-words.ts'
+import { registerWords, roleWords } from './words/register-words.ts'
 import { usual, type RankedKind } from './words/ranking.ts'
 import { sections, sectionKeys } from './words/sections.ts'
 import { words, type PlanLanguage, type Words } from './words/words.ts'
 
-/** `{about}`, `{name}`, `{day}` and `{count}` are filled in. */
+/** `{about}`, `{name}`, `{names}` (with how many more), `{day}` and `{count}` are filled in. */
 const sentences: Readonly<Record<Gap['kind'], Words>> = {
   placeholder: words('“{about}” has a blank: {name}', '„{about}“ hat eine Lücke: {name}'),
   no_accountable: words('Nobody answers for this: {about}', 'Dafür steht niemand ein: {about}'),
@@ -39,6 +40,55 @@ const sentences: Readonly<Record<Gap['kind'], Words>> = {
     'Fewer people may approve than the {count} who must. Invite another lead, or ask for fewer',
     'Weniger Menschen dürfen zustimmen als die {count}, die es müssen. Laden Sie noch jemanden ein oder verlangen Sie weniger',
   ),
+  mandate_expired: words(
+    'The mandate “{about}” ran out on {day}. Renew it, or end it',
+    'Die Vollmacht „{about}“ ist am {day} abgelaufen. Erneuern oder beenden Sie sie',
+  ),
+  powers_open: words(
+    'Nobody has written down who may decide what, up to what sum and with whom',
+    'Niemand hat festgehalten, wer was entscheiden darf, bis zu welcher Summe und mit wem',
+  ),
+  right_open: words(
+    'Nobody is named under Who decides for this: {about}',
+    'Unter „Wer entscheidet“ ist dafür niemand genannt: {about}',
+  ),
+  right_quorum: words(
+    'More people have to agree than there are: {about}',
+    'Es müssen mehr Menschen zustimmen, als da sind: {about}',
+  ),
+  role_nobody: words('Nobody holds this role: {about}', 'Diese Rolle hat niemand: {about}'),
+  role_left: words(
+    'Whoever held this role is not here any more: {about}',
+    'Wer diese Rolle hatte, ist nicht mehr da: {about}',
+  ),
+  role_no_deputy: words(
+    'Nobody stands in for {name} in this role: {about}',
+    'In dieser Rolle vertritt niemand {name}: {about}',
+  ),
+  mandate_unsigned: words(
+    'The mandate “{about}” waits for a signature and gives no power yet',
+    'Die Vollmacht „{about}“ wartet auf eine Unterschrift und gilt noch nicht',
+  ),
+  mandate_missing: words(
+    '{name} has no signed mandate for this role: {about}',
+    '{name} hat keine unterschriebene Vollmacht für diese Rolle: {about}',
+  ),
+  no_call_tree: words(
+    'Nobody stands in the call tree: say who calls whom when mail is down',
+    'In der Telefonkette steht niemand: Sagen Sie, wer wen anruft, wenn die Mail ausfällt',
+  ),
+  supplier_no_number: words(
+    'There is no telephone number of a supplier you depend on: {names}',
+    'Es gibt keine Telefonnummer von Lieferanten, auf die Sie angewiesen sind: {names}',
+  ),
+  supplier_no_night: words(
+    'There is no number for the night of a supplier you depend on: {names}',
+    'Es gibt keine Nummer für die Nacht von Lieferanten, auf die Sie angewiesen sind: {names}',
+  ),
+  supplier_untried: words(
+    'Nobody has tried the contact of a supplier you depend on for six months: {names}',
+    'Seit sechs Monaten hat niemand den Kontakt von Lieferanten erprobt, auf die Sie angewiesen sind: {names}',
+  ),
   section_changed: words(
     'Something on which “{about}” rests has changed since {day}. Look at it and say so',
     'Etwas, worauf „{about}“ beruht, hat sich seit {day} geändert. Sehen Sie es an und sagen Sie es',
@@ -67,13 +117,18 @@ export function gapSentence(gap: Gap, language: PlanLanguage = 'en'): string {
   const values: Readonly<Record<string, string>> = {
     about: aboutWords(gap.about, language),
     name: gap.name,
+    names: gap.count === 0 ? gap.name : andMore(gap, language),
     day: dayWords(gap.day, language),
     count: String(gap.count),
   }
   return sentences[gap.kind][language].replaceAll(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
 }
 
-/** A section, an action, a contact or a kind of incident, as people call it. */
+function andMore({ name, count }: Gap, language: PlanLanguage): string {
+  return registerWords.andMore[language].replace('{names}', name).replace('{count}', String(count))
+}
+
+/** A section, an action, a contact, a role or a kind of incident, as people call it. */
 function aboutWords(about: string, language: PlanLanguage): string {
   const section = sectionKeys.find((key) => key === about)
   if (section !== undefined) return sections[section].title[language]
@@ -81,5 +136,7 @@ function aboutWords(about: string, language: PlanLanguage): string {
   if (charge !== undefined) return charge.words[language]
   const slot = contactSlots.find(({ id }) => id === about)
   if (slot !== undefined) return slot.words[language]
+  const role = Object.entries(roleWords).find(([key]) => key === about)?.[1]
+  if (role !== undefined) return role[language]
   return about in usual ? kindWords(about as RankedKind, language) : about // a key of the table
 }

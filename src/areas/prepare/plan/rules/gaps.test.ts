@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { warningKinds } from '../../../register/powers/contract/words.ts'
 import { playbooks } from '../../playbooks/content/playbooks.ts'
 import { answersOf, valuesOf, type KnownElsewhere } from './answers.ts'
 import { compose } from './compose.ts'
@@ -50,7 +51,11 @@ function whole(change: Partial<PlanMaterial> = {}): PlanMaterial {
       changedSince: null,
       changes: [],
     })),
-    charges: filled.charges,
+    charges: filled.charges.map((one) => ({ ...one, from: '' as const })),
+    powers: { rights: [], roles: [], mandates: [], warnings: [], isBegun: true },
+    suppliers: [],
+    cover: { policies: [], retainers: [] },
+    hasCallTree: true,
     coverage: ranking.flatMap(({ kind, isPicked }) =>
       kind === 'other'
         ? []
@@ -79,6 +84,10 @@ function whole(change: Partial<PlanMaterial> = {}): PlanMaterial {
     ...change,
   }
 }
+const tried = (phone: string) => ({
+  ...{ name: 'Desk', phone, nightPhone: '', confirmedHow: null },
+  ...{ confirmedOn: null, isStale: true },
+})
 const blocking = (material: PlanMaterial) =>
   gapsOf(material, compose(material, 'en')).filter(({ isBlocking }) => isBlocking)
 
@@ -138,6 +147,32 @@ describe('what is missing', () => {
     expect(gaps.filter(({ kind }) => kind === 'never_exercised').length).toBeGreaterThan(0)
   })
 
+  test('R21 R23 suppliers are told together, nothing of powers twenty times, and an expired mandate blocks', () => {
+    const many = ['A', 'B', 'C', 'D'].map((name) => ({
+      id: name,
+      name,
+      does: '',
+      isReliedOn: true,
+      contacts: [],
+    }))
+    const warning = { kind: 'mandate_expired' as const, about: 'Lead', name: '', day: '2026-01-31' }
+    const powers = { rights: [], roles: [], mandates: [], warnings: [warning], isBegun: true }
+    const told = (change: Partial<PlanMaterial>) => {
+      const material = whole(change)
+      return gapsOf(material, compose(material, 'en')).map((gap) => gapSentence(gap))
+    }
+    expect(told({ suppliers: many })).toContain(
+      'There is no telephone number of a supplier you depend on: A, B and 2 more',
+    )
+    expect(told({ suppliers: many.map((one) => ({ ...one, isReliedOn: false })) }).join()).not.toContain(
+      'A, B',
+    )
+    expect(blocking(whole({ powers }))).toMatchObject([{ kind: 'mandate_expired', path: '/powers' }])
+    expect(told({ powers: { ...powers, isBegun: false } }).filter((one) => one.includes('decide'))).toEqual([
+      'Nobody has written down who may decide what, up to what sum and with whom',
+    ])
+  })
+
   test('N1 every gap is a sentence in both languages that leads to a page', () => {
     const empty = whole({
       answers: {},
@@ -151,8 +186,20 @@ describe('what is missing', () => {
       approvers: 0,
       unread: 3,
       openQuestions: 4,
+      hasCallTree: false,
+      suppliers: ['Fast IT', 'Till Ltd', 'Pier'].map((name, at) => ({
+        ...{ id: name, name, does: '', isReliedOn: true },
+        contacts: at === 0 ? [] : [tried(at === 1 ? '1' : '')],
+      })),
+      powers: {
+        ...{ rights: [], roles: [], mandates: [], isBegun: true },
+        warnings: warningKinds.map((kind) => ({ kind, about: 'lead', name: 'Anna', day: '2026-01-31' })),
+      },
     })
-    for (const gap of gapsOf(empty, compose(empty, 'en'))) {
+    const gaps = gapsOf(empty, compose(empty, 'en'))
+    for (const kind of ['mandate_expired', 'role_left', 'no_call_tree', 'supplier_no_night'])
+      expect(gaps.map((gap) => gap.kind)).toContain(kind)
+    for (const gap of gaps) {
       expect(gap.path).toMatch(/^\//)
       for (const language of ['en', 'de'] as const)
         expect(gapSentence(gap, language)).not.toMatch(/[{}]|undefined/)

@@ -3,6 +3,7 @@ import { dayAfter } from '../../../../base/calendar-day.ts'
 import type { PlanDocument } from '../contract/document.ts'
 import { gapKinds, type Gap } from '../contract/plan.ts'
 import { personOf, type PlanMaterial } from './material.ts'
+import { registerGaps } from './register-gaps.ts'
 import { charges } from './words/charges.ts'
 
 const blocking: ReadonlySet<Gap['kind']> = new Set([
@@ -17,6 +18,7 @@ const blocking: ReadonlySet<Gap['kind']> = new Set([
   'no_section_owner',
   'no_review_day',
   'too_few_approvers',
+  'mandate_expired',
 ] satisfies readonly Gap['kind'][])
 
 /** What blocks first, then in the order of the list of kinds. */
@@ -28,6 +30,7 @@ export function gapsOf(material: PlanMaterial, document: PlanDocument): Gap[] {
     ...ofContacts(material),
     ...ofCoverage(material),
     ...ofApproval(material),
+    ...registerGaps(material).map(({ kind, path, ...rest }) => gap(kind, path, rest)),
   ].toSorted(
     (a, b) =>
       Number(b.isBlocking) - Number(a.isBlocking) || gapKinds.indexOf(a.kind) - gapKinds.indexOf(b.kind),
@@ -93,7 +96,7 @@ function isCovered(words: string, document: PlanDocument): boolean {
 function ofCharges(material: PlanMaterial): Gap[] {
   return charges.flatMap(({ id }) => {
     const kept = material.charges.find(({ charge }) => charge === id)
-    const path = '/plan/people'
+    const path = kept?.from === 'powers' ? '/powers' : '/plan/people'
     const about = id
     const found: Gap[] = []
     const accountable = personOf(material, kept?.accountableId ?? null)

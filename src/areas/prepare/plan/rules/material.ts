@@ -1,5 +1,7 @@
 /** All that a plan is made of, gathered from the rooms; the rules below it read nothing else. */
 import type { Playbook } from '../../playbooks/contract/playbook.ts'
+import type { DecisionRight, PowerWarning, StandingRole } from '../../../register/powers/contract/powers.ts'
+import type { Mandate } from '../../../register/powers/contract/mandates.ts'
 import type { ChargeId } from './words/charges.ts'
 import type { ContactSlotId } from './words/contacts.ts'
 import type { RankedKind } from './words/ranking.ts'
@@ -16,6 +18,58 @@ export interface PlanPerson {
   readonly phone: string
   readonly nightPhone: string
   readonly isActive: boolean
+  /** Somebody who decides and has no account here: named, but not on the list of our own people. */
+  readonly isOutside?: true
+}
+
+/** What is written under Who decides. */
+export interface PlanPowers {
+  readonly rights: readonly DecisionRight[]
+  readonly roles: readonly StandingRole[]
+  readonly mandates: readonly Pick<
+    Mandate,
+    'title' | 'holder' | 'decisions' | 'amount' | 'currency' | 'limits' | 'startsOn' | 'endsOn' | 'state'
+  >[]
+  readonly warnings: readonly PowerWarning[]
+  /** Somebody began to write it down; before that one sentence says so, and not twenty. */
+  readonly isBegun: boolean
+}
+
+export interface PlanSupplier {
+  readonly id: string
+  readonly name: string
+  readonly does: string
+  readonly isReliedOn: boolean
+  readonly contacts: readonly {
+    readonly name: string
+    readonly phone: string
+    readonly nightPhone: string
+    /** The last day on which somebody tried it, and how; null for never. */
+    readonly confirmedOn: string | null
+    readonly confirmedHow: 'called' | 'mailed' | 'met' | 'portal' | null
+    /** Not within six months. */
+    readonly isStale: boolean
+  }[]
+}
+
+/** Those outside who stand ready by contract, today. */
+export interface PlanCover {
+  readonly policies: readonly {
+    readonly name: string
+    readonly insurer: string
+    readonly number: string
+    readonly hotline: string
+    readonly noticeHours: number | null
+    readonly consentWords: string
+    readonly panel: readonly string[]
+  }[]
+  readonly retainers: readonly {
+    readonly name: string
+    readonly phone: string
+    readonly nightPhone: string
+    readonly answerHours: number | null
+    readonly authority: string
+  }[]
 }
 
 export interface PlanMaterial {
@@ -38,7 +92,14 @@ export interface PlanMaterial {
     readonly charge: ChargeId
     readonly accountableId: string | null
     readonly deputyId: string | null
+    /** Written under Who decides, and changed there; '' for words of the plan. */
+    readonly from: '' | 'powers'
   }[]
+  readonly powers: PlanPowers
+  readonly suppliers: readonly PlanSupplier[]
+  readonly cover: PlanCover
+  /** Somebody stands in the call tree. */
+  readonly hasCallTree: boolean
   readonly coverage: readonly Coverage[]
   readonly contacts: readonly {
     readonly slot: ContactSlotId

@@ -10,10 +10,12 @@ interface Candidate {
   readonly name: string
 }
 
+type Named = Omit<PlanMaterial['charges'][number], 'from'>
+
 export interface Proposed {
   readonly ownerId: string | null
   readonly reviewOn: string
-  readonly charges: readonly PlanMaterial['charges'][number][]
+  readonly charges: readonly Named[]
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Proposed {
  * Of two who fit alike the one comes first who has less to answer for, so that not all hangs on one person.
  */
 export function proposals(
-  material: Pick<PlanMaterial, 'charges' | 'today'>,
+  material: { readonly charges: readonly Named[]; readonly today: string },
   people: readonly Candidate[],
 ): Proposed {
   const load = new Map<string, number>()

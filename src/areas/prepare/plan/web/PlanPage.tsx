@@ -20,6 +20,19 @@ import { Printing } from './parts/Printing.tsx'
 import { VersionListPage } from './VersionListPage.tsx'
 import classes from './plan.module.css'
 
+/** What changes the list of what is missing. */
+const restsOn = [
+  'plan.',
+  'answer.',
+  'profile.',
+  'power.',
+  'mandate.',
+  'calltree.',
+  'vendor',
+  'policy.',
+  'retainer.',
+]
+
 /** Whoever only reads the plan finds the versions here; whoever prepares it finds it as it stands. */
 export function PlanPage() {
   return useMay('plan.prepare') ? <PlanAsItStands /> : <VersionListPage />
@@ -29,15 +42,18 @@ export function PlanPage() {
 function PlanAsItStands() {
   const text = useText('plan')
   const language = usePlanLanguage()
-  const answer = useAnswer(
-    readPlan,
-    { language },
-    { live: { stream: '*', kinds: ['plan.', 'answer.', 'profile.'] } },
-  )
+  const answer = useAnswer(readPlan, { language }, { live: { stream: '*', kinds: restsOn } })
   const plan = answer.data
   return (
     <Page title={text('title')} lead={text('lead')} marks={plan && <Marks plan={plan} />}>
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.error && !plan && (
+        <p>
+          <To path="/plan/versions" className={classes.target}>
+            {text('toVersions')}
+          </To>
+        </p>
+      )}
       {answer.isPending && <Loading />}
       {plan && (
         <>

@@ -95,6 +95,19 @@ function Row({
 }) {
   const text = useText('plan')
   if (kept === undefined) return null
+  if (kept.from === 'powers')
+    return (
+      <div className={classes.row}>
+        <strong>{label}</strong>
+        <Held title={text('who.accountableId')} name={kept.accountable || text('who.nobody')} />
+        <div>
+          <Held title={text('who.deputyId')} name={kept.deputy || text('who.nobody')} />
+          <To path="/powers" className={classes.target} aria-label={`${text('who.inPowers')}: ${label}`}>
+            {text('who.inPowers')}
+          </To>
+        </div>
+      </div>
+    )
   const choose = (field: 'accountableId' | 'deputyId', other: string | null) => (
     <PersonSelect
       label={text(`who.${field}`)}
@@ -112,5 +125,14 @@ function Row({
       {choose('accountableId', kept.deputyId)}
       {choose('deputyId', kept.accountableId)}
     </div>
+  )
+}
+
+/** Written in another register, and changed there. */
+function Held({ title, name }: { readonly title: string; readonly name: string }) {
+  return (
+    <p className={classes.held}>
+      <span className={classes.dim}>{title}</span> <span>{name}</span>
+    </p>
   )
 }

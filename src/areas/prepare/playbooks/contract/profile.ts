@@ -1,6 +1,7 @@
 /** What the organisation works with: decides whose clicks a step shows first, and which steps are not for it. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
+import { HourRate } from '../../../../base/money.ts'
 
 export const platforms = [
   'microsoft365',
@@ -58,6 +59,8 @@ export const Fitness = z.strictObject({
 export type Fitness = z.infer<typeof Fitness>
 
 export const ShownProfile = z.object({
+  /** What an hour of one of our people costs; null while nobody said. */
+  hourRate: HourRate.nullable(),
   /** Null until somebody filled it in: then nothing is left out and every platform is shown. */
   profile: Profile.nullable(),
   changedAt: z.string().nullable(),
@@ -79,7 +82,12 @@ export const changeProfile = endpoint({
   method: 'PUT',
   path: '/response-profile',
   permission: 'playbook.edit',
-  input: z.strictObject({ ...Profile.shape }),
+  input: z.strictObject({
+    ...Profile.shape,
+    hourRate: HourRate.nullable()
+      .optional()
+      .describe('What an hour of one of our people costs. Absent to stay'),
+  }),
   output: ShownProfile,
   summary: 'Say what the organisation works with; runs that have started keep what they were started with',
 })

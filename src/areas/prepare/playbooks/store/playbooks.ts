@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Listed } from '../rules/playbook-age.ts'
@@ -108,16 +108,27 @@ export async function getVersion({ tx }: Reach, key: string, version: number): P
 }
 
 /** The version in use under this key; undefined where the shipped one is, or none. */
-export async function findVersionInUse({ tx }: Reach, key: string): Promise<VersionRecord | undefined> {
-  const [found] = await tx
+export async function findVersionInUse(context: Reach, key: string): Promise<VersionRecord | undefined> {
+  const [found] = await versionsInUse(context, eq(playbook.key, key))
+  return found
+}
+
+/** Every version in use of the organisation's own, by title. */
+export async function listVersionsInUse(context: Reach): Promise<VersionRecord[]> {
+  return versionsInUse(context)
+}
+
+async function versionsInUse({ tx }: Reach, which?: SQL): Promise<VersionRecord[]> {
+  const rows = await tx
     .select({ version: playbookVersion })
     .from(playbook)
     .innerJoin(
       playbookVersion,
       and(eq(playbookVersion.key, playbook.key), eq(playbookVersion.version, playbook.inUse)),
     )
-    .where(and(eq(playbook.key, key), isNotNull(playbook.inUse)))
-  return found?.version
+    .where(which)
+    .orderBy(asc(playbook.title), asc(playbook.key))
+  return rows.map(({ version }) => version)
 }
 
 export async function addOriginal(

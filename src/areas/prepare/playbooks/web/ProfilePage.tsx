@@ -1,5 +1,6 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { HourRate } from '../../../../base/money.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -21,6 +22,12 @@ import {
 import classes from './playbook.module.css'
 
 const answers = ['yes', 'no', 'unknown'] as const
+const noRate: HourRate = { amount: '', currency: 'EUR' }
+
+/** An empty amount is none; a comma before the cents is as good as a dot. */
+function rateIn({ amount, currency }: HourRate): HourRate | null {
+  return amount.trim() === '' ? null : { amount: amount.trim().replace(',', '.'), currency }
+}
 
 /** What the organisation works with: two questions that decide which clicks a step shows, and which steps fall away. */
 export function ProfilePage() {
@@ -36,7 +43,12 @@ export function ProfilePage() {
         <div className={classes.document}>
           {!mayEdit && <Notice tone="active">{text('profile.readOnly')}</Notice>}
           {/* A new answer of the server begins a new form. */}
-          <ProfileForm key={shown.changedAt} profile={shown.profile} mayEdit={mayEdit} />
+          <ProfileForm
+            key={shown.changedAt}
+            profile={shown.profile}
+            rate={shown.hourRate}
+            mayEdit={mayEdit}
+          />
           {shown.changedAt !== null && (
             <p className={classes.dim}>
               {text('profile.changed', { by: shown.changedBy ?? '' })} <TimeText at={shown.changedAt} />
@@ -48,10 +60,17 @@ export function ProfilePage() {
   )
 }
 
-function ProfileForm({ profile, mayEdit }: { readonly profile: Profile | null; readonly mayEdit: boolean }) {
+interface ProfileFormProps {
+  readonly profile: Profile | null
+  readonly rate: HourRate | null
+  readonly mayEdit: boolean
+}
+
+function ProfileForm({ profile, rate, mayEdit }: ProfileFormProps) {
   const text = useText('playbooks')
   const [used, setUsed] = useState<readonly string[]>(profile?.platforms ?? [])
   const [known, setKnown] = useState<Profile['traits']>(profile?.traits ?? {})
+  const [hour, setHour] = useState(rate ?? noRate)
   const act = useAct(changeProfile, {
     refreshes: [readProfile],
     onDone: () => showDone(text('profile.saved')),
@@ -91,19 +110,53 @@ function ProfileForm({ profile, mayEdit }: { readonly profile: Profile | null; r
           />
         ))}
       </Section>
+      <HourRateSection hour={hour} isLocked={!mayEdit} onChange={setHour} />
       {act.error && <Notice tone="bad">{act.error.message}</Notice>}
       {mayEdit && (
         <div className={classes.buttons}>
           <Button
             size="md"
             loading={act.isPending}
-            onClick={() => act.mutate({ platforms: chosen, traits: known })}
+            onClick={() => act.mutate({ platforms: chosen, traits: known, hourRate: rateIn(hour) })}
           >
             {text('profile.save')}
           </Button>
         </div>
       )}
     </>
+  )
+}
+
+function HourRateSection(props: {
+  readonly hour: HourRate
+  readonly isLocked: boolean
+  readonly onChange: (hour: HourRate) => void
+}) {
+  const text = useText('playbooks')
+  const { hour, isLocked, onChange } = props
+  return (
+    <Section title={text('profile.hour')}>
+      <p className={classes.dim}>{text('profile.hourHint')}</p>
+      <Group align="end">
+        <TextInput
+          label={text('profile.hourAmount')}
+          inputMode="decimal"
+          maxLength={16}
+          size="md"
+          readOnly={isLocked}
+          value={hour.amount}
+          onChange={({ currentTarget: { value } }) => onChange({ ...hour, amount: value })}
+        />
+        <TextInput
+          label={text('profile.hourCurrency')}
+          maxLength={3}
+          size="md"
+          readOnly={isLocked}
+          value={hour.currency}
+          onChange={({ currentTarget: { value } }) => onChange({ ...hour, currency: value.toUpperCase() })}
+        />
+      </Group>
+    </Section>
   )
 }
 

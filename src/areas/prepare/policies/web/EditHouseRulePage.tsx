@@ -22,6 +22,7 @@ import {
 import { englishGrade, germanGrade, mostGrade } from '../rules/reading-grade.ts'
 import { EditClauses } from './parts/EditClauses.tsx'
 import { EditQuestions } from './parts/EditQuestions.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './policies.module.css'
 
 /** Writing a rule: a draft, saved as often as one likes. */
@@ -99,7 +100,7 @@ function Editor({ rule }: { readonly rule: HouseRuleDetail }) {
         {save.error?.faults.map(({ path, message }) => (
           <Notice key={`${path} ${message}`} tone="bad">{`${path}: ${message}`}</Notice>
         ))}
-        <div className={classes.acts}>
+        <div className={lines.acts}>
           <Button
             loading={save.isPending}
             onClick={() =>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { pagesOf } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -15,17 +15,17 @@ import { addHouseRule, listHouseRules, type HouseRule } from '../contract.ts'
 import { CheckCode } from './parts/CheckCode.tsx'
 import { RuleMarks } from './parts/RuleMarks.tsx'
 import { Starters } from './parts/Starters.tsx'
-import { dayWords } from './parts/day-words.ts'
-import classes from './policies.module.css'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** The rules of the house: what I have to read first, then all of them, and those one could begin with. */
 export function HouseRuleListPage() {
   const text = useText('policies')
   const go = useGo()
   const mayManage = useMay('house_rule.manage')
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([listHouseRules])
   const rules = useInfiniteQuery(pagesOf(listHouseRules, {}))
-  const add = <Button onClick={() => setEntry(emptyEntry(text))}>{text('add')}</Button>
+  const add = <Button onClick={() => ask(emptyEntry(text))}>{text('add')}</Button>
   const all = rules.data ?? []
   return (
     <Page title={text('title')} lead={text('lead')} actions={<Can permission="house_rule.manage">{add}</Can>}>
@@ -48,16 +48,7 @@ export function HouseRuleListPage() {
       <Section title={text('check.title')}>
         <CheckCode />
       </Section>
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            void rules.refetch()
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }
@@ -68,21 +59,21 @@ function RuleList({ rules }: { readonly rules: readonly HouseRule[] }) {
   // What waits for me stands above what does not.
   const waits = ({ reading, awaitsMe }: HouseRule) => (reading === 'to_read' || awaitsMe ? 0 : 1)
   return (
-    <ul className={classes.list}>
+    <ul className={lines.list}>
       {rules
         .toSorted((a, b) => waits(a) - waits(b))
         .map((rule) => (
           <li key={rule.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>
-                <To path={`/house-rules/${rule.id}`} className={classes.link}>
+                <To path={`/house-rules/${rule.id}`} className={lines.link}>
                   {rule.name}
                 </To>
               </strong>
               <RuleMarks rule={rule} />
-              {rule.current && <span className={classes.dim}>{rule.current.summary}</span>}
+              {rule.current && <span className={lines.dim}>{rule.current.summary}</span>}
               {rule.nextReviewOn && (
-                <span className={classes.dim}>
+                <span className={lines.dim}>
                   {text('reviewOn', { day: dayWords(rule.nextReviewOn, language) })} ·{' '}
                   {text('readBy', { read: rule.readBy, all: rule.readers })}
                 </span>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { answerKey, useAnswer } from '../../../../ui/answers.ts'
-import { EntryDialog, type Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
+import { useEntry } from '../../../../ui/entry/use-entry.tsx'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -22,7 +22,7 @@ import { History } from './parts/History.tsx'
 import { Quiz } from './parts/Quiz.tsx'
 import { RuleMarks } from './parts/RuleMarks.tsx'
 import { Understanding } from './parts/Understanding.tsx'
-import { dayWords } from './parts/day-words.ts'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
 import classes from './policies.module.css'
 
 /** One rule: read it, answer two questions; below, for those who look after it, the draft and who has still to read. */
@@ -30,7 +30,7 @@ export function HouseRulePage() {
   const text = useText('policies')
   const id = usePart('rule')
   const client = useQueryClient()
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([getHouseRule, listHouseRules])
   const answer = useAnswer(getHouseRule, { id }, { live: { stream: '*', kinds: ['house_rule.'] } })
   const rule = answer.data
   if (answer.error && !rule) return <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
@@ -44,7 +44,7 @@ export function HouseRulePage() {
       title={rule.name}
       marks={<RuleMarks rule={rule} />}
       lead={<Lead rule={rule} />}
-      actions={<Actions rule={rule} text={text} ask={setEntry} />}
+      actions={<Actions rule={rule} text={text} ask={ask} />}
     >
       {rule.content === null ? (
         <EmptyState title={text('notYet')} lead={text('notYetLead')} />
@@ -57,16 +57,7 @@ export function HouseRulePage() {
       {rule.draft && <DraftPanel rule={rule} draft={rule.draft} onChange={refresh} />}
       <Can permission="house_rule.manage">{rule.current && <Understanding rule={rule} />}</Can>
       {rule.versions.length > 0 && <History rule={rule} />}
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            refresh()
-          }}
-        />
-      )}
+      {dialog}
     </Page>
   )
 }

@@ -7,7 +7,7 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listHouseRules } from '../contract.ts'
 import { RuleMarks } from './parts/RuleMarks.tsx'
-import classes from './policies.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** On a person's own page: house rules that wait for their eyes or their yes. */
 export function MyRules() {
@@ -21,10 +21,10 @@ export function MyRules() {
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Loading lines={2} />}
       {answer.data && waiting.length === 0 && <Notice tone="good">{text('me.none')}</Notice>}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {waiting.map((rule) => (
           <li key={rule.id}>
-            <To path={`/house-rules/${rule.id}`} className={classes.link}>
+            <To path={`/house-rules/${rule.id}`} className={lines.link}>
               {rule.name}
             </To>
             <RuleMarks rule={rule} />

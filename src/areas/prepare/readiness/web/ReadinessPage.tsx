@@ -3,12 +3,13 @@ import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { To } from '../../../../ui/place.tsx'
 import { useSession } from '../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readReadiness } from '../contract.ts'
 import { Failures } from './Failures.tsx'
-import { dayWords } from './day-words.ts'
-import classes from './readiness.module.css'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** What would fail today, each with its way to be mended; and, to print and share, what can be proved. */
 export function ReadinessPage() {
@@ -34,16 +35,21 @@ export function ReadinessPage() {
             <Failures failures={answer.data.failures} />
           </div>
           <Section title={text('proofs.title', { name: tenant.name })}>
-            <p className={classes.dim}>{text('proofs.lead')}</p>
+            <p className={lines.dim}>{text('proofs.lead')}</p>
             {answer.data.proofs.length === 0 && <p>{text('proofs.none')}</p>}
-            <ul className={classes.list}>
-              {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn }) => (
+            <ul className={lines.list}>
+              {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn, path }) => (
                 <li key={`${kind} ${name} ${provedOn}`}>
-                  <strong>{text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}</strong>
+                  <strong className={lines.words}>
+                    {text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}
+                  </strong>
                   <span>{text('proofs.shown', { shown })}</span>
-                  <span className={classes.dim}>
+                  <span className={lines.dim}>
                     {text('proofs.until', { day: dayWords(lapsesOn, language) })}
                   </span>
+                  <To path={path} className={lines.link} aria-label={text('proofs.openOf', { name })}>
+                    {text('proofs.open')}
+                  </To>
                 </li>
               ))}
             </ul>

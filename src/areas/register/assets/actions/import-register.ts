@@ -1,8 +1,9 @@
-import { refuse, type Fault } from '../../../../base/refusal.ts'
+import { isSameRow, refuseRows, rowsOrRefuse, saidIn } from '../../../../base/csv-rows.ts'
+import type { Fault } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { listActiveMembers, peopleFor, type Person } from '../../people/public/people.ts'
 import * as contract from '../contract.ts'
-import { readAssets, readFunctions, type Read } from '../rules.ts'
+import { readAssets, readFunctions } from '../rules.ts'
 import {
   assetIdsOf,
   assetsByName,
@@ -16,6 +17,9 @@ import {
 } from '../store.ts'
 import { recordAsset, refuseTaken } from './manage-assets.ts'
 import { recordFunction } from './manage-functions.ts'
+
+/** The column in which people write whose it is. */
+const columnOf = { ownerId: 'owner' }
 
 /** All rows in one transaction: a list that is half in is worse than one that is out. */
 export const takeInAssets = action(contract.importAssets, async (context, { csv }) => {
@@ -32,8 +36,8 @@ export const takeInAssets = action(contract.importAssets, async (context, { csv 
       count.added += 1
       continue
     }
-    const said = saidIn(wanted, columns)
-    if (isSame(known, said)) count.same += 1
+    const said = saidIn(wanted, columns, columnOf)
+    if (isSameRow(known, said)) count.same += 1
     else {
       recordAsset(context, 'asset.change', await updateAsset(context, known.id, said))
       count.changed += 1
@@ -66,13 +70,13 @@ export const takeInFunctions = action(contract.importFunctions, async (context, 
     }
     const linked = (links.get(known.id) ?? []).toSorted()
     const needed = columns.includes('assets') ? assetIds : linked
-    const said = saidIn(wanted, columns)
-    if (isSame(known, said) && isSame({ linked }, { linked: needed })) {
+    const said = saidIn(wanted, columns, columnOf)
+    if (isSameRow(known, said) && isSameRow({ linked }, { linked: needed })) {
       count.same += 1
       continue
     }
     await setAssetsOf(context, known.id, needed)
-    const changed = isSame(known, said) ? known : await updateFunction(context, known.id, said)
+    const changed = isSameRow(known, said) ? known : await updateFunction(context, known.id, said)
     recordFunction(context, 'function.change', changed, needed)
     count.changed += 1
   }
@@ -90,29 +94,13 @@ async function addFunctionRow(
   index: number,
 ): Promise<FunctionRecord> {
   const message = `"${wanted.name.slice(0, 100)}" is new: give it a priority from 1 (comes back first) to 5 (last).`
-  if (priority === undefined) refuseFaults([{ path: `row ${index + 2}, priority`, message }])
+  if (priority === undefined) refuseRows([{ path: `row ${index + 2}, priority`, message }])
   const row = { ...wanted, priority, id: context.newId(), addedAt: context.now, retiredAt: null }
   return (await insertFunction(context, row)) ?? refuseTaken(wanted.name)
 }
 
 function namesIn(rows: readonly { readonly name: string }[]): string[] {
   return rows.map(({ name }) => name)
-}
-
-/** Of what was read only what the row said: a column that is missing changes nothing. The name is said by all. */
-function saidIn<Fields extends object>(fields: Fields, columns: readonly string[]): Partial<Fields> {
-  const columnOf = (field: string) => (field === 'ownerId' ? 'owner' : field)
-  const said = Object.entries(fields).filter(([field]) => columns.includes(columnOf(field)))
-  return Object.fromEntries(said) as Partial<Fields> // the same keys, fewer of them
-}
-
-function rowsOrRefuse<Row>(read: Read<Row>): readonly Row[] {
-  if ('rows' in read) return read.rows
-  return refuseFaults(read.faults)
-}
-
-function refuseFaults(faults: readonly Fault[]): never {
-  refuse('invalid', 'Nothing was taken in. Put these rows right and send the file again.', { faults })
 }
 
 /**
@@ -145,7 +133,7 @@ async function ownersNamed(
     faults.push({ path: `row ${index + 2}, owner`, message })
     return null
   })
-  return faults.length > 0 ? refuseFaults(faults.slice(0, 20)) : found
+  return faults.length > 0 ? refuseRows(faults) : found
 }
 
 async function assetsNamed(
@@ -166,12 +154,5 @@ async function assetsNamed(
       return []
     }),
   )
-  return faults.length > 0 ? refuseFaults(faults.slice(0, 20)) : found.map((ids) => [...new Set(ids)])
-}
-
-function isSame(known: object, wanted: object): boolean {
-  const before = new Map<string, unknown>(Object.entries(known))
-  return Object.entries(wanted).every(
-    ([name, value]) => JSON.stringify(before.get(name)) === JSON.stringify(value),
-  )
+  return faults.length > 0 ? refuseRows(faults) : found.map((ids) => [...new Set(ids)])
 }

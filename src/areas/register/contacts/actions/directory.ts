@@ -16,6 +16,7 @@ import {
 import { elsewhereOf } from '../rules/elsewhere.ts'
 import {
   contactsFor,
+  deputisedBy,
   ensureRows,
   listKept,
   lockContacts,
@@ -107,6 +108,24 @@ export async function ensureContact(
 ): Promise<ContactRecord> {
   const rows = await ensureContacts(context, directory, [id])
   return rows.get(id) ?? refuse('not_found', 'There is no such contact here.')
+}
+
+/** What this room itself hangs on somebody: their place in the call tree, and for whom they stand in. */
+export async function placesOf(
+  context: Pick<Context, 'tx'>,
+  { byId }: Directory,
+  id: string,
+): Promise<string[]> {
+  const links = await listLinks(context)
+  const isInTree = links.some(({ contactId }) => contactId === id)
+  const calls = links.flatMap((link) => (link.calledBy === id ? [byId.get(link.contactId)?.name ?? '…'] : []))
+  const stands = (await deputisedBy(context, id)).flatMap((other) => byId.get(other)?.name ?? [])
+  return [
+    ...(isInTree
+      ? [calls.length === 0 ? 'a place in the call tree' : `calling ${calls.join(', ')} in the call tree`]
+      : []),
+    ...(stands.length === 0 ? [] : [`deputy of ${stands.join(', ')}`]),
+  ]
 }
 
 /** A row that says nothing yet. */

@@ -6,19 +6,13 @@ import * as contract from '../contract/contacts.ts'
 import type { TakenOn } from '../public.ts'
 import { circleSentence, deputyCircle } from '../rules/deputies.ts'
 import { freshnessOf, isNamed, isSameReach } from '../rules/directory.ts'
-import {
-  deputisedBy,
-  insertContact,
-  lockDeputies,
-  updateContact,
-  type ContactRecord,
-} from '../store/contacts.ts'
-import { listLinks } from '../store/reach.ts'
+import { insertContact, lockDeputies, updateContact, type ContactRecord } from '../store/contacts.ts'
 import {
   blankRow,
   ensureContact,
   ensureContacts,
   getListed,
+  placesOf,
   readDirectory,
   shown,
   shownOne,
@@ -142,20 +136,10 @@ async function withTeam(context: Context, takenOn: TakenOn): Promise<Directory> 
 /** What hangs on somebody, in words. */
 async function holdingsOf(
   context: Context,
-  { byId }: Directory,
+  directory: Directory,
   { id, takenOn }: { readonly id: string; readonly takenOn: TakenOn },
 ): Promise<string[]> {
-  const links = await listLinks(context)
-  const isInTree = links.some(({ contactId }) => contactId === id)
-  const calls = links.flatMap((link) => (link.calledBy === id ? [byId.get(link.contactId)?.name ?? '…'] : []))
-  const stands = (await deputisedBy(context, id)).flatMap((other) => byId.get(other)?.name ?? [])
-  return [
-    ...((await takenOn(context)).get(id) ?? []),
-    ...(isInTree
-      ? [calls.length === 0 ? 'a place in the call tree' : `calling ${calls.join(', ')} in the call tree`]
-      : []),
-    ...(stands.length === 0 ? [] : [`deputy of ${stands.join(', ')}`]),
-  ]
+  return [...((await takenOn(context)).get(id) ?? []), ...(await placesOf(context, directory, id))]
 }
 
 async function refuseDeputy(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { csvLine } from '../../../../base/csv-line.ts'
 import type { Way } from '../contract/words.ts'
-import { decoded } from './decode.ts'
+import { decoded } from '../../../../base/text-of-bytes.ts'
 import { draftOf, type Draft } from './draft.ts'
 import { planImport, type Known } from './plan.ts'
 import { readList } from './read-list.ts'
@@ -228,4 +228,34 @@ describe('what a list would change', () => {
     expect(plan.rows.map(({ outcome }) => outcome)).toEqual(['changed', 'refused', 'refused'])
     expect(plan.filled).toMatchObject([{ id: 'm', ways: [{ value: '12345' }] }])
   })
+})
+
+test('ten thousand rows, formulas and doubles among them, are planned whole; the same list again changes nothing', () => {
+  const house = (n: number) => `Shop ${n}`
+  const rows = Array.from({ length: 9_998 }, (_, n) => `Eva Muster,${house(n)},+43 660 ${100_000 + n}`)
+  const csv = [
+    'name,organisation,mobile',
+    ...rows,
+    '"=cmd|calc",X,1',
+    'Eva Muster,Shop 7,+43 660 100007',
+  ].join('\n')
+  const { drafts } = read(csv)
+  expect(drafts).toHaveLength(10_000)
+  const plan = planImport(drafts, nobody, 'staff')
+  expect(plan.fresh).toHaveLength(9_998)
+  expect(plan.rows.filter(({ outcome }) => outcome === 'refused').map(({ row }) => row)).toEqual([
+    10_000, 10_001,
+  ])
+  const known = plan.fresh.map(({ draft }, n): Known => {
+    const { name, organisation, job, ways, languages, timeZone, note } = draft
+    return {
+      ...{ id: String(n), name, organisation, job, ways, languages, timeZone, note },
+      canChange: true,
+      isOwn: true,
+    }
+  })
+  const again = planImport(drafts, known, 'staff')
+  expect([again.fresh, again.filled]).toEqual([[], []])
+  expect(again.rows.filter(({ outcome }) => outcome === 'same')).toHaveLength(9_998)
+  expect(() => read(`${csv}\nOne more,X,1`)).toThrow('at most 10000 at a time')
 })

@@ -93,29 +93,36 @@ function mailKey({ value }: Way): string {
   return `mail ${value.toLowerCase()}`
 }
 
+/** Looked up once for each row: ten thousand of one name in as many houses cost no more than ten thousand names. */
 function indexOf(known: readonly Known[]): (draft: Draft) => readonly Known[] {
   const byMail = new Map<string, Known>()
   const byName = new Map<string, Known[]>()
+  const byHouse = new Map<string, Known[]>()
+  const put = (into: Map<string, Known[]>, key: string, one: Known) => {
+    const all = into.get(key)
+    if (all === undefined) into.set(key, [one])
+    else all.push(one)
+  }
   for (const one of known) {
     for (const way of one.ways) if (way.kind.endsWith('_mail')) byMail.set(mailKey(way), one)
-    const name = one.name.toLowerCase()
-    byName.set(name, [...(byName.get(name) ?? []), one])
+    put(byName, one.name.toLowerCase(), one)
+    // Whoever is not ours to place, or stands in no house, may be meant by any house.
+    put(byHouse, houseKey(one.name, one.isOwn ? one.organisation : ''), one)
   }
   return (draft) => {
     for (const way of draft.ways) {
       const found = way.kind.endsWith('_mail') ? byMail.get(mailKey(way)) : undefined
       if (found !== undefined) return [found]
     }
-    const named = byName.get(draft.name.toLowerCase()) ?? []
-    const sameHouse = named.filter(
-      ({ organisation, isOwn }) =>
-        !isOwn ||
-        organisation === '' ||
-        draft.organisation === '' ||
-        organisation.toLowerCase() === draft.organisation.toLowerCase(),
-    )
-    return sameHouse
+    const { name, organisation } = draft
+    if (organisation === '') return byName.get(name.toLowerCase()) ?? []
+    const [here, anywhere] = [byHouse.get(houseKey(name, organisation)), byHouse.get(houseKey(name, ''))]
+    return [...(here ?? []), ...(anywhere ?? [])].slice(0, 2)
   }
+}
+
+function houseKey(name: string, organisation: string): string {
+  return `${name.toLowerCase()}\n${organisation.toLowerCase()}`
 }
 
 /** Only what is new: a number that is known stays as it is, and words that somebody wrote are not written over. */

@@ -1,6 +1,6 @@
 import { mostImported } from '../contract/imports.ts'
+import { decoded } from '../../../../base/text-of-bytes.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { decoded } from './decode.ts'
 import type { ReadList } from './draft.ts'
 import { readLdif } from './ldif.ts'
 import { readTable } from './table.ts'

@@ -1,24 +1,31 @@
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
-import { refuseUnless } from '../../../../base/refusal.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { getMember, todayOf } from '../../people/public/people.ts'
 import * as contract from '../contract/retainers.ts'
 import { daysLeft, isInForce } from '../rules.ts'
 import {
+  closeTask,
   getRetainerRow,
   insertRetainer,
   listPolicyRows,
   listRetainerRows,
+  openTasks,
   updateRetainer,
   type RetainerRecord,
+  type TaskRecord,
 } from '../store.ts'
 
 export const listRetainers = action(contract.listRetainers, async (context, { limit, cursor, q }) => {
   const rows = await listRetainerRows(context, { limit: limit + 1, after: pageAfter(cursor), q })
   const today = await todayOf(context)
-  return pageOfRows(rows, limit, (row) => retainerOf(row, today))
+  const tasks = await openTasks(
+    context,
+    rows.map(({ id }) => id),
+  )
+  return pageOfRows(rows, limit, (row) => retainerOf(row, today, tasks))
 })
 
 export const addRetainer = action(contract.addRetainer, async (context, fields) => {
@@ -33,7 +40,7 @@ export const addRetainer = action(contract.addRetainer, async (context, fields) 
   }
   const added = (await insertRetainer(context, row)) ?? refuseTaken(fields.name)
   recordRetainer(context, 'retainer.add', added)
-  return retainerOf(added, await todayOf(context))
+  return shown(context, added)
 })
 
 export const changeRetainer = action(contract.changeRetainer, async (context, { id, ...fields }) => {
@@ -41,14 +48,24 @@ export const changeRetainer = action(contract.changeRetainer, async (context, { 
   await refuseFaulty(context, fields)
   const changed = await orTaken(fields.name, updateRetainer(context, id, fields))
   recordRetainer(context, 'retainer.change', changed)
-  return retainerOf(changed, await todayOf(context))
+  await closeAnswered(context, changed)
+  return shown(context, changed)
 })
 
 export const endRetainer = action(contract.endRetainer, async (context, { id, reason }) => {
   const { name } = await getLiving(context, id)
   const ended = await updateRetainer(context, id, { endedAt: context.now })
   context.record({ stream: 'audit', kind: 'retainer.end', fields: { retainer: id, name, reason } })
-  return retainerOf(ended, await todayOf(context))
+  for (const task of await openTasks(context, [id])) await done(context, ended, task.id, reason)
+  return shown(context, ended)
+})
+
+export const completeTask = action(contract.completeRetainerTask, async (context, { id, task, outcome }) => {
+  const row = await getRetainerRow(context, id)
+  const isOpen = (await openTasks(context, [id])).some((one) => one.id === task)
+  if (!isOpen || !(await done(context, row, task, outcome)))
+    refuse('not_found', 'Nothing waits here any more. Look at the agreement again.')
+  return shown(context, row)
 })
 
 export const readCard = action(contract.readFirstHourCard, async (context) => {
@@ -61,6 +78,34 @@ export const readCard = action(contract.readFirstHourCard, async (context) => {
     retainers: retainers.filter((row) => isInForce(row, today)),
   }
 })
+
+/** A change may be what was asked for: a later end, or the yes of the insurer. */
+async function closeAnswered(context: Context, row: RetainerRecord): Promise<void> {
+  const { endsOn, panel } = row
+  for (const { id, cause, forDay } of await openTasks(context, [row.id])) {
+    if (cause === 'ends' && (endsOn === null || endsOn > forDay))
+      await done(context, row, id, endsOn === null ? 'Runs without an end' : `Runs until ${endsOn}`)
+    if (cause === 'panel' && panel === 'yes') await done(context, row, id, 'The insurer pays for this firm')
+  }
+}
+
+/** @returns false when somebody else did it first */
+async function done(
+  context: Context,
+  { id: retainerId, name }: RetainerRecord,
+  id: string,
+  outcome: string,
+): Promise<boolean> {
+  const by = { doneAt: context.now, doneBy: context.actor.name, outcome }
+  if (!(await closeTask(context, { retainerId, id }, by))) return false
+  const fields = { retainer: retainerId, name, task: id, outcome }
+  context.record({ stream: 'audit', kind: 'retainer.done', fields })
+  return true
+}
+
+async function shown(context: Context, row: RetainerRecord): Promise<contract.Retainer> {
+  return retainerOf(row, await todayOf(context), await openTasks(context, [row.id]))
+}
 
 async function getLiving(context: Context, id: string): Promise<RetainerRecord> {
   const row = await getRetainerRow(context, id)
@@ -87,11 +132,14 @@ function recordRetainer(context: Context, kind: 'retainer.add' | 'retainer.chang
   context.record({ stream: 'audit', kind, fields: leafFields({ retainer: id, ...rest }) })
 }
 
-function retainerOf(row: RetainerRecord, today: string): contract.Retainer {
+function retainerOf(row: RetainerRecord, today: string, tasks: readonly TaskRecord[]): contract.Retainer {
   const { tenantId: _t, toldDay: _d, toldStage: _s, addedAt, endedAt, ...rest } = row
   return {
     ...rest,
     daysLeft: daysLeft(row.endsOn, today),
+    tasks: tasks
+      .filter(({ retainerId }) => retainerId === row.id)
+      .map(({ id, cause, forDay, dueOn }) => ({ id, cause, forDay, dueOn })),
     addedAt: addedAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
   }

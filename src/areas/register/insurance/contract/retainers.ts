@@ -8,6 +8,18 @@ import { Policy } from './policies.ts'
 
 export const panelStates = ['yes', 'no', 'unknown'] as const
 
+/** `ends`: renew, replace or let go. `panel`: have the insurer agree to this firm, or choose one of theirs. */
+export const retainerCauses = ['ends', 'panel'] as const
+
+const RetainerTask = z.object({
+  id: Id,
+  cause: z.enum(retainerCauses),
+  /** The day it is about: the end of the agreement, or the renewal of the insurance. */
+  forDay: z.string(),
+  dueOn: z.string(),
+})
+export type RetainerTask = z.infer<typeof RetainerTask>
+
 const Phone = z.string().trim().max(60).default('')
 
 const retainerFields = {
@@ -44,6 +56,8 @@ export const Retainer = z.object({
   endsOn: z.string().nullable(),
   note: z.string(),
   daysLeft: z.number().int().nullable(),
+  /** What waits for its owner. */
+  tasks: z.array(RetainerTask),
   addedAt: z.string(),
   endedAt: z.string().nullable(),
 })
@@ -88,6 +102,16 @@ export const endRetainer = endpoint({
   input: z.strictObject({ id: Id, reason: z.string().trim().min(1).max(1000) }),
   output: Retainer,
   summary: 'End the agreement with a firm on call',
+})
+
+export const completeRetainerTask = endpoint({
+  name: 'completeRetainerTask',
+  method: 'POST',
+  path: '/retainers/{id}/tasks/{task}/completion',
+  permission: 'insurance.manage',
+  input: z.strictObject({ id: Id, task: Id, outcome: z.string().trim().min(1).max(1000) }),
+  output: Retainer,
+  summary: 'Say what came of it that an agreement ends, or that the insurer may not pay for the firm',
 })
 
 export const readFirstHourCard = endpoint({

@@ -11,6 +11,7 @@ import { endRetainer, listRetainers, type Retainer } from '../contract/retainers
 import { retainerColumns } from '../rules.ts'
 import { EndMark } from './parts/EndMark.tsx'
 import { endingEntry, retainerEntry } from './parts/entries.ts'
+import { RetainerTasks } from './parts/RetainerTasks.tsx'
 
 /** Firms that promised to come, and whether the insurer pays for them. */
 export function RetainerListPage() {
@@ -26,6 +27,7 @@ export function RetainerListPage() {
       group="retainers"
       permission="insurance.manage"
       other={<To path="/policies">{text('retainers.toPolicies')}</To>}
+      above={<RetainerTasks rows={list.data ?? []} onDone={() => void list.refetch()} />}
       list={list}
       endpoints={{ list: listRetainers }}
       columns={retainerColumns.map((name) => ({

@@ -77,15 +77,38 @@ export const changeMemberRole = action(contract.changeMemberRole, async (context
   return memberOf(context, after)
 })
 
-export const suspendMember = action(contract.suspendMember, async (context, { id, reason }) => {
-  const { person, owners } = await lockForChange(context, id)
-  refuseUnless(statusOf(person) !== 'suspended', 'conflict', 'This person is suspended already.')
-  refuseLosingLastOwner(person, owners)
-  const after = await updateMember(context, id, { suspendedAt: context.now })
-  await revokeInvitations(context, id)
-  context.record({ stream: 'audit', kind: 'member.suspend', fields: { member: id, reason } })
-  return memberOf(context, after)
-})
+/** What hangs on a person elsewhere, in words: `app` asks every room. */
+export interface Holdings {
+  readonly heldBy: (context: Context, memberId: string) => Promise<readonly string[]>
+}
+
+/** @param ports what has to be given to somebody else first; an account in wrong hands does not wait for that */
+export function suspendMemberWith({ heldBy }: Holdings) {
+  return action(contract.suspendMember, async (context, { id, reason, atOnce }) => {
+    const { person, owners } = await lockForChange(context, id)
+    refuseUnless(statusOf(person) !== 'suspended', 'conflict', 'This person is suspended already.')
+    refuseLosingLastOwner(person, owners)
+    const holds = await heldBy(context, id)
+    refuseUnless(
+      holds.length === 0 || atOnce,
+      'conflict',
+      `${person.name} is needed for: ${listed(holds)}. Give this to somebody else first, or suspend them at once all the same.`,
+      { reason: 'holds', faults: holds.slice(0, 100).map((message) => ({ path: 'id', message })) },
+    )
+    const after = await updateMember(context, id, { suspendedAt: context.now })
+    await revokeInvitations(context, id)
+    const fields = { member: id, reason, held: holds.join('\n') }
+    context.record({ stream: 'audit', kind: 'member.suspend', fields })
+    return memberOf(context, after)
+  })
+}
+
+/** As many as a sentence bears. */
+function listed(holds: readonly string[]): string {
+  const most = 12
+  const more = holds.length - most
+  return holds.slice(0, most).join('; ') + (more > 0 ? `; and ${more} more` : '')
+}
 
 export const restoreMember = action(contract.restoreMember, async (context, { id }) => {
   const { person } = await lockForChange(context, id)

@@ -109,9 +109,17 @@ export const suspendMember = endpoint({
   path: '/members/{id}/suspension',
   permission: 'member.manage',
   status: 201,
-  input: z.strictObject({ id: Id, reason: Reason }),
+  input: z.strictObject({
+    id: Id,
+    reason: Reason,
+    atOnce: z
+      .boolean()
+      .default(false)
+      .describe('Although roles or things hang on this person: for an account in wrong hands'),
+  }),
   output: Member,
-  summary: 'Suspend a person: no access from their next request on',
+  summary:
+    'Suspend a person: no access from their next request on; refused with the list of what hangs on them, unless it has to be at once',
 })
 
 export const restoreMember = endpoint({

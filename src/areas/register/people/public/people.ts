@@ -63,6 +63,11 @@ export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
 }
 
+/** The active people who may lead an incident, owners among them, by name. */
+export async function listLeaders(context: InTenant): Promise<Person[]> {
+  return (await listActiveMembers(context)).filter(({ role }) => role === 'owner' || role === 'lead')
+}
+
 /** The active owners, by name; at least one from the moment the first has joined. */
 export async function ownersOf(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).filter((row) => hasRole(row, 'owner')).map(personOf)

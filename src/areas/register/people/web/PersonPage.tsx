@@ -124,6 +124,8 @@ function Standing({ member }: { readonly member: Member }) {
   const suspend = useAct(suspendMember, { refreshes, onDone: () => showDone(text('person.suspendDone')) })
   const restore = useAct(restoreMember, { refreshes, onDone: () => showDone(text('person.restoreDone')) })
   const { id, name } = member
+  // Refused with the list of what hangs on them: the second press does it all the same.
+  const isNeeded = suspend.error?.detail.reason === 'holds'
   return (
     <Section title={text('person.standing')}>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.625rem' }}>
@@ -154,11 +156,14 @@ function Standing({ member }: { readonly member: Member }) {
       <ConfirmDialog
         isOpen={asking === 'suspend'}
         title={text('person.suspendTitle', { name })}
-        confirmLabel={text('person.suspendDo')}
+        confirmLabel={text(isNeeded ? 'person.suspendAtOnce' : 'person.suspendDo')}
         reasonLabel={door('field.reason')}
         isAlarming
-        onClose={() => setAsking(undefined)}
-        onConfirm={(reason) => suspend.mutateAsync({ id, reason })}
+        onClose={() => {
+          setAsking(undefined)
+          suspend.reset()
+        }}
+        onConfirm={(reason) => suspend.mutateAsync({ id, reason, atOnce: isNeeded })}
       >
         {text('person.suspendWhat')}
       </ConfirmDialog>

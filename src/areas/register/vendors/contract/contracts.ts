@@ -1,7 +1,7 @@
 /** Contracts with suppliers: their dates, who tells whom within what time, what they say and lack, and leaving. */
 import * as z from 'zod'
 import { Day, spanUnits } from '../../../../base/calendar-day.ts'
-import { endpoint } from '../../../../base/endpoint.ts'
+import { csvBodyBytes, endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import {
@@ -166,6 +166,7 @@ export const importContracts = endpoint({
   method: 'POST',
   path: '/contract-imports',
   permission: 'vendor.manage',
+  bodyBytes: csvBodyBytes,
   input: z.strictObject({ csv: Csv }),
   output: Imported,
   summary: 'Take contracts in from CSV as the list gives it out. All rows or none',

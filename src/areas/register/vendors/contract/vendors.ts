@@ -1,6 +1,6 @@
 /** Suppliers: whom the business depends on, and how to reach them on a bad day. */
 import * as z from 'zod'
-import { endpoint } from '../../../../base/endpoint.ts'
+import { csvBodyBytes, endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { Contract } from './contracts.ts'
@@ -111,6 +111,7 @@ export const importVendors = endpoint({
   method: 'POST',
   path: '/vendor-imports',
   permission: 'vendor.manage',
+  bodyBytes: csvBodyBytes,
   input: z.strictObject({ csv: Csv }),
   output: Imported,
   summary: 'Take suppliers in from CSV as the list gives it out. All rows or none',

@@ -30,7 +30,7 @@ export const listInbox = action(contract.listInbox, async (context, { limit, cur
 export const readInboxItem = action(contract.readInboxItem, async (context, { id }) => {
   const row = await markRead(context, { id, memberId: ownMember(context.actor) })
   // Who has read it here needs no mail about it.
-  await dropHeld(context, id)
+  await dropHeld(context, id, 'read')
   return itemOf(row, await listReached(context, [id]))
 })
 

@@ -6,6 +6,7 @@ import type { PushOutcome } from '../../../../platform/push/push.ts'
 import { getMember, type Person } from '../../../register/people/public/people.ts'
 import type { Channel } from '../contract/reaching.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
+import { passOnUnread } from './pass-on-unread.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/devices.ts'
 import { findCaseOf } from '../store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from '../store/mail-settings.ts'
@@ -16,7 +17,10 @@ import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow }
 export const deliveryJob: TenantJob = {
   name: 'deliver-messages',
   cron: '* * * * *',
-  run: giveUp,
+  run: async (context) => {
+    await giveUp(context)
+    await passOnUnread(context)
+  },
   after: deliverWaiting,
 }
 
@@ -128,7 +132,7 @@ async function endPush(
     if (!(await settle(context, row, { state: 'reached', why: 'push.accepted', settledAt: context.now })))
       return
     await noteDevice(context, device.id, { state: 'reached', why: 'push.accepted' })
-    await dropHeld(context, row.itemId)
+    await dropHeld(context, row.itemId, 'accepted')
     return
   }
   const why = outcome.state === 'gone' ? 'push.gone' : 'push.refused'

@@ -20,6 +20,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`INC-${number} was declared, severity ${severity}`),
       urgent: isGrave(severity),
+      insists: isGrave(severity),
     }),
   )
   announce.on('severity.changed', async (context, { incidentId, number, title, from, to }) => {
@@ -30,6 +31,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`INC-${number} is a crisis now (S1)`),
       urgent: true,
+      insists: true,
     })
   })
   announce.on('evidence.alarmed', async (context, { incidentId, number, name }) =>
@@ -84,6 +86,7 @@ function hearOfDuties(announce: Announcer<Context>): void {
           `A legal deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
         ),
         urgent: stage !== 'half',
+        insists: stage === 'hour' || stage === 'overdue',
       }),
   )
 }
@@ -254,5 +257,6 @@ function taskNews({
     path: `/incidents/${incidentId}?part=tasks`,
     mail: mailAbout(subjects[stage]),
     urgent: stage === 'escalation',
+    insists: stage !== 'reminder',
   }
 }

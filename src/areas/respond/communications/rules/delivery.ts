@@ -4,6 +4,10 @@ import type { Severity } from '../../../../base/incident-words.ts'
 export const giveUpHours = 72
 /** How long a mail that only stands in for push is held back. With the job of each minute it goes within two. */
 export const holdSeconds = 60
+/** What insists and is not read by then goes by mail too, although a push message was accepted. */
+export const unreadSeconds = 300
+/** What insists and is not read by then is passed on: somebody else is asked to call. */
+export const callMinutes = 15
 /** A process that has not said how its sending ended by then is taken for dead; longer than any sending takes. */
 export const claimSeconds = 300
 export const testCodeMinutes = 15
@@ -21,6 +25,7 @@ export function caseInPath(path: string): string | undefined {
 const sentences = {
   'waiting.first': 'Waiting to be sent.',
   'waiting.held': 'Held back: it is sent by mail if no push message is accepted within a minute.',
+  'waiting.unread': 'Held back: it is sent by mail too if it is not read within five minutes.',
   'push.muted':
     'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
   'push.accepted': 'The push service accepted it. Whether the device showed it is not known to Muster.',
@@ -140,6 +145,10 @@ export const nearWords = {
     `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
   retainer_end: (title: string, day: string, daysLeft: number) =>
     `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
+  card: (_title: string, day: string) =>
+    `Take the card with how to report by ${day}. It opens without any network`,
+  card_missing: (title: string, day: string) =>
+    `${title} has not taken the card with how to report, due on ${day}. Give it to them, and show them the red button`,
   reach_test: (title: string, day: string) => `${title} is due since ${day}. Try whether everybody answers`,
   mandate_end: (title: string, day: string, daysLeft: number) =>
     `A mandate ends on ${day} (${daysLeft} days): ${title}`,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { inboxItem, outbound } from '../tables/reaching.ts'
@@ -55,6 +55,45 @@ export async function listToldUnread(
     .innerJoin(outbound, eq(outbound.itemId, inboxItem.id))
     .where(and(eq(inboxItem.kind, kind), isNull(inboxItem.readAt), gt(inboxItem.at, since)))
   return rows.map(({ memberId }) => memberId)
+}
+
+/**
+ * What nobody of those who were told has read in time, taken once: the same news to several people comes together.
+ * At most `limit` messages; the rest the next time.
+ */
+export async function takeUnanswered(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  limit: number,
+): Promise<InboxRow[]> {
+  const due = await tx
+    .select({ id: inboxItem.id })
+    .from(inboxItem)
+    .where(and(isNull(inboxItem.readAt), lte(inboxItem.callsAt, now)))
+    .orderBy(asc(inboxItem.callsAt), asc(inboxItem.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+  if (due.length === 0) return []
+  const taken = await tx
+    .update(inboxItem)
+    .set({ callsAt: null })
+    .where(
+      inArray(
+        inboxItem.id,
+        due.map(({ id }) => id),
+      ),
+    )
+    .returning()
+  const read = await tx
+    .select({ kind: inboxItem.kind, path: inboxItem.path, at: inboxItem.at })
+    .from(inboxItem)
+    .where(and(isNotNull(inboxItem.readAt), gte(inboxItem.at, earliest(taken))))
+  const isRead = ({ kind, path, at }: InboxRow) =>
+    read.some((one) => one.kind === kind && one.path === path && one.at.getTime() === at.getTime())
+  return taken.filter((row) => !isRead(row))
+}
+
+function earliest(rows: readonly InboxRow[]): Date {
+  return new Date(Math.min(...rows.map(({ at }) => at.getTime())))
 }
 
 /** The first reading counts. Somebody else's message is one that does not exist. */

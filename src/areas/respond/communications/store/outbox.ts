@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Channel } from '../contract/reaching.ts'
 import type { Why } from '../rules/delivery.ts'
@@ -63,9 +63,10 @@ export async function giveUpOld(
     .returning()
 }
 
-/** The mail that stood by for this message is not needed. */
-export async function dropHeld({ tx }: Reach, itemId: string): Promise<void> {
-  await tx.delete(outbound).where(and(isHeld(itemId), isNull(outbound.claimedUntil)))
+/** The mail that stood by for this message is not needed: it was read, or, unless it has to be read, it arrived. */
+export async function dropHeld({ tx }: Reach, itemId: string, because: 'read' | 'accepted'): Promise<void> {
+  const waitsForMore = because === 'accepted' ? ne(outbound.why, 'waiting.unread') : undefined
+  await tx.delete(outbound).where(and(isHeld(itemId), isNull(outbound.claimedUntil), waitsForMore))
 }
 
 /** The mail that stood by goes now, unless a push message for the same may still be accepted, or was. */

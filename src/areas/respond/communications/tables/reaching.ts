@@ -12,6 +12,7 @@ export const inboxItem = appSchema.table('inbox_item', {
   path: text('path').notNull(),
   at: instant('at').notNull(),
   readAt: instant('read_at'),
+  callsAt: instant('calls_at'),
 })
 
 export const pushDevice = appSchema.table('push_device', {

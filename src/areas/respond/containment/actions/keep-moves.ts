@@ -8,9 +8,11 @@ import { addReturns, keepWay, wayOf, type WayRecord } from '../store/returning.t
 /** What is kept of any change of a system's state, however it was made: what stops with it, and when it was back. */
 export async function keepMove(context: Context, move: KnownMove): Promise<void> {
   const { incidentId, systemId, from, to, reason } = move
-  const plan = to === 'reconnected' ? (await wayOf(context, { systemId, incidentId })).plan : null
-  if (from === 'reconnected' || to === 'reconnected') await keepReturn(context, { incidentId, systemId })
-  if (plan !== null) {
+  const plan =
+    from === 'reconnected' || to === 'reconnected'
+      ? await keepReturn(context, { incidentId, systemId })
+      : null
+  if (to === 'reconnected' && plan !== null) {
     const { name: title } = await systemFor(context, incidentId, systemId)
     await beginPlannedWatch(context, { incidentId, systemId, title }, plan)
   }
@@ -20,12 +22,17 @@ export async function keepMove(context: Context, move: KnownMove): Promise<void>
   if (functions.length > 0) await keepIsolation(context, { incidentId, system, functions, tradeOff: reason })
 }
 
-/** It was in service until now: what was proved for that begins anew. */
+/**
+ * It was in service until now, or is again: what was proved for that begins anew.
+ * @returns what was planned for its return, which is used up with it
+ */
 export async function keepReturn(
   context: Context,
   system: { readonly incidentId: string; readonly systemId: string },
-): Promise<void> {
-  await keepWay(context, { ...(await wayOf(context, system)), returnedAt: context.now, plan: null })
+): Promise<WayRecord['plan']> {
+  const way = await wayOf(context, system)
+  await keepWay(context, { ...way, returnedAt: context.now, plan: null })
+  return way.plan
 }
 
 interface Isolation {

@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { Amount, costKinds, Currency } from '../../incidents/contract/capture-words.ts'
+import { Amount, Currency } from '../../../../base/money.ts'
+import { costKinds } from '../../incidents/contract/capture-words.ts'
 
 export const ClaimLine = z.object({
   id: Id,

@@ -117,11 +117,11 @@ export async function sealed(
   return record
 }
 
-export const list = action(contract.listEvidence, async (context, { id, source, limit, cursor }) => {
+export const list = action(contract.listEvidence, async (context, { id, source, order, limit, cursor }) => {
   const { heldAt } = await incidentFor(context, id)
   if (source !== undefined && source !== 'none') await getEvidence(context, id, source)
   const after = cursor === undefined ? undefined : placeOf(cursor)
-  const records = await listEvidence(context, { incidentId: id, source, after, limit: limit + 1 })
+  const records = await listEvidence(context, { incidentId: id, source, after, order, limit: limit + 1 })
   const shown = records.slice(0, limit)
   const last = records.length > limit ? shown.at(-1) : undefined
   return {

@@ -96,10 +96,11 @@ export const listEvidence = endpoint({
       .union([Id, z.literal('none')])
       .optional()
       .describe('Entries of this archive; `none` for what came by itself'),
+    order: z.enum(['oldest', 'newest']).default('oldest'),
     ...pageInput,
   }),
   output: pageOf(Evidence),
-  summary: 'List sealed evidence of an incident, oldest first',
+  summary: 'List sealed evidence of an incident, oldest first unless asked otherwise',
 })
 
 export const openEvidence = endpoint({

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { evidence, hold, keeping, upload, uploadPart } from '../tables.ts'
@@ -44,16 +44,17 @@ export interface EvidenceQuery {
   /** Entries of this archive, or with `none` what is no entry of any. */
   readonly source?: string | undefined
   readonly after?: { readonly addedAt: Date; readonly id: string } | undefined
+  readonly order?: 'oldest' | 'newest'
   readonly limit: number
 }
 
 export async function listEvidence(
   { tx }: Reach,
-  { incidentId, source, after, limit }: EvidenceQuery,
+  { incidentId, source, after, order = 'oldest', limit }: EvidenceQuery,
 ): Promise<EvidenceRecord[]> {
   const rows = await joined({ tx })
-    .where(and(eq(evidence.incidentId, incidentId), ofSource(source), behind(after)))
-    .orderBy(asc(evidence.addedAt), asc(evidence.id))
+    .where(and(eq(evidence.incidentId, incidentId), ofSource(source), behind(after, order)))
+    .orderBy(...[evidence.addedAt, evidence.id].map(order === 'oldest' ? asc : desc))
     .limit(limit)
   return rows.map(recordOf)
 }
@@ -63,10 +64,11 @@ function ofSource(source: string | undefined): SQL | undefined {
   return source === 'none' ? isNull(keeping.sourceId) : eq(keeping.sourceId, source)
 }
 
-function behind(after: EvidenceQuery['after']): SQL | undefined {
+function behind(after: EvidenceQuery['after'], order: 'oldest' | 'newest'): SQL | undefined {
   if (after === undefined) return undefined
   const { addedAt, id } = after
-  return or(gt(evidence.addedAt, addedAt), and(eq(evidence.addedAt, addedAt), gt(evidence.id, id)))
+  const further = order === 'oldest' ? gt : lt
+  return or(further(evidence.addedAt, addedAt), and(eq(evidence.addedAt, addedAt), further(evidence.id, id)))
 }
 
 /** Found by its incident and its own id together; one of them from elsewhere finds nothing. */

@@ -12,11 +12,11 @@ export function ProofPicker({ subject: { id, onChoose } }: { readonly subject: P
   const text = useText('evidence')
   const list = useAnswer(
     listEvidence,
-    { id, source: 'none', limit: 100 },
+    { id, source: 'none', order: 'newest', limit: 20 },
     { live: { stream: id, kinds: ['evidence.'] } },
   )
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const items = (list.data?.items ?? []).filter(({ removed }) => removed === null).toReversed()
+  const items = (list.data?.items ?? []).filter(({ removed }) => removed === null)
   const choose = (next: readonly string[]) => {
     setChosen(next)
     onChoose?.(next)
@@ -25,7 +25,7 @@ export function ProofPicker({ subject: { id, onChoose } }: { readonly subject: P
     <fieldset className={classes.proof}>
       <legend>{text('shown.title')}</legend>
       {list.data && items.length === 0 && <p className={classes.dim}>{text('shown.none')}</p>}
-      {items.slice(0, 20).map(({ id: one, name }) => (
+      {items.map(({ id: one, name }) => (
         <Checkbox
           key={one}
           size="md"

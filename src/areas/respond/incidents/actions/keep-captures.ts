@@ -1,19 +1,11 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import type { BlockerKind, CostKind } from '../contract/capture-words.ts'
+import type { BlockerKind } from '../contract/capture-words.ts'
 import * as contract from '../contract/captures.ts'
-import {
-  amountOf,
-  blockedMinutes,
-  blockedTotals,
-  costTotals,
-  minorUnits,
-  saidFields,
-  type Said,
-} from '../rules/captures.ts'
+import { blockedMinutes, blockedTotals, saidFields, type Said } from '../rules/captures.ts'
 import * as store from '../store/captures.ts'
-import { getIncident, type IncidentRecord } from '../store/incidents.ts'
+import { getIncident } from '../store/incidents.ts'
 import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { wordsOfEntry } from './mark-entries.ts'
@@ -116,77 +108,6 @@ export const endBlocker = action(
   },
 )
 
-export const listCosts = action(contract.listCosts, async (context, { id }) => {
-  await getIncident(context, id)
-  const costs = await store.listCosts(context, id)
-  return { items: costs.map(costOf), next: null, totals: costTotals(costs) }
-})
-
-export const addCost = action(contract.addCost, async (context, { id, ...fields }) => {
-  const incident = await getOpenIncident(context, id)
-  return costOf(await writeCost(context, incident, fields, saidNow(context)))
-})
-
-/** Keeps a cost and tells whoever has to judge it: that the insurer was not asked keeps nobody from writing it down. */
-export async function writeCost(
-  context: Context,
-  { id: incidentId, number, mode }: Pick<IncidentRecord, 'id' | 'number' | 'mode'>,
-  wanted: Parameters<typeof keepCost>[2],
-  said: Said,
-): Promise<store.CostRecord> {
-  const row = await keepCost(context, incidentId, wanted, said)
-  const { id: costId, text, kind: loss, currency } = row
-  await context.announce({
-    ...{ kind: 'cost.recorded', incidentId, number, costId, text, loss, currency },
-    ...{ amount: amountOf(row.amount, currency), isExercise: mode === 'exercise' },
-  })
-  return row
-}
-
-export async function keepCost(
-  context: Context,
-  incidentId: string,
-  wanted: { text: string; kind: CostKind; amount: string; currency: string; invoice: string },
-  said: Said,
-): Promise<store.CostRecord> {
-  const { text, kind, currency, invoice } = wanted
-  const amount = minorUnits(wanted.amount, currency)
-  refuseUnless(amount !== undefined, 'invalid', 'Some fields need another look.', {
-    faults: [
-      { path: 'amount', message: `is no amount above zero in ${currency}; check the currency and the cents` },
-    ],
-  })
-  const id = context.newId()
-  const fields = { cost: id, text, loss: kind, amount: amountOf(amount, currency), currency, invoice }
-  context.record({ stream: incidentId, kind: 'cost.add', fields: { ...fields, ...saidFields(said) } })
-  const recordedBy = context.actor.name
-  return store.addCost(context, {
-    id,
-    incidentId,
-    text,
-    kind,
-    amount,
-    currency,
-    invoice,
-    recordedAt: said.at,
-    recordedBy,
-  })
-}
-
-export const strikeCost = action(contract.strikeCost, async (context, { id: incidentId, cost, reason }) => {
-  await getOpenIncident(context, incidentId)
-  const strike = { struckAt: context.now, struckBy: context.actor.name }
-  const struck = await store.strikeCost(context, { incidentId, id: cost }, strike)
-  if (struck === undefined) refuse('conflict', 'This cost is struck out already.')
-  const { text, currency } = struck
-  context.record({
-    stream: incidentId,
-    kind: 'cost.strike',
-    fields: { cost, text, amount: amountOf(struck.amount, currency), currency, reason },
-  })
-  return costOf(struck)
-})
-
 export const listIdeas = action(contract.listIdeas, async (context, { id }) => {
   await getIncident(context, id)
   return { items: (await store.listIdeas(context, id)).map(ideaOf), next: null }
@@ -242,15 +163,6 @@ function blockerOf(context: Context, record: store.BlockerRecord): z.input<typeo
   const { beganAt, endedAt, ...rest } = record
   const minutes = blockedMinutes(record, context.now)
   return { ...rest, beganAt: beganAt.toISOString(), endedAt: endedAt?.toISOString() ?? null, minutes }
-}
-
-function costOf({ recordedAt, struckAt, amount, ...rest }: store.CostRecord): z.input<typeof contract.Cost> {
-  return {
-    ...rest,
-    amount: amountOf(amount, rest.currency),
-    recordedAt: recordedAt.toISOString(),
-    struckAt: struckAt?.toISOString() ?? null,
-  }
 }
 
 function ideaOf({ recordedAt, ...rest }: store.IdeaRecord): z.input<typeof contract.Idea> {

@@ -3,7 +3,8 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/marks.ts'
-import { addMark, findFlag, removeMark, type MarkRecord } from '../store/marks.ts'
+import { closesCircle } from '../rules/timeline-tree.ts'
+import { addMark, findFlag, listTies, removeMark, type MarkRecord } from '../store/marks.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { markOf } from './read-incidents.ts'
 import { tellMentioned } from './tell-mentioned.ts'
@@ -40,6 +41,30 @@ export const unflag = action(contract.unflagEntry, async (context, { id, entry, 
   await removeMark(context, known.id)
   context.record({ stream: id, kind: 'entry.unflag', fields: { entry, flag: name } })
   return markOf(known)
+})
+
+/** An entry hangs on one other at a time; hung anew, it moves there with all that hangs on it. */
+export const hang = action(contract.hangEntry, async (context, { id, entry, parent, tie }) => {
+  await getOpenIncident(context, id)
+  await refuseUnknownEntry(context, id, entry)
+  if (parent !== null) await refuseUnknownEntry(context, id, parent)
+  const ties = await listTies(context, id)
+  const before = ties.find((one) => one.entry === entry)
+  if (parent === null) {
+    if (before === undefined) refuse('conflict', 'This entry hangs on no other.')
+    await removeMark(context, before.id)
+    context.record({ stream: id, kind: 'entry.unhang', fields: { entry, parent: before.text } })
+    return { parent: null }
+  }
+  const parents = new Map(ties.map((one) => [one.entry, Number(one.text)]))
+  if (closesCircle(parents, { entry, parent })) {
+    const message = `Entry ${parent} hangs on entry ${entry} itself. Choose another, or take that one off first.`
+    refuse('conflict', message, { reason: 'circle', faults: [{ path: 'parent', message }] })
+  }
+  if (before !== undefined) await removeMark(context, before.id)
+  context.record({ stream: id, kind: 'entry.hang', fields: { entry, parent, tie } })
+  await keepMark(context, { incidentId: id, entry, kind: tie, text: String(parent) })
+  return { parent }
 })
 
 /** What a person said in an entry of the record; undefined where it holds no words of anybody. */

@@ -1,6 +1,4 @@
 /** The closed lists behind a captured line. */
-import * as z from 'zod'
-
 /** What holds people up. */
 export const blockerKinds = [
   'people',
@@ -43,16 +41,3 @@ export const verisLoss: Readonly<Record<CostKind, string>> = {
 /** `kept` as it was meant; `as_note` since the role allows no more; `late` after the closing; `repeat` was there already. */
 export const captureOutcomes = ['kept', 'as_note', 'late', 'repeat'] as const
 export type CaptureOutcome = (typeof captureOutcomes)[number]
-
-export const Amount = z
-  .string()
-  .trim()
-  .regex(/^\d{1,12}(\.\d{1,3})?$/, 'must be a number like 1250 or 1250.50')
-  .describe('In units of the currency, with a dot before the cents')
-
-export const Currency = z
-  .string()
-  .trim()
-  .toUpperCase()
-  .regex(/^[A-Z]{3}$/, 'must be three letters like EUR')
-  .describe('ISO 4217')

@@ -2,9 +2,10 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
+import { Amount, Currency } from '../../../../base/money.ts'
 import { InstantIn } from '../../../../base/time.ts'
 import { NewSystemState } from './work.ts'
-import { Amount, Currency, blockerKinds, captureOutcomes, costKinds } from './capture-words.ts'
+import { blockerKinds, captureOutcomes, costKinds } from './capture-words.ts'
 
 const Line = z.string().trim().min(1).max(300)
 const Text = z.string().trim().min(1).max(10_000)
@@ -121,12 +122,20 @@ export const endBlocker = endpoint({
   summary: 'Say that it holds nothing up any more',
 })
 
+export const CostWork = z.strictObject({
+  people: z.number().int().min(1).max(1000),
+  minutes: z.number().int().min(1).max(43_200).describe('Of each of them'),
+})
+
 export const Cost = z.object({
   id: Id,
   text: z.string(),
   kind: z.enum(costKinds),
-  amount: z.string(),
-  currency: z.string(),
+  /** Null, with its currency, for work where nobody said what an hour costs. */
+  amount: z.string().nullable(),
+  currency: z.string().nullable(),
+  /** Where it is the time of people. */
+  work: CostWork.nullable(),
   invoice: z.string(),
   recordedAt: z.string(),
   recordedBy: z.string(),
@@ -138,8 +147,9 @@ export type Cost = z.infer<typeof Cost>
 const costFields = {
   text: Text,
   kind: z.enum(costKinds).describe('Kind of loss as VERIS 1.4.1 has it'),
-  amount: Amount,
-  currency: Currency,
+  amount: Amount.optional(),
+  currency: Currency.optional(),
+  work: CostWork.optional().describe('In place of an amount: the time of people, at the rate of the profile'),
   invoice: Short.default('').describe('Number of the invoice'),
 }
 
@@ -159,6 +169,8 @@ export const listCosts = endpoint({
         byKind: z.array(z.object({ kind: z.enum(costKinds), amount: z.string() })),
       }),
     ),
+    /** Minutes of all people together, and those that no rate gave a price to. */
+    work: z.object({ minutes: z.number().int(), unpricedMinutes: z.number().int() }),
   }),
   summary: 'List what it cost, with totals',
 })
@@ -171,7 +183,7 @@ export const addCost = endpoint({
   status: 201,
   input: z.strictObject({ id: Id, ...costFields }),
   output: Cost,
-  summary: 'Record a cost',
+  summary: 'Record a cost: an amount, or the time of people',
 })
 
 export const strikeCost = endpoint({

@@ -165,7 +165,8 @@ export const timelineGroups = {
     'weakness',
   ],
   evidence: ['evidence', 'custody', 'guide'],
-  money: ['cost'],
+  told: ['statement', 'recipient', 'party', 'duty'],
+  money: ['cost', 'claim'],
 } as const satisfies Record<string, readonly string[]>
 export type TimelineGroup = keyof typeof timelineGroups
 const groupNames = Object.keys(timelineGroups) as [TimelineGroup, ...TimelineGroup[]] // of a literal that is not empty

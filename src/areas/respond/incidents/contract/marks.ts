@@ -7,6 +7,10 @@ import { Id } from '../../../../base/ids.ts'
 export const entryFlags = ['key', 'doubtful', 'follow_up'] as const
 export type EntryFlag = (typeof entryFlags)[number]
 
+/** How an entry hangs on another: it came of it, or answers it. */
+export const entryTies = ['follows', 'answers'] as const
+export type EntryTie = (typeof entryTies)[number]
+
 /** Number of an entry in the incident's stream. */
 const Entry = z.coerce.number().int().min(1).max(2_147_483_647)
 const Text = z.string().trim().min(1).max(10_000)
@@ -14,8 +18,8 @@ const Text = z.string().trim().min(1).max(10_000)
 export const Mark = z.object({
   id: Id,
   entry: z.number().int(),
-  kind: z.enum(['comment', 'flag', 'correction']),
-  /** Words of a comment or a correction, the name of a flag. */
+  kind: z.enum(['comment', 'flag', 'correction', ...entryTies]),
+  /** Words of a comment or a correction, the name of a flag, the number of the entry that it hangs on. */
   text: z.string(),
   at: z.string(),
   by: z.string(),
@@ -68,4 +72,19 @@ export const unflagEntry = endpoint({
   input: z.strictObject({ id: Id, entry: Entry, flag: z.enum(entryFlags) }),
   output: Mark,
   summary: 'Take a flag away',
+})
+
+export const hangEntry = endpoint({
+  name: 'hangEntry',
+  method: 'PUT',
+  path: '/incidents/{id}/timeline/{entry}/parent',
+  permission: 'incident.note',
+  input: z.strictObject({
+    id: Id,
+    entry: Entry,
+    parent: Entry.nullable().describe('The entry that it hangs on; null to stand by itself again'),
+    tie: z.enum(entryTies).default('follows').describe('It came of the other, or answers it'),
+  }),
+  output: z.object({ parent: z.number().int().nullable() }),
+  summary: 'Hang an entry of the record on another, or take it off',
 })

@@ -54,6 +54,20 @@ test('the attached data has the hash that the report prints', async () => {
   expect(pdf.text).toContain(hash)
 })
 
+test('U33 a lawyer finds on paper what it cost, the sums first, and what was struck out', async () => {
+  const paid = { text: 'Forensics', loss: 'response_and_recovery', amount: '1250.50', currency: 'EUR' }
+  const from = record([
+    ['cost.add', 'Ben', { cost: 'a', ...paid }],
+    ['cost.add', 'Ben', { cost: 'b', ...paid, text: 'Typed twice' }],
+    ['cost.strike', 'Ben', { cost: 'b', ...paid, text: 'Typed twice', reason: 'It was one invoice' }],
+    ['cost.add', 'Ben', { cost: 'c', text: 'Rebuilt', loss: 'other', people: '2', eachMinutes: '90' }],
+  ])
+  const { text } = readPdf(await print({ from }))
+  for (const words of ['Cost', '1250.50 EUR', 'Struck out: It was one invoice', '3 h 0 min', '2 x 90 min'])
+    expect(text).toContain(words)
+  expect(text).not.toContain('2501.00')
+})
+
 test('the same record makes the same bytes', async () => {
   expect(Buffer.compare(await print(), await print())).toBe(0)
 })

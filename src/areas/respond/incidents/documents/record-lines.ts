@@ -142,13 +142,17 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'entry.flag':
     case 'entry.unflag':
       return `entry ${of('entry')}: ${of('flag').replace('_', ' ')}`
+    case 'entry.hang':
+      return `entry ${of('entry')} ${of('tie')} entry ${of('parent')}`
+    case 'entry.unhang':
+      return `entry ${of('entry')} stands by itself, no longer under ${of('parent')}`
     case 'need.answer':
       return `${of('text')} ${of('answer')}`
     case 'blocker.end':
       return because(`${of('text')} (${of('minutes')} min)`, of('note'))
     case 'cost.add':
     case 'cost.strike':
-      return because(`${of('amount')} ${of('currency')}: ${of('text')}`, leaf.fields['reason'])
+      return because(`${moneyText(leaf)}: ${of('text')}`, leaf.fields['reason'])
     case 'task.move':
       return because(`${of('title')}: ${of('from')} to ${of('to')}`, of('waitsFor'))
     case 'task.remind':
@@ -162,6 +166,15 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     default:
       return undefined
   }
+}
+
+/** An amount, or the time of so many people, or both; an erased amount says so. */
+export function moneyText(leaf: RecordLeaf): string {
+  const { people, eachMinutes, amount } = leaf.fields
+  const work = people === undefined ? '' : `${people} x ${eachMinutes ?? words.erased} min`
+  if (amount === undefined && work !== '') return work
+  const money = `${field(leaf, 'amount')} ${field(leaf, 'currency')}`
+  return work === '' ? money : `${money} (${work})`
 }
 
 /** Where a thing came from that another incident had, and who could not be given it. */

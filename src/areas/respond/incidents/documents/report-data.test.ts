@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { costs } from './report-costs.ts'
 import { reportData } from './report-data.ts'
 import { clockIn, span } from './report-times.ts'
 import { closedAt, incident, leaves, organisation, record } from './test-record.ts'
@@ -195,4 +196,48 @@ describe('time', () => {
   ])('%i ms read as %s', (millis, words) => {
     expect(span(new Date(0), new Date(millis))).toBe(words)
   })
+})
+
+test('U33 a lawyer reads what it cost, by currency and kind, with what was struck out and time that has no price', () => {
+  const line = (number: number, kind: string, fields: Record<string, string>) => {
+    return { number, kind, at: closedAt, fields: { by: 'Ben', ...fields } }
+  }
+  const leaves = [
+    line(1, 'cost.add', {
+      cost: 'a',
+      text: 'Forensics',
+      loss: 'response_and_recovery',
+      amount: '1250.50',
+      currency: 'EUR',
+    }),
+    line(2, 'cost.add', {
+      cost: 'b',
+      text: 'Typed wrong',
+      loss: 'other',
+      amount: '99999.00',
+      currency: 'EUR',
+    }),
+    line(3, 'cost.strike', {
+      cost: 'b',
+      text: 'Typed wrong',
+      amount: '99999.00',
+      currency: 'EUR',
+      reason: 'Wrong',
+    }),
+    line(4, 'cost.add', { cost: 'c', text: 'Rebuilt', loss: 'other', people: '2', eachMinutes: '90' }),
+    line(5, 'cost.add', { cost: 'd', text: 'Tools', loss: 'other', amount: '9.00', currency: 'USD' }),
+    // Its words and its amount were erased.
+    line(6, 'cost.add', { cost: 'e', loss: 'other', currency: 'EUR' }),
+  ]
+  const { lines, sums } = costs(leaves, clockIn('Europe/Vienna'))
+  expect(sums.map(({ sum }) => sum)).toEqual(['1250.50 EUR', '9.00 USD', '3 h 0 min'])
+  expect(sums[0]?.byKind).toEqual(['Help and repair: 1250.50 EUR'])
+  expect(lines[1]).toMatchObject({ struck: 'Wrong', entries: [2, 3] })
+  expect(lines.map(({ money }) => money)).toEqual([
+    '1250.50 EUR',
+    '99999.00 EUR',
+    '2 x 90 min',
+    '9.00 USD',
+    '[erased] EUR',
+  ])
 })

@@ -2,6 +2,7 @@ import { incidentKindSentences } from '../../../../base/incident-kinds.ts'
 import { tlpLabel } from '../../../../base/tlp.ts'
 import type { IncidentRow } from '../contract/incident.ts'
 import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
+import { costs, type CostPart } from './report-costs.ts'
 import * as parts from './report-parts.ts'
 import { clockIn, span, type Clock } from './report-times.ts'
 import { words } from './report-words.ts'
@@ -39,6 +40,7 @@ export interface ReportData {
   readonly run: parts.RunPart | null
   readonly evidence: readonly parts.EvidencePart[]
   readonly signals: readonly parts.SignalPart[]
+  readonly costs: CostPart
   readonly timeline: readonly RecordLine[]
 }
 
@@ -79,6 +81,7 @@ export function reportData(
     run: parts.run(leaves, incident.steps, clock) ?? null,
     evidence: parts.evidence(leaves, clock),
     signals: parts.signals(leaves, clock),
+    costs: costs(leaves, clock),
     timeline: leaves.map((leaf) => recordLine(leaf, clock)),
   }
 }

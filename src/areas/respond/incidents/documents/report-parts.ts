@@ -3,7 +3,7 @@ import { bytesInWords, field, plain, sealedFile, type RecordLeaf } from './recor
 import { words } from './report-words.ts'
 
 /** What the report tells of one thing that several leaves speak of; `entries` are their numbers in the record. */
-type Entries = { readonly entries: readonly number[] }
+export type Entries = { readonly entries: readonly number[] }
 
 export interface DecisionPart extends Entries {
   readonly at: string
@@ -203,7 +203,7 @@ export function signals(leaves: readonly RecordLeaf[], clock: Clock): SignalPart
 }
 
 /** Leaves of these kinds, gathered by the thing they name, in the order in which each was first named. */
-function groups(leaves: readonly RecordLeaf[], id: string, kinds: readonly string[]): RecordLeaf[][] {
+export function groups(leaves: readonly RecordLeaf[], id: string, kinds: readonly string[]): RecordLeaf[][] {
   const found = new Map<string, RecordLeaf[]>()
   for (const leaf of leaves) {
     if (!kinds.includes(leaf.kind)) continue
@@ -221,7 +221,7 @@ function latest(own: readonly RecordLeaf[], name: string): string {
   return last === undefined ? '' : field(last, name)
 }
 
-function numbers(own: readonly RecordLeaf[]): number[] {
+export function numbers(own: readonly RecordLeaf[]): number[] {
   return own.map((leaf) => leaf.number)
 }
 

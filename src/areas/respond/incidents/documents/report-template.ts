@@ -119,6 +119,18 @@ export const reportTemplate = String.raw`${style}
     )).flatten())
 }
 
+= Cost
+#if data.costs.lines.len() == 0 { none-recorded } else {
+  for part in data.costs.sums [#strong(part.sum) #h(0.4em) #small(part.byKind.join("; ")) #linebreak()]
+  table(columns: (1fr, 50mm, 50mm),
+    table.header[What][Cost][Recorded],
+    ..data.costs.lines.map(line => (
+      [#if line.struck != "" { strike(line.text) } else { line.text } #linebreak() #small(line.kind)#if line.struck != "" [ #linebreak() #small[Struck out: #line.struck]]],
+      if line.struck != "" { strike(line.money) } else { strong(line.money) },
+      [#line.by #linebreak() #small[#line.at] #h(0.4em) #entries(line)],
+    )).flatten())
+}
+
 = Signals
 #if data.signals.len() == 0 { text(fill: muted)[None was joined to this incident.] } else {
   table(columns: (1fr, 70mm),

@@ -1,4 +1,5 @@
 import type { IncidentRow, Closure } from '../contract/incident.ts'
+import type { CostKind } from '../contract/capture-words.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
 
 /** What the report says in English; another language is another object of this shape. */
@@ -8,6 +9,17 @@ export const words = {
   erased: '[erased]',
   nobody: 'Nobody was named',
   movedTo: 'Moved to',
+  unpriced: 'Time of people, without a price',
+  loss: {
+    response_and_recovery: 'Help and repair',
+    business_disruption: 'Business that stood still',
+    operating_costs: 'Running costs',
+    asset_and_fraud: 'Money or things lost',
+    legal_and_regulatory: 'Law and fines',
+    brand_damage: 'Good name',
+    competitive_advantage: 'Advantage over others',
+    other: 'Other',
+  } satisfies Record<CostKind, string>,
   severity: {
     S1: 'S1 Crisis',
     S2: 'S2 Serious',
@@ -100,6 +112,8 @@ export const words = {
     'note.late': 'Late entry',
     'comment.add': 'Comment',
     'entry.flag': 'Entry flagged',
+    'entry.hang': 'Entries tied together',
+    'entry.unhang': 'Entries untied',
     'entry.unflag': 'Flag removed',
     'need.add': 'Information wanted',
     'need.answer': 'Information came',

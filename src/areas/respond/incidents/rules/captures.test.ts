@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Captured } from '../contract/captures.ts'
-import {
-  amountOf,
-  asWords,
-  blockedTotals,
-  captureFate,
-  costTotals,
-  minorUnits,
-  saidTime,
-} from './captures.ts'
+import { asWords, blockedTotals, captureFate, saidTime } from './captures.ts'
 
 const at = (clock: string) => new Date(`2026-03-01T${clock}:00Z`)
 const opened = at('01:00')
@@ -62,37 +54,6 @@ test('a reader finds every word of a line that could only become a note', () => 
     'Which mailbox?\nProvider',
     'No answer\nsupplier\n20 min',
     'Call the bank\nMaria\n2026-03-01T09:00:00.000Z',
-  ])
-})
-
-test.each([
-  ['1250.5', 'EUR', 125_050, '1250.50'],
-  ['0.05', 'EUR', 5, '0.05'],
-  ['1000', 'JPY', 1000, '1000'],
-  ['1.005', 'KWD', 1005, '1.005'],
-])('an amount of %s %s is kept exactly', (amount, currency, minor, back) => {
-  expect(minorUnits(amount, currency)).toBe(minor)
-  expect(amountOf(minor, currency)).toBe(back)
-})
-
-test.each([
-  ['0', 'EUR'],
-  ['1.005', 'EUR'],
-  ['10.50', 'JPY'],
-  ['10', 'XQQ'],
-])('an amount of %s %s is none', (amount, currency) => {
-  expect(minorUnits(amount, currency)).toBeUndefined()
-})
-
-test('a lead sees costs by currency, never added across them, and without what was struck out', () => {
-  const cost = (amount: number, currency: string, struckAt: Date | null = null) =>
-    ({ kind: 'other', amount, currency, struckAt }) as const
-
-  expect(
-    costTotals([cost(1050, 'EUR'), cost(500, 'USD'), cost(200, 'EUR'), cost(9, 'EUR', at('01:00'))]),
-  ).toEqual([
-    { currency: 'EUR', amount: '12.50', byKind: [{ kind: 'other', amount: '12.50' }] },
-    { currency: 'USD', amount: '5.00', byKind: [{ kind: 'other', amount: '5.00' }] },
   ])
 })
 

@@ -1,5 +1,5 @@
 /** Decisions about captured lines: when they were said, what they add up to, what becomes of one that comes late. */
-import type { BlockerKind, CaptureOutcome, CostKind } from '../contract/capture-words.ts'
+import type { BlockerKind, CaptureOutcome } from '../contract/capture-words.ts'
 import type { Captured } from '../contract/captures.ts'
 
 /** A device's clock that is off by less is called right. */
@@ -74,68 +74,15 @@ function linesOf(captured: Captured, owner: string): string[] {
     case 'blocked':
       return [captured.text, captured.by, captured.minutes === undefined ? '' : `${captured.minutes} min`]
     case 'cost': {
-      const { amount, currency, loss, text, invoice } = captured
-      return [`${amount} ${currency}`, loss.replaceAll('_', ' '), text, invoice]
+      const { amount = '', currency = '', work, loss, text, invoice } = captured
+      const hours = work === undefined ? '' : `${work.people} x ${work.minutes} min`
+      return [`${amount} ${currency}`.trim(), hours, loss.replaceAll('_', ' '), text, invoice]
     }
     case 'task':
       return [captured.title, owner, captured.dueAt ?? '']
     case 'system':
       return [`${captured.name}: ${captured.state}`]
   }
-}
-
-/**
- * An amount as the wire says it (`1250.5`) in the smallest unit of its currency.
- * @returns undefined when the currency is unknown, has fewer decimals, or nothing is left of the amount
- */
-export function minorUnits(amount: string, currency: string): number | undefined {
-  const digits = decimalsOf(currency)
-  const [whole = '', cents = ''] = amount.split('.')
-  if (digits === undefined || cents.length > digits) return undefined
-  const minor = Number(whole + cents.padEnd(digits, '0'))
-  return minor > 0 && Number.isSafeInteger(minor) ? minor : undefined
-}
-
-/** The same back, with all decimals of the currency: `1250.50`. */
-export function amountOf(minor: number, currency: string): string {
-  const digits = decimalsOf(currency) ?? 2
-  const text = String(minor).padStart(digits + 1, '0')
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`
-}
-
-/** How many decimals ISO 4217 gives to a currency; undefined for one that it does not know. */
-function decimalsOf(currency: string): number | undefined {
-  if (!Intl.supportedValuesOf('currency').includes(currency)) return undefined
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  return format.resolvedOptions().maximumFractionDigits
-}
-
-interface Amounted {
-  readonly kind: CostKind
-  readonly amount: number
-  readonly currency: string
-  readonly struckAt: Date | null
-}
-
-/** Sums by currency, then by kind, the largest first; what was struck out does not count. */
-export function costTotals(costs: readonly Amounted[]) {
-  const counted = costs.filter((cost) => cost.struckAt === null)
-  return [...sums(counted, (cost) => cost.currency)].map(([currency, amount]) => ({
-    currency,
-    amount: amountOf(amount, currency),
-    byKind: [
-      ...sums(
-        counted.filter((cost) => cost.currency === currency),
-        (cost) => cost.kind,
-      ),
-    ].map(([kind, part]) => ({ kind, amount: amountOf(part, currency) })),
-  }))
-}
-
-function sums<Key>(costs: readonly Amounted[], keyOf: (cost: Amounted) => Key): [Key, number][] {
-  const found = new Map<Key, number>()
-  for (const cost of costs) found.set(keyOf(cost), (found.get(keyOf(cost)) ?? 0) + cost.amount)
-  return [...found].toSorted(([, a], [, b]) => b - a)
 }
 
 interface Span {

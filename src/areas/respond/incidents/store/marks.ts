@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { EntryFlag } from '../contract/marks.ts'
+import { entryTies, type EntryFlag } from '../contract/marks.ts'
 import { entryMark } from '../tables/capture.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -35,6 +35,20 @@ export async function flaggedEntries({ tx }: Reach, incidentId: string, flag: En
     .where(and(eq(entryMark.incidentId, incidentId), isFlag(flag)))
     .limit(2000)
   return rows.map((row) => row.entry)
+}
+
+/** What hangs on what in this incident, as marks. */
+export async function listTies({ tx }: Reach, incidentId: string): Promise<MarkRecord[]> {
+  return tx
+    .select()
+    .from(entryMark)
+    .where(
+      and(
+        eq(entryMark.incidentId, incidentId),
+        inArray(entryMark.kind, [...entryTies]),
+        isNull(entryMark.removedAt),
+      ),
+    )
 }
 
 export async function findFlag(

@@ -167,3 +167,23 @@ export async function addDecision(
 ): Promise<void> {
   await tx.insert(decision).values(fields)
 }
+
+/** Open cases that this person leads, and open ones in which they have something to do, in words. */
+export async function heldCases({ tx }: Reach, memberId: string): Promise<string[]> {
+  const led = await tx
+    .select({ number: incident.number })
+    .from(incident)
+    .where(and(eq(incident.leadId, memberId), isNull(incident.closedAt)))
+    .orderBy(asc(incident.number))
+  const busy = await tx
+    .select({ number: incident.number, tasks: sql<number>`count(*)::int` })
+    .from(task)
+    .innerJoin(incident, eq(incident.id, task.incidentId))
+    .where(and(eq(task.ownerId, memberId), isNull(task.doneAt), isNull(incident.closedAt)))
+    .groupBy(incident.number)
+    .orderBy(asc(incident.number))
+  return [
+    ...led.map(({ number }) => `the lead of INC-${number}`),
+    ...busy.map(({ number, tasks }) => `open tasks in INC-${number}: ${tasks}`),
+  ]
+}

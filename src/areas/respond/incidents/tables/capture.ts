@@ -36,8 +36,11 @@ export const cost = appSchema.table('cost', {
   incidentId: uuid('incident_id').notNull(),
   text: text('text').notNull(),
   kind: text('kind').$type<CostKind>().notNull(),
-  amount: bigint('amount', { mode: 'number' }).notNull(),
-  currency: text('currency').notNull(),
+  amount: bigint('amount', { mode: 'number' }),
+  currency: text('currency'),
+  people: integer('people'),
+  /** Of each of them. */
+  minutes: integer('minutes'),
   invoice: text('invoice').notNull().default(''),
   recordedAt: instant('recorded_at').notNull(),
   recordedBy: text('recorded_by').notNull(),

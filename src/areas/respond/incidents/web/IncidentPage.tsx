@@ -12,7 +12,6 @@ import { readRun, type Run } from '../contract/run.ts'
 import { Capture } from './parts/Capture.tsx'
 import { ClosedBox } from './parts/ClosedBox.tsx'
 import { FirstMinutes } from './parts/FirstMinutes.tsx'
-import { IncidentSignals } from './parts/IncidentSignals.tsx'
 import { NextBar } from './parts/NextBar.tsx'
 import { NextStep } from './parts/NextStep.tsx'
 import { PeopleToCall } from './parts/PeopleToCall.tsx'
@@ -35,6 +34,10 @@ const Blockers = lazy(async () => ({ default: (await import('./parts/Matters.tsx
 const Needs = lazy(async () => ({ default: (await import('./parts/Matters.tsx')).Needs }))
 const MoneyAndIdeas = lazy(async () => ({
   default: (await import('./parts/MoneyAndIdeas.tsx')).MoneyAndIdeas,
+}))
+
+const IncidentSignals = lazy(async () => ({
+  default: (await import('./parts/IncidentSignals.tsx')).IncidentSignals,
 }))
 
 /** The incident room: what to do next and who does it, and the record of what was done. */
@@ -186,7 +189,7 @@ function FurtherParts({ incident, run, part }: FurtherPartsProps) {
       <Part part="more">
         <RoomActions incident={incident} place="more" />
         {part === 'more' && <MoneyAndIdeas incident={incident} />}
-        <IncidentSignals incidentId={incident.id} />
+        {part === 'more' && <IncidentSignals incidentId={incident.id} />}
         {part === 'more' && <Panels of="incident-more" subject={subject} />}
       </Part>
     </>

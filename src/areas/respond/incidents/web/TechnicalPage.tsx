@@ -7,6 +7,7 @@ import { useForm } from '../../../../ui/form.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { Pills } from '../../../../ui/kit/Pills.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To, useFilter, usePart } from '../../../../ui/place.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
@@ -72,13 +73,12 @@ function Open({ incident, tasks, systems }: OpenProps) {
     <Section
       title={text('technical.open')}
       actions={
-        <div className={classes.whose} data-no-print>
-          {(['mine', 'all'] as const).map((one) => (
-            <button key={one} type="button" aria-pressed={whose === one} onClick={() => setWhose(one)}>
-              {text(`technical.${one}`)}
-            </button>
-          ))}
-        </div>
+        <Pills
+          label={text('technical.open')}
+          value={whose}
+          options={['mine', 'all'].map((value) => ({ value, label: text(`technical.${value}`) }))}
+          onChange={setWhose}
+        />
       }
     >
       {shown.length === 0 && (

@@ -1,6 +1,7 @@
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
+import { Pills } from '../../../../ui/kit/Pills.tsx'
 import { To, useFilter, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { useCase, type Case } from './parts/case.ts'
@@ -34,18 +35,12 @@ export function InvestigationPage() {
       lead={`${title}. ${text('page.lead')}`}
       actions={<To path={`/incidents/${id}`}>{text('page.back', { number })}</To>}
     >
-      <nav className={classes.tabs} aria-label={text('page.parts')} data-no-print>
-        {parts.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-current={one === part ? 'true' : undefined}
-            onClick={() => setPart(one)}
-          >
-            {text(`part.${one}`)}
-          </button>
-        ))}
-      </nav>
+      <Pills
+        label={text('page.parts')}
+        value={part}
+        options={parts.map((value) => ({ value, label: text(`part.${value}`) }))}
+        onChange={setPart}
+      />
       <div className={classes.part}>{contentOf(part, found)}</div>
     </Page>
   )

@@ -8,12 +8,11 @@ import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/groups.ts'
 import { timeOfTick } from '../rules/moments.ts'
 import {
-  countGroups,
   findGroups,
   listGroups,
   listMembers,
   mergedInto,
-  readOrdinary,
+  readGrouping,
   type GroupRecord,
   type MemberRecord,
 } from '../store/groups.ts'
@@ -26,7 +25,7 @@ const turnsToWait = 6
 const turnMillis = 100
 
 export const groups = action(contract.listAlertGroups, async (context, { q, cursor, limit, status }) => {
-  await catchUp(context)
+  const { ordinary, waiting } = await caughtUp(context)
   const query = readQuery(q)
   const rows =
     query === null ? [] : await listGroups(context, { query, status, below: groupCursor(cursor), limit })
@@ -35,8 +34,8 @@ export const groups = action(contract.listAlertGroups, async (context, { q, curs
   return {
     items: shown.map((group) => groupOf(context, group)),
     next: rows.length > limit && last !== undefined ? encodeCursor([last.standing, last.id]) : null,
-    ordinary: await readOrdinary(context),
-    counts: await countGroups(context),
+    ordinary,
+    waiting,
     can: { triage: context.can('signal.triage') },
   }
 })
@@ -71,12 +70,14 @@ export const getGroup = action(contract.getAlertGroup, async (context, { id }) =
  * What was acknowledged a moment ago is being grouped: it is waited for briefly, so that who sends and then looks finds
  * it. A storm is not waited for. Nothing is grouped from here, since that needs a second connection.
  */
-async function catchUp(context: Context): Promise<void> {
+async function caughtUp(context: Context) {
+  let standing = await readGrouping(context)
   for (let turn = 0; turn < turnsToWait; turn += 1) {
-    const { waiting } = await countGroups(context)
-    if (waiting === 0 || waiting > littleWaiting) return
+    if (standing.waiting === 0 || standing.waiting > littleWaiting) break
     await delay(turnMillis)
+    standing = await readGrouping(context)
   }
+  return standing
 }
 
 function memberOf({ count, firstTick, lastTick, joined }: MemberRecord) {

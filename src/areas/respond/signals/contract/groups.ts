@@ -75,7 +75,8 @@ export const listAlertGroups = endpoint({
   output: pageOf(AlertGroup).extend({
     /** What comes every day and what people taught to be noise, in the last three days: left aside, never lost. */
     ordinary: z.object({ kinds: z.number().int(), count: z.number() }),
-    counts: z.object({ open: z.number().int(), waiting: z.number().int() }),
+    /** Batches that were taken in and are not grouped yet, counted up to a hundred: soon there is more to see. */
+    waiting: z.number().int(),
     can: z.object({ triage: z.boolean() }),
   }),
   summary: 'List signals that belong together, the one to look at first before the others',

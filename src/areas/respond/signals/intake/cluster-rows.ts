@@ -72,7 +72,11 @@ function rowOf({ now }: Pick<Context, 'now'>, placed: Placed, known: KnownCluste
         ]
       : told,
     isReopened,
-    words: searchWords(title, ...things, ...new Set(moments.map(({ name }) => name))),
+    words: searchWords(
+      title,
+      ...things,
+      ...new Set(members.flatMap(({ row, moment }) => [moment.name, row.heading])),
+    ),
   }
 }
 

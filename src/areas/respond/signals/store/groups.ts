@@ -64,45 +64,40 @@ const family = `
 const isSeen = `(c.signals > 0 or exists (
   select 1 from app.alert_cluster p join app.alert_moment m on m.cluster_id = p.id
   where p.id = c.id or p.merged_into = c.id))`
-const withStatus = `($1::text is null
-  or $1 = 'snoozed' and c.status = 'open' and c.snoozed_until > $2
-  or $1 = 'open' and c.status = 'open' and (c.snoozed_until is null or c.snoozed_until <= $2)
-  or $1 in ('dismissed', 'linked') and c.status = $1)`
+/** A plan of its own for each state: the index of those that wait is of no use for the list of all. */
+const whichStatus = {
+  all: 'true',
+  open: `c.status = 'open' and (c.snoozed_until is null or c.snoozed_until <= $1)`,
+  snoozed: `c.status = 'open' and c.snoozed_until > $1`,
+  dismissed: `c.status = 'dismissed'`,
+  linked: `c.status = 'linked'`,
+} as const
 
-/** The one to look at first comes first; one more than a page. */
+/** The one to look at first comes first; one more than a page. What a page does not show is not counted together. */
 export async function listGroups({ tx, now }: Reach, page: GroupPage): Promise<GroupRecord[]> {
   const ids = page.query === undefined ? null : await searchIds({ tx, now }, page)
   if (ids?.length === 0) return []
+  const which = page.status ?? 'all'
   const { rows } = await tx.$client.query<GroupRecord>({
-    name: 'groups-list',
-    text: `select ${columns} from app.alert_cluster c left join app.source s on s.id = c.source_id ${family}
-           where c.merged_into is null and ${withStatus} and ${isSeen}
-             and ($3::uuid[] is null or c.id = any($3))
-             and ($4::double precision is null or (c.standing, c.id) < ($4, $5::uuid))
-           order by c.standing desc, c.id desc limit $6`,
-    values: [
-      page.status ?? null,
-      now,
-      ids,
-      page.below?.standing ?? null,
-      page.below?.id ?? null,
-      page.limit + 1,
-    ],
+    name: `groups-list-${which}`,
+    text: `select ${columns} from (
+             select c.* from app.alert_cluster c
+             where c.merged_into is null and $1::timestamptz is not null and ${whichStatus[which]} and ${isSeen}
+               and ($2::uuid[] is null or c.id = any($2))
+               and ($3::double precision is null or (c.standing, c.id) < ($3, $4::uuid))
+             order by c.standing desc, c.id desc limit $5) as c
+           left join app.source s on s.id = c.source_id ${family}
+           order by c.standing desc, c.id desc`,
+    values: [now, ids, page.below?.standing ?? null, page.below?.id ?? null, page.limit + 1],
   })
   return rows
 }
 
-async function searchIds({ tx }: Reach, { query, status, below, limit }: GroupPage): Promise<string[]> {
+async function searchIds({ tx, now }: Reach, { query, status, below, limit }: GroupPage): Promise<string[]> {
   const { rows } = await tx.$client.query<{ id: string }>({
     name: 'groups-search',
-    text: 'select id from wall.search_alert_clusters($1::text::tsquery, $2, $3, $4, $5) as id',
-    values: [
-      query?.all,
-      status === 'snoozed' ? 'open' : (status ?? null),
-      below?.standing ?? null,
-      below?.id ?? null,
-      limit + 1,
-    ],
+    text: 'select id from wall.search_alert_clusters($1::text::tsquery, $2, $3, $4, $5, $6) as id',
+    values: [query?.all, status ?? null, now, below?.standing ?? null, below?.id ?? null, limit + 1],
   })
   return rows.map(({ id }) => id)
 }
@@ -118,25 +113,19 @@ export async function findGroups({ tx }: Reach, ids: readonly string[]): Promise
   return rows
 }
 
-/** Groups that wait for a person, counted up to a thousand, and batches that wait to be grouped, up to a hundred. */
-export async function countGroups({ tx, now }: Reach) {
-  const { rows } = await tx.$client.query<{ open: string; waiting: string }>({
-    name: 'groups-count',
-    text: `select (select count(*) from (select 1 from app.alert_cluster c
-               where c.merged_into is null and c.status = 'open' and (c.snoozed_until is null or c.snoozed_until <= $1)
-                 and c.signals > 0 limit 1000) as few) as open,
-             (select count(*) from (select 1 from app.alert_news limit 100) as waited)
-               + (select count(*) from app.alert_grouping where is_due) as waiting`,
-    values: [now],
+/** How far grouping is: what it left aside as ordinary, and batches that wait for it, counted up to a hundred. */
+export async function readGrouping({ tx }: Pick<Reach, 'tx'>) {
+  const { rows } = await tx.$client.query<{
+    ordinary: { kinds: number; count: number } | null
+    waiting: string
+  }>({
+    name: 'groups-grouping',
+    text: `select g.ordinary, coalesce(g.is_due, false)::integer
+             + (select count(*) from (select 1 from app.alert_news limit 100) as waited) as waiting
+           from (values (1)) as one left join app.alert_grouping g on true`,
   })
-  return { open: Number(rows[0]?.open ?? 0), waiting: Number(rows[0]?.waiting ?? 0) }
-}
-
-export async function readOrdinary({ tx }: Reach): Promise<{ kinds: number; count: number }> {
-  const { rows } = await tx.$client.query<{ ordinary: { kinds: number; count: number } }>(
-    'select ordinary from app.alert_grouping',
-  )
-  return rows[0]?.ordinary ?? { kinds: 0, count: 0 }
+  const found = rows[0]
+  return { ordinary: found?.ordinary ?? { kinds: 0, count: 0 }, waiting: Number(found?.waiting ?? 0) }
 }
 
 export interface MemberRecord {

@@ -9,6 +9,8 @@ export interface MomentRow extends MomentCount {
   readonly name: string
   readonly things: string[]
   readonly title: string
+  /** What the sender calls the group it put this in: with Alertmanager the name of the alert, which no title need say. */
+  readonly heading: string
   readonly sourceId: string | null
   readonly severity: SignalSeverity
   readonly clusterId: string | null
@@ -34,7 +36,8 @@ export async function readMoments(
     text: `select (array_agg(m.signal_id order by m.signal_id))[1] as "signalId", m.kind, m.tick,
              least(sum(m.count), 2147483647)::integer as count, m.cluster_id as "clusterId",
              (array_agg(m.joined order by m.signal_id))[1] as joined, t.name, t.things, t.pinned_to as "pinnedTo",
-             (array_agg(case when s.source_id is null then g.title else s.title end order by m.signal_id))[1] as title, s.source_id as "sourceId", s.severity,
+             (array_agg(case when s.source_id is null then g.title else s.title end order by m.signal_id))[1] as title,
+             (array_agg(g.title order by m.signal_id))[1] as heading, s.source_id as "sourceId", s.severity,
              case when o.kind in ('alertmanager', 'grafana') or s.source_id is null then s.group_id end as "senderGroup",
              count(*)::integer as size
            from unnest($1::uuid[], $2::integer[], $3::integer[]) as span(kind, from_tick, to_tick)

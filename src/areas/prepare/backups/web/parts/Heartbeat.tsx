@@ -9,7 +9,7 @@ import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { CopyField } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { linkHeartbeat, unlinkHeartbeat, type Backup } from '../../contract/backups.ts'
-import classes from '../backups.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface HeartbeatProps {
   readonly backup: Backup
@@ -37,7 +37,7 @@ export function Heartbeat({ backup, ask, onChange }: HeartbeatProps) {
   })
   return (
     <Section title={text('beat.title')}>
-      <p className={classes.dim}>{text(backup.isLinked ? 'beat.linked' : 'beat.lead')}</p>
+      <p className={lines.dim}>{text(backup.isLinked ? 'beat.linked' : 'beat.lead')}</p>
       {backup.isLinked && (
         <p>
           {backup.beatAt === null ? (
@@ -62,7 +62,7 @@ export function Heartbeat({ backup, ask, onChange }: HeartbeatProps) {
       {link.error && <ErrorState error={link.error} />}
       {backup.endedAt === null && (
         <Can permission="copy.manage">
-          <div className={classes.acts} data-no-print>
+          <div className={lines.acts} data-no-print>
             <Button variant="default" loading={link.isPending} onClick={() => link.mutate({ id: backup.id })}>
               {text(backup.isLinked ? 'beat.renew' : 'beat.make')}
             </Button>

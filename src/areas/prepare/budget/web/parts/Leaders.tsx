@@ -5,8 +5,8 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { Budget } from '../../contract.ts'
 import { FreshMark } from './FreshMark.tsx'
 import { actEntry } from './entries.ts'
-import { dayWords } from './words.ts'
-import classes from '../budget.module.css'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 /** What those who lead did for preparation, each with its day; a day grows old after twelve months. */
 export function Leaders({ budget, ask }: { readonly budget: Budget; readonly ask: (entry: Entry) => void }) {
@@ -23,17 +23,17 @@ export function Leaders({ budget, ask }: { readonly budget: Budget; readonly ask
         )
       }
     >
-      <p className={classes.dim}>{text('leaders.lead')}</p>
+      <p className={lines.dim}>{text('leaders.lead')}</p>
       {budget.leaders.map(({ memberId, name, acts }) => (
         <section key={memberId} aria-label={name}>
           <h3>{name}</h3>
-          <ul className={classes.list}>
+          <ul className={lines.list}>
             {acts.map(({ kind, doneOn, note, freshness }) => (
               <li key={kind}>
-                <span className={classes.words}>
+                <span className={lines.words}>
                   <span>{text(`act.${kind}`)}</span>
                   {doneOn !== null && (
-                    <span className={classes.dim}>
+                    <span className={lines.dim}>
                       {dayWords(doneOn, language)} · {note}
                     </span>
                   )}

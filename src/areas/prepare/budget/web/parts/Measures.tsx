@@ -4,7 +4,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { measures } from '../../content/measures.ts'
 import { lineEntry } from './entries.ts'
-import classes from '../budget.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface MeasuresProps {
   /** Names that stand in the budget. */
@@ -20,17 +20,17 @@ export function Measures({ taken, mayAdd, ask }: MeasuresProps) {
   const known = new Set(taken.map((name) => name.toLowerCase()))
   return (
     <Section title={text('measures.title')}>
-      <p className={classes.dim}>{text('measures.lead')}</p>
-      <ul className={classes.list}>
+      <p className={lines.dim}>{text('measures.lead')}</p>
+      <ul className={lines.list}>
         {measures.map((measure) => {
           const { name, what, free } = language === 'de' ? measure.de : measure.en
           const { key, kind, cost, hours } = measure
           return (
             <li key={key}>
-              <span className={classes.words}>
+              <span className={lines.words}>
                 <strong>{name}</strong>
                 <span>{what}</span>
-                <span className={classes.dim}>
+                <span className={lines.dim}>
                   {text(`band.${cost}`)} · {text('measures.hours', { count: hours })}
                 </span>
                 <span>{text('measures.free', { words: free })}</span>

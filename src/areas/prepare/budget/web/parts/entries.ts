@@ -12,17 +12,7 @@ import {
   type Budget,
   type Line,
 } from '../../contract.ts'
-
-const ends = [
-  'everyYearsLow',
-  'everyYearsHigh',
-  'daysLow',
-  'daysHigh',
-  'perDayLow',
-  'perDayHigh',
-  'onceLow',
-  'onceHigh',
-] as const
+import { lossEnds } from '../../rules.ts'
 
 export function lineEntry(text: Say, line: Partial<Line> = {}): Entry {
   const { id } = line
@@ -108,7 +98,7 @@ export function reviewEntry(text: Say, { ownerId, currency, note, loss }: Budget
         isOptional: true,
       },
       { kind: 'line', name: 'currency', label: text('review.currency'), max: 3 },
-      ...ends.map((name) => ({
+      ...lossEnds.map((name) => ({
         kind: 'number' as const,
         name,
         label: text(`ends.${name}`),
@@ -120,7 +110,7 @@ export function reviewEntry(text: Say, { ownerId, currency, note, loss }: Budget
       ownerId: ownerId ?? '',
       currency,
       note,
-      ...Object.fromEntries(ends.map((name) => [name, loss === null ? '' : String(loss[name])])),
+      ...Object.fromEntries(lossEnds.map((name) => [name, loss === null ? '' : String(loss[name])])),
     },
     endpoint: reviewBudget,
     given: {},

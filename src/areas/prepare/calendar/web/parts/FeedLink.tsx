@@ -7,8 +7,8 @@ import { CopyField } from '../../../../../ui/plain/secrets.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { makeCalendarLink, readCalendar, removeCalendarLink, type Calendar } from '../../contract.ts'
-import { dayWords } from './day-words.ts'
-import classes from '../calendar.module.css'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 /** The secret address for the calendar on one's phone: shown once, renewed or closed at will. */
 export function FeedLink({ link }: { readonly link: Calendar['link'] }) {
@@ -26,7 +26,7 @@ export function FeedLink({ link }: { readonly link: Calendar['link'] }) {
   return (
     <div data-no-print>
       <Section title={text('link.title')}>
-        <p className={classes.dim}>{text('link.lead')}</p>
+        <p className={lines.dim}>{text('link.lead')}</p>
         {link !== null && url === undefined && (
           <p>{text('link.made', { day: dayWords(link.madeAt, language) })}</p>
         )}
@@ -34,11 +34,11 @@ export function FeedLink({ link }: { readonly link: Calendar['link'] }) {
           <>
             <p>{text('link.shown')}</p>
             <CopyField label={text('link.copy')} value={url} />
-            <p className={classes.dim}>{text('link.how')}</p>
+            <p className={lines.dim}>{text('link.how')}</p>
           </>
         )}
         {(make.error ?? remove.error) && <ErrorState error={make.error ?? remove.error} />}
-        <div className={classes.acts}>
+        <div className={lines.acts}>
           {maySeeAll && (
             <SegmentedControl
               aria-label={text('link.which')}
@@ -60,7 +60,7 @@ export function FeedLink({ link }: { readonly link: Calendar['link'] }) {
             </Button>
           )}
         </div>
-        {link !== null && <p className={classes.dim}>{text('link.renewLead')}</p>}
+        {link !== null && <p className={lines.dim}>{text('link.renewLead')}</p>}
       </Section>
     </div>
   )

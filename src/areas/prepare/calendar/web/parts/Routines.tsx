@@ -8,8 +8,8 @@ import { useLanguage, useText, type Say } from '../../../../../ui/text.ts'
 import { listMembers } from '../../../../register/people/contract/people.ts'
 import { starterRoutines, type StarterRoutine } from '../../content/routines.ts'
 import { addRoutine, changeRoutine, doRoutine, endRoutine, type Routine } from '../../contract.ts'
-import { dayWords } from './day-words.ts'
-import classes from '../calendar.module.css'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface RoutinesProps {
   readonly routines: readonly Routine[]
@@ -39,12 +39,12 @@ export function Routines({ routines, today, ask }: RoutinesProps) {
         )
       }
     >
-      <p className={classes.dim}>{text('routines.lead')}</p>
-      <ul className={classes.list}>
+      <p className={lines.dim}>{text('routines.lead')}</p>
+      <ul className={lines.list}>
         {routines.map((routine) => (
           <li key={routine.id}>
             <Words routine={routine} people={people} />
-            <span className={classes.acts} data-no-print>
+            <span className={lines.acts} data-no-print>
               <Button
                 aria-label={text('routines.doneOf', { name: routine.name })}
                 onClick={() => ask(doneEntry(text, routine))}
@@ -74,12 +74,12 @@ export function Routines({ routines, today, ask }: RoutinesProps) {
         ))}
       </ul>
       {routines.length === 0 && <EmptyState title={text('routines.none')} lead={text('routines.noneLead')} />}
-      <ul className={classes.list} data-no-print>
+      <ul className={lines.list} data-no-print>
         {starters.map((starter) => (
           <li key={starter.name}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <span>{starter.name}</span>
-              <span className={classes.dim}>{rhythmWords(text, starter)}</span>
+              <span className={lines.dim}>{rhythmWords(text, starter)}</span>
             </span>
             <Button
               variant="default"
@@ -100,10 +100,10 @@ function Words({ routine, people }: { readonly routine: Routine; readonly people
   const language = useLanguage()
   const { name, what, ownerId, nextOn, last } = routine
   return (
-    <span className={classes.words}>
+    <span className={lines.words}>
       <strong>{name}</strong>
       {what !== '' && <span>{what}</span>}
-      <span className={classes.dim}>
+      <span className={lines.dim}>
         {[
           text('dueOn', { day: dayWords(nextOn, language) }),
           rhythmWords(text, routine),

@@ -14,6 +14,7 @@ import {
 } from '../../contract.ts'
 import { restoreEntry } from './entries.ts'
 import { spanOf } from './words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../continuity.module.css'
 
 interface UseProps {
@@ -33,7 +34,7 @@ export function Use({ plan, use, ask }: UseProps) {
   const aim = use.aimMinutes === null ? '' : spanOf(use.aimMinutes, language)
   const tone = use.isWithinAim === null ? 'quiet' : use.isWithinAim ? (isRunning ? 'active' : 'good') : 'bad'
   return (
-    <div className={classes.words}>
+    <div className={lines.words}>
       <StateMark tone={tone} word={text(isRunning ? 'use.running' : 'use.was', { span })} />
       {use.isWithinAim !== null && (
         <span>{text(use.isWithinAim ? 'use.within' : 'use.beyond', { span: aim })}</span>
@@ -42,7 +43,7 @@ export function Use({ plan, use, ask }: UseProps) {
         {text('use.decided', { name: use.decidedBy, why: use.why })}
         {use.reference !== '' && ` · ${use.reference}`}
       </span>
-      <span className={classes.dim}>
+      <span className={lines.dim}>
         <TimeText at={use.invokedAt} /> · {text('use.entered', { name: use.invokedBy })}
       </span>
       {isRunning && (
@@ -73,7 +74,7 @@ export function Use({ plan, use, ask }: UseProps) {
       {move.error && <ErrorState error={move.error} />}
       {!isRunning && <span>{use.outcome}</span>}
       {isRunning && mayAct && (
-        <div className={classes.acts} data-no-print>
+        <div className={lines.acts} data-no-print>
           <Button onClick={() => ask(restoreEntry(text, plan, use))}>{text('restore.open')}</Button>
         </div>
       )}

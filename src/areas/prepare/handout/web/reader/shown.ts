@@ -1,3 +1,4 @@
+import { dialAddress } from '../../../../../base/telephone.ts'
 import type { Block, Handout, HandoutSection } from '../../contract.ts'
 import type { Labels } from './labels.ts'
 
@@ -77,7 +78,7 @@ function shownTable({ columns, rows }: Extract<Block, { kind: 'table' }>): HTMLE
 
 function dialled(number: string): HTMLElement {
   const link = element('a', { textContent: number, className: 'phone' })
-  link.href = `tel:${number.replaceAll(/[^+0-9]/g, '')}`
+  link.href = dialAddress(number)
   return link
 }
 

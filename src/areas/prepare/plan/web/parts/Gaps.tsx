@@ -14,7 +14,7 @@ export function Gaps({ gaps }: { readonly gaps: readonly Gap[] }) {
       {gaps.map((gap) => {
         const sentence = gapSentence(gap, language)
         return (
-          <li key={`${gap.kind} ${gap.about} ${gap.name}`}>
+          <li key={`${gap.kind} ${gap.about} ${gap.name} ${gap.day}`}>
             <span>{sentence}</span>
             <To path={gap.path} className={classes.target} aria-label={`${text('mend')}: ${sentence}`}>
               {text('mend')}

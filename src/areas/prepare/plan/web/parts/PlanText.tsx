@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { dialAddress } from '../../../../../base/telephone.ts'
 import type { Block, PlanSection } from '../../contract/document.ts'
+import { numberHeads } from '../../rules/words/register-words.ts'
 import classes from '../plan.module.css'
 
 /** A section of the plan as a document; blanks are marked so that nobody reads over them. */
@@ -56,13 +58,23 @@ function TableShown({ block }: { readonly block: Extract<Block, { kind: 'table' 
           <tr key={at}>
             {row.map((cell, index) => (
               <td key={index} data-head={block.head[index]}>
-                {withBlanks(cell)}
+                {numberHeads.has(block.head[index] ?? '') ? <PhoneNumber number={cell} /> : withBlanks(cell)}
               </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** On a telephone a tap dials it. */
+function PhoneNumber({ number }: { readonly number: string }) {
+  if (!/\d/.test(number)) return <>{withBlanks(number)}</>
+  return (
+    <a href={dialAddress(number)} className={classes.number}>
+      {number}
+    </a>
   )
 }
 

@@ -5,8 +5,8 @@ import { To } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { checkHouseRuleCode } from '../../contract.ts'
-import { dayWords } from './day-words.ts'
-import classes from '../policies.module.css'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 /** A sheet of paper says at its foot which version it is; this says whether that is still the one. */
 export function CheckCode() {
@@ -15,9 +15,9 @@ export function CheckCode() {
   const [code, setCode] = useState('')
   return (
     <>
-      <p className={classes.dim}>{text('check.lead')}</p>
+      <p className={lines.dim}>{text('check.lead')}</p>
       <form
-        className={classes.acts}
+        className={lines.acts}
         onSubmit={(event) => {
           event.preventDefault()
           setCode(typed.trim())
@@ -51,7 +51,7 @@ function Checked({ code }: { readonly code: string }) {
   return (
     <Notice tone={state === 'current' ? 'good' : 'bad'} title={text(`check.${state}`)}>
       <p>{text(`check.${state}What`, values)}</p>
-      <To path={`/house-rules/${data.id}`} className={classes.link}>
+      <To path={`/house-rules/${data.id}`} className={lines.link}>
         {name}
       </To>
     </Notice>

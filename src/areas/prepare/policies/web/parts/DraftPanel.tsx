@@ -9,6 +9,7 @@ import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { approveHouseRule, publishHouseRule, type HouseRuleDetail } from '../../contract.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../policies.module.css'
 
 interface DraftPanelProps {
@@ -37,9 +38,9 @@ export function DraftPanel({ rule, draft, onChange }: DraftPanelProps) {
   return (
     <div data-no-print>
       <Section title={text('draft.title')}>
-        <p className={classes.dim}>{text('draft.lead', { name: writtenBy })}</p>
+        <p className={lines.dim}>{text('draft.lead', { name: writtenBy })}</p>
         <details open={rule.awaitsMe}>
-          <summary className={classes.link}>{text('draft.words')}</summary>
+          <summary className={lines.link}>{text('draft.words')}</summary>
           <div className={classes.document}>
             <p>{content.summary}</p>
             {content.clauses.map(({ heading, text: words }) => (
@@ -78,7 +79,7 @@ export function DraftPanel({ rule, draft, onChange }: DraftPanelProps) {
                 onChange={(event) => setNote(event.currentTarget.value)}
               />
               {publish.error && <ErrorState error={publish.error} />}
-              <div className={classes.acts}>
+              <div className={lines.acts}>
                 <Button loading={publish.isPending} onClick={() => publish.mutate({ id: rule.id, note })}>
                   {text('draft.publish')}
                 </Button>
@@ -94,7 +95,7 @@ export function DraftPanel({ rule, draft, onChange }: DraftPanelProps) {
 function Approvers({ approvers }: Pick<DraftPanelProps['draft'], 'approvers'>) {
   const text = useText('policies')
   return (
-    <ul className={classes.list}>
+    <ul className={lines.list}>
       {approvers.map(({ memberId, name, approvedAt }) => (
         <li key={memberId}>
           <span>{name}</span>

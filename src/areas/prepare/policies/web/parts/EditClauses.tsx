@@ -2,6 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { RuleContent } from '../../contract.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../policies.module.css'
 
 interface EditProps {
@@ -49,7 +50,7 @@ export function EditClauses({ content, onChange }: EditProps) {
             minRows={3}
             onChange={(event) => set(place, { text: event.currentTarget.value })}
           />
-          <div className={classes.acts}>
+          <div className={lines.acts}>
             <Button variant="subtle" disabled={place === 0} onClick={() => move(place, place - 1)}>
               {text('edit.up', { number: place + 1 })}
             </Button>

@@ -2,6 +2,7 @@ import { Button, NativeSelect, Radio, TextInput } from '@mantine/core'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Question, RuleContent } from '../../contract.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../policies.module.css'
 
 interface EditProps {
@@ -19,7 +20,7 @@ export function EditQuestions({ content, onChange }: EditProps) {
     onChange({ questions: questions.map((one, at) => (at === place ? { ...one, ...change } : one)) })
   return (
     <Section title={text('edit.questions')}>
-      <p className={classes.dim}>{text('edit.questionsHint')}</p>
+      <p className={lines.dim}>{text('edit.questionsHint')}</p>
       {questions.map(({ question, options, right, clause }, place) => (
         // Questions have no name of their own while they are written: their place is one.
         <div key={place} className={classes.clause}>
@@ -57,7 +58,7 @@ export function EditQuestions({ content, onChange }: EditProps) {
               <Radio key={at} value={String(at)} label={option || `${at + 1}`} size="md" mt="xs" py={6} />
             ))}
           </Radio.Group>
-          <div className={classes.acts}>
+          <div className={lines.acts}>
             <Button
               variant="subtle"
               onClick={() => onChange({ questions: questions.filter((_one, at) => at !== place) })}

@@ -6,7 +6,8 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { compareHouseRule, type Change, type HouseRuleDetail } from '../../contract.ts'
-import { dayWords } from './day-words.ts'
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../policies.module.css'
 
 /** Every version with who agreed to it, and what it changed. */
@@ -17,13 +18,13 @@ export function History({ rule }: { readonly rule: HouseRuleDetail }) {
   return (
     <div data-no-print>
       <Section title={text('history.title')}>
-        <ul className={classes.list}>
+        <ul className={lines.list}>
           {rule.versions.map(({ number, publishedAt, publishedBy, note, approvals, code }) => (
             <li key={number}>
-              <span className={classes.words}>
+              <span className={lines.words}>
                 <strong>{text('history.version', { number, day: dayWords(publishedAt, language) })}</strong>
                 {note !== '' && <span>{note}</span>}
-                <span className={classes.dim}>
+                <span className={lines.dim}>
                   {text('history.by', { name: publishedBy })}{' '}
                   {text('history.agreed', { names: approvals.join('; ') })}
                 </span>

@@ -7,7 +7,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { answerHouseRule, type HouseRuleDetail } from '../../contract.ts'
-import classes from '../policies.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface QuizProps {
   readonly rule: HouseRuleDetail
@@ -32,7 +32,7 @@ export function Quiz({ rule, number, onDone }: QuizProps) {
   return (
     <div data-no-print>
       <Section title={text('quiz.title')}>
-        <p className={classes.dim}>{text('quiz.lead')}</p>
+        <p className={lines.dim}>{text('quiz.lead')}</p>
         {questions.map(({ question, options }, place) => (
           <Radio.Group
             key={question}
@@ -57,7 +57,7 @@ export function Quiz({ rule, number, onDone }: QuizProps) {
             </ul>
           </Notice>
         )}
-        <div className={classes.acts}>
+        <div className={lines.acts}>
           <Button
             disabled={!isReady}
             loading={send.isPending}

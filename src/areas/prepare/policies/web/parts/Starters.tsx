@@ -6,7 +6,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { StarterRule } from '../../content/starter.ts'
 import { addHouseRule, listHouseRules } from '../../contract.ts'
-import classes from '../policies.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface StartersProps {
   /** Names that are taken. */
@@ -29,14 +29,14 @@ export function Starters({ known, onMade }: StartersProps) {
   if (left.length === 0) return null
   return (
     <Section title={text('starters.title')}>
-      <p className={classes.dim}>{text('starters.lead')}</p>
+      <p className={lines.dim}>{text('starters.lead')}</p>
       {add.error && <ErrorState error={add.error} />}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {left.map(({ key, name, content }) => (
           <li key={key}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{name}</strong>
-              <span className={classes.dim}>{content.summary}</span>
+              <span className={lines.dim}>{content.summary}</span>
             </span>
             <Button
               variant="default"

@@ -2,7 +2,7 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { HouseRuleDetail } from '../../contract.ts'
-import classes from '../policies.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 /** Who has still to read it, and which clauses people misread; who misread them is not known. */
 export function Understanding({ rule }: { readonly rule: HouseRuleDetail }) {
@@ -15,15 +15,15 @@ export function Understanding({ rule }: { readonly rule: HouseRuleDetail }) {
           {rule.toRead.length > 0 && text('understood.toRead', { names: rule.toRead.join(', ') })}
         </p>
         {rule.doubts.length === 0 ? (
-          <p className={classes.dim}>{text('understood.none')}</p>
+          <p className={lines.dim}>{text('understood.none')}</p>
         ) : (
-          <ul className={classes.list}>
+          <ul className={lines.list}>
             {rule.doubts.map(({ clause, question, answered, missed, needsRewriting }) => (
               <li key={question}>
-                <span className={classes.words}>
+                <span className={lines.words}>
                   <strong>{clause}</strong>
                   <span>{question}</span>
-                  <span className={classes.dim}>{text('understood.missed', { missed, answered })}</span>
+                  <span className={lines.dim}>{text('understood.missed', { missed, answered })}</span>
                 </span>
                 {needsRewriting && <StateMark tone="warn" word={text('understood.rewrite')} />}
               </li>

@@ -97,6 +97,26 @@ function CostMore({ more, set }: { readonly more: More; readonly set: (change: P
           onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() })}
         />
       </Labelled>
+      {more.amount === '' && (
+        <>
+          <Labelled label={text('cost.people')} hint={text('cost.orWork')}>
+            <input
+              inputMode="numeric"
+              value={more.people}
+              maxLength={4}
+              onChange={(event) => set({ people: event.currentTarget.value.replaceAll(/\D/g, '') })}
+            />
+          </Labelled>
+          <Labelled label={text('cost.hoursEach')}>
+            <input
+              inputMode="decimal"
+              value={more.hours}
+              maxLength={6}
+              onChange={(event) => set({ hours: event.currentTarget.value })}
+            />
+          </Labelled>
+        </>
+      )}
       <Choice
         label={text('cost.kindLabel')}
         value={more.loss}

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -18,8 +18,12 @@ import { EntryTime } from './EntryTime.tsx'
 import { usePeople } from './people.ts'
 import classes from './room.module.css'
 
+const HangForm = lazy(async () => ({ default: (await import('./HangForm.tsx')).HangForm }))
+
 interface EntryMarksProps {
   readonly entry: TimelineEntry
+  /** What it may hang on. */
+  readonly others: readonly TimelineEntry[]
   readonly incidentId: string
   readonly isOpen: boolean
   readonly onClose: () => void
@@ -28,7 +32,7 @@ interface EntryMarksProps {
 const tones: Readonly<Record<EntryFlag, Tone>> = { key: 'active', doubtful: 'warn', follow_up: 'quiet' }
 
 /** What was said about an entry, and, when opened, the place to say more. The entry itself never changes. */
-export function EntryMarks({ entry, incidentId, isOpen, onClose }: EntryMarksProps) {
+export function EntryMarks({ entry, others, incidentId, isOpen, onClose }: EntryMarksProps) {
   const text = useText('incidents')
   const flags = entryFlags.filter((flag) =>
     entry.marks.some((mark) => mark.kind === 'flag' && mark.text === flag),
@@ -42,8 +46,16 @@ export function EntryMarks({ entry, incidentId, isOpen, onClose }: EntryMarksPro
           ))}
         </p>
       )}
+      {entry.marks.map(
+        ({ id, kind, text: parent }) =>
+          (kind === 'follows' || kind === 'answers') && (
+            <p key={id} className={classes.entryMeta}>
+              ↳ {text('entry.hung', { tie: text(`tie.${kind}`), parent })}
+            </p>
+          ),
+      )}
       {entry.marks
-        .filter((mark) => mark.kind !== 'flag')
+        .filter(({ kind }) => kind === 'comment' || kind === 'correction')
         .map((mark) => (
           <div key={mark.id} className={classes.entryMark} data-kind={mark.kind}>
             <p>
@@ -55,7 +67,9 @@ export function EntryMarks({ entry, incidentId, isOpen, onClose }: EntryMarksPro
             </p>
           </div>
         ))}
-      {isOpen && <EntryForm entry={entry} incidentId={incidentId} flags={flags} onClose={onClose} />}
+      {isOpen && (
+        <EntryForm entry={entry} others={others} incidentId={incidentId} flags={flags} onClose={onClose} />
+      )}
     </>
   )
 }
@@ -64,7 +78,7 @@ interface EntryFormProps extends Omit<EntryMarksProps, 'isOpen'> {
   readonly flags: readonly EntryFlag[]
 }
 
-function EntryForm({ entry, incidentId: id, flags, onClose }: EntryFormProps) {
+function EntryForm({ entry, others, incidentId: id, flags, onClose }: EntryFormProps) {
   const text = useText('incidents')
   const people = usePeople()
   const [words, setWords] = useState('')
@@ -128,6 +142,9 @@ function EntryForm({ entry, incidentId: id, flags, onClose }: EntryFormProps) {
           {text('room.cancel')}
         </Button>
       </div>
+      <Suspense>
+        <HangForm entry={entry} others={others} incidentId={id} />
+      </Suspense>
     </div>
   )
 }

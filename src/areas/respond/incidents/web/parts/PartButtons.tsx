@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { Panels } from '../../../../../ui/panels.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -12,8 +12,9 @@ import { MissingEvidence } from './MissingEvidence.tsx'
 import { useMoves, type Moves } from './moves.ts'
 import { entryOf, isSealed, missingFor, type Part } from './run-parts.ts'
 import { StepMore } from './StepMore.tsx'
-import { StepSystems } from './StepSystems.tsx'
 import classes from './room.module.css'
+
+const StepSystems = lazy(async () => ({ default: (await import('./StepSystems.tsx')).StepSystems }))
 
 interface PartButtonsProps {
   readonly incident: Incident
@@ -36,7 +37,9 @@ export function PartButtons({ incident, run, part, isFirst = false }: PartButton
         <Panels of="before-wiping" subject={{ id: incident.id, stream: incident.stream }} />
       )}
       {part.part === 'step' && !isSettled && incident.can.task && (
-        <StepSystems incident={incident} step={part.item} />
+        <Suspense>
+          <StepSystems incident={incident} step={part.item} />
+        </Suspense>
       )}
       {missing.length > 0 && part.part === 'step' && (
         <MissingEvidence step={part.item} missing={missing} moves={moves} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import { tlpLabel } from '../../../../../base/tlp.ts'
 import { Elapsed, TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../../ui/marks/SeverityMark.tsx'
@@ -8,10 +8,15 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
 import { BriefingFact } from '../grading/BriefingFact.tsx'
+import { CostFact } from './CostFact.tsx'
 import { LeadDialog } from './LeadDialog.tsx'
 import { usePeople } from './people.ts'
-import { SeverityDialog } from './SeverityDialog.tsx'
 import classes from './room.module.css'
+
+// Few open it, and it brings the table of what a grade sets off.
+const SeverityDialog = lazy(async () => ({
+  default: (await import('./SeverityDialog.tsx')).SeverityDialog,
+}))
 
 /** How bad, in which state, real or practised, and what it is. */
 export function RoomMarks({ incident }: { readonly incident: Incident }) {
@@ -75,6 +80,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           </span>
         </dd>
       </div>
+      <CostFact incidentId={incident.id} />
       {isOpen && incident.severity === 'S1' && <BriefingFact incidentId={incident.id} />}
       <LeadDialog incident={incident} isOpen={isChoosing} onClose={() => setChoosing(false)} />
     </dl>
@@ -116,7 +122,11 @@ export function RoomActions({
           {text('room.close')}
         </To>
       )}
-      {isGrading && <SeverityDialog incident={incident} onClose={() => setGrading(false)} />}
+      {isGrading && (
+        <Suspense>
+          <SeverityDialog incident={incident} onClose={() => setGrading(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

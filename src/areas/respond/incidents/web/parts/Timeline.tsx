@@ -5,18 +5,16 @@ import { answerKey, everyItem, pagesOf } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
+import { Pills } from '../../../../../ui/kit/Pills.tsx'
 import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
-import { useSession } from '../../../../../ui/session.ts'
-import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
-import { EntryMarks } from './EntryMarks.tsx'
-import { ProposeButton } from './ProposeButton.tsx'
-import { EntryTime } from './EntryTime.tsx'
 import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
-import { groupOf, isQuiet, timelineWords } from './timeline-words.ts'
+import { TimelineEntries } from './TimelineEntries.tsx'
+import { isQuiet, parentOf } from './timeline-words.ts'
+import { useSentence } from './use-sentence.ts'
 import classes from './room.module.css'
 
 interface TimelineProps {
@@ -29,7 +27,11 @@ interface TimelineProps {
 export function Timeline({ incident, isWhole }: TimelineProps) {
   const text = useText('incidents')
   const filter = useTimelineFilter()
-  const input = { id: incident.id, limit: 25, ...filter.input }
+  const [shape, setShape] = useState<'list' | 'tree'>('list')
+  const isTree = isWhole && shape === 'tree'
+  // What an entry hangs on mostly came before it.
+  const pages = isTree ? ({ limit: 100, order: 'oldest' } as const) : { limit: 25 }
+  const input = { id: incident.id, ...pages, ...filter.input }
   const list = useInfiniteQuery(pagesOf(listTimeline, input))
   useLiveQuery(incident.id, answerKey(listTimeline, input))
   const [open, setOpen] = useState<readonly TimelineEntry[]>([])
@@ -39,25 +41,35 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
   return (
     <Section title={text('timeline.title')}>
       <TimelineFilter filter={filter} isWhole={isWhole} />
+      {isWhole && (
+        <Pills
+          label={text('timeline.shape')}
+          value={shape}
+          options={[
+            { value: 'list', label: text('timeline.asList') },
+            { value: 'tree', label: text('timeline.asTree') },
+          ]}
+          onChange={setShape}
+        />
+      )}
+      {isTree && incident.can.note && list.data && shown.every((entry) => parentOf(entry) === undefined) && (
+        <p className={classes.dim}>{text('timeline.treeEmpty')}</p>
+      )}
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
       {list.data && shown.length === 0 && !list.hasNextPage && (
         <p className={classes.dim}>{text(filter.isFiltered ? 'timeline.nothing' : 'timeline.empty')}</p>
       )}
-      <ol className={classes.timeline}>
-        {shown.map((entry) => (
-          <Entry
-            key={entry.number}
-            entry={entry}
-            incident={incident}
-            isOpen={open.some(({ number }) => number === entry.number)}
-            onOpen={(isOpen) => setOpen(isOpen ? [...others(entry), entry] : others(entry))}
-          />
-        ))}
-      </ol>
+      <TimelineEntries
+        entries={shown}
+        incident={incident}
+        isTree={isTree}
+        open={open.map(({ number }) => number)}
+        onOpen={(entry, isOpen) => setOpen(isOpen ? [...others(entry), entry] : others(entry))}
+      />
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {text('timeline.older')}
+          {text(isTree ? 'timeline.later' : 'timeline.older')}
         </Button>
       )}
       {isWhole && (
@@ -71,6 +83,7 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
             { name: 'kind', value: (entry) => entry.kind },
             { name: 'what', value: (entry) => sentenceOf(entry).sentence },
             { name: 'words', value: (entry) => sentenceOf(entry).quote },
+            { name: 'hangsOn', value: (entry) => parentOf(entry) },
             { name: 'flags', value: (entry) => marksOf(entry, 'flag') },
             { name: 'comments', value: (entry) => marksOf(entry, 'comment') },
             { name: 'correction', value: (entry) => marksOf(entry, 'correction') },
@@ -87,56 +100,4 @@ function marksOf({ marks }: TimelineEntry, kind: 'flag' | 'comment' | 'correctio
     .filter((mark) => mark.kind === kind)
     .map((mark) => (kind === 'flag' ? mark.text : `${mark.by}: ${mark.text}`))
     .join('\n')
-}
-
-function useSentence() {
-  const text = useText('incidents')
-  const language = useLanguage()
-  const { tenant } = useSession()
-  return (entry: TimelineEntry) =>
-    timelineWords(entry, text, (at) =>
-      absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages)),
-    )
-}
-
-interface EntryProps {
-  readonly entry: TimelineEntry
-  readonly incident: Incident
-  readonly isOpen: boolean
-  readonly onOpen: (isOpen: boolean) => void
-}
-
-function Entry({ entry, incident, isOpen, onOpen }: EntryProps) {
-  const text = useText('incidents')
-  const words = useSentence()(entry)
-  const isCorrected = entry.marks.some((mark) => mark.kind === 'correction')
-  return (
-    <li data-group={groupOf(entry.kind)} data-kind={entry.kind} data-corrected={isCorrected}>
-      <p className={classes.entrySentence}>{words.sentence}</p>
-      {words.quote !== undefined && <p className={classes.quote}>{words.quote}</p>}
-      {words.details.map((detail) => (
-        <p key={detail} className={classes.entryDetail}>
-          {detail}
-        </p>
-      ))}
-      <p className={classes.entryMeta}>
-        #{entry.number} · {entry.by} · <EntryTime at={entry.at} />
-        {incident.can.note && !isOpen && (
-          <button
-            type="button"
-            className={classes.entryOpen}
-            onClick={() => onOpen(true)}
-            aria-label={text('entry.markOf', { entry: entry.number })}
-            data-no-print
-          >
-            {text('entry.mark')}
-          </button>
-        )}
-        {incident.can.note && words.quote !== undefined && entry.kind !== 'idea.add' && (
-          <ProposeButton incidentId={incident.id} entry={entry.number} />
-        )}
-      </p>
-      <EntryMarks entry={entry} incidentId={incident.id} isOpen={isOpen} onClose={() => onOpen(false)} />
-    </li>
-  )
 }

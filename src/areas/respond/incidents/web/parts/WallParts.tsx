@@ -1,15 +1,14 @@
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { absoluteWords, regionalTag } from '../../../../../ui/kit/time-words.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
-import { useSession } from '../../../../../ui/session.ts'
-import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { useText } from '../../../../../ui/text.ts'
 import { listBlockers, listNeeds } from '../../contract/captures.ts'
 import { listTimeline } from '../../contract/incident.ts'
 import { listSystems, listTasks, type Task } from '../../contract/work.ts'
 import { EntryTime } from './EntryTime.tsx'
 import { usePeople } from './people.ts'
-import { isQuiet, timelineWords } from './timeline-words.ts'
+import { isQuiet } from './timeline-words.ts'
+import { useSentence } from './use-sentence.ts'
 import classes from './wall.module.css'
 
 const [mostTasks, mostSystems, mostMatters, mostEntries] = [6, 8, 4, 7]
@@ -119,17 +118,14 @@ function Matters({ title, items }: { readonly title: string; readonly items: rea
 /** What was done last. */
 export function WallRecord({ lists }: ListsProps) {
   const text = useText('incidents')
-  const language = useLanguage()
-  const { tenant } = useSession()
-  const moment = (at: string) =>
-    absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages))
+  const sentenceOf = useSentence()
   const shown = (lists.record ?? []).filter(({ kind }) => !isQuiet(kind)).slice(0, mostEntries)
   return (
     <section>
       <h2>{text('timeline.title')}</h2>
       <ol>
         {shown.map((entry) => {
-          const words = timelineWords(entry, text, moment)
+          const words = sentenceOf(entry)
           return (
             <li key={entry.number}>
               <span className={classes.dim}>

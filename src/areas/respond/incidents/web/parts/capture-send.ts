@@ -23,6 +23,9 @@ export interface More {
   readonly amount: string
   readonly currency: string
   readonly invoice: string
+  /** The time of people in place of an amount: how many, and hours of each; '' for an amount. */
+  readonly people: string
+  readonly hours: string
 }
 
 export const noMore: More = {
@@ -36,6 +39,8 @@ export const noMore: More = {
   amount: '',
   currency: 'EUR',
   invoice: '',
+  people: '',
+  hours: '',
 }
 
 /** Sends what was captured, then reads the room again. @returns undefined when it waits for a connection */
@@ -79,7 +84,9 @@ export function capturedOf(what: Capture, text: string, more: More, mentions: re
     }
     case 'cost': {
       const { amount, currency, invoice, loss } = more
-      return { kind: 'cost', text, loss, amount: plainAmount(amount), currency, invoice }
+      const work = workOf(more)
+      const what = work === undefined ? { amount: plainAmount(amount), currency } : { work }
+      return { kind: 'cost', text, loss, ...what, invoice }
     }
     case 'task': {
       const dueAt = instantOf(more.task.due)
@@ -96,6 +103,13 @@ export function capturedOf(what: Capture, text: string, more: More, mentions: re
     case 'idea':
       return { kind: 'idea', text }
   }
+}
+
+/** The time of people as they type it: `2` and `1,5`. Undefined where an amount was typed, or no hours. */
+function workOf({ amount, people, hours }: More): { people: number; minutes: number } | undefined {
+  const minutes = Math.round(Number(hours.trim().replace(',', '.')) * 60)
+  if (amount.trim() !== '' || !(minutes > 0)) return undefined
+  return { people: Number.parseInt(people, 10) || 1, minutes }
 }
 
 /** An amount as people type it (`1.250,50`, `1,250.50`, `1250,5`) as the wire wants it. */

@@ -3,22 +3,36 @@ import { leafKinds } from '../../../../../base/leaf-kinds.ts'
 import { sentenceOf } from '../../../../../ui/catalogue.ts'
 import german from '../../messages/de.json' with { type: 'json' }
 import english from '../../messages/en.json' with { type: 'json' }
-import { spokenKinds } from './spoken-kinds.ts'
 import { timelineWords } from './timeline-words.ts'
 
 const catalogues = { en: english, de: german }
-const said = (kind: string, fields: Record<string, string>, code: keyof typeof catalogues = 'en') =>
-  timelineWords(
+const said = (kind: string, fields: Record<string, string>, code: keyof typeof catalogues = 'en') => {
+  const find = (key: string, values = {}) => sentenceOf(catalogues[code], key, code, { count: 1, ...values })
+  return timelineWords(
     { kind, fields },
-    (key, values) => sentenceOf(catalogues[code], key, code, values) ?? `missing ${key}`,
-    (at) => at,
+    {
+      text: (key, values) => find(key, values) ?? `missing ${key}`,
+      knows: (key) => find(key) !== undefined,
+      momentWords: (at) => at,
+    },
   )
+}
+
+/** Kinds of which no sentence stands in an incident: they stand on the record of the organisation. */
+const elsewhere = (kind: string) => said(kind, {}).sentence.includes(kind)
 
 test.each(['en', 'de'] as const)('a reader finds a sentence for each kind of entry, in %s', (code) => {
-  for (const kind of spokenKinds) {
-    expect(leafKinds).toContain(kind)
-    expect(said(kind, {}, code).sentence, kind).not.toMatch(/missing|\{\{/)
-  }
+  const spoken = leafKinds.filter((kind) => !elsewhere(kind))
+  expect(spoken.length).toBeGreaterThan(140)
+  for (const kind of spoken) expect(said(kind, {}, code).sentence, kind).not.toMatch(/missing|\{\{/)
+  // What people do in a case is said in words, so a new kind needs its sentence; these three stand on other records.
+  const nouns = ['incident', 'note', 'task', 'system', 'decision', 'evidence', 'cost', 'watch', 'party']
+  nouns.push('duty', 'claim', 'statement', 'recipient')
+  expect(leafKinds.filter((kind) => elsewhere(kind) && nouns.includes(kind.split('.')[0] ?? ''))).toEqual([
+    'statement.rules',
+    'evidence.part',
+    'duty.export',
+  ])
 })
 
 test('a reader sees what a newer server recorded, even without a sentence for it', () => {

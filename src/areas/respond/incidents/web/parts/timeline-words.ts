@@ -2,9 +2,8 @@ import { dispositions, initialVectors, severities, systemStates } from '../../..
 import type { Say } from '../../../../../ui/text.ts'
 import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
 import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
-import { entryFlags } from '../../contract/marks.ts'
+import { entryFlags, entryTies } from '../../contract/marks.ts'
 import { standings } from '../../contract/first-hour-words.ts'
-import { spokenKinds } from './spoken-kinds.ts'
 
 export interface TimelineWords {
   /** What happened, as a sentence. */
@@ -22,16 +21,29 @@ export function groupOf(kind: string): TimelineGroup | undefined {
   return groups.find(([, nouns]) => nouns.includes(noun))?.[0]
 }
 
+/** The number of the entry that this one hangs on. */
+export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | undefined {
+  const tie = marks.find(({ kind }) => kind === 'follows' || kind === 'answers')
+  return tie === undefined ? undefined : Number(tie.text)
+}
+
 /** Entries that are true and of interest to nobody who reads what happened. */
 export function isQuiet(kind: string): boolean {
   return kind === 'task.order' || kind === 'situation.print'
 }
 
+/** What the words of an entry are made with. */
+export interface Speech {
+  readonly text: Say
+  /** Whether the catalogue has a sentence: a newer server records kinds that this page has no words for. */
+  readonly knows: (key: string) => boolean
+  readonly momentWords: (at: string) => string
+}
+
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
 export function timelineWords(
   { kind, fields }: Pick<TimelineEntry, 'kind' | 'fields'>,
-  text: Say,
-  momentWords: (at: string) => string,
+  { text, knows, momentWords }: Speech,
 ): TimelineWords {
   const given = (name: string) =>
     fields[name] === undefined || fields[name] === '' ? undefined : fields[name]
@@ -49,11 +61,13 @@ export function timelineWords(
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',
+    parent: given('parent') ?? '…',
+    tie: word('tie', 'tie'),
     version: given('version') ?? '…',
     flag: word('flag', 'flag'),
     blocked: word('blocker.kind', 'blocked'),
     loss: word('cost.kind', 'loss'),
-    money: `${given('amount') ?? '…'} ${given('currency') ?? ''}`.trim(),
+    money: moneyOf(given),
     count: Number(given('everyMinutes') ?? 0),
     severity: word('severity', 'severity'),
     state: word('system', 'state'),
@@ -67,7 +81,7 @@ export function timelineWords(
   }
   const key = lineKey(kind, fields)
   return {
-    sentence: text(key, values),
+    sentence: text(knows(key) ? key : 'line.other', values),
     quote: quoteOf(kind, given),
     details: detailsOf(given, text, momentWords),
   }
@@ -80,13 +94,20 @@ function movedIn(kind: string): string {
 }
 
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
-  if (!spokenKinds.includes(kind)) return 'line.other'
   if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
   if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
   if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
     return 'line.task.nobodyTold'
   return kind.includes('.') ? `line.${kind}` : `line.${kind}.made`
+}
+
+/** An amount, or the time of so many people; both where the time was priced. */
+function moneyOf(given: (name: string) => string | undefined): string {
+  const [amount, people] = [given('amount'), given('people')]
+  const work = people === undefined ? '' : `${people} × ${given('eachMinutes') ?? '…'} min`
+  if (amount === undefined) return work === '' ? '…' : work
+  return [`${amount} ${given('currency') ?? ''}`.trim(), work].filter((one) => one !== '').join(' · ')
 }
 
 const noticeKinds: readonly string[] = ['task.remind', 'task.overdue', 'task.escalate']
@@ -163,6 +184,7 @@ const closed: Readonly<Record<string, readonly string[]>> = {
   vector: initialVectors,
   answer: ['yes', 'no'],
   flag: entryFlags,
+  tie: entryTies,
   'task.state': ['open', 'doing', 'waiting', 'done'],
   'blocker.kind': blockerKinds,
   'cost.kind': costKinds,

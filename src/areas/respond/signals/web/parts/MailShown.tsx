@@ -5,7 +5,7 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { getSignal } from '../../contract/signals.ts'
 import classes from '../signals.module.css'
-import { MailReasons } from './MailReasons.tsx'
+import { MailReasons } from '../report/MailReasons.tsx'
 import { RawText } from './RawText.tsx'
 
 type Mail = NonNullable<z.output<typeof getSignal.output>['report']>['mails'][number]
@@ -15,6 +15,7 @@ const tones = { dangerous: 'bad', suspicious: 'warn', nothing_found: 'active' } 
 /** A mail that was handed in: what speaks against it, then its words as plain text with dead links. */
 export function MailShown({ mail }: { readonly mail: Mail }) {
   const text = useText('signals')
+  const say = useText('report')
   const facts: [string, string][] = [
     [text('mail.from'), mail.from],
     [text('mail.replyTo'), mail.replyTo],
@@ -24,7 +25,7 @@ export function MailShown({ mail }: { readonly mail: Mail }) {
   ]
   return (
     <Section title={text('mail.title')}>
-      <Notice tone={tones[mail.verdict]} title={text(`mailVerdict.${mail.verdict}`)}>
+      <Notice tone={tones[mail.verdict]} title={say(`mailVerdict.${mail.verdict}`)}>
         <MailReasons reasons={mail.reasons} />
       </Notice>
       <Facts facts={facts.filter(([, value]) => value !== '')} />

@@ -12,7 +12,7 @@ import { answerReport } from '../../contract/report-talk.ts'
 import { getSignal } from '../../contract/signals.ts'
 import classes from '../signals.module.css'
 import { MailShown } from './MailShown.tsx'
-import { Talk } from './Talk.tsx'
+import { Talk } from '../report/Talk.tsx'
 
 type Report = NonNullable<z.output<typeof getSignal.output>['report']>
 
@@ -24,16 +24,17 @@ interface ReportShownProps {
 /** What a person told us, the mail they handed in, and the talk with them. */
 export function ReportShown({ signalId, report }: ReportShownProps) {
   const text = useText('signals')
+  const say = useText('report')
   const isAnonymous = report.name === '' && report.contact === ''
   const facts: [string, string][] = [
-    [text('reportKind.legend'), text(`reportKind.${report.kind}`)],
-    [text('form.where'), report.where],
-    [text('form.going'), report.kind === 'behaviour' ? text(`form.${report.stillGoing}`) : ''],
-    [text('form.stoppedBy'), report.stoppedBy],
-    [text('form.wouldHelp'), report.wouldHelp],
-    [text('form.name'), report.name],
-    [text('form.contact'), report.contact],
-    [text('outcome.told'), report.outcome === null ? '' : text(`outcome.${report.outcome}`)],
+    [say('reportKind.legend'), say(`reportKind.${report.kind}`)],
+    [say('form.where'), report.where],
+    [say('form.going'), report.kind === 'behaviour' ? say(`form.${report.stillGoing}`) : ''],
+    [say('form.stoppedBy'), report.stoppedBy],
+    [say('form.wouldHelp'), report.wouldHelp],
+    [say('form.name'), report.name],
+    [say('form.contact'), report.contact],
+    [say('outcome.told'), report.outcome === null ? '' : say(`outcome.${report.outcome}`)],
   ]
   return (
     <>
@@ -45,8 +46,8 @@ export function ReportShown({ signalId, report }: ReportShownProps) {
       {report.mails.map((mail) => (
         <MailShown key={mail.sha256} mail={mail} />
       ))}
-      <Section title={text('talk.title')}>
-        <p className={classes.dim}>{text(isAnonymous ? 'talk.byCode' : 'talk.named')}</p>
+      <Section title={say('talk.title')}>
+        <p className={classes.dim}>{say(isAnonymous ? 'talk.byCode' : 'talk.named')}</p>
         <Talk messages={report.messages} />
         <Can permission="signal.triage">
           <Answer signalId={signalId} outcome={report.outcome} />
@@ -63,7 +64,7 @@ function Answer({
   readonly signalId: string
   readonly outcome: ReportOutcome | null
 }) {
-  const text = useText('signals')
+  const say = useText('report')
   const [words, setWords] = useState('')
   const [verdict, setVerdict] = useState<ReportOutcome>()
   const answer = useAct(answerReport, {
@@ -84,8 +85,8 @@ function Answer({
       }}
     >
       <Textarea
-        label={text('talk.answer')}
-        description={text('talk.answerHint')}
+        label={say('talk.answer')}
+        description={say('talk.answerHint')}
         autosize
         minRows={2}
         maxLength={4000}
@@ -93,17 +94,17 @@ function Answer({
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <Select
-        label={text('outcome.label')}
-        placeholder={text('outcome.open')}
+        label={say('outcome.label')}
+        placeholder={say('outcome.open')}
         clearable
         value={verdict ?? outcome}
         onChange={(value) => setVerdict(reportOutcomes.find((one) => one === value))}
-        data={reportOutcomes.map((value) => ({ value, label: text(`outcome.${value}Short`) }))}
+        data={reportOutcomes.map((value) => ({ value, label: say(`outcome.${value}Short`) }))}
       />
       {answer.error && <ErrorState error={answer.error} />}
       <div>
         <Button type="submit" loading={answer.isPending} disabled={isEmpty}>
-          {text('talk.sendAnswer')}
+          {say('talk.sendAnswer')}
         </Button>
       </div>
     </form>

@@ -1,0 +1,33 @@
+import { heldCopies } from '../areas/prepare/backups/public.ts'
+import { heldRoutines } from '../areas/prepare/calendar/public.ts'
+import { heldPlans } from '../areas/prepare/continuity/public.ts'
+import { heldRules } from '../areas/prepare/policies/public.ts'
+import { heldAssets } from '../areas/register/assets/public.ts'
+import { heldPlaces } from '../areas/register/contacts/public.ts'
+import { heldCover } from '../areas/register/insurance/public.ts'
+import { takenOnPowers } from '../areas/register/powers/public.ts'
+import { heldVendors } from '../areas/register/vendors/public.ts'
+import { heldCases } from '../areas/respond/incidents/public.ts'
+import type { Context } from '../platform/action.ts'
+
+/** In the order in which it is missed: what runs now, what is decided at night, and what is looked after. */
+const rooms: readonly ((context: Context, memberId: string) => Promise<readonly string[]>)[] = [
+  heldCases,
+  async (context, memberId) => (await takenOnPowers(context)).get(memberId) ?? [],
+  heldPlaces,
+  heldCopies,
+  heldAssets,
+  heldVendors,
+  heldCover,
+  heldPlans,
+  heldRules,
+  heldRoutines,
+]
+
+/** What hangs on a person in every room, in words. */
+export async function heldBy(context: Context, memberId: string): Promise<string[]> {
+  const held: string[] = []
+  // One after the other: they share one transaction.
+  for (const room of rooms) held.push(...(await room(context, memberId)))
+  return held
+}

@@ -1,0 +1,3 @@
+import { heldRoutines } from './store.ts'
+
+export { heldRoutines }
