@@ -62,10 +62,9 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
   const { country } = await organisationFor(context)
   const entry = about === 'insurer' ? undefined : entryFor(await directoryFor(context), recipient, country)
   const [cover] = about === 'insurer' || recipient.kind === 'insurer' ? await coverInForce(context) : []
-  const items = filledForm(
-    [...new Set(demanded.length > 0 ? ['name of the firm and contact', ...demanded] : content)],
-    sources,
-  )
+  const firm = demanded.some(asksForFirm) ? [] : ['name of the firm and contact']
+  const asked = demanded.length === 0 ? content : [...firm, ...demanded]
+  const items = filledForm([...new Set(asked)], sources)
   return {
     about,
     title: duty === undefined ? (free?.title ?? '') : titleOf(duty),
@@ -82,6 +81,11 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
     items,
     missing: items.filter(({ isMissing }) => isMissing).length,
   }
+}
+
+/** Whether a form asks itself who it is that writes. */
+function asksForFirm(item: string): boolean {
+  return /^name .*(entity|provider|firm|organisation)/.test(item)
 }
 
 /** Where the fact base lists nothing, what is asked everywhere. */

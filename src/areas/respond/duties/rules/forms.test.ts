@@ -68,11 +68,21 @@ test('N4 a covered entity finds each item that the breach portal of HHS asks, an
   // What the case cannot know stays open: a person has to say it.
   for (const word of ['whether it happened', 'safeguards', 'dates on which', 'whether the media'])
     expect(answerTo(word), word).toEqual([])
+  expect(Object.keys(filled).filter((asked) => asked.includes('contact'))).toHaveLength(2)
   const people = answered(demandedItems(['same items as the individual notice']))
+  expect(people['what happened, with the date of the breach and of its discovery']).toEqual(from.confirmed)
   expect(people['steps that people can take to protect themselves']).toEqual([])
   expect(people['what the entity is doing to investigate, to limit the harm and to prevent more']).toEqual(
     from.next,
   )
+})
+
+test('N4 a lead sees no answer to a question that only looks like another one', () => {
+  expect(answered(['update of the early warning'])).toEqual({ 'update of the early warning': from.confirmed })
+  expect(answered(['systems affected'])).toEqual({ 'systems affected': from.systems })
+  expect(answered(['categories and approximate number of records'])).toEqual({
+    'categories and approximate number of records': [],
+  })
 })
 
 test('N4 every form that a law of the fact base names by a table is taken apart into its items', () => {

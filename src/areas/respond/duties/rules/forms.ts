@@ -28,6 +28,9 @@ type Answer = (from: FormSources) => readonly string[]
 
 /** In this order; the first that fits answers. */
 const answers: readonly (readonly [RegExp, Answer])[] = [
+  [/^what happened/, ({ confirmed }) => confirmed],
+  // People are counted, records are not: the one number is not sent for the other.
+  [/number of (personal data )?records$/, () => []],
   [/reasons? for (the )?(delay|being late)/, ({ lateReason }) => textLine(lateReason)],
   [/policy number|policy$/, ({ policy }) => (policy === null ? [] : [`${policy.insurer}, ${policy.number}`])],
   [/cost|expense|loss so far|^loss(es)? (known|so far)/, ({ costs }) => costs],
@@ -52,7 +55,7 @@ const answers: readonly (readonly [RegExp, Answer])[] = [
     /^(systems?|services?|patients|customers) and data|where the information was/,
     ({ systems, facts }) => [...systems, ...list(facts['data_categories'], facts['pi_elements'])],
   ],
-  [/^systems$|service affected|^affected areas/, ({ systems }) => systems],
+  [/^systems( affected)?$|affected systems|service affected|^affected areas/, ({ systems }) => systems],
   [
     /^(entity|operator and service|provider and service)$/,
     ({ organisation, contact }) => [organisation, ...textLine(contact)],
@@ -74,9 +77,9 @@ const answers: readonly (readonly [RegExp, Answer])[] = [
     /root cause|^cause|cause$|how it (happened|began)|vector/,
     ({ vector, causes }) => [...textLine(vector ?? ''), ...causes],
   ],
-  [/severity|impact|effects|systems affected|affected systems/, (from) => severityOf(from)],
+  [/severity|impact|effects/, (from) => severityOf(from)],
   [/consequence|harm|risk/, ({ facts }) => risk(facts['risk_to_individuals'], facts['serious_harm_likely'])],
-  [/^dates?|^when|time\b|date of|timing|duration|discover/, (from) => times(from)],
+  [/^dates?|^when|time\b|\bdate of|timing|duration|discover/, (from) => times(from)],
   [/measure|steps|mitigation|action|taken|remed|ongoing|what the (entity|firm) has done/, ({ next }) => next],
   [/still (being )?checked|under investigation|open questions/, ({ checking }) => checking],
   [
@@ -185,7 +188,7 @@ function counts({ facts }: FormSources): string[] {
     ...(typeof by === 'object' && by !== null && !Array.isArray(by)
       ? Object.entries(by).map(([code, count]) => `${code}: ${String(count)} people`)
       : []),
-    ...list(facts['data_categories']).map((category) => `Category: ${category}`),
+    ...list(facts['data_categories']).map((category) => `Kind of data: ${category}`),
   ]
 }
 

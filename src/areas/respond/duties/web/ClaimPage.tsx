@@ -47,7 +47,7 @@ export function ClaimPage() {
             ({ id: policy, insurer, number, hotline, consentAbove, currency, panel }) => (
               <Notice key={policy} tone="active" title={`${insurer} ${number}`}>
                 <p>
-                  {hotline}{' '}
+                  {hotline !== '' && <a href={`tel:${hotline.replaceAll(/[^+0-9]/g, '')}`}>{hotline}</a>}{' '}
                   {consentAbove !== null && text('claim.above', { amount: `${consentAbove} ${currency}` })}{' '}
                   {panel.length > 0 && text('claim.panel', { firms: panel.join(', ') })}
                 </p>
