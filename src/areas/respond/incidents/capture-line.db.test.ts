@@ -6,6 +6,8 @@ import { suspendMemberWith } from '../../register/people/actions/members.ts'
 import { capture } from './actions/capture-line.ts'
 import { closeWith } from './actions/close-incident.ts'
 import * as guests from './actions/invite-guest.ts'
+import * as leading from './actions/lead-incident.ts'
+import * as marking from './actions/mark-entries.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as systems from './actions/work-systems.ts'
@@ -125,5 +127,43 @@ describe('a line that reaches the record whatever happened meanwhile', () => {
       w.setNow(undefined)
     }
     expect(await overdue()).toBe(2)
+  })
+
+  test('U26 a reader filters the record by group, person, words and flag; a correction points to what it corrects', async () => {
+    const { id } = await declare()
+    await w.perform(leading.note, w.lead, { id, kind: 'note', text: '100 % of files_locked' })
+    await w.perform(leading.note, w.responder, { id, kind: 'note', text: '100 files locked' })
+    await w.perform(systems.add, w.responder, { id, name: 'FILE01', state: 'affected' })
+    await w.perform(marking.flag, w.lead, { id, entry: 2, flag: 'doubtful' })
+    await expect(w.perform(marking.flag, w.lead, { id, entry: 2, flag: 'doubtful' })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    await w.perform(marking.correct, w.lead, { id, entry: 2, text: 'Half of them' })
+    const found = async (filter: object) =>
+      (await w.perform(reading.timeline, w.auditor, { id, order: 'oldest', ...filter })).items.map(
+        (one) => one.number,
+      )
+    expect(await found({ q: '% of files_' })).toEqual([2])
+    expect(await found({ by: w.responder.name })).toEqual([3, 4])
+    expect(await found({ group: 'systems' })).toEqual([4])
+    expect(await found({ flag: 'doubtful' })).toEqual([2])
+    expect(await found({ group: 'said', q: 'half' })).toEqual([6])
+    const [note] = (await w.perform(reading.timeline, w.auditor, { id, q: 'of files_' })).items
+    expect(note?.marks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['flag', 'doubtful'],
+      ['correction', 'Half of them'],
+    ])
+    await w.perform(marking.unflag, w.lead, { id, entry: 2, flag: 'doubtful' })
+    await w.perform(marking.hang, w.responder, { id, entry: 4, parent: 2 })
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: 3, tie: 'answers' })
+    await w.perform(marking.hang, w.lead, { id, entry: 3, parent: 2 })
+    const circle = w.perform(marking.hang, w.lead, { id, entry: 2, parent: 4 })
+    await expect(circle).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(w.perform(marking.hang, w.auditor, { id, entry: 2, parent: 1 })).rejects.toThrow()
+    const [hung] = (await w.perform(reading.timeline, w.auditor, { id, q: 'FILE01', group: 'systems' })).items
+    expect(hung?.marks.map(({ kind, text }) => [kind, text])).toEqual([['answers', '3']])
+    await w.perform(marking.hang, w.lead, { id, entry: 4, parent: null })
+    const unknown = w.perform(marking.comment, w.lead, { id, entry: 999, text: 'x' })
+    await expect(unknown).rejects.toMatchObject({ kind: 'not_found' })
   })
 })

@@ -19,10 +19,8 @@ import { briefingJob } from './jobs/hold-briefings.ts'
 const readGrading = grading.readGradingWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const answerAgain = grading.answerFirstHourWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const close = closing.closeWith({ closureConditions: [] })
-const listSimilar = similar.listSimilarWith({
-  incidentsWithFactorOf: async () => [],
-  incidentsWithTraceOf: async () => [],
-})
+const nobody = async () => []
+const listSimilar = similar.listSimilarWith({ incidentsWithFactorOf: nobody, incidentsWithTraceOf: nobody })
 const ending = { summary: 'Restored', initialVector: 'phishing', disposition: 'resolved' } as const
 
 describe('grading', () => {
