@@ -122,6 +122,27 @@ export type Announcement =
       readonly memberIds: readonly string[]
     }
   | {
+      /** Somebody wrote down what a case costs. */
+      readonly kind: 'cost.recorded'
+      readonly incidentId: string
+      readonly number: number
+      readonly costId: string
+      readonly text: string
+      readonly loss: string
+      readonly amount: string
+      readonly currency: string
+      readonly isExercise: boolean
+    }
+  | {
+      /** The insurer has to agree to a cost that was written down, and nobody said that it did. */
+      readonly kind: 'consent.due'
+      readonly incidentId: string
+      readonly number: number
+      /** In one sentence, with whom to call. */
+      readonly why: string
+      readonly isExercise: boolean
+    }
+  | {
       /** Somebody who kept watch found that the attacker may be back. */
       readonly kind: 'watch.found'
       readonly incidentId: string
@@ -156,6 +177,27 @@ export type Announcement =
       readonly title: string
       /** The case it belongs to: then only who sees that one hears of it. */
       readonly incidentId: string | null
+    }
+  | {
+      /** Somebody is asked whether what was done with their account was them. */
+      readonly kind: 'account.asked'
+      readonly memberId: string
+      readonly account: string
+      readonly title: string
+      /** The link that says no without signing in. */
+      readonly url: string
+      /** Where it is answered inside. */
+      readonly path: string
+    }
+  | {
+      readonly kind: 'account.answered'
+      readonly answer: 'me' | 'not_me'
+      /** Who was asked. */
+      readonly name: string
+      /** Member who asked; null for a key. */
+      readonly askerId: string | null
+      readonly title: string
+      readonly path: string
     }
   | {
       readonly kind: 'source.silent'

@@ -4,6 +4,10 @@ import { fillPanels } from '../../ui/panels.tsx'
 export function fillAllPanels(): void {
   fillPanels('today', [
     {
+      permission: 'report.submit',
+      load: async () => (await import('../../areas/respond/signals/web/asked/TodayAsked.tsx')).TodayAsked,
+    },
+    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },

@@ -66,6 +66,7 @@ async function answer(
   const input = inputOf(endpoint, inPath, request)
   const result = await perform(house, action, actor, { input, address: request.ip, upload, webhook })
   reply.code(endpoint.status).header('cache-control', 'no-store')
+  if (endpoint.permission === 'public') reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
   if (endpoint.kind === 'download') return sendDownload(reply, result as Download) // what a download action answers
   return endpoint.status === 204 ? reply.send() : result
 }

@@ -56,6 +56,8 @@ export const nouns = [
   'upload',
   'alertGroup',
   'quietRule',
+  'question',
+  'sigmaRule',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -114,7 +116,7 @@ export async function furnishedCompany(
   const furniture = furnitureOf(act, marker, memberId)
   const { secret: apiKey } = await keyFor(house, { tenantId, name: `Tool ${marker}`, scopes: keyScopes })
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
-  const signals = await furnishSignals({ house, tenantId, act }, furniture, marker)
+  const signals = await furnishSignals({ house, tenantId, act, memberId }, furniture, marker)
   await deliver(house, { source, marker })
   await deliverSigned(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
@@ -156,8 +158,7 @@ export async function furnishedCompany(
       member: await furniture.member(),
       suspendedMember: await furniture.suspendedMember(),
       invitedMember: invitedMember.id,
-      key: await furniture.key(),
-      session: wanted.session,
+      ...{ key: await furniture.key(), session: wanted.session },
       inboxItem: await ownInboxItem(house, { owner, marker }),
       retainerTask: await ownRetainerTask(house, { tenantId, retainer: register.retainer, marker }),
       device: String(device['id']),

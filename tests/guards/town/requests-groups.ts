@@ -2,6 +2,7 @@ import { groupSignals } from '../../../src/areas/respond/signals/intake/group-si
 import { asSystem, type House } from '../../../src/platform/action.ts'
 import { plain, text } from './building.ts'
 import type { Act, Fields, Furniture } from './company.ts'
+import { furnishQuestion, furnishSigma } from './requests-questions.ts'
 import type { Example, Site } from './requests.ts'
 
 const day = 86_400_000
@@ -14,8 +15,12 @@ interface Place {
   readonly act: Act
 }
 
-/** Two signals, the group that holds the first, and a rule of silence. */
-export async function furnishSignals(place: Place, furniture: Furniture, marker: string) {
+/** Two signals, the group that holds the first, a rule of silence, one of Sigma, and a question about an account. */
+export async function furnishSignals(
+  place: Place & { readonly memberId: string },
+  furniture: Furniture,
+  marker: string,
+) {
   const [signal, dismissedSignal] = [await furniture.signal(), await furniture.dismissedSignal()]
   const rule = await place.act('beginQuiet', { ...mute(), name: `Noise ${marker}`, reason: marker })
   return {
@@ -23,6 +28,8 @@ export async function furnishSignals(place: Place, furniture: Furniture, marker:
     dismissedSignal,
     alertGroup: await groupOf(place, signal),
     quietRule: String(rule['id']),
+    sigmaRule: await furnishSigma(place.act, marker),
+    question: await furnishQuestion(place.act, { signalId: signal, memberId: place.memberId, marker }),
   }
 }
 

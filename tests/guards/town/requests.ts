@@ -30,9 +30,11 @@ import { powerExamples } from './requests-powers.ts'
 import { planExamples } from './requests-plan.ts'
 import { reminderExamples } from './requests-reminders.ts'
 import { registerExamples } from './requests-register.ts'
+import { questionExamples, sigmaExamples } from './requests-questions.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
+import { outsideExamples } from './requests-outside.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -123,6 +125,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...statementExamples,
+  ...outsideExamples,
   ...contactExamples,
   ...powerExamples,
   ...dutyEndExamples,
@@ -149,6 +152,8 @@ export const examples: Readonly<Record<string, Example>> = {
   dismissSignal: onThing('signal', { reason: text }),
   restoreSignal: onThing('dismissedSignal'),
   ...groupExamples,
+  ...questionExamples,
+  ...sigmaExamples,
   readReportLink: plain(),
   makeReportLink: plain(),
   closeReportLink: {

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { signedInNow } from '../../../../tests/signed-in-now.ts'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { asSystem, perform } from '../../../platform/action.ts'
 import { listInbox } from '../communications/actions/inbox.ts'
+import * as questions from './actions/ask-about-accounts.ts'
 import * as attention from './actions/attention.ts'
 import * as rules from './actions/detection-rules.ts'
+import { relations } from './actions/find-relations.ts'
+import { judge } from './actions/judge-groups.ts'
 import { create } from './actions/manage-sources.ts'
+import { groups } from './actions/read-groups.ts'
 import { receive } from './actions/receive-signals.ts'
 import { figures } from './actions/answer-reports.ts'
 import { makeLink, submit } from './actions/report-something.ts'
@@ -12,6 +17,7 @@ import { dismiss, get, list } from './actions/triage-signals.ts'
 import { ruleSample } from './content/rule-samples.ts'
 import { ruleIds, type RuleId } from './contract/detection-rules.ts'
 import type { SourceKind } from './contract/signals.ts'
+import { groupSignals } from './intake/group-signals.ts'
 import { attentionJob } from './jobs.ts'
 
 let small: World
@@ -236,3 +242,50 @@ async function channelsTo({ memberId }: MemberActor, kind: string): Promise<stri
     return rows.map(({ channel }) => channel)
   })
 }
+
+test('U13 the person concerned says no by the link, once, and the group stands first again for everybody', async () => {
+  small.setNow(undefined)
+  await send('generic', JSON.stringify({ title: 'Mailbox rule made', host: 'mail3', user: 'paula.own' }))
+  await asSystem(small.house, small.tenantId, 'Muster', groupSignals)
+  const { items } = await small.perform(groups, small.lead, { q: 'paula' })
+  const group = items[0]?.id ?? ''
+  await small.perform(judge, small.responder, { ids: [group], verdict: 'dismiss', reason: 'A new colleague' })
+
+  const about = { alertGroupId: group, account: 'paula.own', memberId: small.staff.memberId }
+  const asked = await small.perform(questions.ask, small.responder, about)
+  const token = new URL(asked.url).pathname.split('/').at(-1) ?? ''
+  const twice = small.perform(questions.ask, small.responder, about)
+  await expect(twice).rejects.toMatchObject({ kind: 'conflict' })
+  const answer = { token, words: 'I was on holiday' }
+  await small.perform(questions.answerLink, small.nobody, answer, { address: '203.0.113.7' })
+  const again = small.perform(questions.answerLink, small.nobody, answer, { address: '203.0.113.7' })
+
+  await expect(again).rejects.toMatchObject({ kind: 'conflict' })
+  expect(await titlesTo(small.staff)).toContain('Was this you, paula.own? Mailbox rule made')
+  const first = (await small.perform(groups, small.lead, { status: 'open', limit: 1 })).items[0]
+  expect(first).toMatchObject({ id: group, isRaised: true, status: 'open' })
+  const told = await small.perform(relations, small.auditor, { alertGroupId: group })
+  expect(told.questions).toMatchObject([{ answer: 'not_me', answeredHow: 'link', words: answer.words }])
+  const [news] = await titlesTo(small.responder)
+  expect(news).toContain('says: that was not me. Mailbox rule made')
+})
+
+test('U13 a yes counts only in a session that passed the second factor a moment ago', async () => {
+  await send('generic', JSON.stringify({ title: 'Login from abroad', user: 'sam.own' }))
+  const [signal] = (await small.perform(list, small.lead, { q: 'abroad' })).items
+  const about = { signalId: signal?.id ?? '', account: 'sam.own', memberId: small.staff.memberId }
+  const { id } = await small.perform(questions.ask, small.responder, about)
+  const yes = (actor: MemberActor) => small.perform(questions.answerMine, actor, { id, answer: 'me' })
+
+  await expect(yes(small.lead)).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(yes(small.staff)).rejects.toMatchObject({ detail: { reason: 'proof_needed' } })
+  expect((await small.perform(questions.listMine, small.staff, {})).items.map((each) => each.id)).toEqual([
+    id,
+  ])
+  await signedInNow(small, small.staff)
+  await yes(small.staff)
+
+  const told = await small.perform(relations, small.lead, { signalId: signal?.id ?? '' })
+  expect(told.questions).toMatchObject([{ id, answer: 'me', answeredHow: 'proved' }])
+  expect((await small.perform(questions.listMine, small.staff, {})).items).toEqual([])
+})

@@ -110,28 +110,7 @@ function ProfileForm({ profile, rate, mayEdit }: ProfileFormProps) {
           />
         ))}
       </Section>
-      <Section title={text('profile.hour')}>
-        <p className={classes.dim}>{text('profile.hourHint')}</p>
-        <Group align="end">
-          <TextInput
-            label={text('profile.hourAmount')}
-            inputMode="decimal"
-            maxLength={16}
-            size="md"
-            readOnly={!mayEdit}
-            value={hour.amount}
-            onChange={({ currentTarget: { value } }) => setHour({ ...hour, amount: value })}
-          />
-          <TextInput
-            label={text('profile.hourCurrency')}
-            maxLength={3}
-            size="md"
-            readOnly={!mayEdit}
-            value={hour.currency}
-            onChange={({ currentTarget: { value } }) => setHour({ ...hour, currency: value.toUpperCase() })}
-          />
-        </Group>
-      </Section>
+      <HourRateSection hour={hour} isLocked={!mayEdit} onChange={setHour} />
       {act.error && <Notice tone="bad">{act.error.message}</Notice>}
       {mayEdit && (
         <div className={classes.buttons}>
@@ -145,6 +124,39 @@ function ProfileForm({ profile, rate, mayEdit }: ProfileFormProps) {
         </div>
       )}
     </>
+  )
+}
+
+function HourRateSection(props: {
+  readonly hour: HourRate
+  readonly isLocked: boolean
+  readonly onChange: (hour: HourRate) => void
+}) {
+  const text = useText('playbooks')
+  const { hour, isLocked, onChange } = props
+  return (
+    <Section title={text('profile.hour')}>
+      <p className={classes.dim}>{text('profile.hourHint')}</p>
+      <Group align="end">
+        <TextInput
+          label={text('profile.hourAmount')}
+          inputMode="decimal"
+          maxLength={16}
+          size="md"
+          readOnly={isLocked}
+          value={hour.amount}
+          onChange={({ currentTarget: { value } }) => onChange({ ...hour, amount: value })}
+        />
+        <TextInput
+          label={text('profile.hourCurrency')}
+          maxLength={3}
+          size="md"
+          readOnly={isLocked}
+          value={hour.currency}
+          onChange={({ currentTarget: { value } }) => onChange({ ...hour, currency: value.toUpperCase() })}
+        />
+      </Group>
+    </Section>
   )
 }
 

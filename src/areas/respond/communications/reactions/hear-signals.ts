@@ -49,6 +49,7 @@ export function hearSignals(announce: Announcer<Context>): void {
       quietMinutes: 10,
     }),
   )
+  hearAboutAccounts(announce)
   announce.on('source.silent', async (context, { name }) =>
     tellLeaders(context, {
       kind: 'source.silent',
@@ -63,5 +64,40 @@ export function hearSignals(announce: Announcer<Context>): void {
       title: `The source ${name} speaks again.`,
       path: '/settings/sources',
     }),
+  )
+}
+
+/** "Was this you?", and what the person concerned said. */
+function hearAboutAccounts(announce: Announcer<Context>): void {
+  announce.on('account.asked', async (context, { memberId, account, title, url, path }) =>
+    tell(context, {
+      memberIds: [memberId],
+      kind: 'account.asked',
+      title: `Was this you, ${account}? ${title}`,
+      path,
+      mail: {
+        subject: 'Muster: was this you?',
+        text: `Something was done in your name, and somebody wants to know whether it was you.\n\nIt was not you, or you do not know? Say so here, without signing in:\n${url}\n\nIt was you? Sign in and say so. If you doubt this mail, do not follow a link: open Muster as you always do.`,
+      },
+      urgent: true,
+    }),
+  )
+  announce.on('account.answered', async (context, { answer, name, askerId, title, path }) =>
+    tellLeaders(
+      context,
+      {
+        kind: 'account.answered',
+        title:
+          answer === 'not_me'
+            ? `${name} says: that was not me. ${title}`
+            : `${name} says: that was me. ${title}`,
+        path,
+        ...(answer === 'not_me' && {
+          mail: mailAbout('Somebody says that something was done in their name'),
+          urgent: true,
+        }),
+      },
+      askerId === null ? [] : [askerId],
+    ),
   )
 }

@@ -170,3 +170,21 @@ export async function lastRehearsalsByKind({
     .groupBy(incident.kind)
   return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
 }
+
+/** The last that was rehearsed to its end. */
+export async function findLastRehearsal({ tx }: Reach): Promise<IncidentRecord | undefined> {
+  const [found] = await tx
+    .select()
+    .from(incident)
+    .where(
+      and(
+        eq(incident.mode, 'exercise'),
+        isNotNull(incident.closedAt),
+        // One that was called off proves nothing.
+        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
+      ),
+    )
+    .orderBy(desc(incident.closedAt))
+    .limit(1)
+  return found
+}

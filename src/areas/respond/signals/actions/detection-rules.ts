@@ -2,12 +2,14 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { ruleSample } from '../content/rule-samples.ts'
 import * as contract from '../contract/detection-rules.ts'
-import { raiseAlert } from '../intake/raise-alert.ts'
+import { alertOf, raiseAlert } from '../intake/raise-alert.ts'
 import { recipientOf } from '../intake/recipient.ts'
 import { eventsIn } from '../intake/seen-events.ts'
 import { detectionOf, seeEvent, type Memory, type Raised } from '../rules/detections/all.ts'
 import type { Facts } from '../rules/detections/rule.ts'
 import { getSourceToChange, listSources } from '../store/sources.ts'
+import { listSigma, listSigmaOn } from '../store/sigma.ts'
+import { shownSigma } from './sigma-rules.ts'
 import { changeWatch, getWatchToChange, lastRaised, readWatch } from '../store/watch.ts'
 
 export const list = action(contract.listDetectionRules, async (context) => {
@@ -16,13 +18,14 @@ export const list = action(contract.listDetectionRules, async (context) => {
   return {
     items: contract.ruleIds.map((rule) => shown(rule, rulesOn.includes(rule), raised.get(rule))),
     next: null,
+    sigma: (await listSigma(context)).map((row) => shownSigma(row, raised.get(`sigma:${row.id}`))),
   }
 })
 
 export const change = action(contract.switchDetectionRule, async (context, { rule, isOn }) => {
   const watch = await getWatchToChange(context)
   const others = watch.rulesOn.filter((each) => each !== rule)
-  const isFirst = watch.rulesOn.length === 0
+  const isFirst = watch.rulesOn.length === 0 && (await listSigmaOn(context)).length === 0
   await changeWatch(context, {
     rulesOn: isOn ? [...others, rule] : others,
     // What came before anybody asked for it is not looked through.
@@ -46,7 +49,7 @@ export const test = action(contract.testDetectionRule, async (context, { rule })
   const { id, title } = await raiseAlert(context, {
     sourceId: source.id,
     sourceName: name,
-    raised,
+    alert: alertOf(raised),
     isTest: true,
   })
   context.record({ stream: 'intake', kind: 'rule.test', fields: { rule, signal: id, title } })

@@ -3,6 +3,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { findAssetsNamed } from '../../../register/assets/public.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
+import { askedAbout } from './ask-about-accounts.ts'
 import * as contract from '../contract/relations.ts'
 import { personOfAccount, rankShared, shownThing } from '../rules/relations.ts'
 import { findGroups } from '../store/groups.ts'
@@ -35,6 +36,7 @@ export const relations = action(contract.findRelations, async (context, { signal
       incidentNumber,
       shares,
     })),
+    questions: await askedAbout(context, signalId === undefined ? signalIds : [signalId]),
     incidents: incidentsOf(others),
   }
 })

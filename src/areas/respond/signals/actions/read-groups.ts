@@ -118,6 +118,7 @@ function groupOf(context: Context, group: GroupRecord): z.input<typeof contract.
     judgedBy: group.judgedBy,
     joinedSince: news.reduce((total, { joined }) => total + joined, 0),
     isReopened: group.status === 'open' && news.some(({ isReopened }) => isReopened === true),
+    isRaised: group.isRaised,
     incidentId: group.incidentId,
     incidentNumber: group.incidentNumber,
   }

@@ -57,6 +57,8 @@ export const AlertGroup = z.object({
   joinedSince: z.number().int(),
   /** It had been dismissed, and something of another kind joined. */
   isReopened: z.boolean(),
+  /** Somebody whose account it names said that it was not them, and nobody has decided since. */
+  isRaised: z.boolean(),
   incidentId: Id.nullable(),
   incidentNumber: z.number().int().nullable(),
 })

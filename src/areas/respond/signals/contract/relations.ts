@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
+import { Question } from './questions.ts'
 import { signalStatuses } from './signals.ts'
 
 export const Relations = z.object({
@@ -31,6 +32,8 @@ export const Relations = z.object({
       shares: z.array(z.string()),
     }),
   ),
+  /** What people were asked about accounts that it names, the newest first. */
+  questions: z.array(Question),
   incidents: z.array(
     z.object({ id: Id, number: z.number().int(), signals: z.number().int(), shares: z.array(z.string()) }),
   ),

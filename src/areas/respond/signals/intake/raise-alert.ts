@@ -1,5 +1,6 @@
 /** An alert of our own, raised by a rule on what a source sent: a signal of that source like any other. */
 import type { Context } from '../../../../platform/action.ts'
+import type { SignalSeverity } from '../contract/severities.ts'
 import type { Raised } from '../rules/detections/all.ts'
 import { searchWords } from '../rules/said.ts'
 import { saveDeliveries, saveGroups, saveSignals } from '../store/batch.ts'
@@ -19,6 +20,24 @@ const titles = {
   lookalike_domain: 'A domain that looks like yours',
 } as const
 
+/** What is raised, whichever rule did. */
+export interface OwnAlert {
+  /** As it stands in the label `rule`. */
+  readonly rule: string
+  readonly heading: string
+  readonly subject: string
+  readonly words: string
+  readonly at: number
+  readonly severity: SignalSeverity
+  /** The rule's own word for it, where it has one. */
+  readonly word: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+export function alertOf({ detection: { rule, severity }, subject, words, at }: Raised): OwnAlert {
+  return { rule, heading: titles[rule], subject, words, at, severity, word: '', labels: {} }
+}
+
 /**
  * Writes it; the source is locked by the caller. The same rule on the same subject within the hour is a repeat.
  * @returns the id of the signal
@@ -28,22 +47,22 @@ export async function raiseAlert(
   {
     sourceId,
     sourceName,
-    raised,
+    alert,
     isTest,
-  }: { sourceId: string; sourceName: string; raised: Raised; isTest: boolean },
+  }: { sourceId: string; sourceName: string; alert: OwnAlert; isTest: boolean },
 ): Promise<{ id: string; title: string }> {
-  const { rule, severity } = raised.detection
-  const subject = cleanLine(raised.subject, 120)
-  const title = cleanLine(`${titles[rule]}: ${subject}`)
-  const at = new Date(raised.at)
-  const key = `muster:rule:${rule}:${fingerprintOf(raised.subject)}`
+  const { rule, heading, severity, words, word } = alert
+  const subject = cleanLine(alert.subject, 120)
+  const title = cleanLine(subject === '' ? heading : `${heading}: ${subject}`)
+  const at = new Date(alert.at)
+  const key = `muster:rule:${rule}:${fingerprintOf(alert.subject)}`
   const episode = isTest ? `test ${context.newId()}` : at.toISOString().slice(0, 13)
   const payload = Buffer.from(
     JSON.stringify({
       from: 'Muster',
       rule,
       subject,
-      words: raised.words,
+      words,
       at,
       source: sourceName,
       ...(isTest && { test: true }),
@@ -54,7 +73,7 @@ export async function raiseAlert(
     sourceId,
     count: 1,
     title,
-    words: searchWords(title, raised.words, sourceName).join(' '),
+    words: searchWords(title, words, sourceName).join(' '),
     ...times,
   }
   const [delivery] = await saveDeliveries(context, [
@@ -79,8 +98,9 @@ export async function raiseAlert(
       deliveryId: delivery.id,
       fingerprint: key,
       episode,
-      summary: clean(raised.words, 2000),
+      summary: clean(words, 2000),
       labels: JSON.stringify({
+        ...alert.labels,
         rule,
         subject,
         raised: 'by Muster',
@@ -90,7 +110,7 @@ export async function raiseAlert(
       saidText: at.toISOString(),
       state: 'firing',
       severity: isTest ? 'low' : severity,
-      severityWord: '',
+      severityWord: word,
       saidAt: at,
       saidLastAt: at,
       resolvedAt: null,

@@ -15,7 +15,9 @@ import {
   type SeenDelivery,
 } from '../store/watch.ts'
 import { getSourceToChange, listSources } from '../store/sources.ts'
-import { raiseAlert } from './raise-alert.ts'
+import { listSigmaOn } from '../store/sigma.ts'
+import { lookWithSigma, sigmaOf } from './look-with-sigma.ts'
+import { alertOf, raiseAlert, type OwnAlert } from './raise-alert.ts'
 import { eventsIn } from './seen-events.ts'
 
 /** Ids are made before their commit: what is younger than this may still be preceded by another. */
@@ -30,7 +32,8 @@ export async function runRules(
   context: Context,
   ownDomains: () => Promise<readonly string[]>,
 ): Promise<boolean> {
-  if ((await readWatch(context)).rulesOn.length === 0) return false
+  const sigma = sigmaOf(await listSigmaOn(context))
+  if ((await readWatch(context)).rulesOn.length === 0 && sigma.length === 0) return false
   const { rulesOn, deliveryMark } = await getWatchToChange(context)
   const rules = rulesOn.map(detectionOf)
   const deliveries = await deliveriesAfter(context, {
@@ -39,10 +42,14 @@ export async function runRules(
     atMost: deliveriesAtOnce,
   })
   const found =
-    deliveries.length === 0 ? [] : await look(context, { rules, deliveries, domains: await ownDomains() })
+    deliveries.length === 0 || rules.length === 0
+      ? []
+      : await look(context, { rules, deliveries, domains: await ownDomains() })
   const silent = await tick(context, rules)
-  for (const { sourceId, raised } of [...found, ...silent].slice(0, mostRaised))
-    await raise(context, sourceId, raised)
+  const alerts = [...found, ...silent].map(({ sourceId, raised }) => ({ sourceId, alert: alertOf(raised) }))
+  const ofSigma = lookWithSigma(sigma, deliveries)
+  for (const { sourceId, alert } of [...alerts, ...ofSigma].slice(0, mostRaised))
+    await raise(context, sourceId, alert)
   await changeWatch(context, { deliveryMark: deliveries.at(-1)?.id ?? deliveryMark ?? context.newId() })
   await forgetMemory(context, new Date(context.now.getTime() - rememberDays * 86_400_000))
   return deliveries.length > 0
@@ -145,14 +152,14 @@ async function tick(context: Context, rules: readonly Detection[]): Promise<Foun
   return found
 }
 
-async function raise(context: Context, sourceId: string, raised: Raised): Promise<void> {
+async function raise(context: Context, sourceId: string, alert: OwnAlert): Promise<void> {
   // A source that was removed meanwhile speaks for nobody.
   if (!(await listSources(context)).some(({ id }) => id === sourceId)) return
   const { name } = await getSourceToChange(context, sourceId)
-  const { id, title } = await raiseAlert(context, { sourceId, sourceName: name, raised, isTest: false })
+  const { id, title } = await raiseAlert(context, { sourceId, sourceName: name, alert, isTest: false })
   context.record({
     stream: 'intake',
     kind: 'rule.raise',
-    fields: { rule: raised.detection.rule, signal: id, title },
+    fields: { rule: alert.rule, signal: id, title },
   })
 }

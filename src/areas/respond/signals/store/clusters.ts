@@ -5,6 +5,9 @@ import type { Reason } from '../rules/rank.ts'
 
 type Reach = Pick<Context, 'tx'>
 
+/** More than any standing there is: somebody said that it was not them, and nobody has decided since. */
+export const raisedBy = 1_000_000
+
 export interface ClusterNews {
   readonly at: string
   readonly joined: number
@@ -99,7 +102,7 @@ export async function recountClusters({ tx }: Reach, ids: readonly string[]): Pr
   await tx.$client.query({
     name: 'clusters-stand',
     text: `update app.alert_cluster c set standing = f.standing from (
-             select coalesce(m.merged_into, m.id) as id, max(m.own_standing) as standing from app.alert_cluster m
+             select coalesce(m.merged_into, m.id) as id, max(m.own_standing) + case when bool_or(m.raised_at is not null) then ${raisedBy} else 0 end as standing from app.alert_cluster m
              where coalesce(m.merged_into, m.id) in (
                select coalesce(w.merged_into, w.id) from app.alert_cluster w where w.id = any($1::uuid[]))
              group by 1) as f

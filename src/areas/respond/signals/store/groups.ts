@@ -25,6 +25,7 @@ export interface GroupRecord {
   readonly mergedInto: string | null
   readonly incidentId: string | null
   readonly incidentNumber: number | null
+  readonly isRaised: boolean
   readonly news: readonly ClusterNews[]
   readonly standing: number
   readonly signals: string
@@ -49,7 +50,7 @@ const columns = `
   c.id, c.title, c.because, c.reasons, c.things, c.severity, c.source_id as "sourceId", s.name as "sourceName", c.status,
   c.snoozed_until as "snoozedUntil", c.dismissed_reason as "dismissedReason", c.judged_by as "judgedBy",
   c.judged_at as "judgedAt", c.merged_into as "mergedInto", c.incident_id as "incidentId",
-  c.incident_number as "incidentNumber", c.news, c.standing, f.signals, f.firing, f.count, f.kinds, f.merged,
+  c.incident_number as "incidentNumber", c.raised_at is not null as "isRaised", c.news, c.standing, f.signals, f.firing, f.count, f.kinds, f.merged,
   f.first_at as "firstAt", f.last_at as "lastAt",
   case when f.has_linked then (
     select count(distinct m.signal_id) from app.alert_cluster p join app.alert_moment m on m.cluster_id = p.id

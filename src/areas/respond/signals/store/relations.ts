@@ -24,6 +24,21 @@ export async function thingsNamed(
   return { things, signalIds: rows.map(({ signalId }) => signalId) }
 }
 
+/** The newest signal of the group, or of what was merged into it, that names this account. */
+export async function signalsNamingAccount(
+  { tx }: Reach,
+  { groupId, account }: { groupId: string; account: string },
+): Promise<string | undefined> {
+  const { rows } = await tx.$client.query<{ id: string }>({
+    name: 'relations-account',
+    text: `select t.signal_id as id from app.alert_trait t where t.things && $2::text[] and t.signal_id in (
+             select m.signal_id from app.alert_cluster p join app.alert_moment m on m.cluster_id = p.id
+             where p.id = $1 or p.merged_into = $1) order by t.signal_id desc limit 1`,
+    values: [groupId, [`account ${account}`, `email ${account}`]],
+  })
+  return rows[0]?.id
+}
+
 export interface RelatedSignal {
   readonly id: string
   readonly title: string

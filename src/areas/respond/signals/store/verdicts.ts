@@ -1,5 +1,6 @@
 /** What people decide about alert groups. */
 import type { Context } from '../../../../platform/action.ts'
+import { raisedBy } from './clusters.ts'
 
 type Reach = Pick<Context, 'tx' | 'now'>
 
@@ -27,7 +28,8 @@ export async function judgeGroups(
   await tx.$client.query({
     name: 'verdicts-judge',
     text: `update app.alert_cluster c set status = $2, dismissed_reason = $3, snoozed_until = $4, judged_by = $5,
-             judged_at = $6, news = '[]', judged_kinds = (
+             judged_at = $6, news = '[]', raised_at = null,
+             standing = standing - case when raised_at is null then 0 else ${raisedBy} end, judged_kinds = (
                select array_agg(distinct kind) from app.alert_cluster p cross join unnest(p.kinds) as kind
                where p.id = c.id or p.merged_into = c.id)
            where c.id = any($1::uuid[])`,

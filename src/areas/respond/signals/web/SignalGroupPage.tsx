@@ -13,6 +13,7 @@ import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { getAlertGroup } from '../contract/groups.ts'
+import { AskAbout } from './asked/AskAbout.tsx'
 import { GroupState } from './parts/GroupState.tsx'
 import { reasonsOf, thingWords } from './parts/group-words.tsx'
 import { useVerdicts, VerdictDialogs, type Asking } from './parts/judge-groups.tsx'
@@ -29,7 +30,7 @@ export function SignalGroupPage() {
   const answer = useAnswer(
     getAlertGroup,
     { id },
-    { live: { stream: '*', kinds: ['batch', 'signal.', 'incident.', 'group.'] } },
+    { live: { stream: '*', kinds: ['batch', 'signal.', 'incident.', 'group.', 'question.'] } },
   )
   if (answer.data) return <GroupShown group={answer.data} />
   return (
@@ -78,12 +79,17 @@ function GroupShown({ group }: { readonly group: Told }) {
           [text('one.lastHeard'), <TimeText key="last" at={group.lastAt} />],
         ]}
       />
+      <AskAbout of={{ alertGroupId: group.id }} declarePath={declarePathOf(group)} />
       <Members group={group} />
       <MergedIn group={group} />
       <Panels of="alert-group" subject={{ id: group.id }} />
       <Similar of={{ alertGroupId: group.id }} />
     </Page>
   )
+}
+
+function declarePathOf({ id, members }: Told): string {
+  return `/declare?signal=${members[0]?.signal.id ?? ''}&group=${id}`
 }
 
 /** What somebody decided, and what came since. */
@@ -159,9 +165,7 @@ function Judge({ group }: { readonly group: Told }) {
     <>
       {first !== undefined && (
         <Can permission="incident.open">
-          <Button onClick={() => go(`/declare?signal=${first}&group=${group.id}`)}>
-            {text('one.declare')}
-          </Button>
+          <Button onClick={() => go(declarePathOf(group))}>{text('one.declare')}</Button>
         </Can>
       )}
       {group.can.triage && group.status === 'open' && (

@@ -12,6 +12,7 @@ import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { getSignal } from '../contract/signals.ts'
+import { AskAbout } from './asked/AskAbout.tsx'
 import { RawText } from './parts/RawText.tsx'
 import { ReportShown } from './parts/ReportShown.tsx'
 import { Similar } from './parts/Similar.tsx'
@@ -77,6 +78,9 @@ function SignalShown({ signal }: { readonly signal: Told }) {
       {signal.summary !== '' && signal.report === null && <p className={classes.words}>{signal.summary}</p>}
       {signal.report && <ReportShown signalId={signal.id} report={signal.report} />}
       {signal.status !== 'linked' && <Panels of="signal" subject={{ id: signal.id }} />}
+      {signal.report === null && (
+        <AskAbout of={{ signalId: signal.id }} declarePath={`/declare?signal=${signal.id}`} />
+      )}
       <Times signal={signal} />
       {Object.keys(signal.labels).length > 0 && (
         <Section title={text('one.labels')}>

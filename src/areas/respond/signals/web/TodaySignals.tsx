@@ -8,6 +8,7 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listAlertGroups } from '../contract/groups.ts'
 import { listSources } from '../contract/signals.ts'
+import { GroupState } from './parts/GroupState.tsx'
 import { SeverityOf } from './parts/SignalMarks.tsx'
 import classes from './signals.module.css'
 
@@ -33,6 +34,7 @@ export function TodaySignals() {
           {items.slice(0, 5).map((group) => (
             <li key={group.id} className={classes.todayRow}>
               <To path={`/signals/groups/${group.id}`}>{group.title}</To>
+              {group.isRaised && <GroupState group={group} />}
               <SeverityOf signal={group} />
               <span className={classes.dim}>
                 {group.signals > 1 && `${text('groups.signals', { count: group.signals })} · `}

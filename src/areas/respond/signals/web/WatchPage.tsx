@@ -17,6 +17,7 @@ import {
   type DetectionRule,
 } from '../contract/detection-rules.ts'
 import { listSignals } from '../contract/signals.ts'
+import { SigmaRules } from './parts/SigmaRules.tsx'
 import { Routes } from './parts/Routes.tsx'
 import classes from './signals.module.css'
 
@@ -42,6 +43,7 @@ export function WatchPage() {
           ))}
         </ul>
       </Section>
+      {answer.data && <SigmaRules rules={answer.data.sigma} />}
       <Routes />
     </Page>
   )
