@@ -42,9 +42,10 @@ const size = isSmall
     }
 
 const subject = await newSubject()
-// who breaks it off ends its server too, which would run on by itself
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.once(signal, () => void subject.remove().finally(() => process.exit(1)))
+// Who breaks it off, or stops listening to what it says, ends its server too, which would run on by itself.
+const breakOff = () => void subject.remove().finally(() => process.exit(1))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, breakOff)
+process.stdout.once('error', breakOff)
 try {
   await bench(subject)
 } catch (error) {

@@ -12,7 +12,8 @@ test(
   async () => {
     const program = ['--import', 'tsx', join(root, 'src/bench/bench.ts'), '--small']
 
-    const { stdout } = await run(process.execPath, program, { cwd: root })
+    // ended with the test, and its server with it
+    const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 230_000 })
 
     const rows = stdout.split('\n').filter((line) => /^\| .* \| (yes|no) \|$/.test(line))
     const about = [
