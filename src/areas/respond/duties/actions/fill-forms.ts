@@ -9,6 +9,7 @@ import { partiesOf, restrictedWordsOf, vectorFound } from '../../investigation/p
 import * as contract from '../contract/forms.ts'
 import { formDocument } from '../documents/duty-papers.ts'
 import { filledForm, formText, freeForms, type FormSources, type FreeForm } from '../rules/forms.ts'
+import { demandedItems } from '../rules/named-forms.ts'
 import { titleOf } from '../rules/standing.ts'
 import { dutiesOf, judgeCase, type JudgedCase } from './judge-case.ts'
 
@@ -51,7 +52,7 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
   const duty = free === undefined ? dutiesOf(found).find(({ key }) => key === about) : undefined
   if (free === undefined && duty === undefined)
     refuse('not_found', 'This case has no such duty by its facts. Look at the list again.')
-  const demanded = duty?.explanation.content ?? []
+  const demanded = demandedItems(duty?.explanation.content ?? [])
   const content = [
     ...(free?.content ?? usual(duty?.recipient.kind ?? '')),
     // What every authority asks first stands before what this law lists.
@@ -61,10 +62,9 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
   const { country } = await organisationFor(context)
   const entry = about === 'insurer' ? undefined : entryFor(await directoryFor(context), recipient, country)
   const [cover] = about === 'insurer' || recipient.kind === 'insurer' ? await coverInForce(context) : []
-  const items = filledForm(
-    [...new Set(demanded.length > 0 ? ['name of the firm and contact', ...demanded] : content)],
-    sources,
-  )
+  const firm = demanded.some(asksForFirm) ? [] : ['name of the firm and contact']
+  const asked = demanded.length === 0 ? content : [...firm, ...demanded]
+  const items = filledForm([...new Set(asked)], sources)
   return {
     about,
     title: duty === undefined ? (free?.title ?? '') : titleOf(duty),
@@ -81,6 +81,11 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
     items,
     missing: items.filter(({ isMissing }) => isMissing).length,
   }
+}
+
+/** Whether a form asks itself who it is that writes. */
+function asksForFirm(item: string): boolean {
+  return /^name .*(entity|provider|firm|organisation)/.test(item)
 }
 
 /** Where the fact base lists nothing, what is asked everywhere. */

@@ -19,10 +19,17 @@ export function formDocument({
   return {
     template: formTemplate,
     data: {
-      ...{ title, recipient, citation, organisation },
+      ...{ title, citation, organisation },
+      // Most titles name whom it goes to.
+      recipient: title.includes(recipient) ? '' : recipient,
       address: [address.form, address.site, address.phone].filter((line) => line !== ''),
       madeAt: madeAt.toISOString().slice(0, 16).replace('T', ' '),
-      items: items.map(({ asked, lines }) => ({ asked, lines })),
+      items: items.map(({ asked, lines }) => ({
+        asked: `${asked.slice(0, 1).toUpperCase()}${asked.slice(1)}`,
+        lines,
+        // What fits on a page stays together; a long answer may go on.
+        isShort: lines.length <= 12,
+      })),
     },
     title,
     author: organisation,
@@ -73,12 +80,14 @@ const formTemplate = String.raw`${style}
 #label[#data.organisation]
 #show title: set text(15pt, weight: "bold")
 #title()
-#data.recipient \
+#(data.recipient, ..data.address).filter(line => line != "").join(linebreak())
+
 #small[#data.citation]
-#for line in data.address [#line \ ]
 #for (index, one) in data.items.enumerate() {
-  heading(level: 1, str(index + 1) + ". " + one.asked)
-  if one.lines.len() == 0 { notice[*Missing.* #v(14mm)] } else { list(..one.lines) }
+  block(breakable: not one.isShort, {
+    heading(level: 1, str(index + 1) + ". " + one.asked)
+    if one.lines.len() == 0 { notice[*Missing.* #v(14mm)] } else { list(..one.lines) }
+  })
 }
 `
 
