@@ -136,7 +136,8 @@ function Decided({ group }: { readonly group: Told }) {
 /** The one thing to do first, by what the group looks like. */
 function FirstStep({ group }: { readonly group: Told }) {
   const text = useText('signals')
-  if (group.status !== 'open') return null
+  // What the person concerned said stands below, with what to do.
+  if (group.status !== 'open' || group.isRaised) return null
   const steps = group.reasons.flatMap((reason) => (reason.code === 'steps' ? reason.steps : []))
   const isGrave = group.severity === 'critical' || steps.length > 1
   const isNew = group.reasons.some(({ code }) => code === 'learning')
