@@ -102,7 +102,6 @@ const planPorts: PlanPorts = { lastRehearsals }
 const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
-  members.suspendMemberWith({ heldBy }),
   ...of(
     setup,
     account,
@@ -116,6 +115,7 @@ export const readyActions: readonly Action[] = [
     recovery,
     card,
   ),
+  members.suspendMemberWith({ heldBy }),
   ...of(obligations),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),

@@ -95,6 +95,7 @@ import * as parties from '../areas/respond/investigation/actions/tell-parties.ts
 import * as hypotheses from '../areas/respond/investigation/actions/weigh-hypotheses.ts'
 import {
   incidentsWithFactorOf,
+  incidentsWithTraceOf,
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
@@ -155,7 +156,7 @@ export const actions: readonly Action[] = [
   ...of(gradingTable, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor }),
   grading.answerFirstHourWith({ clocksFor }),
-  similar.listSimilarWith({ incidentsWithFactorOf }),
+  similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),

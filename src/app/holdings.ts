@@ -2,6 +2,7 @@ import { heldCopies } from '../areas/prepare/backups/public.ts'
 import { heldRoutines } from '../areas/prepare/calendar/public.ts'
 import { heldPlans } from '../areas/prepare/continuity/public.ts'
 import { heldRules } from '../areas/prepare/policies/public.ts'
+import { heldRisks } from '../areas/prepare/risks/public.ts'
 import { heldAssets } from '../areas/register/assets/public.ts'
 import { heldPlaces } from '../areas/register/contacts/public.ts'
 import { heldCover } from '../areas/register/insurance/public.ts'
@@ -20,6 +21,7 @@ const rooms: readonly ((context: Context, memberId: string) => Promise<readonly 
   heldVendors,
   heldCover,
   heldPlans,
+  heldRisks,
   heldRules,
   heldRoutines,
 ]

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { announceRenewals } from '../../areas/register/insurance/jobs.ts'
 import { joinMember } from '../../areas/register/people/public/people.ts'
 import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
@@ -30,6 +31,11 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writePlan(diary)
     writeHouse(diary, kept, stories.length)
     writeSignals(diary, house)
+    // What the job of each morning raised as soon as the agreement came near its end.
+    diary.tell(11.5, () => {
+      const then = { ...house, now: () => diary.at(11.5) }
+      return asSystem(then, company.tenantId, 'Muster', announceRenewals)
+    })
     for (const story of stories)
       diary.tell(story.daysAgo, async () => {
         // The last one grew out of an alert.

@@ -10,6 +10,7 @@ import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import { readCallTree } from '../../areas/register/contacts/actions/call-tree.ts'
 import { listTrials } from '../../areas/register/contacts/actions/reach-test.ts'
+import { listRetainers } from '../../areas/register/insurance/actions/manage-retainers.ts'
 import * as policies from '../../areas/register/insurance/actions/manage-policies.ts'
 import { listMembers, suspendMemberWith } from '../../areas/register/people/actions/members.ts'
 import { readPowers } from '../../areas/register/powers/actions/hold-powers.ts'
@@ -106,7 +107,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const failures = (await w.perform(readWith({ lastExercise }), owner, {})).failures
+  const { failures } = await w.perform(readWith({ lastExercise }), owner, {})
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],
@@ -115,6 +116,8 @@ async function expectAlive(owner: World['owner']): Promise<void> {
     ['retainer_near', 'Breakwater Response'],
     ['supplier_untried', 'Tilly Tills'],
     ['asset_open', 'Till system'],
+    ['risk_unowned', 'The firm that runs our tills is broken into'],
+    ['risk_acceptance_over', 'A tablet is stolen from a delivery van'],
   ])
     expect(sentences).toContainEqual(gap)
   expect((await w.perform(readCallTree, owner, {})).people).toHaveLength(8)
@@ -122,6 +125,8 @@ async function expectAlive(owner: World['owner']): Promise<void> {
   const { roles, rights, mandates } = await w.perform(readPowers, owner, {})
   expect(rights.filter(({ holder }) => holder === null)).toEqual([])
   expect(roles.filter(({ holder }) => holder !== null).length).toBeGreaterThan(4)
+  const [firm] = (await w.perform(listRetainers, owner, {})).items
+  expect(firm?.tasks.map(({ cause }) => cause)).toEqual(['ends'])
   expect(mandates.map(({ state }) => state).toSorted()).toEqual(['expired', 'in_force'])
   const rota = await w.perform(readRota, owner, {})
   expect(rota.onCall).not.toBeNull()

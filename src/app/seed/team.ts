@@ -1,6 +1,7 @@
 import * as calls from '../../areas/register/contacts/actions/call-tree.ts'
 import * as contacts from '../../areas/register/contacts/actions/keep-contacts.ts'
 import * as reach from '../../areas/register/contacts/actions/reach-test.ts'
+import { takeCard } from '../../areas/register/people/actions/take-card.ts'
 import * as powers from '../../areas/register/powers/actions/hold-powers.ts'
 import * as mandates from '../../areas/register/powers/actions/mandates.ts'
 import * as rota from '../../areas/register/powers/actions/rota.ts'
@@ -37,6 +38,9 @@ export function writeTeam(diary: Diary): void {
       links: shelf.tree.map((link) => ({ contactId: sure(link.name), calledBy: idOf(link.calledBy) })),
     }),
   )
+  // All but Elin, who was away that week.
+  for (const one of ['owner', 'Ben Novak', 'Carla Mendes', 'Dev Patel', 'Farid Haddad', 'Grace Okoro'])
+    diary.on(300, (act) => act(takeCard, {}), name(one))
   writeTrial(diary, sure)
   writePowers(diary, { idOf, sure, name })
 }

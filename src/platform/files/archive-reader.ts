@@ -18,6 +18,14 @@ export interface ListedEntry {
   readonly kind: EntryKind
   /** Bytes when unfolded, as the archive says. */
   readonly size: number
+  /** As instants in ISO 8601, where the archive says them with their zone. */
+  readonly dates: EntryDates
+}
+
+export interface EntryDates {
+  readonly createdAt?: string
+  readonly modifiedAt?: string
+  readonly accessedAt?: string
 }
 
 export interface ArchiveLimits {
@@ -126,7 +134,23 @@ function listedZip(entry: Entry): ListedEntry {
   const isOdd = mode !== 0 && mode !== 0o100000 && mode !== 0o040000 && !isLink
   const plain = entry.encrypted ? 'locked' : 'file'
   const kind = entry.directory ? 'folder' : isLink ? 'link' : isOdd ? 'special' : plain
-  return { path: entry.filename, kind, size: entry.uncompressedSize }
+  return { path: entry.filename, kind, size: entry.uncompressedSize, dates: datesOfZip(entry) }
+}
+
+/** The time of the old field is local to an unknown place, so only those of the two that name an instant count. */
+function datesOfZip(entry: Entry): EntryDates {
+  if (entry.extraFieldNTFS === undefined && entry.extraFieldExtendedTimestamp === undefined) return {}
+  const { creationDate, lastModDate, lastAccessDate } = entry
+  return datesFrom({ createdAt: creationDate, modifiedAt: lastModDate, accessedAt: lastAccessDate })
+}
+
+/** What is no time, or none that an instant can say, is left out. */
+function datesFrom(said: { readonly [Name in keyof EntryDates]: Date | null | undefined }): EntryDates {
+  const known = Object.entries(said).flatMap(([name, at]) => {
+    const year = at?.getUTCFullYear() ?? Number.NaN
+    return at && year >= 1970 && year < 10_000 ? [[name, at.toISOString()] as const] : []
+  })
+  return Object.fromEntries(known)
 }
 
 async function openTar(file: OpenFile, limits: ArchiveLimits, isGzip: boolean): Promise<OpenArchive> {
@@ -207,19 +231,20 @@ async function* counting(source: AsyncIterable<Uint8Array>, limit: number): Asyn
 
 function listedTar(header: Header): ListedEntry {
   const size = header.size ?? 0
+  const dates = datesFrom({ modifiedAt: header.mtime })
   switch (header.type) {
     case 'file':
     case 'contiguous-file':
     case undefined:
     case null:
-      return { path: header.name, kind: 'file', size }
+      return { path: header.name, kind: 'file', size, dates }
     case 'directory':
-      return { path: header.name, kind: 'folder', size }
+      return { path: header.name, kind: 'folder', size, dates }
     case 'link':
     case 'symlink':
-      return { path: header.name, kind: 'link', size }
+      return { path: header.name, kind: 'link', size, dates }
     default:
-      return { path: header.name, kind: 'special', size }
+      return { path: header.name, kind: 'special', size, dates }
   }
 }
 

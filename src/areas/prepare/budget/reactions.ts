@@ -43,8 +43,8 @@ async function keepActs(context: Context, entries: readonly Recorded[]): Promise
   }
 }
 
-/** What it was about, in words that stand in every language. */
+/** What it was about, in words that English and German share. */
 function noteIn(fields: Recorded['fields']): string {
   const version = fields?.['version']
-  return String(fields?.['name'] ?? (version === undefined ? '' : `Version ${version}`)).slice(0, 200)
+  return String(fields?.['name'] ?? (version === undefined ? '' : `Plan, Version ${version}`)).slice(0, 200)
 }

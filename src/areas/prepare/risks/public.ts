@@ -3,7 +3,9 @@ import type { Context } from '../../../platform/action.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
 import type { RiskStanding } from './contract.ts'
 import { isAcceptanceOver, isReviewDue, isSevere, reviewMonths } from './rules.ts'
-import { listRiskRows } from './store.ts'
+import { heldRisks, listRiskRows } from './store.ts'
+
+export { heldRisks }
 
 /** A firm has a few dozen risks; this many are never reached by hand. */
 const most = 10_000

@@ -89,6 +89,16 @@ export async function decisionsOf({ tx }: Reach, riskId: string): Promise<Decisi
     .limit(200)
 }
 
+/** What hangs on this person here, in words. */
+export async function heldRisks({ tx }: Reach, memberId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ name: risk.name })
+    .from(risk)
+    .where(and(eq(risk.ownerId, memberId), ne(risk.state, 'ended')))
+    .orderBy(asc(risk.name))
+  return rows.map(({ name }) => `the risk ${name}`)
+}
+
 function refuseUnknown(): never {
   refuse('not_found', 'There is no such risk here.')
 }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { world, type World } from '../../../../tests/world.ts'
+import { addMember, world, type World } from '../../../../tests/world.ts'
 import type { Actor } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { listSessions, readAccount, revokeSession } from './actions/account.ts'
+import { takeCard } from './actions/take-card.ts'
+import { remindOfCards } from './jobs.ts'
+import { cardDates } from './public/cards.ts'
 import { joinMember } from './public/people.ts'
 import { recordSessionEvent } from './public/session-events.ts'
 
@@ -123,4 +126,40 @@ test('a flood of wrong codes for one person does not fill the ledger', async () 
   expect(failures).toHaveLength(30)
   expect(failures[0]?.fields).toMatchObject({ actor: 'system' })
   small.setNow(undefined)
+})
+
+test('R123 a newcomer who has not taken the card within seven days is reminded, those who lead hear of it, and taking it ends that', async () => {
+  const heard: { what: string; memberId: string | null; title: string }[] = []
+  small.house.announcer.on('date.near', async (_context, event) => void heard.push(event))
+  const eva = await addMember(small.house, small.tenantId, 'staff')
+  const morning = (days: number) =>
+    asSystem(small.house, small.tenantId, 'people.cards', (context) =>
+      remindOfCards({ ...context, now: new Date(context.now.getTime() + days * 86_400_000) }),
+    )
+  const told = () => {
+    const mine = heard
+      .splice(0)
+      .filter((event) => event.memberId === eva.memberId || event.title === eva.name)
+    return mine.map(({ what }) => what)
+  }
+  await morning(2)
+  expect(told()).toEqual([])
+  await morning(3)
+  expect(told()).toEqual(['card'])
+  await morning(7)
+  expect(told()).toEqual(['card', 'card_missing'])
+  await morning(8)
+  expect(told()).toEqual([])
+  await small.perform(takeCard, eva, {})
+  await morning(30)
+  expect(told()).toEqual([])
+  // A year later it is taken anew; nobody else is troubled with that.
+  await morning(367)
+  expect(told()).toEqual(['card'])
+  const dates = await small.house.wall.inTenant(small.tenantId, (tx) => cardDates({ tx }))
+  expect(dates.filter(({ ownerId }) => ownerId === eva.memberId)).toMatchObject([
+    { kind: 'card', path: '/me' },
+  ])
+  const kinds = (await small.leaves()).filter(({ fields }) => fields['member'] === eva.memberId)
+  expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['card.remind', 'card.take']))
 })

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { memberRoles, type Actor } from '../../../base/access.ts'
 import { Refusal } from '../../../base/refusal.ts'
-import { asSystem } from '../../../platform/action.ts'
 import { readAccount, readMe } from './actions/account.ts'
 import { listAudit } from './actions/audit.ts'
 import { inviteMember, renewInvitation } from './actions/invite.ts'
@@ -16,9 +15,6 @@ import {
   suspendMemberWith,
 } from './actions/members.ts'
 import { changeOrganisation, readOrganisation } from './actions/organisation.ts'
-import { takeCard } from './actions/take-card.ts'
-import { remindOfCards } from './jobs.ts'
-import { cardDates } from './public/cards.ts'
 import { getMember, listActiveMembers, namesOf, ownersOf } from './public/people.ts'
 
 const suspendMember = suspendMemberWith({ heldBy: async () => [] })
@@ -264,40 +260,4 @@ test('each person is told what they may do, and where they belong', async () => 
   expect(account.organisations.map((one) => one.slug)).toEqual([small.slug])
   expect(account.email).toContain('staff-')
   expect((await refused(small.perform(readAccount, small.nobody, {}))).kind).toBe('unauthenticated')
-})
-
-test('R123 a newcomer who has not taken the card within seven days is reminded, those who lead hear of it, and taking it ends that', async () => {
-  const heard: { what: string; memberId: string | null; title: string }[] = []
-  small.house.announcer.on('date.near', async (_context, event) => void heard.push(event))
-  const eva = await addMember(small.house, small.tenantId, 'staff')
-  const morning = (days: number) =>
-    asSystem(small.house, small.tenantId, 'people.cards', (context) =>
-      remindOfCards({ ...context, now: new Date(context.now.getTime() + days * 86_400_000) }),
-    )
-  const told = () => {
-    const mine = heard
-      .splice(0)
-      .filter((event) => event.memberId === eva.memberId || event.title === eva.name)
-    return mine.map(({ what }) => what)
-  }
-  await morning(2)
-  expect(told()).toEqual([])
-  await morning(3)
-  expect(told()).toEqual(['card'])
-  await morning(7)
-  expect(told()).toEqual(['card', 'card_missing'])
-  await morning(8)
-  expect(told()).toEqual([])
-  await small.perform(takeCard, eva, {})
-  await morning(30)
-  expect(told()).toEqual([])
-  // A year later it is taken anew; nobody else is troubled with that.
-  await morning(367)
-  expect(told()).toEqual(['card'])
-  const dates = await small.house.wall.inTenant(small.tenantId, (tx) => cardDates({ tx }))
-  expect(dates.filter(({ ownerId }) => ownerId === eva.memberId)).toMatchObject([
-    { kind: 'card', path: '/me' },
-  ])
-  const kinds = (await small.leaves()).filter(({ fields }) => fields['member'] === eva.memberId)
-  expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['card.remind', 'card.take']))
 })

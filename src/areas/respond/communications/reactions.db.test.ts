@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
+import { change as changeContact } from '../../register/contacts/actions/keep-contacts.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { listInbox, readInboxItem } from './actions/inbox.ts'
+import { passOnUnread } from './jobs/pass-on-unread.ts'
 import { tell } from './public.ts'
 
 let small: World
@@ -151,4 +153,36 @@ test('another organisation hears nothing, and no mail that waits says what the i
 
   expect(outgoing.some((text) => text.includes('INC-7'))).toBe(true)
   expect(outgoing.join()).not.toContain('canary-title')
+})
+
+test('U12 what nobody read is passed on once to somebody who may hear of it, with the number to call, and stops when one has read it', async () => {
+  const minute = (minutes: number) =>
+    asSystem(small.house, small.tenantId, 'Post', (context) =>
+      passOnUnread({ ...context, now: new Date(context.now.getTime() + minutes * 60_000) }),
+    )
+  const urge = (title: string, ...people: readonly MemberActor[]) =>
+    asSystem(small.house, small.tenantId, 'Test', (context) => {
+      const memberIds = people.map(({ memberId }) => memberId)
+      return tell(context, { memberIds, kind: 'urge.test', title, path: '/calendar', insists: true })
+    })
+  await small.perform(changeContact, small.owner, {
+    id: small.staff.memberId,
+    deputyId: small.responder.memberId,
+  })
+  await urge('Unplug it', small.staff)
+  expect(await told(small.responder, () => minute(14))).toEqual([])
+  const [said, ...more] = await told(small.responder, () => minute(16))
+  expect(said).toContain(`Call ${small.staff.name}`)
+  expect(said).toContain('Unplug it')
+  expect(more).toEqual([])
+  expect(await told(small.responder, () => minute(40))).toEqual([])
+  // Two who were told at once: one of them is enough.
+  await urge('Call the bank', small.staff, small.lead)
+  const { items } = await small.perform(listInbox, small.lead, { limit: 1 })
+  await small.perform(readInboxItem, small.lead, { id: items[0]?.id ?? '' })
+  expect(await told(small.responder, () => minute(20))).toEqual([])
+  const passed = (await small.leaves()).filter(({ fields }) => fields['what'] === 'urge.test')
+  expect(passed.map(({ kind, fields }) => [kind, fields['to']])).toEqual([
+    ['message.escalate', small.responder.memberId],
+  ])
 })

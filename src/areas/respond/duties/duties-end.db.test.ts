@@ -11,7 +11,7 @@ import * as briefing from '../incidents/actions/brief-people.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as facts from './actions/change-facts.ts'
 import * as charging from './actions/charge-duties.ts'
-import * as captures from '../incidents/actions/keep-costs.ts'
+import * as costs from '../incidents/actions/keep-costs.ts'
 import * as claims from './actions/claim-costs.ts'
 import * as forms from './actions/fill-forms.ts'
 import * as parts from './actions/note-contracts.ts'
@@ -175,10 +175,10 @@ test('R79 N5 money for a firm off the panel asks for the consent, the notice to 
   await w.perform(claims.spend, w.lead, { ...cost, firm: 'ACME Forensics', amount: '900.00' })
   // Wherever a cost is written down, the insurer's say is asked for; that keeps nobody from writing it down.
   const written = { id, text: 'Night shift of Hackers & Sons', kind: 'response_and_recovery' as const }
-  const { id: costId } = await w.perform(captures.add, w.responder, {
+  const { id: costId } = await w.perform(costs.add, w.responder, {
     ...{ ...written, amount: '700.00', currency: 'EUR' },
   })
-  await w.perform(captures.add, w.responder, {
+  await w.perform(costs.add, w.responder, {
     ...{ ...written, text: 'Lost sales', kind: 'business_disruption', amount: '9000.00', currency: 'EUR' },
   })
   const lineOf = async (wanted: string) =>

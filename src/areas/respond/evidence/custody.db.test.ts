@@ -226,9 +226,17 @@ describe('custody of evidence', () => {
     expect(await bytesOf(answer)).toEqual(bytes)
   })
 
-  test('U27 a sample leaves only in a locked archive that opens with its password alone', async () => {
+  test('U27 a sample keeps the dates of where it came from, and leaves only in an archive that its password opens', async () => {
     const bytes = randomBytes(3_000_000)
-    const { id: evidence } = await sealed(place.responder, { isSample: true, name: 'mal:ware.exe' }, bytes)
+    const { id: evidence } = await sealed(
+      place.responder,
+      { isSample: true, name: 'mal:ware.exe', dates: { createdAt: '2024-02-03T04:05:06.000Z' } },
+      bytes,
+    )
+    expect((await one(evidence)).dates).toEqual({ createdAt: '2024-02-03T04:05:06.000Z' })
+    expect((await place.leaves({ stream: id })).at(-1)?.fields).toMatchObject({
+      createdAt: '2024-02-03T04:05:06.000Z',
+    })
     await expectRefused(place.perform(openContent, place.owner, { id, evidence }), 'conflict')
 
     const archive = await bytesOf(await place.perform(openLocked, place.responder, { id, evidence }))
@@ -277,7 +285,12 @@ describe('custody of evidence', () => {
     place.house.wall.inTenant(place.tenantId, (tx) => isKnownFile({ tx }, sha256))
 })
 
-function acquisitionOf(said: { name?: string; copyOf?: string; isSample?: boolean }) {
+function acquisitionOf(said: {
+  name?: string
+  copyOf?: string
+  isSample?: boolean
+  dates?: { createdAt: string }
+}) {
   return { name: 'disk.img', acquiredAt: '2026-03-01T09:00:00Z', where: 'FILE01', why: 'Saved', ...said }
 }
 

@@ -1,6 +1,6 @@
 import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Acquisition, Sensitivity } from './contract/evidence.ts'
+import type { Acquisition, OriginDates, Sensitivity } from './contract/evidence.ts'
 
 export const evidence = appSchema.table('evidence', {
   tenantId: tenantId(),
@@ -16,6 +16,8 @@ export const evidence = appSchema.table('evidence', {
   why: text('reason').notNull(),
   addedAt: instant('added_at').notNull(),
   addedBy: text('added_by').notNull(),
+  /** What it carried on the system that it came from. */
+  originDates: jsonb('origin_dates').$type<OriginDates>().notNull().default({}),
 })
 
 export const guideReading = appSchema.table('guide_reading', {

@@ -22,7 +22,7 @@ describe('archives that are unpacked', () => {
   })
   afterAll(() => place?.close())
 
-  test('R49 a responder unpacks a zip, and each file is evidence of its own that names its archive and place', async () => {
+  test('R49 U27 a responder unpacks a zip, and each file is evidence of its own that names its archive, place and dates', async () => {
     const log = randomBytes(5000)
     const archive = await sealed(
       'logs.zip',
@@ -45,6 +45,14 @@ describe('archives that are unpacked', () => {
       ['logs/system.log', 'system.log', 5000],
     ])
     const first = items.find(({ name }) => name === 'system.log')
+    expect(first?.dates).toEqual({ modifiedAt: lastModDate.toISOString() })
+    const newest = await place.perform(list, place.responder, {
+      id,
+      source: 'none',
+      order: 'newest',
+      limit: 1,
+    })
+    expect(newest.items.map((one) => one.id)).toEqual([archive])
     const body = await (
       await place.perform(openContent, place.responder, { id, evidence: first?.id ?? '' })
     ).open()
@@ -62,7 +70,7 @@ describe('archives that are unpacked', () => {
       'collect.tar.gz',
       gzipSync(
         await tarOf([
-          { name: 'var/log/auth.log', body: Buffer.from('login failed') },
+          { name: 'var/log/auth.log', mtime: lastModDate, body: Buffer.from('login failed') },
           { name: 'etc/shadow-link', type: 'symlink', linkname: '/etc/shadow' },
           { name: 'hard', type: 'link', linkname: '../../outside' },
           { name: 'dev/null', type: 'character-device' },
@@ -241,13 +249,19 @@ describe('archives that are unpacked', () => {
   }
 })
 
+const lastModDate = new Date('2024-02-03T04:05:06Z')
+
 async function zipOf(
   entries: readonly (readonly [string, Uint8Array | undefined])[],
   level = 5,
 ): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter())
   for (const [name, bytes] of entries)
-    await writer.add(name, bytes && new Uint8ArrayReader(bytes), bytes ? { level } : { directory: true })
+    await writer.add(
+      name,
+      bytes && new Uint8ArrayReader(bytes),
+      bytes ? { level, lastModDate } : { directory: true },
+    )
   return writer.close()
 }
 

@@ -19,7 +19,10 @@ import { briefingJob } from './jobs/hold-briefings.ts'
 const readGrading = grading.readGradingWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const answerAgain = grading.answerFirstHourWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
 const close = closing.closeWith({ closureConditions: [] })
-const listSimilar = similar.listSimilarWith({ incidentsWithFactorOf: async () => [] })
+const listSimilar = similar.listSimilarWith({
+  incidentsWithFactorOf: async () => [],
+  incidentsWithTraceOf: async () => [],
+})
 const ending = { summary: 'Restored', initialVector: 'phishing', disposition: 'resolved' } as const
 
 describe('grading', () => {

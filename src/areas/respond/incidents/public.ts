@@ -64,6 +64,11 @@ export interface Plugs {
     context: Context,
     incidentId: string,
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
+  /** Incidents in which the same traces of the attack stand, and the trace, defanged. */
+  incidentsWithTraceOf(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
 
 /** A change of a system's state, as it stands on the record. */

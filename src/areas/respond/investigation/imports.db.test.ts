@@ -7,6 +7,7 @@ import * as evidence from '../evidence/actions/seal-evidence.ts'
 import * as leading from '../incidents/actions/lead-incident.ts'
 import { markTlp } from '../incidents/actions/mark-incident.ts'
 import * as circle from '../incidents/actions/restrict-incident.ts'
+import { listSimilarWith } from '../incidents/actions/similar-incidents.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as coding from './actions/code-incident.ts'
 import * as traces from './actions/collect-observables.ts'
@@ -15,7 +16,7 @@ import * as imports from './actions/import-timeline.ts'
 import * as sharing from './actions/share-incident.ts'
 import * as techniques from './actions/tag-techniques.ts'
 import { asSystem } from '../../../platform/action.ts'
-import { investigationCondition } from './public.ts'
+import { incidentsWithFactorOf, incidentsWithTraceOf, investigationCondition } from './public.ts'
 import { emptyCoding } from './rules/coding.ts'
 
 describe('traces, logs in, files out', () => {
@@ -94,22 +95,36 @@ describe('traces, logs in, files out', () => {
     ).toMatchObject({ verdict: 'ours', technique: 'T1566.001' })
   })
 
-  test('a person who may not see a restricted case does not learn that a trace stands in it, too', async () => {
-    const [mine, closed] = [await declare(), await declare()]
+  test('U9 a responder sees which cases share a trace, and nothing of one that is restricted', async () => {
+    const [mine, closed, open] = [await declare(), await declare(), await declare()]
+    await w.perform(traces.add, w.lead, { id: open, items: [{ value: 'secret-c2.example' }] })
     for (const id of [mine, closed])
-      await w.perform(traces.add, w.lead, { id, items: [{ value: 'secret-c2.example' }] })
+      await w.perform(traces.add, w.lead, {
+        id,
+        items: [{ value: 'secret-c2.example' }, { value: 'our-mail.example', verdict: 'ours' }],
+      })
     await w.perform(circle.restrict, w.lead, {
       id: closed,
       people: [w.lead.memberId],
       reason: 'Staff matter',
     })
     const seenBy = async (who: typeof w.lead) =>
-      (await w.perform(traces.list, who, { id: mine })).items.map(({ alsoIn }) => alsoIn.length)
+      (await w.perform(traces.list, who, { id: mine })).items
+        .filter(({ value }) => value === 'secret-c2.example')
+        .map(({ alsoIn }) => alsoIn.length)
     expect([await seenBy(w.lead), await seenBy(w.responder), await seenBy(w.auditor)]).toEqual([
+      [2],
       [1],
-      [0],
-      [0],
+      [1],
     ])
+    const similar = listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf })
+    const sharing = async (who: typeof w.lead) =>
+      (await w.perform(similar, who, { id: mine })).items
+        .filter(({ shares }) => shares.some(({ what }) => what === 'trace'))
+        .map(({ id, shares }) => [id, shares.filter(({ what }) => what === 'trace').map(({ name }) => name)])
+    const named = ['secret-c2[.]example']
+    expect(await sharing(w.responder)).toEqual([[open, named]])
+    expect((await sharing(w.lead)).map(([id]) => id).toSorted()).toEqual([open, closed].toSorted())
     await expect(w.perform(traces.list, w.responder, { id: closed })).rejects.toMatchObject({
       kind: 'not_found',
     })

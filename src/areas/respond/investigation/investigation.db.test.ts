@@ -11,7 +11,12 @@ import * as causes from './actions/find-causes.ts'
 import * as settling from './actions/settle-closing.ts'
 import * as parties from './actions/tell-parties.ts'
 import * as hypotheses from './actions/weigh-hypotheses.ts'
-import { countsInNumbers, incidentsWithFactorOf, investigationCondition } from './public.ts'
+import {
+  countsInNumbers,
+  incidentsWithFactorOf,
+  incidentsWithTraceOf,
+  investigationCondition,
+} from './public.ts'
 import { asSystem } from '../../../platform/action.ts'
 
 const clear = systems.changeStateWith({ findReturnGaps: async () => [], keepMove: async () => {} })
@@ -255,7 +260,7 @@ describe('investigation', () => {
   })
 
   test('R41 a lead sees the earlier case with the same cause, and not the one whose cause was taken back', async () => {
-    const similar = listSimilarWith({ incidentsWithFactorOf })
+    const similar = listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf })
     const [earlier, withdrawn, now] = [await declare(), await declare(), await declare()]
     const cause = {
       kind: 'leaver_access',

@@ -1,3 +1,4 @@
+import { defang } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
 import { openParts, usualAsks, type Ending } from './rules/closing.ts'
@@ -10,7 +11,7 @@ import {
   listFactorsLike,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
-import { listObservables } from './store/observables.ts'
+import { findElsewhere, listObservables } from './store/observables.ts'
 import { changeParty, listParties, listScopeLines, listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
@@ -63,6 +64,28 @@ export async function incidentsWithFactorOf(
     .filter((kind) => kind !== 'other')
   const shared = await listFactorsLike(context, incidentId, [...new Set(kinds)])
   return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
+}
+
+/** So many traces name one other incident; more say nothing more. */
+const tracesNamed = 5
+
+/** Where else the traces of this case stand, defanged; what is ours or harmless ties nothing together. */
+export async function incidentsWithTraceOf(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { incidentId: string; name: string }[]> {
+  const own = (await listObservables(context, incidentId)).filter(
+    ({ verdict }) => verdict !== 'harmless' && verdict !== 'ours',
+  )
+  const wanted = new Set(own.map(({ kind, value }) => `${kind} ${value}`))
+  const values = own.map(({ value }) => value)
+  const named = new Map<string, number>()
+  return (await findElsewhere(context, incidentId, values)).flatMap(({ kind, value, incidentId: other }) => {
+    const count = (named.get(other) ?? 0) + 1
+    if (!wanted.has(`${kind} ${value}`) || count > tracesNamed) return []
+    named.set(other, count)
+    return [{ incidentId: other, name: defang(kind, value) }]
+  })
 }
 
 /** How it began, as this room found it; null while nobody said so. The port that the incidents room declares. */

@@ -40,12 +40,12 @@ export function ReadinessPage() {
             <ul className={lines.list}>
               {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn, path }) => (
                 <li key={`${kind} ${name} ${provedOn}`}>
-                  <strong className={lines.words}>
-                    {text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}
-                  </strong>
-                  <span>{text('proofs.shown', { shown })}</span>
-                  <span className={lines.dim}>
-                    {text('proofs.until', { day: dayWords(lapsesOn, language) })}
+                  <span className={lines.words}>
+                    <strong>{text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}</strong>
+                    <span>{text('proofs.shown', { shown })}</span>
+                    <span className={lines.dim}>
+                      {text('proofs.until', { day: dayWords(lapsesOn, language) })}
+                    </span>
                   </span>
                   <To path={path} className={lines.link} aria-label={text('proofs.openOf', { name })}>
                     {text('proofs.open')}

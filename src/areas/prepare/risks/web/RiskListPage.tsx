@@ -35,7 +35,7 @@ export function RiskListPage() {
         text(`likelihood.${row.likelihood}`),
         text(`harm.${row.harm}`),
         row.owner === '' ? text('unowned') : text('ownedBy', { name: row.owner }),
-        row.measures === '' ? text('measuresNone') : '',
+        row.measures === '' ? text('undone') : '',
         text('reviewBy', { day: dayWords(row.reviewOn, language) }),
       ]}
       pathOf={(row) => `/risks/${row.id}`}

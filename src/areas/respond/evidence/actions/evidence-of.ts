@@ -27,6 +27,7 @@ export function evidenceOf(
   return {
     ...{ id, incidentId, name, mediaType, size, sha256, acquiredBy, where, why, addedBy },
     ...{ sensitivity, isSample, copyOf, copyNumber, sourceId, path },
+    dates: record.originDates,
     acquiredAt: record.acquiredAt.toISOString(),
     addedAt: record.addedAt.toISOString(),
     retainUntil: record.retainUntil?.toISOString() ?? null,

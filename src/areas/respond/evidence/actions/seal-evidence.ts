@@ -84,6 +84,7 @@ export async function sealed(
       acquiredAt: new Date(acquisition.acquiredAt),
       addedAt: context.now,
       addedBy: context.actor.name,
+      originDates: acquisition.dates ?? {},
     },
     {
       sensitivity: acquisition.sensitivity ?? 'normal',
@@ -106,6 +107,8 @@ export async function sealed(
       acquiredBy: record.acquiredBy,
       where: record.where,
       why: record.why,
+      // As `createdAt`, `modifiedAt`, `accessedAt`, where they are known.
+      ...acquisition.dates,
       ...(copyOf === undefined ? {} : { original: copyOf, copy: copyNumber ?? 0 }),
       ...(sourceId === undefined ? {} : { archive: sourceId }),
       ...(uploadId === undefined ? {} : { upload: uploadId }),

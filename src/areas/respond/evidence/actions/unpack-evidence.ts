@@ -5,6 +5,7 @@ import { EntryBroken } from '../../../../platform/files/entry-broken.ts'
 import type { PutFile } from '../../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/evidence.ts'
+import type { OriginDates } from '../contract/evidence.ts'
 import {
   archiveLimits,
   cleanPath,
@@ -73,6 +74,8 @@ async function unpacked(work: LongWork, unpacking: Unpacking): Promise<{ sealed:
 
 interface Taken {
   readonly path: string
+  /** What the archive says of it on the system that it was packed on. */
+  readonly dates: OriginDates
   readonly file: PutFile
 }
 
@@ -89,14 +92,14 @@ async function sealAll(
     batch = newBatch()
     if (full.taken.length > 0) count += await sealBatch(work, archive, full.taken)
   }
-  await opened.eachFile(async ({ path, size }, body) => {
+  await opened.eachFile(async ({ path, size, dates }, body) => {
     const shown = cleanPath(path)
     if (known.has(shown)) return drain(body)
     if (leavesNoRoom(batch.bytes, size)) await flush()
     try {
       const file = await work.services.files.put(work.tenantId, body, { maxBytes: size })
       if (batch.taken.length === 0) batch.since = performance.now()
-      batch.taken.push({ path: shown, file })
+      batch.taken.push({ path: shown, dates, file })
       batch.bytes += file.size
     } catch (error) {
       leftOut.push({ path: shown, why: whyBroken(error) })
@@ -145,12 +148,12 @@ async function sealBatch(work: LongWork, archive: EvidenceRecord, batch: readonl
 /** A step writes its leaf; where others were faster there is nothing to write one about, so the step is undone. */
 class Overtaken extends Error {}
 
-function entrySealing(archive: EvidenceRecord, { path, file }: Taken) {
+function entrySealing(archive: EvidenceRecord, { path, dates, file }: Taken) {
   const { incidentId, acquiredBy, where, why, sensitivity, isSample } = archive
   return {
     ...{ incidentId, file, mediaType: 'application/octet-stream', sourceId: archive.id },
     acquisition: {
-      ...{ acquiredBy, where, why, sensitivity, isSample, path },
+      ...{ acquiredBy, where, why, sensitivity, isSample, path, dates },
       name: path.split('/').at(-1) ?? path,
       acquiredAt: archive.acquiredAt.toISOString(),
     },

@@ -10,6 +10,14 @@ export const sensitivities = ['normal', 'personal', 'privileged'] as const
 export const Sensitivity = z.enum(sensitivities)
 export type Sensitivity = z.infer<typeof Sensitivity>
 
+/** What a file system says of a file: claims of that system, which an intruder may have set. */
+export const OriginDates = z.strictObject({
+  createdAt: InstantIn.optional(),
+  modifiedAt: InstantIn.optional().describe('When its content was changed last'),
+  accessedAt: InstantIn.optional().describe('When it was opened last'),
+})
+export type OriginDates = z.infer<typeof OriginDates>
+
 const words = (length: number) => z.string().trim().min(1).max(length)
 
 export const Evidence = z.object({
@@ -23,6 +31,12 @@ export const Evidence = z.object({
   acquiredBy: z.string(),
   where: z.string(),
   why: z.string(),
+  /** What it carried on the system that it came from; empty where nobody kept it. */
+  dates: z.object({
+    createdAt: z.string().optional(),
+    modifiedAt: z.string().optional(),
+    accessedAt: z.string().optional(),
+  }),
   addedAt: z.string(),
   addedBy: z.string(),
   sensitivity: Sensitivity,
@@ -58,6 +72,7 @@ export const Acquisition = z.strictObject({
   acquiredBy: z.string().trim().max(120).optional(),
   where: words(500),
   why: words(500),
+  dates: OriginDates.optional().describe('The dates that it carried on the system it came from'),
   sensitivity: Sensitivity.optional(),
   isSample: z
     .boolean()

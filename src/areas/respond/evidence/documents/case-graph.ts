@@ -86,6 +86,7 @@ function exhibitNodes({ reference, idOf }: Case, record: EvidenceRecord, number:
         'uco-observable:fileName': name,
         ...(path === '' ? {} : { 'uco-observable:filePath': path }),
         'uco-observable:sizeInBytes': typed('integer', String(size)),
+        ...originTimes(record),
       },
       {
         '@id': `kb:content_facet-${idOf(`content facet ${id}`)}`,
@@ -109,6 +110,15 @@ function exhibitNodes({ reference, idOf }: Case, record: EvidenceRecord, number:
     'uco-core:object': ref(fileId(id)),
   }
   return [file, provenance, ...originNodes(idOf, record)]
+}
+
+/** What the file system that it came from said of it. */
+function originTimes({ originDates: { createdAt, modifiedAt, accessedAt } }: EvidenceRecord): Node {
+  return {
+    ...(createdAt && { 'uco-observable:observableCreatedTime': typed('dateTime', createdAt) }),
+    ...(modifiedAt && { 'uco-observable:modifiedTime': typed('dateTime', modifiedAt) }),
+    ...(accessedAt && { 'uco-observable:accessedTime': typed('dateTime', accessedAt) }),
+  }
 }
 
 /** A working copy of an original, or an entry of an archive. */

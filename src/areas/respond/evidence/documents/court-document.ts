@@ -79,11 +79,20 @@ function marksOf(record: EvidenceRecord, numbers: ReadonlyMap<string, string>): 
     ...(sensitivity === 'personal' ? ['Holds personal data.'] : []),
     ...(sensitivity === 'privileged' ? ['Under legal privilege: not in this pack.'] : []),
     ...(isSample ? ['Malicious sample: in a locked archive, password "infected".'] : []),
+    ...datesOf(record),
     ...(copyOf === null ? [] : [`Working copy of ${numbers.get(copyOf) ?? 'another exhibit'}.`]),
     ...(sourceId === null ? [] : [`Unpacked from ${numbers.get(sourceId) ?? 'an archive'}.`]),
     ...(hold === null ? [] : [`Under legal hold by ${hold.placedBy}: ${hold.reason}.`]),
     ...(removedAt === null ? [] : [`Its bytes were removed by ${removedBy}: ${removalReason}.`]),
   ]
+}
+
+/** What the system that it came from said of it: in UTC, since nobody here knows the zone of that system. */
+function datesOf({ originDates }: Pick<EvidenceRecord, 'originDates'>): string[] {
+  const { createdAt, modifiedAt, accessedAt } = originDates
+  const said = Object.entries({ created: createdAt, changed: modifiedAt, 'opened last': accessedAt })
+  const words = said.flatMap(([what, at]) => (at === undefined ? [] : [`${what} ${at}`]))
+  return words.length === 0 ? [] : [`By the system that it came from: ${words.join(', ')}.`]
 }
 
 const template = String.raw`${style}

@@ -34,7 +34,7 @@ interface Wanted {
 
 /**
  * Keeps a cost and tells whoever has to judge it: that the insurer was not asked keeps nobody from writing it down. The
- * time of our own people is nobody's bill.
+ * time of one's own people is no spending that an insurer is asked about.
  */
 export async function writeCost(
   context: Context,
@@ -43,7 +43,7 @@ export async function writeCost(
   said: Said,
 ): Promise<store.CostRecord> {
   const row = await keepCost(context, incidentId, wanted, said)
-  const { id: costId, text, kind: loss, amount, currency, people } = row
+  const { id: costId, text, kind: loss, currency, amount, people } = row
   if (amount !== null && currency !== null && people === null)
     await context.announce({
       ...{ kind: 'cost.recorded', incidentId, number, costId, text, loss, currency },

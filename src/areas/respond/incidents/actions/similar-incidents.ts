@@ -14,8 +14,8 @@ import {
   systemsOf,
 } from '../store/similar.ts'
 
-/** @param plugs who knows the contributing factors */
-export function listSimilarWith(plugs: Pick<Plugs, 'incidentsWithFactorOf'>) {
+/** @param plugs who knows the contributing factors and the traces */
+export function listSimilarWith(plugs: Pick<Plugs, 'incidentsWithFactorOf' | 'incidentsWithTraceOf'>) {
   return action(contract.listSimilarIncidents, async (context, { id }) => {
     const incident = await getIncident(context, id)
     const systems = await systemsOf(context, id)
@@ -29,6 +29,7 @@ export function listSimilarWith(plugs: Pick<Plugs, 'incidentsWithFactorOf'>) {
       vector: vector === 'unknown' ? undefined : vector,
       sources: await sharedSources(context, { incidentId: id }),
       factors: await plugs.incidentsWithFactorOf(context, id),
+      traces: await plugs.incidentsWithTraceOf(context, id),
     })
     return { items, next: null }
   })
@@ -47,6 +48,7 @@ export const find = action(
       vector: vector === 'unknown' ? undefined : vector,
       sources: signalId === undefined ? [] : await sharedSources(context, { signalId }),
       factors: [],
+      traces: [],
     })
     return { items, next: null }
   },
@@ -60,6 +62,7 @@ interface Facts {
   readonly vector: NonNullable<IncidentRecord['vector']> | undefined
   readonly sources: readonly { readonly incidentId: string; readonly name: string }[]
   readonly factors: readonly { readonly incidentId: string; readonly name: string }[]
+  readonly traces: readonly { readonly incidentId: string; readonly name: string }[]
 }
 
 async function similarTo(
@@ -77,6 +80,7 @@ async function similarTo(
       ({ incidentId, name }) => ['system', incidentId, name] as const,
     ),
     ...facts.factors.map(({ incidentId, name }) => ['factor', incidentId, name] as const),
+    ...facts.traces.map(({ incidentId, name }) => ['trace', incidentId, name] as const),
     ...facts.sources.map(({ incidentId, name }) => ['source', incidentId, name] as const),
     ...ofVector.map(({ incidentId }) => ['vector', incidentId, vector ?? ''] as const),
     ...ofKind.map(({ incidentId }) => ['kind', incidentId, kind ?? ''] as const),

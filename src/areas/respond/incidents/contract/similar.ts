@@ -5,11 +5,11 @@ import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { dispositions, initialVectors, severities, statuses } from '../../../../base/incident-words.ts'
 
-export const sharedThings = ['asset', 'system', 'source', 'vector', 'factor', 'kind'] as const
+export const sharedThings = ['asset', 'system', 'trace', 'source', 'vector', 'factor', 'kind'] as const
 
 export const Shared = z.object({
   what: z.enum(sharedThings),
-  /** Its name: of a system, a source, a way in, a factor; the word of a closed list where there is one. */
+  /** Its name: of a system, a source, a way in, a factor; a trace defanged; the word of a closed list where there is one. */
   name: z.string(),
 })
 export type Shared = z.infer<typeof Shared>
@@ -39,7 +39,7 @@ export const listSimilarIncidents = endpoint({
   permission: 'incident.read',
   input: z.strictObject({ id: Id }),
   output: similar,
-  summary: 'List incidents that share a system, a source, a way in or a kind with this one',
+  summary: 'List incidents that share a system, a trace, a source, a way in or a kind with this one',
 })
 
 export const findSimilarIncidents = endpoint({

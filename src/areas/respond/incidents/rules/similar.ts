@@ -9,6 +9,7 @@ type Vector = (typeof initialVectors)[number]
 const weights: Readonly<Record<Shared['what'], number>> = {
   asset: 6,
   system: 5,
+  trace: 5,
   factor: 4,
   source: 3,
   vector: 2,

@@ -44,6 +44,7 @@ export function EvidenceRow({
         <Marks evidence={evidence} />
         <span>{text('row.custody', { who: evidence.acquiredBy, when, by: evidence.addedBy })}</span>
         <span className={classes.dim}>{text('row.where', { words: evidence.where })}</span>
+        <Origin dates={evidence.dates} />
         <span className={classes.dim}>{text('row.why', { words: evidence.why })}</span>
         <span className={classes.hash}>
           <span className={classes.dim}>{text('row.hash')}</span>
@@ -87,6 +88,21 @@ export function EvidenceRow({
       </div>
     </li>
   )
+}
+
+/** What the system that it came from said of it; an intruder may have set it. */
+function Origin({ dates }: Pick<Evidence, 'dates'>) {
+  const text = useText('evidence')
+  const language = useLanguage()
+  const { tenant } = useSession()
+  const tag = regionalTag(language, navigator.languages)
+  const words = (['createdAt', 'modifiedAt', 'accessedAt'] as const).flatMap((name) => {
+    const at = dates[name]
+    if (at === undefined) return []
+    return [text(`row.${name}`, { when: absoluteWords(Date.parse(at), tenant.timeZone, tag) })]
+  })
+  if (words.length === 0) return null
+  return <span className={classes.dim}>{text('row.origin', { words: words.join(', ') })}</span>
 }
 
 /** What somebody must know of it before they touch it. */

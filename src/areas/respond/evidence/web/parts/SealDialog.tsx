@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { EvidenceItem } from '../../../../prepare/playbooks/contract/playbook.ts'
 import { listTimeline } from '../../../incidents/contract/incident.ts'
 import { moveStep, readRun } from '../../../incidents/contract/run.ts'
-import { Acquisition, type Evidence } from '../../contract/evidence.ts'
+import { Acquisition, type OriginDates, type Evidence } from '../../contract/evidence.ts'
 import type { SealWish } from './transfers.ts'
 import classes from './evidence.module.css'
 
@@ -94,15 +94,23 @@ function SealForm({ files, wanted, onStart, onClose }: SealDialogProps) {
     schema: Acquisition.pick({ acquiredBy: true, where: true, why: true }).loose(),
     initial: {
       when: localMoment(files),
+      created: '',
+      accessed: '',
       acquiredBy: person.name,
       where: wanted?.where.slice(0, 500) ?? '',
       why: (wanted?.what ?? text('form.whyDefault')).slice(0, 500),
     },
-    send: async ({ when, ...words }) => {
+    send: async ({ when, created, accessed, ...words }) => {
       const acquiredAt = new Date(when || Date.now()).toISOString()
       const wishes = files.map((file) => ({
         file,
-        acquisition: { ...words, acquiredAt, name: nameOf(file), ...placeOf(file) },
+        acquisition: {
+          ...words,
+          acquiredAt,
+          name: nameOf(file),
+          ...placeOf(file),
+          dates: datesOf(file, files.length === 1 ? { created, accessed } : {}),
+        },
       }))
       onStart(wishes, wanted?.id)
     },
@@ -132,6 +140,14 @@ function SealForm({ files, wanted, onStart, onClose }: SealDialogProps) {
         description={text('form.whenHint')}
         {...form.field('when')}
       />
+      {files.length === 1 && (
+        <details>
+          <summary>{text('form.origin')}</summary>
+          <p className={classes.dim}>{text('form.originHint')}</p>
+          <TextInput type="datetime-local" label={text('form.created')} {...form.field('created')} />
+          <TextInput type="datetime-local" label={text('form.accessed')} {...form.field('accessed')} />
+        </details>
+      )}
       <p className={classes.dim}>{text('form.kept')}</p>
     </PlainForm>
   )
@@ -174,6 +190,20 @@ function localMoment(files: readonly File[]): string {
   const at = Math.min(Date.now(), ...files.map((file) => file.lastModified).filter((time) => time > 0))
   const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
   return date.toISOString().slice(0, 16)
+}
+
+/** When it was changed last, as the browser knows it, and what else somebody read off that system. */
+function datesOf(
+  { lastModified }: File,
+  { created = '', accessed = '' }: { readonly created?: string; readonly accessed?: string },
+): OriginDates {
+  const said = (typed: string) => (typed === '' ? undefined : new Date(typed).toISOString())
+  const dates = {
+    createdAt: said(created),
+    modifiedAt: lastModified > 0 ? new Date(lastModified).toISOString() : undefined,
+    accessedAt: said(accessed),
+  }
+  return Object.fromEntries(Object.entries(dates).filter(([, at]) => at !== undefined))
 }
 
 /** Where it lay in the folder that was chosen whole. */

@@ -2,15 +2,15 @@ import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../../ui/marks/SeverityMark.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { Shared, SimilarIncident } from '../../contract/similar.ts'
+import type { SimilarIncident } from '../../contract/similar.ts'
+import { useSharedWords } from './shared-words.ts'
 import classes from './grading.module.css'
 
 /** Earlier incidents, each with what it has in common with this one and how it ended. */
 export function SimilarList({ items }: { readonly items: readonly SimilarIncident[] }) {
   const text = useText('grading')
   const words = useText('incidents')
-  const name = ({ what, name: shared }: Shared) =>
-    text(`similar.${what}`, { name: what === 'vector' ? words(`vector.${shared}`) : shared })
+  const name = useSharedWords()
   return (
     <ul className={classes.similar}>
       {items.map((one) => (

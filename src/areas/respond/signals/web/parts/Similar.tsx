@@ -2,12 +2,12 @@ import { useAnswer } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
+import { SharedPicture } from '../../../../../ui/kit/SharedPicture.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { findRelations, type Relations } from '../../contract/relations.ts'
 import { thingWords } from './group-words.tsx'
-import { SharedPicture } from './SharedPicture.tsx'
 import { StatusOf } from './SignalMarks.tsx'
 import classes from '../signals.module.css'
 
@@ -32,7 +32,19 @@ export function Similar({
             <p className={classes.dim}>{text('similar.none')}</p>
           ) : (
             <>
-              <SharedPicture relations={answer.data} />
+              <SharedPicture
+                label={text('similar.picture')}
+                center={text('similar.this')}
+                others={[
+                  ...answer.data.incidents.map(({ id, number, shares }) => ({
+                    label: text('status.linkedTo', { number }),
+                    path: `/incidents/${id}`,
+                    shares,
+                  })),
+                  ...answer.data.signals.map(({ title, shares }) => ({ label: title, shares })),
+                ]}
+                wordsOf={(thing) => thingWords(thing, text)}
+              />
               <Incidents incidents={answer.data.incidents} />
               <Signals signals={answer.data.signals} />
             </>
