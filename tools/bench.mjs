@@ -12,5 +12,5 @@ await main(async () => {
   if (!isGrouping) await ensureBuilt()
   const program = join(root, isGrouping ? 'src/bench/grouping.ts' : 'src/bench/bench.ts')
   if (!existsSync(program)) throw new Stop('There is nothing to measure yet: src/bench/bench.ts is missing.')
-  return (await run(installed('tsx'), [program, ...process.argv.slice(2)])).code
+  return (await run(installed('tsx'), [program, ...process.argv.slice(2)], { endsWithUs: true })).code
 })

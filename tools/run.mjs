@@ -12,10 +12,10 @@ export class Stop extends Error {}
 
 /**
  * Runs a program to its end. With `capture` its output is kept and returned, else it is shown;
- * `toStderr` shows it without touching our standard output.
+ * `toStderr` shows it without touching our standard output, and `endsWithUs` ends it when this one is asked to end.
  * @returns {Promise<{ code: number, output: string }>} code 127 when it could not be started, 128 + n on signal n
  */
-export function run(command, args, { capture = false, toStderr = false, env = {} } = {}) {
+export function run(command, args, { capture = false, toStderr = false, endsWithUs = false, env = {} } = {}) {
   return new Promise((done) => {
     // On Windows a program of node_modules/.bin is a script, which only the shell can start.
     const shell = process.platform === 'win32' && !command.endsWith('.exe')
@@ -26,6 +26,7 @@ export function run(command, args, { capture = false, toStderr = false, env = {}
       shell,
       stdio: capture ? ['ignore', 'pipe', 'pipe'] : ['inherit', toStderr ? 2 : 'inherit', 'inherit'],
     })
+    if (endsWithUs) for (const signal of ['SIGTERM', 'SIGHUP']) process.once(signal, () => child.kill(signal))
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => (output += text))

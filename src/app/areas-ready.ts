@@ -49,6 +49,8 @@ import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
 import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import * as risks from '../areas/prepare/risks/actions.ts'
+import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
 import { cardJob } from '../areas/register/people/jobs.ts'
@@ -68,7 +70,7 @@ import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
@@ -91,6 +93,7 @@ const dated: readonly calendar.DateSource[] = [
   continuityDates,
   budgetDates,
   cardDates,
+  riskDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -122,13 +125,14 @@ export const readyActions: readonly Action[] = [
   contactKeeping.removeContactWith({ takenOn }),
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
-  ...of(copies, coverage, heartbeats, readiness),
+  ...of(copies, coverage, heartbeats),
+  readiness.readWith({ lastExercise }),
   handouts.listHandoutsWith(handoutParts),
   handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
   ...of(routines, calendarFeed),
-  ...of(budget, continuity, continuityUse, touching),
+  ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),

@@ -1,10 +1,13 @@
 import type { AnnounceRecovery } from '../areas/register/people/public/recovery.ts'
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
+import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
+import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
+import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
@@ -33,6 +36,7 @@ import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
+import { hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
@@ -175,6 +179,7 @@ export const actions: readonly Action[] = [
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
+  ...of(partnerPages, publicPages),
   makeDemo,
 ]
 
@@ -200,7 +205,9 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
 export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
+  hearCosts(house.announcer)
   hearChanges(house.announcer)
+  hearActs(house.announcer)
   answerBell(house)
   answerStatementBell(house)
 }

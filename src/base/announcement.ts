@@ -122,6 +122,27 @@ export type Announcement =
       readonly memberIds: readonly string[]
     }
   | {
+      /** Somebody wrote down what a case costs. */
+      readonly kind: 'cost.recorded'
+      readonly incidentId: string
+      readonly number: number
+      readonly costId: string
+      readonly text: string
+      readonly loss: string
+      readonly amount: string
+      readonly currency: string
+      readonly isExercise: boolean
+    }
+  | {
+      /** The insurer has to agree to a cost that was written down, and nobody said that it did. */
+      readonly kind: 'consent.due'
+      readonly incidentId: string
+      readonly number: number
+      /** In one sentence, with whom to call. */
+      readonly why: string
+      readonly isExercise: boolean
+    }
+  | {
       /** Somebody who kept watch found that the attacker may be back. */
       readonly kind: 'watch.found'
       readonly incidentId: string

@@ -18,6 +18,8 @@ export const dueKinds = [
   'rule_approval',
   'routine',
   'continuity_review',
+  'risk_review',
+  'risk_acceptance',
   'budget_review',
   'leadership_act',
 ] as const

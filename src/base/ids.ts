@@ -28,3 +28,12 @@ export function uuidv7(now: number, random: Uint8Array): string {
     hex.slice(7, 19),
   ].join('-')
 }
+
+/**
+ * UUIDv7 from a time and a random UUID of version 4, whose random bits stand in the same places.
+ * @param now milliseconds since 1970, UTC
+ */
+export function uuidv7From(now: number, random: string): string {
+  const time = Math.trunc(now).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8, 12)}-7${random.slice(15)}`
+}

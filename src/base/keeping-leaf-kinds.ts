@@ -1,4 +1,4 @@
-/** The leaf kinds of what keeps a preparation alive: house rules, calendar, budget, continuity. Part of the closed vocabulary. */
+/** The leaf kinds of what keeps a preparation alive: house rules, calendar, risks, budget, continuity. Part of the closed vocabulary. */
 export const keepingLeafKinds = [
   'house_rule.add',
   'house_rule.draft',
@@ -14,6 +14,9 @@ export const keepingLeafKinds = [
   'calendar.link',
   'calendar.unlink',
   'calendar.remind',
+  'risk.add',
+  'risk.change',
+  'risk.decide',
   'budget.review',
   'budget_line.add',
   'budget_line.change',

@@ -42,6 +42,9 @@ const size = isSmall
     }
 
 const subject = await newSubject()
+// who breaks it off ends its server too, which would run on by itself
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => void subject.remove().finally(() => process.exit(1)))
 try {
   await bench(subject)
 } catch (error) {

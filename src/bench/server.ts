@@ -57,10 +57,13 @@ export async function newSubject(): Promise<Subject> {
   }
   const stop = async () => {
     if (child === undefined) return
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
+    const going = child
     child = undefined
+    // one that ended by itself says so no second time
+    if (going.exitCode !== null || going.signalCode !== null) return
+    const gone = once(going, 'exit')
+    going.kill('SIGTERM')
+    await gone
   }
   return {
     url,

@@ -1,8 +1,8 @@
 /** One transaction behind the wall with its context; what was recorded joins the ledger as its last step, or nothing happened. */
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { may, type Actor } from '../base/access.ts'
 import type { Endpoint } from '../base/endpoint.ts'
-import { uuidv7 } from '../base/ids.ts'
+import { uuidv7From } from '../base/ids.ts'
 import { Refusal } from '../base/refusal.ts'
 import type { Context, House, TenantActor } from './context.ts'
 import type { Transaction, Viewer } from './database/wall.ts'
@@ -151,7 +151,7 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
   return context
 }
 
-/** A fresh UUIDv7. */
+/** A fresh UUIDv7. A batch of signals takes hundreds: `randomUUID` draws for many at once, where `randomBytes` asks the system for each. */
 export function newId(now: Date): string {
-  return uuidv7(now.getTime(), randomBytes(10))
+  return uuidv7From(now.getTime(), randomUUID())
 }

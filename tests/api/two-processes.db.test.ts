@@ -136,7 +136,9 @@ describe('an organisation with two workers', () => {
       cron: '0 0 1 1 *',
       run: async (context) => context.record({ stream: 'audit', kind: 'clock.step', fields: { job: name } }),
     }
-    const workers = await Promise.all([1, 2].map(async () => startJobs(opened.house, opened.jobsUrl, [job])))
+    const workers = await Promise.all(
+      [1, 2].map(async () => startJobs(opened.house, opened.jobsUrl, [job], 1)),
+    )
     const boss = new PgBoss({ connectionString: opened.jobsUrl, schema: 'jobs', createSchema: false })
     await boss.start()
 

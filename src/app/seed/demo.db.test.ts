@@ -4,7 +4,8 @@ import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
 import * as budget from '../../areas/prepare/budget/actions.ts'
 import { list as listContinuity } from '../../areas/prepare/continuity/actions/keep-plans.ts'
 import { list as listRules } from '../../areas/prepare/policies/actions/read-rules.ts'
-import { read as readReadiness } from '../../areas/prepare/readiness/actions.ts'
+import { readWith } from '../../areas/prepare/readiness/actions.ts'
+import { lastExercise } from '../../areas/respond/incidents/public.ts'
 import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import { readCallTree } from '../../areas/register/contacts/actions/call-tree.ts'
@@ -105,7 +106,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const failures = (await w.perform(readReadiness, owner, {})).failures
+  const failures = (await w.perform(readWith({ lastExercise }), owner, {})).failures
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],

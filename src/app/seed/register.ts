@@ -6,6 +6,7 @@ import * as retainers from '../../areas/register/insurance/actions/manage-retain
 import * as contracts from '../../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import type { Diary } from './diary.ts'
+import { writeRisks } from './risks.ts'
 import * as shelf from './shelf.ts'
 
 /** Ids by the names under which the demo company keeps its things; filled as it lives. */
@@ -35,6 +36,7 @@ export function writeRegister(diary: Diary, kept: Kept): void {
   for (const vendor of shelf.vendors) writeVendor(diary, vendor, idsOf)
   writeCover(diary)
   for (const backup of shelf.backups) writeBackup(diary, backup, idsOf)
+  writeRisks(diary)
 }
 
 function writeVendor(

@@ -103,7 +103,7 @@ export const roles = [
   { role: 'scribe', holder: 'Carla Mendes', deputy: 'Elin Strand' },
 ] as const
 
-/** Money waits for Elin, who has no number for the night: the sentence that every newcomer should stumble over. */
+/** As they were written down, and as they stood in the first version of the plan. */
 export const rights = [
   {
     decision: 'isolate',
@@ -120,7 +120,7 @@ export const rights = [
   {
     decision: 'spend',
     holder: 'Elin Strand',
-    deputy: undefined,
+    deputy: 'owner',
     amount: 3000,
     note: 'Above that the owner signs.',
   },
@@ -142,6 +142,18 @@ export const rights = [
   },
   { decision: 'call_police', holder: 'Ben Novak', deputy: 'Carla Mendes', note: '' },
 ] as const
+
+/**
+ * Since the owner was taken out as deputy, money waits for Elin, who has no number for the night: the sentence that
+ * every newcomer should stumble over.
+ */
+export const changedRight = {
+  daysAgo: 90,
+  decision: 'spend',
+  holder: 'Elin Strand',
+  amount: 3000,
+  note: 'Above that the owner signs.',
+} as const
 
 /** One that ran out unnoticed, one that holds. */
 export const mandates = [

@@ -70,6 +70,10 @@ function writePowers(diary: Diary, { idOf, sure, name }: Names): void {
         ...{ holderId: idOf(holder), deputyId: idOf(deputy) },
       }),
     )
+  const { daysAgo: changedDaysAgo, holder: left, ...changed } = shelf.changedRight
+  diary.on(changedDaysAgo, (act) =>
+    act(powers.setRight, { currency: 'GBP', ...changed, holderId: idOf(left) }),
+  )
   for (const { holder, startedDaysAgo, endsInDays, decisions, ...mandate } of shelf.mandates) {
     let id = ''
     diary.on(startedDaysAgo, async (act) => {

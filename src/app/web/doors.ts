@@ -58,7 +58,23 @@ const doors: readonly DoorRow[] = [
     load: async () =>
       (await import('../../areas/respond/signals/web/report/ReportFormPage.tsx')).ReportFormPage,
   },
+  {
+    path: '/shared/{token}',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/outside/PartnerDoor.tsx')).PartnerDoor,
+  },
+  {
+    path: '/public/{token}',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/outside/PublicDoor.tsx')).PublicDoor,
+  },
+  { path: '/follow/{token}', load: follow },
+  { path: '/unfollow/{token}', load: follow },
 ]
+
+async function follow() {
+  return (await import('../../areas/respond/communications/web/outside/FollowDoor.tsx')).FollowDoor
+}
 
 async function start() {
   return (await import('../../areas/register/people/web/doors/StartPage.tsx')).StartPage

@@ -1,10 +1,11 @@
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 
-/** Pages of what keeps the preparation alive: house rules, calendar, continuity, budget. */
+/** Pages of what keeps the preparation alive: risks, house rules, calendar, continuity, budget. */
 export const keepingPages = [
   { path: '/me', load: async () => (await import('./MyPage.tsx')).MyPage },
   {
@@ -26,6 +27,14 @@ export const keepingPages = [
     load: async () => (await import('../../areas/prepare/calendar/web/CalendarPage.tsx')).CalendarPage,
   },
   {
+    path: '/risks',
+    load: async () => (await import('../../areas/prepare/risks/web/RiskListPage.tsx')).RiskListPage,
+  },
+  {
+    path: '/risks/$risk',
+    load: async () => (await import('../../areas/prepare/risks/web/RiskPage.tsx')).RiskPage,
+  },
+  {
     path: '/budget',
     load: async () => (await import('../../areas/prepare/budget/web/BudgetPage.tsx')).BudgetPage,
   },
@@ -41,6 +50,14 @@ export const keepingPages = [
 
 /** Their places of the rail. */
 export const keepingPlaces = [
+  {
+    path: '/risks',
+    label: 'risks',
+    Icon: IconAlertTriangle,
+    stage: 'prepare',
+    permission: 'risk.read',
+    keys: ['g', 'x'],
+  },
   {
     path: '/house-rules',
     label: 'houseRules',

@@ -22,6 +22,10 @@ export const statementPages = [
       (await import('../../areas/respond/communications/web/StatementsPage.tsx')).StatementsPage,
   },
   {
+    path: '/incidents/$incident/outside',
+    load: async () => (await import('../../areas/respond/communications/web/OutsidePage.tsx')).OutsidePage,
+  },
+  {
     path: '/briefings/$briefing',
     load: async () => (await import('../../areas/respond/communications/web/BriefingPage.tsx')).BriefingPage,
   },

@@ -1,5 +1,5 @@
 /** The words a room needs to describe its tables: the schema `app`, and the tenant column that the wall fills by itself. */
-import { sql } from 'drizzle-orm'
+import { sql, type Column, type SQL } from 'drizzle-orm'
 import { customType, pgSchema, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const appSchema = pgSchema('app')
@@ -15,3 +15,11 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, m
 
 /** Bytes as a Buffer. */
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * Whether the column holds one of these. One parameter for all of them: the statement stays the same whatever their
+ * number, so it is prepared once.
+ */
+export function isAnyOf(column: Column, values: readonly (string | number)[]): SQL {
+  return sql`${column} = any(${sql.param([...values])})`
+}

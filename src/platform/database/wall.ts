@@ -60,7 +60,8 @@ export function createWall(pool: Pool, key: Uint8Array, wallClock: () => number)
       try {
         const result = await work(transactionOn(client))
         await begun
-        if (ending.isReading?.() === true) commitBehind(client)
+        // the answer first, then the commit, which wakes the database on the same machine
+        if (ending.isReading?.() === true) setImmediate(() => commitBehind(client))
         else {
           await commit(client, ending.last?.())
           client.release()

@@ -139,6 +139,8 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
+      // Links are given to people; no search engine is to list what lies behind them.
+      .header('x-robots-tag', 'noindex, nofollow, noarchive')
       .send(createReadStream(join(folder, name)))
   const pages = existsSync(join(folder, 'report.html')) ? 'report.html' : 'index.html'
   app.get('/report/:token', page(pages))
@@ -149,6 +151,10 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/second-factor',
     '/invitation/:token',
     '/reach/:token',
+    '/shared/:token',
+    '/public/:token',
+    '/follow/:token',
+    '/unfollow/:token',
     '/account',
     '/api-reference',
     '/plan-check',

@@ -42,12 +42,13 @@ export function mountActions(app: FastifyInstance, house: House, actions: readon
 function mountAll(app: FastifyInstance, house: House, actions: readonly Action[]): void {
   for (const action of actions) {
     const { endpoint } = action
+    const inPath = new Set(pathFields(endpoint.path))
     app.route({
       method: endpoint.method,
       url: apiPrefix + endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       bodyLimit: endpoint.kind === 'webhook' ? webhookBodyBytes : (endpoint.bodyBytes ?? jsonBodyBytes),
       config: { kind: endpoint.kind },
-      handler: (request, reply) => answer(house, action, request, reply),
+      handler: (request, reply) => answer(house, action, inPath, { request, reply }),
     })
   }
 }
@@ -55,25 +56,29 @@ function mountAll(app: FastifyInstance, house: House, actions: readonly Action[]
 async function answer(
   house: House,
   action: Action,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  inPath: ReadonlySet<string>,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
 ): Promise<unknown> {
   const { endpoint } = action
   const actor = await actorOf(house, request, endpoint)
   const upload = endpoint.kind === 'upload' ? uploadOf(request) : undefined
   const webhook = endpoint.kind === 'webhook' ? webhookOf(request) : undefined
-  const input = inputOf(endpoint, request)
+  const input = inputOf(endpoint, inPath, request)
   const result = await perform(house, action, actor, { input, address: request.ip, upload, webhook })
   reply.code(endpoint.status).header('cache-control', 'no-store')
+  if (endpoint.permission === 'public') reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
   if (endpoint.kind === 'download') return sendDownload(reply, result as Download) // what a download action answers
   return endpoint.status === 204 ? reply.send() : result
 }
 
-function inputOf(endpoint: Endpoint, request: FastifyRequest): Record<string, unknown> {
-  const fields = new Set(pathFields(endpoint.path))
+function inputOf(
+  endpoint: Endpoint,
+  inPath: ReadonlySet<string>,
+  request: FastifyRequest,
+): Record<string, unknown> {
   const carried = carriedBy(endpoint, request)
   for (const field of Object.keys(carried)) {
-    if (fields.has(field)) refuse('invalid', `The field ${field} belongs into the address only.`)
+    if (inPath.has(field)) refuse('invalid', `The field ${field} belongs into the address only.`)
   }
   return { ...carried, ...asRecord(request.params) }
 }

@@ -29,14 +29,19 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+/** Every queue asks by itself whether there is work, and work comes by the minute: asked more often, a resting server never rests. */
+const askSeconds = 10
+
 /**
  * Starts working on the queue; several processes may, each job runs in one of them.
  * @param url login of the queue, which owns the schema `jobs` and reads nothing else
+ * @param pollingIntervalSeconds how long a job may wait in its queue
  */
 export async function startJobs(
   house: House,
   url: string,
   jobs: readonly (TenantJob | HouseJob)[],
+  pollingIntervalSeconds = askSeconds,
 ): Promise<Jobs> {
   const { log } = house.services
   const boss = new PgBoss({
@@ -56,7 +61,7 @@ export async function startJobs(
       retryBackoff: true,
       expireInSeconds: 60 * (('once' in job ? job.minutes : undefined) ?? 10),
     })
-    await boss.work(job.name, { pollingIntervalSeconds: 2 }, () =>
+    await boss.work(job.name, { pollingIntervalSeconds }, () =>
       'once' in job ? job.once(house) : forEachTenant(house, job),
     )
     await boss.schedule(job.name, job.cron, null, { tz: 'UTC' })

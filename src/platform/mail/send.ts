@@ -25,6 +25,8 @@ export interface Letter {
   /** With its angle brackets; the same at every try, so that a server or person can see a second copy for what it is. */
   readonly messageId: string
   readonly date: Date
+  /** An address where whoever gets this ends it, for letters that go to those who asked for them. */
+  readonly wayOut?: string
 }
 
 /** What is wrong with the server or the way to it: the letter waits. `later` may be meant for this recipient alone. */
@@ -63,7 +65,11 @@ export async function sendMail(egress: Egress, server: MailServer, letter: Lette
       messageId: letter.messageId,
       date: letter.date,
       // RFC 3834 section 5: no answering machine replies to this.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        // RFC 2369 section 3.2: mail programs offer it as a button.
+        ...(letter.wayOut !== undefined && { 'List-Unsubscribe': `<${letter.wayOut}>` }),
+      },
       disableFileAccess: true,
       disableUrlAccess: true,
     })

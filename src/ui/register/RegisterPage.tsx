@@ -4,7 +4,8 @@ import { useState, type ReactNode } from 'react'
 import type { Permission } from '../../base/access.ts'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { answerKey } from '../answers.ts'
-import { EntryDialog, type Entry } from '../entry/EntryDialog.tsx'
+import type { Entry } from '../entry/EntryDialog.tsx'
+import { useEntry } from '../entry/use-entry.tsx'
 import { Can } from '../kit/Can.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { ErrorState } from '../kit/ErrorState.tsx'
@@ -39,6 +40,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
   readonly other?: ReactNode
   /** Above the list, e.g. what is near its date. */
   readonly above?: ReactNode
+  /** Under the list, e.g. what could be added. */
+  readonly below?: ReactNode
   readonly list: List<Row>
   readonly endpoints: {
     readonly list: Pick<Endpoint, 'name'>
@@ -54,6 +57,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
   /** The form of a row; of a new one without it. */
   readonly entryOf: (row?: Row) => Entry
   readonly retiring: (row: Row) => Entry
+  /** The verb of that, where taking out of use is not what is meant. */
+  readonly retire?: string
 }
 
 /** A register: search, add, change, retire, and a list in and out. */
@@ -66,10 +71,10 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
   const [q, setQ] = useFilter('q')
   const client = useQueryClient()
   const mayManage = useMay(props.permission)
-  const [entry, setEntry] = useState<Entry>()
+  const { ask, dialog } = useEntry([endpoints.list])
   const [isImporting, setImporting] = useState(false)
   const refresh = () => void client.invalidateQueries({ queryKey: answerKey(endpoints.list) })
-  const add = <Button onClick={() => setEntry(props.entryOf())}>{text(`${group}.add`)}</Button>
+  const add = <Button onClick={() => ask(props.entryOf())}>{text(`${group}.add`)}</Button>
   const rows = list.data ?? []
   return (
     <Page
@@ -110,21 +115,14 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
           words: props.wordsOf(row),
           path: props.pathOf?.(row),
           mark: props.markOf?.(row),
-          onChange: mayManage ? () => setEntry(props.entryOf(row)) : undefined,
-          onRetire: mayManage ? () => setEntry(props.retiring(row)) : undefined,
+          onChange: mayManage ? () => ask(props.entryOf(row)) : undefined,
+          onRetire: mayManage ? () => ask(props.retiring(row)) : undefined,
         }))}
+        retire={props.retire}
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
       />
-      {entry && (
-        <EntryDialog
-          entry={entry}
-          onClose={() => setEntry(undefined)}
-          onDone={() => {
-            setEntry(undefined)
-            refresh()
-          }}
-        />
-      )}
+      {props.below}
+      {dialog}
       {isImporting && endpoints.take && (
         <ImportDialog
           endpoint={endpoints.take}

@@ -16,11 +16,14 @@ interface RowsProps {
     readonly onRetire: (() => void) | undefined
   }[]
   readonly onMore: (() => void) | undefined
+  /** The verb that ends a row, where taking out of use is not what is meant. */
+  readonly retire?: string | undefined
 }
 
 /** A short register: each thing with what is known of it in one line, and its two verbs. */
-export function Rows({ rows, onMore }: RowsProps) {
+export function Rows({ rows, onMore, retire }: RowsProps) {
   const text = useText('ui')
+  const ending = retire ?? text('register.retire')
   if (rows.length === 0) return null
   return (
     <>
@@ -39,12 +42,8 @@ export function Rows({ rows, onMore }: RowsProps) {
                 </Button>
               )}
               {onRetire && (
-                <Button
-                  variant="subtle"
-                  onClick={onRetire}
-                  aria-label={`${text('register.retire')}: ${name}`}
-                >
-                  {text('register.retire')}
+                <Button variant="subtle" onClick={onRetire} aria-label={`${ending}: ${name}`}>
+                  {ending}
                 </Button>
               )}
             </span>

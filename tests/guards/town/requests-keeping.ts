@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { text } from './building.ts'
 import { tokenIn, type Act, type Company, type Fields } from './company.ts'
 import type { Example } from './requests.ts'
+import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
 /** Things that keep the preparation alive, of which a company has one each. */
-export const keepingNouns = ['houseRule', 'routine', ...continuityNouns] as const
+export const keepingNouns = ['houseRule', 'routine', 'risk', ...continuityNouns] as const
 type Made = Readonly<Record<(typeof keepingNouns)[number], string>>
 
 const question = { question: text, options: ['No', 'Yes'], right: 1, clause: 0 }
@@ -32,13 +33,15 @@ export async function furnishKeeping(
   const routine = await newRoutine(act, marker)
   await act('doRoutine', { id: routine, minutes: 5, note: marker })
   await act('makeCalendarLink', {})
-  return { houseRule, routine, ...(await furnishContinuity(act, { marker, memberId })) }
+  const risk = await furnishRisk(act, marker)
+  return { houseRule, routine, risk, ...(await furnishContinuity(act, { marker, memberId })) }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
 
 export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
+  ...riskExamples,
   listHouseRules: reading,
   getHouseRule: onRule(() => ({})),
   addHouseRule: {

@@ -3,10 +3,19 @@ import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer } from './requests-duties.ts'
+import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
 
 /** What was answered and told in a case. */
-export const toldNouns = ['dutyAnswer', 'statement', 'recipient', 'chat', 'delay', 'contractPart'] as const
+export const toldNouns = [
+  'dutyAnswer',
+  'statement',
+  'recipient',
+  'chat',
+  'delay',
+  'contractPart',
+  'partnerPage',
+] as const
 
 const text = 'Plain words of a test'
 const rules = {
@@ -15,8 +24,8 @@ const rules = {
   contact: text,
   sharing: Object.fromEntries(
     [
-      ...['team', 'staff', 'customers', 'affected', 'partners', 'supplier'],
-      ...['authority', 'police', 'insurer', 'bank', 'card_brand', 'press'],
+      ...['team', 'management', 'staff', 'customers', 'affected', 'partners', 'supplier'],
+      ...['authority', 'police', 'insurer', 'bank', 'card_brand', 'press', 'public'],
     ].map((audience) => [audience, ['facts']]),
   ),
 }
@@ -160,6 +169,7 @@ export async function furnishTold(
   await act('trustMail', { id: String(other['id']), isHostile: true, reason: marker })
   return {
     ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
+    ...(await furnishOutside(act, { incident: id, marker })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

@@ -33,6 +33,7 @@ import { registerExamples } from './requests-register.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
+import { outsideExamples } from './requests-outside.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -123,6 +124,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...statementExamples,
+  ...outsideExamples,
   ...contactExamples,
   ...powerExamples,
   ...dutyEndExamples,

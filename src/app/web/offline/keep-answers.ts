@@ -1,3 +1,4 @@
+import { listPlanVersions } from '../../../areas/prepare/plan/contract/versions.ts'
 import { listPlaybooks } from '../../../areas/prepare/playbooks/contract/reading.ts'
 import { getIncident, listIncidents } from '../../../areas/respond/incidents/contract/incident.ts'
 import { readRun } from '../../../areas/respond/incidents/contract/run.ts'
@@ -20,6 +21,7 @@ import {
   mayAsk,
   ownGroup,
   ownQuestions,
+  planQuestion,
   playbookQuestion,
   withoutClosed,
   type Question,
@@ -98,6 +100,7 @@ export class AnswerKeeper {
     await keepOnlyTenants(tenants)
     const cases = await this.#openCases()
     for (const question of ownQuestions) await this.#ask(question)
+    await this.#plan()
     await keepOnly(tenant, [ownGroup, ...this.#open])
     for (const id of cases.slice(0, roomsAhead)) await this.#room(id)
     await this.#playbooks()
@@ -118,6 +121,17 @@ export class AnswerKeeper {
       const { name } = question.endpoint
       if (name !== getIncident.name && (hasRun || name !== readRun.name)) await this.#ask(question)
     }
+  }
+
+  /** The version that counts never changes: it is read once. */
+  async #plan(): Promise<void> {
+    const { tenant, can } = this.#who
+    if (can['plan.read'] !== true) return
+    const { items } = await call(listPlanVersions, {}, this.#how)
+    const current = items.find(({ state }) => state === 'current')
+    if (current === undefined) return
+    const question = planQuestion(current.version)
+    if ((await findAnswer(tenant, addressOf(question) ?? '')) === undefined) await this.#ask(question)
   }
 
   async #playbooks(): Promise<void> {

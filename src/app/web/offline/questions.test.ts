@@ -6,11 +6,21 @@ import {
 } from '../../../areas/respond/incidents/contract/incident.ts'
 import { listLanes } from '../../../areas/respond/incidents/contract/lanes.ts'
 import { listMembers, readCallList } from '../../../areas/register/people/contract/people.ts'
+import { readCallTree } from '../../../areas/register/contacts/contract/call-tree.ts'
+import { readPlanVersion } from '../../../areas/prepare/plan/contract/versions.ts'
 import { getPlaybook } from '../../../areas/prepare/playbooks/contract/reading.ts'
-import { caseQuestions, groupOf, mayAsk, ownQuestions, playbookQuestion, withoutClosed } from './questions.ts'
+import {
+  caseQuestions,
+  groupOf,
+  mayAsk,
+  ownQuestions,
+  planQuestion,
+  playbookQuestion,
+  withoutClosed,
+} from './questions.ts'
 
 const id = '0199a000-0000-7000-8000-000000000001'
-const all = [...ownQuestions, ...caseQuestions(id), playbookQuestion('ransomware')]
+const all = [...ownQuestions, ...caseQuestions(id), playbookQuestion('ransomware'), planQuestion(3)]
 const open = () => true
 
 test('a browser keeps no answer that changed anything, no sealed lane, no evidence, no key and no audit', () => {
@@ -32,6 +42,11 @@ test('a lead finds an open case again, and nothing of one that was closed to all
   expect(groupOf({ endpoint: getIncident, input: { id } }, () => false)).toBeUndefined()
   expect(groupOf({ endpoint: listTimeline, input: { id, limit: 25, cursor: 'x' } }, open)).toBe(id)
   expect(groupOf({ endpoint: listTimeline, input: { id, limit: 25, group: 'money' } }, open)).toBeUndefined()
+})
+
+test('N11 a person finds the call tree and the plan that counts again', () => {
+  expect(groupOf({ endpoint: readCallTree, input: {} }, open)).toBe('own')
+  expect(groupOf({ endpoint: readPlanVersion, input: { version: 3 } }, open)).toBe('own')
 })
 
 test('a person finds the call list and each playbook again, and no search of theirs', () => {

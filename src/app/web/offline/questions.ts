@@ -1,4 +1,6 @@
+import { listPlanVersions, readPlanVersion } from '../../../areas/prepare/plan/contract/versions.ts'
 import { listAssets } from '../../../areas/register/assets/contract.ts'
+import { readCallTree } from '../../../areas/register/contacts/contract/call-tree.ts'
 import { readFirstHourCard } from '../../../areas/register/insurance/contract/retainers.ts'
 import { readAccount, readMe } from '../../../areas/register/people/contract/account.ts'
 import { listMembers, readCallList } from '../../../areas/register/people/contract/people.ts'
@@ -31,11 +33,13 @@ export interface Question {
   readonly isPersonal?: boolean
 }
 
-/** What belongs to no case: who one is, whom to call, which clocks run, what each kind of incident asks first. */
+/** What belongs to no case: who one is, whom to call, who calls whom, which plan counts, which clocks run, what each kind of incident asks first. */
 export const ownQuestions: readonly Question[] = [
   { endpoint: readAccount, input: {}, isPersonal: true },
   { endpoint: readMe, input: {} },
   { endpoint: readCallList, input: {} },
+  { endpoint: readCallTree, input: {} },
+  { endpoint: listPlanVersions, input: {} },
   { endpoint: listMembers, input: { limit: 200 } },
   { endpoint: listIncidents, input: { status: 'open', limit: 50 } },
   { endpoint: listIncidents, input: { limit: 100 } },
@@ -52,6 +56,14 @@ export const ownQuestions: readonly Question[] = [
 export function playbookQuestion(kind: string): Question {
   return { endpoint: getPlaybook, input: { kind } }
 }
+
+/** A version of the plan, whole. */
+export function planQuestion(version: number): Question {
+  return { endpoint: readPlanVersion, input: { version } }
+}
+
+/** Whichever was read is kept: there is no search in it, and no case. */
+const keptWhole: ReadonlySet<string> = new Set([getPlaybook.name, readPlanVersion.name])
 
 /**
  * What the room of one case shows. No sealed lane, no evidence, no search: what is read there stays on the server,
@@ -97,7 +109,7 @@ export function groupOf(
   const isSame = (question: Question) =>
     question.endpoint.name === asked.endpoint.name &&
     addressOf(question) === addressOf({ ...question, input: { ...input } })
-  if (asked.endpoint.name === getPlaybook.name || ownQuestions.some(isSame)) return ownGroup
+  if (keptWhole.has(asked.endpoint.name) || ownQuestions.some(isSame)) return ownGroup
   const id = asked.endpoint.name === listSignals.name ? incidentIn(input) : input.id
   if (typeof id !== 'string' || !isOpen(id)) return undefined
   return caseQuestions(id).some(isSame) ? id : undefined

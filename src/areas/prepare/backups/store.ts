@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import type { Services } from '../../../platform/services.ts'
 import { copy, copyAsset, copyGap, restoreTest } from './tables.ts'
 
@@ -25,14 +26,10 @@ export async function listCopyRows(
     query.after === undefined
       ? undefined
       : sql`(lower(${copy.name}), ${copy.id}) > (select lower(last.name), last.id from app.copy as last where last.id = ${query.after})`
-  const named =
-    query.q === undefined || query.q === ''
-      ? undefined
-      : ilike(copy.name, `%${query.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
   return tx
     .select()
     .from(copy)
-    .where(and(isNull(copy.endedAt), after, named))
+    .where(and(isNull(copy.endedAt), after, contains(copy.name, query.q)))
     .orderBy(asc(sql`lower(${copy.name})`), asc(copy.id))
     .limit(query.limit)
 }

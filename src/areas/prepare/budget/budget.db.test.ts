@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import { asSystem } from '../../../platform/action.ts'
+import * as rules from '../policies/actions/write-rules.ts'
 import * as budget from './actions.ts'
 import { budgetDates } from './public.ts'
 
@@ -69,5 +70,24 @@ describe('the budget', () => {
         ownerId: w.lead.memberId,
       }),
     )
+  })
+
+  test('R3 an act keeps itself when somebody who leads agrees to a house rule, and nobody else’s does', async () => {
+    const content = { summary: 'Call back', clauses: [{ heading: 'Pay', text: 'Call back' }], questions: [] }
+    const named = [w.lead.memberId, w.responder.memberId]
+    const { id, draft } = await w.perform(rules.add, w.owner, {
+      name: 'Paying',
+      approverIds: named,
+      content,
+    })
+    const hash = draft?.hash ?? ''
+    for (const who of [w.responder, w.lead]) await w.perform(rules.approve, who, { id, hash })
+    const { leaders } = await w.perform(budget.read, w.auditor, {})
+    const agreed = leaders.flatMap(({ name, acts }) =>
+      acts
+        .filter(({ kind, doneOn }) => kind === 'rule_agreed' && doneOn !== null)
+        .map(({ note }) => [name, note]),
+    )
+    expect(agreed).toEqual([[w.lead.name, 'Paying']])
   })
 })

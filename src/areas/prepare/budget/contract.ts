@@ -19,6 +19,7 @@ export const actKinds = [
   'review_chaired',
   'rule_agreed',
 ] as const
+export type ActKind = (typeof actKinds)[number]
 /** `none`: never looked at, or never done. `old`: twelve months ago or longer. */
 export const freshness = ['fresh', 'old', 'none'] as const
 

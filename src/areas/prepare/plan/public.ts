@@ -1,3 +1,4 @@
+export { rankedKinds } from './actions/ranked-kinds.ts'
 import type { Context } from '../../../platform/action.ts'
 import { callTreeFor } from '../../register/contacts/public.ts'
 import { carriedParts, carriedSections, type CarriedSection } from './documents/carried.ts'

@@ -252,3 +252,14 @@ export const checkHouseRuleCode = endpoint({
   }),
   summary: 'Say whether a printed copy with this code is the one in force',
 })
+
+/** How a rule in force stands. Nobody is named who has not read it: they are a number. */
+export interface RuleStanding {
+  readonly id: string
+  readonly name: string
+  /** Should have been looked at by this day; null otherwise. */
+  readonly reviewOver: string | null
+  /** How many have not read it, though the days for it are over. */
+  readonly unread: number
+  readonly inForceSince: string
+}

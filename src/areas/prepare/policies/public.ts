@@ -1,7 +1,9 @@
 import type { Context } from '../../../platform/action.ts'
 import type { DueDate } from '../../../base/due-date.ts'
+import { todayOf } from '../../register/people/public/people.ts'
 import { readersOf } from './actions/shapes.ts'
-import { daysToRead, nextReview } from './rules/standing.ts'
+import type { RuleStanding } from './contract.ts'
+import { daysToRead, nextReview, ruleStanding } from './rules/standing.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
 import { approversOf, currentVersionsOf, listRuleRows, readingsOf, heldRules } from './store.ts'
 
@@ -53,4 +55,32 @@ export async function houseRuleDates(context: Pick<Context, 'tx' | 'now'>): Prom
           }))
     return [...review, ...toRead, ...toAgree]
   })
+}
+
+/** What the list of what would fail today must know of house rules in force: those that ask for somebody. */
+export async function houseRuleStanding(
+  context: Pick<Context, 'tx' | 'now'>,
+): Promise<{ readonly houseRules: readonly RuleStanding[] }> {
+  const rows = (await listRuleRows(context, { limit: 1000 })).filter((row) => row.currentNumber !== null)
+  const today = await todayOf(context)
+  const readings = await readingsOf(
+    context,
+    rows.map(({ id }) => id),
+  )
+  const versions = await currentVersionsOf(context, rows)
+  const readers = await readersOf(context)
+  const houseRules = rows.map((row) => {
+    const read = new Set(
+      readings
+        .filter(({ ruleId, number }) => ruleId === row.id && number === row.currentNumber)
+        .map(({ memberId }) => memberId),
+    )
+    const publishedAt = versions.find(({ ruleId }) => ruleId === row.id)?.publishedAt.toISOString()
+    return ruleStanding(
+      { ...row, inForceSince: publishedAt?.slice(0, 10) ?? today },
+      readers.filter(({ id }) => !read.has(id)).length,
+      today,
+    )
+  })
+  return { houseRules: houseRules.filter(({ reviewOver, unread }) => reviewOver !== null || unread > 0) }
 }

@@ -14,6 +14,7 @@ export const failureKinds = [
   'restore_old',
   'medium_unseen',
   'no_isolated_copy',
+  'risk_unowned',
   'nobody_isolate',
   'nobody_shut_down',
   'nobody_spend',
@@ -30,14 +31,34 @@ export const failureKinds = [
   'night_go_public',
   'night_engage_help',
   'night_call_police',
+  'alone_isolate',
+  'alone_shut_down',
+  'alone_spend',
+  'alone_notify',
+  'alone_pay',
+  'alone_go_public',
+  'alone_engage_help',
+  'alone_call_police',
   'lead_only_technician',
   'role_left',
   'tree_untried',
   'tree_unreachable',
   'mandate_expired',
-  'powers_alone',
+  'role_alone_lead',
+  'role_alone_technical',
+  'role_alone_communications',
+  'role_alone_legal',
+  'role_alone_hr',
+  'role_alone_finance',
+  'role_alone_scribe',
+  'role_alone_own',
+  'deputy_mute',
   'lead_alone',
   'lead_unreachable',
+  'risk_acceptance_over',
+  'risk_review_over',
+  'rule_old',
+  'rule_unread',
   'notice_near',
   'notice_missed',
   'supplier_unreachable',
@@ -52,7 +73,7 @@ export const failureKinds = [
   'retainer_unpaid',
 ] as const
 
-export const proofKinds = ['restore', 'attestation'] as const
+export const proofKinds = ['restore', 'exercise', 'attestation'] as const
 
 const Failure = z.object({
   kind: z.enum(failureKinds),
@@ -74,6 +95,8 @@ const Proof = z.object({
   shown: z.string(),
   provedOn: z.string(),
   lapsesOn: z.string(),
+  /** Where the proof itself lies. */
+  path: z.string(),
 })
 export type Proof = z.infer<typeof Proof>
 

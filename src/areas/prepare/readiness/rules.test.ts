@@ -18,6 +18,10 @@ const well: Known = {
   contracts: [],
   policies: [],
   retainers: [],
+  risks: [],
+  houseRules: [],
+  mute: [],
+  exercise: undefined,
 }
 const backup = {
   id: 'n',
@@ -112,11 +116,54 @@ describe('R130 what would fail today', () => {
     expect(found).toEqual([
       'nobody_isolate',
       'night_spend',
+      'alone_pay',
       'lead_only_technician',
       'tree_untried',
       'tree_unreachable',
       'mandate_expired',
-      'powers_alone',
+    ])
+  })
+
+  test('an owner reads for each single role and decision that nobody stands in, and which deputy nobody can call', () => {
+    const alone = (kind: string, about: string) => ({ kind, about, name: 'Anna', day: '' })
+    const found = failuresOf({
+      ...well,
+      warnings: [
+        alone('role_no_deputy', 'scribe'),
+        alone('role_no_deputy', 'Baker'),
+        alone('right_no_deputy', 'isolate'),
+        alone('mandate_missing', 'lead'),
+      ],
+      mute: ['Dora'],
+    })
+    expect(found).toMatchObject([
+      { kind: 'alone_isolate', name: 'Anna', path: '/powers' },
+      { kind: 'role_alone_scribe', name: 'Anna' },
+      { kind: 'role_alone_own', name: 'Anna', more: 'Baker' },
+      { kind: 'deputy_mute', name: 'Dora', path: '/contacts' },
+    ])
+  })
+
+  test('an owner reads which house rule is past its day, and how many have not read one, without a name', () => {
+    const rule = { id: 'h', name: 'Mail', reviewOver: null, unread: 0, inForceSince: '2026-01-01' }
+    const found = failuresOf({
+      ...well,
+      houseRules: [rule, { ...rule, unread: 3 }, { ...rule, reviewOver: '2026-04-01' }],
+    })
+    expect(found).toMatchObject([
+      { kind: 'rule_old', name: 'Mail', day: '2026-04-01', path: '/house-rules/h' },
+      { kind: 'rule_unread', count: 3, day: '2026-01-01' },
+    ])
+  })
+
+  test('an owner reads which severe risk nobody answers for, and which decision or look is overdue', () => {
+    const risk = { id: 'r', name: 'Flood', isUnowned: true, acceptanceOver: null, reviewOver: null }
+    const over = { ...risk, isUnowned: false, acceptanceOver: '2026-04-01', reviewOver: '2026-04-01' }
+    const found = failuresOf({ ...well, risks: [over, risk, { ...over, acceptanceOver: null }] })
+    expect(found).toMatchObject([
+      { kind: 'risk_unowned', name: 'Flood', path: '/risks/r' },
+      { kind: 'risk_acceptance_over', day: '2026-04-01' },
+      { kind: 'risk_review_over', day: '2026-04-01' },
     ])
   })
 
@@ -133,6 +180,7 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
   const proof = { checkedOn: '2026-04-01', validUntil: '2026-06-01', words: 'The list was empty' }
   const proofs = proofsOf({
     ...well,
+    exercise: { id: 'i', number: 7, title: 'Locked files', day: '2025-06-01' },
     backups: [backup, { ...backup, isBroken: true }, { ...backup, lastProof: null }],
     policies: [
       {
@@ -152,6 +200,15 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
       shown: 'Ledger. Photo 12',
       provedOn: '2026-01-01',
       lapsesOn: '2027-01-01',
+      path: '/backups/n',
+    },
+    {
+      kind: 'exercise',
+      name: 'Locked files',
+      shown: 'INC-7',
+      provedOn: '2025-06-01',
+      lapsesOn: '2026-06-01',
+      path: '/incidents/i',
     },
     {
       kind: 'attestation',
@@ -159,6 +216,7 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
       shown: 'The list was empty',
       provedOn: '2026-04-01',
       lapsesOn: '2026-06-01',
+      path: '/policies/p',
     },
   ])
 })

@@ -1,13 +1,24 @@
 /** What would fail today, as sentences to be, from what the registers know. Never a score: unlike things do not add up. */
 import { dayAfter, monthsBetween } from '../../../base/calendar-day.ts'
 import type { InsuranceStanding } from '../../register/insurance/contract/standing.ts'
+import type { RuleStanding } from '../policies/contract.ts'
+import type { RiskStanding } from '../risks/contract.ts'
 import { failureKinds, type Failure, type Proof } from './contract.ts'
 
 const nearDays = 60
 const provedForMonths = 12
 
+/** An incident that was rehearsed to its end. */
+export interface Exercise {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  /** When it ended, as `2026-03-01`. */
+  readonly day: string
+}
+
 /** What each room says of itself; the shapes are theirs. */
-export interface Known extends InsuranceStanding {
+export interface Known extends InsuranceStanding, RiskStanding {
   readonly today: string
   readonly functions: number
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
@@ -18,6 +29,8 @@ export interface Known extends InsuranceStanding {
     readonly name: string
     readonly day: string
   }[]
+  /** Deputies whom nobody could call when mail is down. */
+  readonly mute: readonly string[]
   readonly tree: { readonly isTestDue: boolean; readonly unreachable: readonly string[] }
   readonly backups: readonly {
     readonly id: string
@@ -52,6 +65,9 @@ export interface Known extends InsuranceStanding {
     readonly daysLeft: number | null
     readonly isDecided: boolean
   }[]
+  readonly houseRules: readonly RuleStanding[]
+  /** The last one; undefined where none ever was. */
+  readonly exercise: Exercise | undefined
 }
 
 /** What would fail today, in the order of the list of kinds: what loses the business comes before what costs money. */
@@ -63,6 +79,8 @@ export function failuresOf(known: Known): Failure[] {
     ...ofSuppliers(known),
     ...ofPolicies(known),
     ...ofRetainers(known),
+    ...ofRisks(known),
+    ...ofHouseRules(known),
   ]
   return all.toSorted(
     (a, b) =>
@@ -73,16 +91,23 @@ export function failuresOf(known: Known): Failure[] {
 }
 
 /** Only what somebody looked at, each with the last day on which it can be said. */
-export function proofsOf({ backups, policies, today }: Known): Proof[] {
-  const restores = backups.flatMap(({ name, lastProof, isBroken }): Proof[] => {
+export function proofsOf({ backups, policies, exercise, today }: Known): Proof[] {
+  const restores = backups.flatMap(({ id, name, lastProof, isBroken }): Proof[] => {
     if (lastProof === null || isBroken) return []
     const provedOn = lastProof.testedAt.slice(0, 10)
     const lapsesOn = dayAfter(provedOn, provedForMonths, 'months')
     return [
-      { kind: 'restore', name, shown: `${lastProof.restored}. ${lastProof.evidence}`, provedOn, lapsesOn },
+      {
+        kind: 'restore',
+        name,
+        shown: `${lastProof.restored}. ${lastProof.evidence}`,
+        provedOn,
+        lapsesOn,
+        path: `/backups/${id}`,
+      },
     ]
   })
-  const attested = policies.flatMap(({ isInForce, attestations }) =>
+  const attested = policies.flatMap(({ id, isInForce, attestations }) =>
     attestations.flatMap(({ statement, proof }): Proof[] =>
       !isInForce || proof === null
         ? []
@@ -93,11 +118,25 @@ export function proofsOf({ backups, policies, today }: Known): Proof[] {
               shown: proof.words,
               provedOn: proof.checkedOn,
               lapsesOn: proof.validUntil,
+              path: `/policies/${id}`,
             },
           ],
     ),
   )
-  return [...restores, ...attested].filter(({ lapsesOn }) => lapsesOn >= today)
+  const rehearsed: Proof[] =
+    exercise === undefined
+      ? []
+      : [
+          {
+            kind: 'exercise',
+            name: exercise.title,
+            shown: `INC-${exercise.number}`,
+            provedOn: exercise.day,
+            lapsesOn: dayAfter(exercise.day, provedForMonths, 'months'),
+            path: `/incidents/${exercise.id}`,
+          },
+        ]
+  return [...restores, ...rehearsed, ...attested].filter(({ lapsesOn }) => lapsesOn >= today)
 }
 
 function failure(kind: Failure['kind'], path: string, rest: Partial<Failure> = {}): Failure {
@@ -143,26 +182,42 @@ function ofPeople({ leaders }: Known): Failure[] {
   return [...alone, ...mute.map(({ id, name }) => failure('lead_unreachable', `/people/${id}`, { name }))]
 }
 
+const untaken = ['right_nobody', 'right_left', 'right_away', 'right_quorum']
+
 /** Whatever of a decision fails, what matters on the night is that it cannot be taken. */
-function ofPowers({ warnings, tree }: Known): Failure[] {
-  const untaken = ['right_nobody', 'right_left', 'right_away', 'right_quorum']
-  const alone = warnings.filter(({ kind }) => kind === 'right_no_deputy' || kind === 'role_no_deputy')
+function ofPowers({ warnings, tree, mute }: Known): Failure[] {
+  const path = '/powers'
   const said = warnings.flatMap(({ kind, about, name, day }): Failure[] => {
-    const found = failureKinds.find(
-      (one) =>
-        (untaken.includes(kind) && one === `nobody_${about}`) ||
-        (kind === 'right_after_hours' && one === `night_${about}`),
-    )
-    if (found !== undefined) return [failure(found, '/powers', { name })]
-    if (kind === 'lead_only_technician' || kind === 'role_left') return [failure(kind, '/powers', { name })]
-    return kind === 'mandate_expired' ? [failure(kind, '/powers', { name: about, day })] : []
+    if (kind === 'mandate_expired') return [failure(kind, path, { name: about, day })]
+    const found = failureKinds.find((one) => one === powerKind(kind, about))
+    if (found !== undefined) return [failure(found, path, { name })]
+    return kind === 'role_no_deputy' ? [failure('role_alone_own', path, { name, more: about })] : []
   })
   return [
     ...said,
-    ...(alone.length === 0 ? [] : [failure('powers_alone', '/powers', { count: alone.length })]),
+    ...mute.map((name) => failure('deputy_mute', '/contacts', { name })),
     ...(tree.isTestDue ? [failure('tree_untried', '/call-tree')] : []),
     ...tree.unreachable.map((name) => failure('tree_unreachable', '/call-tree', { name })),
   ]
+}
+
+/** The sentence for a warning of this kind about this decision or role, where there is one. */
+function powerKind(kind: string, about: string): string {
+  if (untaken.includes(kind)) return `nobody_${about}`
+  if (kind === 'right_after_hours') return `night_${about}`
+  if (kind === 'right_no_deputy') return `alone_${about}`
+  return kind === 'role_no_deputy' ? `role_alone_${about}` : kind
+}
+
+/** A paper of the house that nobody looked at in time, or that staff have not read. */
+function ofHouseRules({ houseRules }: Known): Failure[] {
+  return houseRules.flatMap(({ id, name, reviewOver, unread, inForceSince }) => {
+    const path = `/house-rules/${id}`
+    return [
+      ...(reviewOver === null ? [] : [failure('rule_old', path, { name, day: reviewOver })]),
+      ...(unread === 0 ? [] : [failure('rule_unread', path, { name, count: unread, day: inForceSince })]),
+    ]
+  })
 }
 
 function ofSuppliers({ vendors, contracts }: Known): Failure[] {
@@ -208,5 +263,17 @@ function ofRetainers({ retainers, policies }: Known): Failure[] {
       daysLeft !== null && daysLeft <= nearDays ? [failure('retainer_near', path, { name, day })] : []
     const isUnpaid = panel !== 'yes' && policies.some(({ isInForce }) => isInForce)
     return [...near, ...(isUnpaid ? [failure('retainer_unpaid', path, { name })] : [])]
+  })
+}
+
+/** An acceptance that has ended asks for a decision, which is a look at it as well: one sentence for both. */
+function ofRisks({ risks }: Known): Failure[] {
+  return risks.flatMap(({ id, name, isUnowned, acceptanceOver, reviewOver }) => {
+    const path = `/risks/${id}`
+    const unowned = isUnowned ? [failure('risk_unowned', path, { name })] : []
+    if (acceptanceOver !== null)
+      return [...unowned, failure('risk_acceptance_over', path, { name, day: acceptanceOver })]
+    if (reviewOver === null) return unowned
+    return [...unowned, failure('risk_review_over', path, { name, day: reviewOver })]
   })
 }

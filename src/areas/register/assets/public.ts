@@ -43,6 +43,11 @@ export async function assetFor(context: InTenant, id: string): Promise<KnownAsse
   return found ?? refuse('not_found', 'There is no such asset here.')
 }
 
+/** Names by id, of retired ones too; an unknown id is absent. */
+export async function assetNames(context: InTenant, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await assetRowsOf(context, [...new Set(ids)])).map(({ id, name }) => [id, name]))
+}
+
 /** A business function of this organisation; refuses `not_found` otherwise. */
 export async function functionFor(context: InTenant, id: string): Promise<KnownFunction> {
   const [found] = await functionRowsOf(context, [id])

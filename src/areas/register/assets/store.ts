@@ -1,6 +1,7 @@
-import { and, asc, eq, ilike, inArray, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import { asset, businessFunction, functionAsset } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -25,7 +26,7 @@ export async function listAssetRows({ tx }: Reach, query: ListQuery): Promise<As
   return tx
     .select()
     .from(asset)
-    .where(and(isNull(asset.retiredAt), after, matching(asset.name, query.q)))
+    .where(and(isNull(asset.retiredAt), after, contains(asset.name, query.q)))
     .orderBy(asc(sql`lower(${asset.name})`), asc(asset.id))
     .limit(query.limit)
 }
@@ -40,18 +41,13 @@ export async function listFunctionRows({ tx }: Reach, query: ListQuery): Promise
   return tx
     .select()
     .from(businessFunction)
-    .where(and(isNull(businessFunction.retiredAt), after, matching(businessFunction.name, query.q)))
+    .where(and(isNull(businessFunction.retiredAt), after, contains(businessFunction.name, query.q)))
     .orderBy(
       asc(businessFunction.priority),
       asc(sql`lower(${businessFunction.name})`),
       asc(businessFunction.id),
     )
     .limit(query.limit)
-}
-
-function matching(column: typeof asset.name | typeof businessFunction.name, q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 /** Held until the transaction ends. */

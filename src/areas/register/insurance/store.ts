@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import { attestation, consent, policy, retainer, retainerTask } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -28,7 +29,7 @@ export async function listPolicyRows({ tx }: Reach, query: ListQuery): Promise<P
   return tx
     .select()
     .from(policy)
-    .where(and(isNull(policy.endedAt), after, matching(policy.name, query.q)))
+    .where(and(isNull(policy.endedAt), after, contains(policy.name, query.q)))
     .orderBy(asc(sql`lower(${policy.name})`), asc(policy.id))
     .limit(query.limit)
 }
@@ -42,14 +43,9 @@ export async function listRetainerRows({ tx }: Reach, query: ListQuery): Promise
   return tx
     .select()
     .from(retainer)
-    .where(and(isNull(retainer.endedAt), after, matching(retainer.name, query.q)))
+    .where(and(isNull(retainer.endedAt), after, contains(retainer.name, query.q)))
     .orderBy(asc(sql`lower(${retainer.name})`), asc(retainer.id))
     .limit(query.limit)
-}
-
-function matching(column: typeof policy.name | typeof retainer.name, q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 /** Held until the transaction ends. */

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/action.ts'
 import { reachablePeople, type TakenOn } from '../contacts/public.ts'
 import { todayOf } from '../people/public/people.ts'
 import { findOnCall, readStanding, type Standing } from './actions/standing.ts'
+import { muteDeputies } from './rules/deputies.ts'
 import { mandateState } from './rules/mandates.ts'
 import { listMandates, listRights, listRoles, listTurns } from './store.ts'
 
@@ -10,6 +11,8 @@ import { listMandates, listRights, listRoles, listTurns } from './store.ts'
 export type PowersStanding = Omit<Standing, 'onCall'> & {
   /** Somebody began to write this down; before that nothing of it fails, since all of it is missing. */
   readonly isBegun: boolean
+  /** Deputies whom nobody could call when mail is down. */
+  readonly mute: readonly string[]
 }
 
 export async function powersStanding(
@@ -18,7 +21,7 @@ export async function powersStanding(
   const { onCall: _onCall, ...standing } = await readStanding(context)
   const { roles, rights, mandates } = standing
   const isBegun = mandates.length > 0 || [...roles, ...rights].some(({ holder }) => holder !== null)
-  return { ...standing, isBegun }
+  return { ...standing, isBegun, mute: muteDeputies([...roles, ...rights]) }
 }
 
 /** The member who is on call now; undefined when nobody is, or somebody from outside who has no account here. */

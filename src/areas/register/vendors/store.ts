@@ -1,6 +1,7 @@
-import { and, asc, eq, ilike, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { contains } from '../../../platform/database/contains.ts'
 import { contract, vendor, vendorAsset, vendorContact } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -27,7 +28,7 @@ export async function listVendorRows({ tx }: Reach, query: ListQuery): Promise<V
   return tx
     .select()
     .from(vendor)
-    .where(and(isNull(vendor.archivedAt), after, matching(vendor.name, query.q)))
+    .where(and(isNull(vendor.archivedAt), after, contains(vendor.name, query.q)))
     .orderBy(asc(sql`lower(${vendor.name})`), asc(vendor.id))
     .limit(query.limit)
 }
@@ -41,14 +42,9 @@ export async function listContractRows({ tx }: Reach, query: ListQuery): Promise
   return tx
     .select()
     .from(contract)
-    .where(and(isNull(contract.endedAt), after, matching(contract.name, query.q)))
+    .where(and(isNull(contract.endedAt), after, contains(contract.name, query.q)))
     .orderBy(asc(sql`lower(${contract.name})`), asc(contract.id))
     .limit(query.limit)
-}
-
-function matching(column: typeof vendor.name | typeof contract.name, q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  return ilike(column, `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`)
 }
 
 /** Held until the transaction ends. */

@@ -11,6 +11,7 @@ import * as briefing from '../incidents/actions/brief-people.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as facts from './actions/change-facts.ts'
 import * as charging from './actions/charge-duties.ts'
+import * as costs from '../incidents/actions/keep-costs.ts'
 import * as claims from './actions/claim-costs.ts'
 import * as forms from './actions/fill-forms.ts'
 import * as parts from './actions/note-contracts.ts'
@@ -172,6 +173,28 @@ test('R79 N5 money for a firm off the panel asks for the consent, the notice to 
   })
   await w.perform(claims.spend, w.lead, { ...cost, consentId: consent.id })
   await w.perform(claims.spend, w.lead, { ...cost, firm: 'ACME Forensics', amount: '900.00' })
+  // Wherever a cost is written down, the insurer's say is asked for; that keeps nobody from writing it down.
+  const written = { id, text: 'Night shift of Hackers & Sons', kind: 'response_and_recovery' as const }
+  const { id: costId } = await w.perform(costs.add, w.responder, {
+    ...{ ...written, amount: '700.00', currency: 'EUR' },
+  })
+  await w.perform(costs.add, w.responder, {
+    ...{ ...written, text: 'Lost sales', kind: 'business_disruption', amount: '9000.00', currency: 'EUR' },
+  })
+  const lineOf = async (wanted: string) =>
+    (await w.perform(claims.read, w.lead, { id })).lines.find((line) => line.id === wanted)
+  expect(await lineOf(costId)).toMatchObject({ consent: 'not_asked', consentWords: '' })
+  const news = (await w.perform(inbox.listInbox, w.responder, {})).items
+  expect(news.filter(({ kind }) => kind === 'consent.due').map(({ title }) => title)).toEqual([
+    expect.stringContaining('not on the panel of Northern Mutual'),
+  ])
+  const agreed = { ...cost, amount: '700.00', costId, consentId: consent.id }
+  await expect(w.perform(claims.spend, w.lead, { ...agreed, amount: '7.00' })).rejects.toMatchObject({
+    detail: { reason: 'stale' },
+  })
+  await w.perform(claims.spend, w.lead, agreed)
+  expect(await lineOf(costId)).toMatchObject({ consent: 'given', firm: 'Hackers & Sons' })
+
   const claim = await w.perform(claims.spend, w.lead, {
     ...cost,
     firm: '=cmd',
@@ -180,14 +203,14 @@ test('R79 N5 money for a firm off the panel asks for the consent, the notice to 
   expect(claim.lines.map((line) => line.consent)).toEqual(
     expect.arrayContaining(['given', 'not_needed', 'not_asked']),
   )
-  expect(claim.totals).toEqual([{ currency: 'EUR', amount: '1900.00' }])
+  expect(claim.totals).toEqual([{ currency: 'EUR', amount: '11600.00' }])
   const csv = Buffer.from(
     await bytesOf(await w.perform(claims.exportFile, w.owner, { id, as: 'csv' })),
   ).toString()
   expect(csv).toContain("'=cmd")
   expect(csv).toContain('Nobody answered at night')
   const pdf = await bytesOf(await w.perform(claims.exportFile, w.owner, { id, as: 'pdf' }))
-  expect(readPdf(pdf).text).toContain('1900.00 EUR')
+  expect(readPdf(pdf).text).toContain('11600.00 EUR')
 })
 
 test('N6 a supplier shows the incidents its contracts had a part in, and what we owe by them is proposed to the clocks', async () => {

@@ -8,6 +8,7 @@ import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
+  findLastRehearsal,
   getIncident,
   getIncidentToChange,
   lastRehearsalsByKind,
@@ -256,4 +257,17 @@ export async function lastRehearsals(context: Context): Promise<ReadonlyMap<stri
   const { timeZone } = await organisationFor(context)
   const found = await lastRehearsalsByKind(context)
   return new Map(found.map(({ kind, at }) => [kind, dayIn(at, timeZone)]))
+}
+
+/** The last incident that was rehearsed to its end; undefined where none was that whoever asks may see. */
+export async function lastExercise(
+  context: Context,
+): Promise<
+  { readonly id: string; readonly number: number; readonly title: string; readonly day: string } | undefined
+> {
+  const found = await findLastRehearsal(context)
+  if (found === undefined || found.closedAt === null) return undefined
+  const { timeZone } = await organisationFor(context)
+  const { id, number, title, closedAt } = found
+  return { id, number, title, day: dayIn(closedAt, timeZone) }
 }

@@ -10,7 +10,8 @@ beforeAll(async () => {
   await w.house.wall.inTenant(w.tenantId, ({ $client }) =>
     $client.query(
       `insert into app.incident (id, number, title, kind, mode, severity, status, opened_at, opened_by)
-       select gen_random_uuid(), n, 'Label printer ' || n, 'other', 'real', 'S3', 'open', now(), 'Anna'
+       select gen_random_uuid(), n, 'Label printer ' || n || case when n % 10 = 0 then ' tenth' else '' end
+         || case when n % 40 = 0 then ' fortieth' else '' end, 'other', 'real', 'S3', 'open', now(), 'Anna'
        from generate_series(2, 1300) as n`,
     ),
   )
@@ -44,4 +45,15 @@ test('U61 a searcher pages through all matches in order, none twice', async () =
     cursor = page.next ?? undefined
   } while (cursor !== undefined)
   expect(numbers).toEqual(Array.from({ length: 1300 }, (_, n) => 1300 - n))
+})
+
+test('U61 a searcher gets the newest matches, whether a word fills its page among the newest cases, a little below or far below', async () => {
+  const every = (step: number, most: number) =>
+    Array.from({ length: 1300 }, (_, n) => 1300 - n)
+      .filter((number) => number % step === 0)
+      .slice(0, most)
+  expect(await found({ q: 'tenth', limit: 20 })).toEqual(every(10, 20))
+  expect(await found({ q: 'tenth' })).toEqual(every(10, 50))
+  expect(await found({ q: 'tenth', limit: 200 })).toEqual(every(10, 200))
+  expect(await found({ q: 'fortieth' })).toEqual(every(40, 50))
 })

@@ -21,6 +21,8 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   rule_approval: 10,
   routine: 15,
   continuity_review: 30,
+  risk_review: 10,
+  risk_acceptance: 15,
   budget_review: 45,
   leadership_act: 30,
 }

@@ -40,7 +40,7 @@ export function printWith(ports: PlanPorts): Action<typeof contract.printPlan> {
 /** Paper for the drawer. What goes to a lawyer or a printer of text carries no private number. */
 const bookletForms: ReadonlySet<string> = new Set(['pdf', 'large'])
 
-/** With the call tree of today behind the plan, and in it the numbers that whoever prints may see. */
+/** With the call tree of today behind the list of people, and in it the numbers that whoever prints may see. */
 async function withCallTree(context: Context, copy: PrintedCopy): Promise<PrintedCopy> {
   if (!context.can('reach.answer')) return copy
   const { document } = copy
@@ -48,7 +48,8 @@ async function withCallTree(context: Context, copy: PrintedCopy): Promise<Printe
     day: await todayOf(context),
     language: document.language,
   })
-  return { ...copy, document: { ...document, sections: [...document.sections, ...tree] } }
+  const behind = document.sections.findIndex(({ key }) => key === 'people') + 1
+  return { ...copy, document: { ...document, sections: document.sections.toSpliced(behind, 0, ...tree) } }
 }
 
 async function bytesOf(

@@ -1,9 +1,10 @@
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import { style } from '../../../../platform/documents/style.ts'
-import type { PlanDocument } from '../contract/document.ts'
+import type { Block, PlanDocument } from '../contract/document.ts'
 import { printedCode } from '../rules/versions.ts'
 import { dayWords } from '../rules/words/day-words.ts'
 import { words, type PlanLanguage } from '../rules/words/words.ts'
+import { groupsOf } from './layout.ts'
 
 /** Where a printed copy stands among the versions; a draft has no code. */
 export interface PrintedCopy {
@@ -34,6 +35,9 @@ const said = {
   page: words('Page', 'Seite'),
 } as const
 
+/** What fits on a page at each size of letters: whatever is longer may be torn. */
+const pageOf = { normal: { lines: 44, signs: 102 }, large: { lines: 26, signs: 66 } }
+
 /** A booklet of A4 pages; `large` has letters of 15 points for tired eyes. */
 export function bookletOf(
   copy: PrintedCopy,
@@ -54,10 +58,11 @@ export function bookletOf(
       page: said.page[language],
       emergency: said.emergency[language].replace('{stop}', document.sections[2]?.title ?? ''),
       scale: isLarge ? 1.55 : 1,
+      callFirst: callFirstIn(document) ?? null,
       sections: document.sections.map(({ title, owner, reviewOn, blocks }) => ({
         title,
         kept: keptWords(owner, reviewOn, language),
-        blocks,
+        groups: groupsOf(blocks, isLarge ? pageOf.large : pageOf.normal),
       })),
     },
     title: `${document.title}, ${document.organisation}`,
@@ -65,6 +70,12 @@ export function bookletOf(
     language,
     madeAt,
   }
+}
+
+/** The card of whom to call, which stands on the first page as well. */
+function callFirstIn({ sections }: PlanDocument): Block | undefined {
+  const notice = sections.find(({ key }) => key === 'detect')
+  return notice?.blocks.find((block) => block.kind === 'card' && !block.isWarning)
 }
 
 export function editionWords({ document, version, day }: PrintedCopy): string {
@@ -108,14 +119,16 @@ const template = String.raw`${style}
 #show heading.where(level: 2): it => block(above: 1.5em, below: 0.6em, sticky: true, text(11pt * scale, weight: "semibold", it.body))
 #set table(inset: (left: 0pt, right: 8pt * scale, top: 4pt, bottom: 6pt))
 
-// A card stays on one page, unless somebody wrote one that no page could hold.
+// A card stays on one page, unless somebody wrote one that no page could hold; its title never stands alone.
 #let card(block-of) = block(width: 100%, inset: 9pt, radius: 3pt, breakable: big or block-of.lines.len() > 12,
   stroke: if block-of.isWarning { 1.2pt + warning } else { 1pt + accent },
   fill: if block-of.isWarning { rgb("#fdf3ef") } else { rgb("#eef5fa") })[
-  #text(weight: "bold", fill: if block-of.isWarning { warning } else { accent }, block-of.title)
-  #for line in block-of.lines { par(line) }
+  #block(breakable: false, sticky: true)[
+    #text(weight: "bold", fill: if block-of.isWarning { warning } else { accent }, block-of.title)
+    #par(block-of.lines.first(default: ""))
+  ]
+  #for line in block-of.lines.slice(calc.min(1, block-of.lines.len())) { par(line) }
 ]
-#let weights(head) = if head.len() == 2 { (2fr, 3fr) } else if head.len() == 6 { (1.7fr, 1.1fr, 1.4fr, 1.8fr, 1.5fr, 1fr) } else { head.map(_ => 1fr) }
 #let rows-of(block-of) = {
   let narrow = big and block-of.head.len() > 3
   if narrow {
@@ -126,7 +139,7 @@ const template = String.raw`${style}
     }
   } else {
     set text(8.4pt * scale)
-    table(columns: weights(block-of.head), table.header(..block-of.head), ..block-of.rows.flatten())
+    table(columns: block-of.weights.map(weight => weight * 1fr), table.header(..block-of.head), ..block-of.rows.flatten())
   }
 }
 #let show-block(block-of) = {
@@ -137,16 +150,17 @@ const template = String.raw`${style}
   else { rows-of(block-of) }
 }
 
-#v(32mm)
+#v(18mm)
 #label(data.organisation)
 #v(0.3em)
 #show title: set text(26pt * if big { 1.2 } else { 1 }, weight: "bold")
 #show title: set block(below: 0.6em)
-#title()
+#title(data.title)
 #text(12pt * scale)[#data.edition]
 #if data.isDraft { notice(strong(data.draft)) }
 #v(0.5em)
 #text(12pt * scale, weight: "semibold", fill: warning)[#data.emergency]
+#if data.callFirst != none { v(0.5em); card(data.callFirst) }
 #v(12mm)
 #text(13pt * scale, weight: "bold", fill: accent)[#data.contents]
 #outline(title: none, depth: 1)
@@ -155,6 +169,9 @@ const template = String.raw`${style}
   pagebreak(weak: true)
   heading(level: 1, section.title)
   if section.kept != "" { small(section.kept) }
-  for block-of in section.blocks { show-block(block-of) }
+  for group in section.groups {
+    let shown = for block-of in group.blocks { show-block(block-of) }
+    if group.isWhole { block(breakable: false, width: 100%, above: 1.5em, shown) } else { shown }
+  }
 }
 `

@@ -1,5 +1,5 @@
 /** The annex on reporting: what each duty asks, from the fact base and the answers. */
-import { clockWords, startOf } from './words/clock-words.ts'
+import { clockWords, plainWords, startOf } from './words/clock-words.ts'
 import type { PlanLanguage } from './words/words.ts'
 
 /** A duty as the obligations engine answers it; only what the annex says. */
@@ -42,7 +42,7 @@ export function annexOf(duties: readonly JudgedDuty[], language: PlanLanguage): 
     .map(({ key, recipient, stage, status, explanation }) => ({
       key,
       regime: explanation.regime,
-      citation: explanation.citation,
+      citation: plainWords(explanation.citation, language),
       isConfirmed: explanation.confirmed,
       recipient: recipient.name,
       stage,

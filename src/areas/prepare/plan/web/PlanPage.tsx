@@ -47,6 +47,13 @@ function PlanAsItStands() {
   return (
     <Page title={text('title')} lead={text('lead')} marks={plan && <Marks plan={plan} />}>
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.error && !plan && (
+        <p>
+          <To path="/plan/versions" className={classes.target}>
+            {text('toVersions')}
+          </To>
+        </p>
+      )}
       {answer.isPending && <Loading />}
       {plan && (
         <>

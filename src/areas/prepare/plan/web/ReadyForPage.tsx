@@ -51,12 +51,19 @@ export function ReadyForPage() {
       {act.error && <Notice tone="bad">{act.error.message}</Notice>}
       {answer.data && (
         <>
-          <p>{text('coverage.open', { count: open.length })}</p>
+          {open.length === 0 ? (
+            <Notice tone="good">{text('coverage.whole')}</Notice>
+          ) : (
+            <Notice tone="warn">{text('coverage.open', { count: open.length })}</Notice>
+          )}
           <div className={classes.rows}>
             {rows.map((row) => (
               <Row
                 key={`${row.kind} ${row.exercisedOn} ${row.trainedOn}`}
                 row={row}
+                isOld={answer.data.gaps.some(
+                  ({ kind, about }) => kind === 'exercised_long_ago' && about === row.kind,
+                )}
                 label={kindWords(row.kind, language)}
                 people={people}
                 isLocked={!mayEdit || act.isPending}
@@ -72,12 +79,15 @@ export function ReadyForPage() {
 
 function Row({
   row,
+  isOld,
   label,
   people,
   isLocked,
   onChange,
 }: {
   readonly row: Coverage
+  /** The last rehearsal is more than a year ago. */
+  readonly isOld: boolean
   readonly label: string
   readonly people: People
   readonly isLocked: boolean
@@ -111,7 +121,10 @@ function Row({
       {row.provedOn === null ? (
         <StateMark tone="warn" word={text('coverage.never')} />
       ) : (
-        <StateMark tone="good" word={text('coverage.proved', { day: dayWords(row.provedOn, language) })} />
+        <StateMark
+          tone={isOld ? 'warn' : 'good'}
+          word={text('coverage.proved', { day: dayWords(row.provedOn, language) })}
+        />
       )}
       <div className={classes.row}>
         <PersonSelect

@@ -36,7 +36,7 @@ export function WhoPage() {
       }
       actions={
         mayEdit &&
-        plan?.charges.some((row) => row.accountableId === null || row.deputyId === null) && (
+        plan?.charges.some(isOpen) && (
           <Button loading={act.isPending} onClick={() => act.mutate({ fillEmpty: true })}>
             {text('who.fill')}
           </Button>
@@ -80,6 +80,11 @@ export function WhoPage() {
 
 type Charge = Plan['charges'][number]
 
+/** A proposal fills it; what is written under Who decides is filled there. */
+function isOpen({ accountableId, deputyId, from }: Charge): boolean {
+  return from === '' && (accountableId === null || deputyId === null)
+}
+
 function Row({
   kept,
   label,
@@ -98,14 +103,16 @@ function Row({
   if (kept.from === 'powers')
     return (
       <div className={classes.row}>
-        <strong>{label}</strong>
-        <Held title={text('who.accountableId')} name={kept.accountable || text('who.nobody')} />
         <div>
-          <Held title={text('who.deputyId')} name={kept.deputy || text('who.nobody')} />
-          <To path="/powers" className={classes.target} aria-label={`${text('who.inPowers')}: ${label}`}>
-            {text('who.inPowers')}
-          </To>
+          <strong>{label}</strong>
+          <p className={classes.lone}>
+            <To path="/powers" className={classes.target} aria-label={`${text('who.inPowers')}: ${label}`}>
+              {text('who.inPowers')}
+            </To>
+          </p>
         </div>
+        <Held title={text('who.accountableId')} name={kept.accountable || text('who.nobody')} />
+        <Held title={text('who.deputyId')} name={kept.deputy || text('who.nobody')} />
       </div>
     )
   const choose = (field: 'accountableId' | 'deputyId', other: string | null) => (

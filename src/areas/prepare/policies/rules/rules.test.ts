@@ -8,6 +8,7 @@ import {
   needsRewriting,
   nextReview,
   readCode,
+  ruleStanding,
   wrongAnswers,
 } from './standing.ts'
 
@@ -96,4 +97,19 @@ test('R122 a clause is to be rewritten when a quarter of the answers miss it, an
 test('a house rule is to be looked at again after its months, also at the end of a short one', () => {
   expect(nextReview({ reviewedOn: '2026-08-31', reviewMonths: 6 })).toBe('2027-02-28')
   expect(nextReview({ reviewedOn: null, reviewMonths: 6 })).toBeNull()
+})
+
+test('R130 a rule asks for somebody the day after its look was due, and for its readers after a week, by number', () => {
+  const rule = {
+    id: 'h',
+    name: 'Mail',
+    reviewedOn: '2026-01-10',
+    reviewMonths: 3,
+    inForceSince: '2026-04-01',
+  }
+  const on = (today: string) => ruleStanding(rule, 2, today)
+  expect(on('2026-04-08')).toMatchObject({ reviewOver: null, unread: 0 })
+  expect(on('2026-04-09')).toMatchObject({ reviewOver: null, unread: 2 })
+  expect(on('2026-04-10').reviewOver).toBeNull()
+  expect(on('2026-04-11').reviewOver).toBe('2026-04-10')
 })

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { dayAfter } from '../../../../base/calendar-day.ts'
 import { canonicalJson } from '../../../../base/ledger/canonical.ts'
-import type { RuleContent } from '../contract.ts'
+import type { RuleContent, RuleStanding } from '../contract.ts'
 
 /** Days in which everybody should have read what came into force. */
 export const daysToRead = 7
@@ -73,6 +73,29 @@ export function nextReview(rule: {
   readonly reviewMonths: number
 }): string | null {
   return rule.reviewedOn === null ? null : dayAfter(rule.reviewedOn, rule.reviewMonths, 'months')
+}
+
+/** How a rule in force stands: days for reading run from when it came into force. */
+export function ruleStanding(
+  rule: {
+    readonly id: string
+    readonly name: string
+    readonly reviewedOn: string | null
+    readonly reviewMonths: number
+    readonly inForceSince: string
+  },
+  notRead: number,
+  today: string,
+): RuleStanding {
+  const { id, name, inForceSince } = rule
+  const day = nextReview(rule)
+  return {
+    id,
+    name,
+    inForceSince,
+    reviewOver: day !== null && day < today ? day : null,
+    unread: dayAfter(inForceSince, daysToRead) < today ? notRead : 0,
+  }
 }
 
 /** Places of the questions that were answered wrongly. */

@@ -3,6 +3,7 @@ import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { To } from '../../../../ui/place.tsx'
 import { useSession } from '../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readReadiness } from '../contract.ts'
@@ -37,7 +38,7 @@ export function ReadinessPage() {
             <p className={lines.dim}>{text('proofs.lead')}</p>
             {answer.data.proofs.length === 0 && <p>{text('proofs.none')}</p>}
             <ul className={lines.list}>
-              {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn }) => (
+              {answer.data.proofs.map(({ kind, name, shown, provedOn, lapsesOn, path }) => (
                 <li key={`${kind} ${name} ${provedOn}`}>
                   <strong className={lines.words}>
                     {text(`proof.${kind}`, { name, day: dayWords(provedOn, language) })}
@@ -46,6 +47,9 @@ export function ReadinessPage() {
                   <span className={lines.dim}>
                     {text('proofs.until', { day: dayWords(lapsesOn, language) })}
                   </span>
+                  <To path={path} className={lines.link} aria-label={text('proofs.openOf', { name })}>
+                    {text('proofs.open')}
+                  </To>
                 </li>
               ))}
             </ul>

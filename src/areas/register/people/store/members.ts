@@ -1,6 +1,7 @@
-import { and, asc, eq, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { contains } from '../../../../platform/database/contains.ts'
 import { member } from '../tables.ts'
 
 type InTenant = Pick<Context, 'tx'>
@@ -81,9 +82,7 @@ export async function listMemberRows(
 }
 
 function matching(q: string | undefined) {
-  if (q === undefined || q === '') return undefined
-  const pattern = `%${q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return or(ilike(member.name, pattern), ilike(member.email, pattern))
+  return or(contains(member.name, q), contains(member.email, q))
 }
 
 export async function updateMember(

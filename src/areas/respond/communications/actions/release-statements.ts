@@ -8,10 +8,12 @@ import * as contract from '../contract/statements.ts'
 import { tell } from '../public.ts'
 import { wordsOf } from '../rules/drafting.ts'
 import { statementBell } from '../rules/delivery.ts'
+import { whyBarred } from '../rules/outside.ts'
 import { missingTicks, whyNotTick, type GivenTick } from '../rules/releasing.ts'
 import { addRecipients, countOf, listRecipients, sendOff, stopMail } from '../store/recipients.ts'
 import { findChat } from '../store/statement-rules.ts'
 import * as store from '../store/statements.ts'
+import { addFollowers } from './public-page.ts'
 import { caseFor, faultsOf, signersOf } from './statement-case.ts'
 import { mailOf, refuseUnlessDraft, shownAgain } from './write-statements.ts'
 
@@ -48,11 +50,13 @@ export const release = action(
     refuseUnlessDraft(before, revision)
     await refuseUnfit(context, before)
     await addChats(context, before, chats)
-    refuseUnless(
-      (await countOf(context, statement)) > 0,
-      'conflict',
-      'Nobody is on the list of this statement yet. Put the people on it first.',
-    )
+    if (before.audience === 'public') await refuseUnlessPublic(context, incident, before)
+    else
+      refuseUnless(
+        (await countOf(context, statement)) > 0,
+        'conflict',
+        'Nobody is on the list of this statement yet. Put the people on it first.',
+      )
     const text = wordsOf(before.body, templates[before.language])
     const sha256 = createHash('sha256').update(`${before.body.subject}\n\n${text}`).digest('hex')
     const record = await store.changeStatement(context, statement, {
@@ -94,6 +98,18 @@ async function refuseUnfit(context: Context, record: store.StatementRecord): Pro
     refuse('conflict', `The facts moved since. This statement ${fault.message}. Change it first.`, {
       reason: 'unconfirmed',
     })
+}
+
+/** Words to the public stand on the page of the incident, and go to those who follow it. */
+async function refuseUnlessPublic(
+  context: Context,
+  incident: Awaited<ReturnType<typeof lockedIncidentFor>>,
+  record: store.StatementRecord,
+): Promise<void> {
+  const barred = whyBarred(incident)
+  if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
+  const isOpen = await addFollowers(context, record)
+  refuseUnless(isOpen, 'conflict', 'Open the public page of this incident first: these words stand there.')
 }
 
 /** A room of a chat tool is one more on the list. */

@@ -1,3 +1,4 @@
+import { germanOutside } from './outside-words-de.ts'
 import type { TemplateWords } from './template-words.ts'
 
 const dear = 'Sehr geehrte Damen und Herren,'
@@ -5,6 +6,7 @@ const regards = 'Mit freundlichen Grüßen\n{by}, {organisation}'
 const sorry = 'Wir bedauern die Umstände, die Ihnen dadurch entstehen.'
 
 export const german: TemplateWords = {
+  ...germanOutside,
   stages: {
     first: 'Das ist unsere erste Nachricht zu {incident}. Sie enthält, was wir am {day} wissen, und nicht mehr.',
     update: 'Das ist ein neuer Stand zu {incident} vom {day}.',
@@ -18,6 +20,14 @@ export const german: TemplateWords = {
       opening: '{what}',
       doing: 'Ihre Rolle und Ihre nächste Aufgabe stehen in Muster. Tun Sie, was dort steht, in dieser Reihenfolge.',
       ask: 'Schreiben Sie darüber weder per Mail noch in privaten Chats. Starten Sie nichts neu, bereinigen und löschen Sie nichts, außer Ihre Aufgabe sagt es.',
+      closing: 'Bitte bestätigen Sie, dass Sie das gelesen haben.\n{by}',
+    },
+    management: {
+      subject: '{organisation}: {incident}, wo wir stehen',
+      greeting: 'An die Leitung,',
+      opening: '{what}',
+      doing: 'Das Team arbeitet daran. Was es kostet, was das Recht verlangt und was zu entscheiden ist, steht in Muster.',
+      ask: 'Bitte behalten Sie das für sich, entscheiden Sie rasch, was Ihnen vorgelegt wird, und geben Sie jede Frage von außen an {contact}.',
       closing: 'Bitte bestätigen Sie, dass Sie das gelesen haben.\n{by}',
     },
     staff: {
@@ -106,6 +116,14 @@ export const german: TemplateWords = {
       opening: '{what}',
       doing: 'Wir arbeiten mit Fachleuten und informieren Betroffene selbst.',
       ask: 'Bitte senden Sie Fragen schriftlich an {contact}. Wir antworten, sobald etwas gesichert ist.',
+      closing: '{organisation}',
+    },
+    public: {
+      subject: 'Ein Sicherheitsvorfall bei {organisation}',
+      greeting: '',
+      opening: '{what}',
+      doing: 'Wir arbeiten mit Fachleuten, informieren Betroffene selbst und schreiben hier wieder, sobald Neues gesichert ist.',
+      ask: 'Mit Fragen wenden Sie sich an {contact}.',
       closing: '{organisation}',
     },
   },

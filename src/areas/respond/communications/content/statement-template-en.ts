@@ -1,3 +1,4 @@
+import { englishOutside } from './outside-words-en.ts'
 import type { TemplateWords } from './template-words.ts'
 
 const dear = 'Dear Sir or Madam,'
@@ -5,6 +6,7 @@ const regards = 'With kind regards\n{by}, {organisation}'
 const sorry = 'We are sorry for the trouble this causes you.'
 
 export const english: TemplateWords = {
+  ...englishOutside,
   stages: {
     first: 'This is our first word on {incident}. It holds what we know on {day}, and no more.',
     update: 'This is an update on {incident}, as things stand on {day}.',
@@ -18,6 +20,14 @@ export const english: TemplateWords = {
       opening: '{what}',
       doing: 'Your role and your next task stand in Muster. Do what stands there, in that order.',
       ask: 'Do not write about this by mail or in private chats. Do not restart, clean or delete anything unless your task says so.',
+      closing: 'Please confirm that you have read this.\n{by}',
+    },
+    management: {
+      subject: '{organisation}: {incident}, where we stand',
+      greeting: 'To the management,',
+      opening: '{what}',
+      doing: 'The team works on it. What it costs, what the law wants and what has to be decided stands in Muster.',
+      ask: 'Please keep this to yourself, decide quickly what is put before you, and send every question from outside to {contact}.',
       closing: 'Please confirm that you have read this.\n{by}',
     },
     staff: {
@@ -106,6 +116,14 @@ export const english: TemplateWords = {
       opening: '{what}',
       doing: 'We work with specialists and inform those concerned ourselves.',
       ask: 'Please send questions in writing to {contact}. We answer as soon as something is sure.',
+      closing: '{organisation}',
+    },
+    public: {
+      subject: 'A security incident at {organisation}',
+      greeting: '',
+      opening: '{what}',
+      doing: 'We work with specialists, inform those concerned ourselves, and write here again when something new is sure.',
+      ask: 'With questions turn to {contact}.',
       closing: '{organisation}',
     },
   },

@@ -1,5 +1,5 @@
 import type { IncidentKind } from '../../../../base/incident-kinds.ts'
-import type { StatementAudience, StatementStage } from '../contract/statement-words.ts'
+import type { LineKind, StatementAudience, StatementStage } from '../contract/statement-words.ts'
 
 /**
  * Sentences of one language. `{organisation}`, `{incident}`, `{what}`, `{day}`, `{contact}`, `{by}` are filled with
@@ -15,6 +15,16 @@ export interface TemplateWords {
   >
   /** Where nothing is confirmed, checked or open. */
   readonly nothing: Readonly<Record<'confirmed' | 'checking' | 'unknown', string>>
+  /** Mail to those who follow the public page: `{link}` leads to where they say yes, or stop. */
+  readonly following: {
+    readonly question: Readonly<Record<'subject' | 'text', string>>
+    readonly foot: string
+  }
+  /** The situation report as one audience may read it. */
+  readonly edition: {
+    readonly headings: Readonly<Record<LineKind, string>>
+    readonly audiences: Readonly<Record<StatementAudience, string>>
+  } & Readonly<Record<'title' | 'for' | 'asOf' | 'exercise' | 'nothing', string>>
   /** What whoever answers the telephone or meets somebody may always say. */
   readonly holding: readonly string[]
   readonly notSay: readonly string[]

@@ -3,6 +3,7 @@ import * as z from 'zod'
 
 export const statementAudiences = [
   'team',
+  'management',
   'staff',
   'customers',
   'affected',
@@ -14,11 +15,12 @@ export const statementAudiences = [
   'bank',
   'card_brand',
   'press',
+  'public',
 ] as const
 export type StatementAudience = (typeof statementAudiences)[number]
 
 /** People of the organisation; everyone else is outside. */
-export const insideAudiences: readonly StatementAudience[] = ['team', 'staff']
+export const insideAudiences: readonly StatementAudience[] = ['team', 'management', 'staff']
 
 /** When it is said. A correction names the statement that it corrects. */
 export const statementStages = ['first', 'update', 'final', 'correction'] as const
@@ -41,6 +43,22 @@ export const Tick = z.enum(ticks)
 /** What of a case an audience may see. */
 export const fieldClasses = ['facts', 'counts', 'systems', 'indicators', 'people', 'causes', 'costs'] as const
 export type FieldClass = (typeof fieldClasses)[number]
+
+/** Lines of a case as they stand in a report: its facts by their standing, and what belongs to another class. */
+export const lineKinds = [
+  'headline',
+  'confirmed',
+  'checking',
+  'unknown',
+  'next',
+  'clock',
+  'systems',
+  'indicators',
+  'causes',
+  'people',
+  'costs',
+] as const
+export type LineKind = (typeof lineKinds)[number]
 
 export const chatKinds = ['slack', 'teams', 'mattermost', 'matrix'] as const
 export type ChatKind = (typeof chatKinds)[number]

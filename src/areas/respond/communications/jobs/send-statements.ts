@@ -6,9 +6,11 @@ import { noteTold } from '../../investigation/public.ts'
 import { templates } from '../content/statement-template.ts'
 import type { RecipientChannel } from '../contract/statement-words.ts'
 import { claimSeconds, nextTryAt, statementBell } from '../rules/delivery.ts'
-import { shortWordsOf } from '../rules/drafting.ts'
+import { fill, shortWordsOf } from '../rules/drafting.ts'
 import { tellingWay } from '../rules/reaching.ts'
+import { askSubscribers } from './ask-subscribers.ts'
 import { findMail, noteMail, serverOf } from '../store/mail-settings.ts'
+import { findSubscriber, openToken } from '../store/public-pages.ts'
 import { claimRecipient, settleRecipient, type RecipientRecord } from '../store/recipients.ts'
 import { findChat, openChat } from '../store/statement-rules.ts'
 import { findStatement, isMailHostile, type StatementRecord } from '../store/statements.ts'
@@ -35,6 +37,7 @@ export async function sendWaiting(house: House, tenantId: string): Promise<void>
   const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane(house, tenantId, round)))
   const failed = ended.find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
+  await askSubscribers(house, tenantId)
 }
 
 const lanes = 3
@@ -48,7 +51,8 @@ interface Sending {
   readonly row: RecipientRecord
   readonly record: StatementRecord
 }
-type Task = Sending & ({ readonly server: MailServer } | { readonly room: ChatRoom })
+type Task = Sending &
+  ({ readonly server: MailServer; readonly wayOut: string | undefined } | { readonly room: ChatRoom })
 
 async function lane(house: House, tenantId: string, round: Round): Promise<void> {
   for (;;) {
@@ -80,7 +84,7 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   }
   if (await isMailHostile(context, record.incidentId)) return stop(context, row, 'mail.hostile')
   const server = settings && serverOf(context, settings)
-  if (server !== undefined) return { row, record, server }
+  if (server !== undefined) return { row, record, server, wayOut: await wayOutOf(context, row) }
   Object.assign(round, { isMailDown: true })
   await end(context, { row, record }, { state: 'waits', trouble: 'login' })
   return 'settled'
@@ -91,12 +95,25 @@ async function stop(context: Context, row: RecipientRecord, why: string): Promis
   return 'settled'
 }
 
+/** Where whoever follows the public page stops doing so; undefined for everybody else. */
+async function wayOutOf(context: Context, { subscriberId }: RecipientRecord): Promise<string | undefined> {
+  if (subscriberId === null) return undefined
+  const found = await findSubscriber(context, { id: subscriberId })
+  const token = found && openToken(context, found.token)
+  return token && `${context.services.config.url}/unfollow/${token}`
+}
+
 /** To each alone: nobody learns who else was told. */
-async function mail(house: House, { row, record, server }: Sending & { server: MailServer }) {
+async function mail(house: House, { row, record, server, wayOut }: Extract<Task, { server: MailServer }>) {
+  const foot =
+    wayOut === undefined
+      ? ''
+      : `\n\n--\n${fill(templates[record.language].following.foot, { link: wayOut })}\n`
   return sendMail(house.services.egress, server, {
     to: row.email,
     subject: record.body.subject,
-    text: record.sentText ?? '',
+    text: `${record.sentText ?? ''}${foot}`,
+    ...(wayOut !== undefined && { wayOut }),
     messageId: row.messageId,
     date: record.releasedAt ?? house.now(),
   })

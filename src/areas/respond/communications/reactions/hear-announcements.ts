@@ -3,6 +3,7 @@ import type { Context } from '../../../../platform/action.ts'
 import type { Announcer } from '../../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
+import { hearConsents } from './hear-consents.ts'
 import { hearSignals } from './hear-signals.ts'
 import { memberOf, tellLeaders } from './tell-leaders.ts'
 import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews } from '../rules/delivery.ts'
@@ -10,6 +11,7 @@ import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews
 /** Says who hears of what. `app/areas.ts` calls it once, at the start. */
 export function hearAnnouncements(announce: Announcer<Context>): void {
   hearWork(announce)
+  hearConsents(announce)
   hearOfLeading(announce)
   announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
     tellLeaders(context, {

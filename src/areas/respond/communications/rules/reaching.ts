@@ -9,6 +9,7 @@ const sentences: Readonly<Record<string, string>> = {
   read: 'Read and confirmed.',
   inbox: 'In the app, and by push where a device is connected. Not by mail.',
   untold: 'Not told, as a person noted.',
+  unsubscribed: 'They do not want this mail any more.',
   exercise: 'This is an exercise: nothing goes to people outside.',
   'mail.hostile':
     'Mail is marked as hostile in this case, so nothing of it goes by mail. Choose telephone, letter or hand.',

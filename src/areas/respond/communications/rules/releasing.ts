@@ -32,6 +32,7 @@ export const shippedRules: StatementRules = {
   contact: '',
   sharing: {
     team: ['facts', 'counts', 'systems', 'indicators', 'people', 'causes', 'costs'],
+    management: ['facts', 'counts', 'systems', 'people', 'causes', 'costs'],
     staff: ['facts', 'systems'],
     customers: ['facts', 'counts'],
     affected: ['facts', 'counts'],
@@ -43,7 +44,13 @@ export const shippedRules: StatementRules = {
     bank: ['facts'],
     card_brand: ['facts', 'counts', 'systems'],
     press: ['facts'],
+    public: ['facts'],
   },
+}
+
+/** The same for rules that were set before an audience was known: what ships holds for it. */
+export function completeRules(rules: Omit<StatementRules, 'sharing'> & { sharing: object }): StatementRules {
+  return { ...rules, sharing: { ...shippedRules.sharing, ...rules.sharing } }
 }
 
 export interface GivenTick {

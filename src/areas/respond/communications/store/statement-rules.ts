@@ -1,7 +1,7 @@
 import { asc, eq, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { shippedRules, type StatementRules } from '../rules/releasing.ts'
+import { completeRules, shippedRules, type StatementRules } from '../rules/releasing.ts'
 import { chatChannel, statementRules } from '../tables/statements.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -11,7 +11,7 @@ export type ChatRecord = typeof chatChannel.$inferSelect
 
 export async function findRules({ tx }: Reach): Promise<RulesRecord | undefined> {
   const [row] = await tx.select().from(statementRules)
-  return row
+  return row && { ...row, rules: completeRules(row.rules) }
 }
 
 /** What the organisation set, or what ships. */

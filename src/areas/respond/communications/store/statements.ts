@@ -16,6 +16,16 @@ export async function listStatements({ tx }: Reach, incidentId: string): Promise
     .orderBy(asc(statement.number))
 }
 
+/** What was let go to the public, in that order. */
+export async function listPublished({ tx }: Reach, incidentId: string): Promise<StatementRecord[]> {
+  const { audience, state, releasedAt } = statement
+  return tx
+    .select()
+    .from(statement)
+    .where(and(eq(statement.incidentId, incidentId), eq(audience, 'public'), eq(state, 'released')))
+    .orderBy(asc(releasedAt), asc(statement.number))
+}
+
 /** Number of the statement that was begun last; 0 for none. */
 export async function lastNumber({ tx }: Reach, incidentId: string): Promise<number> {
   const [last] = await tx

@@ -81,6 +81,8 @@ export const statementRecipient = appSchema.table('statement_recipient', {
   post: text('post').array().notNull(),
   memberId: uuid('member_id'),
   chatId: uuid('chat_id'),
+  /** For whom follows the public page: they find the way out at the foot of the mail. */
+  subscriberId: uuid('subscriber_id'),
   channel: text('channel').$type<RecipientChannel>().notNull(),
   state: text('state').$type<RecipientState>().notNull(),
   why: text('why').notNull(),

@@ -44,7 +44,7 @@ export function StatementsPage() {
           <To path={`/incidents/${id}`}>
             INC-{board.data.number} {board.data.title}
           </To>
-          . {text('say.lead')}
+          . {text('say.lead')} <To path={`/incidents/${id}/outside`}>{text('say.outside')}</To>
         </>
       }
     >

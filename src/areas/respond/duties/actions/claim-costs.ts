@@ -5,17 +5,18 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { coverInForce } from '../../../register/insurance/public.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
-import { addCostTo, costsFor, incidentFor } from '../../incidents/public.ts'
+import { addCostTo, costsFor, incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/claims.ts'
 import { claimDocument } from '../documents/duty-papers.ts'
 import { whyAskFirst } from '../rules/spending.ts'
-import { addClaimCost, listClaimCosts } from '../store/parts.ts'
+import { listClaimCosts, saveClaimCost } from '../store/parts.ts'
 
 export const read = action(contract.readClaim, async (context, { id }) => claimOf(context, id))
 
 export const spend = action(contract.spendMoney, async (context, { id, ...wish }) => {
   const { firm, text, kind, amount, currency, invoice, consentId, unaskedReason } = wish
-  await incidentFor(context, id)
+  await lockedIncidentFor(context, id)
+  if (wish.costId !== undefined) await refuseUnlessStands(context, id, { ...wish, costId: wish.costId })
   const cover = await coverInForce(context)
   const why = whyAskFirst(cover, { firm, amount, currency })
   const consent = cover.flatMap(({ consents }) => consents).find((one) => one.id === consentId)
@@ -28,9 +29,9 @@ export const spend = action(contract.spendMoney, async (context, { id, ...wish }
     refuse('conflict', `${why} Record the consent, or write why nobody could be asked.`, {
       reason: 'consent_needed',
     })
-  const { id: costId } = await addCostTo(context, id, { text, kind, amount, currency, invoice })
+  const costId = wish.costId ?? (await addCostTo(context, id, { text, kind, amount, currency, invoice })).id
   const hadToAsk = why !== undefined
-  await addClaimCost(context, {
+  await saveClaimCost(context, {
     ...{ incidentId: id, costId, firm, hadToAsk, unaskedReason },
     consentId: consent?.id ?? null,
   })
@@ -45,6 +46,24 @@ export const spend = action(contract.spendMoney, async (context, { id, ...wish }
   })
   return claimOf(context, id)
 })
+
+/** Two people may look at one cost: what is judged must be what stands. */
+async function refuseUnlessStands(
+  context: Context,
+  incidentId: string,
+  { costId, amount, currency }: { costId: string; amount: string; currency: string },
+): Promise<void> {
+  const { lines } = await costsFor(context, incidentId)
+  const line = lines.find(({ id }) => id === costId)
+  if (line === undefined) return refuse('not_found', 'There is no such cost in this incident.')
+  refuseUnless(line.struckAt === null, 'conflict', 'This cost is struck out: nothing is asked for it.')
+  refuseUnless(
+    Number(line.amount) === Number(amount) && line.currency === currency,
+    'conflict',
+    'This cost reads otherwise. Look at it, then do it again.',
+    { reason: 'stale' },
+  )
+}
 
 async function claimOf(context: Context, id: string): Promise<z.input<typeof contract.Claim>> {
   await incidentFor(context, id)

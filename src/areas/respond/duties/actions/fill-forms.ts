@@ -9,6 +9,7 @@ import { partiesOf, restrictedWordsOf, vectorFound } from '../../investigation/p
 import * as contract from '../contract/forms.ts'
 import { formDocument } from '../documents/duty-papers.ts'
 import { filledForm, formText, freeForms, type FormSources, type FreeForm } from '../rules/forms.ts'
+import { demandedItems } from '../rules/named-forms.ts'
 import { titleOf } from '../rules/standing.ts'
 import { dutiesOf, judgeCase, type JudgedCase } from './judge-case.ts'
 
@@ -51,7 +52,7 @@ async function formOf(context: Context, id: string, about: string): Promise<cont
   const duty = free === undefined ? dutiesOf(found).find(({ key }) => key === about) : undefined
   if (free === undefined && duty === undefined)
     refuse('not_found', 'This case has no such duty by its facts. Look at the list again.')
-  const demanded = duty?.explanation.content ?? []
+  const demanded = demandedItems(duty?.explanation.content ?? [])
   const content = [
     ...(free?.content ?? usual(duty?.recipient.kind ?? '')),
     // What every authority asks first stands before what this law lists.

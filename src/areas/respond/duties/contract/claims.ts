@@ -67,6 +67,9 @@ export const spendMoney = endpoint({
     amount: Amount,
     currency: Currency,
     invoice: z.string().trim().max(300).default(''),
+    costId: Id.optional().describe(
+      'A cost of the case that is written down already: it is judged, and not written once more',
+    ),
     consentId: Id.optional().describe('What the insurer agreed to, as it was recorded'),
     unaskedReason: z
       .string()

@@ -30,8 +30,12 @@ type Answer = (from: FormSources) => readonly string[]
 const answers: readonly (readonly [RegExp, Answer])[] = [
   [/reasons? for (the )?(delay|being late)/, ({ lateReason }) => textLine(lateReason)],
   [/policy number|policy$/, ({ policy }) => (policy === null ? [] : [`${policy.insurer}, ${policy.number}`])],
-  [/cost|expense|loss so far/, ({ costs }) => costs],
-  [/copy of the notice|copy of notice/, () => []],
+  [/cost|expense|loss so far|^loss(es)? (known|so far)/, ({ costs }) => costs],
+  // What only a person can say: an answer that is near it would be sent as if it were one.
+  [
+    /copy of (the )?(\w+ )?notice|protect (oneself|themselves)|recipients can take|advice|substitute notice|whether the media|business associate|safeguards in place|before the breach|other providers|how (detected|resolved)|identity of/,
+    () => [],
+  ],
   [
     /law.?enforcement|police report|police reference/,
     ({ notified }) => notified.filter((one) => /police|law enforcement/i.test(one)),
@@ -44,6 +48,23 @@ const answers: readonly (readonly [RegExp, Answer])[] = [
     ({ organisation, contact }) => [organisation, ...textLine(contact)],
   ],
   [/number of|how many|numbers|records|residents affected|data subjects|approximate/, (from) => counts(from)],
+  [
+    /^(systems?|services?|patients|customers) and data|where the information was/,
+    ({ systems, facts }) => [...systems, ...list(facts['data_categories'], facts['pi_elements'])],
+  ],
+  [/^systems$|service affected|^affected areas/, ({ systems }) => systems],
+  [
+    /^(entity|operator and service|provider and service)$/,
+    ({ organisation, contact }) => [organisation, ...textLine(contact)],
+  ],
+  [
+    /health information|\bphi\b|^(personal )?information( involved| affected|$)|content of the personal data/,
+    ({ facts }) => list(facts['data_categories'], facts['pi_elements']),
+  ],
+  [/what the (entity|firm|facility|organisation) (is doing|does)|remedial|corrective/, ({ next }) => next],
+  [/what is known/, ({ confirmed }) => confirmed],
+  [/type of breach/, ({ vector, confirmed }) => (vector === null ? confirmed : [vector])],
+  [/^effect |^initial assessment/, (from) => severityOf(from)],
   [/indicators|ip address|hashes|technical data/, ({ indicators }) => indicators],
   [
     /(types?|categor\w+|kinds?|items?|which) (and |of )?.*(data|information)|^data|data (types|items|categories)|types of (personal )?information/,
@@ -53,14 +74,7 @@ const answers: readonly (readonly [RegExp, Answer])[] = [
     /root cause|^cause|cause$|how it (happened|began)|vector/,
     ({ vector, causes }) => [...textLine(vector ?? ''), ...causes],
   ],
-  [
-    /severity|impact|effects|systems affected|affected systems/,
-    ({ severity, systems, facts }) => [
-      `Severity ${severity} of S1 to S4`,
-      ...systems,
-      ...yesNo(facts['significant_incident'], 'significant by the measure of NIS2'),
-    ],
-  ],
+  [/severity|impact|effects|systems affected|affected systems/, (from) => severityOf(from)],
   [/consequence|harm|risk/, ({ facts }) => risk(facts['risk_to_individuals'], facts['serious_harm_likely'])],
   [/^dates?|^when|time\b|date of|timing|duration|discover/, (from) => times(from)],
   [/measure|steps|mitigation|action|taken|remed|ongoing|what the (entity|firm) has done/, ({ next }) => next],
@@ -139,6 +153,14 @@ export function formText(
     ),
   )
   return `${head}\n\n${parts.join('\n\n')}\n`
+}
+
+function severityOf({ severity, systems, facts }: FormSources): string[] {
+  return [
+    `Severity ${severity} of S1 to S4`,
+    ...systems,
+    ...yesNo(facts['significant_incident'], 'significant by the measure of NIS2'),
+  ]
 }
 
 function textLine(text: string): string[] {

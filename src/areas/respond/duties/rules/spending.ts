@@ -39,12 +39,46 @@ export function whyAskFirst(
   return undefined
 }
 
+/** Whether nobody has said yet that the insurer agreed, or why it could not be asked. */
+export function waitsForConsent(line: {
+  readonly consent: string
+  readonly consentWords: string
+  readonly isStruck: boolean
+}): boolean {
+  return !line.isStruck && line.consent === 'not_asked' && line.consentWords === ''
+}
+
+/** Kinds of loss that are money for firms; what business is lost or was stolen asks nobody. */
+const spent: readonly string[] = [
+  'response_and_recovery',
+  'operating_costs',
+  'legal_and_regulatory',
+  'brand_damage',
+  'other',
+]
+
+/** The same for a cost as people write it down, where the firm stands in the words, if at all. */
+export function whyAskAbout(
+  policies: readonly SpendingPolicy[],
+  { text, loss, amount, currency }: Omit<Spending, 'firm'> & { readonly text: string; readonly loss: string },
+): string | undefined {
+  if (!spent.includes(loss)) return undefined
+  const named = policies.flatMap(({ panel }) => panel).find((firm) => holdsFirm(text, firm))
+  return whyAskFirst(policies, { firm: named ?? `“${text.slice(0, 80)}”`, amount, currency })
+}
+
+function holdsFirm(text: string, firm: string): boolean {
+  return ` ${plainName(text)} `.includes(` ${plainName(firm)} `)
+}
+
 function sameFirm(a: string, b: string): boolean {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-  return plain(a) === plain(b)
+  return plainName(a) === plainName(b)
+}
+
+function plainName(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }

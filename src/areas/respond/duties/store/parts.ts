@@ -48,6 +48,14 @@ export async function listClaimCosts({ tx }: Reach, incidentId: string): Promise
   return tx.select().from(claimCost).where(eq(claimCost.incidentId, incidentId))
 }
 
-export async function addClaimCost({ tx }: Reach, fields: Omit<ClaimCostRecord, 'tenantId'>): Promise<void> {
-  await tx.insert(claimCost).values(fields)
+/** How a cost stands with the insurer; what was known of it before gives way. */
+export async function saveClaimCost({ tx }: Reach, fields: Omit<ClaimCostRecord, 'tenantId'>): Promise<void> {
+  const { firm, hadToAsk, consentId, unaskedReason } = fields
+  await tx
+    .insert(claimCost)
+    .values(fields)
+    .onConflictDoUpdate({
+      target: [claimCost.tenantId, claimCost.incidentId, claimCost.costId],
+      set: { firm, hadToAsk, consentId, unaskedReason },
+    })
 }

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as z from 'zod'
@@ -19,7 +19,9 @@ import { useText } from '../../../../ui/text.ts'
 import { saveFile } from '../../../../ui/transfer.ts'
 import { costKinds } from '../../incidents/contract/capture-words.ts'
 import { exportClaim, readClaim, spendMoney, type Claim, type ClaimLine } from '../contract/claims.ts'
+import { waitsForConsent } from '../rules/spending.ts'
 import classes from './parts/duties.module.css'
+import { Agree, ConsentFields } from './parts/Consent.tsx'
 
 /** Money in a case as the insurer wants it: ask first, write it down, hand it over. */
 export function ClaimPage() {
@@ -27,6 +29,7 @@ export function ClaimPage() {
   const id = usePart('incident')
   const client = useQueryClient()
   const claim = useAnswer(readClaim, { id }, { live: { stream: id, kinds: ['cost.', 'claim.'] } })
+  const keep = (next: Claim) => client.setQueryData(answerKey(readClaim, { id }), next)
   return (
     <Page
       title={text('claim.title')}
@@ -51,14 +54,10 @@ export function ClaimPage() {
               </Notice>
             ),
           )}
-          <Lines claim={claim.data} id={id} />
+          <Lines claim={claim.data} id={id} onDone={keep} />
           {claim.data.can.spend && (
             <Section title={text('claim.new')}>
-              <Spend
-                id={id}
-                claim={claim.data}
-                onDone={(next) => client.setQueryData(answerKey(readClaim, { id }), next)}
-              />
+              <Spend id={id} claim={claim.data} onDone={keep} />
             </Section>
           )}
         </>
@@ -74,8 +73,9 @@ const tones: Readonly<Record<ClaimLine['consent'], 'good' | 'quiet' | 'warn' | '
   not_judged: 'unknown',
 }
 
-function Lines({ claim, id }: { readonly claim: Claim; readonly id: string }) {
+function Lines({ claim, id, onDone }: SpendProps) {
   const text = useText('duties')
+  const [asked, setAsked] = useState<string>()
   const [failure, setFailure] = useState<string>()
   const take = async (as: 'csv' | 'pdf') => {
     setFailure(undefined)
@@ -102,6 +102,17 @@ function Lines({ claim, id }: { readonly claim: Claim; readonly id: string }) {
               word={text(line.isStruck ? 'claim.struck' : `claim.${line.consent}`)}
             />{' '}
             <span className={classes.dim}>{line.consentWords}</span>
+            {claim.can.spend && asked !== line.id && waitsForConsent(line) && (
+              <Button
+                variant="default"
+                className={classes.act}
+                aria-label={text('claim.askOf', { what: line.text })}
+                onClick={() => setAsked(line.id)}
+              >
+                {text('claim.ask')}
+              </Button>
+            )}
+            {asked === line.id && <Agree id={id} claim={claim} line={line} onDone={onDone} />}
           </li>
         ))}
       </ul>
@@ -145,7 +156,6 @@ function Spend({ id, claim, onDone }: SpendProps) {
     ...{ firm: '', text: '', kind: 'response_and_recovery', amount: '', invoice: '' },
     ...{ currency: claim.policies[0]?.currency ?? 'EUR', consentId: '', unaskedReason: '' },
   }
-  const consents = claim.policies.flatMap(({ consents: given }) => given)
   const form = useForm({
     schema: z.looseObject({
       firm: z.string().trim().min(1),
@@ -171,22 +181,7 @@ function Spend({ id, claim, onDone }: SpendProps) {
         {...form.field('kind')}
         data={costKinds.map((value) => ({ value, label: text(`cost.${value}`) }))}
       />
-      <NativeSelect
-        label={text('claim.consent')}
-        description={text('claim.consentHint')}
-        {...form.field('consentId')}
-        data={[
-          { value: '', label: text('claim.noConsent') },
-          ...consents.map(({ id: value, what, givenBy }) => ({ value, label: `${what} (${givenBy})` })),
-        ]}
-      />
-      <Textarea
-        label={text('claim.unasked')}
-        autosize
-        minRows={2}
-        maxLength={1000}
-        {...form.field('unaskedReason')}
-      />
+      <ConsentFields claim={claim} consent={form.field('consentId')} reason={form.field('unaskedReason')} />
     </PlainForm>
   )
 }

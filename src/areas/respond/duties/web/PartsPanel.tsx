@@ -2,13 +2,21 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { Section } from '../../../../ui/kit/Page.tsx'
+import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { listContracts } from '../../../register/vendors/contract/contracts.ts'
-import { addContractPart, contractParts, listContractParts, removeContractPart } from '../contract/claims.ts'
+import {
+  addContractPart,
+  contractParts,
+  listContractParts,
+  readClaim,
+  removeContractPart,
+} from '../contract/claims.ts'
+import { waitsForConsent } from '../rules/spending.ts'
 import classes from './parts/duties.module.css'
 
 /** In the incident room: money for the insurer, and which contracts had a part. */
@@ -20,6 +28,8 @@ export function PartsPanel({ subject: { id } }: { readonly subject: PanelSubject
     { incidentId: id },
     { live: { stream: id, kinds: ['contract.'] } },
   )
+  const claim = useAnswer(readClaim, { id }, { live: { stream: id, kinds: ['cost.', 'claim.'] } }).data
+  const waiting = claim?.lines.filter(waitsForConsent).length ?? 0
   const contracts = useAnswer(listContracts, { limit: 200 }).data?.items ?? []
   const [contractId, setContract] = useState('')
   const [part, setPart] = useState<(typeof contractParts)[number]>('cause')
@@ -28,6 +38,7 @@ export function PartsPanel({ subject: { id } }: { readonly subject: PanelSubject
   const failure = add.error ?? remove.error
   return (
     <Section title={text('parts.title')}>
+      {waiting > 0 && <StateMark tone="warn" word={text('claim.wait', { count: waiting })} />}
       <To path={`/incidents/${id}/claim`} className={classes.go}>
         {text('claim.go')}
       </To>

@@ -7,7 +7,7 @@ import { asWords, captureFate, saidFields, saidTime, type Said } from '../rules/
 import { addReceipt } from '../store/captures.ts'
 import { getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepBlocker, keepIdea, keepNeed } from './keep-captures.ts'
-import { keepCost } from './keep-costs.ts'
+import { writeCost } from './keep-costs.ts'
 import { keepDecision, keepNote } from './keep-lines.ts'
 import { refuseReadingGuest } from './lead-incident.ts'
 import { tellMentioned } from './tell-mentioned.ts'
@@ -101,7 +101,7 @@ async function keepAsMeant(
     case 'blocked':
       return void (await keepBlocker(context, incident.id, { ...captured, kind: captured.by }, said))
     case 'cost':
-      return void (await keepCost(context, incident.id, { ...captured, kind: captured.loss }, said))
+      return void (await writeCost(context, incident, { ...captured, kind: captured.loss }, said))
     case 'idea':
       return void (await keepIdea(context, incident.id, captured, said))
     case 'task':

@@ -8,7 +8,7 @@ import * as contract from '../contract/captures.ts'
 import { saidFields, type Said } from '../rules/captures.ts'
 import { costTotals, priceOf, workTotals, type Work } from '../rules/costs.ts'
 import * as store from '../store/captures.ts'
-import { getIncident } from '../store/incidents.ts'
+import { getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 
@@ -19,8 +19,8 @@ export const list = action(contract.listCosts, async (context, { id }) => {
 })
 
 export const add = action(contract.addCost, async (context, { id, ...fields }) => {
-  await getOpenIncident(context, id)
-  return costOf(await keepCost(context, id, fields, saidNow(context)))
+  const incident = await getOpenIncident(context, id)
+  return costOf(await writeCost(context, incident, fields, saidNow(context)))
 })
 
 interface Wanted {
@@ -30,6 +30,26 @@ interface Wanted {
   readonly currency?: string | undefined
   readonly work?: Work | undefined
   readonly invoice: string
+}
+
+/**
+ * Keeps a cost and tells whoever has to judge it: that the insurer was not asked keeps nobody from writing it down. The
+ * time of one's own people is no spending that an insurer is asked about.
+ */
+export async function writeCost(
+  context: Context,
+  { id: incidentId, number, mode }: Pick<IncidentRecord, 'id' | 'number' | 'mode'>,
+  wanted: Wanted,
+  said: Said,
+): Promise<store.CostRecord> {
+  const row = await keepCost(context, incidentId, wanted, said)
+  const { id: costId, text, kind: loss, currency, amount, people } = row
+  if (amount !== null && currency !== null && people === null)
+    await context.announce({
+      ...{ kind: 'cost.recorded', incidentId, number, costId, text, loss, currency },
+      ...{ amount: amountOf(amount, currency), isExercise: mode === 'exercise' },
+    })
+  return row
 }
 
 /** An amount as it was said; or the time of people, which the rate of this moment prices once and for all. */

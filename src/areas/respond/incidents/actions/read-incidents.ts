@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { together } from '../../../../platform/database/together.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
@@ -27,19 +28,9 @@ export const read = action(contract.getIncident, async (context, { id }) =>
 
 /** The incident's own stream of the ledger. Who may read the incident may read its record. */
 export const timeline = action(contract.listTimeline, async (context, input) => {
-  const { id, limit, cursor, order, by, q, group, flag } = input
-  const { id: stream } = await getIncident(context, id)
-  const from = cursor === undefined ? undefined : readCursor(cursor)
-  const leaves = await readStream(context.tx.$client, {
-    stream,
-    limit: limit + 1,
-    order,
-    from,
-    by,
-    words: q === '' ? undefined : q,
-    nouns: group && contract.timelineGroups[group],
-    numbers: flag && (await flaggedEntries(context, id, flag)),
-  })
+  const { id, limit } = input
+  // both at once: who may not see the incident gets no answer, whatever the other one found
+  const [, leaves] = await together([getIncident(context, id), readEntries(context, input)])
   const shown = leaves.slice(0, limit)
   const marks = await listMarks(
     context,
@@ -53,6 +44,22 @@ export const timeline = action(contract.listTimeline, async (context, input) => 
   })
   return { items, next: leaves.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null }
 })
+
+/** One more than a page, to know whether there is a next. */
+async function readEntries(context: Context, input: z.output<typeof contract.listTimeline.input>) {
+  const { id, limit, cursor, order, by, q, group, flag } = input
+  const from = cursor === undefined ? undefined : readCursor(cursor)
+  return readStream(context.tx.$client, {
+    stream: id,
+    limit: limit + 1,
+    order,
+    from,
+    by,
+    words: q === '' ? undefined : q,
+    nouns: group && contract.timelineGroups[group],
+    numbers: flag && (await flaggedEntries(context, id, flag)),
+  })
+}
 
 /** The number that a cursor of ours holds, as far as a PostgreSQL integer goes. */
 export function readCursor(cursor: string): number {

@@ -2,6 +2,9 @@ import { and, desc, eq, inArray, isNotNull, lt, max, sql, type SQL } from 'drizz
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { prepared } from '../../../../platform/database/prepared.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
+import type { Transaction } from '../../../../platform/database/wall.ts'
 import { incident, incidentSignal } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -11,14 +14,22 @@ type IncidentChange = Partial<
   Omit<IncidentRecord, 'tenantId' | 'id' | 'number' | 'openedAt' | 'openedBy' | 'openTasks'>
 >
 
+const byId = (tx: Transaction) =>
+  tx
+    .select()
+    .from(incident)
+    .where(eq(incident.id, sql.placeholder('id')))
+const incidentById = prepared((tx) => byId(tx).prepare('incident-by-id'))
+const incidentToChange = prepared((tx) => byId(tx).for('update').prepare('incident-to-change'))
+
 export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRecord> {
-  const [found] = await tx.select().from(incident).where(eq(incident.id, id))
+  const [found] = await incidentById(tx).execute({ id })
   return found ?? refuse('not_found', 'There is no such incident here.')
 }
 
 /** The same, locked until the transaction ends: of two people who change it at once, one waits for the other. */
 export async function getIncidentToChange({ tx }: Reach, id: string): Promise<IncidentRecord> {
-  const [found] = await tx.select().from(incident).where(eq(incident.id, id)).for('update')
+  const [found] = await incidentToChange(tx).execute({ id })
   return found ?? refuse('not_found', 'There is no such incident here.')
 }
 
@@ -96,7 +107,7 @@ export async function listIncidents({ tx }: Reach, page: IncidentPage): Promise<
   if (page.search !== undefined && 'words' in page.search) {
     const ids = await searchIds({ tx }, page.search.words, page)
     if (ids.length === 0) return []
-    conditions.push(inArray(incident.id, ids))
+    conditions.push(isAnyOf(incident.id, ids))
   }
   return tx
     .select()
@@ -158,4 +169,22 @@ export async function lastRehearsalsByKind({
     .where(and(eq(incident.mode, 'exercise'), isNotNull(incident.closedAt)))
     .groupBy(incident.kind)
   return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
+}
+
+/** The last that was rehearsed to its end. */
+export async function findLastRehearsal({ tx }: Reach): Promise<IncidentRecord | undefined> {
+  const [found] = await tx
+    .select()
+    .from(incident)
+    .where(
+      and(
+        eq(incident.mode, 'exercise'),
+        isNotNull(incident.closedAt),
+        // One that was called off proves nothing.
+        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
+      ),
+    )
+    .orderBy(desc(incident.closedAt))
+    .limit(1)
+  return found
 }

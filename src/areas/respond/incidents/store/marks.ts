@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { entryTies, type EntryFlag } from '../contract/marks.ts'
 import { entryMark } from '../tables/capture.ts'
 
@@ -20,7 +21,7 @@ export async function listMarks(
     .where(
       and(
         eq(entryMark.incidentId, incidentId),
-        inArray(entryMark.entry, [...entries]),
+        isAnyOf(entryMark.entry, entries),
         isNull(entryMark.removedAt),
       ),
     )
@@ -45,7 +46,7 @@ export async function listTies({ tx }: Reach, incidentId: string): Promise<MarkR
     .where(
       and(
         eq(entryMark.incidentId, incidentId),
-        inArray(entryMark.kind, [...entryTies]),
+        isAnyOf(entryMark.kind, entryTies),
         isNull(entryMark.removedAt),
       ),
     )

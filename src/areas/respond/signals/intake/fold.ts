@@ -60,13 +60,13 @@ export function thingOf(sourceId: string, fingerprint: string): string {
 }
 
 /** Whether the sender leaves it to us to say which episode this is. */
-export function needsEpisode({ signal }: Arrival): boolean {
-  return signal.episode === undefined
+export function needsEpisode({ episode }: ReadSignal): boolean {
+  return episode === undefined
 }
 
 /**
  * Adds the arrivals up, in their order.
- * @param known the latest episodes of each thing, newest first, for arrivals that {@link needsEpisode}
+ * @param known the latest episodes of each thing, newest first, for what {@link needsEpisode}
  */
 export function foldSignals(
   arrivals: readonly Arrival[],

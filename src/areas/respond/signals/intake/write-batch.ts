@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { append, emptyEdge, rootOf, type Edge } from '../../../../base/ledger/tree.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { together } from '../../../../platform/database/together.ts'
 import { searchWords } from '../rules/said.ts'
 import {
   readEpisodes,
@@ -59,10 +60,14 @@ async function repeatedAmong(context: Context, deliveries: readonly Delivery[]):
   return new Set(repeated.map(({ delivery }) => delivery))
 }
 
+/** What does not hang on the answer of another is asked at once: a batch waits for the database as seldom as it can. */
 async function write(context: Context, deliveries: readonly Delivery[]): Promise<void> {
-  const deliveryIds = await writeDeliveries(context, deliveries)
+  const [deliveryIds, groupIds, known] = await together([
+    writeDeliveries(context, deliveries),
+    writeGroups(context, deliveries),
+    knownEpisodes(context, deliveries),
+  ])
   const idOf = (delivery: Delivery) => deliveryIds.get(bytesKey(delivery)) ?? '' // saved just now, so it is there
-  const groupIds = await writeGroups(context, deliveries)
   const arrivals = deliveries.flatMap((delivery): Arrival[] =>
     delivery.reading.signals.map((signal) => ({
       sourceId: delivery.sourceId,
@@ -72,9 +77,17 @@ async function write(context: Context, deliveries: readonly Delivery[]): Promise
       signal,
     })),
   )
-  const ids = await writeSignals(context, arrivals)
-  await saveQuarantine(context, quarantineOf(context, deliveries, idOf))
-  await recordBatch(context, deliveries, arrivals.length, ids)
+  const batch = {
+    id: context.newId(),
+    at: context.now,
+    hashes: Buffer.concat(deliveries.map(({ sha256 }) => sha256)),
+  }
+  const [ids] = await together([
+    writeSignals(context, arrivals, known),
+    saveQuarantine(context, quarantineOf(context, deliveries, idOf)),
+    saveBatch(context, batch),
+  ])
+  recordBatch(context, { batch: batch.id, deliveries, signals: arrivals.length, ids })
 }
 
 function secretKey({ sourceId, secretHash }: Pick<Brought, 'sourceId' | 'secretHash'>): string {
@@ -152,23 +165,33 @@ async function writeGroups(context: Context, deliveries: readonly Delivery[]): P
   return new Map(saved.map((row) => [`${row.sourceId} ${row.key}`, row.id]))
 }
 
-async function writeSignals(context: Context, arrivals: readonly Arrival[]): Promise<string[]> {
-  if (arrivals.length === 0) return []
+/** Of each thing whose sender leaves it to us to say which episode this is: its latest. */
+async function knownEpisodes(
+  context: Context,
+  deliveries: readonly Delivery[],
+): Promise<Map<string, Episode[]>> {
   const unplaced = new Map(
-    arrivals
-      .filter(needsEpisode)
-      .map(({ sourceId, signal: { fingerprint } }) => [
-        thingOf(sourceId, fingerprint),
-        { sourceId, fingerprint },
-      ]),
+    deliveries.flatMap(({ sourceId, reading }) =>
+      reading.signals
+        .filter(needsEpisode)
+        .map(({ fingerprint }) => [thingOf(sourceId, fingerprint), { sourceId, fingerprint }] as const),
+    ),
   )
   const known = new Map<string, Episode[]>()
-  if (unplaced.size > 0) {
-    for (const { sourceId, fingerprint, ...episode } of await readEpisodes(context, [...unplaced.values()])) {
-      const thing = thingOf(sourceId, fingerprint)
-      known.set(thing, [...(known.get(thing) ?? []), episode])
-    }
+  if (unplaced.size === 0) return known
+  for (const { sourceId, fingerprint, ...episode } of await readEpisodes(context, [...unplaced.values()])) {
+    const thing = thingOf(sourceId, fingerprint)
+    known.set(thing, [...(known.get(thing) ?? []), episode])
   }
+  return known
+}
+
+async function writeSignals(
+  context: Context,
+  arrivals: readonly Arrival[],
+  known: ReadonlyMap<string, readonly Episode[]>,
+): Promise<string[]> {
+  if (arrivals.length === 0) return []
   return saveSignals(
     context,
     foldSignals(arrivals, known, () => context.newId()),
@@ -202,24 +225,22 @@ function quarantineOf(
 }
 
 /** `root` is the Merkle root (RFC 9162) over SHA-256(0x00 || SHA-256(payload)) of the deliveries in order. */
-async function recordBatch(
+function recordBatch(
   context: Context,
-  deliveries: readonly Delivery[],
-  signals: number,
-  ids: readonly string[],
-): Promise<void> {
-  const id = context.newId()
-  await saveBatch(context, {
-    id,
-    at: context.now,
-    hashes: Buffer.concat(deliveries.map(({ sha256 }) => sha256)),
-  })
+  written: {
+    readonly batch: string
+    readonly deliveries: readonly Delivery[]
+    readonly signals: number
+    readonly ids: readonly string[]
+  },
+): void {
+  const { batch, deliveries, signals, ids } = written
   const sorted = ids.toSorted()
   context.record({
     stream: 'intake',
     kind: 'batch',
     fields: {
-      batch: id,
+      batch,
       deliveries: deliveries.length,
       count: signals,
       quarantined: deliveries.reduce((total, { reading }) => total + reading.faults.length, 0),

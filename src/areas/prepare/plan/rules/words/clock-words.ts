@@ -36,6 +36,28 @@ const spans: readonly (readonly [RegExp, string])[] = [
   [/\bfrom\b/g, ','],
 ]
 
+/** Names that the law engine reads and no person: what stands for them on paper. */
+const innerNames: readonly (readonly [RegExp, Words])[] = [
+  [/\bbusiness days of US_FEDERAL\b/g, words('business days in the USA', 'Werktage in den USA')],
+  [/\bbusiness days of BR_NATIONAL\b/g, words('business days in Brazil', 'Werktage in Brasilien')],
+  [/\bbusiness days of AU_NATIONAL\b/g, words('business days in Australia', 'Werktage in Australien')],
+  [/\bbusiness days of JP_PPC\b/g, words('business days in Japan', 'Werktage in Japan')],
+  [
+    /\bnotice_value and notice_unit of the contract from its clock_start\b/g,
+    words('the time that the contract names', 'die Zeit, die der Vertrag nennt'),
+  ],
+  [
+    /\bpolicy\.notice_hours if stated\b/g,
+    words('the hours that the policy names', 'die Stunden, die die Polizze nennt'),
+  ],
+  [/\bfacts\.contracts\b/g, words('the register of contracts', 'im Verzeichnis der Verträge')],
+]
+
+/** Words of the fact base without the names that only the law engine reads. */
+export function plainWords(text: string, language: PlanLanguage): string {
+  return innerNames.reduce((said, [inner, plain]) => said.replaceAll(inner, plain[language]), text)
+}
+
 /** The rule of a deadline as a person says it. What the fact base says in words of its own stays as it says it. */
 export function clockWords(rule: string, language: PlanLanguage): string {
   const [span = '', ...rest] = rule
@@ -47,7 +69,7 @@ export function clockWords(rule: string, language: PlanLanguage): string {
           .reduce((text, [english, german]) => text.replaceAll(english, german), span)
           .replaceAll(' ,', ',')
       : span
-  return [said, ...rest].join('; ')
+  return plainWords([said, ...rest].join('; '), language)
 }
 
 /** What starts the clock, alone. */

@@ -94,7 +94,7 @@ const restsOn: Readonly<Record<string, readonly SectionKey[]>> = {
   copy: ['recover'],
   gap: ['recover'],
   playbook: ['contain', 'eradicate', 'recover', 'learn'],
-  risk: ['prepare', 'contain'],
+  risk: ['prepare', 'contain', 'recover'],
   obligation: ['reporting'],
 }
 

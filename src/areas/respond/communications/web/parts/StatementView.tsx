@@ -145,9 +145,11 @@ function Send({ board, statement, onDone }: ViewProps) {
   const [isAsked, setAsked] = useState(false)
   const [chats, setChats] = useState<readonly string[]>([])
   const { missing, faults, recipients } = statement
+  // It stands on the public page, and goes to those who follow it.
+  const isPublic = statement.audience === 'public'
   const obstacles = [
     ...(faults.length > 0 ? [text('send.faults', { fault: faults[0]?.message ?? '' })] : []),
-    ...(recipients.all === 0 && chats.length === 0 ? [text('send.nobody')] : []),
+    ...(recipients.all === 0 && chats.length === 0 && !isPublic ? [text('send.nobody')] : []),
     ...(missing.length > 0
       ? [text('send.missing', { ticks: missing.map((tick) => text(`tick.${tick}`)).join(', ') })]
       : []),
@@ -177,7 +179,7 @@ function Send({ board, statement, onDone }: ViewProps) {
       )}
       {board.can.send && (
         <Button className={classes.act} disabled={obstacles.length > 0} onClick={() => setAsked(true)}>
-          {text('send.do', { count: recipients.all + chats.length })}
+          {isPublic ? text('send.publish') : text('send.do', { count: recipients.all + chats.length })}
         </Button>
       )}
       <ConfirmDialog

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { world, type World } from '../../../../tests/world.ts'
+import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
+import { asSystem } from '../../../platform/action.ts'
+import * as assets from '../../register/assets/actions/manage-assets.ts'
+import * as functions from '../../register/assets/actions/manage-functions.ts'
+import { planWith } from '../plan/actions/change-plan.ts'
+import { readWith } from '../readiness/actions.ts'
+import * as risks from './actions.ts'
+import { riskDates } from './public.ts'
+
+describe('risks', () => {
+  let w: World
+  let today: string
+  const readiness = readWith({ lastExercise: async () => undefined })
+  const { read: readPlan, change: changePlan } = planWith({ lastRehearsals: async () => new Map() })
+  beforeAll(async () => {
+    w = await world()
+    today = dayIn(w.house.now(), 'Europe/Vienna')
+  })
+  afterAll(() => w.close())
+
+  const stale = async () =>
+    (await w.perform(readPlan, w.lead, {})).sections
+      .filter(({ changedSince }) => changedSince !== null)
+      .map(({ section }) => section)
+  const words = { likelihood: 'possible', harm: 'heavy' } as const
+  const failures = async () =>
+    (await w.perform(readiness, w.auditor, {})).failures.filter(({ kind }) => kind.startsWith('risk_'))
+
+  test('R5 a new risk turns the sections that rest on it to "needs review" in its own transaction', async () => {
+    const reviewed = (['prepare', 'contain', 'recover', 'learn'] as const).map((section) => ({
+      section,
+      ownerId: w.owner.memberId,
+      isReviewed: true as const,
+    }))
+    await w.perform(changePlan, w.lead, { sections: reviewed })
+    expect(await stale()).toEqual([])
+    const flood = { name: 'The cellar floods', ...words, ownerId: w.lead.memberId }
+    const { id, changedAt } = await w.perform(risks.add, w.responder, flood)
+    expect(await stale()).toEqual(['prepare', 'contain', 'recover'])
+    await w.perform(changePlan, w.lead, { sections: reviewed })
+    // What is taken back leaves no section behind that nobody can explain.
+    await expect(w.perform(risks.add, w.lead, flood)).rejects.toMatchObject({ kind: 'conflict' })
+    expect(await stale()).toEqual([])
+    await w.perform(risks.decide, w.responder, { id, verdict: 'keep', reason: 'A pump is ordered' })
+    expect(await stale()).toEqual(['prepare', 'contain', 'recover'])
+    // Whoever wrote on from what they read before the decision is told so, and overwrites nothing.
+    const late = {
+      ...flood,
+      id,
+      measures: 'Nothing',
+      basedOn: new Date(Date.parse(changedAt) - 1).toISOString(),
+    }
+    await expect(w.perform(risks.change, w.lead, late)).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('a responder cannot accept a risk, a lead can with a reason and an end, and it asks for them when that is over', async () => {
+    const { id } = await w.perform(risks.add, w.lead, { name: 'The key is lost', ...words })
+    expect(await failures()).toMatchObject([
+      { kind: 'risk_unowned', name: 'The key is lost', path: `/risks/${id}` },
+    ])
+    const until = dayAfter(today, 30)
+    const accept = { id, verdict: 'accept', reason: 'A new lock costs more', until } as const
+    await expect(w.perform(risks.decide, w.responder, accept)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(w.perform(risks.decide, w.lead, accept)).rejects.toMatchObject({
+      kind: 'invalid',
+      detail: { faults: [{ path: 'verdict' }] },
+    })
+    const owned = { id, name: 'The key is lost', ...words, ownerId: w.lead.memberId }
+    await w.perform(risks.change, w.lead, owned)
+    const accepted = await w.perform(risks.decide, w.lead, accept)
+    expect(accepted).toMatchObject({ state: 'accepted', decisions: [{ verdict: 'accept', until }] })
+    expect(await asSystem(w.house, w.tenantId, 'Test', riskDates)).toContainEqual(
+      expect.objectContaining({ kind: 'risk_acceptance', key: id, day: until, ownerId: w.lead.memberId }),
+    )
+    await expect(w.perform(risks.change, w.lead, { ...owned, ownerId: null })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    expect(await failures()).toEqual([])
+    await w.house.wall.inTenant(w.tenantId, ({ $client }) =>
+      $client.query(`update app.risk set accepted_until = $2, review_on = $2 where id = $1`, [
+        id,
+        dayAfter(today, -1),
+      ]),
+    )
+    expect(await failures()).toMatchObject([{ kind: 'risk_acceptance_over', day: dayAfter(today, -1) }])
+    await w.perform(risks.decide, w.lead, { id, verdict: 'end', reason: 'The door has no key any more' })
+    expect(await failures()).toEqual([])
+    await expect(w.perform(risks.decide, w.lead, accept)).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('a lead begins with what the answers and a system without a backup suggest, the worst risk first in the list', async () => {
+    const till = await w.perform(assets.add, w.lead, { name: 'Till', kind: 'machine' })
+    await w.perform(functions.add, w.lead, { name: 'Selling', priority: 1, assetIds: [till.id] })
+    const { items } = await w.perform(risks.propose, w.lead, {})
+    expect(items.map(({ key }) => key)).toEqual(expect.arrayContaining(['ransomware', till.id]))
+    const [first] = items
+    const taken = {
+      name: 'Our files are locked',
+      kind: 'ransomware',
+      likelihood: 'rare',
+      harm: 'threatening',
+    } as const
+    await w.perform(risks.add, w.lead, taken)
+    await w.perform(risks.add, w.lead, {
+      name: 'The till is gone',
+      ...words,
+      likelihood: 'often',
+      assetId: till.id,
+    })
+    const left = (await w.perform(risks.propose, w.lead, {})).items.map(({ key }) => key)
+    expect(left).not.toContain('ransomware')
+    expect(left).not.toContain(till.id)
+    expect(first?.reasons.length).toBeGreaterThan(0)
+    const page = await w.perform(risks.list, w.auditor, { limit: 2 })
+    expect(page.items.map(({ name }) => name)).toEqual(['Our files are locked', 'The till is gone'])
+    const rest = await w.perform(risks.list, w.auditor, { limit: 2, cursor: page.next ?? '' })
+    expect(rest.items.map(({ name }) => name)).toEqual(['The cellar floods'])
+    const found = await w.perform(risks.list, w.auditor, { q: 'TILL' })
+    expect(found.items).toMatchObject([{ name: 'The till is gone', asset: 'Till' }])
+    expect((await w.perform(risks.list, w.auditor, { q: '%' })).items).toEqual([])
+  })
+})

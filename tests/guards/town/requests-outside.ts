@@ -1,0 +1,76 @@
+import type { Act } from './company.ts'
+import { tokenIn } from './company.ts'
+import { plain } from './building.ts'
+import type { Example, Site } from './requests.ts'
+
+const text = 'Plain words of a test'
+const dead = { token: 'A'.repeat(22) }
+
+const wish = (marker: string) => ({
+  ...{ name: marker, audience: 'partners' },
+  content: { note: marker, lines: [] },
+})
+
+/** A page for a partner in this incident. */
+export async function newPartnerPage(
+  act: Act,
+  { id, marker = text }: { id: string; marker?: string },
+): Promise<{ page: string; token: string }> {
+  const made = await act('sharePage', { id, ...wish(marker) })
+  return { page: String((made['page'] as { id: string }).id), token: tokenIn(made) } // as its contract says
+}
+
+/** What is shown outside of this incident, with words of the firm wherever some can stand. */
+export async function furnishOutside(
+  act: Act,
+  { incident: id, marker }: { incident: string; marker: string },
+): Promise<{ partnerPage: string }> {
+  await act('setPublicPage', { id, isOpen: true })
+  const { page, token } = await newPartnerPage(act, { id, marker })
+  await act('viewPartnerPage', { token })
+  return { partnerPage: page }
+}
+
+const freshPublic = async ({ act, make }: Site) => {
+  const page = await act('setPublicPage', { id: await make.incident(), isOpen: true })
+  return tokenIn(page)
+}
+
+export const outsideExamples: Readonly<Record<string, Example>> = {
+  readOutside: plain(({ incident: id }) => ({ id })),
+  sharePage: {
+    fresh: async ({ act, make }) => {
+      const id = await make.incident()
+      return { input: { id, page: (await newPartnerPage(act, { id })).page, ...wish(text) } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, page: ids.partnerPage, ...wish(text) } }),
+  },
+  revokePage: {
+    fresh: async ({ act, make }) => {
+      const id = await make.incident()
+      return { input: { id, page: (await newPartnerPage(act, { id })).page } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, page: ids.partnerPage } }),
+  },
+  setPublicPage: {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), isOpen: true } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, isOpen: true } }),
+  },
+  printEdition: {
+    fresh: async ({ make }) => ({ input: { id: await make.incident(), audience: 'staff' } }),
+    standing: ({ ids }) => ({ input: { id: ids.incident, audience: 'staff' } }),
+  },
+  viewPartnerPage: {
+    fresh: async ({ act, make }) => ({
+      input: { token: (await newPartnerPage(act, { id: await make.incident() })).token },
+    }),
+    standing: () => ({ input: dead }),
+  },
+  readPublicPage: {
+    fresh: async (site) => ({ input: { token: await freshPublic(site) } }),
+    standing: () => ({ input: dead }),
+  },
+  // Nobody follows a page while no mail server is set up.
+  subscribeToPage: { ...plain(() => ({ ...dead, email: 'ann@example.org' })), status: 404 },
+  settleSubscription: { ...plain(() => ({ ...dead, what: 'end' })), status: 404 },
+}
