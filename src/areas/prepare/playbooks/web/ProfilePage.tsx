@@ -110,7 +110,7 @@ function ProfileForm({ profile, rate, mayEdit }: ProfileFormProps) {
           />
         ))}
       </Section>
-      <HourFields hour={hour} isLocked={!mayEdit} onChange={setHour} />
+      <HourRateSection hour={hour} isLocked={!mayEdit} onChange={setHour} />
       {act.error && <Notice tone="bad">{act.error.message}</Notice>}
       {mayEdit && (
         <div className={classes.buttons}>
@@ -127,14 +127,13 @@ function ProfileForm({ profile, rate, mayEdit }: ProfileFormProps) {
   )
 }
 
-interface HourFieldsProps {
+function HourRateSection(props: {
   readonly hour: HourRate
   readonly isLocked: boolean
   readonly onChange: (hour: HourRate) => void
-}
-
-function HourFields({ hour, isLocked, onChange }: HourFieldsProps) {
+}) {
   const text = useText('playbooks')
+  const { hour, isLocked, onChange } = props
   return (
     <Section title={text('profile.hour')}>
       <p className={classes.dim}>{text('profile.hourHint')}</p>
