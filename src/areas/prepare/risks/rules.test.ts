@@ -19,7 +19,7 @@ test('an owner sees as severe what could end the firm, and what would cost it we
 })
 
 test('nobody accepts a risk without a last day within two years, and somebody who answers for it', () => {
-  const paths = (more: object, of = risk as Parameters<typeof decisionFaults>[1]) =>
+  const paths = (more: object, of: Parameters<typeof decisionFaults>[1] = risk) =>
     decisionFaults({ ...said, verdict: 'accept', ...more }, of, today).map(({ path }) => path)
   expect(paths({ until: '2026-12-31' })).toEqual([])
   expect(paths({})).toEqual(['until'])
@@ -29,7 +29,7 @@ test('nobody accepts a risk without a last day within two years, and somebody wh
 })
 
 test('nobody calls treated what nothing is done about, or looks again in the past', () => {
-  const paths = (more: object, of = risk as Parameters<typeof decisionFaults>[1]) =>
+  const paths = (more: object, of: Parameters<typeof decisionFaults>[1] = risk) =>
     decisionFaults({ ...said, ...more }, of, today).map(({ path }) => path)
   expect(paths({ verdict: 'treat' })).toEqual([])
   expect(paths({ verdict: 'treat' }, { ...risk, measures: '' })).toEqual(['verdict'])

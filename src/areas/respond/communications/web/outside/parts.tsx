@@ -17,8 +17,7 @@ export function useOutside<T>(ask: () => Promise<T>) {
     ask().then(setAnswer, (error: unknown) =>
       setFailure(error instanceof CallError ? error : new CallError('error', String(error))),
     )
-    // The address of a page does not change while it stands: asked once, and once more for each press.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the address of a page does not change while it stands
   }, [tries])
   const again = () => {
     setFailure(undefined)
