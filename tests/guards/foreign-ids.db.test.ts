@@ -31,6 +31,7 @@ const wordless: Readonly<Record<string, string>> = {
   alert_news: 'ids and numbers',
   alert_grouping: 'ids and numbers',
   alert_moment: 'ids and numbers',
+  member_card: 'ids, days and numbers',
   incident_signal: 'ids',
   incident_suspect: 'ids',
   lane_member: 'ids',

@@ -3,7 +3,8 @@ import { tokenIn } from './company.ts'
 import { plain } from './building.ts'
 import type { Example, Site } from './requests.ts'
 
-const text = 'Plain words of a test'
+// Words that nobody in a case is called, and that assert nothing: no case keeps them back.
+const text = 'We do not know more yet'
 const dead = { token: 'A'.repeat(22) }
 
 const wish = (marker: string) => ({

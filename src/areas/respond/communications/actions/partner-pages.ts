@@ -64,11 +64,11 @@ export const share = action(contract.sharePage, async (context, wish) => {
     const expiresAt = new Date(now.getTime() + days * 86_400_000)
     const made = { id: pageId, incidentId: id, name, audience, madeAt: now, madeBy: actor.name, expiresAt }
     await store.addPage(context, { ...made, tokenHash: link.tokenHash })
-  }
+  } else if (before.name !== name) await store.renamePage(context, pageId, name)
   const sha256 = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   const number = ((await store.lastShare(context, pageId))?.number ?? 0) + 1
   await store.addShare(context, { pageId, number, content, sha256, sharedAt: now, sharedBy: actor.name })
-  const fields = { page: pageId, name: before?.name ?? name, audience, share: number, sha256 }
+  const fields = { page: pageId, name, audience, share: number, sha256 }
   const words = [content.note, ...content.lines.map(({ what, text }) => `${what}: ${text}`)].join('\n')
   context.record({ stream: id, kind: 'partner.share', fields: { ...fields, words } })
   const url = before === undefined ? `${context.services.config.url}/shared/${link.token}` : null

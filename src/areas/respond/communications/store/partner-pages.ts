@@ -99,6 +99,10 @@ export async function addPage(
   await tx.insert(partnerPage).values(fields)
 }
 
+export async function renamePage({ tx }: Reach, id: string, name: string): Promise<void> {
+  await tx.update(partnerPage).set({ name }).where(eq(partnerPage.id, id))
+}
+
 export async function closePage(
   { tx }: Reach,
   id: string,

@@ -42,7 +42,7 @@ export function readSigmaFile(file: string): SigmaFile {
   documents.slice(0, mostRules).forEach((document, index) => {
     try {
       const [fault] = document.errors
-      if (fault !== undefined) throw new SigmaFault(`It is not YAML: ${cleanLine(fault.message, 200)}`)
+      if (fault !== undefined) throw new SigmaFault(`It is not YAML: ${whereItBreaks(fault.message)}.`)
       rules.push(readRule(document.toJS({ maxAliasCount: mostAliases }), document.toString()))
     } catch (error) {
       const reason =
@@ -109,4 +109,9 @@ export function sigmaDetection(text: string): ReturnType<typeof compileDetection
     if (error instanceof SigmaFault) return undefined
     throw error
   }
+}
+
+/** The reader's own sentence with its line and column, without the picture of the place that follows it. */
+function whereItBreaks(message: string): string {
+  return cleanLine(message.split('\n')[0] ?? '', 200).replace(/[:.\s]+$/, '')
 }
