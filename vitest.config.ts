@@ -8,7 +8,10 @@ const needsDatabase = ['src/**/*.db.test.{ts,tsx}', 'tests/**/*.db.test.{ts,tsx}
 const hung = 300_000
 
 /** Begun first, the longest before the others: one of them begun last would leave a worker idle for its whole length. */
-const longest = ['hostile-values', 'access-matrix', 'backup-command', 'crash', 'bench', 'forged-backup']
+const longest = [
+  ...['access-matrix', 'backup-command', 'hostile-values', 'forged-backup', 'leaves', 'crash', 'canary'],
+  ...['bench', 'foreign-ids', 'recovery', 'hostile-requests'],
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -55,6 +58,8 @@ export default defineConfig({
           exclude: never,
           globalSetup: ['tests/global-setup.ts'],
           pool: 'forks',
+          // One more than cores: those that start, kill and restore servers wait for them most of the time.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
