@@ -24,7 +24,7 @@ const size = isSmall
       incidents: 2000,
       signals: 20_000,
       turns: 60,
-      seconds: 2,
+      seconds: 0.5,
       crowd: 50,
       starts: 1,
       entries: 100,
