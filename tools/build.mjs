@@ -1,4 +1,4 @@
-/** Makes `dist/` from the sources: server and command line as one file each, the verifier alone, the pages by Vite. */
+/** Makes `dist/` from the sources: server and command line in parts that they share, the verifier as one file, the pages by Vite. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

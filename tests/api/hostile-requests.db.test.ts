@@ -5,19 +5,11 @@ import { rowHashes } from '../guards/town/rows.ts'
 import { sendRawPath, wireOf, type Answer, type Wire } from '../guards/town/send.ts'
 import { endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
 import { whyNoRefusal } from './problem.ts'
+import { shareOf } from './share.ts'
 
 const changing = endpoints.filter(
   ({ method, kind }) => kind === 'json' && (method === 'POST' || method === 'PUT'),
 )
-
-/**
- * One reader of bodies serves every address, so each meets a third of what is odd, and all of it in
- * `npm run soak -- values`.
- * @param turn the place of the odd thing among its like
- */
-function meeting<Item>(turn: number, all: readonly Item[]): readonly Item[] {
-  return process.env['MUSTER_EVERY_VALUE'] === '1' ? all : all.filter((_item, n) => n % 3 === turn % 3)
-}
 
 /** A body for any address: what it holds matters less than how it is written. */
 const deep = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
@@ -84,7 +76,7 @@ describe('requests that no client of ours would send', () => {
     'whoever sends $what is refused at addresses that take JSON',
     async ({ sent: [body, statuses], turn }) => {
       const surprises: string[] = []
-      for (const { name, input } of meeting(turn, changing)) {
+      for (const { name, input } of shareOf(turn, changing)) {
         // An empty object is what an endpoint without fields takes.
         const isFieldless = Object.keys(input.shape).every((field) => wire(name).path.includes(`{${field}}`))
         if (isFieldless) continue
@@ -98,7 +90,7 @@ describe('requests that no client of ours would send', () => {
   test('whoever sends JSON under another name is told so, and nothing is done', async () => {
     const surprises: string[] = []
     for (const [turn, type] of types.entries())
-      for (const { name } of meeting(turn, changing))
+      for (const { name } of shareOf(turn, changing))
         surprises.push(
           ...judged(`${name} as ${type}`, await send(wire(name, { 'content-type': type })), [415, 404]),
         )

@@ -7,6 +7,7 @@ import { wireOf, type Wanted, type Wire } from '../guards/town/send.ts'
 import { endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
 import { junkFor } from './junk.ts'
 import { whyNoRefusal, whyNotHandled } from './problem.ts'
+import { shareOf } from './share.ts'
 
 const strangeFields = [
   'role',
@@ -134,9 +135,9 @@ describe('values that nobody should send', () => {
   }
 })
 
-/** One and the same code refuses them everywhere, so each is tried at every third endpoint, the one that is no name at all. */
-function strangeFor(n: number): string[] {
-  return strangeFields.filter((name, place) => name === '__proto__' || place % 3 === n % 3)
+/** A share of them at each endpoint, and everywhere the one that is no name at all. */
+function strangeFor(turn: number): string[] {
+  return [...new Set(['__proto__', ...shareOf(turn, strangeFields)])]
 }
 
 /** Looks at a file and says what taking it would bring; the words are kept when it is taken. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { pathFields, type Endpoint } from '../../src/base/endpoint.ts'
 import { encodeCursor } from '../../src/base/page.ts'
+import { everything } from './share.ts'
 
 /** Stands in a JSON text for what JSON.stringify cannot write. */
 const raw = (json: string) => `raw<${json}>`
@@ -32,7 +33,7 @@ const furthest = 13
  * it gets those that reach furthest: letters that no database takes, numbers that no column holds, and one of the other
  * type, for to refuse that is the schema's work alone.
  */
-const oftenEnough = process.env['MUSTER_EVERY_VALUE'] === '1' ? Infinity : 2
+const oftenEnough = everything ? Infinity : 2
 
 function furthestFor(kind: FieldKind, values: readonly unknown[]): readonly unknown[] {
   if (kind.isPath) return ['a\u0000b', '01a1ffe9-de14-7831-9c9e-7385cc404fac']

@@ -1,5 +1,7 @@
-/** Promises that one broken entry can be told from a broken archive, without reading what opens archives. */
-/** One entry cannot be unfolded, or is not what its checksum says; the others of its archive may be whole. */
+/**
+ * Promises that one broken entry can be told from a broken archive: it cannot be unfolded or is not what its checksum
+ * says, while the others may be whole. Apart from what opens archives, so that asking loads none of that.
+ */
 export class EntryBroken extends Error {
   constructor(cause: unknown) {
     super('An entry of the archive is broken', { cause })

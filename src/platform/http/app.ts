@@ -52,7 +52,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, limits(options))
   refuseStrangeJson(app)
   app.get('/healthz', { config: { rateLimit: false } }, async () => ({ status: 'ok' }))
-  // Made for the first who asks: half a thousand schemas at every start are a third of its work and of its memory.
+  // Made for the first who asks, since half a thousand schemas are a work that most starts can do without.
   let document: string | undefined
   app.get('/api/v1/openapi.json', async (_request, reply) => {
     document ??= JSON.stringify(openApiDocument(endpoints, options.version))
