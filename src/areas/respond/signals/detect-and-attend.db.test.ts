@@ -17,9 +17,8 @@ import { dismiss, get, list } from './actions/triage-signals.ts'
 import { ruleSample } from './content/rule-samples.ts'
 import { ruleIds, type RuleId } from './contract/detection-rules.ts'
 import type { SourceKind } from './contract/signals.ts'
-import { groupSignals, groupUnlessGrouped } from './intake/group-signals.ts'
+import { groupSignals } from './intake/group-signals.ts'
 import { attentionJob } from './jobs.ts'
-import { lockGrouping } from './store/grouping.ts'
 
 let small: World
 let second: MemberActor
@@ -243,19 +242,6 @@ async function channelsTo({ memberId }: MemberActor, kind: string): Promise<stri
     return rows.map(({ channel }) => channel)
   })
 }
-
-test('U4 the clock waits for nobody who groups already, and what waits is grouped by whoever comes next', async () => {
-  const { house, tenantId } = small
-  await asSystem(house, tenantId, 'Muster', groupSignals)
-  await asSystem(house, tenantId, 'Muster', async (holder) => {
-    await lockGrouping(holder, { isPatient: true })
-    await send('generic', JSON.stringify({ title: 'Fan stopped', host: 'store9' }))
-    expect(await asSystem(house, tenantId, 'Muster', groupUnlessGrouped)).toBe(false)
-    expect((await small.perform(groups, small.lead, { q: 'store9' })).items).toEqual([])
-  })
-  await asSystem(house, tenantId, 'Muster', groupUnlessGrouped)
-  expect((await small.perform(groups, small.lead, { q: 'store9' })).items).toHaveLength(1)
-})
 
 test('U13 the person concerned says no by the link, once, and the group stands first again for everybody', async () => {
   small.setNow(undefined)
