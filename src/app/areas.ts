@@ -18,6 +18,7 @@ import { answerBell, deliveryJob } from '../areas/respond/communications/jobs/de
 import { hearAnnouncements } from '../areas/respond/communications/reactions/hear-announcements.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
+import * as blockLists from '../areas/respond/containment/actions/block-list.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
 import * as board from '../areas/respond/containment/actions/board.ts'
 import * as clearance from '../areas/respond/containment/actions/clearance.ts'
@@ -164,7 +165,18 @@ export const actions: readonly Action[] = [
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
-  ...of(board, waysBack, controlTests, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(
+    board,
+    waysBack,
+    controlTests,
+    accounts,
+    blocks,
+    blockLists,
+    weaknesses,
+    footholds,
+    watches,
+    clearance,
+  ),
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,

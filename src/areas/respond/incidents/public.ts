@@ -125,6 +125,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
+export { unrestrictedAmong } from './store/circle.ts'
 export { heldCases, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
