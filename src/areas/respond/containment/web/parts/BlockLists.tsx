@@ -9,6 +9,7 @@ import { useMay } from '../../../../../ui/session.ts'
 import { makeBlockList, removeBlockList } from '../../contract/block-list.ts'
 import { readContainment } from '../../contract/board.ts'
 import type { BlockKind } from '../../contract/words.ts'
+import classes from './containment.module.css'
 import type { Room } from './room.ts'
 
 /** The addresses at which devices ask what is blocked: shown once, made anew or closed at will. */
@@ -18,7 +19,7 @@ export function BlockLists({ room }: { readonly room: Room }) {
   const mayMake = useMay('source.manage')
   if (!mayMake && blockList === null) return null
   return (
-    <details data-no-print>
+    <details className={classes.lists} data-no-print>
       <summary>{text('blockList.title')}</summary>
       <p className={lines.dim}>{text('blockList.lead')}</p>
       {!isListed && <p>{text('blockList.restricted')}</p>}
@@ -61,7 +62,6 @@ function Addresses({ room }: { readonly room: Room }) {
       )}
       {error && <ErrorState error={error} />}
       <Checkbox
-        my="sm"
         label={text('blockList.unreviewed')}
         description={text('blockList.unreviewedHint')}
         checked={unreviewed}

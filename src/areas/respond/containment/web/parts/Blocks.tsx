@@ -33,19 +33,17 @@ export function Blocks({ room }: { readonly room: Room }) {
     submit: text('add'),
   }
   return (
-    <div>
-      <Register
-        title={text('blocks.title')}
-        empty={text('blocks.empty')}
-        isEmpty={board.blocks.length === 0}
-        actions={board.can.work && <Act onClick={() => ask(add)}>{text('blocks.add')}</Act>}
-      >
-        {board.blocks.map((block) => (
-          <BlockRow key={block.id} room={room} block={block} />
-        ))}
-      </Register>
-      <BlockLists room={room} />
-    </div>
+    <Register
+      title={text('blocks.title')}
+      empty={text('blocks.empty')}
+      isEmpty={board.blocks.length === 0}
+      after={<BlockLists room={room} />}
+      actions={board.can.work && <Act onClick={() => ask(add)}>{text('blocks.add')}</Act>}
+    >
+      {board.blocks.map((block) => (
+        <BlockRow key={block.id} room={room} block={block} />
+      ))}
+    </Register>
   )
 }
 
