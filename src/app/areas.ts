@@ -2,6 +2,7 @@ import type { AnnounceRecovery } from '../areas/register/people/public/recovery.
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
+import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
@@ -181,7 +182,7 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, answering, dutyRegister),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, mail, push),
+  ...of(inbox, newsChoices, mail, push),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
   ...of(partnerPages, publicPages),
   makeDemo,

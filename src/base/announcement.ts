@@ -119,6 +119,8 @@ export type Announcement =
       /** On the clock of the organisation, with its zone. */
       readonly dueAt: string
       readonly isExercise: boolean
+      /** Whose duty it is; null while it is nobody's in particular. */
+      readonly ownerId: string | null
       readonly memberIds: readonly string[]
     }
   | {

@@ -37,4 +37,5 @@ export const toldLeafKinds = [
   'subscriber.confirm',
   'subscriber.end',
   'edition.print',
+  'news.choose',
 ] as const

@@ -30,6 +30,10 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/BriefingPage.tsx')).BriefingPage,
   },
   {
+    path: '/me/news',
+    load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
+  },
+  {
     path: '/settings/statements',
     load: async () =>
       (await import('../../areas/respond/communications/web/StatementRulesPage.tsx')).StatementRulesPage,

@@ -15,6 +15,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/mail', 'mail', 'channel.read'],
   ['/settings/statements', 'statements', 'channel.read'],
   ['/settings/devices', 'devices', 'inbox.own'],
+  ['/me/news', 'news', 'inbox.own'],
   ['/settings/knowledge', 'knowledge', 'playbook.read'],
   ['/settings/closing', 'closing', 'incident.read'],
   ['/settings/keys', 'keys', 'key.manage'],
