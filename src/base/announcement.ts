@@ -13,6 +13,19 @@ export type Announcement =
       readonly severity: Severity
     }
   | {
+      readonly kind: 'incident.closed'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      /** How it ended, as `resolved` or `false_alarm`. */
+      readonly disposition: string
+    }
+  | {
+      /** What came in is to be looked at: said once for what stands together. Names nothing of its content. */
+      readonly kind: 'group.waiting'
+      readonly signalId: string
+    }
+  | {
       readonly kind: 'severity.changed'
       readonly incidentId: string
       readonly number: number

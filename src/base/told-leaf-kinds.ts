@@ -38,4 +38,11 @@ export const toldLeafKinds = [
   'subscriber.end',
   'edition.print',
   'news.choose',
+  'webhook.add',
+  'webhook.change',
+  'webhook.secret',
+  'webhook.remove',
+  'webhook.test',
+  'webhook.repeat',
+  'webhook.off',
 ] as const

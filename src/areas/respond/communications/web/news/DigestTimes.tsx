@@ -1,4 +1,4 @@
-import { Autocomplete, NativeSelect } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type { Form } from '../../../../../ui/form.ts'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -15,8 +15,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
 export function DigestTimes({ form }: { readonly form: Form<NewsValues> }) {
   const text = useText('news')
   const locale = useLanguage()
-  const { every, weekday, hour, zone, language } = form.values
-  const { error } = form.field('zone')
+  const { every, weekday, hour, language } = form.values
   return (
     <div className={classes.times}>
       <NativeSelect
@@ -39,14 +38,19 @@ export function DigestTimes({ form }: { readonly form: Form<NewsValues> }) {
         onChange={(event) => form.set('hour', event.currentTarget.value)}
         data={hours}
       />
-      <Autocomplete
+      <TextInput
         label={text('digest.zone')}
-        value={zone}
-        error={error}
-        limit={20}
-        onChange={(value) => form.set('zone', value)}
-        data={Intl.supportedValuesOf('timeZone')}
+        list="zones-of-the-world"
+        autoComplete="off"
+        {...form.field('zone')}
       />
+      <datalist id="zones-of-the-world">
+        {Intl.supportedValuesOf('timeZone').map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
       <NativeSelect
         label={text('digest.language')}
         value={language}

@@ -77,7 +77,7 @@ function NewsForm({ news }: { readonly news: MyNews }) {
     language: isChosen ? digest.language : (digestLanguages.find((one) => one === language) ?? 'en'),
   }
   const form = useForm({
-    schema: chooseMyNews.input.shape.digest.pick({ zone: true }),
+    schema: chooseMyNews.input.shape.digest.pick({ zone: true }).loose(),
     initial,
     send: ({ choices: chosen, weekday, hour, ...rest }) =>
       call(chooseMyNews, {
