@@ -2,6 +2,7 @@ import type { AnnounceRecovery } from '../areas/register/people/public/recovery.
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
+import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
@@ -9,6 +10,9 @@ import * as statementPapers from '../areas/respond/communications/actions/print-
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
+import * as webhooks from '../areas/respond/webhooks/actions.ts'
+import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
@@ -193,7 +197,7 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, answering, dutyRegister),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, mail, push),
+  ...of(inbox, newsChoices, mail, push, webhooks),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
   ...of(partnerPages, publicPages),
   makeDemo,
@@ -203,6 +207,7 @@ export const actions: readonly Action[] = [
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
+  webhookJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -224,8 +229,10 @@ export function furnish(house: House): void {
   hearCosts(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
+  hearForPrograms(house.announcer)
   answerBell(house)
   answerStatementBell(house)
+  answerWebhookBell(house)
 }
 
 /** What is still in memory when the program is asked to stop. */

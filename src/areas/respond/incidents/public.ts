@@ -12,6 +12,7 @@ import {
   getIncident,
   getIncidentToChange,
   lastRehearsalsByKind,
+  numbersOf,
   type IncidentRecord,
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
@@ -126,7 +127,7 @@ export interface OpenPoint {
 }
 
 export { unrestrictedAmong } from './store/circle.ts'
-export { heldCases, peopleInside, refuseUnfitFor }
+export { heldCases, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
