@@ -94,6 +94,7 @@ export const permissions = {
   'incident.brief': working,
   'incident.close': leading,
   'incident.export': ['owner', 'lead', 'auditor', 'counsel', guest],
+  'report.manage': leading,
   'incident.restrict': ['owner', 'lead', 'counsel'],
   'incident.mark': advising,
   'incident.hold': ['owner', 'lead', 'counsel'],

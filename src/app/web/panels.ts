@@ -128,6 +128,11 @@ function fillIncidentPanels(): void {
   fillPanels('incident-more', [
     {
       permission: 'incident.export',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/ReportPanel.tsx')).ReportPanel,
+    },
+    {
+      permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/OutsidePanel.tsx')).OutsidePanel,
     },
   ])
@@ -139,6 +144,11 @@ function fillIncidentPanels(): void {
     },
   ])
   fillPanels('incident-closed', [
+    {
+      permission: 'incident.export',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/ReportPanel.tsx')).ReportPanel,
+    },
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,

@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../../../../tests/pdf.ts'
+import type * as z from 'zod'
 import { world, type World } from '../../../../tests/world.ts'
 import { asSystem } from '../../../platform/action.ts'
+import * as templates from './actions/keep-report-templates.ts'
 import { makeReport } from './actions/make-report.ts'
+import { saveReportTemplate } from './contract/report-templates.ts'
+import { markTlp } from './actions/mark-incident.ts'
 import { addIncident } from './store/incidents.ts'
 
 let small: World
@@ -12,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => small.close())
 
-async function declared(): Promise<string> {
+async function declared(notes = 1200): Promise<string> {
   return asSystem(small.house, small.tenantId, 'Test', async (context) => {
     const id = context.newId()
     const fields = {
@@ -30,7 +34,7 @@ async function declared(): Promise<string> {
       openedBy: 'Test',
     })
     context.record({ stream: id, kind: 'incident.open', fields: { ...fields, number } })
-    for (let n = 1; n <= 1200; n++)
+    for (let n = 1; n <= notes; n++)
       context.record({ stream: id, kind: 'note.add', fields: { text: `Note ${n}.` } })
     return id
   })
@@ -55,13 +59,13 @@ test('U48 a lead gets the report of an open incident, and the record holds the h
   expect(last).toMatchObject({
     kind: 'report.export',
     number: 1202,
-    fields: { sha256, entries: '1201', by: small.lead.name },
+    fields: { sha256, entries: '1201', by: small.lead.name, form: 'pdf', template: 'whole' },
   })
   expect(pdf.text).toContain('entries 1 to 1201')
 })
 
 test('staff, strangers and unknown ids get no report and leave no entry in the record', async () => {
-  const id = await declared()
+  const id = await declared(1)
   await expect(small.perform(makeReport, small.staff, { id })).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(small.perform(makeReport, small.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
   await expect(small.perform(makeReport, small.lead, { id: randomUUID() })).rejects.toMatchObject({
@@ -69,3 +73,73 @@ test('staff, strangers and unknown ids get no report and leave no entry in the r
   })
   expect((await small.leaves({ stream: id })).at(-1)?.kind).toBe('note.add')
 })
+
+test('U48 a lead keeps a template, and it makes a Word file, a web page and plain text of its chapters alone, no further than the mark allows', async () => {
+  const id = await declared(12)
+  const wanted: z.input<typeof saveReportTemplate.input> = {
+    name: 'For the insurer',
+    audience: 'clients',
+    parts: [
+      { kind: 'words', title: 'About {{reference}}', text: '{{organisation}} reports.' },
+      { kind: 'chapter', chapter: 'summary' },
+    ],
+  }
+  const { id: template, version } = await small.perform(templates.save, small.lead, wanted)
+  const made = async (form: 'docx' | 'html' | 'markdown') => {
+    const { name, mediaType, open } = await small.perform(makeReport, small.lead, { id, template, form })
+    return { name, mediaType, bytes: Buffer.from((await open()) as Uint8Array) } // as reports always come
+  }
+  const [word, page, plain] = [await made('docx'), await made('html'), await made('markdown')]
+  expect(word.bytes.subarray(0, 2).toString()).toBe('PK')
+  expect(word.name).toMatch(/^INC-\d+-TLP-AMBER-report\.docx$/)
+  expect(page.mediaType).toBe('text/html; charset=utf-8')
+  const number = /INC-\d+/.exec(word.name)?.[0] ?? ''
+  for (const { bytes } of [page, plain]) {
+    expect(bytes.toString()).toContain(`About ${number}`)
+    expect(bytes.toString()).toContain('TLP:AMBER')
+    expect(bytes.toString()).not.toContain('Note 7.')
+  }
+  const carried = /href="data:application\/json;base64,([^"]+)"/.exec(page.bytes.toString())?.[1] ?? ''
+  const data = Buffer.from(carried, 'base64')
+  expect(data.toString()).not.toContain('Note 7.')
+  const exports = (await small.leaves({ stream: id })).filter(({ kind }) => kind === 'report.export')
+  expect(exports.map(({ fields }) => [fields['form'], fields['template'], fields['audience']])).toEqual(
+    ['docx', 'html', 'markdown'].map((form) => [form, 'For the insurer', 'clients']),
+  )
+  expect(exports[1]?.fields['sha256']).toBe(createHash('sha256').update(data).digest('hex'))
+
+  await small.perform(markTlp, small.lead, { id, tlp: 'amber+strict' })
+  await expect(small.perform(makeReport, small.lead, { id, template })).rejects.toMatchObject({
+    kind: 'conflict',
+    detail: { reason: 'tlp' },
+  })
+  await small.perform(makeReport, small.lead, { id, template: 'management', form: 'markdown' })
+
+  const changed = { ...wanted, id: String(template), version, audience: 'organisation' } as const
+  await small.perform(templates.save, small.owner, changed)
+  await expect(small.perform(templates.save, small.lead, changed)).rejects.toMatchObject({
+    kind: 'conflict',
+    detail: { reason: 'changed_meanwhile' },
+  })
+  for (const bad of [
+    { ...wanted, name: 'for the INSURER' },
+    { ...wanted, name: 'x', parts: [own('{{leed}}')] },
+  ])
+    await expect(small.perform(templates.save, small.lead, bad)).rejects.toThrow(/named|leed/)
+  await expect(small.perform(templates.save, small.responder, wanted)).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+
+  await small.perform(templates.remove, small.lead, { template: String(template) })
+  await expect(small.perform(makeReport, small.lead, { id, template })).rejects.toMatchObject({
+    kind: 'not_found',
+  })
+  const back = await small.perform(templates.save, small.lead, { ...wanted, id: String(template) })
+  expect(back).toMatchObject({ version: 3, name: 'For the insurer' })
+  const { items } = await small.perform(templates.list, small.auditor, {})
+  expect(items.map((one) => one.id)).toEqual(['whole', 'management', 'outside', template])
+})
+
+function own(text: string) {
+  return { kind: 'words', title: 'Own', text } as const
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
 import { clockWords, plainWords } from '../rules/words/clock-words.ts'
 import { groupsOf, weightsOf } from './layout.ts'
 

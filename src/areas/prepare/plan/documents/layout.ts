@@ -1,4 +1,4 @@
-import type { Block } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
 import { numberHeads } from '../rules/words/register-words.ts'
 
 type Table = Extract<Block, { kind: 'table' }>

@@ -281,15 +281,3 @@ export const listClosureConditions = endpoint({
   }),
   summary: 'List what still holds up closing an incident',
 })
-
-export const makeReport = endpoint({
-  kind: 'download',
-  mediaType: 'application/pdf',
-  name: 'makeReport',
-  method: 'POST',
-  path: '/incidents/{id}/report',
-  permission: 'incident.export',
-  input: z.strictObject({ id: Id }),
-  output: z.any(),
-  summary: 'Make the report of an incident as a tagged PDF',
-})
