@@ -101,6 +101,7 @@ export const permissions = {
   'incident.link': working,
   'incident.merge': leading,
   'incident.reopen': leading,
+  'incident.review': inside,
   'guest.invite': ['owner', 'lead', 'counsel'],
   'lane.open': ['owner', 'lead', 'counsel'],
   'lane.use': [...inside, guest],

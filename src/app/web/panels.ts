@@ -12,6 +12,11 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
     {
+      permission: 'incident.review',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/TodaySignOff.tsx')).TodaySignOff,
+    },
+    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/duties/web/TodayClocks.tsx')).TodayClocks,
     },
@@ -127,6 +132,11 @@ function fillIncidentPanels(): void {
   ])
   fillPanels('incident-more', [
     {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/SignOffPanel.tsx')).SignOffPanel,
+    },
+    {
       permission: 'incident.export',
       load: async () =>
         (await import('../../areas/respond/incidents/web/reports/ReportPanel.tsx')).ReportPanel,
@@ -144,6 +154,11 @@ function fillIncidentPanels(): void {
     },
   ])
   fillPanels('incident-closed', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/SignOffPanel.tsx')).SignOffPanel,
+    },
     {
       permission: 'incident.export',
       load: async () =>

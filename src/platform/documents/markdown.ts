@@ -9,7 +9,7 @@ export function markdownOf({ title, organisation, label, lead, sections }: Writt
     ...marked,
     `# ${inline(title)}`,
     inline(organisation),
-    lead.map(inline).join('. '),
+    lead.map(inline).join('  \n'),
     ...sections.flatMap(sectionLines),
     ...marked,
     '',

@@ -185,7 +185,7 @@ export function moneyText(leaf: RecordLeaf): string {
 export function signOffText(leaf: RecordLeaf): string {
   const of = (name: string) => leaf.fields[name] ?? ''
   if (leaf.kind === 'sign_off.return') return [field(leaf, 'points'), of('note')].filter(Boolean).join('\n')
-  if (leaf.kind === 'sign_off.settle') return `${field(leaf, 'text')}: ${field(leaf, 'how')}`
+  if (leaf.kind === 'sign_off.settle') return `${field(leaf, 'title')}: ${field(leaf, 'note')}`
   const why = of('alone') === 'yes' ? `${words.signOff.aloneWhy} ${field(leaf, 'reason')}` : ''
   return [of('note'), why].filter(Boolean).join(' ')
 }

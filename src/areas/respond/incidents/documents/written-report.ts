@@ -25,10 +25,10 @@ export function writtenReport(
     language: words.language,
     label: report.tlp,
     lead: [
-      `${words.report} ${reference}. ${kind}`,
+      `${words.report} ${reference}: ${kind}`,
       ...(mode === '' ? [] : [mode]),
       ...(isOpen ? [`This incident is still open. The report says what was on the record on ${asOf}.`] : []),
-      `Times are local to ${timeZone}, each with its distance from UTC. "Entry" is the number of a line in the record of this incident`,
+      `Times are local to ${timeZone}, each with its distance from UTC. "Entry" is the number of a line in the record of this incident.`,
     ],
     footer: `${reference}. Record as of ${asOf}`,
     hasContents: false,
