@@ -110,7 +110,7 @@ li, td { white-space: pre-line; }
 .wide { overflow-x: auto; }
 .wide:focus-visible, a:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; min-width: 5rem; }
+th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; min-width: 5rem; overflow-wrap: break-word; }
 th { color: var(--accent); }
 .card { margin: 0 0 1rem; padding: .75rem 1rem; border-left: 4px solid var(--accent); background: var(--soft); }
 .card[data-warning] { border-color: var(--warn); }

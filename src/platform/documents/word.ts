@@ -19,6 +19,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Block } from '../../base/document-blocks.ts'
+import { weightsOf } from './columns.ts'
 import { paperText } from './plain-text.ts'
 import type { WrittenDocument, WrittenSection } from './written.ts'
 
@@ -31,12 +32,15 @@ export async function wordOf(document: WrittenDocument): Promise<Uint8Array> {
     styles: {
       default: {
         document: {
+          paragraph: { spacing: { after: 80 } },
           run: {
             font: 'Calibri',
             size: 21,
             language: { value: document.language === 'de' ? 'de-AT' : 'en-GB' },
           },
         },
+        heading1: { paragraph: { spacing: { before: 360, after: 120 }, keepNext: true } },
+        heading2: { paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
       },
     },
     numbering: { config: document.sections.flatMap((section, at) => numberings(section, at)) },
@@ -169,10 +173,24 @@ function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
           }),
       ),
     })
+  const lines = [block.head, ...block.rows].map((cells) => cells.map(longestLine))
+  const columns = block.head.map((_word, at) => lines.map((cells) => cells[at] ?? ''))
+  const weights = weightsOf(columns, signsInLine)
+  const all = weights.reduce((sum, one) => sum + one, 0)
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Twentieths of a point, over the width between the margins of an A4 page.
+    columnWidths: weights.map((one) => Math.round((one / all) * 9000)),
     rows: [row(block.head, true), ...block.rows.map((cells) => row(cells, false))],
   })
+}
+
+/** Letters of 9 points that fit beside each other. */
+const signsInLine = 110
+
+/** The longest line of a cell stands for it. */
+function longestLine(cell: string): string {
+  return linesIn(cell).reduce((longest, line) => (line.length > longest.length ? line : longest), '')
 }
 
 function cardOf({ title, lines, isWarning }: Extract<Block, { kind: 'card' }>): Table {

@@ -4,8 +4,9 @@ import { reportVariables, type ReportVariable } from '../contract/report-words.t
 import { builtInTemplates, filledIn, mostWords, whyNotKept } from './report-templates.ts'
 
 const words = (text: string) => ({ kind: 'words', title: 'For our insurer', text }) as const
+// all of them are listed
 const values = Object.fromEntries(reportVariables.map((name) => [name, `<${name}>`])) as Record<
-  ReportVariable, // all of them were just listed
+  ReportVariable,
   string
 >
 

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { useAct } from '../../../../../ui/answers.ts'
+import { CallError } from '../../../../../ui/call-error.ts'
 import { useForm } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -27,7 +28,8 @@ export function SignDialog({ id, closedAt, isOwnWork, onClose }: SignDialogProps
   const form = useForm({
     schema: judgeCase.input.pick({ note: true }).loose(),
     initial: { note: '', aloneReason: '' },
-    send: ({ note, aloneReason }) =>
+    // What was left empty does not arrive here.
+    send: ({ note, aloneReason = '' }) =>
       judge.mutateAsync({
         ...{ id, closedAt, note, verdict: 'signed' },
         aloneReason: aloneReason.trim() === '' ? null : aloneReason,
@@ -80,9 +82,13 @@ export function ReturnDialog({ id, closedAt, onClose }: Omit<SignDialogProps, 'i
   const text = useText('reports')
   const judge = useAct(judgeCase, { refreshes: reviewRefreshes })
   const form = useForm({
-    schema: judgeCase.input.pick({ note: true, missing: true }).loose(),
+    schema: judgeCase.input.pick({ note: true }).loose(),
     initial: { note: '', missing: [none] },
-    send: ({ note, missing }) => judge.mutateAsync({ id, closedAt, note, missing, verdict: 'returned' }),
+    send: async ({ note, missing }) => {
+      if (missing.some(({ title, ownerId, dueOn }) => title.trim() === '' || ownerId === '' || dueOn === ''))
+        throw new CallError('invalid', text('signOff.incomplete'))
+      return judge.mutateAsync({ id, closedAt, note, missing: [...missing], verdict: 'returned' })
+    },
     onDone: () => {
       showDone(text('signOff.returnedDone'))
       onClose()

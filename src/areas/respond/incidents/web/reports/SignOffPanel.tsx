@@ -58,7 +58,9 @@ function Standing({ review: { state, closedAt } }: { readonly review: Review }) 
   if (state === null) return <p className={lines.dim}>{text('signOff.notAsked')}</p>
   return (
     <>
-      <StateMark tone={tones[state]} word={text(`signOff.state.${state}`)} />
+      <p>
+        <StateMark tone={tones[state]} word={text(`signOff.state.${state}`)} />
+      </p>
       <p className={lines.dim}>{text(`signOff.means.${state}`)}</p>
     </>
   )

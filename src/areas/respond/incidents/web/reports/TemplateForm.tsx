@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { audiences } from '../../../../../base/tlp.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
+import { CallError } from '../../../../../ui/call-error.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
@@ -36,14 +37,17 @@ export function TemplateForm({ draft, onClose }: TemplateFormProps) {
   const client = useQueryClient()
   const { id, version, name, audience, parts } = draft
   const form = useForm({
-    schema: saveReportTemplate.input.pick({ name: true, audience: true, parts: true }).loose(),
+    schema: saveReportTemplate.input.pick({ name: true, audience: true }).loose(),
     initial: { name, audience, parts },
-    send: (values) =>
-      call(saveReportTemplate, {
-        ...values,
-        ...(id !== undefined && { id }),
-        ...(version !== undefined && { version }),
-      }),
+    send: async (values) => {
+      const isIncomplete = values.parts.some(
+        (part) => part.kind === 'words' && (part.title.trim() === '' || part.text.trim() === ''),
+      )
+      if (isIncomplete || values.parts.length === 0)
+        throw new CallError('invalid', text(isIncomplete ? 'edit.incomplete' : 'edit.noParts'))
+      const known = { ...(id !== undefined && { id }), ...(version !== undefined && { version }) }
+      return call(saveReportTemplate, { ...values, ...known })
+    },
     onDone: () => {
       void client.invalidateQueries({ queryKey: answerKey(listReportTemplates) })
       showDone(text('edit.saved'))
