@@ -68,6 +68,8 @@ import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
+import * as signingOff from '../areas/respond/incidents/actions/sign-off.ts'
+import * as reportTemplates from '../areas/respond/incidents/actions/keep-report-templates.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
 import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
@@ -166,7 +168,7 @@ export const actions: readonly Action[] = [
   grading.readGradingWith({ clocksFor }),
   grading.answerFirstHourWith({ clocksFor }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
-  ...of(reports),
+  ...of(reports, reportTemplates, signingOff),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
   ...of(
