@@ -26,6 +26,7 @@ describe('what the plan takes from the registers', () => {
   beforeAll(async () => {
     w = await world()
     await w.perform(interview.answerInterview, w.lead, { answers: said })
+    await w.perform(powers.setRight, w.owner, { decision: 'engage_help', holderId: w.lead.memberId })
     const { contacts } = await w.perform(change, w.lead, { fillEmpty: true })
     const named = contacts
       .filter(({ isNeeded }) => isNeeded)
@@ -40,6 +41,16 @@ describe('what the plan takes from the registers', () => {
     JSON.stringify(document.sections.find((section) => section.key === key) ?? null)
   const mobile = (value: string) => ({
     ways: [{ kind: 'mobile' as const, value, atNight: true, whenDown: true }],
+  })
+
+  test('R22 whoever lets Muster fill what is empty names nobody for a decision that somebody holds', async () => {
+    const answersFor = async () =>
+      (await plan()).charges.find(({ charge }) => charge === 'engage_help')?.accountableId
+    expect(await answersFor()).toBe(w.lead.memberId)
+    await w.perform(powers.setRight, w.owner, { decision: 'engage_help', holderId: null })
+    expect(await answersFor()).toBeNull()
+    await w.perform(change, w.lead, { fillEmpty: true })
+    expect(await answersFor()).not.toBeNull()
   })
 
   test('R22 an owner says who decides with whom up to what sum, and the plan prints it and follows nobody else', async () => {

@@ -197,7 +197,8 @@ async function fillEmpty(context: Context, ports: PlanPorts): Promise<void> {
   for (const row of proposed.charges) {
     const before = charges.find(({ charge }) => charge === row.charge)
     const isWhole = before !== undefined && before.accountableId !== null && before.deputyId !== null
-    if (!isWhole) await keepCharge(context, row)
+    const isHeld = material.charges.some(({ charge, from }) => charge === row.charge && from === 'powers')
+    if (!isWhole && !isHeld) await keepCharge(context, row)
   }
   const coverage = new Map((await listCoverage(context)).map((row) => [row.kind, row]))
   for (const { kind } of material.coverage) {

@@ -18,6 +18,7 @@ import { usePlanLanguage } from './parts/language.ts'
 import { PersonSelect } from './parts/PersonSelect.tsx'
 import { PlanText } from './parts/PlanText.tsx'
 import { Proposals } from './parts/Proposals.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 type Kept = Plan['sections'][number]
@@ -59,7 +60,7 @@ function Changes({ kept }: { readonly kept: Kept }) {
   const act = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('section.looked')) })
   if (kept.changedSince === null)
     return kept.reviewedAt === null ? null : (
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {text('section.reviewed', { by: kept.reviewedBy ?? '' })} <TimeText at={kept.reviewedAt} />
       </p>
     )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import classes from './assets.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface RowsProps {
   readonly rows: readonly {
@@ -23,14 +23,14 @@ export function Rows({ rows, onMore }: RowsProps) {
   if (rows.length === 0) return null
   return (
     <>
-      <ul className={classes.rows}>
+      <ul className={lines.list}>
         {rows.map(({ id, name, words, path, onChange, onRetire }) => (
           <li key={id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{path === undefined ? name : <To path={path}>{name}</To>}</strong>
-              <span className={classes.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
+              <span className={lines.dim}>{words.filter((word) => word !== '').join(' · ')}</span>
             </span>
-            <span className={classes.acts} data-no-print>
+            <span className={lines.acts} data-no-print>
               {onChange && (
                 <Button variant="default" onClick={onChange} aria-label={`${text('edit')}: ${name}`}>
                   {text('edit')}
