@@ -247,24 +247,6 @@ describe('the plan', () => {
     await expect(decide(one.id, false)).rejects.toMatchObject({ kind: 'conflict' })
   })
 
-  test('R26 of two people who write the same section at once the second is told, and neither loses a word', async () => {
-    const learn = async () => (await plan()).sections.find(({ section }) => section === 'learn')?.words ?? ''
-    const wordsBefore = await learn()
-    const write = (by: typeof w.lead, words: string, before: string) =>
-      w.perform(change, by, { sections: [{ section: 'learn', words, wordsBefore: before }] })
-    const both = await Promise.allSettled([
-      write(w.lead, 'By the lead', wordsBefore),
-      write(w.owner, 'By the owner', wordsBefore),
-    ])
-    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
-    expect(refused).toMatchObject([{ kind: 'conflict', detail: { reason: 'stale' } }])
-    const stands = await learn()
-    expect(['By the lead', 'By the owner']).toContain(stands)
-    await write(w.owner, 'Of both', stands)
-    expect(await learn()).toBe('Of both')
-    await expect(write(w.lead, 'Of both', 'Something older')).resolves.toBeDefined()
-  })
-
   test('R25 the annex names trigger, recipient, clock, form and owner, and follows the answers', async () => {
     const { document } = await plan()
     const annex = document.sections.find(({ key }) => key === 'reporting')

@@ -21,7 +21,7 @@ const { read, change } = planWith(ports)
 const publish = versions.publishWith(ports)
 const print = printWith(ports)
 
-describe('what the plan takes from the registers', () => {
+describe('what the plan takes from the registers and from those who write it', () => {
   let w: World
   beforeAll(async () => {
     w = await world()
@@ -79,6 +79,24 @@ describe('what the plan takes from the registers', () => {
     await w.perform(powers.setRight, w.owner, {
       ...{ ...spend, quorum: 1, holderId: helper.id, deputyId: w.owner.memberId },
     })
+  })
+
+  test('R26 of two people who write the same section at once the second is told, and neither loses a word', async () => {
+    const learn = async () => (await plan()).sections.find(({ section }) => section === 'learn')?.words ?? ''
+    const wordsBefore = await learn()
+    const write = (by: typeof w.lead, words: string, before: string) =>
+      w.perform(change, by, { sections: [{ section: 'learn', words, wordsBefore: before }] })
+    const both = await Promise.allSettled([
+      write(w.lead, 'By the lead', wordsBefore),
+      write(w.owner, 'By the owner', wordsBefore),
+    ])
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    expect(refused).toMatchObject([{ kind: 'conflict', detail: { reason: 'stale' } }])
+    const stands = await learn()
+    expect(['By the lead', 'By the owner']).toContain(stands)
+    await write(w.owner, 'Of both', stands)
+    expect(await learn()).toBe('Of both')
+    await expect(write(w.lead, 'Of both', 'Something older')).resolves.toBeDefined()
   })
 
   test('R21 a supplier stands in the plan with numbers for day and night, and one that nobody tried is named', async () => {

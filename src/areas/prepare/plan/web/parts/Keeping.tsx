@@ -28,26 +28,19 @@ export function Keeping({ kept, onBehind }: KeepingProps) {
   const mayEdit = useMay('plan.edit')
   const mayPropose = useMay('plan.propose')
   const people = peopleAmong(useEvery(listMembers, {}))
-  /** Only what was touched; the rest follows what others save. */
-  const [typed, setTyped] = useState<Typed>({})
-  /** The words that were changed; undefined until somebody types. */
-  const [before, setBefore] = useState<string>()
   const save = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('saved')) })
-  const words = typed.words ?? kept.words
-  const isTouched = Object.keys(typed).length > 0
-  useAskBeforeLeaving(isTouched)
-  const set = (next: Typed) => setTyped({ ...typed, ...next })
-  const write = (next: string) => {
-    setBefore(before ?? kept.words)
-    set({ words: next })
-  }
-  const drop = () => {
-    const { words: _words, ...rest } = typed
-    setBefore(undefined)
-    setTyped(rest)
-  }
-  const isBehind = before !== undefined && kept.words !== before && kept.words !== words && !save.isPending
+  const sheet = useSheet(kept)
+  const { typed, before, words, set } = sheet
+  const isBehind = sheet.isBehind && !save.isPending
   const isStale = save.error?.detail.reason === 'stale'
+  const send = () => {
+    const section = {
+      section: kept.section,
+      ...typed,
+      ...(typed.words !== undefined && { wordsBefore: before ?? kept.words }),
+    }
+    save.mutate({ sections: [section] }, { onSuccess: sheet.clear, onError: onBehind })
+  }
   return (
     <div className={classes.form}>
       <PersonSelect
@@ -72,55 +65,63 @@ export function Keeping({ kept, onBehind }: KeepingProps) {
         autosize
         minRows={4}
         maxLength={20_000}
-        onChange={(event) => write(event.currentTarget.value)}
+        onChange={(event) => sheet.write(event.currentTarget.value)}
       />
       {isBehind && (
         <Behind
           title={text('section.behind')}
           texts={{ theirs: kept.words, mine: words }}
-          onMine={() => setBefore(kept.words)}
-          onTheirs={drop}
-          onBoth={() => {
-            set({ words: `${kept.words.trim()}\n\n${words.trim()}` })
-            setBefore(kept.words)
-          }}
+          onMine={sheet.goOn}
+          onTheirs={sheet.dropWords}
+          onBoth={sheet.takeBoth}
         />
       )}
       {/* Where both texts stand there, they say more than the sentence. */}
       {!(isStale && (isBehind || before === kept.words)) && <Failure error={save.error} />}
       {mayEdit && (
         <div className={classes.buttons}>
-          <Button
-            loading={save.isPending}
-            disabled={isBehind}
-            onClick={() =>
-              save.mutate(
-                {
-                  sections: [
-                    {
-                      section: kept.section,
-                      ...typed,
-                      ...(typed.words !== undefined && { wordsBefore: before ?? kept.words }),
-                    },
-                  ],
-                },
-                {
-                  onSuccess: () => {
-                    setTyped({})
-                    setBefore(undefined)
-                  },
-                  onError: onBehind,
-                },
-              )
-            }
-          >
+          <Button loading={save.isPending} disabled={isBehind} onClick={send}>
             {text('save')}
           </Button>
         </div>
       )}
-      {!mayEdit && mayPropose && <Propose kept={kept} words={words} onSent={drop} />}
+      {!mayEdit && mayPropose && <Propose kept={kept} words={words} onSent={sheet.dropWords} />}
     </div>
   )
+}
+
+/** What was touched; the rest follows what others save, and words remember which ones they change. */
+function useSheet(kept: Kept) {
+  const [typed, setTyped] = useState<Typed>({})
+  const [before, setBefore] = useState<string>()
+  useAskBeforeLeaving(Object.keys(typed).length > 0)
+  const words = typed.words ?? kept.words
+  const set = (next: Typed) => setTyped({ ...typed, ...next })
+  return {
+    typed,
+    before,
+    words,
+    isBehind: before !== undefined && kept.words !== before && kept.words !== words,
+    set,
+    write: (next: string) => {
+      setBefore(before ?? kept.words)
+      set({ words: next })
+    },
+    goOn: () => setBefore(kept.words),
+    takeBoth: () => {
+      set({ words: `${kept.words.trim()}\n\n${words.trim()}` })
+      setBefore(kept.words)
+    },
+    dropWords: () => {
+      const { words: _words, ...rest } = typed
+      setBefore(undefined)
+      setTyped(rest)
+    },
+    clear: () => {
+      setTyped({})
+      setBefore(undefined)
+    },
+  }
 }
 
 interface Typed {
