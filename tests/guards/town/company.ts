@@ -15,7 +15,6 @@ import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
 import { furnishHandout } from './requests-handout.ts'
-import { furnishReadiness } from './requests-readiness.ts'
 import { furnishPlan } from './requests-plan.ts'
 import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
@@ -25,7 +24,6 @@ import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
 export const nouns = [
-  'readinessPage',
   'incident',
   'task',
   'doneTask',
@@ -172,7 +170,6 @@ export async function furnishedCompany(
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,
       ...custody,
-      ...(await furnishReadiness(act, marker)),
     },
   }
 }

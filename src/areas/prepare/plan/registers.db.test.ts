@@ -90,7 +90,7 @@ describe('what the plan takes from the registers and from those who write it', (
       write(w.lead, 'By the lead', wordsBefore),
       write(w.owner, 'By the owner', wordsBefore),
     ])
-    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    const refused = both.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
     expect(refused).toMatchObject([{ kind: 'conflict', detail: { reason: 'stale' } }])
     const stands = await learn()
     expect(['By the lead', 'By the owner']).toContain(stands)

@@ -90,13 +90,10 @@ export function failuresOf(known: Known): Failure[] {
   )
 }
 
+type Provable = Pick<Known, 'backups' | 'policies' | 'exercise' | 'today'>
+
 /** Only what somebody looked at, each with the last day on which it can be said. */
-export function proofsOf({
-  backups,
-  policies,
-  exercise,
-  today,
-}: Pick<Known, 'backups' | 'policies' | 'exercise' | 'today'>): Proof[] {
+export function proofsOf({ backups, policies, exercise, today }: Provable): Proof[] {
   const restores = backups.flatMap(({ id, name, lastProof, isBroken }): Proof[] => {
     if (lastProof === null || isBroken) return []
     const provedOn = lastProof.testedAt.slice(0, 10)
@@ -151,7 +148,10 @@ export function proofsOf({
  * What a page outside shows: of the proofs of this day those that were chosen. What cannot be said any more is left out,
  * and so is what goes by another name than the one that was looked at when it was chosen.
  */
-export function shownOutside(proofs: readonly Proof[], chosen: readonly string[]): ShownLine[] {
+export function shownOutside(
+  proofs: readonly Proof[],
+  chosen: readonly string[],
+): Omit<Proof, 'key' | 'shown' | 'path'>[] {
   return proofs
     .filter(({ key }) => chosen.includes(key))
     .map(({ kind, name, provedOn, lapsesOn }) => ({
@@ -159,8 +159,6 @@ export function shownOutside(proofs: readonly Proof[], chosen: readonly string[]
       name: kind === 'exercise' ? '' : name,
     }))
 }
-
-type ShownLine = Pick<Proof, 'kind' | 'name' | 'provedOn' | 'lapsesOn'>
 
 function failure(kind: Failure['kind'], path: string, rest: Partial<Failure> = {}): Failure {
   return { kind, path, name: '', day: '', count: 0, more: '', ...rest }
