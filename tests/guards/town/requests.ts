@@ -22,6 +22,7 @@ import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { demoExamples } from './requests-demo.ts'
 import { handoutExamples } from './requests-handout.ts'
+import { readinessExamples } from './requests-readiness.ts'
 import { dutyEndExamples } from './requests-duties-end.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
@@ -271,6 +272,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...containmentExamples,
   ...dutyExamples,
   ...handoutExamples,
+  ...readinessExamples,
   ...custodyExamples,
   ...guideRequests,
   // communications
