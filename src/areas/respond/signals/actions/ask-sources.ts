@@ -5,7 +5,7 @@ import { isPlainHost } from '../../../../platform/egress.ts'
 import * as contract from '../contract/asking.ts'
 import type { SourceKind } from '../contract/signals.ts'
 import { askSource } from '../intake/asking/ask-source.ts'
-import { goesElsewhere, isReadAnew } from '../rules/asking/place.ts'
+import { goesElsewhere, isAskable, isReadAnew } from '../rules/asking/place.ts'
 import {
   findAsking,
   lockAsking,
@@ -23,7 +23,11 @@ const pauseSeconds = 5
 export const schedule = action(contract.scheduleAsking, async (context, input) => {
   const { id, isOn, everyMinutes, secret, ...given } = input
   const source = await getSourceToChange(context, id)
-  refuseUnasked(source.kind)
+  refuseUnless(
+    isAskable(source.kind),
+    'conflict',
+    'A source of this kind cannot be asked. Add one of another kind, such as "Anything that sends JSON".',
+  )
   const settings = source.kind === 'mail' ? mailboxOf(given) : addressOf(given)
   const before = await lockAsking(context, id)
   const sealed = secretOf(context, { id, settings, secret }, before)
@@ -73,13 +77,6 @@ export const now = doorAction(contract.askNow, async ({ actor, house }, { id }) 
     ? refuse('not_found', 'There is no such source here.')
     : shownAsking(row, house.now())
 })
-
-function refuseUnasked(kind: SourceKind): void {
-  if (kind === 'standard-webhooks')
-    refuse('conflict', 'What this sender says is proved by its signature, which an answer does not carry.')
-  if (kind === 'csv')
-    refuse('conflict', 'Tables are handed in by a person. Add a source of another kind to ask an address.')
-}
 
 type Given = contract.AskingPlace
 

@@ -1,5 +1,11 @@
 /** What a change of the place means for what is kept of it. */
 import type { AskingPlace } from '../../contract/asking.ts'
+import type { SourceKind } from '../../contract/signals.ts'
+
+/** A signature proves what is sent, not what is answered; tables are handed in by a person. */
+export function isAskable(kind: SourceKind): boolean {
+  return kind !== 'standard-webhooks' && kind !== 'csv'
+}
 
 /** Whether a secret that was entered for the one place would go to another: to whom, as whom, or in clear. */
 export function goesElsewhere(before: AskingPlace, after: AskingPlace): boolean {
