@@ -190,6 +190,7 @@ function opened(client: ImapFlow, box: { readonly validity: string; readonly nex
         .toSorted((a, b) => a - b)
     },
     async sizes(uids) {
+      if (uids.length === 0) return new Map()
       const all = await alive(client.fetchAll([...uids].join(','), { uid: true, size: true }, { uid: true }))
       return new Map(all.map(({ uid, size }) => [uid, size ?? 0]))
     },

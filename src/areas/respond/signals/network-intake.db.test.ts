@@ -16,6 +16,7 @@ import { create, list as listSources, quarantine, remove } from './actions/manag
 import { groups } from './actions/read-groups.ts'
 import { list } from './actions/triage-signals.ts'
 import { test as testSource } from './actions/set-up-sources.ts'
+import { askDueSources } from './intake/asking/ask-source.ts'
 import { drainIntake, knowsMailAddress, linesFor, takeMail } from './public.ts'
 
 let small: World
@@ -259,7 +260,13 @@ test('U3 an address is asked for what its list holds anew, by its own ids and fr
   const cursor = { cursorField: 'id', cursorParameter: 'after' }
   const source = await askedSource(small, { kind: 'generic', house, plan: { ...plan, ...cursor } })
 
-  expect(await source.ask()).toMatchObject({ taken: 2, trouble: null })
+  await source.change({ isOn: false })
+  await askDueSources(house, [small.tenantId])
+  expect(heard).toEqual([])
+  await source.change({})
+  await Promise.all([1, 2].map(() => askDueSources(house, [small.tenantId])))
+  // Two processes, one turn: the list, and what comes after its newest entry.
+  expect(heard).toHaveLength(2)
   await source.forgetMark()
   expect(await source.ask()).toMatchObject({ taken: 0, trouble: null })
   alerts.push({ id: 10, title: 'Alert 10', age: 0, state: 'open' })

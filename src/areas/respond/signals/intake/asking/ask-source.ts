@@ -28,19 +28,21 @@ const asksAtOnce = 3
 export async function askDueSources(house: House, tenantIds: readonly string[]): Promise<void> {
   const due: { readonly tenantId: string; readonly id: string }[] = []
   for (const tenantId of tenantIds)
-    for (const id of await asSystem(house, tenantId, 'Muster', dueAskings)) due.push({ tenantId, id })
+    await quietly(house, tenantId, async () => {
+      for (const id of await asSystem(house, tenantId, 'Muster', dueAskings)) due.push({ tenantId, id })
+    })
   const work = async () => {
-    for (let next = due.shift(); next !== undefined; next = due.shift()) await askQuietly(house, next)
+    for (let next = due.shift(); next !== undefined; next = due.shift()) {
+      const one = { ...next, isForced: false }
+      await quietly(house, one.tenantId, () => askSource(house, one))
+    }
   }
   await Promise.all(Array.from({ length: Math.min(asksAtOnce, due.length) }, work))
 }
 
-async function askQuietly(
-  house: House,
-  { tenantId, id }: { readonly tenantId: string; readonly id: string },
-): Promise<void> {
+async function quietly(house: House, tenantId: string, work: () => Promise<unknown>): Promise<void> {
   try {
-    await askSource(house, { tenantId, id, isForced: false })
+    await work()
   } catch (error) {
     house.services.log.error({ err: error, tenantId }, 'a source could not be asked')
   }

@@ -22,6 +22,8 @@ type Mark = z.output<typeof Mark>
 const noMark: Mark = { cursor: '', etag: '', lastModified: '' }
 
 const longestAnswer = 8 * 1024 * 1024
+/** Of one that could not be read: enough to see what it is. */
+const keptOfUnread = 200_000
 const mostEntries = 1000
 /** An address that goes on from a mark gives page after page; more than this at once is for the next time. */
 const mostPages = 10
@@ -119,8 +121,9 @@ function parsed(text: string): unknown {
 
 /** An answer that is no list of entries is kept, so that a person sees what came instead. */
 async function refuseBody(turn: Turn, { body, mediaType }: Answered, reason: string): Promise<never> {
-  const payload = body.subarray(0, 200_000)
-  await store(turn, { payload, mediaType, reading: faulty(reason) })
+  const payload = body.subarray(0, keptOfUnread)
+  const cut = payload.length < body.length ? ' Only its beginning is kept.' : ''
+  await store(turn, { payload, mediaType, reading: faulty(`${reason}${cut}`) })
   throw new NotAsked('unreadable')
 }
 

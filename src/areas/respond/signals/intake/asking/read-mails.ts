@@ -26,6 +26,8 @@ const mailsAtOnce = 20
 /** Together, what is held in memory. */
 const bytesAtOnce = 20 * 1024 * 1024
 const turnMillis = 120_000
+/** After this no further part is begun: what is left is for the next turn, and no failure. */
+const beginMillis = 60_000
 
 /** @throws MailboxRefused, Refusal */
 export async function readMails(turn: Turn): Promise<Asked> {
@@ -39,15 +41,19 @@ export async function readMails(turn: Turn): Promise<Asked> {
     for (const wanted of wantedBy(mark))
       if (found.length <= mostMails) found.push(...(await box.find(wanted)))
     const sizes = await box.sizes(found.slice(0, mostMails))
-    let [taken, isDone] = [0, true]
+    const until = house.now().getTime() + beginMillis
+    let [taken, isDone, hasMore] = [0, true, found.length > mostMails]
     for (const uids of inParts(found.slice(0, mostMails), sizes)) {
+      if (house.now().getTime() > until) {
+        hasMore = true
+        break
+      }
       const part = await takePart(turn, box, uids, sizes)
       taken += part.taken
       isDone &&= part.isDone
       mark = readUpTo(mark, uids.at(-1) ?? 0)
       await keep(turn, mark)
     }
-    const hasMore = found.length > mostMails
     if (!hasMore) await keep(turn, readUpTo(mark, box.next - 1))
     return { taken, hasMore, ...(!isDone && { trouble: 'afterwards' as const }) }
   })
