@@ -75,11 +75,12 @@ function Trouble({ asking }: { readonly asking: Asking }) {
 function factsOf(text: Say, source: SourceRow, asking: Asking): [string, ReactNode][] {
   const { host, folder, address, askedAt, taken, isOn, isAsking, nextAt, everyMinutes } = asking
   const next = isAsking ? text('asking') : isOn ? <TimeText at={nextAt} /> : text('paused')
+  const came: [string, ReactNode] = [text('came'), text('cameNew', { count: taken })]
   return [
     [text('every'), everyWords(text, everyMinutes)],
     [text('where'), source.kind === 'mail' ? text('inFolder', { folder, host }) : address],
     [text('last'), askedAt === null ? text('never') : <TimeText at={askedAt} />],
-    ...(askedAt === null ? [] : [[text('came'), text('cameNew', { count: taken })] as [string, string]]),
+    ...(askedAt === null ? [] : [came]),
     [text('next'), next],
   ]
 }
