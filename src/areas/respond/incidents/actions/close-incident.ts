@@ -4,8 +4,11 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import type { Ending, Plugs } from '../public.ts'
+import type { ReviewState } from '../contract/sign-off-words.ts'
 import { closureOf, whyNotClosable } from '../rules/incident.ts'
-import { changeIncident, findIncidentByNumber, getIncident } from '../store/incidents.ts'
+import { asksReview } from '../rules/sign-off.ts'
+import { changeIncident, findIncidentByNumber, getIncident, type IncidentRecord } from '../store/incidents.ts'
+import { countOpenParts } from '../store/sign-off.ts'
 import { listOpenTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { incidentOf } from './read-incidents.ts'
@@ -21,18 +24,34 @@ export function closeWith(plugs: Conditions) {
     if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
     await refuseWhileOpenPoints(context, plugs, id, wanted)
     const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
-    recordClosing(context, id, closure)
+    await recordClosing(context, incident, closure)
     await settleSignalsOf(context, id)
     context.checkpoint()
     return incidentOf(
       context,
-      await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
+      await changeIncident(context, id, {
+        ...{ status: 'closed', closedAt: context.now, closure, closedRef: context.actor.ref },
+        review: await reviewAfter(context, { ...incident, disposition: closure.disposition }),
+      }),
     )
   })
 }
 
-/** On the record: how a case ended. */
-export function recordClosing(context: Context, id: string, closure: contract.Closure): void {
+/** What a reviewer found missing at an earlier end is still missing at this one. */
+async function reviewAfter(
+  context: Context,
+  ended: Parameters<typeof asksReview>[0] & Pick<IncidentRecord, 'id'>,
+): Promise<ReviewState | null> {
+  if ((await countOpenParts(context, ended.id)) > 0) return 'returned'
+  return asksReview(ended) ? 'asked' : null
+}
+
+/** On the record, and told to whoever listens: how a case ended. */
+export async function recordClosing(
+  context: Context,
+  { id, number, title }: Pick<IncidentRecord, 'id' | 'number' | 'title'>,
+  closure: contract.Closure,
+): Promise<void> {
   context.record({
     stream: id,
     kind: 'incident.close',
@@ -44,6 +63,8 @@ export function recordClosing(context: Context, id: string, closure: contract.Cl
       ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
     },
   })
+  const { disposition } = closure
+  await context.announce({ kind: 'incident.closed', incidentId: id, number, title, disposition })
 }
 
 /** Asks all of them, also where a case ends another way than by its closing. */

@@ -64,7 +64,7 @@ async function endMerged(
     duplicateOf: target.number,
   } as const // words of the closed lists
   const closure = closureOf(closing, [], context.actor.name)
-  recordClosing(context, source.id, closure)
+  await recordClosing(context, source, closure)
   context.checkpoint()
   return changeIncident(context, source.id, {
     status: 'closed',
@@ -89,6 +89,8 @@ export const unmerge = action(contract.unmergeIncident, async (context, { id }) 
     status: 'open',
     closedAt: null,
     closure: null,
+    review: null,
+    closedRef: null,
     mergedInto: null,
     reopenedAt: context.now,
   })
