@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, openssl, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, openssl, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -10,6 +10,7 @@ const wanted = {
   'poppler-utils': ['pdftotext'],
   fail2ban: ['fail2ban-server'],
   rsyslog: ['rsyslogd'],
+  'dovecot-imapd': ['dovecot'],
   curl: ['curl'],
   openssl: ['openssl'],
 }
@@ -62,10 +63,12 @@ async function withoutStartingServices(packages, work) {
     if (ours) rmSync(policy, { force: true })
   }
   // Only what came just now: a service that ran before is somebody's own.
-  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog'].filter((name) =>
+  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog', 'dovecot-imapd'].filter((name) =>
     packages.includes(name),
   )
   if (services.length > 0 && onPath('systemctl')) {
-    await run('systemctl', ['disable', '--now', ...services], { capture: true })
+    // The unit of Dovecot has another name than its package.
+    const units = services.map((name) => (name === 'dovecot-imapd' ? 'dovecot' : name))
+    await run('systemctl', ['disable', '--now', ...units], { capture: true })
   }
 }

@@ -113,6 +113,7 @@ import * as attention from '../areas/respond/signals/actions/attention.ts'
 import * as detectionRules from '../areas/respond/signals/actions/detection-rules.ts'
 import * as mailHandIn from '../areas/respond/signals/actions/hand-in-mail.ts'
 import * as reportTalk from '../areas/respond/signals/actions/answer-reports.ts'
+import * as asking from '../areas/respond/signals/actions/ask-sources.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as quiet from '../areas/respond/signals/actions/keep-quiet.ts'
 import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
@@ -121,7 +122,7 @@ import * as accountQuestions from '../areas/respond/signals/actions/ask-about-ac
 import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
-import { attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
+import { askingJob, attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
 import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -141,6 +142,7 @@ export const actions: readonly Action[] = [
   ...of(
     sources,
     sourceSetup,
+    asking,
     receiving,
     reporting,
     reportTalk,
@@ -218,6 +220,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   remindTasksJob,
   dutyJob,
   silenceJob,
+  askingJob,
   groupingJob,
   attentionJob,
   sendSituationsJob({ nextClock }),

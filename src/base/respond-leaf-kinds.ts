@@ -2,6 +2,7 @@
 export const respondLeafKinds = [
   'source.create',
   'source.change',
+  'source.ask',
   'source.rotate',
   'source.remove',
   'source.silent',

@@ -1,5 +1,21 @@
 /** What the monitoring of the demo company said, and what its people reported. */
 
+/** Paused, since a company that does not exist has no mail server that would answer. */
+export const askedMailbox = {
+  kind: 'mail',
+  name: 'Odd mail',
+  mailbox: {
+    isOn: false,
+    everyMinutes: 15,
+    host: 'imap.harbour-bakery.example',
+    user: 'odd@harbour-bakery.example',
+    secret: 'nothing that opens anything',
+    folder: 'INBOX',
+    afterwards: 'move',
+    moveTo: 'Read by Muster',
+  },
+} as const
+
 /** The first two belong to the running incident. */
 export const alerts = [
   {

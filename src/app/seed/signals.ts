@@ -1,4 +1,5 @@
 import * as reports from '../../areas/respond/signals/actions/answer-reports.ts'
+import { schedule } from '../../areas/respond/signals/actions/ask-sources.ts'
 import { judge } from '../../areas/respond/signals/actions/judge-groups.ts'
 import * as quiet from '../../areas/respond/signals/actions/keep-quiet.ts'
 import * as sources from '../../areas/respond/signals/actions/manage-sources.ts'
@@ -23,6 +24,15 @@ export function writeSignals(diary: Diary, house: House): void {
     10,
     async (act) =>
       Object.assign(source, await act(sources.create, { kind: 'alertmanager', name: 'Monitoring' })),
+    lead,
+  )
+  diary.on(
+    9,
+    async (act) => {
+      const { mailbox, ...made } = shelf.askedMailbox
+      const { id } = await act(sources.create, made)
+      return act(schedule, { id, ...mailbox })
+    },
     lead,
   )
   for (const alert of shelf.alerts) {

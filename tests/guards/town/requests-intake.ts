@@ -21,6 +21,21 @@ function onKind(kind: string, more: Readonly<Record<string, unknown>>): Example 
   }
 }
 
+const asking = {
+  ...{ isOn: false, everyMinutes: 15, secret: 'a password of nobody' },
+  ...{ host: 'imap.example.org', user: 'box@example.org', address: 'https://tool.example.org/alerts' },
+}
+
+/** Asked where nobody answers, since nothing leaves the town. */
+const askedOne: Example = {
+  fresh: async ({ act }) => {
+    const id = String((await act('createSource', { kind: 'generic', name: text }))['id'])
+    await act('scheduleAsking', { id, ...asking, header: '', secret: '', address: 'https://127.0.0.1/' })
+    return { input: { id } }
+  },
+  standing: ({ ids }) => ({ input: { id: ids.source } }),
+}
+
 /** Setting sources up, and the addresses that tools know already. */
 export const intakeExamples: Readonly<Record<string, Example>> = {
   receiveTheHive: delivered,
@@ -32,5 +47,7 @@ export const intakeExamples: Readonly<Record<string, Example>> = {
   mapSource: onThing('source', { mapping: { title: 'title' } }),
   changeSigning: onKind('standard-webhooks', { secret: `whsec_${'A'.repeat(43)}=` }),
   watchSilence: onThing('source', { mode: 'chosen', minutes: 60 }),
+  scheduleAsking: onKind('mail', asking),
+  askNow: askedOne,
   importTable: onKind('csv', { csv: 'title,severity\nA test,low\n' }),
 }

@@ -10,7 +10,7 @@ import { groups } from './actions/read-groups.ts'
 import { list } from './actions/triage-signals.ts'
 import { sampleOf } from './content/samples.ts'
 import { sourceKinds } from './contract/signals.ts'
-import { hearSources } from './jobs.ts'
+import { hearSources } from './intake/hear-sources.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
 import { drainIntake } from './public.ts'
 

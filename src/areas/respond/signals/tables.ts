@@ -1,5 +1,6 @@
-import { bigint, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { AskingPlace, AskingTrouble } from './contract/asking.ts'
 import type { MailFound } from './contract/mail.ts'
 import type { ReportKind, ReportOutcome } from './contract/report-kinds.ts'
 import type { SignalSeverity } from './contract/severities.ts'
@@ -33,6 +34,25 @@ export const webhookMessage = appSchema.table('webhook_message', {
   sourceId: uuid('source_id').notNull(),
   messageId: text('message_id').notNull(),
   receivedAt: instant('received_at').notNull(),
+})
+
+export const sourceAsking = appSchema.table('source_asking', {
+  tenantId: tenantId(),
+  sourceId: uuid('source_id').notNull(),
+  isOn: boolean('is_on').notNull(),
+  everyMinutes: integer('every_minutes').notNull(),
+  settings: jsonb('settings').$type<AskingPlace>().notNull(),
+  secret: bytes('secret'),
+  mark: jsonb('mark').$type<unknown>(),
+  changedAt: instant('changed_at').notNull(),
+  nextAt: instant('next_at').notNull(),
+  askingUntil: instant('asking_until'),
+  askedAt: instant('asked_at'),
+  taken: integer('taken').notNull().default(0),
+  failures: integer('failures').notNull().default(0),
+  trouble: text('trouble').$type<AskingTrouble>(),
+  troubleAt: instant('trouble_at'),
+  isAlarmed: boolean('is_alarmed').notNull().default(false),
 })
 
 export const delivery = appSchema.table('delivery', {

@@ -15,16 +15,21 @@ import {
   type SourceRecord,
 } from '../store/sources.ts'
 import { allowedMinutes, learntMinutes } from '../rules/silence.ts'
+import { findAsking, listAskings, removeAsking, type AskingRow } from '../store/asking.ts'
 import { listeningOf } from '../store/listening.ts'
 import type { SourceKind } from '../contract/signals.ts'
 import { mailSecret } from '../intake/secret.ts'
 import { sealKeys } from '../intake/signing.ts'
 import { payloadOf } from './payload.ts'
+import { shownAsking } from './shown-asking.ts'
 
-export const list = action(contract.listSources, async (context) => ({
-  items: (await listSources(context)).map((source) => sourceOf(context, source)),
-  next: null,
-}))
+export const list = action(contract.listSources, async (context) => {
+  const askings = await listAskings(context)
+  const items = (await listSources(context)).map((source) =>
+    sourceOf(context, source, askings.get(source.id)),
+  )
+  return { items, next: null }
+})
 
 export const create = action(contract.createSource, async (context, { kind, name }) => {
   const id = context.newId()
@@ -48,6 +53,7 @@ export const rotate = action(contract.rotateSourceSecret, async (context, { id }
 export const remove = action(contract.removeSource, async (context, { id }) => {
   const { name } = await getSourceToChange(context, id)
   await changeSource(context, id, { removedAt: context.now })
+  await removeAsking(context, id)
   forgetSource(context.services, id)
   context.record({ stream: 'audit', kind: 'source.remove', fields: { source: id, name } })
   return { removed: true as const }
@@ -106,9 +112,14 @@ function intakeUrl(context: Context, id: string): string {
   return `${context.services.config.url}/api/v1/intake/${id}`
 }
 
-/** A source as it is shown. */
-export function sourceOf(context: Context, source: SourceRecord) {
+/** A source as it is shown, with what is known of how it is asked. */
+export async function shownSource(context: Context, source: SourceRecord) {
+  return sourceOf(context, source, await findAsking(context, source.id))
+}
+
+function sourceOf(context: Context, source: SourceRecord, asking: AskingRow | undefined) {
   const { id, kind, name, received, quarantined } = source
+  const listening = listeningOf(source, asking)
   return {
     id,
     kind,
@@ -121,9 +132,10 @@ export function sourceOf(context: Context, source: SourceRecord) {
     mapping: source.mapping,
     silence: {
       mode: source.silenceMode,
-      minutes: allowedMinutes(listeningOf(source), context.now) ?? null,
-      learntMinutes: learntMinutes(listeningOf(source), context.now) ?? null,
+      minutes: allowedMinutes(listening, context.now) ?? null,
+      learntMinutes: learntMinutes(listening, context.now) ?? null,
       silentAt: source.silentAt?.toISOString() ?? null,
     },
+    asking: asking === undefined ? null : shownAsking(asking, context.now),
   }
 }

@@ -13,7 +13,7 @@ import { severityOf } from '../rules/said.ts'
 import { keyOfSecret } from '../rules/signatures.ts'
 import { changeSource, getSourceToChange, newestPayload, type SourceRecord } from '../store/sources.ts'
 import { newestSignalOf } from '../store/signals.ts'
-import { sourceOf } from './manage-sources.ts'
+import { shownSource } from './manage-sources.ts'
 
 /** A test alert in the tool's own form goes the way of a real one; it says nothing about the tool being alive. */
 export const test = action(contract.testSource, async (context, { id }) => {
@@ -64,7 +64,7 @@ export const map = action(contract.mapSource, async (context, { id, mapping }) =
   const newest = await newestPayload(context, id)
   const reading = newest === undefined ? nothing : readDelivery('generic', newest.payload, { mapping })
   return {
-    source: sourceOf(context, { ...source, mapping }),
+    source: await shownSource(context, { ...source, mapping }),
     reads: reading.signals.slice(0, 5).map(readAs),
     faults: reading.faults.slice(0, 5).map(({ reason }) => reason),
   }
@@ -91,7 +91,7 @@ export const sign = action(contract.changeSigning, async (context, { id, secret 
   await changeSource(context, id, { signing, secretHash: sha256(secret) })
   forgetSource(context.services, id)
   recordChange(context, source, 'signing key')
-  return { source: sourceOf(context, source), previousUntil: until }
+  return { source: await shownSource(context, source), previousUntil: until }
 })
 
 export const watch = action(contract.watchSilence, async (context, { id, mode, minutes }) => {
@@ -108,7 +108,7 @@ export const watch = action(contract.watchSilence, async (context, { id, mode, m
   }
   await changeSource(context, id, change)
   recordChange(context, source, mode === 'chosen' ? `silent after ${minutes} minutes` : `silence ${mode}`)
-  return sourceOf(context, { ...source, ...change })
+  return shownSource(context, { ...source, ...change })
 })
 
 /** Each row a signal; what cannot be read is kept aside like a tool's. */

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { Asking } from './asking.ts'
 import { Attention } from './attention.ts'
 import { MailFound } from './mail.ts'
 import { reportKinds, reportOutcomes } from './report-kinds.ts'
@@ -66,6 +67,8 @@ export const Source = z.object({
     /** Set while it has been silent for longer than that. */
     silentAt: z.string().nullable(),
   }),
+  /** How Muster asks it; null for one that only speaks by itself. */
+  asking: Asking.nullable(),
 })
 
 export const listSources = endpoint({

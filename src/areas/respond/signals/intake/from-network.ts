@@ -30,7 +30,7 @@ export function linesFor(house: House, sourceId: string): (messages: readonly Bu
     const payload = Buffer.from(lines.join('\n'), 'latin1')
     try {
       const reading = readDelivery(source.kind, payload)
-      await store(house, { id: sourceId, source, payload, mediaType: 'text/plain', reading })
+      await storeDelivery(house, { id: sourceId, source, payload, mediaType: 'text/plain', reading })
     } catch (error) {
       // Its secret may have been changed: looked up again before the next try.
       known = undefined
@@ -61,7 +61,7 @@ export async function takeMail(house: House, addresses: readonly string[], paylo
   if (sources.size === 0) refuse('not_found', 'There is no such address here.')
   for (const [id, source] of sources) {
     const reading = await readMailFor(house, source.tenantId, payload)
-    await store(house, { id, source, payload, mediaType: 'message/rfc822', reading })
+    await storeDelivery(house, { id, source, payload, mediaType: 'message/rfc822', reading })
   }
 }
 
@@ -71,7 +71,12 @@ export async function readMailFor(house: House, tenantId: string, payload: Buffe
   return readMailSource(payload, recipient)
 }
 
-async function store(
+/**
+ * Stores what did not come by a request of its sender.
+ * @returns whether it was news; false only for a message whose id came before
+ * @throws Refusal `unavailable`, `too_many` when it could not be stored
+ */
+export async function storeDelivery(
   house: House,
   {
     id,
@@ -79,11 +84,20 @@ async function store(
     payload,
     mediaType,
     reading,
-  }: { id: string; source: SourceAtDoor; payload: Buffer; mediaType: string; reading: Reading },
-): Promise<void> {
+    messageId,
+  }: {
+    readonly id: string
+    readonly source: Pick<SourceAtDoor, 'tenantId' | 'secretHash'>
+    readonly payload: Buffer
+    readonly mediaType: string
+    readonly reading: Reading
+    readonly messageId?: string
+  },
+): Promise<boolean> {
   const outcome = await intakeOf(house).batcher.add(source.tenantId, {
     sourceId: id,
     secretHash: source.secretHash,
+    ...(messageId !== undefined && { messageId }),
     payload,
     sha256: sha256(payload),
     mediaType,
@@ -91,6 +105,7 @@ async function store(
     reading,
   })
   if (outcome === 'refused') refuse('unavailable', 'The source was changed at this moment. Send it again.')
+  return outcome !== 'repeated'
 }
 
 /** One line of bytes: each byte stays as it is but for the breaks. */

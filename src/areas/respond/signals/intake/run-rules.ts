@@ -48,8 +48,7 @@ export async function runRules(
   const silent = await tick(context, rules)
   const alerts = [...found, ...silent].map(({ sourceId, raised }) => ({ sourceId, alert: alertOf(raised) }))
   const ofSigma = lookWithSigma(sigma, deliveries)
-  for (const { sourceId, alert } of [...alerts, ...ofSigma].slice(0, mostRaised))
-    await raise(context, sourceId, alert)
+  await raiseAll(context, [...alerts, ...ofSigma].slice(0, mostRaised))
   await changeWatch(context, { deliveryMark: deliveries.at(-1)?.id ?? deliveryMark ?? context.newId() })
   await forgetMemory(context, new Date(context.now.getTime() - rememberDays * 86_400_000))
   return deliveries.length > 0
@@ -152,9 +151,17 @@ async function tick(context: Context, rules: readonly Detection[]): Promise<Foun
   return found
 }
 
-async function raise(context: Context, sourceId: string, alert: OwnAlert): Promise<void> {
+async function raiseAll(
+  context: Context,
+  alerts: readonly { readonly sourceId: string; readonly alert: OwnAlert }[],
+): Promise<void> {
+  if (alerts.length === 0) return
   // A source that was removed meanwhile speaks for nobody.
-  if (!(await listSources(context)).some(({ id }) => id === sourceId)) return
+  const standing = new Set((await listSources(context)).map(({ id }) => id))
+  for (const { sourceId, alert } of alerts) if (standing.has(sourceId)) await raise(context, sourceId, alert)
+}
+
+async function raise(context: Context, sourceId: string, alert: OwnAlert): Promise<void> {
   const { name } = await getSourceToChange(context, sourceId)
   const { id, title } = await raiseAlert(context, { sourceId, sourceName: name, alert, isTest: false })
   context.record({

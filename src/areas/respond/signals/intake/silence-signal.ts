@@ -9,17 +9,29 @@ import { cleanLine } from './reading.ts'
 
 /**
  * Begins or ends the signal. The source is locked by the caller.
- * @param since when it last spoke, or, at the end, when the silence was announced
+ * @param said.since when it last spoke, or, at the end, when the silence was announced
+ * @param said.failures how often in a row it could not be asked, where that is why
  */
 export async function saveSilence(
   context: Context,
   { id: sourceId, name }: SourceRecord,
-  { isOver, since }: { readonly isOver: boolean; readonly since: Date },
+  { isOver, since, failures }: { readonly isOver: boolean; readonly since: Date; readonly failures: number },
 ): Promise<void> {
   const title = cleanLine(`No signal comes from ${name} any more`)
-  const summary = `Nothing has come since ${since.toISOString()}, which is longer than usual. Its alerts may be missing: look whether the tool runs and reaches Muster.`
+  const summary =
+    failures > 0
+      ? `Muster could not ask it ${failures} times in a row. Its alerts may be missing: its page under Settings says why, and what to do.`
+      : `Nothing has come since ${since.toISOString()}, which is longer than usual. Its alerts may be missing: look whether the tool runs and reaches Muster.`
   const payload = Buffer.from(
-    JSON.stringify({ from: 'Muster', about: 'silence', source: name, since, isOver, at: context.now }),
+    JSON.stringify({
+      from: 'Muster',
+      about: 'silence',
+      source: name,
+      since,
+      isOver,
+      failures,
+      at: context.now,
+    }),
   )
   const times = { firstAt: context.now, lastAt: context.now }
   const shared = { sourceId, count: 1, title, words: searchWords(title, name).join(' '), ...times }

@@ -12,6 +12,9 @@ const source = (over: Partial<Listening> = {}): Listening => ({
   createdAt: ago(20_000),
   longestGapSeconds: 3600,
   received: 50,
+  failures: 0,
+  isAlarmed: false,
+  isPaused: false,
   ...over,
 })
 
@@ -40,4 +43,24 @@ test('what is usual is learnt from three days and ten signals: twice the longest
   expect(learntMinutes(source({ received: 9 }), now)).toBeUndefined()
   expect(learntMinutes(source({ createdAt: ago(2 * 1440) }), now)).toBeUndefined()
   expect(allowedMinutes(source({ mode: 'learnt', longestGapSeconds: null }), now)).toBeUndefined()
+})
+
+test('U3 R27 a source that cannot be asked three times counts as silent, and is back when it answers or is paused', () => {
+  const quiet = { mode: 'off', lastSignalAt: null, chosenMinutes: null } as const
+  const alarmed = { ...quiet, silentAt: ago(30), isAlarmed: true }
+  expect(silenceNews(source({ ...quiet, failures: 2 }), now)).toBeUndefined()
+  expect(silenceNews(source({ ...quiet, failures: 3 }), now)).toBe('silent')
+  expect(silenceNews(source({ ...alarmed, failures: 4 }), now)).toBeUndefined()
+  expect(silenceNews(source({ ...alarmed, failures: 0 }), now)).toBe('returned')
+  expect(silenceNews(source({ ...alarmed, failures: 0, isPaused: true }), now)).toBe('not watched')
+})
+
+test('U3 a source that answers again and still says nothing for longer than it may stays silent', () => {
+  const long = {
+    mode: 'chosen',
+    chosenMinutes: 60,
+    lastSignalAt: ago(5000),
+    silentAt: ago(4000),
+  } as const
+  expect(silenceNews(source({ ...long, isAlarmed: true }), now)).toBeUndefined()
 })

@@ -1,5 +1,6 @@
 /** When a source that used to speak has fallen silent, and what is normal for it. */
 import type { SilenceMode } from '../contract/signals.ts'
+import { failuresToAlarm } from './asking/when.ts'
 
 /** What is known of one source. */
 export interface Listening {
@@ -14,6 +15,12 @@ export interface Listening {
   readonly longestGapSeconds: number | null
   /** Signals and faults that came. */
   readonly received: number
+  /** How often in a row Muster could not ask it; 0 for one that speaks by itself. */
+  readonly failures: number
+  /** Its silence was announced since it could not be asked. */
+  readonly isAlarmed: boolean
+  /** Muster was told not to ask it for now. */
+  readonly isPaused: boolean
 }
 
 const learnDays = 3
@@ -37,12 +44,18 @@ export function allowedMinutes(source: Listening, now: Date): number | undefined
 /** What is to be announced now: each change once. */
 export function silenceNews(source: Listening, now: Date): 'silent' | 'returned' | 'not watched' | undefined {
   const minutes = allowedMinutes(source, now)
-  if (source.silentAt !== null) {
-    if (source.lastSignalAt !== null && source.lastSignalAt > source.silentAt) return 'returned'
-    return minutes === undefined ? 'not watched' : undefined
-  }
-  if (minutes === undefined) return undefined
-  return now.getTime() - heardFrom(source).getTime() > minutes * 60_000 ? 'silent' : undefined
+  const isOverdue = minutes !== undefined && now.getTime() - heardFrom(source).getTime() > minutes * 60_000
+  if (source.silentAt === null) return isOverdue || isUnanswered(source) ? 'silent' : undefined
+  if (isUnanswered(source)) return undefined
+  if (source.lastSignalAt !== null && source.lastSignalAt > source.silentAt) return 'returned'
+  // It answers again; whether it also says something is the other question.
+  if (source.isAlarmed && !isOverdue) return source.isPaused ? 'not watched' : 'returned'
+  return minutes === undefined ? 'not watched' : undefined
+}
+
+/** Whether it failed to answer so often that nobody may count on it. */
+export function isUnanswered({ failures }: Pick<Listening, 'failures'>): boolean {
+  return failures >= failuresToAlarm
 }
 
 /** When it last spoke, or was first listened to. */

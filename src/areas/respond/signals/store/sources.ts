@@ -61,13 +61,17 @@ export async function listSources({ tx }: Reach): Promise<SourceRecord[]> {
 }
 
 /** A source that was not removed, locked until the transaction ends. */
-export async function getSourceToChange({ tx }: Reach, id: string): Promise<SourceRecord> {
+export async function getSourceToChange(context: Reach, id: string): Promise<SourceRecord> {
+  return (await findSourceToChange(context, id)) ?? refuse('not_found', 'There is no such source here.')
+}
+
+export async function findSourceToChange({ tx }: Reach, id: string): Promise<SourceRecord | undefined> {
   const [found] = await tx
     .select()
     .from(source)
     .where(and(eq(source.id, id), isNull(source.removedAt)))
     .for('update')
-  return found ?? refuse('not_found', 'There is no such source here.')
+  return found
 }
 
 export async function addSource(

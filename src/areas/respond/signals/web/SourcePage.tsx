@@ -14,6 +14,8 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import type * as z from 'zod'
 import { listSources, removeSource, rotateSourceSecret, type Source } from '../contract/signals.ts'
+import { isAskable } from '../rules/asking/place.ts'
+import { AskedByMuster } from './asking/AskedByMuster.tsx'
 import { Connect } from './parts/Connect.tsx'
 import { DrawMapping } from './parts/DrawMapping.tsx'
 import { Quarantine } from './parts/Quarantine.tsx'
@@ -97,10 +99,17 @@ function SourceShown({ source }: { readonly source: SourceRow }) {
           [text('sources.added'), <TimeText key="added" at={source.createdAt} form="absolute" />],
         ]}
       />
-      {source.lastSignalAt === null && !fresh && <Notice tone="active">{text('sources.waiting')}</Notice>}
+      {source.lastSignalAt === null && !fresh && source.asking === null && (
+        <Notice tone="active">{text('sources.waiting')}</Notice>
+      )}
       <Can permission="source.manage">
         <TestAlert sourceId={source.id} />
       </Can>
+      {isAskable(source.kind) && (
+        <Section title={text('sources.asked')}>
+          <AskedByMuster source={source} />
+        </Section>
+      )}
       <Section title={text('connect.title')}>
         {fresh ? (
           <SourceSecret fresh={fresh} onDone={() => setFresh(undefined)} />

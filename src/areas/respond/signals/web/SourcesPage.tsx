@@ -14,6 +14,7 @@ import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listSources, type Source } from '../contract/signals.ts'
 import type * as z from 'zod'
+import { isAskable } from '../rules/asking/place.ts'
 import { AddSource } from './parts/AddSource.tsx'
 import { ReportLink } from './parts/ReportLink.tsx'
 import { SourceSecret, type FreshSecret } from './parts/SourceSecret.tsx'
@@ -41,6 +42,12 @@ export function SourcesPage() {
       {fresh && (
         <Section title={text('sources.connect', { name: fresh.name })}>
           <SourceSecret fresh={fresh} onDone={() => setFresh(undefined)} />
+          {isAskable(fresh.kind) && (
+            <p>
+              {text('sources.cannotSend')}{' '}
+              <To path={`/settings/sources/${fresh.id}`}>{text('sources.askInstead')}</To>
+            </p>
+          )}
         </Section>
       )}
       {answer.error && !answer.data && (
@@ -95,6 +102,9 @@ function SourceCard({ source }: { readonly source: SourceRow }) {
             <StateMark tone="unknown" word={text('sources.silent')} />
           ) : (
             <StateMark tone="good" word={text('sources.works')} />
+          )}
+          {source.asking?.isOn === true && source.asking.failures > 0 && source.silence.silentAt === null && (
+            <StateMark tone="warn" word={text('sources.unanswered')} />
           )}
           {source.quarantined > 0 && (
             <StateMark tone="warn" word={text('sources.unreadable', { count: source.quarantined })} />

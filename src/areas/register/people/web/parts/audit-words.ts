@@ -57,6 +57,7 @@ const auditKinds = new Set([
   'apikey.revoke',
   'source.create',
   'source.rotate',
+  'source.ask',
   'source.remove',
   'report_link.create',
   'report_link.revoke',
