@@ -51,6 +51,7 @@ export const leafKinds = [
   'rule.switch',
   'rule.add',
   'rule.remove',
+  'rule.list',
   'rule.raise',
   'rule.test',
   'route.change',

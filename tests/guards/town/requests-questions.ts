@@ -74,6 +74,7 @@ export async function furnishSigma(act: Act, marker: string): Promise<string> {
 
 /** Rules in the Sigma format. */
 export const sigmaExamples: Readonly<Record<string, Example>> = {
+  keepSigmaList: plain(() => ({ name: 'machines', entries: ['test'] })),
   addSigmaRules: plain(() => ({ text: sigma(randomUUID(), 'test') })),
   changeSigmaRule: {
     fresh: async ({ act }) => ({ input: { id: await furnishSigma(act, 'test'), to: 'on' } }),
