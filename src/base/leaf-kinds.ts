@@ -52,6 +52,7 @@ export const leafKinds = [
   'rule.add',
   'rule.remove',
   'rule.list',
+  'coverage.change',
   'rule.raise',
   'rule.test',
   'route.change',

@@ -9,12 +9,14 @@ import { backupStanding } from '../backups/public.ts'
 import { houseRuleStanding } from '../policies/public.ts'
 import { riskStanding } from '../risks/public.ts'
 import * as contract from './contract.ts'
-import { failuresOf, proofsOf, type Exercise } from './rules.ts'
+import { failuresOf, proofsOf, type Exercise, type Watched } from './rules.ts'
 
 /** What a room of the day knows and this one asks; `app/areas.ts` fills it. */
 export interface ReadinessPorts {
   /** The last incident that was rehearsed to its end; undefined where none was that whoever asks may see. */
   lastExercise(context: Context): Promise<Exercise | undefined>
+  /** What no tool would tell of. */
+  unwatchedStanding(context: Context): Promise<Watched>
 }
 
 /** Each room says how it stands; the rules make sentences of it. */
@@ -33,6 +35,7 @@ export function readWith(rooms: ReadinessPorts): Action<typeof contract.readRead
       warnings: powers.isBegun ? powers.warnings : [],
       mute: powers.isBegun ? powers.mute : [],
       exercise: await rooms.lastExercise(context),
+      watched: await rooms.unwatchedStanding(context),
       tree: await callTreeStanding(context),
       ...(await backupStanding(context)),
       ...(await vendorStanding(context)),

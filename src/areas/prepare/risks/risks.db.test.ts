@@ -12,7 +12,10 @@ import { riskDates } from './public.ts'
 describe('risks', () => {
   let w: World
   let today: string
-  const readiness = readWith({ lastExercise: async () => undefined })
+  const readiness = readWith({
+    lastExercise: async () => undefined,
+    unwatchedStanding: async () => ({ sources: 1, days: 30, essential: 0, unheard: [] }),
+  })
   const { read: readPlan, change: changePlan } = planWith({ lastRehearsals: async () => new Map() })
   beforeAll(async () => {
     w = await world()

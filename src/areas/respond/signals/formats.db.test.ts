@@ -8,6 +8,10 @@ import { groups } from './actions/read-groups.ts'
 import { list } from './actions/triage-signals.ts'
 import { sampleOf } from './content/samples.ts'
 import { sourceKinds } from './contract/signals.ts'
+import { readWith } from '../../prepare/readiness/actions.ts'
+import { add as addAsset } from '../../register/assets/actions/manage-assets.ts'
+import { add as addFunction } from '../../register/assets/actions/manage-functions.ts'
+import * as coverage from './actions/watch-assets.ts'
 import { hearSources } from './jobs.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
 import { drainIntake } from './public.ts'
@@ -246,4 +250,41 @@ test('a reader cannot set a source up, and a stranger finds none', async () => {
   )
 
   expect(refusals).toMatchObject([{ kind: 'forbidden' }, { kind: 'not_found' }, { kind: 'invalid' }])
+})
+
+test('R27 an asset that a tool spoke of is watched, an essential one that none spoke of would fail today', async () => {
+  const asset = (name: string, kind: 'server' | 'computer' = 'server') =>
+    small.perform(addAsset, small.owner, { name, kind })
+  const [till, file] = [await asset('TILL01'), await asset('FILE01')]
+  await small.perform(addFunction, small.owner, {
+    name: 'Sales',
+    priority: 1,
+    assetIds: [till.id, file.id],
+  })
+  const source = await small.newSource('wazuh')
+  await small.post(source, Buffer.from(sampleOf('wazuh', new Date().toISOString()).body))
+  await small.post(await small.newSource('generic'), { title: 'Disk', host: 'file01.example.org' })
+  await drainIntake(small.house)
+
+  await small.perform(coverage.change, small.owner, { days: 14 })
+  const seen = await small.perform(coverage.read, small.lead, {})
+  const { failures } = await small.perform(
+    readWith({ lastExercise: async () => undefined, unwatchedStanding: coverage.unwatchedStanding }),
+    small.owner,
+    {},
+  )
+
+  expect(seen).toMatchObject({ days: 14, unheardCount: 1 })
+  expect(seen.unheard).toMatchObject([{ name: 'TILL01', functions: ['Sales'], lastAt: null }])
+  expect(seen.kinds).toMatchObject([
+    { kind: 'server', assets: 2, heard: 1, sources: [{ name: 'Tool generic' }] },
+  ])
+  expect(failures.filter(({ kind }) => kind === 'asset_unwatched')).toMatchObject([
+    { name: 'TILL01', count: 14, more: 'Sales' },
+  ])
+  await expect(small.perform(coverage.change, small.responder, { days: 3 })).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  const away = await small.perform(coverage.read, small.stranger, {})
+  expect(away).toMatchObject({ days: 30, unheard: [], kinds: [] })
 })

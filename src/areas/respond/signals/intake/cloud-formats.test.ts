@@ -51,6 +51,102 @@ describe('U2 services and standards are read in their own form', () => {
       },
     ],
     [
+      'crowdstrike',
+      'a detection of the event stream',
+      {
+        metadata: { eventType: 'DetectionSummaryEvent', eventCreationTime: Date.parse(at), offset: 7 },
+        event: {
+          DetectId: 'ldt:1:2',
+          DetectName: 'Suspicious Activity',
+          DetectDescription: 'A process dumped credentials.',
+          SeverityName: 'High',
+          Severity: 4,
+          ComputerName: 'PC-07',
+          UserName: 'eve',
+          Tactic: 'Credential Access',
+          Technique: 'OS Credential Dumping',
+          SHA256String: 'ab',
+        },
+      },
+      {
+        title: 'Suspicious Activity',
+        severityWord: 'High',
+        fingerprint: 'ldt:1:2',
+        labels: { host: 'PC-07', user: 'eve', technique: 'OS Credential Dumping', sha256: 'ab' },
+        said: { at: new Date(at), text: String(Date.parse(at)) },
+      },
+    ],
+    [
+      'crowdstrike',
+      'a detection of the event stream in its newer form',
+      {
+        metadata: { eventType: 'EppDetectionSummaryEvent', eventCreationTime: Date.parse(at) },
+        event: {
+          CompositeId: 'c:1',
+          Name: 'PowerShellDownload',
+          SeverityName: 'Critical',
+          Severity: 90,
+          Hostname: 'PC-08',
+          MitreAttack: [{ TechniqueID: 'T1059.001' }],
+        },
+      },
+      { fingerprint: 'c:1', severityWord: 'Critical', labels: { host: 'PC-08', technique: 'T1059.001' } },
+    ],
+    [
+      'crowdstrike',
+      'an alert that a workflow sends on whole',
+      {
+        data: {
+          composite_id: 'c:2',
+          display_name: 'Malware',
+          severity: 70,
+          severity_name: 'High',
+          status: 'closed',
+          created_timestamp: at,
+          device: { hostname: 'PC-09' },
+          user_name: 'bob',
+        },
+      },
+      {
+        title: 'Malware',
+        severityWord: 'High',
+        state: 'resolved',
+        labels: { host: 'PC-09', user: 'bob' },
+        said: { at: new Date(at), text: at },
+      },
+    ],
+    [
+      'crowdstrike',
+      'what the setup page asks a workflow for',
+      { incident_id: 'c:3', title: 'Odd sign-in', severity: 'Medium', host: 'PC-10', timestamp: at },
+      { fingerprint: 'c:3', title: 'Odd sign-in', severityWord: 'Medium', labels: { host: 'PC-10' } },
+    ],
+    [
+      'crowdstrike',
+      'an incident of the event stream',
+      { metadata: { eventType: 'IncidentSummaryEvent' }, event: { IncidentID: 'inc:1', FineScore: 20 } },
+      { title: 'An incident of CrowdStrike', fingerprint: 'inc:1' },
+    ],
+    [
+      'microsoft',
+      'a change notification of Graph',
+      {
+        value: [
+          {
+            subscriptionId: 's',
+            changeType: 'updated',
+            resource: 'security/alerts_v2/da2',
+            resourceData: { '@odata.type': '#microsoft.graph.security.alert', id: 'da2' },
+          },
+        ],
+      },
+      {
+        title: 'An alert in Microsoft changed: da2',
+        fingerprint: 'da2',
+        labels: { change: 'updated', resource: 'security/alerts_v2/da2' },
+      },
+    ],
+    [
       'microsoft',
       'an alert of Azure Monitor',
       {

@@ -1,6 +1,6 @@
 /** The lists that placeholders of rules may name, from the register and from what people keep. */
 import type { Context } from '../../../../platform/action.ts'
-import { listSystems } from '../../../register/assets/public.ts'
+import { listAssetsInUse } from '../../../register/assets/public.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { allLists } from '../rules/sigma/needs.ts'
 import { listSigmaLists } from '../store/sigma-lists.ts'
@@ -14,7 +14,7 @@ export async function listsFor(context: Context): Promise<ReadonlyMap<string, re
   const people = (await listActiveMembers(context)).filter(({ role }) => role !== 'guest')
   const emails = people.map(({ email }) => email)
   const admins = people.filter(({ role }) => role === 'owner' || role === 'lead').map(({ email }) => email)
-  const systems = await listSystems(context)
+  const systems = await listAssetsInUse(context)
   const named = (kind: string) => systems.filter((each) => each.kind === kind).map(({ name }) => name)
   return allLists(
     {
