@@ -2,7 +2,7 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { listEssentialAssets, listAssetsInUse } from '../../../register/assets/public.ts'
 import { couldWatch } from '../content/could-watch.ts'
 import * as contract from '../contract/coverage.ts'
-import { asName, coverOf, isHeard, kindsOf, type Cover, type Speaking } from '../rules/coverage.ts'
+import { coverOf, isHeard, kindsOf, namesOf, type Cover, type Speaking } from '../rules/coverage.ts'
 import { readHeard } from '../store/heard.ts'
 import { listSources } from '../store/sources.ts'
 import { changeWatch, getWatchToChange, readWatch } from '../store/watch.ts'
@@ -67,7 +67,7 @@ async function coverage(
   const { unheardDays: days } = await readWatch(context)
   const sources = await listSources(context)
   const assets = await listAssetsInUse(context)
-  const heard = await readHeard(context, [...new Set(assets.map(({ name }) => asName(name)))])
+  const heard = await readHeard(context, [...new Set(assets.flatMap(({ name }) => namesOf(name)))])
   return { days, sources, cover: coverOf(assets, heard, sources) }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { coverOf, heardName, isHeard, kindsOf, type Heard, type KnownAsset } from './coverage.ts'
+import { coverOf, heardName, isHeard, kindsOf, namesOf, type Heard, type KnownAsset } from './coverage.ts'
 
 const now = new Date('2026-05-31T12:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -33,6 +33,15 @@ test('R27 an asset is known by its name, by the first part of its full name, and
     [],
     [],
   ])
+})
+
+test('R27 a machine is known by its name within what people call it, and not by a word like any other', () => {
+  expect(namesOf('Office server FILE01 (10.0.0.7)')).toEqual([
+    'office server file01 (10.0.0.7)',
+    'file01',
+    '10.0.0.7',
+  ])
+  expect(namesOf('Microsoft 365')).toEqual(['microsoft 365'])
 })
 
 test('R27 what a removed source heard counts no more, nor what was heard too long ago', () => {

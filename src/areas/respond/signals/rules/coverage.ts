@@ -61,14 +61,25 @@ export function coverOf(
       add(asName(name), { name, shortName: name, sourceId: id, lastAt: lastSignalAt })
   return assets.map((asset) => {
     const latest = new Map<string, Date>()
-    for (const { sourceId, lastAt } of byName.get(asName(asset.name)) ?? [])
+    for (const { sourceId, lastAt } of namesOf(asset.name).flatMap((name) => byName.get(name) ?? []))
       if (lastAt > (latest.get(sourceId) ?? new Date(0))) latest.set(sourceId, lastAt)
     const by = [...latest].map(([sourceId, lastAt]) => ({ sourceId, lastAt }))
     return { asset, by: by.toSorted((a, b) => b.lastAt.getTime() - a.lastAt.getTime()) }
   })
 }
 
-export function asName(text: string): string {
+/**
+ * Under which names tools may speak of an asset, in lower case: its own, and each word of it that has a number in it, as
+ * names of machines and addresses have: registers say "Office server FILE01".
+ */
+export function namesOf(assetName: string): string[] {
+  const whole = asName(assetName)
+  return [
+    ...new Set([whole, ...whole.split(/[\s,;()]+/).filter((word) => /^(?=.*\d)[\w.:-]{4,}$/.test(word))]),
+  ]
+}
+
+function asName(text: string): string {
   return text.trim().toLowerCase()
 }
 

@@ -179,6 +179,7 @@ function Days({ days }: { readonly days: number }) {
           min={1}
           max={longest}
           allowDecimal={false}
+          hideControls
           value={typed}
           onChange={setTyped}
           error={fits ? change.error?.message : text('daysRange')}
