@@ -16,7 +16,7 @@ export interface IntakeWorld extends World {
   post(
     source: { id: string; secret?: string },
     body: unknown,
-    sent?: { headers?: Record<string, string>; query?: string; path?: string },
+    sent?: { headers?: Record<string, string>; query?: string; path?: string; method?: 'GET' },
   ): Promise<Answer>
   signalsOf(source: { id: string }): Promise<Signal[]>
   /** The company's intake stream, oldest first. */
@@ -37,18 +37,19 @@ export async function intakeWorld(): Promise<IntakeWorld> {
     ...small,
     newSource: async (kind = 'generic', who = small.owner) =>
       small.perform(create, who, { kind, name: `Tool ${kind}` }),
-    post: async (source, body, { headers = {}, query = '', path = '' } = {}) => {
+    post: async (source, body, { headers = {}, query = '', path = '', method = 'POST' } = {}) => {
       const response = await app.inject({
-        method: 'POST',
+        method,
         url: `/api/v1/intake/${source.id}${path}${query}`,
         headers: {
           'content-type': 'application/json',
           ...(source.secret === undefined ? {} : { authorization: `Bearer ${source.secret}` }),
           ...headers,
         },
-        payload: Buffer.isBuffer(body) ? body : JSON.stringify(body),
+        ...(method === 'POST' && { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
       })
-      const json: unknown = response.body === '' ? undefined : response.json()
+      const isJson = /json/.test(String(response.headers['content-type']))
+      const json: unknown = isJson && response.body !== '' ? response.json() : undefined
       return { status: response.statusCode, headers: response.headers, text: response.body, json }
     },
     signalsOf: async ({ id }) => (await small.perform(list, small.lead, { sourceId: id, limit: 200 })).items,

@@ -72,6 +72,7 @@ import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
 import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { unwatchedStanding } from '../areas/respond/signals/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
@@ -127,9 +128,9 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
-  readiness.readWith({ lastExercise }),
-  readinessPages.shareWith({ lastExercise }),
-  readinessPages.viewWith({ lastExercise }),
+  readiness.readWith({ lastExercise, unwatchedStanding }),
+  readinessPages.shareWith({ lastExercise, unwatchedStanding }),
+  readinessPages.viewWith({ lastExercise, unwatchedStanding }),
   readinessPages.revoke,
   handouts.listHandoutsWith(handoutParts),
   handouts.makeHandoutWith(handoutParts),

@@ -117,6 +117,7 @@ import * as asking from '../areas/respond/signals/actions/ask-sources.ts'
 import * as sourceSetup from '../areas/respond/signals/actions/set-up-sources.ts'
 import * as quiet from '../areas/respond/signals/actions/keep-quiet.ts'
 import * as verdicts from '../areas/respond/signals/actions/judge-groups.ts'
+import * as assetWatch from '../areas/respond/signals/actions/watch-assets.ts'
 import * as sigmaRules from '../areas/respond/signals/actions/sigma-rules.ts'
 import * as accountQuestions from '../areas/respond/signals/actions/ask-about-accounts.ts'
 import * as related from '../areas/respond/signals/actions/find-relations.ts'
@@ -155,6 +156,7 @@ export const actions: readonly Action[] = [
     quiet,
     accountQuestions,
     sigmaRules,
+    assetWatch,
     related,
   ),
   ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),

@@ -51,6 +51,8 @@ export const leafKinds = [
   'rule.switch',
   'rule.add',
   'rule.remove',
+  'rule.list',
+  'coverage.change',
   'rule.raise',
   'rule.test',
   'route.change',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { unwatchedStanding } from '../../areas/respond/signals/public.ts'
 import { world, type World } from '../../../tests/world.ts'
 import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
 import * as budget from '../../areas/prepare/budget/actions.ts'
@@ -107,7 +108,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const { failures } = await w.perform(readWith({ lastExercise }), owner, {})
+  const { failures } = await w.perform(readWith({ lastExercise, unwatchedStanding }), owner, {})
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],

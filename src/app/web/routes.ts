@@ -153,6 +153,11 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/respond/signals/web/WatchPage.tsx')).WatchPage,
     },
     {
+      path: '/settings/coverage',
+      load: async () =>
+        (await import('../../areas/respond/signals/web/watched/WatchedAssetsPage.tsx')).WatchedAssetsPage,
+    },
+    {
       path: '/settings/sources',
       load: async () => (await import('../../areas/respond/signals/web/SourcesPage.tsx')).SourcesPage,
     },

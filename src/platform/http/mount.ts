@@ -66,6 +66,7 @@ async function answer(
   const input = inputOf(endpoint, inPath, request)
   const result = await perform(house, action, actor, { input, address: request.ip, upload, webhook })
   reply.code(endpoint.status).header('cache-control', 'no-store')
+  if (endpoint.kind === 'webhook' && typeof result === 'string') return sendText(reply, result)
   if (endpoint.permission === 'public') reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
   if (endpoint.kind === 'download') return sendDownload(reply, result as Download) // what a download action answers
   return endpoint.status === 204 ? reply.send() : result
@@ -124,6 +125,7 @@ function headerInput(endpoint: Endpoint, request: FastifyRequest): Record<string
 }
 
 function webhookOf(request: FastifyRequest): Webhook {
+  if (request.method === 'GET') return { body: Buffer.alloc(0), headers: request.headers }
   if (!Buffer.isBuffer(request.body))
     refuse('invalid', 'Send what the tool sends as the body.', { status: 415 })
   return { body: request.body, headers: request.headers }
@@ -148,6 +150,14 @@ function reprDigest(header: string | string[] | undefined): string | undefined {
   if (match?.[1] === undefined)
     refuse('invalid', 'Repr-Digest must hold sha-256=:<base64>: (RFC 9530).', { status: 400 })
   return Buffer.from(match[1], 'base64').toString('hex')
+}
+
+/** What a foreign tool wants back word for word: text that no browser takes for a page. */
+function sendText(reply: FastifyReply, text: string): FastifyReply {
+  reply.code(200).header('content-type', 'text/plain; charset=utf-8')
+  reply.header('content-security-policy', "sandbox; default-src 'none'")
+  reply.header('x-content-type-options', 'nosniff')
+  return reply.send(text)
 }
 
 async function sendDownload(reply: FastifyReply, download: Download): Promise<FastifyReply> {

@@ -113,7 +113,7 @@ function requestBody(
     return {
       requestBody: { required: true, content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
     }
-  if (endpoint.kind === 'webhook')
+  if (endpoint.kind === 'webhook' && endpoint.method !== 'GET')
     return { requestBody: { required: true, content: { '*/*': { schema: {} } } } }
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE' || rest.length === 0) return {}
   const schema = {

@@ -12,6 +12,8 @@ const delivered: Example = {
   }),
 }
 
+const challenge = { 'x-okta-verification-challenge': 'a-challenge' }
+
 /** A source of a kind of its own, and the same on the one that stands. */
 function onKind(kind: string, more: Readonly<Record<string, unknown>>): Example {
   const make = async ({ act }: Site) => String((await act('createSource', { kind, name: text }))['id'])
@@ -41,6 +43,16 @@ export const intakeExamples: Readonly<Record<string, Example>> = {
   receiveTheHive: delivered,
   receiveTheHive5: delivered,
   receiveIris: delivered,
+  verifySource: {
+    fresh: async ({ act }) => {
+      const { id, secret } = await act('createSource', { kind: 'okta', name: text })
+      return { input: { source: id, token: secret }, headers: challenge }
+    },
+    standing: ({ ids, sourceSecret }) => ({
+      input: { source: ids.source, token: sourceSecret },
+      headers: challenge,
+    }),
+  },
   receivePagerDuty: delivered,
   testSource: onThing('source'),
   readSample: onThing('source'),

@@ -72,8 +72,11 @@ export async function furnishSigma(act: Act, marker: string): Promise<string> {
   return rule?.id ?? ''
 }
 
-/** Rules in the Sigma format. */
+/** Rules in the Sigma format, and what is watched. */
 export const sigmaExamples: Readonly<Record<string, Example>> = {
+  readSignalCoverage: plain(),
+  changeSignalCoverage: plain(() => ({ days: 14 })),
+  keepSigmaList: plain(() => ({ name: 'machines', entries: ['test'] })),
   addSigmaRules: plain(() => ({ text: sigma(randomUUID(), 'test') })),
   changeSigmaRule: {
     fresh: async ({ act }) => ({ input: { id: await furnishSigma(act, 'test'), to: 'on' } }),

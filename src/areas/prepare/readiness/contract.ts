@@ -16,6 +16,8 @@ export const failureKinds = [
   'restore_old',
   'medium_unseen',
   'no_isolated_copy',
+  'nothing_watched',
+  'asset_unwatched',
   'risk_unowned',
   'nobody_isolate',
   'nobody_shut_down',

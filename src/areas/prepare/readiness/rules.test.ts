@@ -22,6 +22,7 @@ const well: Known = {
   houseRules: [],
   mute: [],
   exercise: undefined,
+  watched: { sources: 1, days: 30, essential: 1, unheard: [] },
 }
 const backup = {
   id: 'n',
@@ -47,6 +48,16 @@ const kinds = (known: Partial<Known>) => failuresOf({ ...well, ...known }).map((
 describe('R130 what would fail today', () => {
   test('an owner of a business in which all is proved reads nothing, and never a score', () => {
     expect(kinds({ backups: [backup], policies: [policy] })).toEqual([])
+  })
+
+  test('R27 an owner reads which essential asset no tool spoke of, and one sentence where there is no tool', () => {
+    const unheard = [{ name: 'Till', functions: ['Sales'] }]
+    const watched = { sources: 2, days: 14, essential: 3, unheard }
+    expect(failuresOf({ ...well, watched })).toMatchObject([
+      { kind: 'asset_unwatched', name: 'Till', count: 14, more: 'Sales', path: '/settings/coverage' },
+    ])
+    expect(kinds({ watched: { ...watched, sources: 0 } })).toEqual(['nothing_watched'])
+    expect(kinds({ watched: { sources: 0, days: 14, essential: 0, unheard: [] } })).toEqual([])
   })
 
   test('an owner reads how many months ago a restore was last proved, with the way to mend it', () => {

@@ -17,6 +17,15 @@ export interface Exercise {
   readonly day: string
 }
 
+/** Which essential assets the connected tools speak of. */
+export interface Watched {
+  readonly sources: number
+  /** What was silent for longer counts as not watched. */
+  readonly days: number
+  readonly essential: number
+  readonly unheard: readonly { readonly name: string; readonly functions: readonly string[] }[]
+}
+
 /** What each room says of itself; the shapes are theirs. */
 export interface Known extends InsuranceStanding, RiskStanding {
   readonly today: string
@@ -68,12 +77,14 @@ export interface Known extends InsuranceStanding, RiskStanding {
   readonly houseRules: readonly RuleStanding[]
   /** The last one; undefined where none ever was. */
   readonly exercise: Exercise | undefined
+  readonly watched: Watched
 }
 
 /** What would fail today, in the order of the list of kinds: what loses the business comes before what costs money. */
 export function failuresOf(known: Known): Failure[] {
   const all = [
     ...ofBackups(known),
+    ...ofWatch(known),
     ...ofPeople(known),
     ...ofPowers(known),
     ...ofSuppliers(known),
@@ -191,6 +202,14 @@ function ofBackup(one: Known['backups'][number], today: string): Failure[] {
   }
   if (isUnseen) found.push(failure('medium_unseen', path, { name }))
   return found
+}
+
+/** Without any tool, one sentence says it for all. */
+function ofWatch({ watched: { sources, days, essential, unheard } }: Known): Failure[] {
+  if (essential > 0 && sources === 0) return [failure('nothing_watched', '/settings/sources')]
+  return unheard.map(({ name, functions }) =>
+    failure('asset_unwatched', '/settings/coverage', { name, count: days, more: functions.join(', ') }),
+  )
 }
 
 function ofPeople({ leaders }: Known): Failure[] {

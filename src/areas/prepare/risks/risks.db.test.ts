@@ -14,7 +14,11 @@ import { riskDates } from './public.ts'
 describe('risks', () => {
   let w: World
   let today: string
-  const readiness = readWith({ lastExercise: async () => undefined })
+  const rooms = {
+    lastExercise: async () => undefined,
+    unwatchedStanding: async () => ({ sources: 1, days: 30, essential: 0, unheard: [] }),
+  }
+  const readiness = readWith(rooms)
   const { read: readPlan, change: changePlan } = planWith({ lastRehearsals: async () => new Map() })
   beforeAll(async () => {
     w = await world()
@@ -125,7 +129,6 @@ describe('risks', () => {
   })
 
   test('R11 a reader without an account sees the chosen proofs while they hold, each opening is kept, and a closed link is dead', async () => {
-    const rooms = { lastExercise: async () => undefined }
     const view = (token: string, perform = w.perform) => perform(viewWith(rooms), w.nobody, { token })
     const dead = { kind: 'not_found', message: expect.stringContaining('not valid any more') }
     const proof = {

@@ -184,6 +184,13 @@ export async function countFunctions(context: InTenant): Promise<number> {
   return (await listFunctionRows(context, { limit: 10_000 })).length
 }
 
+/** Every asset in use, by name; at most ten thousand. */
+export async function listAssetsInUse(
+  context: InTenant,
+): Promise<Pick<AssetRecord, 'id' | 'name' | 'kind'>[]> {
+  return (await listAssetRows(context, { limit: 10_000 })).map(({ id, name, kind }) => ({ id, name, kind }))
+}
+
 /** Every asset in use, by name, as a paper names it; at most ten thousand. */
 export async function listSystems(
   context: InTenant,

@@ -4,13 +4,15 @@ import { asSystem, perform } from '../../../platform/action.ts'
 import { list as listSources, quarantine } from './actions/manage-sources.ts'
 import { receive } from './actions/receive-signals.ts'
 import { importTable, map, sample, sign, test as testAlert, watch } from './actions/set-up-sources.ts'
-import * as sigma from './actions/sigma-rules.ts'
-import { runRules } from './intake/run-rules.ts'
 import { groups } from './actions/read-groups.ts'
 import { list } from './actions/triage-signals.ts'
 import { sampleOf } from './content/samples.ts'
 import { sourceKinds } from './contract/signals.ts'
 import { hearSources } from './intake/hear-sources.ts'
+import { readWith } from '../../prepare/readiness/actions/read-readiness.ts'
+import { add as addAsset } from '../../register/assets/actions/manage-assets.ts'
+import { add as addFunction } from '../../register/assets/actions/manage-functions.ts'
+import * as coverage from './actions/watch-assets.ts'
 import { keyOfSecret, sign as signature } from './rules/signatures.ts'
 import { drainIntake } from './public.ts'
 
@@ -250,50 +252,39 @@ test('a reader cannot set a source up, and a stranger finds none', async () => {
   expect(refusals).toMatchObject([{ kind: 'forbidden' }, { kind: 'not_found' }, { kind: 'invalid' }])
 })
 
-const whoami = `title: Whoami Execution
-id: 5d2b4b0e-0000-4000-8000-000000000001
-description: Detects a whoami.exe execution
-author: An Author
-tags: [attack.discovery, attack.t1033]
-logsource: { category: process_creation, product: windows }
-detection: { selection: { Image|endswith: '\\whoami.exe' }, condition: selection }
-level: high
-`
-const regular = `title: Not here
-detection: { selection: { 'Image|re': '.*' }, condition: selection }
-`
-
-test('U15 a Sigma rule runs on the events as the tool sent them, and one that cannot says why', async () => {
-  const [lead, staff] = [small.lead, small.staff]
-  const answer = await small.perform(sigma.add, lead, { text: `${whoami}---\n${regular}---\nnot: a rule\n` })
-  const [rule, other] = answer.items
-  const on = (id: string) => small.perform(sigma.change, lead, { id, to: 'on' })
-
-  await on(rule?.id ?? '')
-  await expect(on(other?.id ?? '')).rejects.toMatchObject({ kind: 'conflict' })
-  await expect(small.perform(sigma.add, staff, { text: whoami })).rejects.toMatchObject({ kind: 'forbidden' })
-  await expect(small.perform(sigma.add, lead, { text: 'a: &a [*a]' })).rejects.toMatchObject({
-    kind: 'invalid',
+test('R27 an asset that a tool spoke of is watched, an essential one that none spoke of would fail today', async () => {
+  const asset = (name: string, kind: 'server' | 'computer' = 'server') =>
+    small.perform(addAsset, small.owner, { name, kind })
+  const [till, file] = [await asset('TILL01'), await asset('FILE01')]
+  await small.perform(addFunction, small.owner, {
+    name: 'Sales',
+    priority: 1,
+    assetIds: [till.id, file.id],
   })
-  const source = await small.newSource('generic')
-  const event = (Image: string) => ({ title: 'Process', Event: { EventData: { Image }, Computer: 'PC-07' } })
-  await small.post(source, [
-    event(String.raw`C:\Windows\System32\WHOAMI.exe`),
-    event(String.raw`C:\calc.exe`),
-  ])
-  small.setNow(new Date(Date.now() + 60_000))
-  await asSystem(small.house, small.tenantId, 'Muster', (context) => runRules(context, async () => []))
-  small.setNow(undefined)
+  const source = await small.newSource('wazuh')
+  await small.post(source, Buffer.from(sampleOf('wazuh', new Date().toISOString()).body))
+  await small.post(await small.newSource('generic'), { title: 'Disk', host: 'file01.example.org' })
+  await drainIntake(small.house)
 
-  expect(other?.whyNot).toContain('"|re"')
-  expect(answer.faults).toMatchObject([{ document: 3 }])
-  const raised = (await small.perform(list, lead, { q: 'execution' })).items
-  expect(raised).toMatchObject([
-    {
-      title: 'Whoami Execution: PC-07',
-      severity: 'high',
-      severityWord: 'high',
-      labels: { technique: 'T1033', host: 'PC-07', rule: `sigma:${rule?.id}` },
-    },
+  await small.perform(coverage.change, small.owner, { days: 14 })
+  const seen = await small.perform(coverage.read, small.lead, {})
+  const { failures } = await small.perform(
+    readWith({ lastExercise: async () => undefined, unwatchedStanding: coverage.unwatchedStanding }),
+    small.owner,
+    {},
+  )
+
+  expect(seen).toMatchObject({ days: 14, unheardCount: 1 })
+  expect(seen.unheard).toMatchObject([{ name: 'TILL01', functions: ['Sales'], lastAt: null }])
+  expect(seen.kinds).toMatchObject([
+    { kind: 'server', assets: 2, heard: 1, sources: [{ name: 'Tool generic' }] },
   ])
+  expect(failures.filter(({ kind }) => kind === 'asset_unwatched')).toMatchObject([
+    { name: 'TILL01', count: 14, more: 'Sales' },
+  ])
+  await expect(small.perform(coverage.change, small.responder, { days: 3 })).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
+  const away = await small.perform(coverage.read, small.stranger, {})
+  expect(away).toMatchObject({ days: 30, unheard: [], kinds: [] })
 })

@@ -8,6 +8,7 @@ import { recipientOf } from './intake/recipient.ts'
 import { runRules } from './intake/run-rules.ts'
 import { hearSources } from './intake/hear-sources.ts'
 import { tickOf, ticksPerDay } from './rules/moments.ts'
+import { forgetHeard } from './store/heard.ts'
 import { forgetMoments } from './store/moments.ts'
 import { forgetMessages } from './store/sources.ts'
 
@@ -43,12 +44,14 @@ export const groupingJob: TenantJob = {
 /** Longer than habits look back, so that nothing that may still be asked for is gone. */
 const momentDays = 5
 const habitDays = 35
+const heardDays = 400
 
 async function groupWaiting(context: Context): Promise<void> {
   await groupUnlessGrouped(context)
   const tick = tickOf(context.now)
   const day = Math.floor(tick / ticksPerDay)
   await forgetMoments(context, { tick: tick - momentDays * ticksPerDay, day: day - habitDays })
+  await forgetHeard(context, new Date(context.now.getTime() - heardDays * 86_400_000))
 }
 
 /** Each minute: rules look at what came, and people are asked to. A storm is worked off piece by piece. */

@@ -29,6 +29,7 @@ export function readWith(rooms: ReadinessPorts): Action<typeof contract.readRead
       warnings: powers.isBegun ? powers.warnings : [],
       mute: powers.isBegun ? powers.mute : [],
       exercise: await rooms.lastExercise(context),
+      watched: await rooms.unwatchedStanding(context),
       tree: await callTreeStanding(context),
       ...(await backupStanding(context)),
       ...(await vendorStanding(context)),

@@ -2,30 +2,39 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { ruleSample } from '../content/rule-samples.ts'
 import * as contract from '../contract/detection-rules.ts'
+import { listsFor } from '../intake/own-lists.ts'
 import { alertOf, raiseAlert } from '../intake/raise-alert.ts'
 import { recipientOf } from '../intake/recipient.ts'
 import { eventsIn } from '../intake/seen-events.ts'
 import { detectionOf, seeEvent, type Memory, type Raised } from '../rules/detections/all.ts'
+import { filledOf, whyNotOn } from '../rules/sigma/needs.ts'
 import type { Facts } from '../rules/detections/rule.ts'
 import { getSourceToChange, listSources } from '../store/sources.ts'
-import { listSigma, listSigmaOn } from '../store/sigma.ts'
-import { shownSigma } from './sigma-rules.ts'
+import { hasSigmaOn, listSigma } from '../store/sigma.ts'
+import { listSigmaLists } from '../store/sigma-lists.ts'
+import { shownLists, shownSigma } from './sigma-rules.ts'
 import { changeWatch, getWatchToChange, lastRaised, readWatch } from '../store/watch.ts'
 
 export const list = action(contract.listDetectionRules, async (context) => {
   const { rulesOn } = await readWatch(context)
   const raised = await lastRaised(context)
+  const sigma = await listSigma(context)
+  const lists = await listsFor(context)
+  const filled = filledOf(lists)
   return {
     items: contract.ruleIds.map((rule) => shown(rule, rulesOn.includes(rule), raised.get(rule))),
     next: null,
-    sigma: (await listSigma(context)).map((row) => shownSigma(row, raised.get(`sigma:${row.id}`))),
+    sigma: sigma.map((row) =>
+      shownSigma(row, { whyNot: whyNotOn(row, sigma, filled), raisedAt: raised.get(`sigma:${row.id}`) }),
+    ),
+    sigmaLists: shownLists(sigma, lists, await listSigmaLists(context)),
   }
 })
 
 export const change = action(contract.switchDetectionRule, async (context, { rule, isOn }) => {
   const watch = await getWatchToChange(context)
   const others = watch.rulesOn.filter((each) => each !== rule)
-  const isFirst = watch.rulesOn.length === 0 && (await listSigmaOn(context)).length === 0
+  const isFirst = watch.rulesOn.length === 0 && !(await hasSigmaOn(context))
   await changeWatch(context, {
     rulesOn: isOn ? [...others, rule] : others,
     // What came before anybody asked for it is not looked through.

@@ -286,13 +286,72 @@ const pastes: Partial<Readonly<Record<SourceKind, Write>>> = {
         'Body: @{triggerBody()}',
       ].join('\n'),
     },
+    {
+      into: 'form',
+      name: 'Microsoft Graph → POST https://graph.microsoft.com/v1.0/subscriptions',
+      lines: [
+        '{',
+        '  "changeType": "created,updated",',
+        `  "notificationUrl": "${addressWithSecret(url, secret)}",`,
+        '  "resource": "security/alerts_v2",',
+        '  "expirationDateTime": "at most 30 days from now, then renew it"',
+        '}',
+      ].join('\n'),
+    },
   ],
   okta: (url, secret) => [
+    {
+      into: 'form',
+      name: 'Okta → Workflow → Event Hooks',
+      lines: `URL: ${addressWithSecret(url, secret)}\nAuthentication field: Authorization\nAuthentication secret: Bearer ${secret}`,
+    },
     {
       into: 'form',
       name: 'Okta Workflows → API Connector → Raw Request',
       lines: `Method: POST\nURL: ${url}\nHeaders: Authorization = Bearer ${secret}\nBody: the event`,
     },
+  ],
+  crowdstrike: (url, secret) => [
+    {
+      into: 'form',
+      name: 'Falcon → CrowdStrike Store → Webhook',
+      lines: `Webhook URL: ${addressWithSecret(url, secret)}`,
+    },
+    {
+      into: 'form',
+      name: 'Falcon → Fusion SOAR → Call webhook → Custom JSON',
+      lines: [
+        '{',
+        '  "incident_id": "the id of the detection", "title": "its name", "severity": "its severity in words",',
+        '  "description": "its description", "host": "the host name", "user": "the user name",',
+        '  "technique": "the technique", "link": "the address in Falcon", "status": "its status",',
+        '  "timestamp": "its time"',
+        '}',
+      ].join('\n'),
+    },
+    ...sender(url, secret),
+    {
+      into: 'file',
+      name: '/opt/crowdstrike/etc/cs.falconhoseclient.cfg',
+      lines: 'output_format = json\noutput_to_file = true\noutput_path = /var/log/crowdstrike/falconhoseclient/output',
+    },
+    {
+      into: 'file',
+      name: '/etc/rsyslog.d/90-muster-crowdstrike.conf',
+      lines: [
+        'module(load="imfile")',
+        'module(load="omprog")',
+        'template(name="muster-event" type="string" string="%msg%\\n")',
+        'ruleset(name="muster-crowdstrike") {',
+        '  action(type="omprog" binary="/usr/local/bin/muster-send" template="muster-event"',
+        '         queue.type="LinkedList" queue.filename="muster-crowdstrike" queue.saveOnShutdown="on")',
+        '}',
+        '# The connector writes each event over several lines.',
+        'input(type="imfile" File="/var/log/crowdstrike/falconhoseclient/output" Tag="crowdstrike"',
+        '      startmsg.regex="^[{]" escapeLF="on" escapeLF.replacement=" " ruleset="muster-crowdstrike")',
+      ].join('\n'),
+    },
+    { into: 'command', name: 'root', lines: 'systemctl restart rsyslog cs.falconhoseclientd' },
   ],
   google: (url, secret) => [
     {

@@ -114,6 +114,10 @@ const bodies: Readonly<Record<JsonKind, (at: string) => object>> = {
       ],
     },
   }),
+  crowdstrike: (at) => ({
+    metadata: { eventType: 'EppDetectionSummaryEvent', eventCreationTime: Date.parse(at), version: '1.0' },
+    event: { CompositeId: 'muster-test', Name: title, Description: words, SeverityName: 'Low' },
+  }),
   google: (createTime) => ({
     alertId: 'muster-test',
     type: title,

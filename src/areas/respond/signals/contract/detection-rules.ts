@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { SigmaRule } from './sigma.ts'
+import { SigmaList, SigmaRule } from './sigma.ts'
 
 export const ruleIds = [
   'payee_change',
@@ -32,8 +32,13 @@ export const listDetectionRules = endpoint({
   path: '/detection-rules',
   permission: 'source.read',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(DetectionRule), next: z.null(), sigma: z.array(SigmaRule) }),
-  summary: 'List the rule templates and the Sigma rules, and which are switched on',
+  output: z.object({
+    items: z.array(DetectionRule),
+    next: z.null(),
+    sigma: z.array(SigmaRule),
+    sigmaLists: z.array(SigmaList),
+  }),
+  summary: 'List the rule templates and the Sigma rules with their lists, and which are switched on',
 })
 
 export const switchDetectionRule = endpoint({

@@ -15,6 +15,10 @@ export const SigmaRule = z.object({
   tags: z.array(z.string()),
   /** Of ATT&CK, as `T1059.001`. */
   techniques: z.array(z.string()),
+  /** Of a correlation, the rules whose events it looks at; empty for a rule on single events. */
+  parts: z.array(z.string()),
+  /** Lists that its placeholders name. */
+  lists: z.array(z.string()),
   /** For which logs it was written. */
   logsource: z.string(),
   /** Why it does not run here; empty for one that runs. */
@@ -25,6 +29,33 @@ export const SigmaRule = z.object({
   lastRaisedAt: z.string().nullable(),
 })
 export type SigmaRule = z.infer<typeof SigmaRule>
+
+/** A list that placeholders of rules name. */
+export const SigmaList = z.object({
+  name: z.string(),
+  /** What rules find under this name; at most the first hundred of a list from the register. */
+  entries: z.array(z.string()),
+  /** Filled from the register of people and assets as long as nobody keeps one of this name. */
+  isOwn: z.boolean(),
+})
+export type SigmaList = z.infer<typeof SigmaList>
+
+export const keepSigmaList = endpoint({
+  name: 'keepSigmaList',
+  method: 'PUT',
+  path: '/sigma-lists/{name}',
+  permission: 'source.manage',
+  input: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .toLowerCase()
+      .regex(/^[^%\s/]{1,64}$/),
+    entries: z.array(z.string().trim().min(1).max(200)).max(1000),
+  }),
+  output: SigmaList,
+  summary: 'Keep a list for the placeholders of Sigma rules; an empty one is taken away',
+})
 
 export const addSigmaRules = endpoint({
   name: 'addSigmaRules',

@@ -26,6 +26,7 @@ export const sourceKinds = [
   'aws',
   'microsoft',
   'okta',
+  'crowdstrike',
   'google',
   'pagerduty',
   'thehive',
@@ -153,9 +154,30 @@ export const receiveSignals = endpoint({
   path: '/intake/{source}',
   permission: 'public',
   status: 202,
-  input: z.strictObject({ source: Id, token: z.string().max(200).optional() }),
-  output: z.object({ accepted: z.number(), quarantined: z.number() }),
+  input: z.strictObject({
+    source: Id,
+    token: z.string().max(200).optional(),
+    validationToken: z
+      .string()
+      .min(1)
+      .max(2000)
+      .optional()
+      .describe('What Microsoft Graph sends to see whether the address is meant; answered as plain text'),
+  }),
+  output: z.union([z.object({ accepted: z.number(), quarantined: z.number() }), z.string()]),
   summary: 'Receive what a tool sends; answered only after it is stored',
+})
+
+/** Okta asks once whether the address of an event hook is meant. */
+export const verifySource = endpoint({
+  kind: 'webhook',
+  name: 'verifySource',
+  method: 'GET',
+  path: '/intake/{source}',
+  permission: 'public',
+  input: z.strictObject({ source: Id, token: z.string().max(200).optional() }),
+  output: z.object({ verification: z.string() }),
+  summary: 'Answer the one-time verification of an event hook of Okta',
 })
 
 export const Signal = z.object({

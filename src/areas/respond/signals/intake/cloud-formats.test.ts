@@ -52,6 +52,25 @@ describe('U2 services and standards are read in their own form', () => {
     ],
     [
       'microsoft',
+      'a change notification of Graph',
+      {
+        value: [
+          {
+            subscriptionId: 's',
+            changeType: 'updated',
+            resource: 'security/alerts_v2/da2',
+            resourceData: { '@odata.type': '#microsoft.graph.security.alert', id: 'da2' },
+          },
+        ],
+      },
+      {
+        title: 'An alert in Microsoft changed: da2',
+        fingerprint: 'da2',
+        labels: { change: 'updated', resource: 'security/alerts_v2/da2' },
+      },
+    ],
+    [
+      'microsoft',
       'an alert of Azure Monitor',
       {
         schemaId: 'azureMonitorCommonAlertSchema',

@@ -180,11 +180,8 @@ describe('what is no alert is kept aside with a reason that says what to do', ()
       { Type: 'SubscriptionConfirmation', SubscribeURL: 'https://sns.example/' },
       /open the SubscribeURL below yourself/,
     ],
-    [
-      'microsoft',
-      { value: [{ subscriptionId: 's', changeType: 'created', resource: 'r' }] },
-      /only says that an alert changed/,
-    ],
+    ['microsoft', { value: [{ subscriptionId: 's', lifecycleEvent: 'missed' }] }, /no title/],
+    ['crowdstrike', { metadata: { version: '1.0' }, event: {} }, /neither a name nor a type/],
     ['pagerduty', { routing_key: 'r', payload: {} }, /event_action/],
     ['ocsf', { category_uid: 4, class_uid: 4001 }, /neither a finding/],
     ['syslog', 'hello world', /no syslog message/],

@@ -5,6 +5,7 @@ import { readAlertmanager } from './alertmanager.ts'
 import { aws } from './aws.ts'
 import { crowdsec, readFail2ban } from './blockers.ts'
 import { google, okta } from './cloud-logins.ts'
+import { crowdstrike } from './crowdstrike.ts'
 import { readCsv } from './csv.ts'
 import { elastic } from './elastic.ts'
 import { faulty, readJson, type JsonFormat } from './entries.ts'
@@ -42,6 +43,7 @@ export const readers: Readonly<Record<SourceKind, Reader>> = {
   aws: entries(aws),
   microsoft: entries(microsoft),
   okta: entries(okta),
+  crowdstrike: entries(crowdstrike),
   google: entries(google),
   pagerduty: entries(pagerduty),
   thehive: entries(thehive),

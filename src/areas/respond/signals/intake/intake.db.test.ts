@@ -3,8 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { firing, intakeWorld, resolved, type IntakeWorld } from '../../../../../tests/intake.ts'
 import { list as listSources, quarantine } from '../actions/manage-sources.ts'
 import { groups } from '../actions/read-groups.ts'
+import * as sigma from '../actions/sigma-rules.ts'
 import { get, list } from '../actions/triage-signals.ts'
+import { list as listRules } from '../actions/detection-rules.ts'
+import { asSystem } from '../../../../platform/action.ts'
 import { drainIntake } from '../public.ts'
+import { runRules } from './run-rules.ts'
 
 let small: IntakeWorld
 beforeAll(async () => {
@@ -183,4 +187,114 @@ test('a group knows how many of its signals fire, whatever order their ends come
   expect(items.filter(({ sourceId }) => sourceId === source.id)).toMatchObject([
     { signals: 5, firing: 3, count: 6 },
   ])
+})
+
+const whoami = `title: Whoami Execution
+id: 5d2b4b0e-0000-4000-8000-000000000001
+description: Detects a whoami.exe execution
+author: An Author
+tags: [attack.discovery, attack.t1033]
+logsource: { category: process_creation, product: windows }
+detection: { selection: { 'Image|re|i': '\\\\whoami\\.exe$' }, condition: selection }
+level: high
+`
+let later = 0
+async function lookAtWhatCame() {
+  later += 60_000
+  small.setNow(new Date(Date.now() + later))
+  await asSystem(small.house, small.tenantId, 'Muster', (context) => runRules(context, async () => []))
+  small.setNow(undefined)
+}
+const raisedBy = async (id: string) =>
+  (await small.perform(list, small.lead, { limit: 200 })).items.filter(
+    ({ labels }) => labels['rule'] === `sigma:${id}`,
+  )
+
+test('U15 a Sigma rule runs on the events as the tool sent them, and one that cannot says why', async () => {
+  await expect(small.perform(sigma.add, small.staff, { text: whoami })).rejects.toThrow()
+  const answer = await small.perform(sigma.add, small.lead, { text: `${whoami}---\nnot: a rule\n` })
+  const { id = '' } = answer.items[0] ?? {}
+  await small.perform(sigma.change, small.lead, { id, to: 'on' })
+  const source = await small.newSource('generic')
+  const event = (Image: string) => ({ title: 'Process', Event: { EventData: { Image }, Computer: 'PC-07' } })
+  await small.post(source, [
+    event(String.raw`C:\Windows\System32\WHOAMI.exe`),
+    event(String.raw`C:\calc.exe`),
+  ])
+  await lookAtWhatCame()
+
+  expect(answer.faults).toMatchObject([{ document: 2 }])
+  expect(await raisedBy(id)).toMatchObject([
+    {
+      title: 'Whoami Execution: PC-07',
+      severity: 'high',
+      severityWord: 'high',
+      labels: { technique: 'T1033', host: 'PC-07', rule: `sigma:${id}` },
+    },
+  ])
+})
+
+const guessing = `title: A sign-in failed
+name: failed
+detection: { selection: { outcome: FAILURE, 'actor|expand': '%accounts%' }, condition: selection }
+level: informational
+---
+title: A sign-in worked
+name: worked
+detection: { selection: { outcome: SUCCESS }, condition: selection }
+level: informational
+---
+title: Many failed sign-ins
+correlation: { type: event_count, rules: [failed], group-by: [actor], timespan: 5m, condition: { gte: 3 } }
+level: medium
+---
+title: A guessed password
+correlation: { type: temporal_ordered, rules: [failed, worked], group-by: [actor], timespan: 5m }
+level: high
+`
+
+test('U15 a correlation counts over several looks and in whatever order events arrive, once it has its list', async () => {
+  const { items } = await small.perform(sigma.add, small.lead, { text: guessing })
+  const [failed, , many, guessed] = items.map(({ id }) => id)
+  const turn = (id = '', to: 'on' | 'removed' = 'on') => small.perform(sigma.change, small.lead, { id, to })
+  await expect(turn(failed)).rejects.toThrow('informational')
+  await expect(turn(many)).rejects.toThrow('"accounts"')
+  await small.perform(sigma.keepList, small.lead, { name: 'Accounts', entries: ['eve', 'bob'] })
+  await turn(many)
+  await turn(guessed)
+  const source = await small.newSource('generic')
+  const began = Date.now()
+  const event = (actor: string, minutes: number, outcome = 'FAILURE') =>
+    small.post(source, {
+      ...{ title: 'Sign-in', actor, outcome },
+      timestamp: new Date(began + minutes * 60_000).toISOString(),
+    })
+
+  // Eve in the wrong order and in two looks; Bob too slowly; of Carol nobody asked.
+  await event('eve', 4, 'SUCCESS')
+  await event('eve', 3)
+  await event('bob', 0)
+  await event('carol', 0)
+  await lookAtWhatCame()
+  expect(await raisedBy(many ?? '')).toEqual([])
+  await event('eve', 0)
+  await event('Eve', 1)
+  for (const minutes of [4, 8]) await event('bob', minutes)
+  for (const minutes of [1, 2]) await event('carol', minutes)
+  await lookAtWhatCame()
+  await lookAtWhatCame()
+
+  expect(await raisedBy(many ?? '')).toMatchObject([
+    {
+      title: 'Many failed sign-ins: eve',
+      severity: 'medium',
+      count: 1,
+      summary: expect.stringContaining('3 events within 5 min') as unknown, // a matcher, which has no type of its own
+    },
+  ])
+  expect(await raisedBy(guessed ?? '')).toMatchObject([{ title: 'A guessed password: eve' }])
+  await turn(failed, 'removed')
+  const shown = await small.perform(listRules, small.lead, {})
+  expect(shown.sigma.find(({ id }) => id === many)?.whyNot).toContain('"failed", which is not here')
+  expect(shown.sigmaLists).toEqual([{ name: 'accounts', entries: ['eve', 'bob'], isOwn: false }])
 })

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../../../platform/action.ts'
-import { kindOf, nameOf } from '../rules/moments.ts'
+import { heardName, type Heard } from '../rules/coverage.ts'
+import { kindOf, nameOf, timeOfTick } from '../rules/moments.ts'
 import { hourOfTick } from '../rules/ordinary.ts'
 import { thingsIn, tracesIn } from '../rules/things.ts'
 import {
@@ -15,6 +16,7 @@ import {
   type NewsRow,
   type TraitRow,
 } from '../store/grouping.ts'
+import { saveHeard } from '../store/heard.ts'
 
 export type Watches = Record<string, { fromHour: number; toHour: number }>
 
@@ -51,7 +53,28 @@ export async function learnMoments(
   }
   await addMoments(context, moments)
   await addHabits(context, [...habits.values()])
+  await saveHeard(context, heardIn(traits, counts))
   return { signals: traits.map(({ signalId }) => signalId), firstTick, watches }
+}
+
+/** Whom and what the sources spoke of, each once, with the latest five minutes; an end is spoken too. */
+function heardIn(
+  traits: readonly TraitRow[],
+  counts: ReadonlyMap<string, ReadonlyMap<number, number>>,
+): Heard[] {
+  const heard = new Map<string, Heard>()
+  for (const { signalId, sourceId, things } of traits) {
+    if (sourceId === null) continue
+    const lastAt = timeOfTick(Math.max(0, ...(counts.get(signalId)?.keys() ?? [])))
+    for (const thing of things) {
+      const named = heardName(thing)
+      if (named === undefined) continue
+      const key = `${sourceId} ${named.name}`
+      const known = heard.get(key)
+      if (known === undefined || known.lastAt < lastAt) heard.set(key, { ...named, sourceId, lastAt })
+    }
+  }
+  return [...heard.values()]
 }
 
 /** How often each signal was said in each five minutes. */

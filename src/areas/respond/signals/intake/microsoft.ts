@@ -1,7 +1,7 @@
 /** Microsoft: Graph and Defender alerts, Sentinel incidents, Defender for Cloud and Azure Monitor, each in its own names. */
 import type { SignalSeverity } from '../contract/severities.ts'
 import type { Fields, JsonFormat } from './entries.ts'
-import { isRecord } from './reading.ts'
+import { isRecord, type ReadSignal } from './reading.ts'
 import { listAt, labelsAt, shared, signalOf, textAt, textsAt, valueAt } from './told.ts'
 
 /** https://learn.microsoft.com/en-us/graph/api/resources/security-alert and the schemas named below */
@@ -12,7 +12,7 @@ export const microsoft: JsonFormat = {
   },
   read(entry) {
     if (textAt(entry, 'subscriptionId') !== '' && textAt(entry, 'changeType') !== '' && titleOf(entry) === '')
-      return 'This only says that an alert changed. Let the alert itself be sent, as the setup page shows.'
+      return changeOf(entry)
     const alert = alertIn(entry)
     const title = titleOf(alert)
     if (title === '') return 'This is no alert of Microsoft that is known here: it has no title.'
@@ -60,6 +60,31 @@ export const microsoft: JsonFormat = {
       ],
     })
   },
+}
+
+/**
+ * A webhook of Graph says only that something changed and where it lies; nothing of it is fetched.
+ * https://learn.microsoft.com/en-us/graph/api/resources/changenotification
+ */
+function changeOf(entry: Fields): ReadSignal {
+  const id = textAt(entry, 'resourceData.id', 'resource')
+  const sort = textAt(entry, 'resourceData.@odata.type').split('.').at(-1) ?? ''
+  const title = /incident/i.test(sort) ? 'An incident in Microsoft changed' : 'An alert in Microsoft changed'
+  return signalOf({
+    id,
+    sameWhen: [title, id],
+    title: `${title}: ${id}`,
+    untitled: 'An alert in Microsoft changed',
+    summary: 'Microsoft said no more than that. Look at it in the portal of Microsoft Defender.',
+    word: '',
+    at: undefined,
+    group: { key: `change:${id}`, title, because: shared('Microsoft', `entry ${id}`) },
+    labels: [
+      ['change', textAt(entry, 'changeType')],
+      ['resource', textAt(entry, 'resource')],
+      ['tenant', textAt(entry, 'tenantId')],
+    ],
+  })
 }
 
 const idPaths = ['AlertId', 'alertId', 'SystemAlertId', 'incidentNumber', 'id', 'originAlertId']

@@ -1,5 +1,5 @@
 /** What a tool sent, as events for rules that ask for the tool's own names: objects of JSON, one or many. */
-import type { RawEvent } from '../rules/sigma/detection.ts'
+import type { RawEvent } from '../rules/sigma/events.ts'
 import { isRecord } from './reading.ts'
 
 const mostEvents = 2000

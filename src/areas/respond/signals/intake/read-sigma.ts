@@ -2,7 +2,10 @@
 import { createHash } from 'node:crypto'
 import { parseAllDocuments } from 'yaml'
 import { SigmaFault } from '../rules/sigma/condition.ts'
+import { readCorrelation, type Correlation } from '../rules/sigma/correlation.ts'
 import { compileDetection } from '../rules/sigma/detection.ts'
+import type { FlatEvent } from '../rules/sigma/events.ts'
+import type { Abilities } from '../rules/sigma/modifiers.ts'
 import { levelOf, techniquesOf } from '../rules/sigma/words.ts'
 import type { SignalSeverity } from '../contract/severities.ts'
 import { clean, cleanLine, isRecord, textOf } from './reading.ts'
@@ -19,8 +22,14 @@ export interface ReadSigma {
   readonly techniques: readonly string[]
   readonly logsource: string
   readonly text: string
-  /** Empty for one that runs here. */
+  /** Empty for one that runs here, as far as itself goes. */
   readonly whyNot: string
+  /** How correlations call it; empty for most. */
+  readonly name: string
+  /** Lists that its placeholders name, in lower case. */
+  readonly lists: readonly string[]
+  /** Of a correlation, the rules that it looks at. */
+  readonly parts: readonly string[]
 }
 
 /** One file may be the export of a whole collection, a page or a person's own rule. */
@@ -34,7 +43,8 @@ export interface SigmaFile {
   readonly faults: readonly { readonly document: number; readonly reason: string }[]
 }
 
-export function readSigmaFile(file: string): SigmaFile {
+/** @param regex the engine that will run its regular expressions */
+export function readSigmaFile(file: string, regex: Abilities['regex']): SigmaFile {
   const rules: ReadSigma[] = []
   const faults: { document: number; reason: string }[] = []
   const documents = parseAllDocuments(file)
@@ -43,7 +53,7 @@ export function readSigmaFile(file: string): SigmaFile {
     try {
       const [fault] = document.errors
       if (fault !== undefined) throw new SigmaFault(`It is not YAML: ${whereItBreaks(fault.message)}.`)
-      rules.push(readRule(document.toJS({ maxAliasCount: mostAliases }), document.toString()))
+      rules.push(readRule(document.toJS({ maxAliasCount: mostAliases }), document.toString(), regex))
     } catch (error) {
       const reason =
         error instanceof SigmaFault ? error.message : 'Its names stand for one another too often to be read.'
@@ -58,19 +68,20 @@ export function readSigmaFile(file: string): SigmaFile {
   return { rules, faults }
 }
 
-function readRule(given: unknown, text: string): ReadSigma {
+function readRule(given: unknown, text: string, regex: Abilities['regex']): ReadSigma {
   if (!isRecord(given)) throw new SigmaFault('It is no Sigma rule: it holds no fields.')
   const title = cleanLine(textOf(given['title']))
   if (title === '') throw new SigmaFault('It has no title.')
-  if (!isRecord(given['detection'])) throw new SigmaFault('It has no detection, so it is no rule on events.')
+  if (!isRecord(given['detection']) && !isRecord(given['correlation']))
+    throw new SigmaFault('It has no detection and no correlation, so it is no rule on events.')
   const level = cleanLine(textOf(given['level']), 40)
   const tags = (Array.isArray(given['tags']) ? given['tags'] : [])
     .map((tag) => cleanLine(textOf(tag), 100))
     .slice(0, 50)
-  const source = isRecord(given['logsource']) ? given['logsource'] : {}
   const named = cleanLine(textOf(given['id']), 100)
   return {
     sigmaId: named === '' ? `text ${createHash('sha256').update(text).digest('hex')}` : named,
+    name: cleanLine(textOf(given['name']), 100),
     title,
     about: clean(textOf(given['description']), 2000),
     author: cleanLine(textOf(given['author']), 200),
@@ -78,37 +89,61 @@ function readRule(given: unknown, text: string): ReadSigma {
     severity: levelOf(level),
     tags,
     techniques: techniquesOf(tags),
-    logsource: ['product', 'category', 'service']
-      .map((name) => cleanLine(textOf(source[name]), 60))
-      .filter(Boolean)
-      .join(' · '),
+    logsource: logsourceOf(given),
     text,
-    whyNot: whyNot(given['detection'], level),
+    ...whatItAsks(given, regex),
   }
 }
 
-function whyNot(detection: Readonly<Record<string, unknown>>, level: string): string {
-  // The specification: "no case or alerting should be triggered by such rules".
-  if (level === 'informational') return 'Its level is informational: it is not meant to raise alerts.'
+function logsourceOf({ logsource }: Readonly<Record<string, unknown>>): string {
+  const source = isRecord(logsource) ? logsource : {}
+  return ['product', 'category', 'service']
+    .map((name) => cleanLine(textOf(source[name]), 60))
+    .filter(Boolean)
+    .join(' · ')
+}
+
+/** Tried out as it will run; of its lists only the names are known by now. */
+function whatItAsks(
+  given: Readonly<Record<string, unknown>>,
+  regex: Abilities['regex'],
+): Pick<ReadSigma, 'whyNot' | 'lists' | 'parts'> {
+  const lists = new Set<string>()
+  const list = (name: string) => {
+    lists.add(cleanLine(name, 64).toLowerCase())
+    return []
+  }
   try {
-    compileDetection(detection)
-    return ''
+    const compiled = compile(given, { regex, list })
+    const parts = 'correlation' in compiled ? compiled.correlation.parts : []
+    return { whyNot: '', lists: [...lists].toSorted(), parts: parts.map((part) => cleanLine(part, 100)) }
   } catch (error) {
-    if (error instanceof SigmaFault) return error.message
+    if (error instanceof SigmaFault) return { whyNot: error.message, lists: [], parts: [] }
     throw error
   }
 }
 
-/** The rule made ready to run; undefined where its text does not run any more. */
-export function sigmaDetection(text: string): ReturnType<typeof compileDetection> | undefined {
+/** A rule made ready to run: on single events, or on what the events of other rules show together. */
+export type Compiled =
+  | { readonly fits: (event: FlatEvent) => boolean }
+  | { readonly correlation: Correlation }
+
+/** @returns undefined where its text does not run any more */
+export function sigmaDetection(text: string, abilities: Abilities): Compiled | undefined {
   const given: unknown = parseAllDocuments(text).at(0)?.toJS({ maxAliasCount: mostAliases })
-  if (!isRecord(given) || !isRecord(given['detection'])) return undefined
+  if (!isRecord(given)) return undefined
   try {
-    return compileDetection(given['detection'])
+    return compile(given, abilities)
   } catch (error) {
     if (error instanceof SigmaFault) return undefined
     throw error
   }
+}
+
+function compile(given: Readonly<Record<string, unknown>>, abilities: Abilities): Compiled {
+  if (isRecord(given['correlation'])) return { correlation: readCorrelation(given['correlation']) }
+  if (!isRecord(given['detection'])) throw new SigmaFault('It has no detection.')
+  return { fits: compileDetection(given['detection'], abilities) }
 }
 
 /** The reader's own sentence with its line and column, without the picture of the place that follows it. */

@@ -14,9 +14,14 @@ const anybodys = new Set(
 /** The organisation by the addresses and names of its people. */
 export async function recipientOf(context: Context): Promise<Recipient> {
   const people = (await listActiveMembers(context)).filter(({ role }) => role !== 'guest')
-  const domains = new Set(people.map(({ email }) => registeredPart(domainOf(email))))
   return {
-    domains: [...domains].filter((domain) => domain !== '' && !anybodys.has(domain)),
+    domains: ownDomainsOf(people.map(({ email }) => email)),
     people: people.map(({ name }) => name),
   }
+}
+
+/** The domains of these addresses that are an organisation's own. */
+export function ownDomainsOf(emails: readonly string[]): string[] {
+  const domains = new Set(emails.map((email) => registeredPart(domainOf(email))))
+  return [...domains].filter((domain) => domain !== '' && !anybodys.has(domain))
 }

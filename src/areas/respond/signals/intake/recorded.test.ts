@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { noTestData, testData } from '../../../../../tests/data.ts'
+import { spansFound } from '../rules/sigma/correlation.ts'
+import { lookWithSigma, readyRules } from './look-with-sigma.ts'
 import { readDelivery } from './read-delivery.ts'
+import { readSigmaFile } from './read-sigma.ts'
+import { regexEngine } from './regular-expressions.ts'
 
 const shared = (folder: string, file: string) => readFileSync(join(folder, file))
 const packed = (folder: string, file: string) => gunzipSync(shared(folder, file))
@@ -104,4 +108,59 @@ describe('recorded deliveries of real tools', () => {
     expect(readings.flatMap(({ faults }) => faults)).toEqual([])
     expect(readings.flatMap(({ signals }) => signals)).toHaveLength(events.length)
   })
+
+  test('U15 rules and a correlation in the format of Sigma find the attack in a recorded trail of AWS', async (context) => {
+    const folder = testData('stratus-detonation-logs')
+    if (folder === undefined) return context.skip(noTestData('stratus-detonation-logs'))
+    const payload = packed(folder, 'aws.credential-access.secretsmanager-retrieve-secrets.json.gz')
+    const regex = await regexEngine()
+    const { rules, faults } = readSigmaFile(manySecrets, regex)
+    const rows = rules.map((rule, index) => ({
+      ...{ ...rule, id: `${index}`, isOn: true, addedBy: '', addedAt: new Date(0) },
+      ...{ tags: [], techniques: [], lists: [], parts: [...rule.parts] },
+    }))
+    const arrived = new Date('2024-07-31T12:40:00Z')
+    const delivery = { id: '', sourceId: 's', kind: 'aws', mapping: null, isRemoved: false } as const
+
+    const { alerts, counted } = await lookWithSigma(readyRules(rows, new Map(), regex), [
+      { ...delivery, payload, firstAt: arrived },
+    ])
+
+    expect(faults).toEqual([])
+    expect(alerts).toMatchObject([{ alert: { heading: 'Secret Read', labels: { user: 'christophe' } } }])
+    const [first] = counted
+    const matches = counted.map((each, index) => ({ ...each, id: `${index}` }))
+    expect(new Set(matches.map(({ value }) => value)).size).toBeGreaterThanOrEqual(20)
+    expect(first?.group).toEqual(['christophe'])
+    expect(first && spansFound(first.correlation, matches).length).toBe(1)
+  })
 })
+
+const manySecrets = `title: Secret Read
+id: 0fbd7a3f-0000-4000-8000-000000000001
+name: secret_read
+status: test
+logsource: { product: aws, service: cloudtrail }
+detection:
+  selection:
+    eventSource: secretsmanager.amazonaws.com
+    eventName|startswith: GetSecretValue
+    userIdentity.arn|re: '^arn:aws:iam::[0-9]{12}:user/'
+  filter_company_range:
+    sourceIPAddress|cidr: 10.0.0.0/8
+  condition: selection and not 1 of filter_*
+level: low
+---
+title: Many Secrets Read By One User
+correlation:
+  type: value_count
+  rules:
+    - secret_read
+  group-by:
+    - userIdentity.userName
+  timespan: 5m
+  condition:
+    gte: 15
+    field: requestParameters.secretId
+level: high
+`

@@ -15,8 +15,11 @@ import {
   type SeenDelivery,
 } from '../store/watch.ts'
 import { getSourceToChange, listSources } from '../store/sources.ts'
-import { listSigmaOn } from '../store/sigma.ts'
-import { lookWithSigma, sigmaOf } from './look-with-sigma.ts'
+import { hasSigmaOn, listSigma } from '../store/sigma.ts'
+import { correlate } from './correlate.ts'
+import { lookWithSigma, readyRules } from './look-with-sigma.ts'
+import { listsFor } from './own-lists.ts'
+import { regexEngine } from './regular-expressions.ts'
 import { alertOf, raiseAlert, type OwnAlert } from './raise-alert.ts'
 import { eventsIn } from './seen-events.ts'
 
@@ -32,8 +35,8 @@ export async function runRules(
   context: Context,
   ownDomains: () => Promise<readonly string[]>,
 ): Promise<boolean> {
-  const sigma = sigmaOf(await listSigmaOn(context))
-  if ((await readWatch(context)).rulesOn.length === 0 && sigma.length === 0) return false
+  const isSigmaOn = await hasSigmaOn(context)
+  if ((await readWatch(context)).rulesOn.length === 0 && !isSigmaOn) return false
   const { rulesOn, deliveryMark } = await getWatchToChange(context)
   const rules = rulesOn.map(detectionOf)
   const deliveries = await deliveriesAfter(context, {
@@ -47,11 +50,17 @@ export async function runRules(
       : await look(context, { rules, deliveries, domains: await ownDomains() })
   const silent = await tick(context, rules)
   const alerts = [...found, ...silent].map(({ sourceId, raised }) => ({ sourceId, alert: alertOf(raised) }))
-  const ofSigma = lookWithSigma(sigma, deliveries)
+  const ofSigma = isSigmaOn && deliveries.length > 0 ? await lookThrough(context, deliveries) : []
   await raiseAll(context, [...alerts, ...ofSigma].slice(0, mostRaised))
   await changeWatch(context, { deliveryMark: deliveries.at(-1)?.id ?? deliveryMark ?? context.newId() })
   await forgetMemory(context, new Date(context.now.getTime() - rememberDays * 86_400_000))
   return deliveries.length > 0
+}
+
+async function lookThrough(context: Context, deliveries: readonly SeenDelivery[]) {
+  const rules = readyRules(await listSigma(context), await listsFor(context), await regexEngine())
+  const { alerts, counted } = await lookWithSigma(rules, deliveries)
+  return [...alerts, ...(await correlate(context, counted))]
 }
 
 interface Found {

@@ -75,3 +75,27 @@ test('a secret changed by another process is refused even while this one still r
   expect(answer.status).toBe(401)
   expect((await small.signalsOf(source)).map(({ title }) => title)).toEqual(['before'])
 })
+
+test('U2 a webhook of Okta or Microsoft Graph is verified by whoever has the secret, and answered as no page', async () => {
+  const [okta, microsoft] = [await small.newSource('okta'), await small.newSource('microsoft')]
+  const headers = { 'x-okta-verification-challenge': 'abc-123_~' }
+  const ask = (source: { id: string; secret?: string }, more = {}) =>
+    small.post(source, undefined, { method: 'GET', headers, ...more })
+  const token = '<script>Validation: Testing client application</script>'
+  const validation = { query: `?validationToken=${encodeURIComponent(token)}` }
+
+  expect(await ask(okta)).toMatchObject({ status: 200, json: { verification: 'abc-123_~' } })
+  expect((await ask({ id: okta.id })).status).toBe(401)
+  expect((await ask({ id: okta.id }, { query: `?token=${okta.secret}` })).status).toBe(200)
+  expect((await ask(okta, { headers: {} })).status).toBe(422)
+  expect((await ask(microsoft)).status).toBe(404)
+  const answered = await small.post(microsoft, Buffer.alloc(0), validation)
+  expect(answered).toMatchObject({ status: 200, text: token })
+  expect(answered.headers).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  })
+  expect((await small.post({ id: microsoft.id }, Buffer.alloc(0), validation)).status).toBe(401)
+  expect((await small.post(okta, {}, validation)).status).toBe(422)
+  expect(await small.signalsOf(microsoft)).toEqual([])
+})

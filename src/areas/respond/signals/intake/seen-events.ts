@@ -2,10 +2,8 @@
 import type { Mapping } from '../contract/mapping.ts'
 import type { SourceKind } from '../contract/signals.ts'
 import type { SeenEvent } from '../rules/detections/rule.ts'
+import { believed } from './believed-time.ts'
 import { readDelivery } from './read-delivery.ts'
-
-/** A clock that is wrong by more than this is not believed: the time of arrival counts. */
-const believedMillis = 72 * 3_600_000
 
 export function eventsIn(
   {
@@ -22,17 +20,12 @@ export function eventsIn(
   ownDomains: readonly string[],
 ): SeenEvent[] {
   const reading = readDelivery(kind, payload, mapping === undefined ? {} : { mapping })
-  return reading.signals.map((signal) => {
-    const said = signal.said.at?.getTime()
-    const arrived = receivedAt.getTime()
-    const isBelieved = said !== undefined && Math.abs(said - arrived) < believedMillis
-    return {
-      at: isBelieved ? said : arrived,
-      title: signal.title,
-      summary: signal.summary,
-      labels: signal.labels,
-      isOver: signal.state === 'resolved',
-      ownDomains,
-    }
-  })
+  return reading.signals.map((signal) => ({
+    at: believed(signal.said.at, receivedAt),
+    title: signal.title,
+    summary: signal.summary,
+    labels: signal.labels,
+    isOver: signal.state === 'resolved',
+    ownDomains,
+  }))
 }

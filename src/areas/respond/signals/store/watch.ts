@@ -13,14 +13,16 @@ export interface WatchRow {
   /** Up to which delivery rules have looked, and up to which signal people were asked. */
   readonly deliveryMark: string | null
   readonly signalMark: string | null
+  /** After how many days without a signal an asset counts as not watched. */
+  readonly unheardDays: number
 }
 
-const columns = `rules_on as "rulesOn", routes, delivery_mark as "deliveryMark", signal_mark as "signalMark"`
+const columns = `rules_on as "rulesOn", routes, delivery_mark as "deliveryMark", signal_mark as "signalMark", unheard_days as "unheardDays"`
 
 /** What is watched; the defaults where nobody changed anything. */
 export async function readWatch({ tx }: Reach): Promise<WatchRow> {
   const { rows } = await tx.$client.query<WatchRow>(`select ${columns} from app.signal_watch`)
-  return rows[0] ?? { rulesOn: [], routes: [], deliveryMark: null, signalMark: null }
+  return rows[0] ?? { rulesOn: [], routes: [], deliveryMark: null, signalMark: null, unheardDays: 30 }
 }
 
 /** The same, locked until the transaction ends: of two processes that look, the second goes on where the first ended. */
@@ -35,12 +37,14 @@ export async function getWatchToChange({ tx }: Reach): Promise<WatchRow> {
 export async function changeWatch({ tx }: Reach, change: Partial<WatchRow>): Promise<void> {
   await tx.$client.query(
     `update app.signal_watch set rules_on = coalesce($1, rules_on), routes = coalesce($2::jsonb, routes),
-       delivery_mark = coalesce($3, delivery_mark), signal_mark = coalesce($4, signal_mark)`,
+       delivery_mark = coalesce($3, delivery_mark), signal_mark = coalesce($4, signal_mark),
+       unheard_days = coalesce($5, unheard_days)`,
     [
       change.rulesOn ?? null,
       change.routes === undefined ? null : JSON.stringify(change.routes),
       change.deliveryMark ?? null,
       change.signalMark ?? null,
+      change.unheardDays ?? null,
     ],
   )
 }

@@ -76,6 +76,9 @@ export function SourcesPage() {
       <p>
         <To path="/settings/watch">{text('watch.open')}</To>
       </p>
+      <p>
+        <To path="/settings/coverage">{text('watch.covered')}</To>
+      </p>
       <ReportLink />
       <AddSource
         isOpen={isAdding}

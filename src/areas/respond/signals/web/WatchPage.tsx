@@ -17,6 +17,7 @@ import {
   type DetectionRule,
 } from '../contract/detection-rules.ts'
 import { listSignals } from '../contract/signals.ts'
+import { SigmaLists } from './parts/SigmaLists.tsx'
 import { SigmaRules } from './parts/SigmaRules.tsx'
 import { Routes } from './parts/Routes.tsx'
 import classes from './signals.module.css'
@@ -44,6 +45,7 @@ export function WatchPage() {
         </ul>
       </Section>
       {answer.data && <SigmaRules rules={answer.data.sigma} />}
+      {answer.data && <SigmaLists lists={answer.data.sigmaLists} />}
       <Routes />
     </Page>
   )

@@ -11,7 +11,10 @@ const deepest = 50
  * @throws SigmaFault with a sentence, for what does not run here
  */
 export function readCondition(text: string, names: readonly string[]): Verdict {
-  if (text.includes('|')) throw new SigmaFault('Its condition counts or compares over time (after "|").')
+  if (text.includes('|'))
+    throw new SigmaFault(
+      'Its condition counts or compares over time in the old way (after "|"); ask for its correlation.',
+    )
   const words = text.match(/\(|\)|[^\s()]+/g) ?? []
   let at = 0
   const peek = () => (words[at] ?? '').toLowerCase()

@@ -37,10 +37,12 @@ function Row({ rule }: { readonly rule: SigmaRule }) {
   const text = useText('signals')
   const mayManage = useMay('source.manage')
   const change = useAct(changeSigmaRule, { refreshes: [listDetectionRules] })
-  const { id, title, level, severity, techniques, logsource, author, whyNot, isOn, lastRaisedAt } = rule
+  const { id, title, level, severity, techniques, logsource, author, whyNot, isOn, lastRaisedAt, parts } =
+    rule
   const said = [
     level === '' ? '' : text('sigma.level', { word: level, ours: text(`severity.${severity}`) }),
     techniques.join(', '),
+    parts.length === 0 ? '' : text('sigma.correlates', { rules: parts.join(', ') }),
     logsource === '' ? '' : text('sigma.for', { logs: logsource }),
     author === '' ? '' : text('sigma.by', { author }),
   ]
@@ -50,7 +52,7 @@ function Row({ rule }: { readonly rule: SigmaRule }) {
         <input
           type="checkbox"
           checked={isOn}
-          disabled={!mayManage || whyNot !== '' || change.isPending}
+          disabled={!mayManage || (whyNot !== '' && !isOn) || change.isPending}
           onChange={(event) => change.mutate({ id, to: event.currentTarget.checked ? 'on' : 'off' })}
         />
         <span>
