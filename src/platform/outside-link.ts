@@ -1,18 +1,8 @@
-/** Promises that a link to a page outside opens that page alone, is kept as a hash, and says nothing when it is dead. */
-import { createHash, randomBytes } from 'node:crypto'
+/** Promises that a link to a page outside opens that page alone and says nothing when it is dead. */
 import { refuse } from '../base/refusal.ts'
 import type { DoorContext, TenantActor } from './context.ts'
+import { hashOfToken } from './link-token.ts'
 import { mayVisit } from './visits.ts'
-
-/** 128 random bits, as they stand in an address; what is kept of them is the hash. */
-export function newLink(): { readonly token: string; readonly tokenHash: Buffer } {
-  const token = randomBytes(16).toString('base64url')
-  return { token, tokenHash: hashOf(token) }
-}
-
-export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
 
 /** Whoever holds a link, and is not signed in. Nothing about them is kept: the ledger names all of them alike. */
 export async function holderOf(
@@ -25,7 +15,7 @@ export async function holderOf(
     })
   const { rows } = await house.services.door.query<{ tenant: string | null }>(
     'select wall.outside_link($1) as tenant',
-    [hashOf(token)],
+    [hashOfToken(token)],
   )
   const tenantId = rows[0]?.tenant ?? undefined
   return tenantId === undefined ? undefined : { kind: 'visitor', tenantId, ref: 'visitor', name: 'A visitor' }

@@ -1,7 +1,8 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { stateOfLink } from '../../../../base/link-state.ts'
 import { action, linkAction, type Action, type Context } from '../../../../platform/action.ts'
-import { hashOf, holderOf, newLink, refuseDeadLink } from '../../../../platform/outside-link.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { holderOf, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { insuranceStanding } from '../../../register/insurance/public.ts'
 import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { backupStanding } from '../../backups/public.ts'
@@ -27,7 +28,7 @@ export function shareWith(rooms: ReadinessPorts): Action<typeof contract.shareRe
     )
     if (open.length >= mostPages)
       refuse('conflict', `${mostPages} pages are open already. Close one that nobody needs any more.`)
-    const { token, tokenHash } = newLink()
+    const { token, hash: tokenHash } = newLinkToken()
     const id = context.newId()
     const { now, actor } = context
     const expiresAt = new Date(now.getTime() + days * 86_400_000)
@@ -64,7 +65,7 @@ export function viewWith(rooms: ReadinessPorts): Action<typeof contract.viewRead
     contract.viewReadinessPage,
     (door, { token }) => holderOf(door, { token, what: 'readiness page', perMinute: 30 }),
     async (context, { token }) => {
-      const page = await store.findPageByToken(context, hashOf(token))
+      const page = await store.findPageByToken(context, hashOfToken(token))
       if (page === undefined || stateOfLink(page, context.now) !== 'open') return refuseDeadLink()
       const lines = shownOutside(await proofsNow(context, rooms), page.lines)
       await store.addView(context, { id: context.newId(), pageId: page.id, at: context.now })

@@ -3,7 +3,8 @@ import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { stateOfLink } from '../../../../base/link-state.ts'
 import { action, linkAction, type Context } from '../../../../platform/action.ts'
-import { hashOf, holderOf, newLink, refuseDeadLink } from '../../../../platform/outside-link.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { holderOf, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/outside.ts'
@@ -53,7 +54,7 @@ export const share = action(contract.sharePage, async (context, wish) => {
     'conflict',
     'This page is for another audience. Make a new page for this one.',
   )
-  const link = newLink()
+  const link = newLinkToken()
   const pageId = before?.id ?? context.newId()
   const { now, actor } = context
   if (before === undefined) {
@@ -65,7 +66,7 @@ export const share = action(contract.sharePage, async (context, wish) => {
     )
     const expiresAt = new Date(now.getTime() + days * 86_400_000)
     const made = { id: pageId, incidentId: id, name, audience, madeAt: now, madeBy: actor.name, expiresAt }
-    await store.addPage(context, { ...made, tokenHash: link.tokenHash })
+    await store.addPage(context, { ...made, tokenHash: link.hash })
   } else if (before.name !== name) await store.renamePage(context, pageId, name)
   const sha256 = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   const number = ((await store.lastShare(context, pageId))?.number ?? 0) + 1
@@ -114,7 +115,7 @@ export const view = linkAction(
   contract.viewPartnerPage,
   (door, { token }) => holderOf(door, { token, what: 'partner page', perMinute: 30 }),
   async (context, { token }) => {
-    const page = await store.findPageByToken(context, hashOf(token))
+    const page = await store.findPageByToken(context, hashOfToken(token))
     if (page === undefined || stateOfLink(page, context.now) !== 'open') return refuseDeadLink()
     const incident = await incidentFor(context, page.incidentId)
     const share = await store.lastShare(context, page.id)

@@ -2,7 +2,8 @@ import type * as z from 'zod'
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction, type Context } from '../../../../platform/action.ts'
-import { hashOf, holderOf, newLink, refuseDeadLink } from '../../../../platform/outside-link.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { holderOf, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
 import { templates } from '../content/statement-template.ts'
@@ -51,10 +52,10 @@ export const set = action(contract.setPublicPage, async (context, { id, isOpen, 
     faults: [{ path: 'nextUpdateAt', message: 'must lie in the future' }],
   })
   const { now, actor } = context
-  const link = newLink()
+  const link = newLinkToken()
   const { id: pageId } = await store.savePublicPage(context, {
     ...(before ?? {
-      ...{ id: context.newId(), incidentId: id, tokenHash: link.tokenHash },
+      ...{ id: context.newId(), incidentId: id, tokenHash: link.hash },
       token: store.sealToken(context, link.token),
     }),
     ...{ isOpen, nextUpdateAt: isOpen ? next : null, changedAt: now, changedBy: actor.name },
@@ -135,9 +136,9 @@ async function askOnce(
   const known = await store.findSubscriber(context, { pageId, email })
   const question = { language, askedAt: now, nextTryAt: now, tries: 0, claimedUntil: null }
   if (known === undefined) {
-    const [id, link] = [context.newId(), newLink()]
+    const [id, link] = [context.newId(), newLinkToken()]
     const token = store.sealToken(context, link.token)
-    const fields = { id, pageId, email, tokenHash: link.tokenHash, token, asks: 1 }
+    const fields = { id, pageId, email, tokenHash: link.hash, token, asks: 1 }
     if (!(await store.addSubscriber(context, { ...question, ...fields }))) return ''
     context.afterCommit(() => services.wake.ring(statementBell, tenantId))
     return id
@@ -153,7 +154,7 @@ export const settle = linkAction(
   contract.settleSubscription,
   (door, { token }) => holderOf(door, { token, what: 'subscription answer', perMinute: 30 }),
   async (context, { token, what }) => {
-    const found = await store.findSubscriber(context, { tokenHash: hashOf(token) })
+    const found = await store.findSubscriber(context, { tokenHash: hashOfToken(token) })
     if (found === undefined) return refuseDeadLink()
     const page = await store.getPublicPage(context, found.pageId)
     const { name: organisation } = await organisationFor(context)
@@ -197,7 +198,7 @@ export async function addFollowers(context: Context, record: StatementRecord): P
 
 /** The page behind this link, as long as it is open and its case may be shown. */
 async function openPage(context: Context, token: string): Promise<store.PublicPageRecord> {
-  const page = await store.findOpenPage(context, hashOf(token))
+  const page = await store.findOpenPage(context, hashOfToken(token))
   if (page === undefined) return refuseDeadLink()
   return whyBarred(await incidentFor(context, page.incidentId)) === '' ? page : refuseDeadLink()
 }
