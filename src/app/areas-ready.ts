@@ -57,7 +57,8 @@ import { cardJob } from '../areas/register/people/jobs.ts'
 import { cardDates } from '../areas/register/people/public/cards.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
-import * as readiness from '../areas/prepare/readiness/actions.ts'
+import * as readiness from '../areas/prepare/readiness/actions/read-readiness.ts'
+import * as readinessPages from '../areas/prepare/readiness/actions/share-pages.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
 import * as knowledge from '../areas/prepare/playbooks/actions/knowledge.ts'
@@ -127,6 +128,9 @@ export const readyActions: readonly Action[] = [
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
   readiness.readWith({ lastExercise }),
+  readinessPages.shareWith({ lastExercise }),
+  readinessPages.viewWith({ lastExercise }),
+  readinessPages.revoke,
   handouts.listHandoutsWith(handoutParts),
   handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),

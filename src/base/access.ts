@@ -45,6 +45,7 @@ export const permissions = {
   'copy.manage': working,
   'copy.accept': leading,
   'readiness.read': inside,
+  'readiness.share': leading,
   'handout.make': working,
   'house_rule.read': everyone,
   'house_rule.answer': everyone,

@@ -23,4 +23,7 @@ export const readyLeafKinds = [
   'mandate.near',
   'rota.plan',
   'rota.swap',
+  'readiness.share',
+  'readiness.revoke',
+  'readiness.view',
 ] as const

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { verifyBundle } from './bundle.ts'
+import { copyReport, isOfflineCopy, verifyCopy } from './offline-copy.ts'
 import { writeAnchors } from './write-anchors.ts'
 import { jsonOf, reportOf, shown } from './report.ts'
 
@@ -7,7 +8,8 @@ import { jsonOf, reportOf, shown } from './report.ts'
 export type Output = { out: (text: string) => void; error: (text: string) => void }
 
 /**
- * `<bundle.json> --key <key file> [--json] [--show] [--anchors <folder>]`, without the program's own name. Answers the exit code:
+ * `<bundle.json> --key <key file> [--json] [--show] [--anchors <folder>]`, or `<copy.html> --key <key file> --passphrase
+ * <file> [--json]`, without the program's own name. Answers the exit code:
  * 0 verified, 1 refused, 2 wrong use or an unreadable file.
  */
 export function runVerify(args: readonly string[], output: Output): 0 | 1 | 2 {
@@ -23,6 +25,7 @@ export function runVerify(args: readonly string[], output: Output): 0 | 1 | 2 {
   const bundle = readOrSay(wanted.bundle, 'bundle', output)
   const key = readOrSay(wanted.key, 'key', output)
   if (bundle === undefined || key === undefined) return 2
+  if (isOfflineCopy(bundle)) return runCopy(bundle, key, wanted, output)
   const verdict = verifyBundle(bundle, key.toString('utf8'))
   output.out(wanted.isJson ? jsonOf(verdict) : reportOf(verdict, { isTimelineShown: wanted.isTimelineShown }))
   if (wanted.anchors !== undefined && verdict.verdict === 'VERIFIED') {
@@ -36,15 +39,37 @@ export function runVerify(args: readonly string[], output: Output): 0 | 1 | 2 {
   return verdict.verdict === 'VERIFIED' ? 0 : 1
 }
 
-type Wanted = { bundle: string; key: string; isJson: boolean; isTimelineShown: boolean; anchors?: string }
+function runCopy(copy: Buffer, key: Buffer, wanted: Wanted, output: Output): 0 | 1 | 2 {
+  if (wanted.passphrase === undefined) {
+    output.error('This is an offline copy. Give the file that holds its passphrase: --passphrase <file>\n')
+    return 2
+  }
+  const passphrase = readOrSay(wanted.passphrase, 'passphrase', output)
+  if (passphrase === undefined) return 2
+  const verdict = verifyCopy(copy.toString('utf8'), passphrase.toString('utf8'), key.toString('utf8'))
+  output.out(wanted.isJson ? jsonOf(verdict) : copyReport(verdict))
+  return verdict.verdict === 'VERIFIED' ? 0 : 1
+}
+
+type Wanted = {
+  bundle: string
+  key: string
+  isJson: boolean
+  isTimelineShown: boolean
+  anchors?: string
+  passphrase?: string
+}
 
 const usage = `Usage: muster-verify <bundle.json> --key <key file> [--json] [--show] [--anchors <folder>]
+       muster-verify <copy.html> --key <key file> --passphrase <file> [--json]
 
-Checks a muster-bundle/1 file without server or network. The key file holds the one line that the installation
+Checks a muster-bundle/1 file, or the words of an offline copy, without server or network. The key file holds the one line that the installation
 gives out at /api/v1/ledger/key. Get it by another way than the bundle: over the phone, on paper, at an earlier visit.
 
   --json   the verdict as one JSON document, timeline included
   --show   the timeline below the verdict
+  --passphrase <file>
+           instead of a bundle, an offline copy (.html) and the passphrase that opens it; /dev/stdin to type it
   --anchors <folder>
            of a verified bundle, each trace and its checkpoint as files, and how openssl checks a timestamp
 
@@ -61,15 +86,27 @@ function readArguments(args: readonly string[]): Wanted | 'help' | undefined {
     else if (argument === '--key' && wanted.key === undefined) wanted.key = args[(at += 1)]
     else if (argument.startsWith('--key=') && wanted.key === undefined)
       wanted.key = argument.slice('--key='.length)
-    else if (argument === '--anchors' && wanted.anchors === undefined) {
+    else if (argument === '--passphrase' && wanted.passphrase === undefined) {
+      const file = args[(at += 1)]
+      if (!file) return undefined
+      wanted.passphrase = file
+    } else if (argument === '--anchors' && wanted.anchors === undefined) {
       const folder = args[(at += 1)]
       if (!folder) return undefined
       wanted.anchors = folder
     } else if (!argument.startsWith('-') && wanted.bundle === undefined) wanted.bundle = argument
     else return undefined
   }
-  const { bundle, key, anchors, isJson = false, isTimelineShown = false } = wanted
-  return bundle && key ? { bundle, key, isJson, isTimelineShown, ...(anchors && { anchors }) } : undefined
+  const { bundle, key, anchors, passphrase, isJson = false, isTimelineShown = false } = wanted
+  if (!bundle || !key) return undefined
+  return {
+    bundle,
+    key,
+    isJson,
+    isTimelineShown,
+    ...(anchors && { anchors }),
+    ...(passphrase && { passphrase }),
+  }
 }
 
 function readOrSay(path: string, what: string, output: Output): Buffer | undefined {

@@ -14,7 +14,7 @@ export function reportOf(verdict: Verdict, options: { isTimelineShown: boolean }
 }
 
 /** The verdict for a machine: one JSON document, in which every character that could steer a terminal is escaped. */
-export function jsonOf(verdict: Verdict): string {
+export function jsonOf(verdict: object): string {
   return `${JSON.stringify(verdict, null, 2).replaceAll(steering, (found) => (found === '\n' ? found : escaped(found)))}\n`
 }
 

@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { judge } from './judge.ts'
 import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
@@ -126,6 +127,11 @@ test('R24 N1 an owner makes the offline copy, and reads it from the disk with no
   await expect(numbers.filter({ visible: true })).toHaveCount(2)
   await expect(copy.getByRole('heading', { name: 'Whoever notices it first calls' })).toBeVisible()
   await judge(copy, 'copy-open')
+  const { keyCode } = await lead.call('GET', '/handouts')
+  await expect(copy.getByText('Nothing was changed since it was signed')).toContainText(String(keyCode))
+  expect(await verified(file, phrase, testInfo.outputPath('verify'))).toContain(
+    'VERIFIED offline copy of Harbour Print',
+  )
   await copy.getByLabel('Search').fill('ransom')
   await expect(copy.getByRole('heading', { name: 'What not to do' }).first()).toBeVisible()
   await expect(numbers.filter({ visible: true })).toHaveCount(0)
@@ -146,6 +152,16 @@ test('after sign-out without a connection nothing can be read, and the server en
   await page.goto(room)
   await page.waitForURL(/sign-in/)
 })
+
+/** What a stranger says of the file who has the passphrase and the key alone. */
+async function verified(file: string, phrase: string, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true })
+  const headers = { cookie: lead.cookie, 'muster-tenant': lead.slug }
+  const key = await fetch(`${server.origin}/api/v1/ledger/key`, { headers })
+  await writeFile(`${folder}/key.pub`, await key.text())
+  await writeFile(`${folder}/phrase.txt`, phrase)
+  return server.muster('verify', file, '--key', `${folder}/key.pub`, '--passphrase', `${folder}/phrase.txt`)
+}
 
 async function declare(title: string, more: object): Promise<string> {
   const body = { title, kind: 'ransomware', severity: 'S1', ...more }

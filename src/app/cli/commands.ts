@@ -34,11 +34,12 @@ export function addCommands(program: Command): void {
     .action(letOwnerIn)
   program
     .command('verify')
-    .description('Check a bundle against a verifier key, offline')
-    .argument('<bundle>', 'the bundle, a JSON file')
+    .description('Check a bundle or an offline copy against a verifier key, offline')
+    .argument('<bundle>', 'the bundle, a JSON file, or the copy, an HTML file')
     .requiredOption('--key <file>', 'the verifier key line, from another place than the bundle')
     .option('--json', 'answer for machines')
     .option('--show', 'print the timeline')
+    .option('--passphrase <file>', 'of an offline copy: the file that holds what opens it')
     .action(verify)
   program
     .command('export')

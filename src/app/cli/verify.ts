@@ -5,9 +5,13 @@ import { configHere } from './house.ts'
 /** Runs the stand-alone verifier as a process of its own: it shares nothing with this program, not even its memory. */
 export async function verify(
   bundle: string,
-  options: { key: string; json?: boolean; show?: boolean },
+  options: { key: string; json?: boolean; show?: boolean; passphrase?: string },
 ): Promise<void> {
-  const flags = [...(options.json === true ? ['--json'] : []), ...(options.show === true ? ['--show'] : [])]
+  const flags = [
+    ...(options.json === true ? ['--json'] : []),
+    ...(options.show === true ? ['--show'] : []),
+    ...(options.passphrase === undefined ? [] : ['--passphrase', options.passphrase]),
+  ]
   const child = spawn(process.execPath, [configHere().verifierFile, bundle, '--key', options.key, ...flags], {
     stdio: 'inherit',
   })

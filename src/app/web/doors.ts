@@ -69,6 +69,10 @@ const doors: readonly DoorRow[] = [
       (await import('../../areas/respond/communications/web/outside/PartnerDoor.tsx')).PartnerDoor,
   },
   {
+    path: '/proved/{token}',
+    load: async () => (await import('../../areas/prepare/readiness/web/proved/ProvedDoor.tsx')).ProvedDoor,
+  },
+  {
     path: '/public/{token}',
     load: async () =>
       (await import('../../areas/respond/communications/web/outside/PublicDoor.tsx')).PublicDoor,

@@ -152,6 +152,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/invitation/:token',
     '/reach/:token',
     '/shared/:token',
+    '/proved/:token',
     '/public/:token',
     '/follow/:token',
     '/unfollow/:token',

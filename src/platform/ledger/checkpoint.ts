@@ -75,6 +75,23 @@ export async function readVerifierKey(client: PoolClient, signer: LedgerSigner):
   return verifierKey(originOf(signer.install, head.id, head.epoch), signer.publicKey)
 }
 
+/**
+ * A text of the house under the key of the tenant's log.
+ * @param body lines, each ended. The first says what it is, and is no origin: nothing here passes for a checkpoint
+ */
+export async function signText(
+  client: PoolClient,
+  signer: LedgerSigner,
+  body: string,
+): Promise<{ readonly note: string; readonly key: string }> {
+  const { id, epoch } = await readHead(client)
+  const origin = originOf(signer.install, id, epoch)
+  if (body.startsWith(`${signer.install}/`))
+    throw new RangeError('A text to sign must not read like a checkpoint')
+  const note = signedNote(body, origin, signer.publicKey, signer.sign(body))
+  return { note, key: verifierKey(origin, signer.publicKey) }
+}
+
 async function readHead(client: PoolClient) {
   const { rows } = await client.query<{ id: string; epoch: number; size: string; edge: Buffer }>(
     'select id, epoch, size, edge from app.log',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { text } from './building.ts'
 import { tokenIn, type Act, type Company } from './company.ts'
+import { furnishReadiness } from './requests-readiness.ts'
 import type { Example } from './requests.ts'
 
 type Furnish = { readonly marker: string; readonly memberId: string; readonly asset: string }
@@ -13,12 +14,12 @@ const endsOn = '2035-01-01'
 export async function furnishBackups(
   act: Act,
   { marker, memberId, asset }: Furnish,
-): Promise<{ readonly backup: string; readonly gap: string }> {
+): Promise<{ readonly backup: string; readonly gap: string; readonly readinessPage: string }> {
   const backup = await newBackup(act, { marker, assetIds: [asset] })
   const words = { restored: marker, used: marker, evidence: marker, tester: marker }
   await act('recordRestoreTest', { id: backup, ...shown, ...words })
   const gap = await act('acceptGap', { assetId: asset, ownerId: memberId, reason: marker, endsOn })
-  return { backup, gap: String(gap['id']) }
+  return { backup, gap: String(gap['id']), ...(await furnishReadiness(act, marker)) }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }

@@ -9,6 +9,7 @@ import { furnishKeeping, keepingExamples, keepingNouns } from './requests-keepin
 
 /** Things of the registers of which a company has one each. */
 export const registerNouns = [
+  'readinessPage',
   'backup',
   'gap',
   'vendor',

@@ -22,6 +22,7 @@ import { detectExamples } from './requests-detect.ts'
 import { dutyExamples } from './requests-duties.ts'
 import { demoExamples } from './requests-demo.ts'
 import { handoutExamples } from './requests-handout.ts'
+import { readinessExamples } from './requests-readiness.ts'
 import { dutyEndExamples } from './requests-duties-end.ts'
 import { custodyExamples } from './requests-custody.ts'
 import { guideRequests } from './requests-guide.ts'
@@ -35,6 +36,7 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { newsExamples } from './requests-news.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -124,6 +126,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...reminderExamples,
+  ...newsExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,
@@ -269,6 +272,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...containmentExamples,
   ...dutyExamples,
   ...handoutExamples,
+  ...readinessExamples,
   ...custodyExamples,
   ...guideRequests,
   // communications

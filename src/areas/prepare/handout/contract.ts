@@ -40,8 +40,8 @@ export const HandoutSection = z.strictObject({
 })
 export type HandoutSection = z.infer<typeof HandoutSection>
 
-/** What is sealed into the file. */
-export const Handout = z.strictObject({
+/** What a copy says. */
+export const HandoutWords = z.strictObject({
   organisation: z.string(),
   language: HandoutLanguage,
   madeAt: z.string(),
@@ -50,6 +50,17 @@ export const Handout = z.strictObject({
   /** By which an old copy is recognised: the same words give the same code. */
   code: z.string(),
   sections: z.array(HandoutSection),
+})
+export type HandoutWords = z.infer<typeof HandoutWords>
+
+/** What is sealed into the file: the words, and the signature over them by the key of the organisation's record. */
+export const Handout = HandoutWords.extend({
+  signed: z.strictObject({
+    /** A signed note as C2SP writes it. */
+    note: z.string(),
+    /** The key's own line. Whoever doubts compares its code with the card in a wallet: a file can say anything of itself. */
+    key: z.string(),
+  }),
 })
 export type Handout = z.infer<typeof Handout>
 
@@ -70,7 +81,14 @@ export const listHandouts = endpoint({
   path: '/handouts',
   permission: 'handout.make',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(HandoutRow), next: z.string().nullable() }),
+  output: z.object({
+    items: z.array(HandoutRow),
+    next: z.string().nullable(),
+    /** Code of the key that signs copies here; cards and opened copies show it. */
+    keyCode: z.string(),
+    /** The code that cards bear when they are printed now: one with another code says something else. */
+    cardCode: z.string(),
+  }),
   summary: 'List the last twenty offline copies that were made, and what has changed since each',
 })
 

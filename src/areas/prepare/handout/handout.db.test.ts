@@ -1,9 +1,11 @@
+import { verify } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { readPdf } from '../../../../tests/pdf.ts'
 import * as retainers from '../../register/insurance/actions/manage-retainers.ts'
 import { listHandoutsWith, makeHandoutWith } from './actions/make-handout.ts'
 import { printWalletCards } from './actions/print-wallet-cards.ts'
+import { signerOf, type CheckSignature } from './rules/signature.ts'
 
 const plugs = {
   callTree: async () => [{ key: 'call_tree', title: 'Call tree', blocks: [] }],
@@ -17,6 +19,8 @@ const plugs = {
     ],
   ],
 }
+/** The fixed beginning of an Ed25519 SubjectPublicKeyInfo (RFC 8410). */
+const spki = Buffer.from('302a300506032b6570032100', 'hex')
 const make = makeHandoutWith(plugs)
 const list = listHandoutsWith(plugs)
 
@@ -48,6 +52,11 @@ describe('the handout', () => {
     const [cards] = copy.sections.filter(({ key }) => key === 'first_minutes')
     for (const block of cards?.blocks ?? [])
       if (block.kind === 'card') expect(block.steps.length).toBeLessThanOrEqual(8)
+    const { keyCode } = await w.perform(list, w.owner, {})
+    const byNode: CheckSignature = async (key, message, signature) =>
+      verify(null, message, { key: Buffer.concat([spki, key]), format: 'der', type: 'spki' }, signature)
+    expect(await signerOf(copy, byNode)).toBe(keyCode)
+    expect(await signerOf({ ...copy, sections: copy.sections.slice(1) }, byNode)).toBeUndefined()
     const leaf = (await w.leaves()).findLast(({ kind }) => kind === 'handout.make')
     expect(leaf?.fields['code']).toBe(copy.code)
   })
@@ -64,6 +73,12 @@ describe('the handout', () => {
     const paper = readPdf(Buffer.from((await card.open()) as Uint8Array)) // made at once, no stream
     expect(paper).toMatchObject({ pages: 1, isTagged: true, isPdfUa: true })
     expect(paper.text).toContain('Nichts löschen')
+    // The copy is compared with the card, and the card with the page.
+    const { keyCode, cardCode } = await w.perform(list, w.owner, {})
+    expect(paper.text).toContain(keyCode)
+    expect(paper.text).toContain(cardCode)
+    const leaf = (await w.leaves()).findLast(({ kind }) => kind === 'handout.print')
+    expect(leaf?.fields['code']).toBe(cardCode)
   })
 
   test('a staff member, who may not read suppliers and insurers, makes no copy', async () => {

@@ -21,11 +21,12 @@ const { read, change } = planWith(ports)
 const publish = versions.publishWith(ports)
 const print = printWith(ports)
 
-describe('what the plan takes from the registers', () => {
+describe('what the plan takes from the registers and from those who write it', () => {
   let w: World
   beforeAll(async () => {
     w = await world()
     await w.perform(interview.answerInterview, w.lead, { answers: said })
+    await w.perform(powers.setRight, w.owner, { decision: 'engage_help', holderId: w.lead.memberId })
     const { contacts } = await w.perform(change, w.lead, { fillEmpty: true })
     const named = contacts
       .filter(({ isNeeded }) => isNeeded)
@@ -40,6 +41,16 @@ describe('what the plan takes from the registers', () => {
     JSON.stringify(document.sections.find((section) => section.key === key) ?? null)
   const mobile = (value: string) => ({
     ways: [{ kind: 'mobile' as const, value, atNight: true, whenDown: true }],
+  })
+
+  test('R22 whoever lets Muster fill what is empty names nobody for a decision that somebody holds', async () => {
+    const answersFor = async () =>
+      (await plan()).charges.find(({ charge }) => charge === 'engage_help')?.accountableId
+    expect(await answersFor()).toBe(w.lead.memberId)
+    await w.perform(powers.setRight, w.owner, { decision: 'engage_help', holderId: null })
+    expect(await answersFor()).toBeNull()
+    await w.perform(change, w.lead, { fillEmpty: true })
+    expect(await answersFor()).not.toBeNull()
   })
 
   test('R22 an owner says who decides with whom up to what sum, and the plan prints it and follows nobody else', async () => {
@@ -68,6 +79,24 @@ describe('what the plan takes from the registers', () => {
     await w.perform(powers.setRight, w.owner, {
       ...{ ...spend, quorum: 1, holderId: helper.id, deputyId: w.owner.memberId },
     })
+  })
+
+  test('R26 of two people who write the same section at once the second is told, and neither loses a word', async () => {
+    const learn = async () => (await plan()).sections.find(({ section }) => section === 'learn')?.words ?? ''
+    const wordsBefore = await learn()
+    const write = (by: typeof w.lead, words: string, before: string) =>
+      w.perform(change, by, { sections: [{ section: 'learn', words, wordsBefore: before }] })
+    const both = await Promise.allSettled([
+      write(w.lead, 'By the lead', wordsBefore),
+      write(w.owner, 'By the owner', wordsBefore),
+    ])
+    const refused = both.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
+    expect(refused).toMatchObject([{ kind: 'conflict', detail: { reason: 'stale' } }])
+    const stands = await learn()
+    expect(['By the lead', 'By the owner']).toContain(stands)
+    await write(w.owner, 'Of both', stands)
+    expect(await learn()).toBe('Of both')
+    await expect(write(w.lead, 'Of both', 'Something older')).resolves.toBeDefined()
   })
 
   test('R21 a supplier stands in the plan with numbers for day and night, and one that nobody tried is named', async () => {

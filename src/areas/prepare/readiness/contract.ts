@@ -1,6 +1,8 @@
 /** Readiness: what would fail if it happened today, and what can be proved. Sentences, never a score. */
 import * as z from 'zod'
 import { endpoint } from '../../../base/endpoint.ts'
+import { Id } from '../../../base/ids.ts'
+import { linkStates } from '../../../base/link-state.ts'
 
 /** Each has a sentence of its own in the messages. */
 export const failureKinds = [
@@ -89,6 +91,8 @@ const Failure = z.object({
 export type Failure = z.infer<typeof Failure>
 
 const Proof = z.object({
+  /** Names this proof in the list of what may stand on a page outside; another thing, or another name, has another. */
+  key: z.string(),
   kind: z.enum(proofKinds),
   name: z.string(),
   /** What shows it, in the words of whoever looked. */
@@ -100,12 +104,84 @@ const Proof = z.object({
 })
 export type Proof = z.infer<typeof Proof>
 
+/** A page outside: whoever has its link reads the lines that were chosen, while they can be proved. */
+export const ReadinessPage = z.object({
+  id: Id,
+  /** For whom it was made. */
+  name: z.string(),
+  state: z.enum(linkStates),
+  lines: z.array(z.string()),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  expiresAt: z.string(),
+  revokedAt: z.string().nullable(),
+  revokedBy: z.string().nullable(),
+  views: z.number().int(),
+  lastViewAt: z.string().nullable(),
+})
+export type ReadinessPage = z.infer<typeof ReadinessPage>
+
 export const readReadiness = endpoint({
   name: 'readReadiness',
   method: 'GET',
   path: '/readiness',
   permission: 'readiness.read',
   input: z.strictObject({}),
-  output: z.object({ failures: z.array(Failure), proofs: z.array(Proof) }),
+  output: z.object({
+    failures: z.array(Failure),
+    proofs: z.array(Proof),
+    /** Pages that were handed out, the newest first; none for whoever may make none. */
+    pages: z.array(ReadinessPage),
+    can: z.object({ share: z.boolean() }),
+  }),
   summary: 'Read what would fail today, the worst first, and what can be proved until when',
+})
+
+export const shareReadiness = endpoint({
+  name: 'shareReadiness',
+  method: 'POST',
+  path: '/readiness-pages',
+  permission: 'readiness.share',
+  status: 201,
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(200).describe('For whom: a customer, an insurer'),
+    days: z.int().min(1).max(366),
+    lines: z.array(z.string().max(2000)).min(1).max(200).describe('Keys of the proofs that may stand there'),
+  }),
+  output: z.object({ page: ReadinessPage, url: z.string().describe('Shown this once') }),
+  summary: 'Make a page of what can be proved for somebody outside, by a link that ends',
+})
+
+export const revokeReadinessPage = endpoint({
+  name: 'revokeReadinessPage',
+  method: 'POST',
+  path: '/readiness-pages/{id}/revocation',
+  permission: 'readiness.share',
+  input: z.strictObject({ id: Id }),
+  output: z.object({ revoked: z.literal(true) }),
+  summary: 'Close a page that was handed out',
+})
+
+export const viewReadinessPage = endpoint({
+  name: 'viewReadinessPage',
+  method: 'POST',
+  path: '/readiness-page-views',
+  permission: 'public',
+  input: z.strictObject({ token: z.string().min(1).max(100) }),
+  output: z.object({
+    organisation: z.string(),
+    name: z.string(),
+    asOf: z.string(),
+    expiresAt: z.string(),
+    lines: z.array(
+      z.object({
+        kind: z.enum(proofKinds),
+        /** What was restored or checked; '' for a rehearsal, whose title is nobody else's business. */
+        name: z.string(),
+        provedOn: z.string(),
+        lapsesOn: z.string(),
+      }),
+    ),
+  }),
+  summary: 'Open the page of proofs that was handed to me; that it was opened is kept',
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failuresOf, proofsOf, type Known } from './rules.ts'
+import { failuresOf, proofsOf, shownOutside, type Known } from './rules.ts'
 
 const today = '2026-05-01'
 /** A business in which nothing would fail. */
@@ -195,6 +195,7 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
   })
   expect(proofs).toEqual([
     {
+      key: 'restore n Nightly',
       kind: 'restore',
       name: 'Nightly',
       shown: 'Ledger. Photo 12',
@@ -203,6 +204,7 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
       path: '/backups/n',
     },
     {
+      key: 'exercise',
       kind: 'exercise',
       name: 'Locked files',
       shown: 'INC-7',
@@ -211,6 +213,7 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
       path: '/incidents/i',
     },
     {
+      key: 'attestation p Second factor',
       kind: 'attestation',
       name: 'Second factor',
       shown: 'The list was empty',
@@ -219,4 +222,19 @@ test('R11 an owner shows customers only what somebody looked at, and each line u
       path: '/policies/p',
     },
   ])
+})
+
+test('R11 a reader outside sees only lines that were chosen, under the name that was looked at, and no title of a rehearsal', () => {
+  const exercise = { id: 'i', number: 7, title: 'Locked files', day: '2026-04-01' }
+  const proofs = proofsOf({ ...well, exercise, backups: [backup, { ...backup, id: 'm', name: 'Mail' }] })
+  const keys = proofs.map(({ key }) => key)
+  expect(shownOutside(proofs, keys.slice(0, 1))).toEqual([
+    { kind: 'restore', name: 'Nightly', provedOn: '2026-01-01', lapsesOn: '2027-01-01' },
+  ])
+  expect(shownOutside(proofs, ['exercise'])).toEqual([
+    { kind: 'exercise', name: '', provedOn: '2026-04-01', lapsesOn: '2027-04-01' },
+  ])
+  const renamed = proofsOf({ ...well, backups: [{ ...backup, name: 'Client list' }] })
+  expect(shownOutside(renamed, keys)).toEqual([])
+  expect(shownOutside(proofsOf({ ...well, backups: [{ ...backup, isBroken: true }] }), keys)).toEqual([])
 })

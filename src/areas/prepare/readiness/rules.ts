@@ -90,14 +90,17 @@ export function failuresOf(known: Known): Failure[] {
   )
 }
 
+type Provable = Pick<Known, 'backups' | 'policies' | 'exercise' | 'today'>
+
 /** Only what somebody looked at, each with the last day on which it can be said. */
-export function proofsOf({ backups, policies, exercise, today }: Known): Proof[] {
+export function proofsOf({ backups, policies, exercise, today }: Provable): Proof[] {
   const restores = backups.flatMap(({ id, name, lastProof, isBroken }): Proof[] => {
     if (lastProof === null || isBroken) return []
     const provedOn = lastProof.testedAt.slice(0, 10)
     const lapsesOn = dayAfter(provedOn, provedForMonths, 'months')
     return [
       {
+        key: `restore ${id} ${name}`,
         kind: 'restore',
         name,
         shown: `${lastProof.restored}. ${lastProof.evidence}`,
@@ -113,6 +116,7 @@ export function proofsOf({ backups, policies, exercise, today }: Known): Proof[]
         ? []
         : [
             {
+              key: `attestation ${id} ${statement}`,
               kind: 'attestation',
               name: statement,
               shown: proof.words,
@@ -128,6 +132,7 @@ export function proofsOf({ backups, policies, exercise, today }: Known): Proof[]
       ? []
       : [
           {
+            key: 'exercise',
             kind: 'exercise',
             name: exercise.title,
             shown: `INC-${exercise.number}`,
@@ -137,6 +142,22 @@ export function proofsOf({ backups, policies, exercise, today }: Known): Proof[]
           },
         ]
   return [...restores, ...rehearsed, ...attested].filter(({ lapsesOn }) => lapsesOn >= today)
+}
+
+/**
+ * What a page outside shows: of the proofs of this day those that were chosen. What cannot be said any more is left out,
+ * and so is what goes by another name than the one that was looked at when it was chosen.
+ */
+export function shownOutside(
+  proofs: readonly Proof[],
+  chosen: readonly string[],
+): Omit<Proof, 'key' | 'shown' | 'path'>[] {
+  return proofs
+    .filter(({ key }) => chosen.includes(key))
+    .map(({ kind, name, provedOn, lapsesOn }) => ({
+      ...{ kind, provedOn, lapsesOn },
+      name: kind === 'exercise' ? '' : name,
+    }))
 }
 
 function failure(kind: Failure['kind'], path: string, rest: Partial<Failure> = {}): Failure {

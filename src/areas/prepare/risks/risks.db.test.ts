@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { world, type World } from '../../../../tests/world.ts'
+import { performIn, world, type World } from '../../../../tests/world.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import { asSystem } from '../../../platform/action.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as functions from '../../register/assets/actions/manage-functions.ts'
 import { planWith } from '../plan/actions/change-plan.ts'
-import { readWith } from '../readiness/actions.ts'
+import * as copies from '../backups/actions/manage-copies.ts'
+import { readWith } from '../readiness/actions/read-readiness.ts'
+import { revoke, shareWith, viewWith } from '../readiness/actions/share-pages.ts'
 import * as risks from './actions.ts'
 import { riskDates } from './public.ts'
 
@@ -120,5 +122,59 @@ describe('risks', () => {
     const found = await w.perform(risks.list, w.auditor, { q: 'TILL' })
     expect(found.items).toMatchObject([{ name: 'The till is gone', asset: 'Till' }])
     expect((await w.perform(risks.list, w.auditor, { q: '%' })).items).toEqual([])
+  })
+
+  test('R11 a reader without an account sees the chosen proofs while they hold, each opening is kept, and a closed link is dead', async () => {
+    const rooms = { lastExercise: async () => undefined }
+    const view = (token: string, perform = w.perform) => perform(viewWith(rooms), w.nobody, { token })
+    const dead = { kind: 'not_found', message: expect.stringContaining('not valid any more') }
+    const proof = {
+      restored: 'May',
+      used: 'Printed a bill',
+      minutes: 40,
+      evidence: 'Photo 12',
+      tester: 'Anna',
+    }
+    const prove = async (name: string) => {
+      const { id } = await w.perform(copies.add, w.lead, { name, everyHours: 24 })
+      await w.perform(copies.test, w.lead, {
+        id,
+        testedAt: w.house.now().toISOString(),
+        succeeded: true,
+        ...proof,
+      })
+      return { id, key: `restore ${id} ${name}` }
+    }
+    const nightly = await prove('Nightly')
+    await prove('Accounts')
+    const share = (by: typeof w.lead, lines: string[]) =>
+      w.perform(shareWith(rooms), by, { name: 'Big customer', days: 7, lines })
+    await expect(share(w.responder, [nightly.key])).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(share(w.lead, [`${nightly.key}x`])).rejects.toMatchObject({ kind: 'conflict' })
+    const { page, url } = await share(w.lead, [nightly.key])
+    const token = url.split('/').at(-1) ?? ''
+    const seen = await view(token)
+    expect(seen).toMatchObject({ name: 'Big customer', lines: [{ kind: 'restore', name: 'Nightly' }] })
+    expect(JSON.stringify(seen)).not.toMatch(/Accounts|Photo|Anna/)
+    const pages = async (who: typeof w.lead) => (await w.perform(readiness, who, {})).pages
+    expect(await pages(w.lead)).toMatchObject([{ id: page.id, views: 1, state: 'open' }])
+    expect(await pages(w.auditor)).toEqual([])
+    expect((await w.leaves()).filter(({ kind }) => kind === 'readiness.view')).toHaveLength(1)
+
+    // A restore that fails takes its line away; the page stands, and says nothing that cannot be proved.
+    const failed = { id: nightly.id, testedAt: w.house.now().toISOString(), tester: 'Anna', succeeded: false }
+    await w.perform(copies.test, w.lead, failed)
+    expect((await view(token)).lines).toEqual([])
+
+    const later = performIn({ ...w.house, now: () => new Date(w.house.now().getTime() + 8 * 86_400_000) })
+    await expect(view(token, later)).rejects.toMatchObject(dead)
+    await w.perform(revoke, w.owner, { id: page.id })
+    await expect(view(token)).rejects.toMatchObject(dead)
+    await expect(view('A'.repeat(22))).rejects.toMatchObject(dead)
+    await expect(w.perform(revoke, w.owner, { id: page.id })).rejects.toMatchObject({ kind: 'conflict' })
+    const rows = await w.house.wall.inTenant(w.tenantId, ({ $client }) =>
+      $client.query('select * from app.readiness_page'),
+    )
+    expect(JSON.stringify(rows.rows)).not.toContain(token)
   })
 })

@@ -1,4 +1,5 @@
 import { action, type Context } from '../../../../platform/action.ts'
+import { signText } from '../../../../platform/ledger/checkpoint.ts'
 import { firstHourContacts } from '../../../register/insurance/public.ts'
 import { noticesFor } from '../../../register/obligations/public.ts'
 import { listActiveMembers, organisationFor } from '../../../register/people/public/people.ts'
@@ -9,7 +10,9 @@ import { cardsSection, clocksSection, helpersSection, peopleSection } from '../d
 import { wordsIn } from '../documents/words.ts'
 import type { HandoutSections } from '../public.ts'
 import { changedSince, codeOf, marksOf } from '../rules/check-code.ts'
+import { keyCode, signedText } from '../rules/signature.ts'
 import { insertHandout, listNewest } from '../store.ts'
+import { cardFor } from './print-wallet-cards.ts'
 
 interface Plugs {
   /** Stands beside the list of people: who calls whom. */
@@ -38,7 +41,7 @@ export function makeHandoutWith(plugs: Plugs) {
     })
     const fields = { handout: id, code, language, sections: sections.map(({ key }) => key).join(' ') }
     context.record({ stream: 'audit', kind: 'handout.make', fields })
-    return {
+    const words = {
       organisation: name,
       language,
       madeAt: context.now.toISOString(),
@@ -47,6 +50,8 @@ export function makeHandoutWith(plugs: Plugs) {
       code,
       sections,
     }
+    const { signer } = context.services
+    return { ...words, signed: await signText(context.tx.$client, signer, signedText(words)) }
   })
 }
 
@@ -62,7 +67,12 @@ export function listHandoutsWith(plugs: Plugs) {
       const changed = changedSince(marks, marksOf(now)).map(titleOf)
       return { id, madeAt: madeAt.toISOString(), madeBy, language, code, changed }
     })
-    return { items, next: null }
+    return {
+      items,
+      next: null,
+      keyCode: keyCode(context.services.signer.publicKey),
+      cardCode: (await cardFor(context, 'en')).code,
+    }
   })
 }
 

@@ -1,4 +1,4 @@
-import { action } from '../../../../platform/action.ts'
+import { action, type Context } from '../../../../platform/action.ts'
 import { firstHourContacts } from '../../../register/insurance/public.ts'
 import {
   listActiveMembers,
@@ -6,9 +6,27 @@ import {
   pathInOrganisation,
 } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
-import { walletCard, walletCardsDocument } from '../documents/wallet-cards.ts'
+import { walletCard, walletCardsDocument, type WalletCard } from '../documents/wallet-cards.ts'
+import { keyCode } from '../rules/signature.ts'
 
 export const printWalletCards = action(contract.printWalletCards, async (context, { language }) => {
+  const card = await cardFor(context, language)
+  const { calls, code } = card
+  context.record({
+    stream: 'audit',
+    kind: 'handout.print',
+    fields: { language, numbers: calls.length, code },
+  })
+  const { typesetter } = context.services
+  return {
+    name: 'wallet-cards.pdf',
+    mediaType: 'application/pdf',
+    open: async () => typesetter.typeset(walletCardsDocument(card, { language, madeAt: context.now })),
+  }
+})
+
+/** The card as it would be printed now. */
+export async function cardFor(context: Context, language: contract.HandoutLanguage): Promise<WalletCard> {
   const { name: organisation, timeZone } = await organisationFor(context)
   const address = `${context.services.config.url}${await pathInOrganisation(context, '/declare')}`
   const madeOn = context.now.toLocaleDateString(language === 'de' ? 'de-DE' : 'en-GB', {
@@ -17,17 +35,11 @@ export const printWalletCards = action(contract.printWalletCards, async (context
     year: 'numeric',
     timeZone,
   })
-  const card = walletCard(await listActiveMembers(context), await firstHourContacts(context), {
+  return walletCard(await listActiveMembers(context), await firstHourContacts(context), {
     organisation,
     madeOn,
     address,
+    keyCode: keyCode(context.services.signer.publicKey),
     language,
   })
-  context.record({ stream: 'audit', kind: 'handout.print', fields: { language, numbers: card.calls.length } })
-  const { typesetter } = context.services
-  return {
-    name: 'wallet-cards.pdf',
-    mediaType: 'application/pdf',
-    open: async () => typesetter.typeset(walletCardsDocument(card, { language, madeAt: context.now })),
-  }
-})
+}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Person } from '../../../register/people/public/people.ts'
 import { noticesFor } from '../../../register/obligations/public.ts'
 import { playbooks } from '../../playbooks/content/playbooks.ts'
-import { Handout, type Block } from '../contract.ts'
+import { HandoutWords, type Block } from '../contract.ts'
 import { cardsSection, clocksSection, helpersSection, peopleSection } from './sections.ts'
 import { walletCard } from './wallet-cards.ts'
 import { wordsIn } from './words.ts'
@@ -64,7 +64,7 @@ test('a lead abroad finds the clocks of the country, each with its source, and n
 test('what a hostile name holds goes into the copy as the words they are', () => {
   const hostile = '</script><script>alert(1)</script>'
   const sections = [peopleSection([person(hostile, 'lead', '+43 1')], wordsIn('en'))]
-  const parsed = Handout.parse({
+  const parsed = HandoutWords.parse({
     organisation: hostile,
     language: 'en',
     madeAt: '2026-03-01T21:14:00Z',
@@ -87,7 +87,13 @@ test('a card holds four numbers: the lead by the number of the night, and the in
     consentWords: '',
     panel: [],
   }
-  const about = { organisation: 'Harbour', madeOn: 'today', address: 'https://x', language: 'en' as const }
+  const about = {
+    organisation: 'Harbour',
+    madeOn: 'today',
+    address: 'https://x',
+    keyCode: '3F2A-90BC',
+    language: 'en' as const,
+  }
   const { calls } = walletCard(many, { policies: [policy], retainers: [] }, about)
   expect(calls.map(({ number }) => number)).toEqual(['+43 3', '+43 1', '+43 5', '+43 800'])
   expect(Math.max(...calls.map(({ who }) => who.length))).toBeLessThanOrEqual(24)

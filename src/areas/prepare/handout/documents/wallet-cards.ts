@@ -3,6 +3,7 @@ import { style } from '../../../../platform/documents/style.ts'
 import type { FirstHourContacts } from '../../../register/insurance/public.ts'
 import type { Person } from '../../../register/people/public/people.ts'
 import type { HandoutLanguage } from '../contract.ts'
+import { cardCodeOf } from '../rules/check-code.ts'
 
 export interface WalletCard {
   readonly organisation: string
@@ -12,6 +13,10 @@ export interface WalletCard {
   readonly calls: readonly { readonly who: string; readonly number: string }[]
   /** Where something odd is reported, once somebody can type. */
   readonly address: string
+  /** By which an old card is told: the same numbers give the same code, in either language. */
+  readonly code: string
+  /** Code of the key that signs offline copies here. */
+  readonly keyCode: string
 }
 
 interface CardWords {
@@ -22,6 +27,8 @@ interface CardWords {
   readonly nots: readonly string[]
   readonly report: string
   readonly made: string
+  readonly code: string
+  readonly key: string
   readonly cut: string
   readonly insurer: string
 }
@@ -39,6 +46,8 @@ const words: Readonly<Record<HandoutLanguage, CardWords>> = {
     ],
     report: 'Then report it',
     made: 'Made',
+    code: 'Check code of this card',
+    key: 'Key of our offline copy',
     cut: 'Print at 100 %, cut along the marks, fold once. Write the emergency numbers of your bank beside it.',
     insurer: 'Insurer',
   },
@@ -54,6 +63,8 @@ const words: Readonly<Record<HandoutLanguage, CardWords>> = {
     ],
     report: 'Melden',
     made: 'Stand',
+    code: 'Prüfcode dieser Karte',
+    key: 'Schlüssel unserer Offline-Kopie',
     cut: 'Mit 100 % drucken, an den Marken schneiden, einmal falten. Die Notfallnummer Ihrer Bank dazuschreiben.',
     insurer: 'Versicherer',
   },
@@ -71,6 +82,7 @@ export function walletCard(
     readonly organisation: string
     readonly madeOn: string
     readonly address: string
+    readonly keyCode: string
     readonly language: HandoutLanguage
   },
 ): WalletCard {
@@ -78,21 +90,25 @@ export function walletCard(
   const inHouse = people
     .filter(({ role, phone, nightPhone }) => order.includes(role) && phone + nightPhone !== '')
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name, 'en'))
-    .map(({ name, phone, nightPhone }) => ({ who: name, number: nightPhone === '' ? phone : nightPhone }))
+    .map(({ name, phone, nightPhone }) => ({
+      who: name,
+      number: nightPhone === '' ? phone : nightPhone,
+      as: '',
+    }))
   const own = words[about.language]
   const insurers = policies
     .filter(({ hotline }) => hotline !== '')
     .slice(0, 1)
     .map(({ insurer, hotline, number }) => ({
-      who: `${own.insurer} ${insurer}${number === '' ? '' : `, ${number}`}`,
+      who: `${insurer}${number === '' ? '' : `, ${number}`}`,
       number: hotline,
+      as: `${own.insurer} `,
     }))
-  const { organisation, madeOn, address } = about
-  const calls = [...inHouse.slice(0, mostCalls - insurers.length), ...insurers].map(({ who, number }) => ({
-    who: shortened(who),
-    number,
-  }))
-  return { organisation, madeOn, address, words: own, calls }
+  const { organisation, madeOn, address, keyCode } = about
+  const known = [...inHouse.slice(0, mostCalls - insurers.length), ...insurers]
+  const calls = known.map(({ who, number, as }) => ({ who: shortened(as + who), number }))
+  const code = cardCodeOf({ calls: known, address })
+  return { organisation, madeOn, address, words: own, calls, code, keyCode }
 }
 
 export function walletCardsDocument(
@@ -141,6 +157,11 @@ const template = String.raw`${style}
     grid(columns: (1fr, auto), column-gutter: 2mm, row-gutter: 3mm, align: horizon,
       ..data.calls.map(one => (text(8.5pt, one.who), text(11pt, weight: "bold", whole(one.number)))).flatten())
   }
+  #v(1fr)
+  #set text(7pt)
+  #data.words.code #whole(data.code)
+  #linebreak()
+  #data.words.key #whole(data.keyCode)
 ]
 #let back = side[
   #label(data.words.not)

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { HandoutSection } from '../contract.ts'
+import { inFours } from './signature.ts'
 
 /** SHA-256 of each section, by its key: what changed between two handouts is what differs here. */
 export function marksOf(sections: readonly HandoutSection[]): Record<string, string> {
@@ -9,8 +10,18 @@ export function marksOf(sections: readonly HandoutSection[]): Record<string, str
 
 /** Twelve letters that people compare over the telephone: `3F2A-90BC-41DE`. The same words give the same code. */
 export function codeOf(sections: readonly HandoutSection[]): string {
-  const digits = hashOf(marksOf(sections)).slice(0, 12).toUpperCase()
-  return (digits.match(/.{4}/g) ?? []).join('-')
+  return inFours(hashOf(marksOf(sections)).slice(0, 12))
+}
+
+/** The code of a wallet card: whom it names with which number, and where to report. Language and day change nothing. */
+export function cardCodeOf({
+  calls,
+  address,
+}: {
+  readonly calls: readonly { readonly who: string; readonly number: string }[]
+  readonly address: string
+}): string {
+  return inFours(hashOf([calls.map(({ who, number }) => [who, number]), address]).slice(0, 12))
 }
 
 /** Keys of the sections that are not what they were, gone and new ones included. */

@@ -32,6 +32,11 @@ export function HandoutPage() {
         {list.data?.items.length === 0 && (
           <EmptyState title={text('made.noneTitle')} lead={text('made.noneLead')} />
         )}
+        {list.data && (
+          <p className={classes.words}>
+            {text('made.key')} <code className={classes.code}>{list.data.keyCode}</code>
+          </p>
+        )}
         <ul className={classes.list}>
           {list.data?.items.map((row) => (
             <MadeCopy key={row.id} row={row} />
@@ -40,6 +45,11 @@ export function HandoutPage() {
       </Section>
       <Section title={text('cards.title')}>
         <p className={classes.words}>{text('cards.lead')}</p>
+        {list.data && (
+          <p className={classes.words}>
+            {text('cards.code')} <code className={classes.code}>{list.data.cardCode}</code>
+          </p>
+        )}
         <Button
           component="a"
           variant="default"

@@ -1,6 +1,8 @@
 import { gcm } from '@noble/ciphers/aes.js'
+import { ed25519 } from '@noble/curves/ed25519.js'
 import { pbkdf2Async } from '@noble/hashes/pbkdf2.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { CheckSignature } from '../rules/signature.ts'
 import type { Bytes, Ciphers } from './sealed-file.ts'
 
 /**
@@ -43,4 +45,31 @@ export const computedCiphers: Ciphers = {
     }
   },
   sum: async (bytes) => sha256(bytes),
+}
+
+/** By the browser itself where it knows Ed25519 (from 2023 to 2025 on), else computed. */
+export const checkSignatureHere: CheckSignature = async (publicKey, message, signature) => {
+  // As above: missing at insecure addresses.
+  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined
+  try {
+    if (subtle) return await nativeCheck(subtle)(publicKey, message, signature)
+  } catch {
+    // A browser without this curve: what follows computes it.
+  }
+  return computedCheck(publicKey, message, signature)
+}
+
+export function nativeCheck(subtle: SubtleCrypto): CheckSignature {
+  return async (publicKey, message, signature) => {
+    const key = await subtle.importKey('raw', new Uint8Array(publicKey), 'Ed25519', false, ['verify'])
+    return subtle.verify('Ed25519', key, new Uint8Array(signature), new Uint8Array(message))
+  }
+}
+
+export const computedCheck: CheckSignature = async (publicKey, message, signature) => {
+  try {
+    return ed25519.verify(signature, message, publicKey, { zip215: false })
+  } catch {
+    return false
+  }
 }

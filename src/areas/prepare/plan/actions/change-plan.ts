@@ -13,6 +13,7 @@ import { proposals } from '../rules/propose.ts'
 import { sameDocument } from '../rules/versions.ts'
 import type { PlanLanguage } from '../rules/words/words.ts'
 import {
+  beginSections,
   findSetting,
   keepCharge,
   keepContact,
@@ -47,7 +48,7 @@ export function planWith(ports: PlanPorts): {
       for (const contact of wanted.contacts) await keepContact(context, contact)
       if (wanted.setting !== undefined) await keepSetting(context, wanted.setting)
       if (wanted.fillEmpty) await fillEmpty(context, ports)
-      context.record({ stream: 'audit', kind: 'plan.change', fields: leafFields(wanted) })
+      context.record({ stream: 'audit', kind: 'plan.change', fields: leafFields(changed(wanted)) })
       return planOf(context, ports)
     }),
   }
@@ -144,12 +145,22 @@ async function refuseBadDays(context: Context, { coverage }: Wanted): Promise<vo
 
 async function changeSections(context: Context, wanted: Wanted['sections']): Promise<void> {
   if (wanted.length === 0) return
-  // Held, so that a change elsewhere which marks a section meanwhile is not written over.
+  // Held, so that a change elsewhere which marks a section meanwhile, or writes into it, is not written over.
+  await beginSections(
+    context,
+    wanted.map(({ section }) => section),
+  )
   await lockSections(context)
   const kept = await listSections(context)
-  for (const { section, ownerId, reviewOn, words, isReviewed } of wanted) {
+  for (const { section, ownerId, reviewOn, words, wordsBefore, isReviewed } of wanted) {
     const before = kept.find((row) => row.section === section)
     if (before === undefined) continue
+    const isBehind = wordsBefore !== undefined && before.words !== wordsBefore && before.words !== words
+    if (words !== undefined && isBehind) {
+      const sentence =
+        'Somebody changed these words meanwhile. Look at both, then save what the section should say.'
+      refuse('conflict', sentence, { reason: 'stale' })
+    }
     const looked =
       isReviewed === true
         ? { changedSince: null, changes: [], reviewedAt: context.now, reviewedBy: context.actor.name }
@@ -162,6 +173,11 @@ async function changeSections(context: Context, wanted: Wanted['sections']): Pro
       ...looked,
     })
   }
+}
+
+/** What the record says of a change: not the words that were there before, which an earlier leaf holds. */
+function changed(wanted: Wanted): Wanted {
+  return { ...wanted, sections: wanted.sections.map(({ wordsBefore: _before, ...row }) => row) }
 }
 
 async function changeCharges(context: Context, wanted: Wanted['charges']): Promise<void> {
@@ -197,7 +213,8 @@ async function fillEmpty(context: Context, ports: PlanPorts): Promise<void> {
   for (const row of proposed.charges) {
     const before = charges.find(({ charge }) => charge === row.charge)
     const isWhole = before !== undefined && before.accountableId !== null && before.deputyId !== null
-    if (!isWhole) await keepCharge(context, row)
+    const isHeld = material.charges.some(({ charge, from }) => charge === row.charge && from === 'powers')
+    if (!isWhole && !isHeld) await keepCharge(context, row)
   }
   const coverage = new Map((await listCoverage(context)).map((row) => [row.kind, row]))
   for (const { kind } of material.coverage) {

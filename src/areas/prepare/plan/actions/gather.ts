@@ -13,7 +13,7 @@ import {
 } from '../../../register/people/public/people.ts'
 import { owedByContract, vendorsWithAccess } from '../../../register/vendors/public.ts'
 import { backupStanding } from '../../backups/public.ts'
-import { playbookInUse, profileFor } from '../../playbooks/public.ts'
+import { playbooksInUse, profileFor } from '../../playbooks/public.ts'
 import type { Playbook } from '../../playbooks/contract/playbook.ts'
 import { answersOf, says, valuesOf, type Answers } from '../rules/answers.ts'
 import type { GivenAnswer, RankedIncident } from '../contract/answers.ts'
@@ -104,7 +104,7 @@ export async function gatherMaterial(context: Context, ports: PlanPorts): Promis
   const sections = await listSections(context)
   const register = await gatherRegister(context)
   const charges = chargesBy(register.powers, await listCharges(context))
-  const playbooks = await playbooksInUse(context, ranking)
+  const playbooks = await playbooksOf(context, ranking)
   const coverage = await coverageOf(context, { ranking, playbooks, ports })
   const active = await listActiveMembers(context)
   const { quorum } = await findSetting(context)
@@ -159,15 +159,14 @@ export async function gatherMaterial(context: Context, ports: PlanPorts): Promis
   }
 }
 
-async function playbooksInUse(
-  context: Context,
-  ranking: readonly RankedIncident[],
-): Promise<Map<RankedKind, Playbook & { readonly edition: 'own' | 'shipped' }>> {
-  const found = new Map<RankedKind, Playbook & { readonly edition: 'own' | 'shipped' }>()
+type Playbooks = Map<RankedKind, Playbook & { readonly edition: 'own' | 'shipped' }>
+
+async function playbooksOf(context: Context, ranking: readonly RankedIncident[]): Promise<Playbooks> {
+  const inUse = new Map((await playbooksInUse(context)).map((one) => [one.key, one]))
+  const found: Playbooks = new Map()
   for (const { kind } of ranking) {
-    if (kind === 'other') continue
-    const { playbook, edition } = await playbookInUse(context, kind)
-    found.set(kind, { ...playbook, edition })
+    const one = kind === 'other' ? undefined : inUse.get(kind)
+    if (kind !== 'other' && one !== undefined) found.set(kind, { ...one.playbook, edition: one.edition })
   }
   return found
 }
@@ -177,7 +176,7 @@ async function coverageOf(
   context: Context,
   known: {
     readonly ranking: readonly RankedIncident[]
-    readonly playbooks: Awaited<ReturnType<typeof playbooksInUse>>
+    readonly playbooks: Playbooks
     readonly ports: PlanPorts
   },
 ): Promise<Coverage[]> {

@@ -153,6 +153,11 @@ export const changePlan = endpoint({
           ownerId: Id.nullable().optional(),
           reviewOn: Day.nullable().optional(),
           words: z.string().max(20_000).optional(),
+          wordsBefore: z
+            .string()
+            .max(20_000)
+            .optional()
+            .describe('The words that were changed: others that stand there meanwhile are not written over'),
           /** Somebody looked at it and stands by it: it needs no review until something changes again. */
           isReviewed: z.literal(true).optional(),
         }),

@@ -169,7 +169,7 @@ const template = String.raw`${style}
 #for section in data.sections {
   pagebreak(weak: true)
   heading(level: 1, section.title)
-  if section.kept != "" { small(section.kept) }
+  if section.kept != "" { text(8pt * scale, fill: muted, section.kept) }
   for group in section.groups {
     let shown = for block-of in group.blocks { show-block(block-of) }
     if group.isWhole { block(breakable: false, width: 100%, above: 1.5em, shown) } else { shown }

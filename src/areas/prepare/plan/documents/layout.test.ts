@@ -20,6 +20,22 @@ describe('a page of the plan', () => {
     ])
   })
 
+  test('a reader turns to no page that holds a short table alone: what stands before it comes along', () => {
+    const rows = (count: number): Block => ({
+      ...{ kind: 'table', head: ['What', 'Who'] },
+      rows: Array.from({ length: count }, () => ['Keeps it true', 'Anna']),
+    })
+    const section = (before: number, last: number) =>
+      groupsOf(
+        [heading('People'), card(8), heading('Likely'), rows(before), heading('Who'), rows(last)],
+        page,
+      )
+    expect(section(20, 2).map(({ blocks }) => blocks.length)).toEqual([2, 4])
+    // Together more than a page, or long enough to stand alone: each stays by itself.
+    expect(section(60, 2).map(({ blocks }) => blocks.length)).toEqual([2, 2, 2])
+    expect(section(20, 15).map(({ blocks }) => blocks.length)).toEqual([2, 2, 2])
+  })
+
   test('a reader meets no name and no number that turns a line beside long words', () => {
     const long = 'Who must be told of what, by when, and how it is done in the end. '.repeat(3)
     const [name = 0, words = 0, number = 0] = weightsOf(

@@ -25,10 +25,28 @@ export function groupsOf(
   for (const block of blocks)
     if (block.kind === 'heading' || groups.length === 0) groups.push([block])
     else groups.at(-1)?.push(block)
-  return groups.map((group) => ({
+  return withoutLonely(groups, page).map((group) => ({
     isWhole: linesOf(group, page.signs) <= page.lines,
     blocks: group.map((block) => laid(block, page.signs)),
   }))
+}
+
+/** Below this part of a page a last group looks forgotten when it stands alone. */
+const lonely = 0.3
+
+/** A short last group takes the one before it along to the next page, where both fit on one. */
+function withoutLonely(
+  groups: readonly Block[][],
+  page: { readonly lines: number; readonly signs: number },
+): Block[][] {
+  const [before, last] = groups.slice(-2)
+  // The first group begins the page anyway.
+  if (groups.length < 3 || before === undefined || last === undefined) return [...groups]
+  const [ofBefore, ofLast] = [linesOf(before, page.signs), linesOf(last, page.signs)]
+  const isShort = ofLast <= page.lines * lonely
+  return isShort && ofBefore + ofLast <= page.lines
+    ? [...groups.slice(0, -2), [...before, ...last]]
+    : [...groups]
 }
 
 function linesOf(blocks: readonly Block[], signs: number): number {

@@ -1,25 +1,15 @@
 /** When a version counts, how two of them differ, and the code by which a copy is recognised. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Block } from '../../../../base/document-blocks.ts'
+import { sortedHash, sortedJson } from '../../../../base/sorted-json.ts'
 import type { PlanDocument } from '../contract/document.ts'
 
-/** SHA-256 in hex over the document as JSON in the order of its own fields. */
+/** SHA-256 in hex; the database keeps JSON in an order of its own, so the names are sorted. */
 export function documentHash(document: PlanDocument): string {
-  return bytesToHex(sha256(utf8ToBytes(canonical(document))))
+  return sortedHash(document)
 }
 
 export function sameDocument(a: PlanDocument, b: PlanDocument): boolean {
-  return canonical(a) === canonical(b)
-}
-
-/** The database keeps JSON in an order of its own, so the names are sorted. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+  return sortedJson(a) === sortedJson(b)
 }
 
 export interface Judgement {

@@ -40,6 +40,14 @@ export async function keepSection({ tx }: Reach, row: SectionRecord): Promise<vo
     .onConflictDoUpdate({ target: [planSection.tenantId, planSection.section], set: row })
 }
 
+/** Begins those that nobody has touched: only a row that is there can be held. */
+export async function beginSections({ tx }: Reach, names: readonly SectionKey[]): Promise<void> {
+  await tx
+    .insert(planSection)
+    .values([...names].toSorted().map(emptySection))
+    .onConflictDoNothing()
+}
+
 /** Sections that somebody has begun, held until the transaction ends, always in the same order. */
 export async function lockSections({ tx }: Reach): Promise<SectionRecord[]> {
   return tx.select().from(planSection).orderBy(asc(planSection.section)).for('update')

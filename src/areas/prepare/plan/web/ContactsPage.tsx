@@ -13,6 +13,7 @@ import { useText } from '../../../../ui/text.ts'
 import { changePlan, readPlan, type Plan } from '../contract/plan.ts'
 import { contactSlots } from '../rules/words/contacts.ts'
 import { usePlanLanguage } from './parts/language.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 /** People outside whom the plan must name; which they are follows from the answers. */
@@ -85,7 +86,7 @@ function ContactForm({ contact }: { readonly contact: Plan['contacts'][number] }
           })
         }}
       >
-        <p className={classes.dim}>{slot?.why[language]}</p>
+        <p className={lines.dim}>{slot?.why[language]}</p>
         <div className={classes.buttons}>
           <StateMark
             tone={isReached ? 'good' : 'warn'}

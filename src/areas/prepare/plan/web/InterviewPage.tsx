@@ -16,6 +16,7 @@ import { Brought, newIn } from './parts/Brought.tsx'
 import { QuestionCard } from './parts/QuestionCard.tsx'
 import { Ranking } from './parts/Ranking.tsx'
 import { useIsNarrow } from './parts/use-is-narrow.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 interface Undo {
@@ -90,7 +91,7 @@ function Progress({ interview }: { readonly interview: Interview }) {
   return (
     <div>
       <progress className={classes.progress} value={done} max={interview.items.length} aria-label={words} />
-      <p className={classes.dim}>{words}</p>
+      <p className={lines.dim}>{words}</p>
     </div>
   )
 }

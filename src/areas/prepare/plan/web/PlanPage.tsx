@@ -18,6 +18,7 @@ import { usePlanLanguage } from './parts/language.ts'
 import { PlanText } from './parts/PlanText.tsx'
 import { Printing } from './parts/Printing.tsx'
 import { VersionListPage } from './VersionListPage.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 /** What changes the list of what is missing. */
@@ -49,7 +50,7 @@ function PlanAsItStands() {
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.error && !plan && (
         <p>
-          <To path="/plan/versions" className={classes.target}>
+          <To path="/plan/versions" className={lines.link}>
             {text('toVersions')}
           </To>
         </p>
@@ -70,7 +71,7 @@ function PlanAsItStands() {
                   <SectionMark plan={plan} section={section.key} />
                 </summary>
                 {plan.sections.some((one) => one.section === section.key) && (
-                  <To path={`/plan/sections/${section.key}`} className={classes.target}>
+                  <To path={`/plan/sections/${section.key}`} className={lines.link}>
                     {text('section.edit', { title: section.title })}
                   </To>
                 )}
@@ -113,7 +114,7 @@ function NextStep({ plan }: { readonly plan: Plan }) {
     return (
       <Notice tone="active" title={text('next.waiting', { version: plan.waiting })}>
         <p className={classes.lone}>
-          <To path={`/plan/versions/${plan.waiting}`} className={classes.target}>
+          <To path={`/plan/versions/${plan.waiting}`} className={lines.link}>
             {text('next.look')}
           </To>
         </p>
@@ -124,7 +125,7 @@ function NextStep({ plan }: { readonly plan: Plan }) {
     return (
       <Notice tone="active" title={text('next.answer', { count: open })}>
         <p className={classes.lone}>
-          <To path="/plan/interview" className={classes.target}>
+          <To path="/plan/interview" className={lines.link}>
             {text('next.toInterview')}
           </To>
         </p>
@@ -134,7 +135,7 @@ function NextStep({ plan }: { readonly plan: Plan }) {
     return (
       <Notice tone="active" title={text('next.who')}>
         <p className={classes.lone}>
-          <To path="/plan/people" className={classes.target}>
+          <To path="/plan/people" className={lines.link}>
             {text('next.toPeople')}
           </To>
         </p>
@@ -145,7 +146,7 @@ function NextStep({ plan }: { readonly plan: Plan }) {
     return (
       <Notice tone="active" title={text('next.missing', { count: missing.length })}>
         <p className={classes.lone}>
-          <To path={first.path} className={classes.target}>
+          <To path={first.path} className={lines.link}>
             {text('next.toFirst')}
           </To>
         </p>
@@ -197,7 +198,7 @@ function Parts() {
   return (
     <nav className={classes.parts} aria-label={text('parts.label')}>
       {parts.map((part) => (
-        <To key={part} path={`/plan/${part}`} className={classes.target}>
+        <To key={part} path={`/plan/${part}`} className={lines.link}>
           {text(`parts.${part}`)}
         </To>
       ))}
@@ -226,7 +227,7 @@ function Open({ plan }: { readonly plan: Plan }) {
         </details>
       )}
       {plan.published && (
-        <p className={classes.dim}>
+        <p className={lines.dim}>
           {text('published', { version: plan.published.version })}{' '}
           <TimeText at={plan.published.publishedAt} />
         </p>

@@ -17,6 +17,7 @@ import { dayWords } from '../rules/words/day-words.ts'
 import { kindWords } from '../rules/words/kind-words.ts'
 import { usePlanLanguage } from './parts/language.ts'
 import { PersonSelect } from './parts/PersonSelect.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 /** Each kind of incident with its playbook, who looks after it, and when it was last tried; the longest ago first. */
@@ -113,7 +114,7 @@ function Row({
   return (
     <div>
       <strong>
-        <To path={`/playbooks/${row.kind}`} className={classes.target}>
+        <To path={`/playbooks/${row.kind}`} className={lines.link}>
           {label}
         </To>
       </strong>{' '}

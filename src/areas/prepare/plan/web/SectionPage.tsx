@@ -1,5 +1,4 @@
-import { Button, TextInput, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -8,17 +7,14 @@ import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
-import { listMembers } from '../../../register/people/contract/people.ts'
 import { changePlan, readPlan, type Plan } from '../contract/plan.ts'
-import { proposePlanChange, listPlanProposals } from '../contract/proposals.ts'
 import { usePlanLanguage } from './parts/language.ts'
-import { PersonSelect } from './parts/PersonSelect.tsx'
+import { Keeping } from './parts/Keeping.tsx'
 import { PlanText } from './parts/PlanText.tsx'
 import { Proposals } from './parts/Proposals.tsx'
-import classes from './plan.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 type Kept = Plan['sections'][number]
 
@@ -44,7 +40,8 @@ export function SectionPage() {
       <Changes kept={kept} />
       <Proposals section={kept.section} />
       <Section title={text('section.keeping')}>
-        <Keeping key={`${kept.ownerId} ${kept.reviewOn} ${kept.words}`} kept={kept} />
+        {/* Not drawn anew when somebody else saves: what is typed here stays. */}
+        <Keeping key={kept.section} kept={kept} onBehind={() => void answer.refetch()} />
       </Section>
       <Section title={text('section.whole')}>
         <PlanText section={shown} />
@@ -59,7 +56,7 @@ function Changes({ kept }: { readonly kept: Kept }) {
   const act = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('section.looked')) })
   if (kept.changedSince === null)
     return kept.reviewedAt === null ? null : (
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {text('section.reviewed', { by: kept.reviewedBy ?? '' })} <TimeText at={kept.reviewedAt} />
       </p>
     )
@@ -83,88 +80,4 @@ function Changes({ kept }: { readonly kept: Kept }) {
       )}
     </Notice>
   )
-}
-
-function Keeping({ kept }: { readonly kept: Kept }) {
-  const text = useText('plan')
-  const mayEdit = useMay('plan.edit')
-  const mayPropose = useMay('plan.propose')
-  const people = peopleAmong(useEvery(listMembers, {}))
-  const [ownerId, setOwner] = useState(kept.ownerId ?? '')
-  const [reviewOn, setReview] = useState(kept.reviewOn ?? '')
-  const [words, setWords] = useState(kept.words)
-  const [reason, setReason] = useState('')
-  const save = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('saved')) })
-  const propose = useAct(proposePlanChange, {
-    refreshes: [listPlanProposals],
-    onDone: () => {
-      setReason('')
-      showDone(text('proposal.sent'))
-    },
-  })
-  return (
-    <div className={classes.form}>
-      <PersonSelect
-        label={text('section.owner')}
-        people={people}
-        value={ownerId || null}
-        isLocked={!mayEdit}
-        onChange={(id) => setOwner(id ?? '')}
-      />
-      <TextInput
-        type="date"
-        label={text('section.reviewOn')}
-        value={reviewOn}
-        disabled={!mayEdit}
-        onChange={(event) => setReview(event.currentTarget.value)}
-      />
-      <Textarea
-        label={text('section.words')}
-        description={text('section.wordsHint')}
-        value={words}
-        disabled={!mayPropose && !mayEdit}
-        autosize
-        minRows={4}
-        maxLength={20_000}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
-      {!mayEdit && mayPropose && (
-        <TextInput
-          label={text('proposal.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
-      <Failure error={save.error ?? propose.error} />
-      <div className={classes.buttons}>
-        {mayEdit && (
-          <Button
-            loading={save.isPending}
-            onClick={() =>
-              save.mutate({
-                sections: [
-                  { section: kept.section, ownerId: ownerId || null, reviewOn: reviewOn || null, words },
-                ],
-              })
-            }
-          >
-            {text('save')}
-          </Button>
-        )}
-        {!mayEdit && mayPropose && (
-          <Button
-            loading={propose.isPending}
-            disabled={reason.trim() === '' || words.trim() === '' || words === kept.words}
-            onClick={() => propose.mutate({ section: kept.section, words, reason })}
-          >
-            {text('proposal.send')}
-          </Button>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function Failure({ error }: { readonly error: Error | null }) {
-  return error && <Notice tone="bad">{error.message}</Notice>
 }

@@ -4,6 +4,7 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { listPlanVersions } from '../contract/versions.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 /** Today: the plan to read, the version to approve, or that there is no plan yet. Nothing where all is well. */
@@ -16,7 +17,7 @@ export function TodayPlan() {
   const waiting = items.find(({ state }) => state === 'waiting')
   const link = (path: string, label: string) => (
     <p className={classes.lone}>
-      <To path={path} className={classes.target}>
+      <To path={path} className={lines.link}>
         {label}
       </To>
     </p>

@@ -16,6 +16,7 @@ import { changePlan, readPlan, type Plan } from '../contract/plan.ts'
 import { listPlanVersions, type VersionSummary } from '../contract/versions.ts'
 import { printedCode } from '../rules/versions.ts'
 import { planLanguages } from '../rules/words/words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 const tones = {
@@ -45,7 +46,7 @@ export function VersionListPage() {
       {answer.data && items.length === 0 && (
         <EmptyState title={text('versions.none')} lead={text('versions.noneLead')} />
       )}
-      <ul className={classes.list}>
+      <ul className={`${lines.list} ${classes.texts}`}>
         {items.map((item) => (
           <Line key={item.version} item={item} />
         ))}
@@ -60,14 +61,14 @@ function Line({ item }: { readonly item: VersionSummary }) {
   return (
     <li>
       <span>
-        <To path={`/plan/versions/${item.version}`} className={classes.target}>
+        <To path={`/plan/versions/${item.version}`} className={lines.link}>
           {text('versions.version', { version: item.version })}
         </To>{' '}
         <StateMark tone={tones[item.state]} word={text(`versions.${item.state}`)} />
         <br />
         {item.note}
         <br />
-        <span className={classes.dim}>
+        <span className={lines.dim}>
           {item.submittedBy} <TimeText at={item.submittedAt} />
           {item.code !== null && ` · ${text('versions.code')} ${printedCode(item.code)}`}
         </span>

@@ -22,6 +22,7 @@ import {
 import { differences, printedCode } from '../rules/versions.ts'
 import { PlanText } from './parts/PlanText.tsx'
 import { Printing } from './parts/Printing.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 const refreshes = [readPlanVersion, listPlanVersions, readPlan]
@@ -165,7 +166,7 @@ function Approvals({ shown }: { readonly shown: ShownVersion }) {
   const text = useText('plan')
   return (
     <Section title={text('approvals.title', { count: shown.quorum })}>
-      <ul className={classes.list}>
+      <ul className={`${lines.list} ${classes.texts}`}>
         {shown.approvals.map(({ memberId, name, isApproved, words, decidedAt }) => (
           <li key={memberId}>
             <span>
@@ -190,7 +191,7 @@ function Readers({ shown }: { readonly shown: ShownVersion }) {
   if (shown.state !== 'current') return null
   return (
     <Section title={text('readers.title', { read, count: shown.readers.length })}>
-      <ul className={classes.list}>
+      <ul className={`${lines.list} ${classes.texts}`}>
         {shown.readers.map(({ memberId, name, readAt }) => (
           <li key={memberId}>
             <span>{name}</span>

@@ -15,6 +15,7 @@ import { charges } from '../rules/words/charges.ts'
 import { sectionKeys, sections } from '../rules/words/sections.ts'
 import { usePlanLanguage } from './parts/language.ts'
 import { PersonSelect } from './parts/PersonSelect.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './plan.module.css'
 
 /** Who answers for each critical action, and who stands in. */
@@ -49,7 +50,7 @@ export function WhoPage() {
       {people.options.length === 1 && (
         <Notice tone="warn" title={text('who.alone')}>
           <p className={classes.lone}>
-            <To path="/people" className={classes.target}>
+            <To path="/people" className={lines.link}>
               {text('who.invite')}
             </To>
           </p>
@@ -106,7 +107,7 @@ function Row({
         <div>
           <strong>{label}</strong>
           <p className={classes.lone}>
-            <To path="/powers" className={classes.target} aria-label={`${text('who.inPowers')}: ${label}`}>
+            <To path="/powers" className={lines.link} aria-label={`${text('who.inPowers')}: ${label}`}>
               {text('who.inPowers')}
             </To>
           </p>
@@ -139,7 +140,7 @@ function Row({
 function Held({ title, name }: { readonly title: string; readonly name: string }) {
   return (
     <p className={classes.held}>
-      <span className={classes.dim}>{title}</span> <span>{name}</span>
+      <span className={lines.dim}>{title}</span> <span>{name}</span>
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { useSession } from '../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readReadiness } from '../contract.ts'
 import { Failures } from './Failures.tsx'
+import { SharedPages } from './SharedPages.tsx'
 import { dayWords } from '../../../../ui/kit/time-words.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 
@@ -16,7 +17,7 @@ export function ReadinessPage() {
   const text = useText('readiness')
   const language = useLanguage()
   const { tenant } = useSession()
-  const answer = useAnswer(readReadiness, {})
+  const answer = useAnswer(readReadiness, {}, { live: { stream: '*', kinds: ['readiness.'] } })
   return (
     <Page
       title={text('title')}
@@ -54,6 +55,11 @@ export function ReadinessPage() {
               ))}
             </ul>
           </Section>
+          {answer.data.can.share && (
+            <div data-no-print>
+              <SharedPages readiness={answer.data} onDone={() => void answer.refetch()} />
+            </div>
+          )}
         </>
       )}
     </Page>

@@ -19,6 +19,7 @@ import { CallRow } from './parts/CallRow.tsx'
 import { linksWithout } from './parts/tree-links.ts'
 import { RunningTest } from './parts/RunningTest.tsx'
 import { PastTests } from './parts/PastTests.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './contacts.module.css'
 
 type Tree = OutputOf<typeof readCallTree>
@@ -89,7 +90,7 @@ function Whole({ tree }: { readonly tree: Tree }) {
         <AddToTree people={people} onAdd={(link) => save.mutate({ links: [...links, link] })} />
       )}
       {people.length > 0 && (
-        <ul className={classes.tree} aria-label={text('tree.title')}>
+        <ul className={`${lines.list} ${classes.tree}`} aria-label={text('tree.title')}>
           {people.map((person) => (
             <CallRow
               key={person.contactId}
@@ -118,7 +119,7 @@ function Foot({ tree }: { readonly tree: Tree }) {
   const text = useText('contacts')
   return (
     <>
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {tree.organisation} · {text('tree.made')} <TimeText at={tree.madeAt} form="absolute" />
         {tree.nextTestOn && ` · ${text('test.nextOn', { day: tree.nextTestOn })}`}
       </p>

@@ -16,6 +16,7 @@ import { useText } from '../../../../ui/text.ts'
 import { listContacts, type Contact } from '../contract/contacts.ts'
 import { contactKinds } from '../contract/words.ts'
 import { FreshMark } from './parts/FreshMark.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './contacts.module.css'
 
 /** Whom to reach on a bad day, of ours and of others, in one list. */
@@ -115,7 +116,7 @@ function Listed({ rows, onMore }: ListedProps) {
         mark: (
           <span className={classes.marks}>
             <FreshMark contact={row} />
-            {row.isAway && <span className={classes.dim}>{text('away.now')}</span>}
+            {row.isAway && <span className={lines.dim}>{text('away.now')}</span>}
           </span>
         ),
         onChange: undefined,

@@ -17,7 +17,7 @@ import { confirmations } from '../contract/words.ts'
 import { ContactForm } from './parts/ContactForm.tsx'
 import { FreshMark } from './parts/FreshMark.tsx'
 import { WayLines } from './parts/WayLines.tsx'
-import classes from './contacts.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 type Whole = OutputOf<typeof getContact>
 
@@ -81,7 +81,7 @@ function WholeContact({ contact }: { readonly contact: Whole }) {
       <Section title={text('ways.title')}>
         <WayLines ways={contact.ways} />
         {contact.path !== '' && (
-          <p className={classes.dim}>
+          <p className={lines.dim}>
             {text(`source.${contact.source}`)} <To path={contact.path}>{text('page.there')}</To>
           </p>
         )}
@@ -91,7 +91,7 @@ function WholeContact({ contact }: { readonly contact: Whole }) {
       </Section>
       <Section title={text('page.holds')}>
         {contact.holds.length === 0 ? (
-          <p className={classes.dim}>{text('page.holdsNothing')}</p>
+          <p className={lines.dim}>{text('page.holdsNothing')}</p>
         ) : (
           <ul>
             {contact.holds.map((one) => (

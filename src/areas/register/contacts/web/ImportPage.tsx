@@ -20,6 +20,7 @@ import {
   type ImportedRow,
 } from '../contract/imports.ts'
 import { contactKinds, type ContactKind } from '../contract/words.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './contacts.module.css'
 
 type Report = OutputOf<typeof importContacts>
@@ -67,7 +68,7 @@ export function ImportPage() {
     >
       <fieldset className={classes.fieldset}>
         <legend>{text('import.file')}</legend>
-        <p className={classes.dim}>{text('import.formats')}</p>
+        <p className={lines.dim}>{text('import.formats')}</p>
         <NativeSelect
           label={text('import.kind')}
           value={kind}
@@ -127,12 +128,12 @@ function Result({ report, isBusy, onTake }: ResultProps) {
         )
       }
     >
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {text('import.read', { format: text(`format.${format}`), encoding })}{' '}
         {text('import.counts', { added, changed, same, refused })}
       </p>
       {leftOut.length > 0 && (
-        <p className={classes.dim}>{text('import.leftOut', { columns: leftOut.join(', ') })}</p>
+        <p className={lines.dim}>{text('import.leftOut', { columns: leftOut.join(', ') })}</p>
       )}
       <div className={classes.scroll}>
         <table className={classes.table}>
@@ -155,7 +156,7 @@ function Result({ report, isBusy, onTake }: ResultProps) {
                     word={text(`outcome.${row.outcome}`)}
                   />
                   {row.remarks.map((remark) => (
-                    <p key={remark} className={classes.dim}>
+                    <p key={remark} className={lines.dim}>
                       {remark}
                     </p>
                   ))}
@@ -165,7 +166,7 @@ function Result({ report, isBusy, onTake }: ResultProps) {
           </tbody>
         </table>
       </div>
-      {rows.length < added + changed + same + refused && <p className={classes.dim}>{text('import.more')}</p>}
+      {rows.length < added + changed + same + refused && <p className={lines.dim}>{text('import.more')}</p>}
     </Section>
   )
 }
@@ -188,12 +189,12 @@ function Taken() {
           {undo.data.kept.join(', ')}
         </Notice>
       )}
-      <ul className={classes.tree}>
+      <ul className={lines.list}>
         {items.map((one) => (
           <li key={one.id}>
-            <span className={classes.who}>
+            <span className={lines.words}>
               <strong>{one.fileName}</strong>
-              <span className={classes.dim}>
+              <span className={lines.dim}>
                 <TimeText at={one.takenAt} /> · {one.takenBy} ·{' '}
                 {text('import.counts', {
                   ...{ added: one.added, changed: one.changed, same: one.same, refused: one.refused },
@@ -202,7 +203,7 @@ function Taken() {
               {one.undoneAt && <StateMark tone="quiet" word={text('import.wasUndone')} />}
             </span>
             {one.canUndo && (
-              <span className={classes.acts}>
+              <span className={lines.acts}>
                 <Button
                   variant="default"
                   loading={undo.isPending}

@@ -3,6 +3,7 @@ import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
 import type { OutputOf } from '../../../../base/endpoint.ts'
 import { readFirstHourCard } from '../contract/retainers.ts'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './insurance.module.css'
 
 type Card = OutputOf<typeof readFirstHourCard>
@@ -21,13 +22,13 @@ export function FirstHourPanel() {
       <summary>
         {text('card.title')}: {numbers.filter((number) => number !== '').join(' · ')}
       </summary>
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {card.policies.map((policy) => (
           <PolicyLines key={policy.id} policy={policy} text={text} />
         ))}
         {card.retainers.map((retainer) => (
           <li key={retainer.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{retainer.name}</strong>
               <Phone label={text('retainer.phone')} number={retainer.phone} />
               <Phone label={text('retainer.nightPhone')} number={retainer.nightPhone} />
@@ -56,7 +57,7 @@ function PolicyLines({ policy, text }: { readonly policy: Card['policies'][numbe
     policy
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{insurer}</strong>
         <span>
           {text('policy.number')}: {number || text('card.noNumber')}

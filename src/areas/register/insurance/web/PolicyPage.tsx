@@ -19,7 +19,7 @@ import { getPolicy, recordConsent } from '../contract/policies.ts'
 import { Attestations } from './parts/Attestations.tsx'
 import { EndMark } from './parts/EndMark.tsx'
 import { policyEntry } from './parts/entries.ts'
-import classes from './insurance.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 type Whole = OutputOf<typeof getPolicy>
 
@@ -126,13 +126,13 @@ function Consents({ policy, ask }: { readonly policy: Whole; readonly ask: (entr
         )
       }
     >
-      {policy.consents.length === 0 && <p className={classes.dim}>{text('consent.none')}</p>}
-      <ul className={classes.list}>
+      {policy.consents.length === 0 && <p className={lines.dim}>{text('consent.none')}</p>}
+      <ul className={lines.list}>
         {policy.consents.map((one) => (
           <li key={one.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{one.what}</strong>
-              <span className={classes.dim}>
+              <span className={lines.dim}>
                 {[one.amount === null ? '' : `${one.amount} ${policy.currency}`, one.givenBy, one.reference]
                   .filter(Boolean)
                   .join(' · ')}

@@ -20,6 +20,7 @@ import { Mandates } from './parts/Mandates.tsx'
 import { RightDialog } from './parts/RightDialog.tsx'
 import { RoleDialog } from './parts/RoleDialog.tsx'
 import { WarningList } from './parts/WarningList.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './powers.module.css'
 
 /** Who may decide what on the day, who holds which role, and what is risky about it. */
@@ -74,7 +75,7 @@ function Whole({ powers }: { readonly powers: Powers }) {
         </p>
       )}
       <Section title={text('rights')}>
-        <ul className={classes.rows}>
+        <ul className={lines.list}>
           {rights.map((right) => (
             <RightRow
               key={right.decision}
@@ -94,7 +95,7 @@ function Whole({ powers }: { readonly powers: Powers }) {
           )
         }
       >
-        <ul className={classes.rows}>
+        <ul className={lines.list}>
           {roles.map((role) => (
             <RoleRow
               key={role.role}
@@ -127,16 +128,16 @@ function RightRow({
   const name = text(`decision.${decision}`)
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{name}</strong>
         <HolderText holder={holder} none={text('holder.nobody')} />
         {holder && (
           <span>
-            <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
+            <span className={lines.dim}>{text('holder.deputy')}:</span>{' '}
             <HolderText holder={deputy} none={text('holder.nobody')} />
           </span>
         )}
-        <span className={classes.dim}>
+        <span className={lines.dim}>
           {[
             amount === null ? '' : text('right.upTo', { amount: amount.toLocaleString(), currency }),
             quorum > 1 ? text('right.together', { count: quorum }) : '',
@@ -147,7 +148,11 @@ function RightRow({
             .join(' · ')}
         </span>
       </span>
-      {onChange && <ChangeButton name={name} onClick={onChange} />}
+      {onChange && (
+        <span className={lines.acts}>
+          <ChangeButton name={name} onClick={onChange} />
+        </span>
+      )}
     </li>
   )
 }
@@ -164,20 +169,20 @@ function RoleRow({
   const name = role.name || text(`role.${role.role}`)
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{name}</strong>
         <HolderText holder={role.holder} none={text('holder.nobody')} />
         {role.holder && (
           <span>
-            <span className={classes.dim}>{text('holder.deputy')}:</span>{' '}
+            <span className={lines.dim}>{text('holder.deputy')}:</span>{' '}
             <HolderText holder={role.deputy} none={text('holder.nobody')} />
           </span>
         )}
-        {role.duties && <span className={classes.dim}>{role.duties}</span>}
+        {role.duties && <span className={lines.dim}>{role.duties}</span>}
         {drop.error && <Notice tone="bad">{drop.error.message}</Notice>}
       </span>
       {onChange && (
-        <span className={classes.acts}>
+        <span className={lines.acts}>
           <ChangeButton name={name} onClick={onChange} />
           {role.isOwn && role.holder === null && (
             <Button

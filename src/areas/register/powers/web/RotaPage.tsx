@@ -19,6 +19,7 @@ import { planRota, readRota, type Rota } from '../contract/rota.ts'
 import { findPerson } from './parts/find-person.ts'
 import { HolderText } from './parts/HolderText.tsx'
 import { SwapTurn } from './parts/SwapTurn.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './powers.module.css'
 
 /** Who is on call now, and week by week. */
@@ -58,22 +59,20 @@ function Whole({ rota }: { readonly rota: Rota }) {
         <>
           <p className={classes.onCall}>
             {text('onCall')} <HolderText holder={onCall} none={text('rota.nobodyNow')} />
-            {insteadOf && <span className={classes.dim}>{text('rota.insteadOf', { name: insteadOf })}</span>}
+            {insteadOf && <span className={lines.dim}>{text('rota.insteadOf', { name: insteadOf })}</span>}
           </p>
           {endsOn && <Notice tone="warn">{text('rota.ends', { day: endsOn })}</Notice>}
           <Section title={text('rota.weeks')}>
-            <p className={classes.dim}>
-              {text('rota.handover', { time: plan.handoverTime, zone: timeZone })}
-            </p>
-            <ul className={classes.rows}>
+            <p className={lines.dim}>{text('rota.handover', { time: plan.handoverTime, zone: timeZone })}</p>
+            <ul className={lines.list}>
               {turns.map((turn) => (
                 <li key={turn.weekOf}>
-                  <span className={classes.words}>
+                  <span className={lines.words}>
                     <strong>{text('rota.weekOf', { day: turn.weekOf })}</strong>
                     <HolderText holder={turn.person} none="" />
                     {turn.isNow && <StateMark tone="active" word={text('rota.now')} />}
                     {turn.isAway && <StateMark tone="warn" word={text('rota.away')} />}
-                    {turn.reason && <span className={classes.dim}>{turn.reason}</span>}
+                    {turn.reason && <span className={lines.dim}>{turn.reason}</span>}
                   </span>
                   {can.manage && <SwapTurn weekOf={turn.weekOf} onDone={refresh} />}
                 </li>

@@ -6,6 +6,7 @@ import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { readPowers } from '../contract/powers.ts'
 import { HolderText } from './parts/HolderText.tsx'
+import lines from '../../../../ui/lists/lines.module.css'
 import classes from './powers.module.css'
 
 /** In the room of an incident: who may decide, who is on call, and the way to the call tree. */
@@ -20,7 +21,7 @@ export function WhoDecidesPanel() {
       )}
       {answer.isPending && <Loading lines={3} />}
       {answer.data && rights.length === 0 && (
-        <p className={classes.dim}>
+        <p className={lines.dim}>
           {text('panel.none')} <To path="/powers">{text('panel.write')}</To>
         </p>
       )}
@@ -35,20 +36,18 @@ export function WhoDecidesPanel() {
             <dt>
               {text(`decision.${decision}`)}
               {amount !== null && (
-                <span className={classes.dim}>
+                <span className={lines.dim}>
                   {' '}
                   {text('right.upTo', { amount: amount.toLocaleString(), currency })}
                 </span>
               )}
-              {quorum > 1 && (
-                <span className={classes.dim}> {text('right.together', { count: quorum })}</span>
-              )}
+              {quorum > 1 && <span className={lines.dim}> {text('right.together', { count: quorum })}</span>}
             </dt>
             <dd>
               <HolderText holder={holder} none="" />
               {deputy && (
                 <span>
-                  <span className={classes.dim}>{text('panel.else')}</span>{' '}
+                  <span className={lines.dim}>{text('panel.else')}</span>{' '}
                   <HolderText holder={deputy} none="" />
                 </span>
               )}

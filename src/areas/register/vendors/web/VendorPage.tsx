@@ -19,7 +19,7 @@ import { getVendor } from '../contract/vendors.ts'
 import { Contacts } from './parts/Contacts.tsx'
 import { ContractCard } from './parts/ContractCard.tsx'
 import { contractEntry, vendorEntry, type Known } from './parts/entries.ts'
-import classes from './vendors.module.css'
+import lines from '../../../../ui/lists/lines.module.css'
 
 /** One supplier: how to reach them, what depends on them, what was agreed. */
 export function VendorPage() {
@@ -84,7 +84,7 @@ function Whole({ vendor }: { readonly vendor: OutputOf<typeof getVendor> }) {
           </Can>
         }
       >
-        {vendor.contracts.length === 0 && <p className={classes.dim}>{text('contracts.noneHere')}</p>}
+        {vendor.contracts.length === 0 && <p className={lines.dim}>{text('contracts.noneHere')}</p>}
         {vendor.contracts.map((contract) => (
           <ContractCard key={contract.id} contract={contract} people={people} ask={setEntry} />
         ))}

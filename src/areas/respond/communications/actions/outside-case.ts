@@ -1,12 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { refuse } from '../../../../base/refusal.ts'
-import type { Context, DoorContext, TenantActor } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import type { Context } from '../../../../platform/action.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { costsFor, systemsOf } from '../../incidents/public.ts'
 import type { SharedLine } from '../contract/outside.ts'
 import type { Material } from '../rules/editions.ts'
-import { tenantOfOutsideLink } from '../store/partner-pages.ts'
 import type { StatementCase } from './statement-case.ts'
 
 /** Every line of a case that a report or a page could hold, whoever may read it. */
@@ -42,32 +38,4 @@ export async function materialOf(
       totals.map(({ amount, currency }) => `${amount} ${currency}`),
     ),
   ]
-}
-
-/** 128 random bits, as they stand in an address; what is kept of them is the hash. */
-export function newLink(): { readonly token: string; readonly tokenHash: Buffer } {
-  const token = randomBytes(16).toString('base64url')
-  return { token, tokenHash: hashOf(token) }
-}
-
-export function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}
-
-/** Whoever holds a link, and is not signed in. Nothing about them is kept: the ledger names all of them alike. */
-export async function holderOf(
-  { house, address, now }: DoorContext,
-  { token, what, perMinute }: { readonly token: string; readonly what: string; readonly perMinute: number },
-): Promise<TenantActor | undefined> {
-  if (!mayVisit(house.services, { what, address, perMinute }, now))
-    refuse('too_many', 'Too many tries from your network. Wait a minute.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
-  const tenantId = await tenantOfOutsideLink(house.services.door, hashOf(token))
-  return tenantId === undefined ? undefined : { kind: 'visitor', tenantId, ref: 'visitor', name: 'A visitor' }
-}
-
-/** The same words for what was never there, has ended, was closed or may not be shown any more. */
-export function refuseDeadLink(): never {
-  refuse('not_found', 'This link is not valid any more. Ask for a new one.')
 }

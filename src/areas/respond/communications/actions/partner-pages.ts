@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { stateOfLink } from '../../../../base/link-state.ts'
 import { action, linkAction, type Context } from '../../../../platform/action.ts'
+import { hashOf, holderOf, newLink, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/outside.ts'
 import { statementAudiences } from '../contract/statement-words.ts'
 import { editionDocument } from '../documents/edition-paper.ts'
 import { editionOf, faultsOfShare } from '../rules/editions.ts'
-import { stateOfPage, whyBarred } from '../rules/outside.ts'
+import { whyBarred } from '../rules/outside.ts'
 import * as store from '../store/partner-pages.ts'
-import { hashOf, holderOf, materialOf, newLink, refuseDeadLink } from './outside-case.ts'
+import { materialOf } from './outside-case.ts'
 import { publicPageOf } from './public-page.ts'
 import { caseFor } from './statement-case.ts'
 
@@ -55,7 +57,7 @@ export const share = action(contract.sharePage, async (context, wish) => {
   const pageId = before?.id ?? context.newId()
   const { now, actor } = context
   if (before === undefined) {
-    const open = (await store.listPages(context, id)).filter((one) => stateOfPage(one.page, now) === 'open')
+    const open = (await store.listPages(context, id)).filter((one) => stateOfLink(one.page, now) === 'open')
     refuseUnless(
       open.length < mostPages,
       'conflict',
@@ -113,7 +115,7 @@ export const view = linkAction(
   (door, { token }) => holderOf(door, { token, what: 'partner page', perMinute: 30 }),
   async (context, { token }) => {
     const page = await store.findPageByToken(context, hashOf(token))
-    if (page === undefined || stateOfPage(page, context.now) !== 'open') return refuseDeadLink()
+    if (page === undefined || stateOfLink(page, context.now) !== 'open') return refuseDeadLink()
     const incident = await incidentFor(context, page.incidentId)
     const share = await store.lastShare(context, page.id)
     if (share === undefined || whyBarred(incident) !== '') return refuseDeadLink()
@@ -158,7 +160,7 @@ interface Named {
 
 async function openPageFor(context: Context, { incidentId, id }: Named): Promise<store.PageRecord> {
   const page = await store.getPageToChange(context, incidentId, id)
-  const state = stateOfPage(page, context.now)
+  const state = stateOfLink(page, context.now)
   return state === 'open'
     ? page
     : refuse(
@@ -181,7 +183,7 @@ function shown({ page, share, views }: store.ShownPage, now: Date): z.input<type
   const { content, number, sharedBy } = share
   return {
     ...{ id, name, audience, madeBy, revokedBy, content, number, sharedBy },
-    state: stateOfPage(page, now),
+    state: stateOfLink(page, now),
     madeAt: page.madeAt.toISOString(),
     expiresAt: page.expiresAt.toISOString(),
     revokedAt: page.revokedAt?.toISOString() ?? null,

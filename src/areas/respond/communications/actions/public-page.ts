@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction, type Context } from '../../../../platform/action.ts'
+import { hashOf, holderOf, newLink, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
 import { templates } from '../content/statement-template.ts'
@@ -12,7 +13,6 @@ import { isMailOn } from '../store/mail-settings.ts'
 import * as store from '../store/public-pages.ts'
 import { addRecipients, countOf } from '../store/recipients.ts'
 import { isMailHostile, listPublished, type StatementRecord } from '../store/statements.ts'
-import { hashOf, holderOf, newLink, refuseDeadLink } from './outside-case.ts'
 
 /** Questions that one page sends in an hour at most: nobody makes it write to a list of strangers. */
 const mostAsksInHour = 200

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { english } from '../content/statement-template-en.ts'
-import { mayAskAgain, mostAsks, partsOf, stateOfPage, whyBarred } from './outside.ts'
+import { stateOfLink } from '../../../../base/link-state.ts'
+import { mayAskAgain, mostAsks, partsOf, whyBarred } from './outside.ts'
 
 const at = (text: string) => new Date(`2026-03-06T${text}Z`)
 
@@ -15,9 +16,9 @@ test('U41 nobody shows a closed case or one marked for the house alone', () => {
 
 test('U41 a page ends at its instant, and a closed one stays closed', () => {
   const expiresAt = at('12:00:00')
-  expect(stateOfPage({ expiresAt, revokedAt: null }, at('11:59:59'))).toBe('open')
-  expect(stateOfPage({ expiresAt, revokedAt: null }, expiresAt)).toBe('expired')
-  expect(stateOfPage({ expiresAt, revokedAt: at('10:00:00') }, at('11:00:00'))).toBe('revoked')
+  expect(stateOfLink({ expiresAt, revokedAt: null }, at('11:59:59'))).toBe('open')
+  expect(stateOfLink({ expiresAt, revokedAt: null }, expiresAt)).toBe('expired')
+  expect(stateOfLink({ expiresAt, revokedAt: at('10:00:00') }, at('11:00:00'))).toBe('revoked')
 })
 
 test('U42 an address that somebody else typed is asked rarely, and never again once it follows', () => {

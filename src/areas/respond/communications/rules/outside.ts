@@ -16,16 +16,6 @@ export function whyBarred({
     : `This case is marked ${tlpLabel(tlp)}. Nothing of it is shown outside: change the mark first.`
 }
 
-export interface Ending {
-  readonly expiresAt: Date
-  readonly revokedAt: Date | null
-}
-
-export function stateOfPage({ expiresAt, revokedAt }: Ending, now: Date): 'open' | 'expired' | 'revoked' {
-  if (revokedAt !== null) return 'revoked'
-  return expiresAt.getTime() <= now.getTime() ? 'expired' : 'open'
-}
-
 /** How often one address is asked at most, and how long it is left alone between two questions. */
 export const mostAsks = 3
 const quietMinutes = 60

@@ -1,20 +1,11 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { Services } from '../../../../platform/services.ts'
 import { partnerPage, partnerShare, partnerView } from '../tables/outside.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type PageRecord = typeof partnerPage.$inferSelect
 export type ShareRecord = typeof partnerShare.$inferSelect
-
-/** Whose page or subscription this link opens, by the hash of its token. */
-export async function tenantOfOutsideLink(door: Services['door'], hash: Buffer): Promise<string | undefined> {
-  const { rows } = await door.query<{ tenant: string | null }>('select wall.outside_link($1) as tenant', [
-    hash,
-  ])
-  return rows[0]?.tenant ?? undefined
-}
 
 export interface Views {
   readonly all: number

@@ -15,7 +15,7 @@ import {
 import { proposalsOf } from './proposals.ts'
 import { registerCells, registerHeading } from './register.ts'
 import { dueReminders, remindersOf } from './reminders.ts'
-import { sortedJson } from './sorted-json.ts'
+import { sortedJson } from '../../../../base/sorted-json.ts'
 import { movedBetween, standingOf } from './standing.ts'
 
 const by = { by: 'Lea', ref: 'u:1', at: '2026-11-02T10:00:00.000Z', reason: '' }

@@ -5,6 +5,7 @@ import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { CallError } from '../../../../ui/call-error.ts'
 import { call, callForFile } from '../../../../ui/client.ts'
 import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { Behind } from '../../../../ui/kit/Behind.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -25,7 +26,6 @@ import {
   type Situation,
   type SituationBody,
 } from '../contract/situation.ts'
-import { Behind } from './parts/Behind.tsx'
 import { BriefPeople, BriefTimer } from './parts/BriefPeople.tsx'
 import { areSame, bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
 import board from './parts/board.module.css'
@@ -108,8 +108,7 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
       <Fields sheet={sheet} onChange={setSheet} />
       {latest && latest.version > basedOn && !isBusy && (
         <Behind
-          name={latest.madeBy}
-          version={latest.version}
+          title={text('situation.behind', { name: latest.madeBy, version: latest.version })}
           onMine={() => setBasedOn(latest.version)}
           onTheirs={() => {
             begin(sheetOf(latest.body))

@@ -19,6 +19,12 @@ const en = {
   lock: 'Lock',
   contents: 'Contents',
   doNot: 'What not to do',
+  signed: 'Nothing was changed since it was signed. Key:',
+  compare: 'Compare it with the card in your wallet. Another key means: somebody else made this file.',
+  changed: 'These words are not those that were signed.',
+  changedWhy:
+    'Somebody changed this file, or it was not made by your organisation. Call nobody whose number stands only here. Take another copy, or the printed plan and call list.',
+  showAnyway: 'Show the words all the same',
 }
 const de: typeof en = {
   title: 'Offline-Kopie',
@@ -39,6 +45,13 @@ const de: typeof en = {
   lock: 'Sperren',
   contents: 'Inhalt',
   doNot: 'Was Sie nicht tun sollen',
+  signed: 'Seit der Unterschrift wurde nichts geändert. Schlüssel:',
+  compare:
+    'Vergleichen Sie ihn mit der Karte in Ihrer Geldbörse. Ein anderer bedeutet: Jemand anderes hat diese Datei gemacht.',
+  changed: 'Diese Worte sind nicht die unterschriebenen.',
+  changedWhy:
+    'Jemand hat diese Datei geändert, oder sie stammt nicht aus Ihrem Betrieb. Rufen Sie niemanden an, dessen Nummer nur hier steht. Nehmen Sie eine andere Kopie oder Plan und Rufliste auf Papier.',
+  showAnyway: 'Die Worte trotzdem zeigen',
 }
 
 export type Labels = typeof en

@@ -1,5 +1,6 @@
 import type { Handout, HandoutLanguage } from '../../contract.ts'
-import { ciphersHere } from '../ciphers.ts'
+import { signerOf } from '../../rules/signature.ts'
+import { checkSignatureHere, ciphersHere } from '../ciphers.ts'
 import { openFile, type SealedFile } from '../sealed-file.ts'
 import { labelsIn, type Labels } from './labels.ts'
 import { showOnly } from './search.ts'
@@ -55,7 +56,10 @@ function askPassphrase(place: HTMLElement, copy: OfflineCopy, labels: Labels): v
     void opened(field.value, copy).then((result) => {
       button.disabled = false
       button.textContent = labels.open
-      if (typeof result !== 'string') return show(place, copy, result, labels)
+      if (typeof result !== 'string') {
+        const isWhole = result.signer !== undefined && isLabelled(copy, result.handout)
+        return isWhole ? show(place, copy, result, labels) : warn(place, copy, result, labels)
+      }
       failure.textContent = labels[result]
       field.focus()
       field.select()
@@ -70,21 +74,67 @@ function askPassphrase(place: HTMLElement, copy: OfflineCopy, labels: Labels): v
   field.focus()
 }
 
+interface Opened {
+  readonly handout: Handout
+  /** Code of the key that signed the words; undefined when they are not what was signed. */
+  readonly signer: string | undefined
+}
+
 async function opened(
   passphrase: string,
   copy: OfflineCopy,
-): Promise<Handout | 'wrong' | 'damaged' | 'newer'> {
+): Promise<Opened | 'wrong' | 'damaged' | 'newer'> {
   try {
     const result = await openFile(ciphersHere(), passphrase, copy)
     if (result.outcome === 'wrong_passphrase') return 'wrong'
-    // What opens was sealed by us, whole.
-    return result.outcome === 'opened' ? (JSON.parse(result.words) as Handout) : result.outcome
+    if (result.outcome !== 'opened') return result.outcome
+    // Sealed by us, or by a forger who knows the passphrase: that tells the signature.
+    const handout = JSON.parse(result.words) as Handout
+    return { handout, signer: await signerOf(handout, checkSignatureHere) }
   } catch {
     return 'damaged'
   }
 }
 
-function show(place: HTMLElement, copy: OfflineCopy, handout: Handout, labels: Labels): void {
+/** What stands open on the file, before the passphrase, is what the signed words say as well. */
+function isLabelled(copy: OfflineCopy, { code, madeAt, language }: Handout): boolean {
+  return copy.code === code && copy.madeAt === madeAt && copy.language === language
+}
+
+/** A number that somebody slipped in is worse than none: nothing is shown before a person insists. */
+function warn(place: HTMLElement, copy: OfflineCopy, result: Opened, labels: Labels): void {
+  const message = element('p', { className: 'failure', textContent: labels.changed })
+  message.setAttribute('role', 'alert')
+  place.replaceChildren(
+    element('h1', { textContent: labels.title }),
+    message,
+    element('p', { textContent: labels.changedWhy }),
+    button(labels.showAnyway, () => {
+      try {
+        show(place, copy, { ...result, signer: undefined }, labels)
+      } catch {
+        // What a forger put there need not even have sections.
+        message.textContent = labels.damaged
+      }
+    }),
+  )
+  scrollTo(0, 0)
+}
+
+/** Says under which key it was signed, or again that it was not. */
+function standing({ signer }: Opened, labels: Labels): HTMLElement {
+  if (signer === undefined) return element('p', { className: 'failure', textContent: labels.changed })
+  return element(
+    'p',
+    { className: 'signed' },
+    `✓ ${labels.signed} `,
+    element('code', { textContent: signer }),
+    element('span', { className: 'dim', textContent: ` ${labels.compare}` }),
+  )
+}
+
+function show(place: HTMLElement, copy: OfflineCopy, result: Opened, labels: Labels): void {
+  const { handout } = result
   const sections = shownSections(handout, labels)
   const search = element('input', { id: 'search' })
   search.type = 'search'
@@ -105,10 +155,11 @@ function show(place: HTMLElement, copy: OfflineCopy, handout: Handout, labels: L
     button(labels.print, () => print()),
     button(labels.lock, lock),
   )
-  const made = `${dateAndCode(copy, labels)}, ${labels.by} ${handout.madeBy}`
+  const made = `${dateAndCode(handout, labels)}, ${labels.by} ${handout.madeBy}`
   place.replaceChildren(
     element('h1', { textContent: handout.organisation }),
     element('p', { className: 'dim', textContent: made }),
+    standing(result, labels),
     tools,
     none,
     sections,
@@ -143,7 +194,9 @@ function lockLater(lock: () => void): void {
     addEventListener(name, stay, { passive: true })
 }
 
-function dateAndCode({ madeAt, code, language }: OfflineCopy, labels: Labels): string {
+type Labelled = Pick<Handout, 'madeAt' | 'code' | 'language'>
+
+function dateAndCode({ madeAt, code, language }: Labelled, labels: Labels): string {
   const day = new Date(madeAt).toLocaleString(language === 'de' ? 'de-DE' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',

@@ -71,11 +71,13 @@ export const sections: Readonly<Record<SectionKey, SectionWords>> = {
 }
 
 const everywhere: readonly SectionKey[] = sectionKeys
+type Noun = LeafKind extends `${infer N}.${string}` ? N : never
+
 /**
  * On what the sections rest, by the noun of the ledger's leaves: whatever of these changes, they need another look.
  * A noun that is not named here changes nothing that the plan says.
  */
-const restsOn: Readonly<Record<string, readonly SectionKey[]>> = {
+const restsOn: Readonly<Partial<Record<Noun, readonly SectionKey[]>>> = {
   tenant: ['reporting'],
   profile: ['contain', 'eradicate', 'reporting'],
   answer: everywhere,
@@ -95,8 +97,8 @@ const restsOn: Readonly<Record<string, readonly SectionKey[]>> = {
   gap: ['recover'],
   playbook: ['contain', 'eradicate', 'recover', 'learn'],
   risk: ['prepare', 'contain', 'recover'],
-  obligation: ['reporting'],
 }
+const restingOn: ReadonlyMap<string, readonly SectionKey[]> = new Map(Object.entries(restsOn))
 
 /** Leaves of these nouns that change nothing on which a plan rests: proofs, signs of life, drafts, prints, what happens in an incident. */
 const harmless: ReadonlySet<string> = new Set([
@@ -129,5 +131,5 @@ const harmless: ReadonlySet<string> = new Set([
 /** The sections that a change of this kind may make untrue. */
 export function sectionsRestingOn(kind: LeafKind): readonly SectionKey[] {
   if (harmless.has(kind)) return []
-  return restsOn[kind.split('.')[0] ?? ''] ?? []
+  return restingOn.get(kind.split('.')[0] ?? '') ?? []
 }

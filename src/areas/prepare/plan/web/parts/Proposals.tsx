@@ -10,6 +10,7 @@ import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { readPlan } from '../../contract/plan.ts'
 import { decidePlanProposal, listPlanProposals, type Proposal } from '../../contract/proposals.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../plan.module.css'
 
 const tones = { open: 'active', accepted: 'good', refused: 'quiet' } as const
@@ -23,7 +24,7 @@ export function Proposals({ section }: { readonly section: Proposal['section'] }
   if (items.length === 0) return null
   return (
     <Section title={text('proposal.title')}>
-      <ul className={classes.list}>
+      <ul className={`${lines.list} ${classes.texts}`}>
         {items.map((item) => (
           <li key={item.id}>
             <Shown proposal={item} />
@@ -51,7 +52,7 @@ function Shown({ proposal }: { readonly proposal: Proposal }) {
       {before !== '' && <del className={classes.before}>{before}</del>}
       <ins className={classes.after}>{after}</ins>
       {decision !== null && (
-        <p className={classes.dim}>
+        <p className={lines.dim}>
           {decidedBy}: {decision}
         </p>
       )}

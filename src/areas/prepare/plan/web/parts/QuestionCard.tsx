@@ -5,6 +5,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { AnswerValue, GivenAnswer } from '../../contract/answers.ts'
 import type { Question } from '../../rules/words/question.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../plan.module.css'
 import { usePlanLanguage } from './language.ts'
 
@@ -25,11 +26,11 @@ export function QuestionCard(props: QuestionCardProps) {
   return (
     <div className={classes.question} role="group" aria-labelledby={id}>
       <h3 id={id}>{question.ask[language]}</h3>
-      <p className={classes.dim}>{question.why[language]}</p>
+      <p className={lines.dim}>{question.why[language]}</p>
       {isElsewhere ? (
         <p>
           {shownValue(question, given?.value ?? '', language)}{' '}
-          <To path="/settings/organisation" className={classes.target}>
+          <To path="/settings/organisation" className={lines.link}>
             {text('interview.changeThere')}
           </To>
         </p>

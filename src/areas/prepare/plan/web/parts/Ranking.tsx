@@ -4,6 +4,7 @@ import { useText } from '../../../../../ui/text.ts'
 import type { Interview } from '../../contract/answers.ts'
 import { kindWords } from '../../rules/words/kind-words.ts'
 import type { RankedKind } from '../../rules/words/ranking.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../plan.module.css'
 import { usePlanLanguage } from './language.ts'
 
@@ -13,22 +14,20 @@ export function Ranking({ interview }: { readonly interview: Interview }) {
   const language = usePlanLanguage()
   return (
     <>
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {text('ranking.lead', {
           clocks: interview.brings.clocks.length,
           contacts: interview.brings.contacts.length,
         })}
       </p>
-      <ol className={classes.list}>
+      <ol className={`${lines.list} ${classes.texts}`}>
         {interview.ranking.map(({ kind, isPicked, reasons }) => (
           <li key={kind}>
             <span>
               {/* The ranking holds every kind but `other`. */}
               <To path={`/playbooks/${kind}`}>{kindWords(kind as RankedKind, language)}</To>
               <br />
-              <span className={classes.dim}>
-                {reasons.map(({ because }) => because[language]).join('. ')}.
-              </span>
+              <span className={lines.dim}>{reasons.map(({ because }) => because[language]).join('. ')}.</span>
             </span>
             {isPicked && <StateMark tone="active" word={text('ranking.picked')} />}
           </li>

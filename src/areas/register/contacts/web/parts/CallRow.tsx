@@ -5,6 +5,7 @@ import type { CallNode } from '../../contract/call-tree.ts'
 import { callersFor } from './tree-links.ts'
 import { FreshMark } from './FreshMark.tsx'
 import { WayLines } from './WayLines.tsx'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../contacts.module.css'
 
 interface CallRowProps {
@@ -22,11 +23,11 @@ export function CallRow({ person, people, isMe, isChanging, onMove, onTakeOut }:
   const caller = people.find(({ contactId }) => contactId === person.calledBy)
   return (
     <li ref={(line) => line?.style.setProperty('--depth', String(Math.min(person.depth, 5)))}>
-      <div className={classes.who}>
+      <div className={lines.words}>
         <strong>
           {person.name} {isMe && `(${text('tree.you')})`}
         </strong>
-        <span className={classes.dim}>
+        <span className={lines.dim}>
           {caller ? text('tree.calledBy', { name: caller.name }) : text('tree.calledFirst')}
         </span>
         <WayLines ways={person.ways} />
@@ -35,12 +36,12 @@ export function CallRow({ person, people, isMe, isChanging, onMove, onTakeOut }:
           {person.isUnreachable && <StateMark tone="bad" word={text('tree.unreachable')} />}
           {person.isAway && <StateMark tone="warn" word={text('away.now')} />}
           {person.deputyName !== '' && (
-            <span className={classes.dim}>{text('tree.deputy', { name: person.deputyName })}</span>
+            <span className={lines.dim}>{text('tree.deputy', { name: person.deputyName })}</span>
           )}
         </span>
       </div>
       {isChanging && (
-        <div className={classes.acts} data-no-print>
+        <div className={lines.acts} data-no-print>
           <NativeSelect
             aria-label={text('tree.whoCalls', { name: person.name })}
             value={person.calledBy ?? ''}

@@ -4,6 +4,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listReachTests, type ReachTest } from '../../contract/call-tree.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../contacts.module.css'
 import { AnswerWords } from './RunningTest.tsx'
 
@@ -15,9 +16,9 @@ export function PastTests() {
     return <ErrorState error={tests.error} onRetry={() => void tests.refetch()} />
   if (!tests.data) return <Loading lines={2} />
   const past = tests.data.items.filter(({ endedAt }) => endedAt !== null)
-  if (past.length === 0) return <p className={classes.dim}>{text('test.nonePast')}</p>
+  if (past.length === 0) return <p className={lines.dim}>{text('test.nonePast')}</p>
   return (
-    <ul className={classes.tree}>
+    <ul className={lines.list}>
       {past.map((test) => (
         <li key={test.id}>
           <details>

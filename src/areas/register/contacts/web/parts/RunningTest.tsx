@@ -19,6 +19,7 @@ import {
   type ReachChannel,
   type ReachTest,
 } from '../../contract/call-tree.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../contacts.module.css'
 
 interface RunningTestProps {
@@ -54,7 +55,7 @@ export function RunningTest({ test, tree, onChange }: RunningTestProps) {
         )
       }
     >
-      <p className={classes.dim}>
+      <p className={lines.dim}>
         {text('test.by', { name: test.startedBy })} <Elapsed since={test.startedAt} />
       </p>
       {failure && <Notice tone="bad">{failure.message}</Notice>}
@@ -65,7 +66,7 @@ export function RunningTest({ test, tree, onChange }: RunningTestProps) {
           </Button>
         </Notice>
       )}
-      <ul className={classes.tree}>
+      <ul className={lines.list}>
         {test.answers.map((one) => (
           <AnswerRow
             key={one.contactId}
@@ -95,15 +96,15 @@ function AnswerRow({ answer, onTick, testId }: AnswerRowProps) {
   const isOpen = minutes === null
   return (
     <li>
-      <span className={classes.who}>
+      <span className={lines.words}>
         <strong>{name}</strong>
         <AnswerWords answer={answer} />
         {isOpen && caller !== '' && (
-          <span className={classes.dim}>{text('tree.calledBy', { name: caller })}</span>
+          <span className={lines.dim}>{text('tree.calledBy', { name: caller })}</span>
         )}
       </span>
       {isOpen && onTick && (
-        <span className={classes.acts}>
+        <span className={lines.acts}>
           <NativeSelect
             aria-label={text('test.channelOf', { name })}
             value={channel}

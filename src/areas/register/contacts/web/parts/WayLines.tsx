@@ -1,17 +1,18 @@
 import { useText } from '../../../../../ui/text.ts'
 import type { Way } from '../../contract/words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../contacts.module.css'
 
 /** Every way to reach somebody; on a telephone one tap calls. */
 export function WayLines({ ways }: { readonly ways: readonly Way[] }) {
   const text = useText('contacts')
-  if (ways.length === 0) return <span className={classes.dim}>{text('ways.none')}</span>
+  if (ways.length === 0) return <span className={lines.dim}>{text('ways.none')}</span>
   return (
     <ul className={classes.ways}>
       {ways.map((way) => (
         <li key={`${way.kind} ${way.value}`}>
           <WayLink way={way} />
-          <span className={classes.dim}>
+          <span className={lines.dim}>
             {[
               text(`way.${way.kind}`),
               way.atNight ? text('ways.night') : '',

@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useText } from '../../../../../ui/text.ts'
 import { wayKinds, type Way } from '../../contract/words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../contacts.module.css'
 
 interface WaysEditorProps {
@@ -31,7 +32,7 @@ export function WaysEditor({ ways, onChange, error }: WaysEditorProps) {
   return (
     <fieldset className={classes.fieldset}>
       <legend>{text('ways.title')}</legend>
-      <p className={classes.dim}>{text('ways.lead')}</p>
+      <p className={lines.dim}>{text('ways.lead')}</p>
       {ways.map((way, at) => (
         // A line has no name of its own but its place.
         <div key={at} className={classes.wayRow}>

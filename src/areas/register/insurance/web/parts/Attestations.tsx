@@ -11,7 +11,7 @@ import {
   type Attestation,
   type Policy,
 } from '../../contract/policies.ts'
-import classes from '../insurance.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 const tones: Readonly<Record<Attestation['state'], Tone>> = {
   proved: 'good',
@@ -40,13 +40,13 @@ export function Attestations({ policy, ask }: AttestationsProps) {
         )
       }
     >
-      <p className={classes.dim}>{text('attest.lead')}</p>
-      <ul className={classes.list}>
+      <p className={lines.dim}>{text('attest.lead')}</p>
+      <ul className={lines.list}>
         {policy.attestations.map((one) => (
           <li key={one.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{one.statement}</strong>
-              <span className={classes.dim}>
+              <span className={lines.dim}>
                 {text('attest.check')}: {one.check}
               </span>
               <StateMark tone={tones[one.state]} word={text(`attested.${one.state}`)} />
@@ -62,7 +62,7 @@ export function Attestations({ policy, ask }: AttestationsProps) {
               )}
             </span>
             <Can permission="insurance.manage">
-              <span className={classes.acts} data-no-print>
+              <span className={lines.acts} data-no-print>
                 <Button
                   aria-label={`${text('attest.prove')}: ${one.statement}`}
                   onClick={() => ask(proving(text, policy, one))}

@@ -10,6 +10,7 @@ import { useText, type Say } from '../../../../../ui/text.ts'
 import { endMandate, listMyMandates, signMandate, type Mandate } from '../../contract/mandates.ts'
 import { readPowers, type Powers } from '../../contract/powers.ts'
 import type { MandateState } from '../../contract/words.ts'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../powers.module.css'
 import { MandateDialog } from './MandateDialog.tsx'
 
@@ -37,8 +38,8 @@ export function Mandates({ powers }: { readonly powers: Pick<Powers, 'mandates' 
         )
       }
     >
-      {mandates.length === 0 && <p className={classes.dim}>{text('mandate.none')}</p>}
-      <ul className={classes.rows}>
+      {mandates.length === 0 && <p className={lines.dim}>{text('mandate.none')}</p>}
+      <ul className={lines.list}>
         {mandates.map((mandate) => (
           <MandateRow key={mandate.id} mandate={mandate} ask={setEntry} />
         ))}
@@ -69,13 +70,13 @@ function MandateRow({ mandate, ask }: MandateRowProps) {
   const { id, title, holder, startsOn, endsOn, state, signatures, can } = mandate
   return (
     <li>
-      <span className={classes.words}>
+      <span className={lines.words}>
         <strong>{title}</strong>
         <span>
           {holder} · {startsOn} – {endsOn}
         </span>
         <StateMark tone={tones[state]} word={text(`state.${state}`)} />
-        <span className={classes.dim}>
+        <span className={lines.dim}>
           {[
             mandate.decisions.map((one) => text(`decision.${one}`)).join(', '),
             mandate.amount === null
@@ -88,7 +89,7 @@ function MandateRow({ mandate, ask }: MandateRowProps) {
             .join(' · ')}
         </span>
       </span>
-      <span className={classes.acts} data-no-print>
+      <span className={lines.acts} data-no-print>
         {can.give && (
           <Button onClick={() => ask(signing(text, mandate, 'giver'))}>{text('mandate.give')}</Button>
         )}

@@ -14,7 +14,7 @@ import {
 } from '../../contract/vendors.ts'
 import { confirmations } from '../../contract/words.ts'
 import { contactEntry } from './entries.ts'
-import classes from '../vendors.module.css'
+import lines from '../../../../../ui/lists/lines.module.css'
 
 interface ContactsProps {
   readonly vendor: Vendor
@@ -36,16 +36,16 @@ export function Contacts({ vendor, ask }: ContactsProps) {
       }
     >
       {vendor.contacts.length === 0 && <Notice tone="warn">{text('contacts.noneLead')}</Notice>}
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {vendor.contacts.map((contact) => (
           <li key={contact.id}>
-            <span className={classes.words}>
+            <span className={lines.words}>
               <strong>{contact.name}</strong>
               <Ways contact={contact} text={text} />
               <Confirmed contact={contact} text={text} />
             </span>
             <Can permission="vendor.manage">
-              <span className={classes.acts} data-no-print>
+              <span className={lines.acts} data-no-print>
                 <Button onClick={() => ask(confirming(text, vendor.id, contact))}>
                   {text('contacts.confirm')}
                 </Button>
@@ -106,7 +106,7 @@ function Confirmed({ contact, text }: { readonly contact: VendorContact; readonl
   if (confirmedAt === null || confirmedHow === null)
     return <StateMark tone="warn" word={text('contacts.never')} />
   return (
-    <span className={classes.dim}>
+    <span className={lines.dim}>
       {isStale && <StateMark tone="warn" word={text('contacts.stale')} />}{' '}
       {text('contacts.confirmed', { by: confirmedBy ?? '', how: text(`how.${confirmedHow}`) })}{' '}
       <TimeText at={confirmedAt} form="relative" />

@@ -9,6 +9,7 @@ import { decideContract, judgeClause, moveExitStep, type Contract } from '../../
 import { clauses, clauseStates, contractDecisions, exitStates, exitSteps } from '../../contract/words.ts'
 import { contractEntry, endingEntry } from './entries.ts'
 import { NoticeMark } from './NoticeMark.tsx'
+import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../vendors.module.css'
 
 interface ContractCardProps {
@@ -60,7 +61,7 @@ export function ContractCard({ contract, people, ask }: ContractCardProps) {
       )}
       {!isOver && (
         <Can permission="vendor.manage">
-          <div className={classes.acts} data-no-print>
+          <div className={lines.acts} data-no-print>
             <Button onClick={() => ask(deciding(text, contract))}>{text('decide.do')}</Button>
             <Button
               variant="default"
@@ -88,15 +89,15 @@ function Leaving({ contract, ask }: PartProps) {
   return (
     <section aria-label={text('exit.title')}>
       <h4>{text('exit.title')}</h4>
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {exitSteps.map((step) => {
           const { state = 'open', note = '', by = '' } = contract.exitSteps[step] ?? {}
           return (
             <li key={step}>
-              <span className={classes.words}>
+              <span className={lines.words}>
                 <strong>{text(`exit.${step}`)}</strong>
                 <StateMark tone={tones[state] ?? 'quiet'} word={text(`exitState.${state}`)} />
-                <span className={classes.dim}>{[note, by].filter(Boolean).join(' · ')}</span>
+                <span className={lines.dim}>{[note, by].filter(Boolean).join(' · ')}</span>
               </span>
               <JudgeButton
                 contract={contract}
@@ -134,14 +135,14 @@ function Clauses({ contract, ask }: PartProps) {
   return (
     <details>
       <summary>{text('clauses.title', { count: open })}</summary>
-      <ul className={classes.list}>
+      <ul className={lines.list}>
         {clauses.map((clause) => {
           const { state = 'unknown', note = '' } = contract.clauses[clause] ?? {}
           return (
             <li key={clause}>
-              <span className={classes.words}>
+              <span className={lines.words}>
                 <strong>{text(`clause.${clause}`)}</strong>
-                <span className={classes.dim}>{text(`why.${clause}`)}</span>
+                <span className={lines.dim}>{text(`why.${clause}`)}</span>
                 <StateMark tone={tones[state] ?? 'unknown'} word={text(`clauseState.${state}`)} />
                 {note && <span>{note}</span>}
               </span>
@@ -192,7 +193,7 @@ function JudgeButton({
   if (contract.endedAt !== null) return null
   return (
     <Can permission="vendor.manage">
-      <span className={classes.acts} data-no-print>
+      <span className={lines.acts} data-no-print>
         <Button variant="default" aria-label={`${text('edit')}: ${label}`} onClick={onClick}>
           {text('edit')}
         </Button>

@@ -6,7 +6,7 @@ import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { settleSubscription } from '../../contract/outside.ts'
-import { outside } from './parts.tsx'
+import { outside } from '../../../../../ui/plain/outside.tsx'
 
 /** `/follow/{token}` and `/unfollow/{token}`: one press each, so that a mail scanner that opens links says nothing. */
 export function FollowDoor({ parts }: { readonly parts: Readonly<Record<string, string>> }) {

@@ -4,7 +4,7 @@ import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { viewPartnerPage } from '../../contract/outside.ts'
 import { lineKinds } from '../../contract/statement-words.ts'
-import { DeadLink, outside, useOutside, When } from './parts.tsx'
+import { DeadLink, outside, useOutside, When } from '../../../../../ui/plain/outside.tsx'
 import classes from './outside.module.css'
 
 /** `/shared/{token}`: what one partner was given to read, and nothing beside it. */

@@ -8,7 +8,7 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { readPublicPage, subscribeToPage } from '../../contract/outside.ts'
-import { DeadLink, outside, useOutside, When } from './parts.tsx'
+import { DeadLink, outside, useOutside, When } from '../../../../../ui/plain/outside.tsx'
 import classes from './outside.module.css'
 
 type Shown = OutputOf<typeof readPublicPage>

@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react'
 import type { OutputOf } from '../../../../../base/endpoint.ts'
 import { answerKey, useAct, useAnswer } from '../../../../../ui/answers.ts'
 import { useAskBeforeLeaving } from '../../../../../ui/form.ts'
+import { Behind } from '../../../../../ui/kit/Behind.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../../ui/kit/Page.tsx'
@@ -13,7 +14,6 @@ import { To } from '../../../../../ui/place.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { changeGrading, listGradingVersions, readGrading, type GradingTable } from '../../contract/grading.ts'
-import { Behind } from '../parts/Behind.tsx'
 import { FloorsEditor } from './FloorsEditor.tsx'
 import { GradingHistory } from './GradingHistory.tsx'
 import { GridEditor } from './GridEditor.tsx'
@@ -99,8 +99,7 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
           />
           {version > basedOn && !save.isPending && (
             <Behind
-              name={latest.changedBy}
-              version={version}
+              title={text('behind', { name: latest.changedBy, version })}
               onMine={() => setEdited({ table, basedOn: version })}
               onTheirs={() => setEdited(undefined)}
             />

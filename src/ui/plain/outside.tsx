@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { CallError } from '../../../../../ui/call-error.ts'
-import { Notice } from '../../../../../ui/plain/Notice.tsx'
-import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
-import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
-import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { CallError } from '../call-error.ts'
+import { Notice } from './Notice.tsx'
+import { PlainButton } from './PlainForm.tsx'
+import { PlainPage } from './PlainPage.tsx'
+import { useLanguage, useText } from '../text.ts'
 
 /** Nobody is signed in here, and no organisation is named: the link says all. */
 export const outside = { tenant: null, asksForIdentity: false } as const
@@ -34,14 +34,17 @@ export function DeadLink({
   readonly failure: CallError
   readonly onAgain: () => void
 }) {
-  const text = useText('outside')
+  const text = useText('ui')
   return (
-    <PlainPage title={text('dead')} lead={failure.kind === 'not_found' ? text('deadLead') : undefined}>
+    <PlainPage
+      title={text('link.dead')}
+      lead={failure.kind === 'not_found' ? text('link.deadLead') : undefined}
+    >
       <Notice tone="bad">
         <p>{failure.message}</p>
         {failure.kind !== 'not_found' && (
           <PlainButton isQuiet onClick={onAgain}>
-            {text('retry')}
+            {text('action.retry')}
           </PlainButton>
         )}
       </Notice>
