@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { text } from './building.ts'
+import { onIncident, text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
 
@@ -29,10 +29,7 @@ export const reportExamples: Readonly<Record<string, Example>> = {
     fresh: async ({ act }) => ({ input: { template: await newTemplate(act) } }),
     standing: ({ ids }) => ({ input: { template: ids.reportTemplate } }),
   },
-  readReview: {
-    fresh: ({ company }) => ({ input: { id: company.ids.returnedCase } }),
-    standing: ({ ids }) => ({ input: { id: ids.returnedCase } }),
-  },
+  readReview: onIncident(),
   listMissingParts: reading,
   judgeCase: {
     fresh: async ({ act }) => {
