@@ -22,6 +22,7 @@ import { answerBell, deliveryJob } from '../areas/respond/communications/jobs/de
 import { hearAnnouncements } from '../areas/respond/communications/reactions/hear-announcements.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
+import * as blockLists from '../areas/respond/containment/actions/block-list.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
 import * as board from '../areas/respond/containment/actions/board.ts'
 import * as clearance from '../areas/respond/containment/actions/clearance.ts'
@@ -67,6 +68,8 @@ import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
+import * as signingOff from '../areas/respond/incidents/actions/sign-off.ts'
+import * as reportTemplates from '../areas/respond/incidents/actions/keep-report-templates.ts'
 import * as reports from '../areas/respond/incidents/actions/make-report.ts'
 import * as marking from '../areas/respond/incidents/actions/mark-incident.ts'
 import * as merging from '../areas/respond/incidents/actions/merge-incidents.ts'
@@ -165,10 +168,21 @@ export const actions: readonly Action[] = [
   grading.readGradingWith({ clocksFor }),
   grading.answerFirstHourWith({ clocksFor }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
-  ...of(reports),
+  ...of(reports, reportTemplates, signingOff),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
-  ...of(board, waysBack, controlTests, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(
+    board,
+    waysBack,
+    controlTests,
+    accounts,
+    blocks,
+    blockLists,
+    weaknesses,
+    footholds,
+    watches,
+    clearance,
+  ),
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,

@@ -2,9 +2,11 @@ import { closeWith } from '../../areas/respond/incidents/actions/close-incident.
 import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
 import * as opening from '../../areas/respond/incidents/actions/open-incident.ts'
 import * as running from '../../areas/respond/incidents/actions/run-playbook.ts'
+import { judge } from '../../areas/respond/incidents/actions/sign-off.ts'
 import * as systems from '../../areas/respond/incidents/actions/work-systems.ts'
 import { completeWith } from '../../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
+import type { Incident } from '../../areas/respond/incidents/contract/incident.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
@@ -60,8 +62,18 @@ export async function tellStory(
     else await workTask(moment)
   }
   const { end } = story
-  if (end !== undefined)
-    await act(close, { id, summary: end.summary, initialVector: end.vector, disposition: end.as })
+  if (end !== undefined) {
+    const ended = { id, summary: end.summary, initialVector: end.vector, disposition: end.as }
+    await signOff(await act(close, ended))
+  }
+
+  /** A second person looked at the serious ones of earlier years; the last still waits for a reviewer. */
+  async function signOff({ closedAt, review }: Pick<Incident, 'closedAt' | 'review'>): Promise<void> {
+    const reviewer = cast.get('Carla Mendes')?.actor
+    if (review !== 'asked' || closedAt === null || reviewer === undefined || story.daysAgo < 200) return
+    now = new Date(now.getTime() + span)
+    await perform(then, judge, reviewer, { input: { id, closedAt, verdict: 'signed' } })
+  }
 
   async function runSteps(count: number): Promise<void> {
     let { next } = await act(running.start, { id })

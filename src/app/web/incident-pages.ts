@@ -73,6 +73,11 @@ export const incidentPages = [
       (await import('../../areas/respond/investigation/web/ClosingRulePage.tsx')).ClosingRulePage,
   },
   {
+    path: '/settings/report-templates',
+    load: async () =>
+      (await import('../../areas/respond/incidents/web/reports/ReportTemplatesPage.tsx')).ReportTemplatesPage,
+  },
+  {
     path: '/declare',
     load: async () => (await import('../../areas/respond/incidents/web/DeclarePage.tsx')).DeclarePage,
   },

@@ -12,6 +12,11 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/TodayIncidents.tsx')).TodayIncidents,
     },
     {
+      permission: 'incident.review',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/reports/TodaySignOff.tsx')).TodaySignOff,
+    },
+    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/duties/web/TodayClocks.tsx')).TodayClocks,
     },
@@ -38,6 +43,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
     },
   ])
+  fillReports()
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
@@ -62,6 +68,23 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/incidents/web/JoinSignal.tsx')).JoinSignal,
     },
   ])
+}
+
+/** The sign-off of a closed case and its report: with how it ended, and beside what else leaves the house. */
+function fillReports(): void {
+  for (const place of ['incident-closed', 'incident-more'] as const)
+    fillPanels(place, [
+      {
+        permission: 'incident.read',
+        load: async () =>
+          (await import('../../areas/respond/incidents/web/reports/SignOffPanel.tsx')).SignOffPanel,
+      },
+      {
+        permission: 'incident.export',
+        load: async () =>
+          (await import('../../areas/respond/incidents/web/reports/ReportPanel.tsx')).ReportPanel,
+      },
+    ])
 }
 
 /** On the page of an incident, tab by tab. */

@@ -126,6 +126,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
+export { unrestrictedAmong } from './store/circle.ts'
 export { heldCases, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>

@@ -1,11 +1,12 @@
 import { dayIn } from '../../../../base/calendar-day.ts'
 import { action, type Action, type Context } from '../../../../platform/action.ts'
+import { markdownOf } from '../../../../platform/documents/markdown.ts'
 import { callTreeFor } from '../../../register/contacts/public.ts'
 import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import * as contract from '../contract/versions.ts'
 import { bookletOf, type PrintedCopy } from '../documents/booklet.ts'
-import { markdownOf } from '../documents/markdown.ts'
+import { writtenPlan } from '../documents/written.ts'
 import { callTreeSection } from '../rules/call-tree-section.ts'
 import { compose } from '../rules/compose.ts'
 import { findSetting } from '../store/material.ts'
@@ -62,10 +63,10 @@ async function bytesOf(
     case 'large':
       return services.typesetter.typeset(bookletOf(copy, { isLarge: form === 'large', madeAt: now }))
     case 'markdown':
-      return new TextEncoder().encode(markdownOf(copy))
+      return new TextEncoder().encode(markdownOf(writtenPlan(copy)))
     case 'docx':
-      // Loaded by whoever wants it: the writer of Word files is the largest part of this room.
-      return (await import('../documents/word.ts')).wordOf(copy)
+      // Loaded by whoever wants it: the writer of Word files is large.
+      return (await import('../../../../platform/documents/word.ts')).wordOf(writtenPlan(copy))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import { style } from '../../../../platform/documents/style.ts'
-import type { Block, PlanDocument } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanDocument } from '../contract/document.ts'
 import { printedCode } from '../rules/versions.ts'
 import { dayWords } from '../rules/words/day-words.ts'
 import { words, type PlanLanguage } from '../rules/words/words.ts'

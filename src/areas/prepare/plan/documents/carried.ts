@@ -1,4 +1,5 @@
-import type { Block, PlanDocument, PlanSection } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanDocument, PlanSection } from '../contract/document.ts'
 import { numberHeads } from '../rules/words/register-words.ts'
 
 /** A part of the plan as a copy without a network shows it: numbers can be dialled, a card has its steps. */

@@ -1,12 +1,13 @@
 import pino from 'pino'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readPdf } from '../../../../../tests/pdf.ts'
+import { markdownOf } from '../../../../platform/documents/markdown.ts'
 import { createTypesetter } from '../../../../platform/documents/typeset.ts'
+import { wordOf } from '../../../../platform/documents/word.ts'
 import type { PlanDocument } from '../contract/document.ts'
 import { bookletOf, type PrintedCopy } from './booklet.ts'
 import { carriedSections } from './carried.ts'
-import { markdownOf } from './markdown.ts'
-import { wordOf } from './word.ts'
+import { writtenPlan } from './written.ts'
 
 const typesetter = createTypesetter({ log: pino({ level: 'silent' }) })
 afterAll(() => typesetter.close())
@@ -60,7 +61,7 @@ describe('the plan on paper', () => {
   })
 
   test('in plain text no mark of somebody takes effect', () => {
-    const text = markdownOf(copy)
+    const text = markdownOf(writtenPlan(copy))
     expect(text).toContain('\\*bold\\*')
     expect(text).toContain('\\<b\\>')
     expect(text).not.toMatch(/(?<!\\)\]\(javascript/)
@@ -69,7 +70,7 @@ describe('the plan on paper', () => {
   })
 
   test('a lawyer opens the Word file: its words are words, and nothing in it is broken', async () => {
-    const bytes = Buffer.from(await wordOf(copy))
+    const bytes = Buffer.from(await wordOf(writtenPlan(copy)))
     expect(bytes.subarray(0, 2).toString()).toBe('PK')
     expect(bytes.includes('word/document.xml')).toBe(true)
     expect(bytes.includes('word/footer1.xml')).toBe(true)

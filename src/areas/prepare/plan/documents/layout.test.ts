@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Block } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
 import { clockWords, plainWords } from '../rules/words/clock-words.ts'
-import { groupsOf, weightsOf } from './layout.ts'
+import { weightsOf } from '../../../../platform/documents/columns.ts'
+import { groupsOf } from './layout.ts'
 
 const page = { lines: 44, signs: 100 }
 const heading = (text: string): Block => ({ kind: 'heading', text })

@@ -1,6 +1,7 @@
 /** The call tree as a part of a copy in the hand: a table for each who calls, with numbers for day and night. */
 import type { CallNode } from '../../../register/contacts/contract/call-tree.ts'
-import type { Block, PlanSection } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanSection } from '../contract/document.ts'
 import { tableOf } from './compose-parts.ts'
 import { dayWords } from './words/day-words.ts'
 import { planWords } from './words/plan-words.ts'

@@ -1,5 +1,6 @@
 /** The annexes that are made of other sections: the matrix, what we are ready for, people and systems. */
-import type { Block, PlanSection } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanSection } from '../contract/document.ts'
 import { matrixOf } from './compose-parts.ts'
 import { registerSections } from './compose-register.ts'
 import { byLastProof } from './coverage.ts'

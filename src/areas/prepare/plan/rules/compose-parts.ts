@@ -1,5 +1,5 @@
 /** Parts that several sections of the plan are made of. */
-import type { Block } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
 import { personOf, type PlanMaterial } from './material.ts'
 import { charges } from './words/charges.ts'
 import { placeholder, planWords } from './words/plan-words.ts'

@@ -1,6 +1,6 @@
 /** What each of the six phases and the annex on reporting says. */
 import type { Playbook } from '../../playbooks/contract/playbook.ts'
-import type { Block } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
 import { annexOf, type AnnexRow } from './annex.ts'
 import { wordsSaid } from './answers.ts'
 import { listOf, spanWords } from './compose-parts.ts'

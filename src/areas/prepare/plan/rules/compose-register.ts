@@ -1,5 +1,6 @@
 /** The annexes that come from the registers: who may decide what, and the firms that help. */
-import type { Block, PlanSection } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanSection } from '../contract/document.ts'
 import { tableOf, titled } from './compose-parts.ts'
 import { personOf, type PlanMaterial, type PlanSupplier } from './material.ts'
 import { chargeOf, voicesIn } from './powers.ts'

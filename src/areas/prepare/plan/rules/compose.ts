@@ -1,5 +1,6 @@
 /** Makes the document of what is known. The same material gives the same document, letter by letter. */
-import type { Block, PlanDocument, PlanSection } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanDocument, PlanSection } from '../contract/document.ts'
 import { annexSections } from './compose-annexes.ts'
 import { matrixOf } from './compose-parts.ts'
 import { phaseBlocks } from './compose-phases.ts'

@@ -1,7 +1,8 @@
 /** When a version counts, how two of them differ, and the code by which a copy is recognised. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Block, PlanDocument } from '../contract/document.ts'
+import type { Block } from '../../../../base/document-blocks.ts'
+import type { PlanDocument } from '../contract/document.ts'
 
 /** SHA-256 in hex over the document as JSON in the order of its own fields. */
 export function documentHash(document: PlanDocument): string {

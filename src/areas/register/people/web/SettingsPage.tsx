@@ -19,6 +19,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/me/news', 'news', 'inbox.own'],
   ['/settings/knowledge', 'knowledge', 'playbook.read'],
   ['/settings/closing', 'closing', 'incident.read'],
+  ['/settings/report-templates', 'reports', 'report.manage'],
   ['/settings/keys', 'keys', 'key.manage'],
   ['/settings/audit', 'audit', 'audit.read'],
   ['/settings/record', 'record', 'ledger.read'],

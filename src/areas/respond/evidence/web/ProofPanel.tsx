@@ -8,11 +8,11 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { CopyButton } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { saveFile } from '../../../../ui/transfer.ts'
-import { getIncident, makeReport } from '../../incidents/contract/incident.ts'
+import { getIncident } from '../../incidents/contract/incident.ts'
 import { makeBundle, readLedgerKey, readVerifier } from '../contract/evidence.ts'
 import classes from './parts/evidence.module.css'
 
-const offers = ['report', 'bundle', 'key', 'verifier'] as const
+const offers = ['bundle', 'key', 'verifier'] as const
 type Offer = (typeof offers)[number]
 
 /** After the closing: what to take out, and how anybody checks it. */
@@ -25,7 +25,6 @@ export function ProofPanel({ subject }: { readonly subject: PanelSubject }) {
   if (!incident.data) return null
   const number = incident.data.number
   const names: Record<Offer, string> = {
-    report: `INC-${number}.pdf`,
     bundle: `INC-${number}-bundle.json`,
     key: 'muster-ledger.pub',
     verifier: 'muster-verify.mjs',
@@ -39,7 +38,7 @@ export function ProofPanel({ subject }: { readonly subject: PanelSubject }) {
         {offers.map((offer) => (
           <li key={offer}>
             <Button
-              variant={offer === 'report' ? 'filled' : 'default'}
+              variant="default"
               loading={taking.busy === offer}
               onClick={() => void taking.take(offer, names[offer])}
             >
@@ -67,8 +66,6 @@ function useTaking(id: string) {
   const [failure, setFailure] = useState<string>()
   const fetched = (offer: Offer) => {
     switch (offer) {
-      case 'report':
-        return callForFile(makeReport, { id })
       case 'bundle':
         return callForFile(makeBundle, { id })
       case 'key':

@@ -4,8 +4,11 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import type { Ending, Plugs } from '../public.ts'
+import type { ReviewState } from '../contract/sign-off-words.ts'
 import { closureOf, whyNotClosable } from '../rules/incident.ts'
+import { asksReview } from '../rules/sign-off.ts'
 import { changeIncident, findIncidentByNumber, getIncident, type IncidentRecord } from '../store/incidents.ts'
+import { countOpenParts } from '../store/sign-off.ts'
 import { listOpenTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { incidentOf } from './read-incidents.ts'
@@ -26,9 +29,21 @@ export function closeWith(plugs: Conditions) {
     context.checkpoint()
     return incidentOf(
       context,
-      await changeIncident(context, id, { status: 'closed', closedAt: context.now, closure }),
+      await changeIncident(context, id, {
+        ...{ status: 'closed', closedAt: context.now, closure, closedRef: context.actor.ref },
+        review: await reviewAfter(context, { ...incident, disposition: closure.disposition }),
+      }),
     )
   })
+}
+
+/** What a reviewer found missing at an earlier end is still missing at this one. */
+async function reviewAfter(
+  context: Context,
+  ended: Parameters<typeof asksReview>[0] & Pick<IncidentRecord, 'id'>,
+): Promise<ReviewState | null> {
+  if ((await countOpenParts(context, ended.id)) > 0) return 'returned'
+  return asksReview(ended) ? 'asked' : null
 }
 
 /** On the record, and told to whoever listens: how a case ended. */

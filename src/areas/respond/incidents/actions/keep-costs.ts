@@ -61,6 +61,10 @@ export async function keepCost(
 ): Promise<store.CostRecord> {
   const { text, kind, work, invoice } = wanted
   const money = work === undefined ? statedMoney(wanted) : priceOf(work, await rateFor(context, wanted))
+  if (money === 'too much') {
+    const message = 'This comes to more than can be kept. Look at the hours, and at the rate in your profile.'
+    refuse('invalid', message, { faults: [{ path: 'work', message }] })
+  }
   const { amount, currency } = money ?? { amount: null, currency: null }
   const id = context.newId()
   const record = { people: work?.people ?? null, minutes: work?.minutes ?? null, amount, currency }

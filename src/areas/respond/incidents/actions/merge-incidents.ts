@@ -89,6 +89,8 @@ export const unmerge = action(contract.unmergeIncident, async (context, { id }) 
     status: 'open',
     closedAt: null,
     closure: null,
+    review: null,
+    closedRef: null,
     mergedInto: null,
     reopenedAt: context.now,
   })

@@ -103,9 +103,23 @@ function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
   const { id, number, title, kind, mode, severity, status, leadId, openedBy, openTasks } = record
   const openedAt = record.openedAt.toISOString()
   const closedAt = record.closedAt?.toISOString() ?? null
-  const { isRestricted, tlp } = record
+  const { isRestricted, tlp, review } = record
   const times = { openedAt, openedBy, closedAt }
-  return { id, number, title, kind, mode, severity, status, leadId, ...times, openTasks, isRestricted, tlp }
+  return {
+    id,
+    number,
+    title,
+    kind,
+    mode,
+    severity,
+    status,
+    leadId,
+    ...times,
+    openTasks,
+    isRestricted,
+    tlp,
+    review,
+  }
 }
 
 /** A mark as readers see it. */

@@ -15,6 +15,10 @@ export async function reopenIncident(
     fields: { reason, disposition: incident.closure?.disposition ?? '' },
   })
   await unsettleSignalsOf(context, id)
-  const open = { status: 'open', closedAt: null, closure: null, reopenedAt: context.now } as const
+  // Whoever signed it off did so for the end that it had.
+  const open = {
+    ...({ status: 'open', closedAt: null, closure: null, review: null, closedRef: null } as const),
+    reopenedAt: context.now,
+  }
   return changeIncident(context, id, open)
 }

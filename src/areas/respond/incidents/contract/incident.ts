@@ -7,6 +7,7 @@ import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+import { reviewStates, reviewViewNames } from './sign-off-words.ts'
 import { FirstHourAnswers } from './first-hour.ts'
 import { WantedCircle } from './wanted-circle.ts'
 
@@ -31,6 +32,8 @@ export const IncidentRow = z.object({
   openTasks: z.number().int(),
   isRestricted: z.boolean(),
   tlp: z.enum(tlpLevels),
+  /** Where a closed case stands with its reviewer; null where nobody is asked. */
+  review: z.enum(reviewStates).nullable(),
 })
 export type IncidentRow = z.infer<typeof IncidentRow>
 
@@ -79,6 +82,7 @@ export const listIncidents = endpoint({
     status: z.enum(statuses).optional(),
     severity: Severity.optional(),
     kind: IncidentKind.optional(),
+    review: z.enum(reviewViewNames).optional().describe('Closed cases by how they stand with their reviewer'),
   }),
   output: pageOf(IncidentRow),
   summary: 'List incidents, newest first',
@@ -280,16 +284,4 @@ export const listClosureConditions = endpoint({
     initialVector: z.enum(initialVectors).nullable().describe('How it began, as the investigation found it'),
   }),
   summary: 'List what still holds up closing an incident',
-})
-
-export const makeReport = endpoint({
-  kind: 'download',
-  mediaType: 'application/pdf',
-  name: 'makeReport',
-  method: 'POST',
-  path: '/incidents/{id}/report',
-  permission: 'incident.export',
-  input: z.strictObject({ id: Id }),
-  output: z.any(),
-  summary: 'Make the report of an incident as a tagged PDF',
 })

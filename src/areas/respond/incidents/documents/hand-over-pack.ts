@@ -1,3 +1,4 @@
+import { csvLine } from '../../../../base/csv-line.ts'
 import type { ArchiveEntry } from '../../../../platform/files/archive-writer.ts'
 import { sealedFile, type RecordLeaf } from './record-lines.ts'
 import type { ReportData } from './report-data.ts'
@@ -58,13 +59,9 @@ function evidence(leaves: readonly RecordLeaf[]): string[][] {
     })
 }
 
-/** RFC 4180, under the label; a cell that a spreadsheet would take for a formula is disarmed by a quote (OWASP). */
+/** Under the label. */
 function csv(rows: readonly (readonly string[])[], { tlp }: ReportData): string {
-  const cell = (value: string) => {
-    const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-    return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-  }
-  return `${[[tlp], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return [[tlp], ...rows].map(csvLine).join('')
 }
 
 function readMe({ reference, title, organisation, tlp, asOf }: ReportData): string {

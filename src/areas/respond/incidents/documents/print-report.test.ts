@@ -3,6 +3,9 @@ import pino from 'pino'
 import { afterAll, expect, test } from 'vitest'
 import { readPdf } from '../../../../../tests/pdf.ts'
 import { createTypesetter } from '../../../../platform/documents/typeset.ts'
+import type { TemplatePart } from '../contract/report-templates.ts'
+import { builtInTemplates } from '../rules/report-templates.ts'
+import { chosenReport } from './chosen-report.ts'
 import { printedTimeline, reportBytes, reportDocument } from './print-report.ts'
 import { reportData } from './report-data.ts'
 import { closedAt, incident, leaves, organisation, proof, record } from './test-record.ts'
@@ -13,8 +16,14 @@ const typesetter = createTypesetter({
 })
 afterAll(() => typesetter.close())
 
-async function print(input: { from?: typeof leaves; about?: typeof incident } = {}) {
-  const data = reportData(input.from ?? leaves, input.about ?? incident, organisation, closedAt)
+interface Input {
+  readonly from?: typeof leaves
+  readonly about?: typeof incident
+  readonly parts?: readonly TemplatePart[]
+}
+
+async function print({ from = leaves, about = incident, parts = builtInTemplates.whole.parts }: Input = {}) {
+  const data = chosenReport(reportData(from, about, organisation, closedAt), parts)
   const { bytes, sha256 } = reportBytes(data)
   return typesetter.typeset(
     reportDocument({ data, bytes, proof: { ...proof, dataSha256: sha256 }, madeAt: closedAt }),
@@ -66,6 +75,26 @@ test('U33 a lawyer finds on paper what it cost, the sums first, and what was str
   for (const words of ['Cost', '1250.50 EUR', 'Struck out: It was one invoice', '3 h 0 min', '2 x 90 min'])
     expect(text).toContain(words)
   expect(text).not.toContain('2501.00')
+})
+
+test('U48 an insurer gets the chapters and the words of the template in its order, and nothing else, nor in the attached data', async () => {
+  const parts = [
+    { kind: 'words', title: 'To {{organisation}}', text: '{{lead}} #emph[leads]\n{{reference}}.' },
+    { kind: 'chapter', chapter: 'cost' },
+    { kind: 'chapter', chapter: 'summary' },
+  ] as const
+  const pdf = readPdf(await print({ parts }))
+  expect(pdf).toMatchObject({ isTagged: true, isPdfUa: true })
+  const places = ['To Hofer Bäckerei GmbH', '#emph[leads]', 'INC-7.', 'Cost', 'Summary'].map((one) =>
+    pdf.text.lastIndexOf(one),
+  )
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
+  expect(pdf.text).not.toMatch(/Timeline|Affected systems|How to check this record/)
+  const data: unknown = JSON.parse(Buffer.from(pdf.attachment('report-data.json')).toString())
+  expect(data).toMatchObject({ summary: expect.any(String), costs: expect.any(Object) })
+  for (const left of ['timeline', 'systems', 'decisions', 'signals', 'evidence', 'run', 'tasks', 'signOff'])
+    expect(data).not.toHaveProperty(left)
 })
 
 test('the same record makes the same bytes', async () => {

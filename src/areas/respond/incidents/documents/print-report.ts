@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import type { RecordLine } from './record-lines.ts'
-import type { ReportData } from './report-data.ts'
+import type { ChosenReport } from './chosen-report.ts'
 import { proofChapter, reportTemplate } from './report-template.ts'
 import { words } from './report-words.ts'
 
@@ -20,14 +20,14 @@ export interface ReportProof {
 }
 
 /** The exact bytes that are attached to the PDF, and their SHA-256 in hex, which the record keeps. */
-export function reportBytes(data: ReportData): { bytes: Uint8Array; sha256: string } {
+export function reportBytes(data: ChosenReport): { bytes: Uint8Array; sha256: string } {
   const bytes = new TextEncoder().encode(JSON.stringify(data))
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 /** The report as a document that the typesetter takes. */
 export function reportDocument(input: {
-  readonly data: ReportData
+  readonly data: ChosenReport
   readonly bytes: Uint8Array
   readonly proof: ReportProof
   readonly madeAt: Date
@@ -35,7 +35,7 @@ export function reportDocument(input: {
   const { data, bytes, proof, madeAt } = input
   return {
     template: reportTemplate,
-    data: { ...data, timeline: printedTimeline(data.timeline) },
+    data: { ...data, ...(data.timeline && { timeline: printedTimeline(data.timeline) }) },
     title: data.title,
     author: data.organisation,
     language: words.language,
@@ -57,6 +57,7 @@ const lineCost = 60
 /** The whole timeline, or its beginning and its end with a line between them that says what is left out. */
 export function printedTimeline(
   lines: readonly RecordLine[],
+  elsewhere = 'They stand in the data attached to this PDF, and in the bundle.',
 ): readonly (RecordLine | { readonly gap: string })[] {
   const head = fitting(lines)
   if (head === lines.length) return lines
@@ -64,7 +65,7 @@ export function printedTimeline(
   const first = lines.slice(0, fitting(lines, half))
   const last = lines.slice(lines.length - fitting(lines.toReversed(), half))
   const [from, to] = [lines[first.length]?.number, lines[lines.length - last.length - 1]?.number]
-  const gap = `Entries ${from} to ${to} are too many for paper. They stand in the data attached to this PDF, and in the bundle.`
+  const gap = `Entries ${from} to ${to} are too many for paper. ${elsewhere}`
   return [...first, { gap }, ...last]
 }
 

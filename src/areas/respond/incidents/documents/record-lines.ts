@@ -159,6 +159,10 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'task.overdue':
     case 'task.escalate':
       return `${of('title')} (told ${of('to') === '' ? 'nobody' : of('to')})`
+    case 'sign_off.give':
+    case 'sign_off.return':
+    case 'sign_off.settle':
+      return signOffText(leaf)
     case 'situation.save':
       return `version ${of('version')}: ${of('headline')}`
     case 'situation.send':
@@ -175,6 +179,15 @@ export function moneyText(leaf: RecordLeaf): string {
   if (amount === undefined && work !== '') return work
   const money = `${field(leaf, 'amount')} ${field(leaf, 'currency')}`
   return work === '' ? money : `${money} (${work})`
+}
+
+/** What was said with a verdict, or how a missing part was settled. */
+export function signOffText(leaf: RecordLeaf): string {
+  const of = (name: string) => leaf.fields[name] ?? ''
+  if (leaf.kind === 'sign_off.return') return [field(leaf, 'points'), of('note')].filter(Boolean).join('\n')
+  if (leaf.kind === 'sign_off.settle') return `${field(leaf, 'title')}: ${field(leaf, 'note')}`
+  const why = of('alone') === 'yes' ? `${words.signOff.aloneWhy} ${field(leaf, 'reason')}` : ''
+  return [of('note'), why].filter(Boolean).join(' ')
 }
 
 /** Where a thing came from that another incident had, and who could not be given it. */

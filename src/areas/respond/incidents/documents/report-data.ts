@@ -4,6 +4,7 @@ import type { IncidentRow } from '../contract/incident.ts'
 import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
 import { costs, type CostPart } from './report-costs.ts'
 import * as parts from './report-parts.ts'
+import { signOff, type SignOffPart } from './report-sign-off.ts'
 import { clockIn, span, type Clock } from './report-times.ts'
 import { words } from './report-words.ts'
 
@@ -34,6 +35,7 @@ export interface ReportData {
   readonly facts: readonly (readonly [label: string, value: string])[]
   readonly summary: string
   readonly openAtClosing: readonly string[]
+  readonly signOff: SignOffPart
   readonly decisions: readonly parts.DecisionPart[]
   readonly systems: readonly parts.SystemPart[]
   readonly tasks: readonly parts.TaskPart[]
@@ -75,6 +77,7 @@ export function reportData(
         : field(closure, 'openTasks')
             .split('\n')
             .filter((title) => title !== ''),
+    signOff: signOff(leaves, clock),
     decisions: parts.decisions(leaves, clock),
     systems: parts.systems(leaves, clock, away),
     tasks: parts.tasks(leaves, clock, away),

@@ -46,16 +46,32 @@ export const reportTemplate = String.raw`${style}
 #block(above: 1.4em, below: 1.2em, width: 100%, stroke: (top: 1pt + accent, bottom: hairline), inset: (y: 8pt),
   grid(columns: (32mm, 1fr), row-gutter: 7pt,
     ..data.facts.map(((name, value)) => (text(fill: muted, name), value)).flatten()))
-#small[Times are local to #(data.timeZone), each with its distance from UTC. "Entry" is the number of a line in the
-  timeline at the end of this report.]
+#small[Times are local to #(data.timeZone), each with its distance from UTC. "Entry" is the number of a line in
+  the record of this incident.]
 
+// One for each chapter: the template of the organisation says which stand here, and in which order.
+#let chapters = (
+  summary: () => [
 = Summary
 #if data.summary != "" { data.summary } else if data.isOpen { text(fill: muted)[It is written when the incident is closed.] } else { none-recorded }
 #if data.openAtClosing.len() > 0 [
   == Still open at closing
   #list(..data.openAtClosing)
 ]
-
+  ],
+  sign_off: () => [
+= Sign-off
+#data.signOff.state
+#if data.signOff.lines.len() > 0 {
+  table(columns: (50mm, 1fr),
+    table.header[Who][What was said],
+    ..data.signOff.lines.map(line => (
+      [#line.by #linebreak() #small[#line.at] #h(0.4em) #entries(line)],
+      [#strong(line.what) #linebreak() #line.text],
+    )).flatten())
+}
+  ],
+  decisions: () => [
 = Decisions
 #if data.decisions.len() == 0 { none-recorded }
 #for (number, decision) in data.decisions.enumerate(start: 1) {
@@ -68,7 +84,8 @@ export const reportTemplate = String.raw`${style}
     }
   })
 }
-
+  ],
+  systems: () => [
 = Affected systems
 #if data.systems.len() == 0 { none-recorded } else {
   table(columns: (52mm, 31mm, 1fr),
@@ -80,7 +97,8 @@ export const reportTemplate = String.raw`${style}
         .join(parbreak()),
     )).flatten())
 }
-
+  ],
+  tasks: () => [
 = Tasks
 #if data.tasks.len() == 0 { none-recorded } else {
   table(columns: (1fr, 70mm),
@@ -91,7 +109,8 @@ export const reportTemplate = String.raw`${style}
       else [#text(fill: warning, strong[Open])#if task.dueAt != "" [ #small[due #task.dueAt]]],
     )).flatten())
 }
-
+  ],
+  playbook: () => [
 = Playbook
 #let step-table(steps, heading) = table(columns: (1fr, 70mm),
   table.header(heading, [By and when]),
@@ -108,7 +127,8 @@ export const reportTemplate = String.raw`${style}
     #list(..data.run.open)
   ]
 }
-
+  ],
+  evidence: () => [
 = Evidence
 #if data.evidence.len() == 0 { none-recorded } else {
   table(columns: (97mm, 1fr),
@@ -118,7 +138,8 @@ export const reportTemplate = String.raw`${style}
       [#file.acquiredBy, #file.acquiredAt #linebreak() #small[Where:] #file.where #linebreak() #small[Why:] #file.why],
     )).flatten())
 }
-
+  ],
+  cost: () => [
 = Cost
 #if data.costs.lines.len() == 0 { none-recorded } else {
   for part in data.costs.sums [#strong(part.sum) #h(0.4em) #small(part.byKind.join("; ")) #linebreak()]
@@ -130,14 +151,16 @@ export const reportTemplate = String.raw`${style}
       [#line.by #linebreak() #small[#line.at] #h(0.4em) #entries(line)],
     )).flatten())
 }
-
+  ],
+  signals: () => [
 = Signals
 #if data.signals.len() == 0 { text(fill: muted)[None was joined to this incident.] } else {
   table(columns: (1fr, 70mm),
     table.header[Signal][Joined],
     ..data.signals.map(signal => (signal.title, [#signal.at #h(0.4em) #entries(signal)])).flatten())
 }
-
+  ],
+  timeline: () => [
 = Timeline
 #let rows = {
   let day = ""
@@ -157,9 +180,19 @@ export const reportTemplate = String.raw`${style}
 }
 #table(columns: (12mm, 18mm, 37mm, 1fr),
   table.header[Entry][Time][Who][What], ..rows)
-
+  ],
+  proof: () => [
 #pagebreak(weak: true)
 #include "proof.typ"
+  ],
+)
+
+#for part in data.parts {
+  if "chapter" in part { (chapters.at(part.chapter))() } else [
+= #part.title
+#part.text
+  ]
+}
 `
 
 /** Last chapter, a file of its own so that both stay readable: how a stranger checks the record behind the report. */

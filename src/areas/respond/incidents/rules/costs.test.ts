@@ -20,8 +20,13 @@ test('U33 an owner sees the time of people as money where the rate of an hour is
     amount: 20_475,
     currency: 'EUR',
   })
-  expect(priceOf({ people: 1, minutes: 1 }, { amount: '0.10', currency: 'EUR' })?.amount).toBe(1)
-  expect(priceOf({ people: 1, minutes: 60 }, { amount: '5000', currency: 'JPY' })?.amount).toBe(5000)
+  expect(priceOf({ people: 1, minutes: 1 }, { amount: '0.10', currency: 'EUR' })).toMatchObject({ amount: 1 })
+  expect(priceOf({ people: 1, minutes: 60 }, { amount: '5000', currency: 'JPY' })).toMatchObject({
+    amount: 5000,
+  })
+  expect(priceOf({ people: 1000, minutes: 43_200 }, { amount: '999999999999', currency: 'EUR' })).toBe(
+    'too much',
+  )
   expect(priceOf({ people: 3, minutes: 90 }, null)).toBeUndefined()
   expect(priceOf({ people: 3, minutes: 90 }, { amount: '45', currency: 'XQQ' })).toBeUndefined()
   const work = (minutes: number, amount: number | null, struckAt: Date | null = null) =>

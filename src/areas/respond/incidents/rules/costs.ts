@@ -10,15 +10,16 @@ export interface Work {
 
 /**
  * What work costs at this rate, in the smallest unit of its currency, at least one of them.
- * @returns undefined where nobody said what an hour costs
+ * @returns undefined where nobody said what an hour costs; `too much` for a sum that no exact number can hold
  */
 export function priceOf(
   { people, minutes }: Work,
   rate: HourRate | null,
-): { readonly amount: number; readonly currency: string } | undefined {
+): { readonly amount: number; readonly currency: string } | 'too much' | undefined {
   const hour = rate === null ? undefined : minorUnits(rate.amount, rate.currency)
   if (rate === null || hour === undefined) return undefined
-  return { amount: Math.max(1, Math.round((hour * people * minutes) / 60)), currency: rate.currency }
+  const amount = Math.max(1, Math.round((hour * people * minutes) / 60))
+  return Number.isSafeInteger(amount) ? { amount, currency: rate.currency } : 'too much'
 }
 
 interface Line {

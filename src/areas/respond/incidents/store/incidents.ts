@@ -2,9 +2,11 @@ import { and, desc, eq, inArray, isNotNull, lt, max, sql, type SQL } from 'drizz
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { contains } from '../../../../platform/database/contains.ts'
 import { prepared } from '../../../../platform/database/prepared.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import type { Transaction } from '../../../../platform/database/wall.ts'
+import { reviewViews, type ReviewView } from '../contract/sign-off-words.ts'
 import { incident, incidentSignal } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -87,6 +89,7 @@ export interface IncidentFilter {
   readonly status?: IncidentRecord['status']
   readonly severity?: IncidentRecord['severity']
   readonly kind?: IncidentRecord['kind']
+  readonly review?: ReviewView
 }
 
 export interface IncidentPage extends IncidentFilter {
@@ -104,7 +107,12 @@ export async function listIncidents({ tx }: Reach, page: IncidentPage): Promise<
   if (page.kind !== undefined) conditions.push(eq(incident.kind, page.kind))
   if (page.search !== undefined && 'number' in page.search)
     conditions.push(eq(incident.number, page.search.number))
-  if (page.search !== undefined && 'words' in page.search) {
+  if (page.review !== undefined) {
+    // So few are with a reviewer that their titles are read instead of the index of words.
+    conditions.push(isAnyOf(incident.review, reviewViews[page.review]))
+    if (page.search !== undefined && 'words' in page.search)
+      conditions.push(...page.search.words.flatMap((word) => contains(incident.title, word) ?? []))
+  } else if (page.search !== undefined && 'words' in page.search) {
     const ids = await searchIds({ tx }, page.search.words, page)
     if (ids.length === 0) return []
     conditions.push(isAnyOf(incident.id, ids))

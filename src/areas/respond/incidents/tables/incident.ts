@@ -8,6 +8,7 @@ import type { EvidenceWaiver, PlaybookRun, RunState } from '../../../prepare/pla
 import type { Closure, IncidentRow } from '../contract/incident.ts'
 import type { Lane } from '../contract/lanes.ts'
 import type { IncidentLink } from '../contract/links.ts'
+import type { ReviewState } from '../contract/sign-off-words.ts'
 import type { System } from '../contract/work.ts'
 
 export const incident = appSchema.table('incident', {
@@ -33,6 +34,9 @@ export const incident = appSchema.table('incident', {
   heldAt: instant('held_at'),
   heldBy: uuid('held_by'),
   holdReason: text('hold_reason'),
+  /** Where a closed case stands with its reviewer; null where nobody is asked. */
+  review: text('review').$type<ReviewState>(),
+  closedRef: text('closed_ref'),
   /** How it began, from the closing; made by the database. */
   vector: text('vector')
     .$type<Closure['initialVector']>()

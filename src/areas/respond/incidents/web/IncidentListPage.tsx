@@ -18,6 +18,7 @@ import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
 import { listIncidents, type IncidentRow } from '../contract/incident.ts'
+import { reviewViewNames, type ReviewState, type ReviewView } from '../contract/sign-off-words.ts'
 import { usePeople, type People } from './parts/people.ts'
 import classes from './parts/pages.module.css'
 
@@ -27,7 +28,7 @@ export function IncidentListPage() {
   const people = usePeople()
   const view = useView()
   const list = useInfiniteQuery(pagesOf(listIncidents, view.input))
-  useLiveQuery('*', answerKey(listIncidents), ['incident.', 'severity.', 'lead.', 'task.'])
+  useLiveQuery('*', answerKey(listIncidents), ['incident.', 'severity.', 'lead.', 'task.', 'sign_off.'])
   return (
     <Page title={text('list.title')} lead={text('list.lead')} actions={<DeclareLink />}>
       <ListTools
@@ -64,6 +65,16 @@ export function IncidentListPage() {
           data={[
             { value: '', label: text('list.anyKind') },
             ...incidentKinds.map((value) => ({ value, label: text(`short.${value}`) })),
+          ]}
+        />
+        <NativeSelect
+          className={classes.narrowSelect ?? ''}
+          aria-label={text('list.review')}
+          value={view.review}
+          onChange={(event) => view.setReview(event.currentTarget.value)}
+          data={[
+            { value: '', label: text('list.anyReview') },
+            ...reviewViewNames.map((value) => ({ value, label: text(`list.reviewOf.${value}`) })),
           ]}
         />
       </ListTools>
@@ -116,10 +127,12 @@ function useView() {
   const [status, setStatus] = useFilter('status')
   const [severity, setSeverity] = useFilter('severity')
   const [kind, setKind] = useFilter('kind')
+  const [review, setReview] = useFilter('review')
   const known = {
     status: statuses.find((one) => one === status),
     severity: severities.find((one) => one === severity),
     kind: incidentKinds.find((one) => one === kind),
+    review: reviewViewNames.find((one) => one === review),
   }
   const input = {
     limit: 100,
@@ -127,9 +140,23 @@ function useView() {
     ...(known.status && { status: known.status }),
     ...(known.severity && { severity: known.severity }),
     ...(known.kind && { kind: known.kind }),
+    ...(known.review && { review: known.review }),
   }
   const isFiltered = Object.keys(input).length > 1
-  return { q, setQ, status, setStatus, severity, setSeverity, kind, setKind, input, isFiltered }
+  return {
+    q,
+    setQ,
+    status,
+    setStatus,
+    severity,
+    setSeverity,
+    kind,
+    setKind,
+    review,
+    setReview,
+    input,
+    isFiltered,
+  }
 }
 
 function columnsOf(text: Say, people: People): RowColumn<IncidentRow>[] {
@@ -172,10 +199,19 @@ function Standing({ row }: { readonly row: IncidentRow }) {
   return (
     <span className={classes.standing}>
       <StateMark tone={row.status === 'open' ? 'active' : 'quiet'} word={text(`status.${row.status}`)} />
+      {row.review !== null && (
+        <span className={classes.dim}>{text(`list.reviewOf.${viewOf(row.review)}`)}</span>
+      )}
       {row.isRestricted && <StateMark tone="warn" word={text('circle.mark')} />}
       {row.mode !== 'real' && <span className={classes.dim}>{text(`mode.${row.mode}`)}</span>}
     </span>
   )
+}
+
+/** The words of a list for where a case stands with its reviewer. */
+function viewOf(review: ReviewState): ReviewView {
+  if (review === 'returned' || review === 'signed') return review
+  return 'waiting'
 }
 
 function exportColumns(people: People) {
@@ -187,6 +223,7 @@ function exportColumns(people: People) {
     { name: 'severity', value: (row: IncidentRow) => row.severity },
     { name: 'status', value: (row: IncidentRow) => row.status },
     { name: 'restricted', value: (row: IncidentRow) => (row.isRestricted ? 'yes' : 'no') },
+    { name: 'review', value: (row: IncidentRow) => row.review },
     { name: 'lead', value: (row: IncidentRow) => people.nameOf(row.leadId) },
     { name: 'openTasks', value: (row: IncidentRow) => row.openTasks },
     { name: 'openedAt', value: (row: IncidentRow) => row.openedAt },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { dialAddress } from '../../../../../base/telephone.ts'
-import type { Block, PlanSection } from '../../contract/document.ts'
+import type { Block } from '../../../../../base/document-blocks.ts'
+import type { PlanSection } from '../../contract/document.ts'
 import { numberHeads } from '../../rules/words/register-words.ts'
 import classes from '../plan.module.css'
 

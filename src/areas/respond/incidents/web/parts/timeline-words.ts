@@ -125,6 +125,8 @@ const quoted: readonly string[] = [
 
 function quoteOf(kind: string, given: (name: string) => string | undefined): string | undefined {
   if (kind === 'situation.save') return given('headline')
+  if (kind === 'sign_off.return')
+    return [given('points'), given('note')].filter((one) => one !== undefined).join('\n') || undefined
   if (kind === 'need.answer') return given('answer')
   if (quoted.includes(kind) || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')

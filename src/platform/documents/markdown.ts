@@ -1,26 +1,23 @@
-import { paperText } from '../../../../platform/documents/plain-text.ts'
-import type { Block, PlanDocument } from '../contract/document.ts'
-import { editionWords, footerWords, keptWords, type PrintedCopy } from './booklet.ts'
+/** Writes a document as plain text with Markdown's marks. What people wrote stays words: no mark of theirs takes effect. */
+import type { Block } from '../../base/document-blocks.ts'
+import { paperText } from './plain-text.ts'
+import type { WrittenDocument, WrittenSection } from './written.ts'
 
-/** The plan as plain text with Markdown's marks. What people wrote stays words: no mark of theirs takes effect. */
-export function markdownOf(copy: PrintedCopy): string {
-  const { document } = copy
+export function markdownOf({ title, organisation, label, lead, sections }: WrittenDocument): string {
+  const marked = label === '' ? [] : [`**${inline(label)}**`]
   return [
-    `# ${inline(document.title)}`,
-    inline(document.organisation),
-    `${editionWords(copy)}. ${footerWords(copy)}`,
-    ...document.sections.flatMap((section) => sectionLines(section, document)),
+    ...marked,
+    `# ${inline(title)}`,
+    inline(organisation),
+    lead.map(inline).join('  \n'),
+    ...sections.flatMap(sectionLines),
+    ...marked,
     '',
   ].join('\n\n')
 }
 
-function sectionLines(section: PlanDocument['sections'][number], { language }: PlanDocument): string[] {
-  const kept = keptWords(section.owner, section.reviewOn, language)
-  return [
-    `## ${inline(section.title)}`,
-    ...(kept === '' ? [] : [`*${inline(kept)}*`]),
-    ...section.blocks.map(blockText),
-  ]
+function sectionLines({ title, note, blocks }: WrittenSection): string[] {
+  return [`## ${inline(title)}`, ...(note === '' ? [] : [`*${inline(note)}*`]), ...blocks.map(blockText)]
 }
 
 function blockText(block: Block): string {
@@ -35,13 +32,18 @@ function blockText(block: Block): string {
         .join('\n')
     case 'table':
       return [block.head, block.head.map(() => '---'), ...block.rows]
-        .map((row) => `| ${row.map(inline).join(' | ')} |`)
+        .map((row) => `| ${row.map(cellText).join(' | ')} |`)
         .join('\n')
     case 'card':
       return [`**${inline(block.title)}**`, ...block.lines.map(inline)]
         .map((line) => `> ${line}`)
         .join('\n>\n')
   }
+}
+
+/** A row is one line, so the breaks within a cell are marks of ours. */
+function cellText(text: string): string {
+  return text.split('\n').map(inline).join('<br>')
 }
 
 /** One line without effect: marks, tags and breaks of somebody's words are only signs. */

@@ -1,8 +1,10 @@
+/** Writes a document as a Word file, for lawyers and whoever must write into it: its words are words, none a command. */
 import {
   AlignmentType,
   BorderStyle,
   Document,
   Footer,
+  Header,
   HeadingLevel,
   LevelFormat,
   Packer,
@@ -16,35 +18,38 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import { paperText } from '../../../../platform/documents/plain-text.ts'
-import type { Block, PlanDocument } from '../contract/document.ts'
-import { editionWords, footerWords, keptWords, type PrintedCopy } from './booklet.ts'
+import type { Block } from '../../base/document-blocks.ts'
+import { weightsOf } from './columns.ts'
+import { paperText } from './plain-text.ts'
+import type { WrittenDocument, WrittenSection } from './written.ts'
 
-/** The plan as a Word file, for lawyers and whoever must write into it. */
-export async function wordOf(copy: PrintedCopy): Promise<Uint8Array> {
-  const { document } = copy
+export async function wordOf(document: WrittenDocument): Promise<Uint8Array> {
   const file = new Document({
     title: clean(`${document.title}, ${document.organisation}`),
     creator: clean(document.organisation),
     // Words and Pages ask before they fill in the numbers of the contents.
-    features: { updateFields: true },
+    ...(document.hasContents && { features: { updateFields: true } }),
     styles: {
       default: {
         document: {
+          paragraph: { spacing: { after: 80 } },
           run: {
             font: 'Calibri',
             size: 21,
             language: { value: document.language === 'de' ? 'de-AT' : 'en-GB' },
           },
         },
+        heading1: { paragraph: { spacing: { before: 360, after: 120 }, keepNext: true } },
+        heading2: { paragraph: { spacing: { before: 240, after: 80 }, keepNext: true } },
       },
     },
     numbering: { config: document.sections.flatMap((section, at) => numberings(section, at)) },
     sections: [
       {
-        footers: { default: footerOf(copy) },
+        headers: { default: headerOf(document) },
+        footers: { default: footerOf(document) },
         children: [
-          ...titleOf(copy),
+          ...titleOf(document),
           ...document.sections.flatMap((section, at) => sectionOf(section, at, document)),
         ],
       },
@@ -59,7 +64,7 @@ function clean(text: string): string {
 }
 
 /** Each ordered list counts from one. */
-function numberings(section: PlanDocument['sections'][number], at: number) {
+function numberings(section: WrittenSection, at: number) {
   return section.blocks.flatMap((block, place) =>
     block.kind === 'list' && block.isOrdered
       ? [
@@ -82,44 +87,43 @@ function numberings(section: PlanDocument['sections'][number], at: number) {
 
 const listName = (section: number, block: number) => `list-${section}-${block}`
 
-function footerOf(copy: PrintedCopy): Footer {
+/** The label stands on each page, at least 12 pt, on the right: TLP 2.0 section 4. */
+function headerOf({ label }: WrittenDocument): Header {
+  const mark = new TextRun({ text: clean(label), size: 24, bold: true })
+  return new Header({
+    children: label === '' ? [] : [new Paragraph({ alignment: AlignmentType.RIGHT, children: [mark] })],
+  })
+}
+
+function footerOf({ label, footer }: WrittenDocument): Footer {
+  const small = { size: 15, color: '556070' }
   return new Footer({
     children: [
       new Paragraph({
         children: [
-          new TextRun({
-            text: clean(`${editionWords(copy)}. ${footerWords(copy)}  ·  `),
-            size: 15,
-            color: '556070',
-          }),
-          new TextRun({
-            children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
-            size: 15,
-            color: '556070',
-          }),
+          ...(label === '' ? [] : [new TextRun({ text: `${clean(label)}  ·  `, size: 24, bold: true })]),
+          new TextRun({ text: clean(`${footer}  ·  `), ...small }),
+          new TextRun({ children: [PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES], ...small }),
         ],
       }),
     ],
   })
 }
 
-function titleOf(copy: PrintedCopy) {
-  const { document } = copy
+function titleOf({ title, organisation, lead, hasContents }: WrittenDocument) {
   return [
-    plain(document.organisation),
-    new Paragraph({ text: clean(document.title), heading: HeadingLevel.TITLE }),
-    plain(editionWords(copy)),
-    plain(footerWords(copy)),
-    new TableOfContents('', { headingStyleRange: '1-1' }),
+    plain(organisation),
+    new Paragraph({ text: clean(title), heading: HeadingLevel.TITLE }),
+    ...lead.map(plain),
+    ...(hasContents ? [new TableOfContents('', { headingStyleRange: '1-1' })] : []),
   ]
 }
 
-function sectionOf(section: PlanDocument['sections'][number], at: number, { language }: PlanDocument) {
-  const kept = keptWords(section.owner, section.reviewOn, language)
+function sectionOf({ title, note, blocks }: WrittenSection, at: number, { isPaged }: WrittenDocument) {
   return [
-    new Paragraph({ text: clean(section.title), heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
-    ...(kept === '' ? [] : [plain(kept)]),
-    ...section.blocks.flatMap((block, place) => blockOf(block, listName(at, place))),
+    new Paragraph({ text: clean(title), heading: HeadingLevel.HEADING_1, pageBreakBefore: isPaged }),
+    ...(note === '' ? [] : [plain(note)]),
+    ...blocks.flatMap((block, place) => blockOf(block, listName(at, place))),
   ]
 }
 
@@ -128,7 +132,7 @@ function blockOf(block: Block, reference: string): (Paragraph | Table)[] {
     case 'heading':
       return [new Paragraph({ text: clean(block.text), heading: HeadingLevel.HEADING_2 })]
     case 'paragraph':
-      return clean(block.text).split('\n').map(plain)
+      return linesIn(block.text).map(plain)
     case 'list':
       return block.items.map(
         (item) =>
@@ -163,16 +167,30 @@ function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
       children: cells.map(
         (cell) =>
           new TableCell({
-            children: [
-              new Paragraph({ children: [new TextRun({ text: clean(cell), bold: isHead, size: 18 })] }),
-            ],
+            children: linesIn(cell).map(
+              (line) => new Paragraph({ children: [new TextRun({ text: line, bold: isHead, size: 18 })] }),
+            ),
           }),
       ),
     })
+  const lines = [block.head, ...block.rows].map((cells) => cells.map(longestLine))
+  const columns = block.head.map((_word, at) => lines.map((cells) => cells[at] ?? ''))
+  const weights = weightsOf(columns, signsInLine)
+  const all = weights.reduce((sum, one) => sum + one, 0)
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Twentieths of a point, over the width between the margins of an A4 page.
+    columnWidths: weights.map((one) => Math.round((one / all) * 9000)),
     rows: [row(block.head, true), ...block.rows.map((cells) => row(cells, false))],
   })
+}
+
+/** Letters of 9 points that fit beside each other. */
+const signsInLine = 110
+
+/** The longest line of a cell stands for it. */
+function longestLine(cell: string): string {
+  return linesIn(cell).reduce((longest, line) => (line.length > longest.length ? line : longest), '')
 }
 
 function cardOf({ title, lines, isWarning }: Extract<Block, { kind: 'card' }>): Table {
@@ -198,4 +216,9 @@ function cardOf({ title, lines, isWarning }: Extract<Block, { kind: 'card' }>): 
 
 function plain(text: string): Paragraph {
   return new Paragraph({ text: clean(text) })
+}
+
+/** A paragraph of Word is one line: a break in somebody's words begins the next. */
+function linesIn(text: string): string[] {
+  return clean(text).split('\n')
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { markdownOf } from '../../../../platform/documents/markdown.ts'
+import { webPageOf } from '../../../../platform/documents/web-page.ts'
+import { builtInTemplates } from '../rules/report-templates.ts'
+import { chosenReport } from './chosen-report.ts'
+import { reportData } from './report-data.ts'
+import { closedAt, incident, leaves, organisation, proof } from './test-record.ts'
+import { writtenReport } from './written-report.ts'
+
+const data = reportData(leaves, incident, organisation, closedAt)
+const whole = writtenReport(chosenReport(data, builtInTemplates.whole.parts), proof)
+
+test('U48 a reader of a Word file, web page or text finds each chapter of the PDF, under the mark of the case', () => {
+  const text = markdownOf(whole)
+  const heads = [...text.matchAll(/^## (.*)$/gm)].map(([, head]) => head)
+  expect(heads).toEqual([
+    'Facts',
+    'Summary',
+    'Sign-off',
+    'Decisions',
+    'Affected systems',
+    'Tasks',
+    'Playbook',
+    'Evidence',
+    'Cost',
+    'Signals',
+    'Timeline',
+    'How to check this record',
+  ])
+  expect(text.startsWith('**TLP:AMBER+STRICT**')).toBe(true)
+  expect(text.trimEnd().endsWith('**TLP:AMBER+STRICT**')).toBe(true)
+  for (const { number } of leaves) expect(text).toContain(`| ${number} | `)
+  const page = webPageOf(whole)
+  for (const head of heads) expect(page).toContain(`>${head}</h2>`)
+  expect(page.match(/TLP:AMBER\+STRICT/g)).toHaveLength(2)
+})
+
+test('U48 a reader who may not have the rest finds no word of it in the file that was made for them', () => {
+  const page = webPageOf(writtenReport(chosenReport(data, builtInTemplates.management.parts), proof))
+  expect(page).toContain('Affected systems')
+  expect(page).not.toContain('Timeline')
+  const [file] = data.evidence
+  expect(webPageOf(whole)).toContain(file?.sha256)
+  expect(page).not.toContain(file?.sha256)
+})
