@@ -58,6 +58,8 @@ const wordless: Readonly<Record<string, string>> = {
   invitation: 'ids and a hash',
   report_link: 'a hash',
   outbound: 'empty until somebody is told by push or mail',
+  news_choice: 'ids, numbers, a zone and words of closed lists',
+  webhook_delivery: 'a test, which says nothing, until something happens',
   evidence_upload_part: 'hashes',
   anchor: 'numbers, hashes and names of what lies outside',
   mail_mark: 'hashes',
