@@ -193,7 +193,23 @@ test('U42 a reader follows by mail after a yes from that address, stops by the l
   expect((await rowsOf(id, said.id)).map(({ email, state }) => [email, state])).toEqual([
     ['ann@example.org', 'reached'],
   ])
+  // Its correction carries the way out, too, and reaches whoever follows by then.
+  const corrected = await draft(id, { corrects: said.id })
+  await agreed(id, corrected)
+  await release(id, corrected)
+  await delivered()
+  expect(
+    outside(server)
+      .slice(3)
+      .map(({ raw }) => raw.includes('List-Unsubscribe')),
+  ).toEqual([true])
+  server.received.pop()
+  const late = await draft(id, { corrects: corrected.id })
   expect((await ask('/subscriptions', { token: yes, what: 'end' })).statusCode).toBe(200)
+  await agreed(id, late)
+  await release(id, late)
+  await delivered()
+  expect(outside(server)).toHaveLength(3)
   const more = await draft(id, { audience: 'public', stage: 'update' })
   await agreed(id, more)
   await release(id, more)

@@ -68,9 +68,9 @@ export const add = action(
     const { people, broken } =
       csv === '' ? { people: [], broken: [] } : readAddressees(csv, { firstRow, known })
     const isHostile = await isMailHostile(context, incidentId)
-    const place = await store.countOf(context, statement)
+    const place = await store.nextPlaceOf(context, statement)
     refuseUnless(
-      place + people.length + memberIds.length <= mostRecipients,
+      (await store.countOf(context, statement)) + people.length + memberIds.length <= mostRecipients,
       'invalid',
       `A list holds at most ${mostRecipients} people. Begin a second statement for the rest.`,
     )

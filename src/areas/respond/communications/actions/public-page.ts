@@ -10,7 +10,7 @@ import { messageIdOf, statementBell } from '../rules/delivery.ts'
 import { confirmDays, mayAskAgain, partsOf, whyBarred } from '../rules/outside.ts'
 import { isMailOn } from '../store/mail-settings.ts'
 import * as store from '../store/public-pages.ts'
-import { addRecipients, countOf } from '../store/recipients.ts'
+import { addRecipients, nextPlaceOf } from '../store/recipients.ts'
 import { isMailHostile, listPublished, type StatementRecord } from '../store/statements.ts'
 import { hashOf, holderOf, newLink, refuseDeadLink } from './outside-case.ts'
 
@@ -181,7 +181,7 @@ export const settle = linkAction(
 export async function addFollowers(context: Context, record: StatementRecord): Promise<boolean> {
   const page = await store.findPublicPage(context, record.incidentId)
   if (page === undefined || !page.isOpen) return false
-  const place = await countOf(context, record.id)
+  const place = await nextPlaceOf(context, record.id)
   const { install } = context.services.signer
   const rows = (await store.listFollowers(context, page.id)).map(({ id: subscriberId, email }, at) => {
     const id = context.newId()

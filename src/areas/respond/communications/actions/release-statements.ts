@@ -10,7 +10,14 @@ import { wordsOf } from '../rules/drafting.ts'
 import { statementBell } from '../rules/delivery.ts'
 import { whyBarred } from '../rules/outside.ts'
 import { missingTicks, whyNotTick, type GivenTick } from '../rules/releasing.ts'
-import { addRecipients, countOf, listRecipients, sendOff, stopMail } from '../store/recipients.ts'
+import {
+  addRecipients,
+  countOf,
+  listRecipients,
+  nextPlaceOf,
+  sendOff,
+  stopMail,
+} from '../store/recipients.ts'
 import { findChat } from '../store/statement-rules.ts'
 import * as store from '../store/statements.ts'
 import { addFollowers } from './public-page.ts'
@@ -118,7 +125,7 @@ async function addChats(
   record: store.StatementRecord,
   chats: readonly string[],
 ): Promise<void> {
-  const place = await countOf(context, record.id)
+  const place = await nextPlaceOf(context, record.id)
   for (const [at, id] of [...new Set(chats)].entries()) {
     const chat = await findChat(context, id)
     if (chat === undefined || chat.removedAt !== null) refuse('not_found', 'There is no such chat room.')

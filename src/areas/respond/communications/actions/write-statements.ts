@@ -134,7 +134,7 @@ function dayWords(now: Date, timeZone: string, language: string): string {
   }).format(now)
 }
 
-/** A correction goes to whoever got the wrong version. */
+/** A correction goes to whoever got the wrong version. Who follows the public page comes on its list as it goes out. */
 async function toTheSamePeople(context: Context, from: string, to: string): Promise<void> {
   for (let after: number | undefined, isMore = true; isMore;) {
     const rows = await listRecipients(context, { statementId: from, after, limit: 1000 })
@@ -142,7 +142,7 @@ async function toTheSamePeople(context: Context, from: string, to: string): Prom
     after = some.at(-1)?.place
     isMore = rows.length > 1000
     const copies = some
-      .filter(({ chatId }) => chatId === null)
+      .filter(({ chatId, subscriberId }) => chatId === null && subscriberId === null)
       .map(({ place, name, email, phone, post, memberId, channel }): NewRecipient => {
         const id = context.newId()
         return {

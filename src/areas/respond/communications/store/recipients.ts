@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { RecipientChannel, RecipientState } from '../contract/statement-words.ts'
@@ -71,6 +71,17 @@ export async function listLetters(
 
 export async function countOf({ tx }: Reach, statementId: string): Promise<number> {
   return tx.$count(statementRecipient, eq(statementRecipient.statementId, statementId))
+}
+
+/** Where the next on the list stands. Not their number: whoever stood there twice or was a chat room left a gap. */
+export async function nextPlaceOf({ tx }: Reach, statementId: string): Promise<number> {
+  const [last] = await tx
+    .select({ place: statementRecipient.place })
+    .from(statementRecipient)
+    .where(eq(statementRecipient.statementId, statementId))
+    .orderBy(desc(statementRecipient.place))
+    .limit(1)
+  return last === undefined ? 0 : last.place + 1
 }
 
 /** Addresses that stand on the list already. */
