@@ -28,7 +28,9 @@ afterAll(async () => {
 })
 afterEach(() => w.setNow(undefined))
 
-const { declare, draft, agreed, release, post, outside, delivered, rowsOf, bytesOf } = statementDesk(() => w)
+const { declare, draft, list, agreed, release, post, outside, delivered, rowsOf, bytesOf } = statementDesk(
+  () => w,
+)
 
 const tokenIn = (url: string | null | undefined) => url?.split('/').at(-1) ?? ''
 let turn = 0
@@ -232,4 +234,14 @@ test('R75 U38 a lead prints the report that the staff may read, and what they ma
   expect(text).not.toContain('FILESRV01')
   const management = await w.perform(pages.print, w.lead, { id, audience: 'management', language: 'de' })
   expect(readPdf(await bytesOf(management)).text).toContain('FILESRV01')
+  // The mark of the case stands above every list: not on paper, and not as words that were agreed to.
+  const said = await draft(id)
+  await list(id, said.id, 'name,email\nAnn,ann@example.org')
+  await agreed(id, said)
+  await w.perform(marking.markTlp, w.lead, { id, tlp: 'amber+strict' })
+  const barred = { kind: 'conflict', detail: { reason: 'barred' } }
+  await expect(release(id, said)).rejects.toMatchObject(barred)
+  await expect(
+    w.perform(pages.print, w.responder, { id, audience: 'customers', language: 'en' }),
+  ).rejects.toMatchObject(barred)
 })

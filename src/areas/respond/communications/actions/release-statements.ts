@@ -8,7 +8,7 @@ import * as contract from '../contract/statements.ts'
 import { tell } from '../public.ts'
 import { wordsOf } from '../rules/drafting.ts'
 import { statementBell } from '../rules/delivery.ts'
-import { whyBarred } from '../rules/outside.ts'
+import { whyKeptFrom } from '../rules/outside.ts'
 import { missingTicks, whyNotTick, type GivenTick } from '../rules/releasing.ts'
 import {
   addRecipients,
@@ -57,7 +57,7 @@ export const release = action(
     refuseUnlessDraft(before, revision)
     await refuseUnfit(context, before)
     await addChats(context, before, chats)
-    if (before.audience === 'public') await refuseUnlessPublic(context, incident, before)
+    if (before.audience === 'public') await refuseUnlessPublic(context, before)
     else
       refuseUnless(
         (await countOf(context, statement)) > 0,
@@ -94,6 +94,8 @@ export const release = action(
 
 async function refuseUnfit(context: Context, record: store.StatementRecord): Promise<void> {
   const found = await caseFor(context, record.incidentId)
+  const barred = whyKeptFrom(record.audience, found.incident)
+  if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
   const missing = missingTicks(found.rules, record.audience, record.ticks)
   if (missing.length > 0)
     refuse('conflict', `Nobody agreed yet as: ${missing.join(', ')}. Ask for it, then send.`, {
@@ -108,13 +110,7 @@ async function refuseUnfit(context: Context, record: store.StatementRecord): Pro
 }
 
 /** Words to the public stand on the page of the incident, and go to those who follow it. */
-async function refuseUnlessPublic(
-  context: Context,
-  incident: Awaited<ReturnType<typeof lockedIncidentFor>>,
-  record: store.StatementRecord,
-): Promise<void> {
-  const barred = whyBarred(incident)
-  if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
+async function refuseUnlessPublic(context: Context, record: store.StatementRecord): Promise<void> {
   const isOpen = await addFollowers(context, record)
   refuseUnless(isOpen, 'conflict', 'Open the public page of this incident first: these words stand there.')
 }

@@ -39,6 +39,8 @@ export const Statement = z.object({
   missing: z.array(Tick),
   /** Why it may not leave as it stands, by what is known now; empty when it may. */
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** Why the mark or the circle of the case keeps it from this audience; '' where it may leave. */
+  barred: z.string(),
   /** Number of the statement that this one corrects, and of the one that corrects it. */
   corrects: z.number().int().nullable(),
   correctedBy: z.number().int().nullable(),
