@@ -11,6 +11,7 @@ import * as publicPages from '../areas/respond/communications/actions/public-pag
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
+import * as rhythms from '../areas/respond/communications/actions/keep-rhythms.ts'
 import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
 import * as statements from '../areas/respond/communications/actions/write-statements.ts'
 import { answerStatementBell, statementJob } from '../areas/respond/communications/jobs/send-statements.ts'
@@ -182,7 +183,7 @@ export const actions: readonly Action[] = [
   ...of(duties, caseFacts, answering, dutyRegister),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
-  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
+  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms),
   ...of(partnerPages, publicPages),
   makeDemo,
 ]

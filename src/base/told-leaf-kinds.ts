@@ -7,6 +7,8 @@ export const toldLeafKinds = [
   'statement.withdraw',
   'statement.print',
   'statement.rules',
+  'statement.rhythm',
+  'statement.remind',
   'recipient.add',
   'recipient.remove',
   'recipient.reach',

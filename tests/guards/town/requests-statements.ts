@@ -76,6 +76,11 @@ function onStatement(
   }
 }
 
+const rhythm = (ownerId: string) => ({
+  ...{ audience: 'management', revision: 0, isOn: true, everyMinutes: 120, ownerId },
+  nextAt: new Date(Date.now() + 3_600_000).toISOString(),
+})
+
 const ready = {
   isSent: false,
   before: (act: Act, about: Fields) => act('tickStatement', { ...about, revision: 1, tick: 'approver' }),
@@ -123,6 +128,12 @@ export const statementExamples: Readonly<Record<string, Example>> = {
       return { input: { id: statement } }
     },
     standing: ({ ids }) => ({ input: { id: ids.statement } }),
+  },
+  setReportRhythm: {
+    fresh: async ({ make, company }) => ({
+      input: { id: await make.incident(), ...rhythm(company.owner.memberId) },
+    }),
+    standing: ({ ids, owner }) => ({ input: { id: ids.incident, ...rhythm(owner.memberId) } }),
   },
   readStatementRules: plain(),
   setStatementRules: {

@@ -24,6 +24,7 @@ import { keepCost } from './actions/keep-costs.ts'
 import { saidNow } from './actions/keep-lines.ts'
 import { amountOf } from '../../../base/money.ts'
 import { costTotals } from './rules/costs.ts'
+import { nextTurn } from './rules/situation.ts'
 import { listCosts } from './store/captures.ts'
 import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
@@ -125,7 +126,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { heldCases, peopleInside, refuseUnfitFor }
+export { heldCases, nextTurn, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 

@@ -8,6 +8,7 @@ import { templates } from '../content/statement-template.ts'
 import * as contract from '../contract/outside.ts'
 import { messageIdOf, statementBell } from '../rules/delivery.ts'
 import { confirmDays, mayAskAgain, partsOf, whyBarred } from '../rules/outside.ts'
+import { firstLook, promiseMinutes } from '../rules/rhythms.ts'
 import { isMailOn } from '../store/mail-settings.ts'
 import * as store from '../store/public-pages.ts'
 import { addRecipients, nextPlaceOf } from '../store/recipients.ts'
@@ -58,6 +59,8 @@ export const set = action(contract.setPublicPage, async (context, { id, isOpen, 
       token: store.sealToken(context, link.token),
     }),
     ...{ isOpen, nextUpdateAt: isOpen ? next : null, changedAt: now, changedBy: actor.name },
+    promisedBy: actor.kind === 'member' ? actor.memberId : null,
+    lookAt: isOpen && next !== null ? firstLook(next, promiseMinutes) : null,
   })
   const kind = !isOpen ? 'page.close' : before?.isOpen === true ? 'page.change' : 'page.open'
   context.record({ stream: id, kind, fields: { page: pageId, nextUpdate: nextUpdateAt ?? '' } })

@@ -23,6 +23,7 @@ export const set = action(contract.setStatementRules, async (context, { revision
       inside: rules.inside.join(', '),
       outside: rules.outside.join(', '),
       contact: rules.contact,
+      teamByItself: rules.teamByItself ? 'yes' : 'no',
       sharing: statementAudiences
         .map((audience) => `${audience}: ${rules.sharing[audience].join(', ')}`)
         .join('\n'),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { StatementBody } from '../rules/drafting.ts'
+import { ReportRhythm } from './rhythms.ts'
 import {
   statementAudiences,
   statementLanguages,
@@ -62,6 +63,7 @@ export const StatementBoard = z.object({
   incidentId: Id,
   number: z.number().int(),
   title: z.string(),
+  status: z.string(),
   mode: z.string(),
   tlp: z.string(),
   facts: z.object({
@@ -84,6 +86,9 @@ export const StatementBoard = z.object({
     reason: z.string(),
   }),
   channels: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
+  rhythms: z.array(ReportRhythm),
+  /** The rules of the organisation let reports to the team go without a yes to each. */
+  teamByItself: z.boolean(),
   /** What whoever answers the telephone says, by language. */
   sheet: z.array(
     z.object({

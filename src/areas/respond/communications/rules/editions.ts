@@ -67,6 +67,16 @@ export function faultsOfShare(
   ]
 }
 
+/** The facts of a case without the lines that this audience may not read. */
+export function factsFor<T extends StandingFacts>(facts: T, reader: Reader): T {
+  const readable = (what: 'confirmed' | 'checking' | 'unknown') =>
+    facts[what].filter((text) => whyWithheld({ what, text }, reader) === undefined)
+  return {
+    ...facts,
+    ...{ confirmed: readable('confirmed'), checking: readable('checking'), unknown: readable('unknown') },
+  }
+}
+
 const classes: Readonly<Record<LineKind, FieldClass>> = {
   headline: 'facts',
   confirmed: 'facts',

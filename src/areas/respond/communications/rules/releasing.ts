@@ -18,6 +18,8 @@ export const StatementRules = z.strictObject({
   /** Ticks that a statement needs for people of the organisation, and for people outside. */
   inside: TickSet.min(1),
   outside: TickSet.min(1),
+  /** Reports to the response team on a rhythm may go without somebody's yes to each. */
+  teamByItself: z.boolean().default(false),
   /** Whom outsiders turn to: stands in each draft. */
   contact: z.string().trim().max(300),
   /** What each audience may see of a case. */
@@ -29,6 +31,7 @@ export type StatementRules = z.infer<typeof StatementRules>
 export const shippedRules: StatementRules = {
   inside: ['approver'],
   outside: ['approver', 'legal', 'insurer'],
+  teamByItself: false,
   contact: '',
   sharing: {
     team: ['facts', 'counts', 'systems', 'indicators', 'people', 'causes', 'costs'],
@@ -48,9 +51,11 @@ export const shippedRules: StatementRules = {
   },
 }
 
-/** The same for rules that were set before an audience was known: what ships holds for it. */
-export function completeRules(rules: Omit<StatementRules, 'sharing'> & { sharing: object }): StatementRules {
-  return { ...rules, sharing: { ...shippedRules.sharing, ...rules.sharing } }
+/** The same for rules that were set before one of them was known: what ships holds for it. */
+export function completeRules(
+  rules: Omit<StatementRules, 'sharing' | 'teamByItself'> & { sharing: object; teamByItself?: boolean },
+): StatementRules {
+  return { ...shippedRules, ...rules, sharing: { ...shippedRules.sharing, ...rules.sharing } }
 }
 
 export interface GivenTick {

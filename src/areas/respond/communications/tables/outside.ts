@@ -43,6 +43,8 @@ export const publicPage = appSchema.table('public_page', {
   token: bytes('token').notNull(),
   isOpen: boolean('is_open').notNull(),
   nextUpdateAt: instant('next_update_at'),
+  promisedBy: uuid('promised_by'),
+  lookAt: instant('look_at'),
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
 })

@@ -14,6 +14,7 @@ import { FactBoard } from './parts/FactBoard.tsx'
 import { MailTrust } from './parts/MailTrust.tsx'
 import { NewStatement } from './parts/NewStatement.tsx'
 import { PhoneSheet } from './parts/PhoneSheet.tsx'
+import { Rhythms } from './parts/Rhythms.tsx'
 import { StatementView } from './parts/StatementView.tsx'
 import classes from './parts/statements.module.css'
 
@@ -101,6 +102,7 @@ function Overview({ board, onDone, onOpen }: OverviewProps) {
           />
         )}
       </Section>
+      <Rhythms board={board} onDone={onDone} onOpen={onOpen} />
       <PhoneSheet board={board} />
       <MailTrust board={board} onDone={onDone} />
     </div>
