@@ -191,7 +191,7 @@ function ChatRooms({ board }: { readonly board: RuleBoard }) {
         />
         <TextInput
           label={text('chat.address')}
-          description={text('chat.addressHint')}
+          description={text(`chat.hint.${form.values.kind}`)}
           autoComplete="off"
           {...form.field('address')}
         />
