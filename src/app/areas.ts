@@ -35,6 +35,7 @@ import * as contractParts from '../areas/respond/duties/actions/note-contracts.t
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
+import * as weighing from '../areas/respond/duties/actions/weigh-law.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
 import { hearCosts } from '../areas/respond/duties/reactions.ts'
@@ -180,7 +181,7 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
-  ...of(duties, caseFacts, answering, dutyRegister),
+  ...of(duties, caseFacts, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms),

@@ -24,6 +24,8 @@ export const toldLeafKinds = [
   'duty.delay',
   'duty.resume',
   'duty.form',
+  'duty.weigh',
+  'duty.review',
   'contract.part',
   'contract.apart',
   'claim.cost',

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
-import { newDutyAnswer } from './requests-duties.ts'
+import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
 
 /** What was answered and told in a case. */
 export const toldNouns = [
   'dutyAnswer',
+  'questionnaire',
   'statement',
   'recipient',
   'chat',
@@ -185,5 +186,6 @@ export async function furnishTold(
     recipient,
     chat: await newChat(act, `Room ${marker}`),
     dutyAnswer: await newDutyAnswer(act, { id, marker }),
+    questionnaire: await newQuestionnaire(act, { id, marker }),
   }
 }
