@@ -11,6 +11,7 @@ import * as publicPages from '../areas/respond/communications/actions/public-pag
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
+import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
 import * as rhythms from '../areas/respond/communications/actions/keep-rhythms.ts'
 import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
 import * as statements from '../areas/respond/communications/actions/write-statements.ts'
@@ -184,7 +185,7 @@ export const actions: readonly Action[] = [
   ...of(duties, caseFacts, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, mail, push),
-  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms),
+  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,
 ]

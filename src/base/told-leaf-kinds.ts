@@ -41,4 +41,6 @@ export const toldLeafKinds = [
   'subscriber.confirm',
   'subscriber.end',
   'edition.print',
+  'abuse.keep',
+  'abuse.forget',
 ] as const

@@ -44,6 +44,7 @@ const wordless: Readonly<Record<string, string>> = {
   calendar_link: 'ids and a hash',
   calendar_told: 'ids and a day',
   partner_view: 'ids, a number and a time',
+  report_rhythm: 'ids, times and words of a closed list',
   public_page: 'ids and hashes',
   subscriber: 'empty until mail is set up',
   plan_charge: 'ids and a word of a closed list',

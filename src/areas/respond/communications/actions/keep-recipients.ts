@@ -104,7 +104,8 @@ export async function rowsOfMembers(
   )
 }
 
-function rowFor(
+/** One person or place on the list of a statement, by the way they are reached first. */
+export function rowFor(
   context: Context,
   record: Pick<StatementRecord, 'id'>,
   who: {

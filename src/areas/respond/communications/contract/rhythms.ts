@@ -28,7 +28,7 @@ export type ReportRhythm = z.infer<typeof ReportRhythm>
 export const setReportRhythm = endpoint({
   name: 'setReportRhythm',
   method: 'PUT',
-  path: '/incidents/{id}/report-rhythms/{audience}',
+  path: '/incidents/{id}/report-rhythms',
   permission: 'statement.draft',
   input: z.strictObject({
     id: Id,

@@ -76,6 +76,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
     can: {
       fact: context.can('duty.fact'),
       decide: context.can('duty.decide'),
+      review: context.can('duty.review'),
       submit: context.can('duty.submit'),
     },
   }

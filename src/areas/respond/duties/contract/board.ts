@@ -116,7 +116,7 @@ export const Board = z.object({
     isStale: z.boolean(),
   }),
   disclaimer: z.string(),
-  can: z.object({ fact: z.boolean(), decide: z.boolean(), submit: z.boolean() }),
+  can: z.object({ fact: z.boolean(), decide: z.boolean(), review: z.boolean(), submit: z.boolean() }),
 })
 export type Board = z.infer<typeof Board>
 

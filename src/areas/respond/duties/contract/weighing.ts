@@ -35,7 +35,7 @@ export const reviewQuestionnaire = endpoint({
   name: 'reviewQuestionnaire',
   method: 'POST',
   path: '/incidents/{id}/legal-questionnaires/{questionnaire}/review',
-  permission: 'duty.decide',
+  permission: 'duty.review',
   input: z.strictObject({
     id: Id,
     questionnaire: Id,

@@ -78,7 +78,7 @@ function One({ board, onBoard, onMoved, kind }: WeighingProps & { readonly kind:
       {last?.state === 'signed' && last.isOvertaken && <Notice tone="warn">{text('overtaken')}</Notice>}
       {open === undefined && (
         <div className={classes.actions} data-no-print>
-          {last?.state === 'waiting' && board.can.decide && (
+          {last?.state === 'waiting' && board.can.review && (
             <Button className={classes.act} onClick={() => setOpen('review')}>
               {text('read')}
             </Button>
