@@ -43,4 +43,12 @@ export const toldLeafKinds = [
   'edition.print',
   'abuse.keep',
   'abuse.forget',
+  'news.choose',
+  'webhook.add',
+  'webhook.change',
+  'webhook.secret',
+  'webhook.remove',
+  'webhook.test',
+  'webhook.repeat',
+  'webhook.off',
 ] as const

@@ -35,6 +35,7 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { newsExamples } from './requests-news.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -124,6 +125,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...reminderExamples,
+  ...newsExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

@@ -1,31 +1,24 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { caseFacts, statementDesk } from '../../../../tests/statement-desk.ts'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { mailServer } from '../../../../tests/mail-server.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { change as changeContact } from '../../register/contacts/actions/keep-contacts.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
-import * as systems from '../incidents/actions/work-systems.ts'
+import { restrict } from '../incidents/actions/restrict-incident.ts'
+import { chooseMyNews, readMyNews } from './actions/choose-news.ts'
 import { listInbox, readInboxItem } from './actions/inbox.ts'
-import * as rhythms from './actions/keep-rhythms.ts'
-import * as pages from './actions/partner-pages.ts'
-import * as publicPages from './actions/public-page.ts'
-import * as ruling from './actions/statement-rules.ts'
-import * as writing from './actions/write-statements.ts'
+import { configureMail, confirmMail, testMail } from './actions/mail.ts'
+import { deliverWaiting, deliveryJob } from './jobs/deliver-messages.ts'
 import { passOnUnread } from './jobs/pass-on-unread.ts'
-import { prepareReports } from './jobs/prepare-reports.ts'
 import { tell } from './public.ts'
 
 let small: World
 
 beforeAll(async () => {
-  small = await world()
+  small = await world({ MUSTER_EGRESS_ALLOW: '127.0.0.0/8' })
 })
 afterAll(() => small.close())
-afterEach(() => small.setNow(undefined))
-
-const { declare, draft, list, agreed, release } = statementDesk(() => small)
-const [known = ''] = caseFacts.confirmed
 
 const incident = { incidentId: '0190a0a0-0000-7000-8000-00000000000a', number: 7, title: 'Odd mail' } as const
 
@@ -199,93 +192,73 @@ test('U12 what nobody read is passed on once to somebody who may hear of it, wit
   ])
 })
 
-test('U38 reports by audience come due on a rhythm: drafted from what is sure, their owner reminded, let go by a person', async () => {
-  const id = await declare()
-  await small.perform(systems.add, small.lead, { id, name: 'NAS', state: 'affected' })
-  const start = Date.now()
-  const after = (minutes: number) => new Date(start + minutes * 60_000)
-  const tick = async (minutes: number) => {
-    small.setNow(after(minutes))
-    await asSystem(small.house, small.tenantId, 'Muster', prepareReports)
-    const board = await small.perform(writing.read, small.lead, { id })
-    return { ...board, drafts: board.statements.filter(({ state }) => state === 'draft') }
-  }
-  const due = async () =>
-    (await small.perform(listInbox, small.responder, {})).items.filter(
-      ({ kind, path }) => kind === 'statement.due' && path.includes(id),
-    )
-  const wish = {
-    ...{ id, audience: 'customers' as const, isOn: true, everyMinutes: 60, revision: 0 },
-    ...{ nextAt: after(60).toISOString(), ownerId: small.responder.memberId },
-  }
-  await small.perform(rhythms.set, small.responder, wish)
-  await expect(small.perform(rhythms.set, small.lead, wish)).rejects.toMatchObject({
-    detail: { reason: 'stale' },
-  })
-  expect((await tick(44)).drafts).toEqual([])
-  const [first] = (await tick(46)).drafts
-  expect(first?.body.confirmed).toEqual([known])
-  expect((await tick(47)).drafts).toHaveLength(1)
-  expect((await due()).map(({ title }) => title)).toEqual([expect.stringContaining('A draft waits for you')])
-  expect((await tick(61)).rhythms).toMatchObject([{ isLate: true, statementId: first?.id }])
-  expect((await due())[0]?.title).toContain('was due')
-
-  if (first === undefined) throw new Error('nothing was drafted')
-  await list(id, first.id, 'name,email\nAnn,ann@example.org')
-  await agreed(id, first)
-  await release(id, first)
-  // A day later one report comes due, not a day's worth, and it is for the same people.
-  const { drafts, rhythms: standing } = await tick(60 * 25)
-  expect(drafts.map(({ recipients, stage }) => [recipients.all, stage])).toEqual([[1, 'update']])
-  expect(standing).toMatchObject([{ outsiders: 1, isLate: true }])
-
-  // The team's own goes by itself, once the organisation says so, and is kept as it went.
-  const team = {
-    ...wish,
-    audience: 'team' as const,
-    nextAt: after(60 * 26).toISOString(),
-    goesByItself: true,
-  }
-  const own = { ...team, memberIds: [small.responder.memberId], ownerId: small.lead.memberId }
-  await expect(small.perform(rhythms.set, small.lead, own)).rejects.toThrow('owner can allow it')
-  const { rules, revision } = await small.perform(ruling.read, small.owner, {})
-  await small.perform(ruling.set, small.owner, { revision, rules: { ...rules, teamByItself: true } })
-  await expect(small.perform(rhythms.set, small.responder, own)).rejects.toMatchObject({ kind: 'forbidden' })
-  await expect(small.perform(rhythms.set, small.lead, { ...own, audience: 'staff' })).rejects.toMatchObject({
-    kind: 'conflict',
-  })
-  await small.perform(rhythms.set, small.lead, own)
-  await tick(60 * 26 - 5)
-  const { statements } = await tick(60 * 26)
-  expect(statements.find(({ audience }) => audience === 'team')).toMatchObject({
-    ...{ state: 'released', releasedBy: 'Muster', recipients: { all: 1, reached: 0 } },
-    sentText: expect.stringContaining(known),
-    ticks: [{ tick: 'approver', by: 'Muster' }],
-  })
-})
-
-test('U42 whoever promised the public a word is reminded before it is due, once it is late, and no more when it stands there', async () => {
-  const id = await declare()
-  const start = Date.now()
-  const at = (minutes: number) => new Date(start + minutes * 60_000)
-  await small.perform(publicPages.set, small.lead, {
-    id,
-    isOpen: true,
-    nextUpdateAt: at(60).toISOString(),
-  })
-  const heard = async (minutes: number) => {
-    small.setNow(at(minutes))
-    await asSystem(small.house, small.tenantId, 'Muster', prepareReports)
-    const { items } = await small.perform(listInbox, small.lead, {})
-    return items.filter(({ path }) => path === `/incidents/${id}/outside`).length
-  }
-  expect([await heard(29), await heard(30), await heard(31), await heard(60), await heard(62)]).toEqual([
-    0, 1, 1, 2, 2,
+test('U43 a person gets what they chose in one summary, at once what nobody may miss, and of a case closed to them nothing', async () => {
+  const server = await mailServer()
+  onTestFinished(() => server.stop())
+  onTestFinished(() => small.setNow(undefined))
+  const from = 'muster@example.org'
+  const settings = { host: '127.0.0.1', port: server.port, security: 'none', user: '', from } as const
+  await small.perform(configureMail, small.owner, settings)
+  await small.perform(testMail, small.owner, {})
+  const code = /code is (\d{8})/.exec(server.received[0]?.raw ?? '')?.[1] ?? ''
+  await small.perform(confirmMail, small.owner, { code })
+  const [open, closed] = [await declared('Locked files'), await declared('About one of us')]
+  const { choices, digest, isChosen } = await small.perform(readMyNews, small.counsel, {})
+  expect([isChosen, digest]).toEqual([
+    false,
+    expect.objectContaining({ every: 'day', hour: 7, zone: 'Europe/Vienna' }),
   ])
-  const said = await draft(id, { audience: 'public' })
-  await agreed(id, said)
-  await release(id, said)
-  const { publicPage } = await small.perform(pages.read, small.lead, { id })
-  expect(publicPage).toMatchObject({ updates: 1, nextUpdateAt: null })
-  expect(await heard(600)).toBe(2)
+  const assigned = { push: false, mail: 'digest' } as const
+  const incidents = { push: false, mail: 'never' } as const
+  const chosen = {
+    choices: { ...choices, assigned, incidents },
+    digest: { ...digest, language: 'de' as const },
+  }
+  small.setNow(new Date('2026-03-28T08:00:00Z'))
+  const { nextDigestAt } = await small.perform(chooseMyNews, small.counsel, chosen)
+  expect(nextDigestAt).toBe('2026-03-29T05:00:00.000Z')
+  const mine = { memberIds: [small.counsel.memberId] }
+  const mails = () => server.received.filter(({ to }) => to.some((one) => one.startsWith('counsel-')))
+  const run = async (instant: string) => {
+    small.setNow(new Date(instant))
+    await asSystem(small.house, small.tenantId, 'Post', (context) => deliveryJob.run(context, small.house))
+    await deliverWaiting(small.house, small.tenantId)
+    await small.house.services.wake.idle()
+    return mails().length
+  }
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...open, ...mine })
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...closed, ...mine })
+  await announce({ kind: 'people.called', ...open, severity: 'S3', ...mine })
+  expect(await run('2026-03-28T08:02:00Z')).toBe(0)
+  await announce({ kind: 'people.called', ...open, severity: 'S1', ...mine })
+  expect(await run('2026-03-28T08:04:00Z')).toBe(1)
+
+  const people = [small.owner.memberId]
+  await small.perform(restrict, small.owner, { id: closed.incidentId, people, suspects: [], reason: 'x' })
+  expect(await run('2026-03-29T04:59:00Z')).toBe(1)
+  expect(await run('2026-03-29T05:00:00Z')).toBe(2)
+  const { raw, subject } = mails()[1] ?? { raw: '', subject: '' }
+  const words = Buffer.from(/\r\n\r\n([^]*)$/.exec(raw)?.[1] ?? '', 'latin1').toString()
+  expect(subject).toContain('Zusammenfassung')
+  expect(words).toContain('eine Nachricht')
+  expect(words).toContain(`INC-${open.number}`)
+  expect(words).not.toContain(`INC-${closed.number}`)
+  expect((await small.perform(readMyNews, small.counsel, {})).lastDigest).toMatchObject({ state: 'reached' })
+
+  // Nothing new, and a day of leave: none goes out, and what waited comes with the next.
+  expect(await run('2026-03-30T05:00:00Z')).toBe(2)
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...open, ...mine })
+  const away = [{ from: '2026-03-31', to: '2026-03-31' }]
+  await small.perform(changeContact, small.owner, { id: small.counsel.memberId, away })
+  expect(await run('2026-03-31T05:00:00Z')).toBe(2)
+  expect(await run('2026-04-01T05:00:00Z')).toBe(3)
 })
+
+async function declared(title: string) {
+  const { id, number } = await small.perform(openIncident, small.owner, {
+    title,
+    kind: 'other',
+    severity: 'S3',
+  })
+  return { incidentId: id, number, title }
+}

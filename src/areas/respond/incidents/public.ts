@@ -12,6 +12,7 @@ import {
   getIncident,
   getIncidentToChange,
   lastRehearsalsByKind,
+  numbersOf,
   type IncidentRecord,
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
@@ -126,7 +127,8 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { heldCases, nextTurn, peopleInside, refuseUnfitFor }
+export { unrestrictedAmong } from './store/circle.ts'
+export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 
