@@ -15,6 +15,8 @@ import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
+import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
+import * as rhythms from '../areas/respond/communications/actions/keep-rhythms.ts'
 import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
 import * as statements from '../areas/respond/communications/actions/write-statements.ts'
 import { answerStatementBell, statementJob } from '../areas/respond/communications/jobs/send-statements.ts'
@@ -39,6 +41,7 @@ import * as contractParts from '../areas/respond/duties/actions/note-contracts.t
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
+import * as weighing from '../areas/respond/duties/actions/weigh-law.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
 import { hearCosts } from '../areas/respond/duties/reactions.ts'
@@ -201,10 +204,10 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
-  ...of(duties, caseFacts, answering, dutyRegister),
+  ...of(duties, caseFacts, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, newsChoices, mail, push, webhooks),
-  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
+  ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,
 ]

@@ -72,6 +72,7 @@ export const permissions = {
   'duty.submit': advising,
   'duty.form': advising,
   'duty.decide': ['owner', 'lead', 'counsel'],
+  'duty.review': ['owner', 'counsel'],
   'duty.register': inside,
   'duty.export': ['owner', 'lead', 'auditor', 'counsel'],
   'playbook.read': everyone,

@@ -137,6 +137,14 @@ export type Announcement =
       readonly memberIds: readonly string[]
     }
   | {
+      /** A questionnaire of the law waits for counsel, or comes back to whoever filled it in. */
+      readonly kind: 'law.weighed'
+      readonly state: 'waiting' | 'sent_back'
+      readonly incidentId: string
+      readonly number: number
+      readonly memberIds: readonly string[]
+    }
+  | {
       /** Somebody wrote down what a case costs. */
       readonly kind: 'cost.recorded'
       readonly incidentId: string

@@ -17,3 +17,10 @@ export function isTimeZone(zone: string): boolean {
     return false
   }
 }
+
+/** An instant as people read it, in a zone and with its name: `6 Mar 2026, 14:00 (Europe/Vienna)`. */
+export function onClock(at: Date | number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium', timeStyle: 'short' })
+    .format(at)
+    .concat(` (${timeZone})`)
+}

@@ -46,6 +46,7 @@ const wordless: Readonly<Record<string, string>> = {
   block_list: 'an id, a hash and a name',
   partner_view: 'ids, a number and a time',
   readiness_view: 'ids and a time',
+  report_rhythm: 'ids, times and words of a closed list',
   public_page: 'ids and hashes',
   subscriber: 'empty until mail is set up',
   plan_charge: 'ids and a word of a closed list',

@@ -32,6 +32,15 @@ export function plainChatAddress(text: string): string | undefined {
   return isPlain ? url.href : undefined
 }
 
+/** Where words for this room go, or undefined when the tool has no such address: for Matrix it names a room. */
+export function chatAddressOf(kind: ChatRoom['kind'], text: string): string | undefined {
+  const plain = plainChatAddress(text)
+  if (plain === undefined || kind !== 'matrix') return plain
+  const { pathname, search } = new URL(plain)
+  const isRoom = /^\/_matrix\/client\/v3\/rooms\/(?:!|%21)[^/]+\/?$/i.test(pathname)
+  return isRoom && search === '' ? plain : undefined
+}
+
 /** Never throws for what the network or the other side does. */
 export async function sendChat(egress: Egress, room: ChatRoom, message: ChatMessage): Promise<ChatOutcome> {
   try {
@@ -57,26 +66,55 @@ function wireFor({ kind, address, token }: ChatRoom, { text, id }: ChatMessage):
       method: 'PUT',
       url: new URL(`${url.href.replace(/\/$/, '')}/send/m.room.message/${encodeURIComponent(id)}`),
       headers: { ...json, authorization: `Bearer ${token}` },
-      body: JSON.stringify({ msgtype: 'm.notice', body: text }),
+      body: JSON.stringify(matrixEvent(text)),
     }
-  const body = kind === 'teams' ? teamsCard(text) : { text: kind === 'slack' ? slackText(text) : text }
-  return { method: 'POST', url, headers: json, body: JSON.stringify(body) }
+  return { method: 'POST', url, headers: json, body: JSON.stringify(hooks[kind](text)) }
 }
 
-/** Slack reads these three as its own signs (api.slack.com, "Escaping text"): a name in a list must ring nobody. */
-function slackText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const hooks = { slack: slackBody, mattermost: mattermostBody, teams: teamsCard }
+
+/**
+ * Not `m.notice`: by the push rules that ship with every account, a notice rings nobody. That it mentions nobody has to
+ * be said, or a name in the words rings its bearer (Matrix 1.7, client-server API, "User and room mentions").
+ */
+function matrixEvent(text: string): object {
+  return { msgtype: 'm.text', body: text, 'm.mentions': {} }
 }
 
-/** An Adaptive Card in a message, as the workflows of Teams take it. */
+/**
+ * Slack reads these three as its own signs (api.slack.com, "Escaping text"): a name in a list must ring nobody. It
+ * visits no address that stands in the words.
+ */
+function slackBody(text: string): object {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return { text: escaped, mrkdwn: false, unfurl_links: false, unfurl_media: false }
+}
+
+/** Mattermost reads Markdown, and `@channel` rings everybody: both are words here and nothing more. */
+function mattermostBody(text: string): object {
+  return {
+    text: text
+      .replaceAll(/[\\`*_~[\]]/g, String.raw`\$&`)
+      .replaceAll(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu, '@\u200b'),
+  }
+}
+
+/**
+ * An Adaptive Card in a message, as the workflows of Teams take it (at most 28 kB). In rich text nothing is read as
+ * Markdown, so that no line becomes a link or a heading of its own.
+ */
 function teamsCard(text: string): object {
-  const blocks = text
-    .split('\n')
-    .map((line) => ({ type: 'TextBlock', text: line, wrap: true, spacing: 'Small' }))
-  const content = { type: 'AdaptiveCard', version: '1.4', body: blocks }
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const body = lines.map((line, at) => ({
+    type: 'RichTextBlock',
+    spacing: line.startsWith('- ') ? 'Small' : 'Medium',
+    inlines: [{ type: 'TextRun', text: line, ...(at === 0 && { weight: 'Bolder' }) }],
+  }))
+  const $schema = 'http://adaptivecards.io/schemas/adaptive-card.json'
+  const content = { $schema, type: 'AdaptiveCard', version: '1.4', msteams: { width: 'Full' }, body }
   return {
     type: 'message',
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content }],
   }
 }
 

@@ -24,6 +24,22 @@ export async function newDutyAnswer(
   return String((board['answers'] as readonly Fields[])[0]?.['id']) // as its contract says
 }
 
+const filling = {
+  ...{ kind: 'nis2', revision: 0, conclusion: true },
+  answers: ['disruption', 'loss', 'others'].map((question) => ({ question, choice: 'yes', reason: text })),
+}
+
+/** One that waits for counsel in this incident. */
+export async function newQuestionnaire(
+  act: Act,
+  { id, marker = text }: { readonly id: string; readonly marker?: string },
+): Promise<string> {
+  const board = await act('weighLaw', { id, ...filling, reason: marker })
+  return String((board['questionnaires'] as readonly Fields[])[0]?.['id']) // as its contract says
+}
+
+const verdict = { revision: 0, verdict: 'sent_back', note: text }
+
 export const dutyExamples: Readonly<Record<string, Example>> = {
   readDuties: {
     fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
@@ -40,6 +56,16 @@ export const dutyExamples: Readonly<Record<string, Example>> = {
       return { input: { id, answer, reason: text } }
     },
     standing: ({ ids }) => ({ input: { id: ids.incident, answer: ids.dutyAnswer, reason: text } }),
+  },
+  weighLaw: onIncident(filling),
+  reviewQuestionnaire: {
+    fresh: async ({ act, make }) => {
+      const id = await make.incident()
+      return { input: { id, questionnaire: await newQuestionnaire(act, { id }), ...verdict } }
+    },
+    standing: ({ ids }) => ({
+      input: { id: ids.incident, questionnaire: ids.questionnaire, ...verdict },
+    }),
   },
   listDutyRegister: reading,
   exportDutyRegister: reading,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Act } from './company.ts'
 import { tokenIn } from './company.ts'
 import { plain } from './building.ts'
@@ -27,10 +28,18 @@ export async function furnishOutside(
   { incident: id, marker }: { incident: string; marker: string },
 ): Promise<{ partnerPage: string }> {
   await act('setPublicPage', { id, isOpen: true })
+  await act('keepAbuseContact', place(marker))
   const { page, token } = await newPartnerPage(act, { id, marker })
   await act('viewPartnerPage', { token })
   return { partnerPage: page }
 }
+
+const target = 'login-page.example.net'
+const place = (name: string) => ({
+  ...{ name, covers: ['example.net', '203.0.113.0/24'], email: 'abuse@example.net' },
+  checkedOn: '2026-01-02',
+})
+const report = { target, name: text, email: 'abuse@example.net' }
 
 const freshPublic = async ({ act, make }: Site) => {
   const page = await act('setPublicPage', { id: await make.incident(), isOpen: true })
@@ -70,6 +79,18 @@ export const outsideExamples: Readonly<Record<string, Example>> = {
   readPublicPage: {
     fresh: async (site) => ({ input: { token: await freshPublic(site) } }),
     standing: () => ({ input: dead }),
+  },
+  findAbuseAddressees: plain(({ incident: id }) => ({ id, target })),
+  keepAbuseContact: plain(() => place(`Place ${randomUUID()}`)),
+  draftAbuseMail: {
+    fresh: async ({ act, make }) => {
+      const id = await make.incident()
+      const confirmed = [`The page ${target} copies our sign-in page.`]
+      const body = { headline: '', confirmed, checking: [], unknown: [], next: [], clock: '' }
+      await act('saveSituation', { id, basedOn: 0, body })
+      return { input: { id, ...report } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, ...report } }),
   },
   // Nobody follows a page while no mail server is set up.
   subscribeToPage: { ...plain(() => ({ ...dead, email: 'ann@example.org' })), status: 404 },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
-import { newDutyAnswer } from './requests-duties.ts'
+import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
@@ -10,6 +10,7 @@ import type { Example, Site } from './requests.ts'
 /** What was answered and told in a case. */
 export const toldNouns = [
   'dutyAnswer',
+  'questionnaire',
   'statement',
   'recipient',
   'chat',
@@ -78,6 +79,11 @@ function onStatement(
   }
 }
 
+const rhythm = (ownerId: string) => ({
+  ...{ audience: 'management', revision: 0, isOn: true, everyMinutes: 120, ownerId },
+  nextAt: new Date(Date.now() + 3_600_000).toISOString(),
+})
+
 const ready = {
   isSent: false,
   before: (act: Act, about: Fields) => act('tickStatement', { ...about, revision: 1, tick: 'approver' }),
@@ -125,6 +131,12 @@ export const statementExamples: Readonly<Record<string, Example>> = {
       return { input: { id: statement } }
     },
     standing: ({ ids }) => ({ input: { id: ids.statement } }),
+  },
+  setReportRhythm: {
+    fresh: async ({ make, company }) => ({
+      input: { id: await make.incident(), ...rhythm(company.owner.memberId) },
+    }),
+    standing: ({ ids, owner }) => ({ input: { id: ids.incident, ...rhythm(owner.memberId) } }),
   },
   readStatementRules: plain(),
   setStatementRules: {
@@ -177,5 +189,6 @@ export async function furnishTold(
     recipient,
     chat: await newChat(act, `Room ${marker}`),
     dutyAnswer: await newDutyAnswer(act, { id, marker }),
+    questionnaire: await newQuestionnaire(act, { id, marker }),
   }
 }

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { statementDesk } from '../../../../tests/statement-desk.ts'
+import { caseFacts, statementDesk } from '../../../../tests/statement-desk.ts'
 import { readPdf } from '../../../../tests/pdf.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { createEgress } from '../../../platform/egress.ts'
 import { createApp } from '../../../platform/http/app.ts'
+import * as briefing from '../incidents/actions/brief-people.ts'
 import * as marking from '../incidents/actions/mark-incident.ts'
 import * as circle from '../incidents/actions/restrict-incident.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import * as pages from './actions/partner-pages.ts'
+import * as abuse from './actions/report-abuse.ts'
 import * as publicPages from './actions/public-page.ts'
 import * as releasing from './actions/release-statements.ts'
 import { answerStatementBell } from './jobs/send-statements.ts'
@@ -28,7 +30,9 @@ afterAll(async () => {
 })
 afterEach(() => w.setNow(undefined))
 
-const { declare, draft, agreed, release, post, outside, delivered, rowsOf, bytesOf } = statementDesk(() => w)
+const { declare, draft, list, agreed, release, post, outside, delivered, rowsOf, bytesOf } = statementDesk(
+  () => w,
+)
 
 const tokenIn = (url: string | null | undefined) => url?.split('/').at(-1) ?? ''
 let turn = 0
@@ -193,7 +197,23 @@ test('U42 a reader follows by mail after a yes from that address, stops by the l
   expect((await rowsOf(id, said.id)).map(({ email, state }) => [email, state])).toEqual([
     ['ann@example.org', 'reached'],
   ])
+  // Its correction carries the way out, too, and reaches whoever follows by then.
+  const corrected = await draft(id, { corrects: said.id })
+  await agreed(id, corrected)
+  await release(id, corrected)
+  await delivered()
+  expect(
+    outside(server)
+      .slice(3)
+      .map(({ raw }) => raw.includes('List-Unsubscribe')),
+  ).toEqual([true])
+  server.received.pop()
+  const late = await draft(id, { corrects: corrected.id })
   expect((await ask('/subscriptions', { token: yes, what: 'end' })).statusCode).toBe(200)
+  await agreed(id, late)
+  await release(id, late)
+  await delivered()
+  expect(outside(server)).toHaveLength(3)
   const more = await draft(id, { audience: 'public', stage: 'update' })
   await agreed(id, more)
   await release(id, more)
@@ -216,4 +236,42 @@ test('R75 U38 a lead prints the report that the staff may read, and what they ma
   expect(text).not.toContain('FILESRV01')
   const management = await w.perform(pages.print, w.lead, { id, audience: 'management', language: 'de' })
   expect(readPdf(await bytesOf(management)).text).toContain('FILESRV01')
+  // The mark of the case stands above every list: not on paper, and not as words that were agreed to.
+  const said = await draft(id)
+  await list(id, said.id, 'name,email\nAnn,ann@example.org')
+  await agreed(id, said)
+  await w.perform(marking.markTlp, w.lead, { id, tlp: 'amber+strict' })
+  const barred = { kind: 'conflict', detail: { reason: 'barred' } }
+  await expect(release(id, said)).rejects.toMatchObject(barred)
+  await expect(
+    w.perform(pages.print, w.responder, { id, audience: 'customers', language: 'en' }),
+  ).rejects.toMatchObject(barred)
+})
+
+test('U44 a report of abuse finds its place, rests on what is confirmed of the target, and goes out as a statement', async () => {
+  const id = await declare()
+  const target = 'hxxps://login[.]evil[.]example/x'
+  const place = { name: 'Example Hosting', email: 'Abuse@Hoster.example', checkedOn: '2026-02-01' }
+  await expect(w.perform(abuse.keep, w.responder, { ...place, covers: ['two words'] })).rejects.toMatchObject(
+    { detail: { faults: [{ path: 'covers.0' }] } },
+  )
+  const kept = await w.perform(abuse.keep, w.responder, { ...place, covers: ['evil.example'] })
+  const found = await w.perform(abuse.find, w.responder, { id, target })
+  expect(found).toMatchObject({ host: 'login.evil.example', facts: [] })
+  expect(found.addressees[0]).toMatchObject({ email: 'abuse@hoster.example', from: 'directory' })
+  const wish = { id, target, name: kept.name, email: kept.email }
+  await expect(w.perform(abuse.draft, w.responder, wish)).rejects.toThrow('Nothing is confirmed of hxxps')
+  const confirmed = ['The page login.evil.example copies our sign-in page.']
+  await w.perform(briefing.save, w.lead, { id, basedOn: 1, body: { ...caseFacts, confirmed } })
+  const said = await w.perform(abuse.draft, w.responder, wish)
+  expect(said).toMatchObject({ body: { confirmed }, faults: [], recipients: { all: 1 } })
+  expect(said.body.subject).toContain('hxxps[://]login[.]evil[.]example')
+  const server = await post()
+  await agreed(id, said)
+  await release(id, said)
+  await delivered()
+  expect(outside(server).map(({ to }) => to.join())).toEqual(['abuse@hoster.example'])
+  await w.perform(abuse.keep, w.responder, { ...place, contact: kept.id, covers: kept.covers, isGone: true })
+  expect((await w.perform(abuse.find, w.responder, { id, target })).directory).toEqual([])
+  await expect(w.perform(abuse.find, w.stranger, { id, target })).rejects.toMatchObject({ kind: 'not_found' })
 })

@@ -11,6 +11,7 @@ import * as answering from './actions/answer-duties.ts'
 import * as facts from './actions/change-facts.ts'
 import * as register from './actions/keep-register.ts'
 import * as duties from './actions/read-duties.ts'
+import * as weighing from './actions/weigh-law.ts'
 import { remindOfDuties } from './jobs.ts'
 
 // As the program plugs them together.
@@ -256,5 +257,44 @@ describe('duties of a case', () => {
     expect(text).toContain('no notice needed')
     expect(text).toContain('"The copy was destroyed unread"'.slice(1, -1))
     expect((await w.leaves()).at(-1)).toMatchObject({ kind: 'duty.export' })
+  })
+
+  test('U45 a questionnaire is answered, weighed, sent back and signed by counsel, and only then a fact, with the facts as they stood', async () => {
+    const id = await declare()
+    await say(id, 0, breach.slice(0, 6))
+    const answers = 'data:financial context:same ease:significant seen:known changed:not lost:not intent:yes'
+      .split(' ')
+      .map((pair) => ({ question: pair.split(':')[0] ?? '', choice: pair.split(':')[1] ?? '', reason: '' }))
+    const filling = { id, kind: 'eu_risk' as const, revision: 1, answers, conclusion: 'high' }
+    const fill = async (more = {}) =>
+      (await w.perform(weighing.fill, w.responder, { ...filling, ...more })).questionnaires
+    await expect(fill({ conclusion: 'none' })).rejects.toThrow('another look')
+    const [waiting] = await fill()
+    expect(waiting).toMatchObject({ number: 1, points: 3, proposed: 'high', state: 'waiting' })
+    expect((await inbox(w.counsel, id)).join()).toContain('waits for you: sign it')
+    const judge = (who: MemberActor, more: { questionnaire?: string; revision?: number; note?: string }) =>
+      w.perform(weighing.review, who, {
+        ...{ id, questionnaire: waiting?.id ?? '', revision: 1, ...more },
+        verdict: more.note === undefined ? 'signed' : 'sent_back',
+      })
+    await expect(judge(w.lead, {})).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(judge(w.owner, {})).rejects.toThrow('which lawyer')
+    await expect(judge(w.counsel, { note: '' })).rejects.toThrow('Write what is missing')
+    await judge(w.counsel, { note: 'Which accounts were in it?' })
+    await expect(judge(w.counsel, {})).rejects.toThrow('read this already')
+    expect((await inbox(w.responder, id)).join()).toContain('came back')
+    const [second] = await fill()
+    // A new fact overtakes it: what was weighed is not what is known.
+    await say(id, 1, [{ fact: 'affected', value: { AT: 300 } as never }])
+    const stale = judge(w.counsel, { questionnaire: second?.id ?? '', revision: 2 })
+    await expect(stale).rejects.toMatchObject({ detail: { reason: 'overtaken' } })
+    const all = await fill({ revision: 2 })
+    expect(all.map(({ state }) => state)).toEqual(['waiting', 'replaced', 'sent_back'])
+    const { board, moved } = await judge(w.counsel, { questionnaire: all[0]?.id ?? '', revision: 2 })
+    expect(board.facts.find(({ fact }) => fact === 'risk_to_individuals')).toMatchObject({ value: 'high' })
+    expect(board.questionnaires[0]).toMatchObject({ state: 'signed', isOvertaken: false })
+    expect(moved.map(({ key }) => key)).toContain(lead33)
+    const leaf = (await w.leaves({ stream: id })).findLast(({ kind }) => kind === 'duty.review')
+    expect(leaf?.fields?.['facts']).toBe(all[0]?.factsHash)
   })
 })

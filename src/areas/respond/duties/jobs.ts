@@ -1,3 +1,4 @@
+import { onClock } from '../../../base/time.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
@@ -91,14 +92,4 @@ async function hearersOf(context: Context, { incident, owners }: JudgedCase, key
     .filter((person) => ['owner', 'lead', 'counsel'].includes(person.role) || named.includes(person.id))
     .filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
     .map((person) => person.id)
-}
-
-function onClock(at: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  })
-    .format(at)
-    .concat(` (${zone})`)
 }

@@ -1,8 +1,9 @@
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, numeric, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { Answer } from './contract/answers.ts'
 import type { ContractPart } from './contract/claims.ts'
 import type { FlatFacts } from './rules/case-facts.ts'
+import type { Conclusion, GivenAnswer, WeighingKind } from './rules/weighing.ts'
 import type { ReminderStage } from './rules/reminders.ts'
 
 export const caseFacts = appSchema.table('case_facts', {
@@ -78,6 +79,30 @@ export const dutyDelay = appSchema.table('duty_delay', {
   endedAt: instant('ended_at'),
   endedBy: text('ended_by'),
   endedReason: text('ended_reason'),
+})
+
+export const legalQuestionnaire = appSchema.table('legal_questionnaire', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  kind: text('kind').$type<WeighingKind>().notNull(),
+  number: integer('number').notNull(),
+  answers: jsonb('answers').$type<readonly GivenAnswer[]>().notNull(),
+  points: numeric('points'),
+  proposed: jsonb('proposed').$type<Conclusion>(),
+  conclusion: jsonb('conclusion').$type<Conclusion>().notNull(),
+  reason: text('reason').notNull(),
+  revision: integer('revision').notNull(),
+  facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
+  factsHash: text('facts_hash').notNull(),
+  factBase: text('fact_base').notNull(),
+  filledAt: instant('filled_at').notNull(),
+  filledBy: text('filled_by').notNull(),
+  filledRef: text('filled_ref').notNull(),
+  verdict: text('verdict').$type<'signed' | 'sent_back'>(),
+  reviewedAt: instant('reviewed_at'),
+  reviewedBy: text('reviewed_by'),
+  note: text('note'),
 })
 
 export const contractIncident = appSchema.table('contract_incident', {

@@ -32,6 +32,20 @@ export async function acquiredAtOf(context: Context, incidentId: string, id: str
   return acquiredAt
 }
 
+/** Name, hash and time of what this incident keeps sealed; refuses `not_found` for one that it does not hold. */
+export async function sealedFor(
+  context: Context,
+  incidentId: string,
+  ids: readonly string[],
+): Promise<{ name: string; sha256: string; acquiredAt: Date }[]> {
+  const sealed = []
+  for (const id of new Set(ids)) {
+    const { name, sha256, acquiredAt } = await getEvidence(context, incidentId, id)
+    sealed.push({ name, sha256, acquiredAt })
+  }
+  return sealed
+}
+
 /**
  * Opens sealed evidence for another room as a person's opening is: on custody, and its hash checked before the first
  * byte. The hash of a large file takes its time, so nothing is locked and no transaction open meanwhile.

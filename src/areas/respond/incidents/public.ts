@@ -25,6 +25,7 @@ import { keepCost } from './actions/keep-costs.ts'
 import { saidNow } from './actions/keep-lines.ts'
 import { amountOf } from '../../../base/money.ts'
 import { costTotals } from './rules/costs.ts'
+import { nextTurn } from './rules/situation.ts'
 import { listCosts } from './store/captures.ts'
 import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
@@ -127,7 +128,7 @@ export interface OpenPoint {
 }
 
 export { unrestrictedAmong } from './store/circle.ts'
-export { heldCases, numbersOf, peopleInside, refuseUnfitFor }
+export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 

@@ -68,15 +68,16 @@ export const add = action(
     const { people, broken } =
       csv === '' ? { people: [], broken: [] } : readAddressees(csv, { firstRow, known })
     const isHostile = await isMailHostile(context, incidentId)
-    const place = await store.countOf(context, statement)
+    const place = await store.nextPlaceOf(context, statement)
     refuseUnless(
-      place + people.length + memberIds.length <= mostRecipients,
+      (await store.countOf(context, statement)) + people.length + memberIds.length <= mostRecipients,
       'invalid',
       `A list holds at most ${mostRecipients} people. Begin a second statement for the rest.`,
     )
     const rows = people.map((person, at) =>
       rowFor(context, record, { ...person, memberId: null, place: place + at, isHostile }),
     )
+    for (const memberId of memberIds) await refuseUnfitFor(context, incidentId, memberId)
     const added = await store.addRecipients(context, [
       ...rows,
       ...(await rowsOfMembers(context, record, { memberIds, place: place + people.length })),
@@ -88,12 +89,12 @@ export const add = action(
   },
 )
 
-async function rowsOfMembers(
+/** People of the house on the list of a statement; whether they may see the case is asked before. */
+export async function rowsOfMembers(
   context: Context,
-  record: StatementRecord,
+  record: Pick<StatementRecord, 'id'>,
   { memberIds, place }: { memberIds: readonly string[]; place: number },
 ): Promise<store.NewRecipient[]> {
-  for (const memberId of memberIds) await refuseUnfitFor(context, record.incidentId, memberId)
   const names = await namesOf(context, memberIds)
   return [...new Set(memberIds)].map((memberId, at) =>
     rowFor(context, record, {
@@ -103,9 +104,10 @@ async function rowsOfMembers(
   )
 }
 
-function rowFor(
+/** One person or place on the list of a statement, by the way they are reached first. */
+export function rowFor(
   context: Context,
-  record: StatementRecord,
+  record: Pick<StatementRecord, 'id'>,
   who: {
     readonly name: string
     readonly email: string

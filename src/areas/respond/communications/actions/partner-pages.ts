@@ -30,7 +30,9 @@ export const read = action(contract.readOutside, async (context, { id }) => {
     title: incident.title,
     mode: incident.mode,
     barred: whyBarred(incident),
-    editions: statementAudiences.map((audience) => editionOf(material, { rules, audience, restricted })),
+    editions: statementAudiences.map((audience) =>
+      editionOf(material, { incident, rules, audience, restricted }),
+    ),
     partners: (await store.listPages(context, id)).map((one) => shown(one, context.now)),
     publicPage: await publicPageOf(context, id),
     can: { share: context.can('statement.send') },
@@ -140,7 +142,8 @@ export const view = linkAction(
 export const print = action(contract.printEdition, async (context, { id, audience, language }) => {
   const found = await caseFor(context, id)
   const { incident, rules, restricted, organisation } = found
-  const edition = editionOf(await materialOf(context, found), { rules, audience, restricted })
+  const edition = editionOf(await materialOf(context, found), { incident, rules, audience, restricted })
+  if (edition.barred !== '') refuse('conflict', edition.barred, { reason: 'barred' })
   const document = editionDocument({ edition, language, organisation, incident, madeAt: context.now })
   const words = edition.lines.map(({ what, text }) => `${what}: ${text}`).join('\n')
   const sha256 = createHash('sha256').update(words).digest('hex')

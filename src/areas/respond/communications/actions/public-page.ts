@@ -10,9 +10,10 @@ import { templates } from '../content/statement-template.ts'
 import * as contract from '../contract/outside.ts'
 import { messageIdOf, statementBell } from '../rules/delivery.ts'
 import { confirmDays, mayAskAgain, partsOf, whyBarred } from '../rules/outside.ts'
+import { firstLook, promiseMinutes } from '../rules/rhythms.ts'
 import { isMailOn } from '../store/mail-settings.ts'
 import * as store from '../store/public-pages.ts'
-import { addRecipients, countOf } from '../store/recipients.ts'
+import { addRecipients, nextPlaceOf } from '../store/recipients.ts'
 import { isMailHostile, listPublished, type StatementRecord } from '../store/statements.ts'
 
 /** Questions that one page sends in an hour at most: nobody makes it write to a list of strangers. */
@@ -59,6 +60,8 @@ export const set = action(contract.setPublicPage, async (context, { id, isOpen, 
       token: store.sealToken(context, link.token),
     }),
     ...{ isOpen, nextUpdateAt: isOpen ? next : null, changedAt: now, changedBy: actor.name },
+    promisedBy: actor.kind === 'member' ? actor.memberId : null,
+    lookAt: isOpen && next !== null ? firstLook(next, promiseMinutes) : null,
   })
   const kind = !isOpen ? 'page.close' : before?.isOpen === true ? 'page.change' : 'page.open'
   context.record({ stream: id, kind, fields: { page: pageId, nextUpdate: nextUpdateAt ?? '' } })
@@ -182,7 +185,7 @@ export const settle = linkAction(
 export async function addFollowers(context: Context, record: StatementRecord): Promise<boolean> {
   const page = await store.findPublicPage(context, record.incidentId)
   if (page === undefined || !page.isOpen) return false
-  const place = await countOf(context, record.id)
+  const place = await nextPlaceOf(context, record.id)
   const { install } = context.services.signer
   const rows = (await store.listFollowers(context, page.id)).map(({ id: subscriberId, email }, at) => {
     const id = context.newId()

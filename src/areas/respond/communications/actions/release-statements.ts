@@ -8,11 +8,20 @@ import * as contract from '../contract/statements.ts'
 import { tell } from '../public.ts'
 import { wordsOf } from '../rules/drafting.ts'
 import { statementBell } from '../rules/delivery.ts'
-import { whyBarred } from '../rules/outside.ts'
+import { whyKeptFrom } from '../rules/outside.ts'
 import { missingTicks, whyNotTick, type GivenTick } from '../rules/releasing.ts'
-import { addRecipients, countOf, listRecipients, sendOff, stopMail } from '../store/recipients.ts'
+import {
+  addRecipients,
+  chatsOf,
+  countOf,
+  listRecipients,
+  nextPlaceOf,
+  sendOff,
+  stopMail,
+} from '../store/recipients.ts'
 import { findChat } from '../store/statement-rules.ts'
 import * as store from '../store/statements.ts'
+import { endTurn } from './end-turns.ts'
 import { addFollowers } from './public-page.ts'
 import { caseFor, faultsOf, signersOf } from './statement-case.ts'
 import { mailOf, refuseUnlessDraft, shownAgain } from './write-statements.ts'
@@ -48,45 +57,51 @@ export const release = action(
     const incident = await lockedIncidentFor(context, incidentId)
     const before = await store.getStatementToChange(context, incidentId, statement)
     refuseUnlessDraft(before, revision)
-    await refuseUnfit(context, before)
     await addChats(context, before, chats)
-    if (before.audience === 'public') await refuseUnlessPublic(context, incident, before)
-    else
-      refuseUnless(
-        (await countOf(context, statement)) > 0,
-        'conflict',
-        'Nobody is on the list of this statement yet. Put the people on it first.',
-      )
-    const text = wordsOf(before.body, templates[before.language])
-    const sha256 = createHash('sha256').update(`${before.body.subject}\n\n${text}`).digest('hex')
-    const record = await store.changeStatement(context, statement, {
-      state: 'released',
-      releasedAt: context.now,
-      releasedBy: context.actor.name,
-      sentText: text,
-      sentSha256: sha256,
-    })
-    context.record({
-      stream: incidentId,
-      kind: 'statement.release',
-      fields: {
-        statement,
-        number: before.number,
-        audience: before.audience,
-        subject: before.body.subject,
-        sha256,
-        recipients: await countOf(context, statement),
-        facts: before.situationVersion,
-        ticks: before.ticks.map((one) => `${one.tick}: ${one.by} ${one.note}`.trim()).join('\n'),
-      },
-    })
-    await sendAway(context, record, incident.mode === 'exercise')
-    return shownAgain(context, record)
+    return shownAgain(context, await letGo(context, incident, before))
   },
 )
 
+/** Kept as it goes out, and sent to everyone on its list; refused while anything holds it back. */
+export async function letGo(
+  context: Context,
+  { id: incidentId, mode }: { readonly id: string; readonly mode: string },
+  before: store.StatementRecord,
+): Promise<store.StatementRecord> {
+  await refuseUnfit(context, before)
+  const { id: statement, number, audience, body } = before
+  if (audience === 'public') await refuseUnlessPublic(context, before)
+  else
+    refuseUnless(
+      (await countOf(context, statement)) > 0,
+      'conflict',
+      'Nobody is on the list of this statement yet. Put the people on it first.',
+    )
+  const text = wordsOf(body, templates[before.language])
+  const sha256 = createHash('sha256').update(`${body.subject}\n\n${text}`).digest('hex')
+  const record = await store.changeStatement(context, statement, {
+    ...{ state: 'released', releasedAt: context.now, releasedBy: context.actor.name },
+    ...{ sentText: text, sentSha256: sha256 },
+  })
+  context.record({
+    stream: incidentId,
+    kind: 'statement.release',
+    fields: {
+      ...{ statement, number, audience, subject: body.subject, sha256 },
+      recipients: await countOf(context, statement),
+      facts: before.situationVersion,
+      ticks: before.ticks.map((one) => `${one.tick}: ${one.by} ${one.note}`.trim()).join('\n'),
+    },
+  })
+  await sendAway(context, record, mode === 'exercise')
+  await endTurn(context, record)
+  return record
+}
+
 async function refuseUnfit(context: Context, record: store.StatementRecord): Promise<void> {
   const found = await caseFor(context, record.incidentId)
+  const barred = whyKeptFrom(record.audience, found.incident)
+  if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
   const missing = missingTicks(found.rules, record.audience, record.ticks)
   if (missing.length > 0)
     refuse('conflict', `Nobody agreed yet as: ${missing.join(', ')}. Ask for it, then send.`, {
@@ -101,25 +116,20 @@ async function refuseUnfit(context: Context, record: store.StatementRecord): Pro
 }
 
 /** Words to the public stand on the page of the incident, and go to those who follow it. */
-async function refuseUnlessPublic(
-  context: Context,
-  incident: Awaited<ReturnType<typeof lockedIncidentFor>>,
-  record: store.StatementRecord,
-): Promise<void> {
-  const barred = whyBarred(incident)
-  if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
+async function refuseUnlessPublic(context: Context, record: store.StatementRecord): Promise<void> {
   const isOpen = await addFollowers(context, record)
   refuseUnless(isOpen, 'conflict', 'Open the public page of this incident first: these words stand there.')
 }
 
-/** A room of a chat tool is one more on the list. */
-async function addChats(
+/** A room of a chat tool is one more on the list; one that stands there already is not put there twice. */
+export async function addChats(
   context: Context,
   record: store.StatementRecord,
   chats: readonly string[],
 ): Promise<void> {
-  const place = await countOf(context, record.id)
-  for (const [at, id] of [...new Set(chats)].entries()) {
+  const place = await nextPlaceOf(context, record.id)
+  const known = new Set(await chatsOf(context, record.id))
+  for (const [at, id] of [...new Set(chats)].filter((id) => !known.has(id)).entries()) {
     const chat = await findChat(context, id)
     if (chat === undefined || chat.removedAt !== null) refuse('not_found', 'There is no such chat room.')
     const nothing = { email: '', phone: '', post: [], messageId: '' }

@@ -6,6 +6,7 @@ import { partiesOf, restrictedWordsOf } from '../../investigation/public.ts'
 import { templates } from '../content/statement-template.ts'
 import type { Statement } from '../contract/statements.ts'
 import { faultsOfBody, wordsOf, type BodyFault, type StatementBody } from '../rules/drafting.ts'
+import { whyKeptFrom } from '../rules/outside.ts'
 import { leaksIn, maySee, missingTicks, type ClassedWords, type StatementRules } from '../rules/releasing.ts'
 import { countsPeople, sentencesOf } from '../rules/sentences.ts'
 import { countRecipients, type RecipientCounts, type StatementRecord } from '../store/statements.ts'
@@ -111,6 +112,7 @@ export function statementOf(
     ticks: ticks.map(({ tick, by, at, note }) => ({ tick, by, at, note })),
     missing: state === 'draft' ? missingTicks(found.rules, audience, ticks) : [],
     faults: state === 'draft' ? faultsOf(record, found, signersOf(record)) : [],
+    barred: state === 'draft' ? whyKeptFrom(audience, found.incident) : '',
     corrects: all.find((other) => other.id === corrects)?.number ?? null,
     correctedBy: correction?.number ?? null,
     recipients: found.counts.get(id) ?? none,

@@ -1,7 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { isPlainHost } from '../../../../platform/egress.ts'
-import { plainChatAddress } from '../../../../platform/chat/send.ts'
+import { chatAddressOf } from '../../../../platform/chat/send.ts'
 import * as contract from '../contract/recipients.ts'
 import { statementAudiences } from '../contract/statement-words.ts'
 import { shippedRules } from '../rules/releasing.ts'
@@ -23,6 +23,7 @@ export const set = action(contract.setStatementRules, async (context, { revision
       inside: rules.inside.join(', '),
       outside: rules.outside.join(', '),
       contact: rules.contact,
+      teamByItself: rules.teamByItself ? 'yes' : 'no',
       sharing: statementAudiences
         .map((audience) => `${audience}: ${rules.sharing[audience].join(', ')}`)
         .join('\n'),
@@ -32,12 +33,26 @@ export const set = action(contract.setStatementRules, async (context, { revision
 })
 
 export const addChat = action(contract.addChatChannel, async (context, { name, kind, address, token }) => {
-  const plain = plainChatAddress(address)
+  const plain = chatAddressOf(kind, address)
   const host = plain === undefined ? '' : new URL(plain).hostname
   if (plain === undefined || !isPlainHost(host))
-    refuse('invalid', 'Enter the address as the chat tool gives it: it begins with https://', {
-      faults: [{ path: 'address', message: 'must begin with https:// and hold no login' }],
-    })
+    refuse(
+      'invalid',
+      kind === 'matrix'
+        ? 'Enter the address of the room: https://server/_matrix/client/v3/rooms/!room:server'
+        : 'Enter the address as the chat tool gives it: it begins with https://',
+      {
+        faults: [
+          {
+            path: 'address',
+            message:
+              kind === 'matrix'
+                ? 'must be like https://server/_matrix/client/v3/rooms/!room:server'
+                : 'must begin with https:// and hold no login',
+          },
+        ],
+      },
+    )
   refuseUnless(kind !== 'matrix' || token !== '', 'invalid', 'Matrix needs an access token.', {
     faults: [{ path: 'token', message: 'is needed for Matrix' }],
   })

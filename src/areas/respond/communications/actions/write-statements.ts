@@ -5,12 +5,13 @@ import { lockedIncidentFor } from '../../incidents/public.ts'
 import { templates } from '../content/statement-template.ts'
 import { statementLanguages } from '../contract/statement-words.ts'
 import * as contract from '../contract/statements.ts'
-import { messageIdOf } from '../rules/delivery.ts'
-import { draftOf, fill } from '../rules/drafting.ts'
-import { addRecipients, listRecipients, type NewRecipient } from '../store/recipients.ts'
+import { fill } from '../rules/drafting.ts'
 import { listChats } from '../store/statement-rules.ts'
 import * as store from '../store/statements.ts'
 import { isMailOn } from '../store/mail-settings.ts'
+import { endTurn } from './end-turns.ts'
+import { beginStatement, toTheSamePeople } from './begin-statements.ts'
+import { rhythmsOf } from './keep-rhythms.ts'
 import { caseFor, faultsOf, statementOf, type StatementCase } from './statement-case.ts'
 
 export const read = action(contract.readStatements, async (context, { id }) => {
@@ -21,12 +22,15 @@ export const read = action(contract.readStatements, async (context, { id }) => {
     incidentId: id,
     number: incident.number,
     title: incident.title,
+    status: incident.status,
     mode: incident.mode,
     tlp: incident.tlp,
     facts,
     statements: all.map((record) => statementOf(record, found, all)),
     mail: await mailOf(context, id),
     channels: (await listChats(context)).map(({ id: chat, name, kind }) => ({ id: chat, name, kind })),
+    rhythms: await rhythmsOf(context, id),
+    teamByItself: found.rules.teamByItself,
     sheet: statementLanguages.map((language) => sheetOf(found, language)),
     can: {
       draft: context.can('statement.draft'),
@@ -76,7 +80,7 @@ export function sheetOf(
 
 export const add = action(contract.addStatement, async (context, wish) => {
   const { id: incidentId, language, corrects } = wish
-  const { number: incidentNumber, kind } = await lockedIncidentFor(context, incidentId)
+  await lockedIncidentFor(context, incidentId)
   const found = await caseFor(context, incidentId)
   const wrong = corrects === undefined ? undefined : await store.getStatement(context, incidentId, corrects)
   refuseUnless(
@@ -85,74 +89,14 @@ export const add = action(contract.addStatement, async (context, wish) => {
     'This draft has not gone out: change it instead of correcting it.',
   )
   const audience = wrong?.audience ?? wish.audience
-  const id = context.newId()
-  const number = (await store.lastNumber(context, incidentId)) + 1
-  const { organisation, facts, rules } = found
-  const body = draftOf(templates[wrong?.language ?? language], {
-    audience,
-    stage: wrong === undefined ? wish.stage : 'correction',
-    kind,
-    facts,
-    values: {
-      organisation: organisation.name,
-      incident: `INC-${incidentNumber}`,
-      day: dayWords(context.now, organisation.timeZone, wrong?.language ?? language),
-      contact: rules.contact || organisation.name,
-      by: context.actor.name,
-    },
+  const record = await beginStatement(context, found, {
+    ...{ incidentId, audience, stage: wrong === undefined ? wish.stage : 'correction' },
+    ...{ language: wrong?.language ?? language, role: wrong?.role ?? wish.role, by: context.actor.name },
+    ...{ corrects: wrong },
   })
-  const record = await store.addStatement(context, {
-    id,
-    incidentId,
-    number,
-    audience,
-    stage: wrong === undefined ? wish.stage : 'correction',
-    language: wrong?.language ?? language,
-    role: wrong?.role ?? wish.role,
-    state: 'draft',
-    body,
-    revision: 1,
-    situationVersion: facts.version,
-    partyIds: wrong?.partyIds ?? [],
-    ticks: [],
-    corrects: corrects ?? null,
-    madeAt: context.now,
-    madeBy: context.actor.name,
-    changedAt: context.now,
-    changedBy: context.actor.name,
-  })
-  if (wrong !== undefined) await toTheSamePeople(context, wrong.id, id)
-  const fields = { statement: id, number, audience, language: record.language, corrects: wrong?.number ?? '' }
-  context.record({ stream: incidentId, kind: 'statement.add', fields })
+  if (wrong !== undefined) await toTheSamePeople(context, { from: wrong.id, to: record.id })
   return shownAgain(context, record)
 })
-
-function dayWords(now: Date, timeZone: string, language: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone,
-    dateStyle: 'long',
-  }).format(now)
-}
-
-/** A correction goes to whoever got the wrong version. */
-async function toTheSamePeople(context: Context, from: string, to: string): Promise<void> {
-  for (let after: number | undefined, isMore = true; isMore;) {
-    const rows = await listRecipients(context, { statementId: from, after, limit: 1000 })
-    const some = rows.slice(0, 1000)
-    after = some.at(-1)?.place
-    isMore = rows.length > 1000
-    const copies = some
-      .filter(({ chatId }) => chatId === null)
-      .map(({ place, name, email, phone, post, memberId, channel }): NewRecipient => {
-        const id = context.newId()
-        return {
-          ...{ id, statementId: to, place, name, email, phone, post, memberId, channel },
-          ...{ state: 'listed', why: 'listed', messageId: messageIdOf(id, context.services.signer.install) },
-        }
-      })
-    await addRecipients(context, copies)
-  }
-}
 
 export const change = action(contract.changeStatement, async (context, wish) => {
   const { id: incidentId, statement, revision, body, partyIds } = wish
@@ -202,6 +146,7 @@ export const withdraw = action(
     })
     const fields = { statement, number: before.number, reason }
     context.record({ stream: incidentId, kind: 'statement.withdraw', fields })
+    await endTurn(context, record)
     return shownAgain(context, record)
   },
 )

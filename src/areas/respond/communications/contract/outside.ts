@@ -49,6 +49,8 @@ export const Edition = z.object({
   audience: z.enum(statementAudiences),
   lines: z.array(SharedLine),
   withheld: z.array(z.object({ text: z.string(), why: z.string() })),
+  /** Why the mark or the circle of the case keeps all of it from them; '' where they may read it. */
+  barred: z.string(),
 })
 export type Edition = z.infer<typeof Edition>
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { StatementBody } from '../rules/drafting.ts'
+import { ReportRhythm } from './rhythms.ts'
 import {
   statementAudiences,
   statementLanguages,
@@ -39,6 +40,8 @@ export const Statement = z.object({
   missing: z.array(Tick),
   /** Why it may not leave as it stands, by what is known now; empty when it may. */
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** Why the mark or the circle of the case keeps it from this audience; '' where it may leave. */
+  barred: z.string(),
   /** Number of the statement that this one corrects, and of the one that corrects it. */
   corrects: z.number().int().nullable(),
   correctedBy: z.number().int().nullable(),
@@ -60,6 +63,7 @@ export const StatementBoard = z.object({
   incidentId: Id,
   number: z.number().int(),
   title: z.string(),
+  status: z.string(),
   mode: z.string(),
   tlp: z.string(),
   facts: z.object({
@@ -82,6 +86,9 @@ export const StatementBoard = z.object({
     reason: z.string(),
   }),
   channels: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
+  rhythms: z.array(ReportRhythm),
+  /** The rules of the organisation let reports to the team go without a yes to each. */
+  teamByItself: z.boolean(),
   /** What whoever answers the telephone says, by language. */
   sheet: z.array(
     z.object({

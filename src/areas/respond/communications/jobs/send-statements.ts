@@ -8,6 +8,7 @@ import type { RecipientChannel } from '../contract/statement-words.ts'
 import { claimSeconds, nextTryAt, statementBell } from '../rules/delivery.ts'
 import { fill, shortWordsOf } from '../rules/drafting.ts'
 import { tellingWay } from '../rules/reaching.ts'
+import { prepareReports } from './prepare-reports.ts'
 import { askSubscribers } from './ask-subscribers.ts'
 import { findMail, noteMail, serverOf } from '../store/mail-settings.ts'
 import { findSubscriber, openToken } from '../store/public-pages.ts'
@@ -15,11 +16,12 @@ import { claimRecipient, settleRecipient, type RecipientRecord } from '../store/
 import { findChat, openChat } from '../store/statement-rules.ts'
 import { findStatement, isMailHostile, type StatementRecord } from '../store/statements.ts'
 
-/** The net below the bell: every minute what is due of statements goes out. */
+/** Every minute: reports that come due are drafted, and what is due of statements goes out, the net below the bell. */
 export const statementJob: TenantJob = {
   name: 'send-statements',
   cron: '* * * * *',
-  run: async () => undefined,
+  by: 'Muster',
+  run: prepareReports,
   after: sendWaiting,
 }
 

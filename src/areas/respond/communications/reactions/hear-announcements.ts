@@ -91,6 +91,18 @@ function hearOfDuties(announce: Announcer<Context>): void {
         mustReach: ownerId === null ? memberIds : [ownerId],
       }),
   )
+  announce.on('law.weighed', async (context, { state, incidentId, number, memberIds }) =>
+    tell(context, {
+      memberIds,
+      kind: 'law.weighed',
+      title:
+        state === 'waiting'
+          ? `A legal questionnaire of INC-${number} waits for you: sign it or send it back`
+          : `Your legal questionnaire of INC-${number} came back: read what is missing`,
+      path: `/incidents/${incidentId}/duties`,
+      mail: mailAbout(`A legal question of INC-${number} waits for you`),
+    }),
+  )
 }
 
 /** What ran out or was found while an attacker is kept out. */

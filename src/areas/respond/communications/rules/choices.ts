@@ -45,6 +45,8 @@ export const groupOfKind = {
   'consent.due': 'clocks',
   'situation.sent': 'statements',
   'briefing.sent': 'statements',
+  'statement.due': 'statements',
+  'law.weighed': 'clocks',
   'date.near': 'readiness',
   'copy.told': 'readiness',
   'plan.submitted': 'readiness',

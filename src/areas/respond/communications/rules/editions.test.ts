@@ -22,7 +22,7 @@ const restricted = {
   causes: ['A password that was used twice'],
 }
 const reader = (audience: 'management' | 'staff' | 'customers' | 'public' | 'partners') => ({
-  ...{ rules: shippedRules, audience, restricted },
+  ...{ rules: shippedRules, audience, restricted, incident: { tlp: 'amber' as const, isRestricted: false } },
 })
 const texts = (audience: Parameters<typeof reader>[0]) =>
   editionOf(material, reader(audience)).lines.map(({ text }) => text)

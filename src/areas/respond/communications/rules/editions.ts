@@ -7,6 +7,7 @@ import {
 } from '../contract/statement-words.ts'
 import type { Edition, SharedContent, SharedLine } from '../contract/outside.ts'
 import type { BodyFault } from './drafting.ts'
+import { whyKeptFrom } from './outside.ts'
 import { leaksIn, maySee, type ClassedWords, type StatementRules } from './releasing.ts'
 import { countsPeople, sentencesOf, unsureSentences, type StandingFacts } from './sentences.ts'
 
@@ -19,13 +20,17 @@ interface Reader {
   readonly restricted: ClassedWords
 }
 
+/** A case whose mark or circle may keep it from an audience whole. */
+type Marked = Parameters<typeof whyKeptFrom>[1]
+
 /** The lines that this audience may read, and those kept from it, each with the rule that keeps it. */
-export function editionOf(material: Material, reader: Reader): Edition {
+export function editionOf(material: Material, reader: Reader & { readonly incident: Marked }): Edition {
   const judged = material.map((line) => ({ line, why: whyWithheld(line, reader) }))
   return {
     audience: reader.audience,
     lines: judged.flatMap(({ line, why }) => (why === undefined ? [line] : [])),
     withheld: judged.flatMap(({ line, why }) => (why === undefined ? [] : [{ text: line.text, why }])),
+    barred: whyKeptFrom(reader.audience, reader.incident),
   }
 }
 
@@ -38,7 +43,7 @@ export function faultsOfShare(
   material: Material,
   { facts, ...reader }: Reader & { readonly facts: StandingFacts },
 ): BodyFault[] {
-  const { lines } = editionOf(material, reader)
+  const lines = material.filter((line) => whyWithheld(line, reader) === undefined)
   const strangers = content.lines.flatMap((line, at) =>
     lines.some(({ what, text }) => what === line.what && text === line.text)
       ? []
@@ -60,6 +65,16 @@ export function faultsOfShare(
       message,
     })),
   ]
+}
+
+/** The facts of a case without the lines that this audience may not read. */
+export function factsFor<T extends StandingFacts>(facts: T, reader: Reader): T {
+  const readable = (what: 'confirmed' | 'checking' | 'unknown') =>
+    facts[what].filter((text) => whyWithheld({ what, text }, reader) === undefined)
+  return {
+    ...facts,
+    ...{ confirmed: readable('confirmed'), checking: readable('checking'), unknown: readable('unknown') },
+  }
 }
 
 const classes: Readonly<Record<LineKind, FieldClass>> = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { statementAudiences } from '../contract/statement-words.ts'
 import { english } from '../content/statement-template-en.ts'
 import { stateOfLink } from '../../../../base/link-state.ts'
-import { mayAskAgain, mostAsks, partsOf, whyBarred } from './outside.ts'
+import { mayAskAgain, mostAsks, partsOf, whyBarred, whyKeptFrom } from './outside.ts'
 
 const at = (text: string) => new Date(`2026-03-06T${text}Z`)
 
@@ -12,6 +13,18 @@ test('U41 nobody shows a closed case or one marked for the house alone', () => {
   expect(barred('red')).toContain('TLP:RED')
   expect(barred('amber+strict')).toContain('TLP:AMBER+STRICT')
   expect(barred('clear', true)).toContain('closed')
+})
+
+test('R75 the mark of a case holds back each audience beyond it, and never whom a law demands to be told', () => {
+  const open = (tlp: Parameters<typeof whyBarred>[0]['tlp'], isRestricted = false) =>
+    statementAudiences.filter((audience) => whyKeptFrom(audience, { tlp, isRestricted }) === '')
+  const byLaw = ['affected', 'authority', 'police']
+  expect(open('amber')).toEqual(statementAudiences)
+  expect(open('amber+strict')).toEqual(['team', 'management', 'staff', ...byLaw])
+  expect(open('red')).toEqual(['team', ...byLaw])
+  expect(open('clear', true)).not.toContain('staff')
+  expect(open('clear', true)).not.toContain('press')
+  expect(whyKeptFrom('customers', { tlp: 'red', isRestricted: false })).toContain('TLP:RED')
 })
 
 test('U41 a page ends at its instant, and a closed one stays closed', () => {

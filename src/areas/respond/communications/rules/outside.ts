@@ -1,5 +1,6 @@
 /** Where a page outside stands, and how often its mail may ask. Pure. */
-import { mayExport, tlpLabel, type Tlp } from '../../../../base/tlp.ts'
+import { mayExport, tlpLabel, type ExportAudience, type Tlp } from '../../../../base/tlp.ts'
+import { insideAudiences, type StatementAudience } from '../contract/statement-words.ts'
 import type { StatementBody } from './drafting.ts'
 
 /** Why nothing of this case may be shown on a page outside; '' when it may. */
@@ -14,6 +15,30 @@ export function whyBarred({
   return mayExport(tlp, 'clients')
     ? ''
     : `This case is marked ${tlpLabel(tlp)}. Nothing of it is shown outside: change the mark first.`
+}
+
+/** Whom a law may oblige us to tell: a mark of ours does not stand above it (TLP 2.0 binds by agreement). */
+const byLaw: readonly StatementAudience[] = ['affected', 'authority', 'police']
+
+const reach: Partial<Record<StatementAudience, ExportAudience>> = {
+  team: 'case',
+  management: 'organisation',
+  staff: 'organisation',
+}
+
+/** Why no report or statement of this case may leave for this audience; '' when it may. */
+export function whyKeptFrom(
+  audience: StatementAudience,
+  { tlp, isRestricted }: { readonly tlp: Tlp; readonly isRestricted: boolean },
+): string {
+  if (byLaw.includes(audience)) return ''
+  if (isRestricted && ['staff', 'press', 'public'].includes(audience))
+    return insideAudiences.includes(audience)
+      ? 'This case is closed to most of the house. Write to the people in its circle: as the team, or as management.'
+      : 'This case is closed to most of the house. Nothing of it is shown outside.'
+  return mayExport(tlp, reach[audience] ?? 'clients')
+    ? ''
+    : `This case is marked ${tlpLabel(tlp)}, so this audience may not read of it: change the mark first.`
 }
 
 /** How often one address is asked at most, and how long it is left alone between two questions. */

@@ -10,7 +10,7 @@ import {
   type StatementAudience,
   type Tick,
 } from '../contract/statement-words.ts'
-import { sentencesOf } from './sentences.ts'
+import { isCommonWord, sentencesOf } from './sentences.ts'
 
 const TickSet = z.array(z.enum(ticks)).max(3)
 
@@ -18,6 +18,8 @@ export const StatementRules = z.strictObject({
   /** Ticks that a statement needs for people of the organisation, and for people outside. */
   inside: TickSet.min(1),
   outside: TickSet.min(1),
+  /** Reports to the response team on a rhythm may go without somebody's yes to each. */
+  teamByItself: z.boolean().default(false),
   /** Whom outsiders turn to: stands in each draft. */
   contact: z.string().trim().max(300),
   /** What each audience may see of a case. */
@@ -29,6 +31,7 @@ export type StatementRules = z.infer<typeof StatementRules>
 export const shippedRules: StatementRules = {
   inside: ['approver'],
   outside: ['approver', 'legal', 'insurer'],
+  teamByItself: false,
   contact: '',
   sharing: {
     team: ['facts', 'counts', 'systems', 'indicators', 'people', 'causes', 'costs'],
@@ -48,9 +51,11 @@ export const shippedRules: StatementRules = {
   },
 }
 
-/** The same for rules that were set before an audience was known: what ships holds for it. */
-export function completeRules(rules: Omit<StatementRules, 'sharing'> & { sharing: object }): StatementRules {
-  return { ...rules, sharing: { ...shippedRules.sharing, ...rules.sharing } }
+/** The same for rules that were set before one of them was known: what ships holds for it. */
+export function completeRules(
+  rules: Omit<StatementRules, 'sharing' | 'teamByItself'> & { sharing: object; teamByItself?: boolean },
+): StatementRules {
+  return { ...shippedRules, ...rules, sharing: { ...shippedRules.sharing, ...rules.sharing } }
 }
 
 export interface GivenTick {
@@ -106,20 +111,28 @@ export function leaksIn(
 ): { sentence: string; word: string; what: FieldClass }[] {
   const barred = fieldClasses
     .filter((what) => !maySee(rules, audience, what))
-    .flatMap((what) => (words[what] ?? []).map((word) => ({ what, word, sought: plain(word) })))
-    .filter(({ sought }) => sought.length >= 4)
+    .flatMap((what) => (words[what] ?? []).map((word) => ({ what, word, ...soughtFor(word) })))
+    .filter(({ sought }) => sought.length >= 2)
   return sentencesOf(text).flatMap((sentence) => {
-    const there = plain(sentence)
-    const found = barred.find(({ sought }) => ` ${there} `.includes(` ${sought} `))
+    const asWritten = ` ${plain(sentence)} `
+    const small = asWritten.toLowerCase()
+    const found = barred.find(({ sought, isExact }) => (isExact ? asWritten : small).includes(` ${sought} `))
     return found === undefined ? [] : [{ sentence, word: found.word, what: found.what }]
   })
+}
+
+/** A name of two letters, or one that is a common word, is meant only as it is written: IT is not "it". */
+function soughtFor(word: string): { readonly sought: string; readonly isExact: boolean } {
+  const written = plain(word)
+  const small = written.toLowerCase()
+  const isExact = small.length < 3 || isCommonWord(small)
+  return { sought: isExact ? written : small, isExact }
 }
 
 /** Letters and digits with single blanks, and the points inside addresses, so that no spelling hides a name. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
-    .toLowerCase()
     .replaceAll(/\[\.\]|\(\.\)/g, '.')
     .replaceAll(/[^\p{L}\p{N}.@-]+/gu, ' ')
     .replaceAll(/(?<=\s|^)[.@-]+|[.@-]+(?=\s|$)/g, '')

@@ -113,5 +113,13 @@ describe('letting it go', () => {
     expect(leaked('It spoke to evil[.]example[.]com.', 'press')).toEqual(['evil.example.com'])
     expect(leaked('It spoke to 203.0.113.9, we saw.', 'press')).toEqual(['203.0.113.9'])
     expect(leaked('It spoke to 203.0.113.9, we saw.', 'police')).toEqual([])
+    // A short name counts, too; one that is a word besides is meant as it is written.
+    const short = { systems: ['NAS', 'DC', 'CAN', 'X'] }
+    const found = (text: string) =>
+      leaksIn(text, short, { rules: shippedRules, audience: 'press' }).map(({ word }) => word)
+    expect(['The nas was hit.', 'It began on the DC.', 'The CAN failed.'].flatMap(found)).toEqual(
+      short.systems.slice(0, 3),
+    )
+    expect(['We can help.', 'Washington dc is far.', 'Plan X begins.'].flatMap(found)).toEqual([])
   })
 })

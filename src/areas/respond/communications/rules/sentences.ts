@@ -93,6 +93,15 @@ export function stemsOf(text: string): ReadonlySet<string> {
   return new Set((words ?? []).filter((word) => word.length > 2 && !empty.has(word)).map(stem))
 }
 
+/** Whether a word, in small letters, stands in any text, so that it gives nothing away. */
+export function isCommonWord(word: string): boolean {
+  return empty.has(word) || everyday.has(word)
+}
+
+const everyday = new Set(
+  'can may one two you new now day see via use per got get man vor zum zur bis nur'.split(' '),
+)
+
 function stem(word: string): string {
   const bare = word.replace(/(?:ing|ied|ies|ed|es|en|er|em|s|e|t)$/, '')
   return (bare.length >= 3 ? bare : word).slice(0, 7)

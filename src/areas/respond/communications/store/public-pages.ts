@@ -36,16 +36,30 @@ export async function savePublicPage(
   { tx }: Reach,
   fields: Omit<PublicPageRecord, 'tenantId'>,
 ): Promise<PublicPageRecord> {
-  const { isOpen, nextUpdateAt, changedAt, changedBy } = fields
+  const { isOpen, nextUpdateAt, promisedBy, lookAt, changedAt, changedBy } = fields
   const [row] = await tx
     .insert(publicPage)
     .values(fields)
     .onConflictDoUpdate({
       target: [publicPage.tenantId, publicPage.incidentId],
-      set: { isOpen, nextUpdateAt, changedAt, changedBy },
+      set: { isOpen, nextUpdateAt, promisedBy, lookAt, changedAt, changedBy },
     })
     .returning()
   return row ?? refuse('unavailable', 'The page could not be stored. Nothing was changed.')
+}
+
+/** Open pages whose promised word comes near or has passed, locked for this look; the longest waiting first. */
+export async function takePromises(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  limit: number,
+): Promise<PublicPageRecord[]> {
+  return tx
+    .select()
+    .from(publicPage)
+    .where(and(eq(publicPage.isOpen, true), lte(publicPage.lookAt, now)))
+    .orderBy(asc(publicPage.lookAt))
+    .limit(limit)
+    .for('update', { skipLocked: true })
 }
 
 export function sealToken({ services, tenantId }: SecretReach, token: string): Buffer {

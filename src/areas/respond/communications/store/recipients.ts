@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { RecipientChannel, RecipientState } from '../contract/statement-words.ts'
@@ -69,8 +69,37 @@ export async function listLetters(
     .limit(limit)
 }
 
+/** Rooms of chat tools on the list. */
+export async function chatsOf({ tx }: Reach, statementId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ chatId: statementRecipient.chatId })
+    .from(statementRecipient)
+    .where(and(eq(statementRecipient.statementId, statementId), isNotNull(statementRecipient.chatId)))
+  return rows.flatMap(({ chatId }) => chatId ?? [])
+}
+
 export async function countOf({ tx }: Reach, statementId: string): Promise<number> {
   return tx.$count(statementRecipient, eq(statementRecipient.statementId, statementId))
+}
+
+/** People outside who are on the list by name, not for following a page. */
+export async function countOutsiders({ tx }: Reach, statementId: string): Promise<number> {
+  const { statementId: of, memberId, chatId, subscriberId } = statementRecipient
+  return tx.$count(
+    statementRecipient,
+    and(eq(of, statementId), isNull(memberId), isNull(chatId), isNull(subscriberId)),
+  )
+}
+
+/** Where the next on the list stands. Not their number: whoever stood there twice or was a chat room left a gap. */
+export async function nextPlaceOf({ tx }: Reach, statementId: string): Promise<number> {
+  const [last] = await tx
+    .select({ place: statementRecipient.place })
+    .from(statementRecipient)
+    .where(eq(statementRecipient.statementId, statementId))
+    .orderBy(desc(statementRecipient.place))
+    .limit(1)
+  return last === undefined ? 0 : last.place + 1
 }
 
 /** Addresses that stand on the list already. */

@@ -26,6 +26,22 @@ export async function listPublished({ tx }: Reach, incidentId: string): Promise<
     .orderBy(asc(releasedAt), asc(statement.number))
 }
 
+/** What went last to this audience; undefined where nothing did. */
+export async function findLastSent(
+  { tx }: Reach,
+  incidentId: string,
+  wanted: StatementRecord['audience'],
+): Promise<StatementRecord | undefined> {
+  const { audience, state, releasedAt } = statement
+  const [last] = await tx
+    .select()
+    .from(statement)
+    .where(and(eq(statement.incidentId, incidentId), eq(audience, wanted), eq(state, 'released')))
+    .orderBy(desc(releasedAt), desc(statement.number))
+    .limit(1)
+  return last
+}
+
 /** Number of the statement that was begun last; 0 for none. */
 export async function lastNumber({ tx }: Reach, incidentId: string): Promise<number> {
   const [last] = await tx

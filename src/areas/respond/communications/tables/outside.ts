@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../../platform/database/tables.ts'
 import type { SharedContent } from '../contract/outside.ts'
 import type { StatementAudience, StatementLanguage } from '../contract/statement-words.ts'
@@ -43,8 +43,23 @@ export const publicPage = appSchema.table('public_page', {
   token: bytes('token').notNull(),
   isOpen: boolean('is_open').notNull(),
   nextUpdateAt: instant('next_update_at'),
+  promisedBy: uuid('promised_by'),
+  lookAt: instant('look_at'),
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
+})
+
+export const abuseContact = appSchema.table('abuse_contact', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  name: text('name').notNull(),
+  covers: text('covers').array().notNull(),
+  email: text('email').notNull(),
+  form: text('form').notNull(),
+  checkedOn: date('checked_on', { mode: 'string' }).notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
+  removedAt: instant('removed_at'),
 })
 
 export const subscriber = appSchema.table('subscriber', {

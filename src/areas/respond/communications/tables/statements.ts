@@ -1,4 +1,4 @@
-import { integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../../platform/database/tables.ts'
 import type {
   ChatKind,
@@ -68,6 +68,25 @@ export const statement = appSchema.table('statement', {
   sentText: text('sent_text'),
   sentSha256: text('sent_sha256'),
   withdrawnReason: text('withdrawn_reason'),
+})
+
+export const reportRhythm = appSchema.table('report_rhythm', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  audience: text('audience').$type<StatementAudience>().notNull(),
+  language: text('language').$type<StatementLanguage>().notNull(),
+  everyMinutes: integer('every_minutes').notNull(),
+  nextAt: instant('next_at').notNull(),
+  lookAt: instant('look_at').notNull(),
+  ownerId: uuid('owner_id').notNull(),
+  memberIds: uuid('member_ids').array().notNull(),
+  chatIds: uuid('chat_ids').array().notNull(),
+  isOn: boolean('is_on').notNull(),
+  goesByItself: boolean('goes_by_itself').notNull(),
+  statementId: uuid('statement_id'),
+  revision: integer('revision').notNull(),
+  setAt: instant('set_at').notNull(),
+  setBy: text('set_by').notNull(),
 })
 
 export const statementRecipient = appSchema.table('statement_recipient', {

@@ -78,46 +78,67 @@ function RulesForm({ board }: { readonly board: RuleBoard }) {
           ))}
         </fieldset>
       ))}
-      <div className={classes.scroll}>
-        <table className={classes.table}>
-          <caption>{text('rules.sharing')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text('rules.audience')}</th>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={form.values.teamByItself}
+          onChange={(event) => form.set('teamByItself', event.currentTarget.checked)}
+        />
+        {text('rules.teamByItself')}
+      </label>
+      <SharingTable sharing={sharing} onChange={(next) => form.set('sharing', next)} />
+    </PlainForm>
+  )
+}
+
+interface SharingTableProps {
+  readonly sharing: RuleBoard['rules']['sharing']
+  readonly onChange: (next: RuleBoard['rules']['sharing']) => void
+}
+
+/** What of a case each audience may see. */
+function SharingTable({ sharing, onChange }: SharingTableProps) {
+  const text = useText('communications')
+  return (
+    <div className={classes.scroll}>
+      <table className={classes.table}>
+        <caption>{text('rules.sharing')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('rules.audience')}</th>
+            {fieldClasses.map((what) => (
+              <th key={what} scope="col">
+                {text(`field.${what}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {statementAudiences.map((audience) => (
+            <tr key={audience}>
+              <th scope="row">{text(`audience.${audience}`)}</th>
               {fieldClasses.map((what) => (
-                <th key={what} scope="col">
-                  {text(`field.${what}`)}
-                </th>
+                <td key={what}>
+                  <label className={classes.check}>
+                    <input
+                      type="checkbox"
+                      aria-label={`${text(`audience.${audience}`)}: ${text(`field.${what}`)}`}
+                      checked={sharing[audience].includes(what)}
+                      onChange={(event) =>
+                        onChange({
+                          ...sharing,
+                          [audience]: toggled(sharing[audience], what, event.currentTarget.checked),
+                        })
+                      }
+                    />
+                  </label>
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {statementAudiences.map((audience) => (
-              <tr key={audience}>
-                <th scope="row">{text(`audience.${audience}`)}</th>
-                {fieldClasses.map((what) => (
-                  <td key={what}>
-                    <label className={classes.check}>
-                      <input
-                        type="checkbox"
-                        aria-label={`${text(`audience.${audience}`)}: ${text(`field.${what}`)}`}
-                        checked={sharing[audience].includes(what)}
-                        onChange={(event) =>
-                          form.set('sharing', {
-                            ...sharing,
-                            [audience]: toggled(sharing[audience], what, event.currentTarget.checked),
-                          })
-                        }
-                      />
-                    </label>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </PlainForm>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -170,7 +191,7 @@ function ChatRooms({ board }: { readonly board: RuleBoard }) {
         />
         <TextInput
           label={text('chat.address')}
-          description={text('chat.addressHint')}
+          description={text(`chat.hint.${form.values.kind}`)}
           autoComplete="off"
           {...form.field('address')}
         />

@@ -10,10 +10,12 @@ import { To, useFilter, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { readStatements, type Statement, type StatementBoard } from '../contract/statements.ts'
+import { ReportAbuse } from './abuse/ReportAbuse.tsx'
 import { FactBoard } from './parts/FactBoard.tsx'
 import { MailTrust } from './parts/MailTrust.tsx'
 import { NewStatement } from './parts/NewStatement.tsx'
 import { PhoneSheet } from './parts/PhoneSheet.tsx'
+import { Rhythms } from './parts/Rhythms.tsx'
 import { StatementView } from './parts/StatementView.tsx'
 import classes from './parts/statements.module.css'
 
@@ -101,6 +103,14 @@ function Overview({ board, onDone, onOpen }: OverviewProps) {
           />
         )}
       </Section>
+      <Rhythms board={board} onDone={onDone} onOpen={onOpen} />
+      <ReportAbuse
+        board={board}
+        onDone={(made) => {
+          onDone()
+          onOpen(made.id)
+        }}
+      />
       <PhoneSheet board={board} />
       <MailTrust board={board} onDone={onDone} />
     </div>

@@ -5,6 +5,7 @@ import { factBaseEdition, obligationsOf } from '../../../register/obligations/pu
 import { incidentFor } from '../../incidents/public.ts'
 import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import * as contract from '../contract/facts.ts'
+import type { FactChange } from '../contract/facts.ts'
 import { changed, faultsOfChanges, placeOfFault, wireFacts, type Fault } from '../rules/case-facts.ts'
 import { movedBetween } from '../rules/standing.ts'
 import { changeCase, lockCase, type CaseRecord } from '../store/cases.ts'
@@ -14,6 +15,19 @@ import { boardOf } from './read-duties.ts'
 export const change = action(contract.changeFacts, async (context, { id, revision, changes, reason }) => {
   const row = await openCase(context, id)
   refuseStale(row, revision)
+  return applyChanges(context, { id, row, changes, reason })
+})
+
+interface Wish {
+  readonly id: string
+  /** Locked. */
+  readonly row: CaseRecord
+  readonly changes: readonly FactChange[]
+  readonly reason: string
+}
+
+/** The one way by which a fact of a case changes: judged before and after, on the record, with what it moved. */
+export async function applyChanges(context: Context, { id, row, changes, reason }: Wish) {
   refuseFaults(faultsOfChanges(row.facts, changes, reason))
   const before = await judgeCase(context, id, row)
   const { actor, now } = context
@@ -58,7 +72,7 @@ export const change = action(contract.changeFacts, async (context, { id, revisio
     },
   })
   return { board: await boardOf(context, id, next), moved }
-})
+}
 
 /** The row of this case, locked; also of a closed one, since the law does not end with the work. */
 export async function openCase(context: Context, incidentId: string): Promise<CaseRecord> {

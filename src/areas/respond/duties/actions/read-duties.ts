@@ -13,7 +13,8 @@ import { assumedTimes } from '../rules/case-facts.ts'
 import { proposalsOf } from '../rules/proposals.ts'
 import { byStanding, standingOf, titleOf } from '../rules/standing.ts'
 import { listCases, type CaseRecord } from '../store/cases.ts'
-import { answerOf } from './answer-shape.ts'
+import { listQuestionnaires } from '../store/questionnaires.ts'
+import { answerOf, questionnairesOf } from './answer-shape.ts'
 import { dutiesOf, judgeCase, openDuties, type JudgedCase } from './judge-case.ts'
 
 type Shown = z.input<typeof contract.Board>
@@ -63,6 +64,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
         })),
     ],
     answers: answers.map(answerOf),
+    questionnaires: questionnairesOf(await listQuestionnaires(context, incidentId), known),
     factBase: {
       edition: factBaseEdition,
       judgedBy: record?.factBase ?? null,
@@ -74,6 +76,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
     can: {
       fact: context.can('duty.fact'),
       decide: context.can('duty.decide'),
+      review: context.can('duty.review'),
       submit: context.can('duty.submit'),
     },
   }

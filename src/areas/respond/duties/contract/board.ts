@@ -4,6 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { Answer } from './answers.ts'
+import { Questionnaire } from './questionnaire.ts'
 
 /** In the order in which they are shown. */
 export const standings = [
@@ -103,6 +104,8 @@ export const Board = z.object({
   /** What settles most comes first. */
   questions: z.array(OpenQuestion),
   answers: z.array(Answer),
+  /** The newest first. */
+  questionnaires: z.array(Questionnaire),
   factBase: z.object({
     /** What is used now. */
     edition: z.string(),
@@ -113,7 +116,7 @@ export const Board = z.object({
     isStale: z.boolean(),
   }),
   disclaimer: z.string(),
-  can: z.object({ fact: z.boolean(), decide: z.boolean(), submit: z.boolean() }),
+  can: z.object({ fact: z.boolean(), decide: z.boolean(), review: z.boolean(), submit: z.boolean() }),
 })
 export type Board = z.infer<typeof Board>
 

@@ -65,6 +65,15 @@ export function changed(
   ]) as FlatFacts // of entries of that shape
 }
 
+/** Whether a case says something else now than it did before. @param apart facts that do not count */
+export function saysOtherwise(before: FlatFacts, now: FlatFacts, apart: readonly string[]): boolean {
+  const facts = new Set([...Object.keys(before), ...Object.keys(now)])
+  return [...facts].some(
+    (fact) =>
+      !apart.includes(fact) && JSON.stringify(before[fact]?.value) !== JSON.stringify(now[fact]?.value),
+  )
+}
+
 /** Zone and times that stand until somebody says others. */
 export interface Fallback {
   readonly zone: string

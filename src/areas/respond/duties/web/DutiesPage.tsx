@@ -15,6 +15,7 @@ import { AnswerDialog } from './parts/AnswerDialog.tsx'
 import { Duties, type Wish } from './parts/Duties.tsx'
 import { Facts } from './parts/Facts.tsx'
 import { Questions } from './parts/Questions.tsx'
+import { Weighing } from './weighing/Weighing.tsx'
 import classes from './parts/duties.module.css'
 
 /** What the law demands of a case: its clocks, why they run, and one question at a time. */
@@ -71,6 +72,7 @@ function Whole({ board }: { readonly board: Board }) {
           <OtherForms id={board.incidentId} />
         </div>
         <div className={classes.ask}>
+          <Weighing board={board} onBoard={keep} onMoved={changed} />
           <Facts board={board} onDone={changed} />
         </div>
       </div>

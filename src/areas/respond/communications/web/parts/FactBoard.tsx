@@ -121,6 +121,7 @@ function FromRoom({
       <Can permission="incident.brief">
         <Button
           variant="default"
+          className={classes.act}
           onClick={() =>
             void onSave({
               confirmed: draft.confirmed,

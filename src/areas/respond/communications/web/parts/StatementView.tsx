@@ -144,10 +144,11 @@ function Send({ board, statement, onDone }: ViewProps) {
   const text = useText('communications')
   const [isAsked, setAsked] = useState(false)
   const [chats, setChats] = useState<readonly string[]>([])
-  const { missing, faults, recipients } = statement
+  const { missing, faults, barred, recipients } = statement
   // It stands on the public page, and goes to those who follow it.
   const isPublic = statement.audience === 'public'
   const obstacles = [
+    ...(barred === '' ? [] : [barred]),
     ...(faults.length > 0 ? [text('send.faults', { fault: faults[0]?.message ?? '' })] : []),
     ...(recipients.all === 0 && chats.length === 0 && !isPublic ? [text('send.nobody')] : []),
     ...(missing.length > 0

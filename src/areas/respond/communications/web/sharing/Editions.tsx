@@ -58,8 +58,15 @@ export function Editions({ board }: { readonly board: OutsideBoard }) {
           </ul>
         </details>
       )}
+      {edition && edition.barred !== '' && <Notice tone="warn">{edition.barred}</Notice>}
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
-      <Button variant="default" className={classes.act} loading={isBusy} onClick={() => void print()}>
+      <Button
+        variant="default"
+        className={classes.act}
+        loading={isBusy}
+        disabled={edition?.barred !== ''}
+        onClick={() => void print()}
+      >
         {text('edition.print')}
       </Button>
     </Section>
