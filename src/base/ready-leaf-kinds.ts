@@ -23,4 +23,5 @@ export const readyLeafKinds = [
   'mandate.near',
   'rota.plan',
   'rota.swap',
+  'form.change',
 ] as const

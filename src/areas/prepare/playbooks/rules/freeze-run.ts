@@ -3,7 +3,7 @@ import type { Profile } from '../contract/profile.ts'
 import type { Edition, PlaybookKey } from '../contract/reading.ts'
 import type { PlaybookRun, RunState } from '../contract/run.ts'
 import { fits } from './fitness.ts'
-import { sortedHash, sortedJson } from './sorted-json.ts'
+import { sortedHash, sortedJson } from '../../../../base/sorted-json.ts'
 
 /** What a run is frozen with besides its playbook. */
 export interface Circumstances {

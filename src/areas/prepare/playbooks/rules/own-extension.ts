@@ -3,7 +3,7 @@ import type { ImportRemark } from '../contract/exchange.ts'
 import { PlaybookDraft, stepPhases, type Playbook, type PlaybookStep } from '../contract/playbook.ts'
 import { recordOf, type Loose } from './loose.ts'
 import { remark } from './remarks.ts'
-import { sortedJson } from './sorted-json.ts'
+import { sortedJson } from '../../../../base/sorted-json.ts'
 import { wipes } from './wipes.ts'
 import { extensionId, hashField, musterField, workflowHash } from './write-cacao.ts'
 

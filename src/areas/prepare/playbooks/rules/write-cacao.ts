@@ -7,7 +7,7 @@ import {
   type StepPhase,
   type StepRole,
 } from '../contract/playbook.ts'
-import { sortedHash } from './sorted-json.ts'
+import { sortedHash } from '../../../../base/sorted-json.ts'
 
 /** Our extension: it holds the whole playbook, so that what CACAO has no word for comes back. */
 export const extensionId = 'extension-definition--7c1f0d5e-2b64-4a39-9d0c-51a8f6e2b3d7'

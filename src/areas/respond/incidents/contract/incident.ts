@@ -7,6 +7,7 @@ import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
+import { AnswersWanted, SentDetails, ShownDetails } from './details.ts'
 import { FirstHourAnswers } from './first-hour.ts'
 import { WantedCircle } from './wanted-circle.ts'
 
@@ -31,6 +32,7 @@ export const IncidentRow = z.object({
   openTasks: z.number().int(),
   isRestricted: z.boolean(),
   tlp: z.enum(tlpLevels),
+  details: ShownDetails.optional(),
 })
 export type IncidentRow = z.infer<typeof IncidentRow>
 
@@ -42,7 +44,6 @@ export const Closure = z.object({
   openTasks: z.array(z.object({ id: Id, title: z.string() })),
   closedBy: z.string(),
 })
-
 export type Closure = z.infer<typeof Closure>
 
 export const Incident = IncidentRow.extend({
@@ -64,6 +65,7 @@ export const Incident = IncidentRow.extend({
     export: z.boolean(),
     addEvidence: z.boolean(),
     brief: z.boolean(),
+    detail: z.boolean(),
   }),
 })
 export type Incident = z.infer<typeof Incident>
@@ -79,6 +81,8 @@ export const listIncidents = endpoint({
     status: z.enum(statuses).optional(),
     severity: Severity.optional(),
     kind: IncidentKind.optional(),
+    details: AnswersWanted.optional(),
+    showDetails: z.stringbool().default(false).describe('Whether each row carries its `details`'),
   }),
   output: pageOf(IncidentRow),
   summary: 'List incidents, newest first',
@@ -99,6 +103,7 @@ export const openIncident = endpoint({
     alertGroupId: Id.optional().describe('The alert group that it grew from, with all its signals'),
     circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
     answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
+    details: SentDetails.default({}).describe('Answers to own fields, by their key'),
   }),
   output: Incident,
   summary: 'Declare an incident',
