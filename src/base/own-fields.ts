@@ -108,7 +108,8 @@ export type FieldValue = z.infer<typeof FieldValue>
 /** Answers by the key of their field. */
 export type FieldValues = Readonly<Record<string, FieldValue>>
 
-/** In this language, else in English, else in whichever there is. */
+/** In this language, else in English, else in whichever there is; '' where nobody wrote any. */
 export function wordsIn(words: Worded, language: string): string {
-  return words[language] ?? words['en'] ?? Object.values(words)[0] ?? ''
+  const candidates = [words[language], words['en'], ...Object.values(words)]
+  return candidates.find((one) => one !== undefined && one !== '') ?? ''
 }

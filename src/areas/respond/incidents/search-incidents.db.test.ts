@@ -8,6 +8,7 @@ import { detailsCondition } from './actions/details-condition.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
+import * as running from './actions/run-playbook.ts'
 
 let w: World
 beforeAll(async () => {
@@ -199,6 +200,18 @@ test('U17 a restricted case is not found by its answers by those who do not see 
   const { items } = await w.perform(reading.list, w.responder, { details: 'site:quay' })
   expect(items.map((row) => row.number)).not.toContain(number)
   await expect(w.perform(details.read, w.responder, { id })).rejects.toMatchObject({ kind: 'not_found' })
+})
+
+test('U16 an incident begins with the fields of its kind beside the steps and pages of its playbook, another kind without', async () => {
+  const ransom = { key: 'ransom', kind: 'text', name: { en: 'Sum asked for' }, kinds: ['ransomware'] }
+  await ask(ransom)
+  const { id } = await declare({ kind: 'ransomware', details: { ransom: '2 bitcoin' } })
+  const run = await w.perform(running.start, w.lead, { id })
+  expect(run.document.kind).toBe('ransomware')
+  expect(run.document.steps.length).toBeGreaterThan(10)
+  expect(run.document.decisions.length).toBeGreaterThan(0)
+  expect(await answers(id)).toMatchObject({ ransom: '2 bitcoin' })
+  await expect(declare({ details: { ransom: '2 bitcoin' } })).rejects.toMatchObject({ kind: 'invalid' })
 })
 
 test('U14 a reader of the versions sees who renamed what', async () => {

@@ -186,7 +186,9 @@ function sameChoices(choices: readonly Choice[], path: string): Fault[] {
 }
 
 function sharesName(one: Worded, two: Worded): boolean {
-  return Object.entries(one).some(([language, name]) => two[language]?.toLowerCase() === name.toLowerCase())
+  return Object.entries(one).some(
+    ([language, name]) => name !== '' && two[language]?.toLowerCase() === name.toLowerCase(),
+  )
 }
 
 function doubles(keys: readonly string[], path: string, message: string): Fault[] {

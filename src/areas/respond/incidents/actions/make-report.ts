@@ -1,9 +1,12 @@
+import type { Severity } from '../../../../base/incident-words.ts'
+import { wordsIn } from '../../../../base/own-fields.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { appendEntries } from '../../../../platform/ledger/append.ts'
 import { makeCheckpoint } from '../../../../platform/ledger/checkpoint.ts'
 import { zipStream } from '../../../../platform/files/archive-writer.ts'
 import { makeBundle } from '../../../../platform/ledger/bundle.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
+import { formFor } from '../../../register/fields/public.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { handOver as handOverContract } from '../contract/circle.ts'
 import * as contract from '../contract/incident.ts'
@@ -40,7 +43,12 @@ export const handOver = action(handOverContract, async (context, { id }) => {
 async function reportOf(context: Context, id: string) {
   const incident = await getIncident(context, id)
   const leaves = await wholeStream(context, id)
-  const reported = { ...incident, hasLead: incident.leadId !== null, steps: await stepsOf(context, incident) }
+  const reported = {
+    ...incident,
+    hasLead: incident.leadId !== null,
+    steps: await stepsOf(context, incident),
+    severityWords: await severityWordsOf(context),
+  }
   const data = reportData(leaves, reported, await organisationFor(context), context.now)
   const { bytes, sha256 } = reportBytes(data)
   const proof = await recordExport(context, id, { sha256, entries: leaves.at(-1)?.number ?? 0 })
@@ -57,6 +65,12 @@ async function reportOf(context: Context, id: string) {
 /** `TLP:AMBER+STRICT` as a name of a file can hold it. */
 function markIn(label: string): string {
   return label.replaceAll(/[:+]/g, '-')
+}
+
+async function severityWordsOf(context: Context): Promise<Partial<Record<Severity, string>>> {
+  const { form } = await formFor(context)
+  const own = Object.entries(form.severityWords)
+  return Object.fromEntries(own.map(([severity, words]) => [severity, wordsIn(words, 'en')]))
 }
 
 /** A page of the ledger at a time, so that no single answer of the database holds a long incident. */
