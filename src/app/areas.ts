@@ -2,6 +2,7 @@ import type { AnnounceRecovery } from '../areas/register/people/public/recovery.
 import { recordSessionEvent } from '../areas/register/people/public/session-events.ts'
 import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
+import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
@@ -9,6 +10,9 @@ import * as statementPapers from '../areas/respond/communications/actions/print-
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
+import * as webhooks from '../areas/respond/webhooks/actions.ts'
+import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as statementRules from '../areas/respond/communications/actions/statement-rules.ts'
@@ -18,6 +22,7 @@ import { answerBell, deliveryJob } from '../areas/respond/communications/jobs/de
 import { hearAnnouncements } from '../areas/respond/communications/reactions/hear-announcements.ts'
 import * as anchoring from '../areas/respond/evidence/actions/anchor-record.ts'
 import * as accounts from '../areas/respond/containment/actions/accounts-and-secrets.ts'
+import * as blockLists from '../areas/respond/containment/actions/block-list.ts'
 import * as blocks from '../areas/respond/containment/actions/blocks-and-measures.ts'
 import * as board from '../areas/respond/containment/actions/board.ts'
 import * as clearance from '../areas/respond/containment/actions/clearance.ts'
@@ -170,7 +175,18 @@ export const actions: readonly Action[] = [
   ...of(reports),
   ...of(circle, guests, marking, lanes, linking, merging),
   merging.mergeWith({ closureConditions }),
-  ...of(board, waysBack, controlTests, accounts, blocks, weaknesses, footholds, watches, clearance),
+  ...of(
+    board,
+    waysBack,
+    controlTests,
+    accounts,
+    blocks,
+    blockLists,
+    weaknesses,
+    footholds,
+    watches,
+    clearance,
+  ),
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
@@ -187,7 +203,7 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, answering, dutyRegister),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, mail, push),
+  ...of(inbox, newsChoices, mail, push, webhooks),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules),
   ...of(partnerPages, publicPages),
   makeDemo,
@@ -197,6 +213,7 @@ export const actions: readonly Action[] = [
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
+  webhookJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -218,8 +235,10 @@ export function furnish(house: House): void {
   hearCosts(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
+  hearForPrograms(house.announcer)
   answerBell(house)
   answerStatementBell(house)
+  answerWebhookBell(house)
 }
 
 /** What is still in memory when the program is asked to stop. */

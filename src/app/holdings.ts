@@ -6,14 +6,22 @@ import { heldRisks } from '../areas/prepare/risks/public.ts'
 import { heldAssets } from '../areas/register/assets/public.ts'
 import { heldPlaces } from '../areas/register/contacts/public.ts'
 import { heldCover } from '../areas/register/insurance/public.ts'
+import type { Holding } from '../areas/register/people/public/holdings.ts'
 import { takenOnPowers } from '../areas/register/powers/public.ts'
 import { heldVendors } from '../areas/register/vendors/public.ts'
+import { heldControls } from '../areas/respond/containment/public.ts'
+import { heldDuties } from '../areas/respond/duties/public.ts'
 import { heldCases } from '../areas/respond/incidents/public.ts'
 import type { Context } from '../platform/action.ts'
 
 /** In the order in which it is missed: what runs now, what is decided at night, and what is looked after. */
-const rooms: readonly ((context: Context, memberId: string) => Promise<readonly string[]>)[] = [
+const cases: readonly ((context: Context, memberId: string) => Promise<readonly Holding[]>)[] = [
   heldCases,
+  heldDuties,
+  heldControls,
+]
+
+const registers: readonly ((context: Context, memberId: string) => Promise<readonly string[]>)[] = [
   async (context, memberId) => (await takenOnPowers(context)).get(memberId) ?? [],
   heldPlaces,
   heldCopies,
@@ -26,10 +34,12 @@ const rooms: readonly ((context: Context, memberId: string) => Promise<readonly 
   heldRoutines,
 ]
 
-/** What hangs on a person in every room, in words. */
-export async function heldBy(context: Context, memberId: string): Promise<string[]> {
-  const held: string[] = []
+/** What hangs on a person in every room. */
+export async function heldBy(context: Context, memberId: string): Promise<Holding[]> {
+  const held: Holding[] = []
   // One after the other: they share one transaction.
-  for (const room of rooms) held.push(...(await room(context, memberId)))
+  for (const room of cases) held.push(...(await room(context, memberId)))
+  for (const room of registers)
+    for (const words of await room(context, memberId)) held.push({ words, isSealed: false })
   return held
 }

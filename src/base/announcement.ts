@@ -13,6 +13,19 @@ export type Announcement =
       readonly severity: Severity
     }
   | {
+      readonly kind: 'incident.closed'
+      readonly incidentId: string
+      readonly number: number
+      readonly title: string
+      /** How it ended, as `resolved` or `false_alarm`. */
+      readonly disposition: string
+    }
+  | {
+      /** What came in is to be looked at: said once for what stands together. Names nothing of its content. */
+      readonly kind: 'group.waiting'
+      readonly signalId: string
+    }
+  | {
       readonly kind: 'severity.changed'
       readonly incidentId: string
       readonly number: number
@@ -119,6 +132,8 @@ export type Announcement =
       /** On the clock of the organisation, with its zone. */
       readonly dueAt: string
       readonly isExercise: boolean
+      /** Whose duty it is; null while it is nobody's in particular. */
+      readonly ownerId: string | null
       readonly memberIds: readonly string[]
     }
   | {

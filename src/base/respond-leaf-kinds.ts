@@ -158,6 +158,8 @@ export const respondLeafKinds = [
   'block.review',
   'block.hit',
   'block.end',
+  'block.list',
+  'block.unlist',
   'block.overdue',
   'service.close',
   'service.reopen',

@@ -37,4 +37,12 @@ export const toldLeafKinds = [
   'subscriber.confirm',
   'subscriber.end',
   'edition.print',
+  'news.choose',
+  'webhook.add',
+  'webhook.change',
+  'webhook.secret',
+  'webhook.remove',
+  'webhook.test',
+  'webhook.repeat',
+  'webhook.off',
 ] as const

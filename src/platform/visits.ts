@@ -1,4 +1,6 @@
 /** Promises that one network does not do the same thing at a public door more often in a minute than is said. */
+import { refuse } from '../base/refusal.ts'
+import type { DoorContext } from './action.ts'
 import type { Services } from './services.ts'
 import { networkOf } from './sessions/network.ts'
 
@@ -18,4 +20,15 @@ export function mayVisit(
   const count = (counted.byNetwork.get(key) ?? 0) + 1
   counted.byNetwork.set(key, count)
   return count <= visit.perMinute
+}
+
+/** @throws Refusal `too_many` once this network has done this as often in this minute as is allowed; it says when to come back */
+export function refuseFlood(
+  { house, address, now }: DoorContext,
+  { what, perMinute }: { readonly what: string; readonly perMinute: number },
+): void {
+  if (mayVisit(house.services, { what, address, perMinute }, now)) return
+  refuse('too_many', 'Too many requests from your network. Wait a minute.', {
+    retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
+  })
 }

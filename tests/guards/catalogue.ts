@@ -31,6 +31,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.plan_code(text)': 'organisation by the code at the foot of a printed plan',
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.outside_link(bytea)': 'organisation by the hash of the link to a page for people outside',
+  'wall.block_list(bytea)': 'organisation by the hash of the address of a block list',
   'wall.reach_link(bytea)': 'organisation by the hash of the link by which somebody answers a trial',
   'wall.calendar_link(bytea)': 'organisation by the hash of the address of a calendar',
   'wall.claims()': 'the parts of the signed context',

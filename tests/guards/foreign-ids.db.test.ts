@@ -43,6 +43,7 @@ const wordless: Readonly<Record<string, string>> = {
   house_rule_doubt: 'ids and counts',
   calendar_link: 'ids and a hash',
   calendar_told: 'ids and a day',
+  block_list: 'an id, a hash and a name',
   partner_view: 'ids, a number and a time',
   public_page: 'ids and hashes',
   subscriber: 'empty until mail is set up',

@@ -17,7 +17,16 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'continuity',
     'training',
   ],
-  respond: ['signals', 'incidents', 'evidence', 'containment', 'investigation', 'duties', 'communications'],
+  respond: [
+    'signals',
+    'incidents',
+    'evidence',
+    'containment',
+    'investigation',
+    'duties',
+    'communications',
+    'webhooks',
+  ],
   improve: ['exercises', 'reviews', 'trends'],
 }
 const roles = ['contract', 'rules', 'tables', 'store', 'actions', 'reactions', 'jobs', 'public']

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
 import { newSetupToken } from '../../platform/setup.ts'
+import { growHeapSlowly } from '../../platform/slow-growing-heap.ts'
 import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
 import { nightlyBackup } from '../nightly-backup.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
@@ -10,6 +11,7 @@ import { configHere } from './house.ts'
 
 /** `muster serve`, and what `npm start` runs. */
 export async function runServer(options: { demo?: boolean } = {}): Promise<void> {
+  growHeapSlowly()
   const config = configHere()
   const log = pino(
     { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
@@ -40,6 +42,7 @@ async function isClaimed({ house }: OpenHouse): Promise<boolean> {
 }
 
 export async function runWorker(): Promise<void> {
+  growHeapSlowly()
   const config = configHere()
   const log = pino({ level: config.logLevel }, pino.destination(2))
   const opened = await openHouse({ config, log, furnish, onSessionEvent })

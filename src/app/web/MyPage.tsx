@@ -48,6 +48,14 @@ export function MyPage() {
         </div>
       </Section>
       <Panels of="me" subject={{ id: person.email }} />
+      <Section title={text('page.news.title')}>
+        <p>{text('page.news.lead')}</p>
+        <div>
+          <Button variant="default" onClick={() => go('/me/news')}>
+            {text('page.news.do')}
+          </Button>
+        </div>
+      </Section>
       <Section title={text('page.training.title')}>
         <Notice tone="active">{text('page.training.none')}</Notice>
       </Section>

@@ -30,6 +30,18 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/BriefingPage.tsx')).BriefingPage,
   },
   {
+    path: '/me/news',
+    load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
+  },
+  {
+    path: '/settings/webhooks',
+    load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
+  },
+  {
+    path: '/settings/webhooks/$webhook',
+    load: async () => (await import('../../areas/respond/webhooks/web/WebhookPage.tsx')).WebhookPage,
+  },
+  {
     path: '/settings/statements',
     load: async () =>
       (await import('../../areas/respond/communications/web/StatementRulesPage.tsx')).StatementRulesPage,

@@ -2,8 +2,8 @@
  * Promises that words go to one room of a chat tool over a judged connection, without following redirects, and says in
  * a closed list of words how that ended. Nothing that the other side said, and no address, leaves this file.
  */
-import { request } from 'node:https'
 import { EgressRefused, type Egress, type EgressTrouble } from '../egress.ts'
+import { requestOut } from '../request-out.ts'
 
 export interface ChatRoom {
   readonly kind: 'slack' | 'teams' | 'mattermost' | 'matrix'
@@ -35,7 +35,7 @@ export function plainChatAddress(text: string): string | undefined {
 /** Never throws for what the network or the other side does. */
 export async function sendChat(egress: Egress, room: ChatRoom, message: ChatMessage): Promise<ChatOutcome> {
   try {
-    return outcomeOf(await post(egress, wireFor(room, message)))
+    return outcomeOf(await requestOut(egress, { ...wireFor(room, message), timeoutMillis }))
   } catch (error) {
     return { state: 'waits', trouble: error instanceof EgressRefused ? error.trouble : 'broken_off' }
   }
@@ -81,29 +81,6 @@ function teamsCard(text: string): object {
 }
 
 const timeoutMillis = 15_000
-
-/** One request, no redirect, no agent that could keep a connection; the body of the answer is thrown away. */
-async function post(egress: Egress, { method, url, headers, body }: Wire): Promise<number> {
-  const port = url.port === '' ? 443 : Number(url.port)
-  const socket = await egress.connectTls({ host: url.hostname, port, ports: [443], timeoutMillis })
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      const sent = request(url, {
-        method,
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        createConnection: () => socket,
-        timeout: timeoutMillis,
-      })
-      sent.once('response', (answer) => resolve(answer.statusCode ?? 0))
-      sent.once('timeout', () => sent.destroy(new Error('no answer in time')))
-      // Stays for good: destroying the socket below may report once more.
-      sent.on('error', reject)
-      sent.end(body)
-    })
-  } finally {
-    socket.destroy()
-  }
-}
 
 function outcomeOf(status: number): ChatOutcome {
   if (status >= 200 && status < 300) return { state: 'accepted' }

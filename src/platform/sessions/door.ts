@@ -1,27 +1,20 @@
 /** What every step of sign-in stands on, made once, and the rules that several steps share. */
 import { isAPIError } from 'better-auth/api'
 import { createHmac } from 'node:crypto'
-import type { Pool } from 'pg'
 import { refuse, refuseUnless } from '../../base/refusal.ts'
 import type { Attempts } from './attempts.ts'
-import { absoluteHours, type Auth, type cookieNames } from './auth.ts'
+import type { Auth } from './auth.ts'
 import type { SessionEvent, SessionsLog } from './events.ts'
 import { networkOf } from './network.ts'
+import { readSession, type Lookout, type OpenSession } from './live-session.ts'
 import { canBePassword, type PasswordHasher } from './passwords.ts'
 import type { Visit } from './visit.ts'
 
-/** A session that nobody uses for this long is over. */
-export const idleHours = 12
-
-export interface Door {
+export interface Door extends Lookout {
   readonly auth: Auth
-  readonly pool: Pool
   readonly hasher: PasswordHasher
   readonly attempts: Attempts
-  readonly cookies: ReturnType<typeof cookieNames>
   readonly log: SessionsLog
-  /** Milliseconds since 1970. */
-  now(): number
   /** Keyed hash of a normalised address. */
   emailHash(email: string): string
   readonly codeKey: Buffer
@@ -29,16 +22,6 @@ export interface Door {
   tell(event: SessionEvent): Promise<void>
   /** Tells without waiting and without failing what has happened already; a failure is logged. */
   tellLater(event: SessionEvent): void
-}
-
-/** Who is here, by a live session. */
-export interface OpenSession {
-  readonly sessionId: string
-  readonly userId: string
-  readonly email: string
-  readonly name: string
-  readonly createdAt: Date
-  readonly secondFactor: boolean
 }
 
 /** An answer of the library that is no success, by its code. */
@@ -64,35 +47,6 @@ export async function library<T>(call: () => Promise<T>): Promise<T> {
     if (!isAPIError(error)) throw error
     if (error.statusCode >= 500 && error.cause instanceof Error) throw error.cause
     throw new LibraryRefusal(String(error.body?.code ?? error.status))
-  }
-}
-
-/** The live session behind the cookie, its use noted to the minute; undefined when there is none. */
-export async function readSession(door: Door, visit: Visit): Promise<OpenSession | undefined> {
-  const headers = visit.headers(door.cookies.session)
-  if (!headers.has('cookie')) return undefined
-  const found = await library(() => door.auth.api.getSession({ headers }))
-  if (!found) return undefined
-  const { session, user } = found
-  const now = door.now()
-  const isIdle = now - session.updatedAt.getTime() >= idleHours * 3_600_000
-  const isOld = now - session.createdAt.getTime() >= absoluteHours * 3_600_000
-  if (isIdle || isOld) {
-    await door.pool.query('delete from auth.session where id = $1', [session.id])
-    return undefined
-  }
-  if (now - session.updatedAt.getTime() >= 60_000)
-    await door.pool.query('update auth.session set updated_at = $2 where id = $1 and updated_at < $2', [
-      session.id,
-      new Date(now),
-    ])
-  return {
-    sessionId: session.id,
-    userId: user.id,
-    email: user.email,
-    name: user.name,
-    createdAt: session.createdAt,
-    secondFactor: session.secondFactor === true && user.twoFactorEnabled === true,
   }
 }
 

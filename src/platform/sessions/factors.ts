@@ -15,8 +15,8 @@ import {
   library,
   LibraryRefusal,
   type Door,
-  type OpenSession,
 } from './door.ts'
+import type { OpenSession } from './live-session.ts'
 import { factorsOf, hasFactor, type Factors } from './factor-state.ts'
 import type { PasskeyAttestation } from './passkey-shapes.ts'
 import { claimStep, viewOf } from './sign-in.ts'

@@ -16,8 +16,9 @@ import {
 } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { cookieNames, createAuth } from './auth.ts'
-import { derivedKey, readSession, type Door, type OpenSession } from './door.ts'
+import { derivedKey, type Door } from './door.ts'
 import type { SessionEvent, SessionsLog } from './events.ts'
+import { readSession, type OpenSession } from './live-session.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { handlerFor, methodsAt } from './routes.ts'
 import { createSweeper } from './sweep.ts'
@@ -154,6 +155,7 @@ function createDoor(options: SessionsOptions): Door {
     log,
     now,
     emailHash: (email) => createHmac('sha256', emailKey).update(email).digest('hex'),
+    secret: options.secret,
     codeKey: derivedKey(options.secret, 'codes'),
     tell,
     tellLater,

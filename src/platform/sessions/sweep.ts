@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import { attemptWindowMinutes } from './attempts.ts'
 import { absoluteHours } from './auth.ts'
-import { idleHours } from './door.ts'
+import { idleHours } from './live-session.ts'
 import type { SessionsLog } from './events.ts'
 import { stepAt } from './totp.ts'
 

@@ -13,6 +13,8 @@ export interface Visit {
   readonly address: string
   /** Headers for the library: address, user agent, and only the cookies that are named. */
   headers(...cookies: string[]): Headers
+  /** What the browser sent under this name, as it was sent. */
+  cookie(name: string): string | undefined
 }
 
 /** What a handler answers; the cookies are whole Set-Cookie lines. */
@@ -39,6 +41,7 @@ export function visitOf(headers: Headers): Visit {
         ...(kept.length > 0 && { cookie: kept.join('; ') }),
       })
     },
+    cookie: (name) => cookies.get(name),
   }
 }
 

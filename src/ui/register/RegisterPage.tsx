@@ -29,7 +29,7 @@ interface List<Row> {
   readonly fetchNextPage: () => unknown
 }
 
-interface RegisterPageProps<Row extends { readonly id: string; readonly name: string }> {
+interface RegisterPageProps<Row extends { readonly id: string; readonly name: string }, Given> {
   /** Whose words the page speaks: a room. */
   readonly room: string
   /** Group of its messages: title, lead, add, search, none, noneLead. Also the name of the file that is saved. */
@@ -48,8 +48,9 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
     /** Absent where a list is too short to be worth a spreadsheet. */
     readonly take?: TakesList
   }
-  readonly columns: readonly ExportColumn<Row>[]
-  readonly fetchAll: () => Promise<readonly Row[]>
+  readonly columns: readonly ExportColumn<Given>[]
+  /** Everything that matches, with what its columns name in words; throws where something of it cannot be read. */
+  readonly fetchAll: () => Promise<readonly Given[]>
   readonly wordsOf: (row: Row) => readonly string[]
   /** The page of a row, where it has one. */
   readonly pathOf?: (row: Row) => string
@@ -62,8 +63,8 @@ interface RegisterPageProps<Row extends { readonly id: string; readonly name: st
 }
 
 /** A register: search, add, change, retire, and a list in and out. */
-export function RegisterPage<Row extends { readonly id: string; readonly name: string }>(
-  props: RegisterPageProps<Row>,
+export function RegisterPage<Row extends { readonly id: string; readonly name: string }, Given = Row>(
+  props: RegisterPageProps<Row, Given>,
 ) {
   const { group, list, columns, endpoints } = props
   const text = useText(props.room)

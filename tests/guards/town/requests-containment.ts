@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { addBlock } from '../../../src/areas/respond/containment/actions/blocks-and-measures.ts'
+import { makeBlockList } from '../../../src/areas/respond/containment/contract/block-list.ts'
 import type { Actor } from '../../../src/base/access.ts'
 import { perform } from '../../../src/platform/action.ts'
 import { clearanceCriteria } from '../../../src/areas/respond/containment/contract/words.ts'
@@ -105,6 +106,21 @@ export const containmentExamples: Readonly<Record<string, Example>> = {
       return { input: { id, block } }
     },
     standing: ({ ids }) => ({ input: { id: ids.incident, block: ids.block } }),
+  },
+  makeBlockList: { fresh: async () => ({ input: {} }), standing: () => ({ input: {} }) },
+  removeBlockList: {
+    fresh: async ({ act }) => {
+      await act('makeBlockList', {})
+      return { input: {} }
+    },
+    standing: () => ({ input: {} }),
+  },
+  readBlockList: {
+    fresh: async ({ act }) => {
+      const { urls } = makeBlockList.output.parse(await act('makeBlockList', {}))
+      return { input: { token: urls[0]?.url.split('/').at(-2), kind: 'address' } }
+    },
+    standing: () => ({ input: { token: 'A'.repeat(22), kind: 'address' } }),
   },
   countBlockHits: {
     fresh: async (site) => ({ input: { ...(await freshBlock(site)), hits: 3, lastHitAt: provedAt } }),

@@ -3,6 +3,7 @@ import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer } from './requests-duties.ts'
+import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
 
@@ -15,6 +16,7 @@ export const toldNouns = [
   'delay',
   'contractPart',
   'partnerPage',
+  ...newsNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -170,6 +172,7 @@ export async function furnishTold(
   return {
     ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
     ...(await furnishOutside(act, { incident: id, marker })),
+    ...(await furnishNews(act, marker)),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

@@ -36,6 +36,7 @@ import { fieldExamples } from './requests-fields.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { newsExamples } from './requests-news.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -125,6 +126,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...reminderExamples,
+  ...newsExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

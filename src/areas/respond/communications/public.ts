@@ -15,6 +15,8 @@ import {
   messageIdOf,
   unreadSeconds,
 } from './rules/delivery.ts'
+import { isQuiet, waysFor } from './rules/choices.ts'
+import { choicesOf } from './store/choices.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
@@ -42,6 +44,8 @@ export interface News {
    * anybody can set off as often as they like. The inbox keeps each.
    */
   readonly quietMinutes?: number
+  /** Members whom it reaches whatever they chose for news of this kind, as the one whose legal clock it is. */
+  readonly mustReach?: readonly string[]
 }
 
 /**
@@ -74,10 +78,16 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
     people.map(({ id }) => id),
   )
   const mayMail = await isMailOn(context)
+  const chosen = await choicesOf(
+    context,
+    people.map(({ id }) => id),
+  )
   const items: Omit<InboxRow, 'tenantId'>[] = []
   const rows: NewOutbound[] = []
   for (const person of people) {
     const { kind, title } = news
+    const ways = waysFor(news, person.id, chosen.get(person.id))
+    const mustCall = news.insists === true && !quiet.has(person.id) && !isQuiet(ways)
     const item = {
       id: context.newId(),
       memberId: person.id,
@@ -86,16 +96,18 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
       path: news.path,
       at: context.now,
       readAt: null,
-      callsAt: news.insists === true && !quiet.has(person.id) ? minutesAfter(context.now, callMinutes) : null,
+      callsAt: mustCall ? minutesAfter(context.now, callMinutes) : null,
+      inDigest: ways.mail === 'digest',
     }
-    const own = devices.filter(({ memberId }) => memberId === person.id)
+    const own = ways.push ? devices.filter(({ memberId }) => memberId === person.id) : []
     items.push(item)
     if (quiet.has(person.id)) continue
     rows.push(
       ...own.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
     )
-    if (news.mail !== undefined)
-      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice: own.length > 0 }))
+    const hasDevice = own.length > 0 && ways.mail !== 'at_once'
+    if (news.mail !== undefined && (ways.mail === 'usual' || ways.mail === 'at_once'))
+      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice }))
   }
   await addInboxItems(context, items)
   await addOutbound(context, rows)

@@ -1,17 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { mailServer } from '../../../../tests/mail-server.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { change as changeContact } from '../../register/contacts/actions/keep-contacts.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
+import { restrict } from '../incidents/actions/restrict-incident.ts'
+import { chooseMyNews, readMyNews } from './actions/choose-news.ts'
 import { listInbox, readInboxItem } from './actions/inbox.ts'
+import { configureMail, confirmMail, testMail } from './actions/mail.ts'
+import { deliverWaiting, deliveryJob } from './jobs/deliver-messages.ts'
 import { passOnUnread } from './jobs/pass-on-unread.ts'
 import { tell } from './public.ts'
 
 let small: World
 
 beforeAll(async () => {
-  small = await world()
+  small = await world({ MUSTER_EGRESS_ALLOW: '127.0.0.0/8' })
 })
 afterAll(() => small.close())
 
@@ -186,3 +191,74 @@ test('U12 what nobody read is passed on once to somebody who may hear of it, wit
     ['message.escalate', small.responder.memberId],
   ])
 })
+
+test('U43 a person gets what they chose in one summary, at once what nobody may miss, and of a case closed to them nothing', async () => {
+  const server = await mailServer()
+  onTestFinished(() => server.stop())
+  onTestFinished(() => small.setNow(undefined))
+  const from = 'muster@example.org'
+  const settings = { host: '127.0.0.1', port: server.port, security: 'none', user: '', from } as const
+  await small.perform(configureMail, small.owner, settings)
+  await small.perform(testMail, small.owner, {})
+  const code = /code is (\d{8})/.exec(server.received[0]?.raw ?? '')?.[1] ?? ''
+  await small.perform(confirmMail, small.owner, { code })
+  const [open, closed] = [await declared('Locked files'), await declared('About one of us')]
+  const { choices, digest, isChosen } = await small.perform(readMyNews, small.counsel, {})
+  expect([isChosen, digest]).toEqual([
+    false,
+    expect.objectContaining({ every: 'day', hour: 7, zone: 'Europe/Vienna' }),
+  ])
+  const assigned = { push: false, mail: 'digest' } as const
+  const incidents = { push: false, mail: 'never' } as const
+  const chosen = {
+    choices: { ...choices, assigned, incidents },
+    digest: { ...digest, language: 'de' as const },
+  }
+  small.setNow(new Date('2026-03-28T08:00:00Z'))
+  const { nextDigestAt } = await small.perform(chooseMyNews, small.counsel, chosen)
+  expect(nextDigestAt).toBe('2026-03-29T05:00:00.000Z')
+  const mine = { memberIds: [small.counsel.memberId] }
+  const mails = () => server.received.filter(({ to }) => to.some((one) => one.startsWith('counsel-')))
+  const run = async (instant: string) => {
+    small.setNow(new Date(instant))
+    await asSystem(small.house, small.tenantId, 'Post', (context) => deliveryJob.run(context, small.house))
+    await deliverWaiting(small.house, small.tenantId)
+    await small.house.services.wake.idle()
+    return mails().length
+  }
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...open, ...mine })
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...closed, ...mine })
+  await announce({ kind: 'people.called', ...open, severity: 'S3', ...mine })
+  expect(await run('2026-03-28T08:02:00Z')).toBe(0)
+  await announce({ kind: 'people.called', ...open, severity: 'S1', ...mine })
+  expect(await run('2026-03-28T08:04:00Z')).toBe(1)
+
+  const people = [small.owner.memberId]
+  await small.perform(restrict, small.owner, { id: closed.incidentId, people, suspects: [], reason: 'x' })
+  expect(await run('2026-03-29T04:59:00Z')).toBe(1)
+  expect(await run('2026-03-29T05:00:00Z')).toBe(2)
+  const { raw, subject } = mails()[1] ?? { raw: '', subject: '' }
+  const words = Buffer.from(/\r\n\r\n([^]*)$/.exec(raw)?.[1] ?? '', 'latin1').toString()
+  expect(subject).toContain('Zusammenfassung')
+  expect(words).toContain('eine Nachricht')
+  expect(words).toContain(`INC-${open.number}`)
+  expect(words).not.toContain(`INC-${closed.number}`)
+  expect((await small.perform(readMyNews, small.counsel, {})).lastDigest).toMatchObject({ state: 'reached' })
+
+  // Nothing new, and a day of leave: none goes out, and what waited comes with the next.
+  expect(await run('2026-03-30T05:00:00Z')).toBe(2)
+  await announce({ kind: 'member.mentioned', by: 'Olga', ...open, ...mine })
+  const away = [{ from: '2026-03-31', to: '2026-03-31' }]
+  await small.perform(changeContact, small.owner, { id: small.counsel.memberId, away })
+  expect(await run('2026-03-31T05:00:00Z')).toBe(2)
+  expect(await run('2026-04-01T05:00:00Z')).toBe(3)
+})
+
+async function declared(title: string) {
+  const { id, number } = await small.perform(openIncident, small.owner, {
+    title,
+    kind: 'other',
+    severity: 'S3',
+  })
+  return { incidentId: id, number, title }
+}

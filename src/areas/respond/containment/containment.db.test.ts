@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { world, type World } from '../../../../tests/world.ts'
+import { addMember, world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
+import { Refusal } from '../../../base/refusal.ts'
 import type { Action } from '../../../platform/action.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as functions from '../../register/assets/actions/manage-functions.ts'
+import type { suspendMember } from '../../register/people/contract/people.ts'
+import * as charging from '../duties/actions/charge-duties.ts'
+import * as facts from '../duties/actions/change-facts.ts'
+import * as roles from '../incidents/actions/incident-roles.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
+import * as reading from '../incidents/actions/read-incidents.ts'
+import * as circle from '../incidents/actions/restrict-incident.ts'
 import * as systems from '../incidents/actions/work-systems.ts'
 import type { closeIncident } from '../incidents/contract/incident.ts'
 import type { changeSystemState } from '../incidents/contract/work.ts'
@@ -21,6 +28,7 @@ import * as ways from './actions/way-back.ts'
 const named = (name: string) => actions.find(({ endpoint }) => endpoint.name === name)
 const close = named('closeIncident') as Action<typeof closeIncident> // found by its name
 const changeState = named('changeSystemState') as Action<typeof changeSystemState> // likewise
+const suspend = named('suspendMember') as Action<typeof suspendMember> // likewise
 
 const start = new Date('2026-03-01T08:00:00Z')
 const hours = (count: number) => new Date(start.getTime() + count * 3_600_000)
@@ -243,5 +251,45 @@ describe('containment', () => {
     await expect(w.perform(accounts.addAccount, w.auditor, { id, name: 'x' })).rejects.toMatchObject({
       kind: 'forbidden',
     })
+  })
+
+  test('nobody who has a measure, a role or a duty in an open case is suspended by the way, and the audit says nothing of a restricted one', async () => {
+    const [open, closed] = [await declare(), await declare()]
+    const ben = await addMember(w.house, w.tenantId, 'responder')
+    const measure = { title: 'Mail by phone', ownerId: ben.memberId, expiresAt: hours(5).toISOString() }
+    for (const id of [open, closed]) {
+      await w.perform(facts.change, w.lead, {
+        ...{ id, revision: 0, reason: 'Seen on the screen' },
+        changes: [
+          { fact: 'personal_data_affected', value: true },
+          { fact: 'role', value: ['controller'] },
+          { fact: 'entity.established_in', value: ['AT'] },
+          { fact: 'entity.eu_main_establishment', value: 'AT' },
+          { fact: 'risk_to_individuals', value: 'high' },
+          { fact: 'times.became_aware_at', value: start.toISOString() },
+        ],
+      })
+      await w.perform(charging.charge, w.lead, { id, duty: 'eu.gdpr.33.lead', ownerId: ben.memberId })
+      await w.perform(blocks.addMeasure, w.lead, { id, ...measure })
+      await w.perform(roles.assign, w.lead, { id, role: 'technical', memberId: ben.memberId })
+    }
+    const people = [w.owner.memberId, ben.memberId]
+    await w.perform(circle.restrict, w.lead, { id: closed, people, suspects: [], reason: 'About one of us' })
+    const [near, far] = await Promise.all(
+      [open, closed].map(async (id) => (await w.perform(reading.read, w.owner, { id })).number),
+    )
+    const wanted = { id: ben.memberId, reason: 'Left' }
+    const refused: unknown = await w.perform(suspend, w.owner, wanted).catch((error: unknown) => error)
+    const faults = refused instanceof Refusal ? (refused.detail.faults ?? []) : []
+    const held = (number: number | undefined) => [
+      `the role technical in INC-${number}`,
+      `legal duties in INC-${number}: 1`,
+      `measures that stand in INC-${number}: 1`,
+      `open tasks in INC-${number}: 1`,
+    ]
+    expect(faults.map(({ message }) => message).toSorted()).toEqual([...held(near), ...held(far)].toSorted())
+    await w.perform(suspend, w.owner, { ...wanted, atOnce: true })
+    const leaf = (await w.leaves()).findLast(({ kind }) => kind === 'member.suspend')
+    expect(String(leaf?.fields['held']).split('\n').toSorted()).toEqual(held(near).toSorted())
   })
 })

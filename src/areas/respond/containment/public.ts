@@ -1,10 +1,12 @@
 import type { Context } from '../../../platform/action.ts'
-import { systemFor, type ClosureCondition, type OpenPoint } from '../incidents/public.ts'
+import type { Holding } from '../../register/people/public/holdings.ts'
+import { incidentFor, systemFor, type ClosureCondition, type OpenPoint } from '../incidents/public.ts'
 import { factsOf } from './actions/board.ts'
 import { keepMove } from './actions/keep-moves.ts'
 import { watchesOf } from './actions/shapes.ts'
 import { openPoints } from './rules/closing.ts'
 import { wayShown } from './actions/way-shape.ts'
+import { controlsOwnedBy, type Owned } from './store/controls.ts'
 import { listRows } from './store/registers.ts'
 import { wayOf } from './store/returning.ts'
 
@@ -33,6 +35,23 @@ export async function findReturnGaps(
   const watches = watchesOf(await listRows(context, 'watch', incidentId), [], now)
   const { missing } = wayShown(system, await wayOf(context, { systemId, incidentId }), { watches, now })
   return missing.map((sentence) => ({ sentence, where: pageOf(incidentId) }))
+}
+
+const ownedWords: Readonly<Record<Owned['what'], string>> = {
+  measures: 'measures that stand',
+  services: 'closed services to open again',
+  checks: 'checks to come',
+}
+
+/** What hangs on this person here, in words: what stands in open cases, or has to be looked at. */
+export async function heldControls(context: Context, memberId: string): Promise<Holding[]> {
+  const held: Holding[] = []
+  for (const { incidentId, what, count } of await controlsOwnedBy(context, memberId)) {
+    const { number, isRestricted, closedAt } = await incidentFor(context, incidentId)
+    const words = `${ownedWords[what]} in INC-${number}: ${count}`
+    if (closedAt === null) held.push({ words, isSealed: isRestricted })
+  }
+  return held
 }
 
 function pageOf(incidentId: string): string {

@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
-import { asSystem, type Action } from '../../../platform/action.ts'
+import { asSystem, perform, type Action } from '../../../platform/action.ts'
 import * as functions from '../../register/assets/actions/manage-functions.ts'
 import * as inbox from '../communications/actions/inbox.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
+import { restrict } from '../incidents/actions/restrict-incident.ts'
 import type { closeIncident } from '../incidents/contract/incident.ts'
+import { create as createSource } from '../signals/actions/manage-sources.ts'
+import { receive } from '../signals/actions/receive-signals.ts'
+import { drainIntake } from '../signals/public.ts'
+import * as lists from './actions/block-list.ts'
 import * as blocks from './actions/blocks-and-measures.ts'
 import * as board from './actions/board.ts'
 import * as clearance from './actions/clearance.ts'
 import * as footholds from './actions/footholds.ts'
 import * as watches from './actions/watches.ts'
 import * as weaknesses from './actions/weaknesses.ts'
+import type { BlockKind } from './contract/words.ts'
 import { announceDue } from './jobs.ts'
 
 // As the program plugs them together, with the conditions of every room.
@@ -39,6 +45,72 @@ describe('measures, watches and recovery', () => {
     (await w.perform(inbox.listInbox, who, {})).items.filter(
       (item) => item.kind === kind && item.path.includes(id),
     )
+
+  test('R46 alerts that name what is blocked are counted from the hour in which it was', async () => {
+    const { id: source, secret: token } = await w.perform(createSource, w.owner, {
+      kind: 'generic',
+      name: 'Fw',
+    })
+    const alarm = async (hour: number) => {
+      w.setNow(hours(hour))
+      const said = { title: 'Refused', src: '198.51.100.77', seen: hour, at: hours(hour).toISOString() }
+      await perform(w.house, receive, w.nobody, {
+        input: { source, token },
+        webhook: { body: Buffer.from(JSON.stringify(said)), headers: {} },
+      })
+      await drainIntake(w.house)
+    }
+    await alarm(1)
+    w.setNow(hours(2))
+    const id = await declare()
+    const until = { id, kind: 'address', source: 'Log', endsAt: hours(48).toISOString() } as const
+    const block = await w.perform(blocks.addBlock, w.lead, { ...until, value: '198.51.100.77' })
+    const range = await w.perform(blocks.addBlock, w.lead, { ...until, value: '192.0.2.0/24' })
+    expect([block.alerts, range.alerts]).toEqual([{ count: 0, lastAt: null }, null])
+    await alarm(3)
+    expect((await read(id)).blocks.find((one) => one.id === block.id)).toMatchObject({
+      alerts: { count: 1, lastAt: hours(3).toISOString() },
+    })
+  })
+
+  test('R46 a firewall reads what is in force, what a second person looked at, and nothing of a restricted case', async () => {
+    const id = await declare()
+    const set = (value: string, until: number, incident = id) =>
+      w.perform(blocks.addBlock, w.lead, {
+        ...{ id: incident, kind: 'domain', value, source: 'Log', endsAt: hours(until).toISOString() },
+      } as const)
+    const shortly = await set('shortly.example', 1)
+    for (const { id: block } of [shortly, await set('long.example', 48)])
+      await w.perform(blocks.reviewBlock, w.responder, { id, block })
+    await set('alone.example', 48)
+    const secret = await declare()
+    await set('secret.example', 48, secret)
+    await w.perform(restrict, w.owner, { id: secret, reason: 'Staff' })
+    const make = async (unreviewed: boolean) => {
+      const { urls } = await w.perform(lists.makeList, w.owner, { unreviewed })
+      return urls[0]?.url.split('/').at(-2) ?? ''
+    }
+    const lines = async (token: string, kind: BlockKind = 'domain') => {
+      const bytes = await (await w.perform(lists.readList, w.nobody, { token, kind })).open()
+      return new TextDecoder().decode(bytes as Uint8Array) // The text is made in memory.
+    }
+    await w.perform(blocks.addBlock, w.lead, {
+      ...{ id, kind: 'account', value: 'Old-Admin', source: 'Log', endsAt: hours(48).toISOString() },
+    } as const)
+    const first = await make(false)
+    expect(await lines(first)).toBe('long.example\nshortly.example\n')
+    w.setNow(hours(1))
+    expect(await lines(first)).toBe('long.example\n')
+    expect((await read(id)).blockList).toMatchObject({ unreviewed: false })
+
+    const second = await make(true)
+    expect(await lines(second)).toContain('alone.example\n')
+    expect(await lines(second)).not.toContain('secret')
+    expect([await lines(second, 'hash'), await lines(second, 'account')]).toEqual(['', 'old-admin\n'])
+    await expect(lines(first)).rejects.toMatchObject({ kind: 'not_found' })
+    await w.perform(lists.removeList, w.owner, {})
+    await expect(lines(second)).rejects.toMatchObject({ kind: 'not_found' })
+  })
 
   test('R45 a stop-gap that ran out is announced once, holds up closing, and runs on only with a reason', async () => {
     const id = await declare()

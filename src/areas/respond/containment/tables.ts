@@ -1,5 +1,5 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
-import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
+import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { ControlName } from './rules/control-table.ts'
 import type { Account, Secret } from './contract/accounts.ts'
 import type { Block, Measure, Weakness } from './contract/registers.ts'
@@ -66,6 +66,15 @@ export const block = appSchema.table('block', {
   endedAt: instant('ended_at'),
   endReason: text('end_reason'),
   announcedAt: instant('announced_at'),
+})
+
+export const blockList = appSchema.table('block_list', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  tokenHash: bytes('token_hash').notNull(),
+  unreviewed: boolean('unreviewed').notNull(),
+  madeAt: instant('made_at').notNull(),
+  madeBy: text('made_by').notNull(),
 })
 
 export const closedService = appSchema.table('closed_service', {

@@ -77,6 +77,7 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
     duty: title,
     dueAt,
     isExercise: incident.mode === 'exercise',
+    ownerId: found.owners.get(last.duty.key) ?? null,
     memberIds,
   })
 }

@@ -1,9 +1,11 @@
 import type { Context } from '../../../platform/action.ts'
+import type { Holding } from '../../register/people/public/holdings.ts'
 import type { ClockLine } from '../incidents/contract/grading.ts'
 import { judgeCase, openDuties } from './actions/judge-case.ts'
 import { hasInstant } from './actions/read-duties.ts'
 import { titleOf } from './rules/standing.ts'
 import { findCase } from './store/cases.ts'
+import { casesOwnedBy } from './store/charges.ts'
 
 /** The legal clock of this case that ends next, also one that has passed unanswered; the port of the incidents room. */
 export async function nextClock(
@@ -42,4 +44,17 @@ export async function clocksFor(
 function hoursUntil(dueAt: string | null, now: Date): number {
   const left = (Date.parse(dueAt ?? '') - now.getTime()) / 3_600_000
   return Math.min(8760, Math.max(0, Math.floor(left * 10) / 10))
+}
+
+/** What hangs on this person here, in words: duties that still run, of closed cases too. */
+export async function heldDuties(context: Context, memberId: string): Promise<Holding[]> {
+  const held: Holding[] = []
+  for (const incidentId of await casesOwnedBy(context, memberId)) {
+    const found = await judgeCase(context, incidentId)
+    const own = openDuties(found, context.now).filter(({ key }) => found.owners.get(key) === memberId)
+    const { number, isRestricted } = found.incident
+    if (own.length > 0)
+      held.push({ words: `legal duties in INC-${number}: ${own.length}`, isSealed: isRestricted })
+  }
+  return held
 }

@@ -12,6 +12,7 @@ import {
   getIncident,
   getIncidentToChange,
   lastRehearsalsByKind,
+  numbersOf,
   type IncidentRecord,
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
@@ -125,7 +126,8 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { heldCases, peopleInside, refuseUnfitFor }
+export { unrestrictedAmong } from './store/circle.ts'
+export { heldCases, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 

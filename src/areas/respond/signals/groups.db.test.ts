@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import type { SentInputOf } from '../../../base/endpoint.ts'
-import { perform } from '../../../platform/action.ts'
+import { asSystem, perform } from '../../../platform/action.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
 import * as incidents from '../incidents/actions/open-incident.ts'
 import { add as addAsset } from '../../register/assets/actions/manage-assets.ts'
@@ -15,7 +15,9 @@ import { getGroup, groups } from './actions/read-groups.ts'
 import { receive } from './actions/receive-signals.ts'
 import { list } from './actions/triage-signals.ts'
 import type { AlertGroup } from './contract/groups.ts'
+import { groupUnlessGrouped } from './intake/group-signals.ts'
 import { drainIntake } from './public.ts'
+import { lockGrouping } from './store/grouping.ts'
 
 let small: World
 let source: { id: string; secret: string }
@@ -284,3 +286,12 @@ async function intakeLeaves() {
   const streams = await small.house.wall.inTenant(small.tenantId, ({ $client }) => tenantStreams($client))
   return small.leaves({ stream: streams.intake })
 }
+
+test('U4 the clock waits for nobody who groups already', async () => {
+  await asSystem(small.house, small.tenantId, 'Muster', async (holder) => {
+    await lockGrouping(holder, { isPatient: true })
+    await send({ title: 'Fan stopped', at: '2026-03-10T11:00:00Z', host: 'store9' })
+    expect(await asSystem(small.house, small.tenantId, 'Muster', groupUnlessGrouped)).toBe(false)
+  })
+  expect(await shown('store9')).toHaveLength(1)
+})

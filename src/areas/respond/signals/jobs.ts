@@ -1,7 +1,7 @@
 /** What is done by the clock for signals: a source that fell silent is an alarm, and its return ends it. */
 import { asSystem, type Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { groupSignals } from './intake/group-signals.ts'
+import { groupUnlessGrouped } from './intake/group-signals.ts'
 import { attend } from './intake/attend.ts'
 import { recipientOf } from './intake/recipient.ts'
 import { runRules } from './intake/run-rules.ts'
@@ -33,7 +33,7 @@ const momentDays = 5
 const habitDays = 35
 
 async function groupWaiting(context: Context): Promise<void> {
-  await groupSignals(context)
+  await groupUnlessGrouped(context)
   const tick = tickOf(context.now)
   const day = Math.floor(tick / ticksPerDay)
   await forgetMoments(context, { tick: tick - momentDays * ticksPerDay, day: day - habitDays })

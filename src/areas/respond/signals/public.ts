@@ -117,3 +117,5 @@ export { linkGroup, unlinkGroup } from './actions/link-groups.ts'
 export { habitsOf } from './rules/habits.ts'
 export { kindOf, nameOf, tickOf, type Moment } from './rules/moments.ts'
 export { shortList, type ShortList } from './rules/short-list.ts'
+
+export { countNaming, type Naming } from './store/relations.ts'

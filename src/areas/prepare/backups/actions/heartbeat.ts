@@ -1,18 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { action, linkAction, type DoorContext } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { action, linkAction } from '../../../../platform/action.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { refuseFlood } from '../../../../platform/visits.ts'
 import * as contract from '../contract/backups.ts'
 import { findCopyByToken, tenantOfHeartbeat, updateCopy } from '../store.ts'
 import { getLiving } from './manage-copies.ts'
 import { backupOf } from './shapes.ts'
 
-/** 128 random bits, of which only the hash is kept. A new address ends the old one. */
+/** A new address ends the old one. */
 export const link = action(contract.linkHeartbeat, async (context, { id }) => {
   const { name } = await getLiving(context, id)
-  const token = randomBytes(16).toString('base64url')
+  const { token, hash } = newLinkToken()
   const quiet = { beatAt: null, failedAt: null, lateToldAt: null }
-  await updateCopy(context, id, { tokenHash: sha256(token), linkedAt: context.now, ...quiet })
+  await updateCopy(context, id, { tokenHash: hash, linkedAt: context.now, ...quiet })
   context.record({ stream: 'audit', kind: 'copy.link', fields: { copy: id, name } })
   return { url: `${context.services.config.url}/api/v1/heartbeats/${token}` }
 })
@@ -29,13 +29,14 @@ export const unlink = action(contract.unlinkHeartbeat, async (context, { id, rea
 export const report = linkAction(
   contract.beat,
   async (door, { token }) => {
-    refuseFlood(door)
-    const tenantId = await tenantOfHeartbeat(door.house.services.door, sha256(token))
+    // A house full of servers may report in the same minute; a script cannot flood.
+    refuseFlood(door, { what: 'heartbeat', perMinute: 60 })
+    const tenantId = await tenantOfHeartbeat(door.house.services.door, hashOfToken(token))
     if (tenantId === undefined) return undefined
     return { kind: 'visitor', tenantId, ref: 'heartbeat', name: 'A backup script' }
   },
   async (context, { token, result }) => {
-    const row = await findCopyByToken(context, sha256(token))
+    const row = await findCopyByToken(context, hashOfToken(token))
     if (row === undefined) refuse('not_found', 'This link is not valid any more. Ask for a new one.')
     const { id, name, ownerId: memberId, failedAt, lateToldAt } = row
     const told = { kind: 'copy.told', copyId: id, name, memberId } as const
@@ -51,15 +52,3 @@ export const report = linkAction(
     return { heard: true as const }
   },
 )
-
-/** A house full of servers may report in the same minute; a script cannot flood. */
-function refuseFlood({ house, address, now }: DoorContext): void {
-  if (mayVisit(house.services, { what: 'heartbeat', address, perMinute: 60 }, now)) return
-  refuse('too_many', 'Too many reports from your network. Wait a minute.', {
-    retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-  })
-}
-
-function sha256(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
-}

@@ -1,14 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { roleMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import {
-  action,
-  linkAction,
-  type Action,
-  type Context,
-  type DoorContext,
-} from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { action, linkAction, type Action, type Context } from '../../../../platform/action.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { refuseFlood } from '../../../../platform/visits.ts'
 import { getMember, organisationFor, pathInOrganisation } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import type { Due } from '../contract.ts'
@@ -20,7 +14,6 @@ import { datesFrom, dueOf, type Sources } from './read-calendar.ts'
 
 const gone = 'This link is not valid any more. Ask for a new one.'
 
-/** 128 random bits, of which only the hash is kept. */
 export const makeLink = action(contract.makeCalendarLink, async (context, { everything, language }) => {
   const memberId = personOf(context)
   refuseUnless(
@@ -28,10 +21,10 @@ export const makeLink = action(contract.makeCalendarLink, async (context, { ever
     'forbidden',
     'Only what is yours can go into your calendar: the registers are not open to your role.',
   )
-  const token = randomBytes(16).toString('base64url')
+  const { token, hash } = newLinkToken()
   await replaceLink(context, {
     memberId,
-    tokenHash: sha256(token),
+    tokenHash: hash,
     everything,
     language,
     madeAt: context.now,
@@ -56,13 +49,14 @@ export function feedWith(rooms: Sources): Action<typeof contract.readCalendarFee
   return linkAction(
     contract.readCalendarFeed,
     async (door, { token }) => {
-      refuseFlood(door)
-      const tenantId = await tenantOfFeed(door.house.services.door, sha256(token))
+      // Calendar programs ask a few times a day; a house behind one address may have many.
+      refuseFlood(door, { what: 'calendar', perMinute: 60 })
+      const tenantId = await tenantOfFeed(door.house.services.door, hashOfToken(token))
       if (tenantId === undefined) return undefined
       return { kind: 'visitor', tenantId, ref: 'calendar', name: 'A calendar program' }
     },
     async (context, { token }) => {
-      const link = await findLinkByHash(context, sha256(token))
+      const link = await findLinkByHash(context, hashOfToken(token))
       if (link === undefined) refuse('not_found', gone)
       const text = await feedFor(context, link, rooms)
       const bytes = new TextEncoder().encode(text)
@@ -107,16 +101,4 @@ function personOf({ actor }: Context): string {
   return actor.kind === 'member'
     ? actor.memberId
     : refuse('conflict', 'Only a person has a calendar of their own.')
-}
-
-/** Calendar programs ask a few times a day; a house behind one address may have many. */
-function refuseFlood({ house, address, now }: DoorContext): void {
-  if (mayVisit(house.services, { what: 'calendar', address, perMinute: 60 }, now)) return
-  refuse('too_many', 'Too many requests from your network. Wait a minute.', {
-    retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-  })
-}
-
-function sha256(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -1,6 +1,7 @@
 import { isSameRow, refuseRows, rowsOrRefuse, saidIn } from '../../../../base/csv-rows.ts'
 import type { Fault } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { refuseTaken } from '../../../../platform/database/taken.ts'
 import { listActiveMembers, peopleFor, type Person } from '../../people/public/people.ts'
 import * as contract from '../contract.ts'
 import { readAssets, readFunctions } from '../rules.ts'
@@ -15,7 +16,7 @@ import {
   updateFunction,
   type FunctionRecord,
 } from '../store.ts'
-import { recordAsset, refuseTaken } from './manage-assets.ts'
+import { recordAsset } from './manage-assets.ts'
 import { recordFunction } from './manage-functions.ts'
 
 /** The column in which people write whose it is. */

@@ -1,10 +1,11 @@
 import type * as z from 'zod'
-import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { pageAfter, pageOfRows } from '../../../../base/page.ts'
+import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { getMember } from '../../people/public/people.ts'
 import * as contract from '../contract.ts'
 import { getAssetRow, insertAsset, listAssetRows, updateAsset, type AssetRecord } from '../store.ts'
-import { pageAfter, pageOfRows } from './paging.ts'
 
 export const list = action(contract.listAssets, async (context, { limit, cursor, q }) => {
   const rows = await listAssetRows(context, { limit: limit + 1, after: pageAfter(cursor), q })
@@ -64,26 +65,6 @@ export function recordAsset(
 /** @throws Refusal `not_found`, alike for an unknown id and one of another organisation */
 export async function refuseUnknownOwner(context: Context, ownerId: string | null): Promise<void> {
   if (ownerId !== null) await getMember(context, ownerId)
-}
-
-export function refuseTaken(name: string): never {
-  const message = `The list has "${name}" already. Change that one, or choose another name.`
-  refuse('conflict', message, { reason: 'name_taken', faults: [{ path: 'name', message }] })
-}
-
-/** The database guards the name, so that of two who take it at once only one gets it. */
-export async function orTaken<T>(name: string, change: Promise<T>): Promise<T> {
-  try {
-    return await change
-  } catch (error) {
-    if (isUniqueViolation(error)) refuseTaken(name)
-    throw error
-  }
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23505'
 }
 
 function assetOf(record: AssetRecord): z.input<typeof contract.Asset> {

@@ -1,6 +1,8 @@
 import type * as z from 'zod'
+import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import * as contract from '../contract.ts'
 import {
   assetIdsOf,
@@ -12,8 +14,7 @@ import {
   updateFunction,
   type FunctionRecord,
 } from '../store.ts'
-import { orTaken, refuseTaken, refuseUnknownOwner } from './manage-assets.ts'
-import { pageAfter, pageOfRows } from './paging.ts'
+import { refuseUnknownOwner } from './manage-assets.ts'
 
 export const list = action(contract.listFunctions, async (context, { limit, cursor, q }) => {
   const rows = await listFunctionRows(context, { limit: limit + 1, after: pageAfter(cursor), q })

@@ -3,6 +3,7 @@ import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
+import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
 import {
   addAsset,
@@ -16,11 +17,11 @@ import {
 } from '../contract.ts'
 import { assetColumns, joined } from '../rules.ts'
 import { ownerAddresses, usePeople, type People } from './parts/people.ts'
-import { RegisterPage } from './parts/RegisterPage.tsx'
 
 /** What the business runs on, and whose it is. */
 export function AssetListPage() {
   const text = useText('assets')
+  const ui = useText('ui')
   const [q] = useFilter('q')
   const people = usePeople()
   const input = { limit: 200, ...(q && { q }) }
@@ -28,7 +29,9 @@ export function AssetListPage() {
   useLiveQuery('*', answerKey(listAssets), ['asset.'])
   return (
     <RegisterPage<Asset, GivenAsset>
+      room="assets"
       group="assets"
+      permission="asset.manage"
       other={<To path="/functions">{text('assets.toFunctions')}</To>}
       list={list}
       endpoints={{ list: listAssets, take: importAssets }}
@@ -46,7 +49,7 @@ export function AssetListPage() {
       ]}
       pathOf={(row) => `/assets/${row.id}/touches`}
       entryOf={(row) => entryOf(text, people, row)}
-      retiring={(row) => retiring(text, row)}
+      retiring={(row) => retiring(text, ui, row)}
     />
   )
 }
@@ -90,14 +93,14 @@ function entryOf(text: Say, people: People, asset?: Asset): Entry {
   }
 }
 
-function retiring(text: Say, { id, name }: Asset): Entry {
+function retiring(text: Say, ui: Say, { id, name }: Asset): Entry {
   return {
     title: text('retireTitle', { name }),
     lead: <p>{text('retireLead')}</p>,
     fields: [{ kind: 'text', name: 'reason', label: text('reason') }],
     endpoint: retireAsset,
     given: { id },
-    submit: text('retire'),
+    submit: ui('register.retire'),
   }
 }
 

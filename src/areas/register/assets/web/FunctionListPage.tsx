@@ -4,6 +4,7 @@ import type { Entry } from '../../../../ui/entry/EntryDialog.tsx'
 import { spanWords } from '../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
+import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 import { useLanguage, useText, type Say } from '../../../../ui/text.ts'
 import { useWhole } from '../../../../ui/whole.ts'
 import {
@@ -18,11 +19,11 @@ import {
 } from '../contract.ts'
 import { functionColumns, joined } from '../rules.ts'
 import { ownerAddresses, usePeople, type People } from './parts/people.ts'
-import { RegisterPage } from './parts/RegisterPage.tsx'
 
 /** The work that stops when something breaks, in the order in which it comes back. */
 export function FunctionListPage() {
   const text = useText('assets')
+  const ui = useText('ui')
   const language = useLanguage()
   const [q] = useFilter('q')
   const people = usePeople()
@@ -33,7 +34,9 @@ export function FunctionListPage() {
   const known: Known = { text, people, assets }
   return (
     <RegisterPage<BusinessFunction, GivenFunction>
+      room="assets"
       group="functions"
+      permission="asset.manage"
       other={<To path="/assets">{text('functions.toAssets')}</To>}
       list={list}
       endpoints={{ list: listFunctions, take: importFunctions }}
@@ -41,7 +44,7 @@ export function FunctionListPage() {
       fetchAll={() => given(input)}
       wordsOf={(row) => wordsOf(row, known, language)}
       entryOf={(row) => entryOf(known, row)}
-      retiring={(row) => retiring(text, row)}
+      retiring={(row) => retiring(text, ui, row)}
     />
   )
 }
@@ -138,14 +141,14 @@ function entryOf({ text, people, assets }: Known, one?: BusinessFunction): Entry
   }
 }
 
-function retiring(text: Say, { id, name }: BusinessFunction): Entry {
+function retiring(text: Say, ui: Say, { id, name }: BusinessFunction): Entry {
   return {
     title: text('retireTitle', { name }),
     lead: <p>{text('retireLead')}</p>,
     fields: [{ kind: 'text', name: 'reason', label: text('reason') }],
     endpoint: retireFunction,
     given: { id },
-    submit: text('retire'),
+    submit: ui('register.retire'),
   }
 }
 

@@ -14,6 +14,7 @@ import {
   type MemberRow,
 } from '../store/members.ts'
 import { getOrganisation } from '../store/organisation.ts'
+import type { Holdings } from '../public/holdings.ts'
 import { memberOf } from './shapes.ts'
 
 export const listMembers = action(contract.listMembers, async (context, { limit, cursor, q }) => {
@@ -77,18 +78,14 @@ export const changeMemberRole = action(contract.changeMemberRole, async (context
   return memberOf(context, after)
 })
 
-/** What hangs on a person elsewhere, in words: `app` asks every room. */
-export interface Holdings {
-  readonly heldBy: (context: Context, memberId: string) => Promise<readonly string[]>
-}
-
 /** @param ports what has to be given to somebody else first; an account in wrong hands does not wait for that */
 export function suspendMemberWith({ heldBy }: Holdings) {
   return action(contract.suspendMember, async (context, { id, reason, atOnce }) => {
     const { person, owners } = await lockForChange(context, id)
     refuseUnless(statusOf(person) !== 'suspended', 'conflict', 'This person is suspended already.')
     refuseLosingLastOwner(person, owners)
-    const holds = await heldBy(context, id)
+    const held = await heldBy(context, id)
+    const holds = held.map(({ words }) => words)
     refuseUnless(
       holds.length === 0 || atOnce,
       'conflict',
@@ -97,7 +94,8 @@ export function suspendMemberWith({ heldBy }: Holdings) {
     )
     const after = await updateMember(context, id, { suspendedAt: context.now })
     await revokeInvitations(context, id)
-    const fields = { member: id, reason, held: holds.join('\n') }
+    const told = held.flatMap(({ words, isSealed }) => (isSealed ? [] : words))
+    const fields = { member: id, reason, held: told.join('\n') }
     context.record({ stream: 'audit', kind: 'member.suspend', fields })
     return memberOf(context, after)
   })

@@ -7,11 +7,21 @@ import { getMember, type Person } from '../../../register/people/public/people.t
 import type { Channel } from '../contract/reaching.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
 import { passOnUnread } from './pass-on-unread.ts'
+import { digestFor, dueDigests, type Digest } from './send-digests.ts'
+import { endDigest } from '../store/choices.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/devices.ts'
 import { findCaseOf } from '../store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from '../store/mail-settings.ts'
 import { isMailHostile } from '../store/statements.ts'
-import { claimNext, dropHeld, giveUpOld, releaseHeld, settle, type OutboundRow } from '../store/outbox.ts'
+import {
+  claimNext,
+  dropClaimed,
+  dropHeld,
+  giveUpOld,
+  releaseHeld,
+  settle,
+  type OutboundRow,
+} from '../store/outbox.ts'
 
 /** The net below the bell: every minute what is due goes out, and what waited 72 hours is given up. */
 export const deliveryJob: TenantJob = {
@@ -20,6 +30,7 @@ export const deliveryJob: TenantJob = {
   run: async (context) => {
     await giveUp(context)
     await passOnUnread(context)
+    await dueDigests(context)
   },
   after: deliverWaiting,
 }
@@ -51,7 +62,13 @@ interface Round {
 
 type Task =
   | { readonly row: OutboundRow; readonly kind: 'push'; readonly device: DeviceRow }
-  | { readonly row: OutboundRow; readonly kind: 'mail'; readonly server: MailServer }
+  | {
+      readonly row: OutboundRow
+      readonly kind: 'mail'
+      readonly server: MailServer
+      /** Its words and what they count, where it is a summary. */
+      readonly digest: Digest | undefined
+    }
 
 async function lane(house: House, tenantId: string, round: Round): Promise<void> {
   for (;;) {
@@ -76,8 +93,13 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   if (row.channel === 'mail' && (await isAboutHostileMail(context, row)))
     return notReached(context, row, 'mail.hostile')
   if (row.channel === 'mail') {
+    const digest = row.itemId === null ? await digestFor(context, row, person) : undefined
+    if (row.itemId === null && digest === undefined) {
+      await dropClaimed(context, row)
+      return 'settled'
+    }
     const server = settings && serverOf(context, settings)
-    if (server !== undefined) return { row, kind: 'mail', server }
+    if (server !== undefined) return { row, kind: 'mail', server, digest }
     Object.assign(round, { isMailDown: true })
     await endMail(context, row, { state: 'waits', trouble: 'login' })
     return 'settled'
@@ -93,14 +115,14 @@ async function mayStillHear(
   { itemId }: OutboundRow,
   { id: memberId, role }: Person,
 ): Promise<boolean> {
-  const about = await findCaseOf(context, itemId)
+  const about = itemId === null ? undefined : await findCaseOf(context, itemId)
   if (about === undefined) return true
   return mayHear({ memberId, role }, (await audienceOf(context.tx.$client, [about])).get(about))
 }
 
 /** The mail of its case may have been given up while it waited. */
 async function isAboutHostileMail(context: Context, { itemId }: OutboundRow): Promise<boolean> {
-  const about = await findCaseOf(context, itemId)
+  const about = itemId === null ? undefined : await findCaseOf(context, itemId)
   return about !== undefined && isMailHostile(context, about)
 }
 
@@ -132,7 +154,7 @@ async function endPush(
     if (!(await settle(context, row, { state: 'reached', why: 'push.accepted', settledAt: context.now })))
       return
     await noteDevice(context, device.id, { state: 'reached', why: 'push.accepted' })
-    await dropHeld(context, row.itemId, 'accepted')
+    if (row.itemId !== null) await dropHeld(context, row.itemId, 'accepted')
     return
   }
   const why = outcome.state === 'gone' ? 'push.gone' : 'push.refused'
@@ -149,13 +171,13 @@ async function endPush(
 async function mail(
   house: House,
   tenantId: string,
-  { row, server }: Extract<Task, { kind: 'mail' }>,
+  { row, server, digest }: Extract<Task, { kind: 'mail' }>,
   round: Round,
 ): Promise<void> {
   const outcome = await sendMail(house.services.egress, server, {
     to: row.recipient,
     subject: row.subject,
-    text: row.body,
+    text: digest?.body ?? row.body,
     messageId: row.messageId,
     date: row.createdAt,
   })
@@ -166,24 +188,30 @@ async function mail(
       { tenantId, message: row.id, trouble: outcome.trouble },
       'a mail did not get through',
     )
-  await asSystem(house, tenantId, 'Post', (context) => endMail(context, row, outcome))
+  await asSystem(house, tenantId, 'Post', async (context) => {
+    const isOurs = await endMail(context, row, outcome)
+    if (isOurs && digest !== undefined)
+      await endDigest(context, { memberId: row.memberId, upTo: digest.upTo })
+  })
 }
 
-async function endMail(context: Context, row: OutboundRow, outcome: MailOutcome): Promise<void> {
+/** @returns whether it is known now, by this process, that the mail got through */
+async function endMail(context: Context, row: OutboundRow, outcome: MailOutcome): Promise<boolean> {
   if (outcome.state === 'waits') {
     const why = `mail.${outcome.trouble}` as const
     await noteMail(context, why)
     await waitOrGiveUp(context, row, why)
-    return
+    return false
   }
   await noteMail(context, null)
   if (outcome.state === 'refused') {
     await notReached(context, row, `mail.${outcome.trouble}`)
-    return
+    return false
   }
   if (!(await settle(context, row, { state: 'reached', why: 'mail.accepted', settledAt: context.now })))
-    return
+    return false
   context.record({ stream: 'audit', kind: 'mail.send', fields: mailFields(row) })
+  return true
 }
 
 async function waitOrGiveUp(context: Context, row: OutboundRow, why: Why): Promise<void> {
@@ -200,8 +228,9 @@ async function notReached(context: Context, row: OutboundRow, why: Why): Promise
 
 /** A failed push lets the mail go that stood by; a failed mail is on the record. */
 async function passOn(context: Context, row: OutboundRow, why: Why): Promise<void> {
-  if (row.channel === 'push') await releaseHeld(context, row.itemId)
-  else context.record({ stream: 'audit', kind: 'mail.fail', fields: { ...mailFields(row), why } })
+  if (row.channel === 'push' && row.itemId !== null) await releaseHeld(context, row.itemId)
+  if (row.channel === 'mail')
+    context.record({ stream: 'audit', kind: 'mail.fail', fields: { ...mailFields(row), why } })
 }
 
 function mailFields({ recipient, subject, messageId }: OutboundRow) {

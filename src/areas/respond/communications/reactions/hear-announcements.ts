@@ -76,7 +76,7 @@ function hearOfHost(announce: Announcer<Context>): void {
 function hearOfDuties(announce: Announcer<Context>): void {
   announce.on(
     'duty.due',
-    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds }) =>
+    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds, ownerId }) =>
       tell(context, {
         memberIds,
         kind: 'duty.due',
@@ -87,6 +87,8 @@ function hearOfDuties(announce: Announcer<Context>): void {
         ),
         urgent: stage !== 'half',
         insists: stage === 'hour' || stage === 'overdue',
+        // One that nobody has is everybody's.
+        mustReach: ownerId === null ? memberIds : [ownerId],
       }),
   )
 }

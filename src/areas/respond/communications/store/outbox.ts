@@ -63,6 +63,14 @@ export async function giveUpOld(
     .returning()
 }
 
+/** There is nothing left to say. */
+export async function dropClaimed(
+  { tx }: Reach,
+  { id, tries }: Pick<OutboundRow, 'id' | 'tries'>,
+): Promise<void> {
+  await tx.delete(outbound).where(and(eq(outbound.id, id), eq(outbound.tries, tries)))
+}
+
 /** The mail that stood by for this message is not needed: it was read, or, unless it has to be read, it arrived. */
 export async function dropHeld({ tx }: Reach, itemId: string, because: 'read' | 'accepted'): Promise<void> {
   const waitsForMore = because === 'accepted' ? ne(outbound.why, 'waiting.unread') : undefined

@@ -1,5 +1,6 @@
-import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../../platform/database/tables.ts'
+import type { Choices, DigestLanguage, DigestTime } from '../contract/choices.ts'
 import type { Channel, DeviceState, SendState, MailSecurity } from '../contract/reaching.ts'
 import type { Why } from '../rules/delivery.ts'
 
@@ -13,6 +14,20 @@ export const inboxItem = appSchema.table('inbox_item', {
   at: instant('at').notNull(),
   readAt: instant('read_at'),
   callsAt: instant('calls_at'),
+  inDigest: boolean('in_digest').notNull().default(false),
+})
+
+export const newsChoice = appSchema.table('news_choice', {
+  tenantId: tenantId(),
+  memberId: uuid('member_id').notNull(),
+  choices: jsonb('choices').$type<Choices>().notNull(),
+  every: text('every').$type<DigestTime['every']>().notNull(),
+  weekday: integer('weekday').notNull(),
+  hour: integer('hour').notNull(),
+  zone: text('zone').notNull(),
+  language: text('language').$type<DigestLanguage>().notNull(),
+  nextAt: instant('next_at'),
+  changedAt: instant('changed_at').notNull(),
 })
 
 export const pushDevice = appSchema.table('push_device', {
@@ -50,7 +65,8 @@ export const mailSettings = appSchema.table('mail_settings', {
 export const outbound = appSchema.table('outbound', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
-  itemId: uuid('item_id').notNull(),
+  /** Null for a summary, whose words are made when it is sent. */
+  itemId: uuid('item_id'),
   memberId: uuid('member_id').notNull(),
   channel: text('channel').$type<Channel>().notNull(),
   deviceId: uuid('device_id'),

@@ -27,7 +27,11 @@ export function InboxPage() {
   return (
     <Page
       title={text('inbox.title')}
-      lead={text('inbox.lead')}
+      lead={
+        <>
+          {text('inbox.lead')} <To path="/me/news">{text('inbox.choose')}</To>
+        </>
+      }
       actions={items.some(({ readAt }) => readAt === null) && <MarkAll />}
     >
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}

@@ -6,7 +6,7 @@ import * as contract from '../contract/registers.ts'
 import { isOwnNetwork, readBlock } from '../rules/blocks.ts'
 import { isAhead } from '../rules/times.ts'
 import { addRow, changeRow, getRow } from '../store/registers.ts'
-import { blockOf, measureOf, serviceOf } from './shapes.ts'
+import { measureOf, serviceOf, shownBlock } from './shapes.ts'
 
 export const addBlock = action(contract.addBlock, async (context, { id: incidentId, ...fields }) => {
   await openIncidentFor(context, incidentId)
@@ -31,7 +31,7 @@ export const addBlock = action(contract.addBlock, async (context, { id: incident
     kind: 'block.add',
     fields: { block: added.id, blockKind: kind, value, source, where: place, until: fields.endsAt },
   })
-  return blockOf(added, context.now)
+  return shownBlock(context, added)
 })
 
 export const reviewBlock = action(
@@ -56,7 +56,7 @@ export const reviewBlock = action(
       fields: { block: blockId, value: block.value },
     })
     const reviewed = { reviewedAt: context.now, reviewedBy: context.actor.name }
-    return blockOf(await changeRow(context, 'block', blockId, reviewed), context.now)
+    return shownBlock(context, await changeRow(context, 'block', blockId, reviewed))
   },
 )
 
@@ -87,14 +87,8 @@ export const countHits = action(
       },
     })
     const last = block.lastHitAt !== null && block.lastHitAt > at ? block.lastHitAt : at
-    return blockOf(
-      await changeRow(context, 'block', blockId, {
-        hits: total,
-        lastHitAt: last,
-        evidenceId: evidenceId ?? block.evidenceId,
-      }),
-      context.now,
-    )
+    const changed = { hits: total, lastHitAt: last, evidenceId: evidenceId ?? block.evidenceId }
+    return shownBlock(context, await changeRow(context, 'block', blockId, changed))
   },
 )
 
@@ -110,7 +104,7 @@ export const endBlock = action(
       fields: { block: blockId, value: block.value, reason },
     })
     const ended = { endedAt: context.now, endReason: reason }
-    return blockOf(await changeRow(context, 'block', blockId, ended), context.now)
+    return shownBlock(context, await changeRow(context, 'block', blockId, ended))
   },
 )
 

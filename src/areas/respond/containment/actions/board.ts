@@ -5,12 +5,13 @@ import { exploitedAmong } from '../../../prepare/playbooks/public.ts'
 import { incidentFor, peopleInside, systemsOf } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { openPoints } from '../rules/closing.ts'
+import { findBlockList, type BlockListRecord } from '../store/block-list.ts'
 import { findClearance, listReturns, listWays } from '../store/returning.ts'
 import { cvesIn, isExploited } from '../rules/holes.ts'
 import { listRows, type RowOf } from '../store/registers.ts'
 import {
   accountOf,
-  blockOf,
+  blocksOf,
   clearanceOf,
   footholdOf,
   measureOf,
@@ -22,17 +23,23 @@ import {
 } from './shapes.ts'
 import { wayShown } from './way-shape.ts'
 
-type Facts = Omit<contract.Board, 'incidentId' | 'number' | 'title' | 'open' | 'can' | 'people'>
+type Facts = Omit<
+  contract.Board,
+  'incidentId' | 'number' | 'title' | 'open' | 'can' | 'people' | 'blockList' | 'isListed'
+>
 
 export const read = action(contract.readContainment, async (context, { id }) => {
-  const { number, title, status } = await incidentFor(context, id)
+  const { number, title, status, isRestricted } = await incidentFor(context, id)
   const facts = await factsOf(context, id)
   const isOpen = status === 'open'
+  const list = await findBlockList(context)
   return {
     incidentId: id,
     number,
     title,
     ...facts,
+    blockList: list === undefined ? null : listOf(list),
+    isListed: !isRestricted,
     open: isOpen ? openPoints(facts, true, context.now) : [],
     can: {
       work: isOpen && context.can('incident.system'),
@@ -43,6 +50,10 @@ export const read = action(contract.readContainment, async (context, { id }) => 
     people: context.can('incident.system') ? await peopleFor(context, id) : [],
   }
 })
+
+function listOf({ madeAt, madeBy, unreviewed }: BlockListRecord) {
+  return { madeAt: madeAt.toISOString(), madeBy, unreviewed }
+}
 
 async function peopleFor(context: Context, incidentId: string): Promise<contract.Board['people']> {
   const people = await peopleInside(context, incidentId)
@@ -71,7 +82,7 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
     systems: systems.map((system) => wayShown(system, wayOf.get(system.id), { watches, now })),
     accounts: (await listRows(context, 'account', id)).map(accountOf),
     secrets: (await listRows(context, 'secret', id)).map(secretOf),
-    blocks: (await listRows(context, 'block', id)).map((row) => blockOf(row, now)),
+    blocks: await blocksOf(context, await listRows(context, 'block', id)),
     services: (await listRows(context, 'service', id)).map(serviceOf),
     measures: (await listRows(context, 'measure', id)).map((row) => measureOf(row, now)),
     weaknesses: weaknessesOf(await weaknessRows(context, id), now),

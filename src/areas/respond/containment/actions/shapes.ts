@@ -1,9 +1,12 @@
 /** Rows as the wire shows them. */
+import type { Context } from '../../../../platform/action.ts'
 import { inRestoreOrder, type KnownFunction } from '../../../register/assets/public.ts'
+import { countNaming, type Naming } from '../../signals/public.ts'
 import type { Account, Secret } from '../contract/accounts.ts'
 import type { Block, ClosedService, Measure, Weakness } from '../contract/registers.ts'
 import type { Clearance, Foothold, FunctionReturn, Watch } from '../contract/watching.ts'
 import { isReset } from '../rules/accounts.ts'
+import { namedInAlerts } from '../rules/blocks.ts'
 import { isOutdated } from '../rules/clearance.ts'
 import { isMissed, tookMinutes } from '../rules/watches.ts'
 import type { ClearanceRecord, ReturnRecord } from '../store/returning.ts'
@@ -17,12 +20,30 @@ export function secretOf({ tenantId: _t, incidentId: _i, ...row }: RowOf<'secret
   return { ...row, settledAt: when(row.settledAt), addedAt: row.addedAt.toISOString() }
 }
 
-export function blockOf(
+/** Blocks with what alerts say of them meanwhile, all of them asked for at once. */
+export async function blocksOf(context: Context, rows: readonly RowOf<'block'>[]): Promise<Block[]> {
+  const named = rows.flatMap(({ id, kind, value, blockedAt: since }) => {
+    const thing = namedInAlerts(kind, value)
+    return thing === undefined ? [] : [{ id, thing, since }]
+  })
+  const counted = await countNaming(context, named)
+  const alerts = new Map(named.map(({ id }, at) => [id, counted[at]]))
+  return rows.map((row) => blockOf(row, alerts.get(row.id), context.now))
+}
+
+export async function shownBlock(context: Context, row: RowOf<'block'>): Promise<Block> {
+  const [shown] = await blocksOf(context, [row])
+  return shown ?? blockOf(row, undefined, context.now)
+}
+
+function blockOf(
   { tenantId: _t, incidentId: _i, blockedRef: _r, announcedAt: _a, ...row }: RowOf<'block'>,
+  alerts: Naming | undefined,
   now: Date,
 ): Block {
   return {
     ...row,
+    alerts: alerts === undefined ? null : { count: alerts.count, lastAt: when(alerts.lastAt) },
     isOverdue: row.endedAt === null && row.endsAt.getTime() <= now.getTime(),
     blockedAt: row.blockedAt.toISOString(),
     endsAt: row.endsAt.toISOString(),

@@ -24,6 +24,8 @@ export const Block = z.object({
   reviewedBy: z.string().nullable(),
   hits: z.number().int(),
   lastHitAt: z.string().nullable(),
+  /** Alerts since it was set that name just this; null where a range is blocked, which is not looked up. */
+  alerts: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).nullable(),
   evidenceId: Id.nullable(),
   endedAt: z.string().nullable(),
   endReason: z.string().nullable(),

@@ -38,6 +38,10 @@ export function readBlock(
       return mailbox.safeParse(value).success || domain.safeParse(value.replace(/^@/, '')).success
         ? { value }
         : { fault: 'Write an e-mail address, or @ and a domain for all its senders.' }
+    case 'account':
+      return value.length <= 253 && !/[\s\p{Cc}]/u.test(value)
+        ? { value }
+        : { fault: 'Write the name with which the account signs in, in one word.' }
   }
 }
 
@@ -54,11 +58,26 @@ function refanged(text: string): string {
 
 /** For the screen: nothing that anybody could click. */
 export function defanged(kind: BlockKind, value: string): string {
-  if (kind === 'hash') return value
+  if (kind === 'hash' || kind === 'account') return value
   return value.replaceAll('.', '[.]').replaceAll('@', '[at]')
 }
 
 /** A block that reaches a network of one's own stops the business, not the attacker. */
 export function isOwnNetwork(kind: BlockKind, value: string): boolean {
   return kind === 'address' && reachesOwnNetwork(value)
+}
+
+/** How alerts name what is blocked; undefined for a range, a wildcard, and all senders of a domain. */
+export function namedInAlerts(kind: BlockKind, value: string): string | undefined {
+  switch (kind) {
+    case 'address':
+      return value.includes('/') ? undefined : `address ${value}`
+    case 'domain':
+      return value.startsWith('*') ? undefined : `domain ${value}`
+    case 'hash':
+    case 'account':
+      return `${kind} ${value}`
+    case 'sender':
+      return mailbox.safeParse(value).success ? `email ${value}` : undefined
+  }
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, notExists } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { dutyCharge, dutyDelay } from '../tables.ts'
+import { dutyAnswer, dutyCharge, dutyDelay } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type DelayRecord = typeof dutyDelay.$inferSelect
@@ -10,6 +10,26 @@ export type DelayRecord = typeof dutyDelay.$inferSelect
 export async function ownersIn({ tx }: Reach, incidentId: string): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.select().from(dutyCharge).where(eq(dutyCharge.incidentId, incidentId))
   return new Map(rows.map(({ dutyKey, ownerId }) => [dutyKey, ownerId]))
+}
+
+/** Cases in which something was given to this member that nobody answered yet, the oldest first. */
+export async function casesOwnedBy({ tx }: Reach, memberId: string): Promise<string[]> {
+  const answered = tx
+    .select({ id: dutyAnswer.id })
+    .from(dutyAnswer)
+    .where(
+      and(
+        eq(dutyAnswer.incidentId, dutyCharge.incidentId),
+        eq(dutyAnswer.dutyKey, dutyCharge.dutyKey),
+        isNull(dutyAnswer.withdrawnAt),
+      ),
+    )
+  const rows = await tx
+    .selectDistinct({ incidentId: dutyCharge.incidentId })
+    .from(dutyCharge)
+    .where(and(eq(dutyCharge.ownerId, memberId), notExists(answered)))
+    .orderBy(asc(dutyCharge.incidentId))
+  return rows.map(({ incidentId }) => incidentId)
 }
 
 export async function saveOwner(

@@ -5,7 +5,7 @@ import { settleSignalsOf } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import type { Ending, Plugs } from '../public.ts'
 import { closureOf, whyNotClosable } from '../rules/incident.ts'
-import { changeIncident, findIncidentByNumber, getIncident } from '../store/incidents.ts'
+import { changeIncident, findIncidentByNumber, getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { listOpenTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { incidentOf } from './read-incidents.ts'
@@ -21,7 +21,7 @@ export function closeWith(plugs: Conditions) {
     if (wanted.duplicateOf !== undefined) await refuseUnknownOriginal(context, wanted.duplicateOf)
     await refuseWhileOpenPoints(context, plugs, id, wanted)
     const closure = closureOf(wanted, await listOpenTasks(context, id), context.actor.name)
-    recordClosing(context, id, closure)
+    await recordClosing(context, incident, closure)
     await settleSignalsOf(context, id)
     context.checkpoint()
     return incidentOf(
@@ -31,8 +31,12 @@ export function closeWith(plugs: Conditions) {
   })
 }
 
-/** On the record: how a case ended. */
-export function recordClosing(context: Context, id: string, closure: contract.Closure): void {
+/** On the record, and told to whoever listens: how a case ended. */
+export async function recordClosing(
+  context: Context,
+  { id, number, title }: Pick<IncidentRecord, 'id' | 'number' | 'title'>,
+  closure: contract.Closure,
+): Promise<void> {
   context.record({
     stream: id,
     kind: 'incident.close',
@@ -44,6 +48,8 @@ export function recordClosing(context: Context, id: string, closure: contract.Cl
       ...(closure.duplicateOf === null ? {} : { duplicateOf: closure.duplicateOf }),
     },
   })
+  const { disposition } = closure
+  await context.announce({ kind: 'incident.closed', incidentId: id, number, title, disposition })
 }
 
 /** Asks all of them, also where a case ends another way than by its closing. */

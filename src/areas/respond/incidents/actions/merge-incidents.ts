@@ -64,7 +64,7 @@ async function endMerged(
     duplicateOf: target.number,
   } as const // words of the closed lists
   const closure = closureOf(closing, [], context.actor.name)
-  recordClosing(context, source.id, closure)
+  await recordClosing(context, source, closure)
   context.checkpoint()
   return changeIncident(context, source.id, {
     status: 'closed',

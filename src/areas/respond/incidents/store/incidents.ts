@@ -207,3 +207,16 @@ export async function findLastRehearsal({ tx }: Reach): Promise<IncidentRecord |
     .limit(1)
   return found
 }
+
+/** What people call these incidents by; an unknown id is absent. */
+export async function numbersOf(
+  { tx }: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: incident.id, number: incident.number })
+    .from(incident)
+    .where(inArray(incident.id, [...new Set(ids)]))
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}

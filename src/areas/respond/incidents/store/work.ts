@@ -1,7 +1,8 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { decision, incident, system, task } from '../tables/incident.ts'
+import type { Holding } from '../../../register/people/public/holdings.ts'
+import { decision, incident, incidentRole, system, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type TaskRecord = typeof task.$inferSelect
@@ -168,22 +169,41 @@ export async function addDecision(
   await tx.insert(decision).values(fields)
 }
 
-/** Open cases that this person leads, and open ones in which they have something to do, in words. */
-export async function heldCases({ tx }: Reach, memberId: string): Promise<string[]> {
+/** Open cases that this person leads, and open ones in which they have a role or something to do, in words. */
+export async function heldCases({ tx }: Reach, memberId: string): Promise<Holding[]> {
+  const { number, isRestricted } = incident
   const led = await tx
-    .select({ number: incident.number })
+    .select({ number, isRestricted })
     .from(incident)
     .where(and(eq(incident.leadId, memberId), isNull(incident.closedAt)))
-    .orderBy(asc(incident.number))
+    .orderBy(asc(number))
+  const roles = await tx
+    .select({ number, isRestricted, role: incidentRole.role, holderId: incidentRole.memberId })
+    .from(incidentRole)
+    .innerJoin(incident, eq(incident.id, incidentRole.incidentId))
+    .where(
+      and(
+        or(eq(incidentRole.memberId, memberId), eq(incidentRole.deputyId, memberId)),
+        isNull(incident.closedAt),
+      ),
+    )
+    .orderBy(asc(number), asc(incidentRole.role))
   const busy = await tx
-    .select({ number: incident.number, tasks: sql<number>`count(*)::int` })
+    .select({ number, isRestricted, tasks: sql<number>`count(*)::int` })
     .from(task)
     .innerJoin(incident, eq(incident.id, task.incidentId))
     .where(and(eq(task.ownerId, memberId), isNull(task.doneAt), isNull(incident.closedAt)))
-    .groupBy(incident.number)
-    .orderBy(asc(incident.number))
+    .groupBy(number, isRestricted)
+    .orderBy(asc(number))
+  const holding = (row: { isRestricted: boolean }, words: string) => ({ words, isSealed: row.isRestricted })
   return [
-    ...led.map(({ number }) => `the lead of INC-${number}`),
-    ...busy.map(({ number, tasks }) => `open tasks in INC-${number}: ${tasks}`),
+    ...led.map((row) => holding(row, `the lead of INC-${row.number}`)),
+    ...roles.map((row) =>
+      holding(
+        row,
+        `${row.holderId === memberId ? 'the role' : 'deputy in the role'} ${row.role} in INC-${row.number}`,
+      ),
+    ),
+    ...busy.map((row) => holding(row, `open tasks in INC-${row.number}: ${row.tasks}`)),
   ]
 }

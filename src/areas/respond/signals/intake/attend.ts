@@ -63,6 +63,7 @@ async function ask(
       toldAt: context.now,
       dueAt,
     })
+    await context.announce({ kind: 'group.waiting', signalId: signal.id })
     asked += 1
     if (asked <= mostAsked && asking.first !== undefined)
       await context.announce({

@@ -37,7 +37,17 @@ const batchesAtOnce = 100
 
 /** @returns whether there was so much that there may be more */
 export async function groupSignals(context: Context): Promise<boolean> {
-  const state = await lockGrouping(context)
+  return groupUnder(context, { isPatient: true })
+}
+
+/** For the clock: whoever groups already sees to what waits, and in a storm that can take longer than one may wait. */
+export async function groupUnlessGrouped(context: Context): Promise<boolean> {
+  return groupUnder(context, { isPatient: false })
+}
+
+async function groupUnder(context: Context, how: { readonly isPatient: boolean }): Promise<boolean> {
+  const state = await lockGrouping(context, how)
+  if (state === undefined) return false
   const news = await takeNews(context, batchesAtOnce)
   const today = Math.floor(tickOf(context.now) / ticksPerDay)
   const isNewDay = state.groupedAt === null || Math.floor(tickOf(state.groupedAt) / ticksPerDay) !== today

@@ -26,10 +26,13 @@ export async function signalsAfter(
   { mark, until, atMost }: { mark: string; until: Date; atMost: number },
 ): Promise<NewSignal[]> {
   const { rows } = await tx.$client.query<NewSignal>(
-    `select s.id, s.group_id as "groupId", s.title, s.summary, s.labels, s.source_id as "sourceId", s.severity, s.state,
+    // Groups in hand are few and asked for once: for each signal anew, a storm in one group would be read a thousand times.
+    `with in_hand as materialized (
+       select distinct o.group_id from app.signal_attention a join app.signal o on o.id = a.signal_id
+       where a.taken_at is null and o.status = 'new')
+     select s.id, s.group_id as "groupId", s.title, s.summary, s.labels, s.source_id as "sourceId", s.severity, s.state,
        s.status, s.first_at as "firstAt", r.kind as "reportKind",
-       exists (select 1 from app.signal_attention a join app.signal o on o.id = a.signal_id
-         where o.group_id = s.group_id and a.taken_at is null and o.status = 'new') as "isInHand"
+       s.group_id in (select group_id from in_hand) as "isInHand"
      from app.signal s left join app.report r on r.signal_id = s.id
      where s.id > $1 and s.first_at < $2 order by s.id limit $3`,
     [mark, until, atMost],

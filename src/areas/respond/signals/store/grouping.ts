@@ -13,13 +13,18 @@ export interface GroupingState {
   readonly groupedAt: Date | null
 }
 
-export async function lockGrouping({ tx }: Reach): Promise<GroupingState> {
+/** @returns undefined when somebody else groups here, or judges a group, and this one would rather not wait */
+export async function lockGrouping(
+  { tx }: Reach,
+  { isPatient }: { readonly isPatient: boolean },
+): Promise<GroupingState | undefined> {
   await tx.$client.query('insert into app.alert_grouping default values on conflict (tenant_id) do nothing')
   const { rows } = await tx.$client.query<GroupingState>({
-    name: 'grouping-lock',
-    text: `select is_due as "isDue", watches, grouped_at as "groupedAt" from app.alert_grouping for update`,
+    name: isPatient ? 'grouping-lock' : 'grouping-lock-or-leave',
+    text: `select is_due as "isDue", watches, grouped_at as "groupedAt" from app.alert_grouping
+           for update ${isPatient ? '' : 'skip locked'}`,
   })
-  return rows[0] ?? { isDue: false, watches: {}, groupedAt: null }
+  return rows[0]
 }
 
 export async function saveGrouping(

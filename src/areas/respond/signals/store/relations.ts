@@ -65,3 +65,33 @@ export async function signalsNaming(
   })
   return rows
 }
+
+export interface Naming {
+  readonly count: number
+  readonly lastAt: Date | null
+}
+
+/** So many alerts that name one thing are counted; of a thing that more name, the newest. */
+const namingAtMost = 1000
+
+/**
+ * How many alerts named each of these things since a time of its own, in the order of the question.
+ * The wall takes away those of cases that the reader may not see.
+ */
+export async function countNaming(
+  { tx }: Reach,
+  asked: readonly { readonly thing: string; readonly since: Date }[],
+): Promise<Naming[]> {
+  if (asked.length === 0) return []
+  const { rows } = await tx.$client.query<{ count: string; lastAt: Date | null }>({
+    name: 'relations-count',
+    text: `select count(s.last_at) as count, max(s.last_at) as "lastAt"
+           from unnest($1::text[], $2::timestamptz[]) with ordinality as asked(thing, since, place)
+           left join lateral (
+             select s.last_at from wall.signals_about(array[asked.thing], ${namingAtMost}) as found(id)
+             join app.signal s on s.id = found.id where s.last_at >= asked.since) as s on true
+           group by asked.place order by asked.place`,
+    values: [asked.map(({ thing }) => thing), asked.map(({ since }) => since)],
+  })
+  return rows.map(({ count, lastAt }) => ({ count: Number(count), lastAt }))
+}

@@ -11,14 +11,17 @@ interface RegisterProps {
   readonly isEmpty: boolean
   readonly actions?: ReactNode
   readonly children: ReactNode
+  /** Under the list. */
+  readonly after?: ReactNode
 }
 
 /** One list of the page. */
-export function Register({ title, empty, isEmpty, actions, children }: RegisterProps) {
+export function Register({ title, empty, isEmpty, actions, children, after }: RegisterProps) {
   return (
     <div className={classes.register}>
       <Section title={title} actions={actions}>
         {isEmpty ? <p className={classes.dim}>{empty}</p> : <ul className={classes.rows}>{children}</ul>}
+        {after}
       </Section>
     </div>
   )

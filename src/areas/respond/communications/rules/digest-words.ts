@@ -1,0 +1,107 @@
+/** The words of the summary. They go by mail, so they name no title, no person and no system. */
+import type { DigestLanguage, NewsGroup } from '../contract/choices.ts'
+import type { ChosenKind } from './choices.ts'
+
+interface DigestWords {
+  readonly subject: string
+  readonly lead: (count: number) => string
+  readonly groups: Readonly<Record<NewsGroup, string>>
+  readonly kinds: Readonly<Record<ChosenKind, string>>
+  readonly sealed: string
+  readonly open: string
+  readonly change: string
+  readonly doubt: string
+}
+
+export const digestWords: Readonly<Record<DigestLanguage, DigestWords>> = {
+  en: {
+    subject: 'Muster: your summary',
+    lead: (count) =>
+      count === 1
+        ? 'One thing waits for you in Muster and is not read yet.'
+        : `${count} things wait for you in Muster and are not read yet.`,
+    groups: {
+      incidents: 'Incidents',
+      assigned: 'For you',
+      reminders: 'Reminders and what is overdue',
+      alerts: 'Alerts and reports to judge',
+      clocks: 'Legal clocks and consents',
+      statements: 'Situation reports and briefings',
+      readiness: 'Readiness',
+    },
+    kinds: {
+      'incident.opened': 'Incidents that were declared',
+      'people.called': 'You are needed in an incident',
+      'member.mentioned': 'You were mentioned',
+      'task.assigned': 'Tasks for you',
+      'role.assigned': 'Roles given to you',
+      'task.reminder': 'Tasks that are due soon',
+      'task.overdue': 'Tasks that are overdue',
+      'containment.due': 'Measures, blocks and checks that ran out',
+      'briefing.due': 'Briefings that are overdue',
+      'report.received': 'Reports of something odd',
+      'report.written': 'Reports to which something was added',
+      'signal.first': 'Alerts to look at',
+      'source.silent': 'Sources that fell silent',
+      'source.returned': 'Sources that speak again',
+      'duty.due': 'Legal deadlines that come near or have passed',
+      'consent.due': 'Costs that need a yes of the insurer',
+      'situation.sent': 'Situation reports',
+      'briefing.sent': 'Briefings to read',
+      'date.near': 'Dates in your register that come near',
+      'copy.told': 'Backups that need you, or are well again',
+      'plan.submitted': 'Versions of the plan to approve',
+      'plan.published': 'Versions of the plan to read',
+      'backup.failed': 'Nights in which the backup of Muster failed',
+    },
+    sealed: 'From cases that are closed to most people',
+    open: 'Read them here:',
+    change: 'Choose what comes in this summary:',
+    doubt: 'If you doubt this mail, do not follow a link: open Muster as you always do.',
+  },
+  de: {
+    subject: 'Muster: Ihre Zusammenfassung',
+    lead: (count) =>
+      count === 1
+        ? 'In Muster wartet eine Nachricht auf Sie, die noch nicht gelesen ist.'
+        : `In Muster warten ${count} Nachrichten auf Sie, die noch nicht gelesen sind.`,
+    groups: {
+      incidents: 'Vorfälle',
+      assigned: 'Für Sie',
+      reminders: 'Erinnerungen und Überfälliges',
+      alerts: 'Alarme und Meldungen zu beurteilen',
+      clocks: 'Gesetzliche Fristen und Zustimmungen',
+      statements: 'Lageberichte und Briefings',
+      readiness: 'Vorbereitung',
+    },
+    kinds: {
+      'incident.opened': 'Ausgerufene Vorfälle',
+      'people.called': 'Sie werden in einem Vorfall gebraucht',
+      'member.mentioned': 'Sie wurden erwähnt',
+      'task.assigned': 'Aufgaben für Sie',
+      'role.assigned': 'Rollen, die Sie bekommen haben',
+      'task.reminder': 'Aufgaben, die bald fällig sind',
+      'task.overdue': 'Überfällige Aufgaben',
+      'containment.due': 'Abgelaufene Maßnahmen, Sperren und Prüfungen',
+      'briefing.due': 'Überfällige Briefings',
+      'report.received': 'Meldungen über Auffälliges',
+      'report.written': 'Meldungen mit neuen Worten',
+      'signal.first': 'Alarme zum Ansehen',
+      'source.silent': 'Verstummte Quellen',
+      'source.returned': 'Quellen, die wieder sprechen',
+      'duty.due': 'Gesetzliche Fristen, die enden oder vorbei sind',
+      'consent.due': 'Kosten, die ein Ja des Versicherers brauchen',
+      'situation.sent': 'Lageberichte',
+      'briefing.sent': 'Briefings zum Lesen',
+      'date.near': 'Termine in Ihrem Register',
+      'copy.told': 'Sicherungen, die Sie brauchen oder wieder laufen',
+      'plan.submitted': 'Fassungen des Plans zum Freigeben',
+      'plan.published': 'Fassungen des Plans zum Lesen',
+      'backup.failed': 'Nächte, in denen die Sicherung von Muster fehlschlug',
+    },
+    sealed: 'Aus Fällen, die für die meisten geschlossen sind',
+    open: 'Hier lesen Sie sie:',
+    change: 'Hier wählen Sie, was in dieser Zusammenfassung kommt:',
+    doubt: 'Wenn Sie dieser Mail nicht trauen, folgen Sie keinem Link: Öffnen Sie Muster wie immer.',
+  },
+}

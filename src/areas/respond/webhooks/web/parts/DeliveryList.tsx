@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { pagesOf, useAct } from '../../../../../ui/answers.ts'
+import { Can } from '../../../../../ui/kit/Can.tsx'
+import { EmptyState } from '../../../../../ui/kit/EmptyState.tsx'
+import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../../ui/kit/Loading.tsx'
+import { showDone } from '../../../../../ui/kit/notices.tsx'
+import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import {
+  listWebhookDeliveries,
+  listWebhooks,
+  repeatDelivery,
+  type Delivery,
+  type Webhook,
+} from '../../contract.ts'
+import classes from '../webhooks.module.css'
+
+/** What waits is looked at again while the page stands open: a delivery leaves no line on the record. */
+const lookAgainMillis = 10_000
+
+/** What went to this program, newest first, and what became of it. */
+export function DeliveryList({ webhook: { id, isOn } }: { readonly webhook: Webhook }) {
+  const text = useText('webhooks')
+  const answer = useInfiniteQuery({
+    ...pagesOf(listWebhookDeliveries, { id, limit: 30 }),
+    refetchInterval: lookAgainMillis,
+  })
+  const items = answer.data ?? []
+  return (
+    <>
+      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Loading />}
+      {answer.data && items.length === 0 && (
+        <EmptyState title={text('deliveries.emptyTitle')} lead={text('deliveries.emptyLead')} />
+      )}
+      {items.length > 0 && (
+        <ul className={classes.deliveries}>
+          {items.map((delivery) => (
+            <Line key={delivery.id} delivery={delivery} webhookId={id} isOn={isOn} />
+          ))}
+        </ul>
+      )}
+      {answer.hasNextPage && (
+        <div>
+          <Button
+            variant="default"
+            loading={answer.isFetchingNextPage}
+            onClick={() => void answer.fetchNextPage()}
+          >
+            {text('deliveries.older')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface LineProps {
+  readonly delivery: Delivery
+  readonly webhookId: string
+  readonly isOn: boolean
+}
+
+function Line({ delivery, webhookId, isOn }: LineProps) {
+  const text = useText('webhooks')
+  const { id, type, happenedAt, state, why, status, tries, nextTryAt } = delivery
+  const again = useAct(repeatDelivery, {
+    refreshes: [listWebhookDeliveries, listWebhooks],
+    onDone: () => showDone(text('deliveries.againDone')),
+  })
+  const name = text(`event.${type.replace('.', '_')}`)
+  return (
+    <li className={classes.delivery} data-state={state}>
+      <div className={classes.words}>
+        <strong>
+          {text(`state.${state}`)}: {name}
+        </strong>
+        <span>
+          <TimeText at={happenedAt} form="absolute" /> · {text('deliveries.tries', { count: tries })}
+          {status !== null && ` · HTTP ${status}`}
+        </span>
+        {state !== 'delivered' && <span>{text(`why.${why}`)}</span>}
+        {nextTryAt !== null && tries > 0 && (
+          <span>
+            {text('deliveries.next')} <TimeText at={nextTryAt} form="relative" />
+          </span>
+        )}
+        {again.error && <ErrorState error={again.error} />}
+      </div>
+      <Can permission="channel.manage">
+        {state !== 'waiting' && isOn && type !== 'webhook.test' && (
+          <Button
+            variant="default"
+            loading={again.isPending}
+            aria-label={text('deliveries.againOf', { name })}
+            onClick={() => again.mutate({ id: webhookId, delivery: id })}
+          >
+            {text('deliveries.again')}
+          </Button>
+        )}
+      </Can>
+    </li>
+  )
+}
