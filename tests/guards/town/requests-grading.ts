@@ -3,7 +3,7 @@ import { shippedGrading } from '../../../src/areas/respond/incidents/content/shi
 import { joinMember } from '../../../src/areas/register/people/public/people.ts'
 import { asSystem } from '../../../src/platform/action.ts'
 import type { Act } from './company.ts'
-import { furnishFields } from './requests-fields.ts'
+import { fieldExamples, furnishFields } from './requests-fields.ts'
 import type { Example, Site } from './requests.ts'
 
 const text = 'Plain words of a test'
@@ -46,8 +46,9 @@ async function makeRoom({ act, company }: Site): Promise<void> {
   for (const { role } of own.slice(5)) await act('dropRoleCard', { role })
 }
 
-/** Grading, incident roles, crisis mode, similar incidents. */
+/** Own fields, grading, incident roles, crisis mode, similar incidents. */
 export const gradingExamples: Readonly<Record<string, Example>> = {
+  ...fieldExamples,
   readGrading: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   changeGrading: {
     fresh: async (site) => ({ input: { basedOn: await version(site), table: edited(), reason: text } }),

@@ -32,7 +32,6 @@ import { reminderExamples } from './requests-reminders.ts'
 import { registerExamples } from './requests-register.ts'
 import { questionExamples, sigmaExamples } from './requests-questions.ts'
 import { groupExamples } from './requests-groups.ts'
-import { fieldExamples } from './requests-fields.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
@@ -255,7 +254,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...captureExamples,
   ...circleExamples,
   ...gradingExamples,
-  ...fieldExamples,
   // evidence
   addEvidence: {
     fresh: async ({ make }) => ({
