@@ -68,6 +68,8 @@ import * as gradingTable from '../areas/respond/incidents/actions/grading-table.
 import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
 import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
 import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
+import * as details from '../areas/respond/incidents/actions/details.ts'
+import { detailsCondition } from '../areas/respond/incidents/actions/details-condition.ts'
 import * as closing from '../areas/respond/incidents/actions/close-incident.ts'
 import * as leading from '../areas/respond/incidents/actions/lead-incident.ts'
 import * as linking from '../areas/respond/incidents/actions/link-incidents.ts'
@@ -136,7 +138,11 @@ import { actionsOf as of } from './actions-of.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
-const closureConditions: readonly ClosureCondition[] = [containmentCondition, investigationCondition]
+const closureConditions: readonly ClosureCondition[] = [
+  containmentCondition,
+  investigationCondition,
+  detailsCondition,
+]
 
 const { moveStepWith, ...plainRunning } = running
 const { readSituationWith, ...plainBriefing } = briefing
@@ -163,7 +169,7 @@ export const actions: readonly Action[] = [
     related,
   ),
   ...of(opening, alertGroups, reading, leading, tasks, systems, plainRunning),
-  ...of(runChanges, technicalWork),
+  ...of(runChanges, technicalWork, details),
   technicalWork.completeWith({ refuseUnknownEvidence, refuseUnreadGuide, keepMove }),
   closing.closeWith({ closureConditions }),
   closing.listOpenPointsWith({ closureConditions, vectorFound }),

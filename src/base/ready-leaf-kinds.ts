@@ -26,4 +26,5 @@ export const readyLeafKinds = [
   'readiness.share',
   'readiness.revoke',
   'readiness.view',
+  'form.change',
 ] as const

@@ -196,4 +196,5 @@ export const respondLeafKinds = [
   'duty.export',
   'chat.send',
   'control.test',
+  'detail.change',
 ] as const

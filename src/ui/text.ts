@@ -1,4 +1,4 @@
-import { use, useSyncExternalStore } from 'react'
+import { use, useEffect, useSyncExternalStore } from 'react'
 import { sentenceOf, type Catalogue, type Values } from './catalogue.ts'
 import { keep, kept } from './kept.ts'
 
@@ -12,6 +12,11 @@ const listeners = new Set<() => void>()
 const fallbackLanguage = 'en'
 const catalogues = new Map<string, Catalogue>()
 let language = fallbackLanguage
+/** Words of the organisation in the place of ours: key, then language. */
+let ownWords: OwnWords = {}
+
+/** By key, in whichever namespace it stands; then by language. */
+export type OwnWords = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Tells where the catalogues of a namespace are, by language. A room's namespace is its folder's name. */
 export function registerMessages(namespace: string, byLanguage: Record<string, LoadCatalogue>): void {
@@ -46,7 +51,16 @@ export async function changeLanguage(next: string, remember = false): Promise<vo
 /** The words of a namespace in the current language. Waits (Suspense) for its catalogue the first time. */
 export function useText(namespace: string): Say {
   use(loaded(namespace, useLanguage()))
+  useSyncExternalStore(subscribe, () => ownWords)
   return (key, values) => textOf(namespace, key, values)
+}
+
+/** Puts words of the organisation in the place of ours, on every page; a language that it has none for keeps ours. */
+export function useOwnWords(words: OwnWords | undefined): void {
+  useEffect(() => {
+    ownWords = words ?? {}
+    for (const listener of listeners) listener()
+  }, [words])
 }
 
 /** The language shown now, as a tag; renders anew when it changes. */
@@ -56,6 +70,8 @@ export function useLanguage(): string {
 
 /** The words outside a component, once their catalogue is loaded; the key itself before that. */
 export function textOf(namespace: string, key: string, values?: Values): string {
+  const own = ownWords[key]?.[language]
+  if (own !== undefined) return own
   for (const code of [language, fallbackLanguage]) {
     const catalogue = catalogues.get(`${namespace}/${code}`)
     const sentence = catalogue && sentenceOf(catalogue, key, code, values)

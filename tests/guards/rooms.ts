@@ -2,7 +2,7 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations'],
+  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields'],
   prepare: [
     'plan',
     'playbooks',

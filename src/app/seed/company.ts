@@ -5,6 +5,7 @@ import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
 import { keepDiary } from './diary.ts'
 import { writeHouse } from './house.ts'
+import { writeOwnForm } from './own-form.ts'
 import { people } from './people.ts'
 import { writePlan } from './plan.ts'
 import { writeRegister, type Kept } from './register.ts'
@@ -31,6 +32,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writePlan(diary)
     writeHouse(diary, kept, stories.length)
     writeSignals(diary, house)
+    writeOwnForm(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

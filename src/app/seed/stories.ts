@@ -246,6 +246,14 @@ export const stories: readonly Story[] = [
     moments: [
       { note: 'The protection software stopped a file from a mail. One PC.' },
       { run: 5 },
+      {
+        answers: {
+          classification: 'malicious-code/infected-system',
+          branch: ['quay'],
+          tills_down: true,
+          till_hours: 1.5,
+        },
+      },
       { system: 'PC QUAY-02', states: ['affected', 'isolated', 'cleaned'] },
       { task: 'Check the other PCs of the branch', owner: 'Dev Patel', dueHours: 30 },
       { task: 'Thank Elin for the quick report', owner: 'Ben Novak', dueHours: 40, done: 'Done in person.' },
@@ -261,6 +269,7 @@ export const stories: readonly Story[] = [
         note: 'Elin cannot open the order list. Files end in .locked. A note on the desktop asks for money.',
       },
       { run: 4 },
+      { answers: { classification: 'malicious-code', branch: ['office'] } },
       { system: 'Office server FILE01', states: ['affected', 'isolated'] },
       { system: 'PC OFFICE-01', states: ['suspected'] },
       {

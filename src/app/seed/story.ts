@@ -1,5 +1,6 @@
 import type { NewSystemState } from '../../areas/respond/incidents/contract/work.ts'
 import type { Incident } from '../../areas/respond/incidents/contract/incident.ts'
+import type { FieldValue } from '../../base/own-fields.ts'
 import type { SystemState } from '../../base/incident-words.ts'
 
 type Moment =
@@ -9,6 +10,7 @@ type Moment =
   | { readonly system: string; readonly states: readonly [NewSystemState, ...SystemState[]] }
   | { readonly severity: Incident['severity']; readonly because: string }
   | { readonly run: number }
+  | { readonly answers: Readonly<Record<string, FieldValue>> }
 
 export interface Story {
   /** Days before today; a fraction is a time of day. */

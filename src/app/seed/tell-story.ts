@@ -1,4 +1,5 @@
 import { closeWith } from '../../areas/respond/incidents/actions/close-incident.ts'
+import * as details from '../../areas/respond/incidents/actions/details.ts'
 import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
 import * as opening from '../../areas/respond/incidents/actions/open-incident.ts'
 import * as running from '../../areas/respond/incidents/actions/run-playbook.ts'
@@ -57,6 +58,7 @@ export async function tellStory(
       await act(leading.decide, { id, text: moment.decision, options: [...moment.instead] })
     else if ('severity' in moment)
       await act(leading.grade, { id, severity: moment.severity, reason: moment.because })
+    else if ('answers' in moment) await answer(moment.answers)
     else if ('run' in moment) await runSteps(moment.run)
     else if ('system' in moment) await moveSystem(moment)
     else await workTask(moment)
@@ -73,6 +75,12 @@ export async function tellStory(
     if (review !== 'asked' || closedAt === null || reviewer === undefined || story.daysAgo < 200) return
     now = new Date(now.getTime() + span)
     await perform(then, judge, reviewer, { input: { id, closedAt, verdict: 'signed' } })
+  }
+
+  /** What nobody has answered before. */
+  async function answer(answers: Extract<Story['moments'][number], { answers: object }>['answers']) {
+    const changes = Object.entries(answers).map(([key, value]) => ({ key, value, was: 0 }))
+    await act(details.change, { id, changes })
   }
 
   async function runSteps(count: number): Promise<void> {

@@ -44,6 +44,7 @@ export function fillAllPanels(): void {
     },
   ])
   fillReports()
+  fillOwnFields()
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
@@ -165,6 +166,17 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** In the incident room: what the organisation asks in its own words. */
+function fillOwnFields(): void {
+  fillPanels('incident-more', [
+    {
+      permission: 'incident.read',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/details/DetailsPanel.tsx')).DetailsPanel,
     },
   ])
 }

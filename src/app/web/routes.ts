@@ -111,6 +111,10 @@ export const furnishing: Furnishing = {
         (await import('../../areas/register/people/web/OrganisationPage.tsx')).OrganisationPage,
     },
     {
+      path: '/settings/fields',
+      load: async () => (await import('../../areas/register/fields/web/FieldsPage.tsx')).FieldsPage,
+    },
+    {
       path: '/settings/keys',
       load: async () => (await import('../../areas/register/people/web/KeysPage.tsx')).KeysPage,
     },

@@ -3,6 +3,7 @@ import { shippedGrading } from '../../../src/areas/respond/incidents/content/shi
 import { joinMember } from '../../../src/areas/register/people/public/people.ts'
 import { asSystem } from '../../../src/platform/action.ts'
 import type { Act } from './company.ts'
+import { fieldExamples, furnishFields } from './requests-fields.ts'
 import type { Example, Site } from './requests.ts'
 
 const text = 'Plain words of a test'
@@ -45,8 +46,9 @@ async function makeRoom({ act, company }: Site): Promise<void> {
   for (const { role } of own.slice(5)) await act('dropRoleCard', { role })
 }
 
-/** Grading, incident roles, crisis mode, similar incidents. */
+/** Own fields, grading, incident roles, crisis mode, similar incidents. */
 export const gradingExamples: Readonly<Record<string, Example>> = {
+  ...fieldExamples,
   readGrading: { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) },
   changeGrading: {
     fresh: async (site) => ({ input: { basedOn: await version(site), table: edited(), reason: text } }),
@@ -133,6 +135,7 @@ export async function furnishGrading(
   const told = { ...answers, words: marker, systems: [marker] }
   const opened = { title: marker, kind: 'ransomware', severity: 'S1', answers: told }
   const id = String((await act('openIncident', opened))['id'])
+  await furnishFields(act, { marker, id })
   await act('leaveRoleEmpty', { id, role: 'hr', reason: marker })
   await act('assignRole', { id, role: roleCard, memberId })
   return { roleCard }

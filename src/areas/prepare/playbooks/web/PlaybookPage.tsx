@@ -16,6 +16,7 @@ import { getPlaybook, listPlaybooks, type ShownPlaybook } from '../contract/read
 import { readProfile } from '../contract/profile.ts'
 import { Aftermath } from './parts/Aftermath.tsx'
 import { Bullets, Line } from './parts/Line.tsx'
+import { OwnFields } from './parts/OwnFields.tsx'
 import { StepShown } from './parts/StepShown.tsx'
 import { Techniques } from './parts/Techniques.tsx'
 import classes from './playbook.module.css'
@@ -71,6 +72,7 @@ export function PlaybookPage() {
             ))}
           </Section>
         ))}
+        <OwnFields kind={playbook.id} />
         <Aftermath playbook={playbook} />
         <Techniques playbook={playbook} />
         <Sources playbook={playbook} />

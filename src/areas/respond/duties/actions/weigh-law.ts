@@ -13,7 +13,7 @@ import {
   whyNotCounsel,
   type GivenAnswer,
 } from '../rules/weighing.ts'
-import { sortedJson } from '../rules/sorted-json.ts'
+import { sortedJson } from '../../../../base/sorted-json.ts'
 import * as store from '../store/questionnaires.ts'
 import { knownThen } from './answer-shape.ts'
 import { applyChanges, openCase, refuseFaults, refuseStale } from './change-facts.ts'

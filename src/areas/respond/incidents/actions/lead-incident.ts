@@ -8,6 +8,7 @@ import { isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
+import { followSeverity } from './settle-details.ts'
 import { recordLead } from './lead-change.ts'
 import { incidentOf, isReadingGuest } from './read-incidents.ts'
 
@@ -15,11 +16,13 @@ export const grade = action(contract.changeSeverity, async (context, { id, sever
   const incident = await getOpenIncident(context, id)
   refuseUnless(incident.severity !== severity, 'conflict', `The severity is ${severity} already.`)
   const applied = await applySeverity(context, incident, { to: severity, reason })
+  const details = await followSeverity(context, incident, severity)
   context.record({
     stream: id,
     kind: 'severity.change',
-    fields: { from: incident.severity, to: severity, reason, ...applied.leaf },
+    fields: { from: incident.severity, to: severity, reason, ...applied.leaf, ...details.leaf },
   })
+  await details.settle()
   const { number, title, severity: from } = incident
   await context.announce({ kind: 'severity.changed', incidentId: id, number, title, from, to: severity })
   await applied.settle()

@@ -1,4 +1,6 @@
 import type { ExportAudience } from '../../../../base/tlp.ts'
+import type { Severity } from '../../../../base/incident-words.ts'
+import { wordsIn } from '../../../../base/own-fields.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { markdownOf } from '../../../../platform/documents/markdown.ts'
 import { webPageOf } from '../../../../platform/documents/web-page.ts'
@@ -7,6 +9,7 @@ import { makeCheckpoint } from '../../../../platform/ledger/checkpoint.ts'
 import { zipStream } from '../../../../platform/files/archive-writer.ts'
 import { makeBundle } from '../../../../platform/ledger/bundle.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
+import { formFor } from '../../../register/fields/public.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { handOver as handOverContract } from '../contract/circle.ts'
 import * as contract from '../contract/report-templates.ts'
@@ -73,7 +76,12 @@ interface Wish {
 async function reportOf(context: Context, incident: IncidentRecord, { template, form }: Wish) {
   const { id } = incident
   const leaves = await wholeStream(context, id)
-  const reported = { ...incident, hasLead: incident.leadId !== null, steps: await stepsOf(context, incident) }
+  const reported = {
+    ...incident,
+    hasLead: incident.leadId !== null,
+    steps: await stepsOf(context, incident),
+    severityWords: await severityWordsOf(context),
+  }
   const data = reportData(leaves, reported, await organisationFor(context), context.now)
   const report = chosenReport(data, template.parts)
   const { bytes, sha256 } = reportBytes(report)
@@ -120,6 +128,12 @@ async function fileOf(
 /** `TLP:AMBER+STRICT` as a name of a file can hold it. */
 function markIn(label: string): string {
   return label.replaceAll(/[:+]/g, '-')
+}
+
+async function severityWordsOf(context: Context): Promise<Partial<Record<Severity, string>>> {
+  const { form } = await formFor(context)
+  const own = Object.entries(form.severityWords)
+  return Object.fromEntries(own.map(([severity, words]) => [severity, wordsIn(words, 'en')]))
 }
 
 /** A page of the ledger at a time, so that no single answer of the database holds a long incident. */

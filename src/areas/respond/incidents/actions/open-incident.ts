@@ -8,6 +8,7 @@ import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addSystem } from '../store/work.ts'
 import { judgeOpening } from './apply-severity.ts'
+import { answerOpening } from './settle-details.ts'
 import { takeIn } from './join-alert-groups.ts'
 import { incidentOf } from './read-incidents.ts'
 import { closeCircle } from './restrict-incident.ts'
@@ -15,7 +16,7 @@ import { closeCircle } from './restrict-incident.ts'
 /** Declaring: from nothing, or from a signal. Whoever declares leads until somebody else is named. */
 export const open = action(
   contract.openIncident,
-  async (context, { title, kind, severity, mode, signalId, alertGroupId, answers, circle }) => {
+  async (context, { title, kind, severity, mode, signalId, alertGroupId, answers, circle, details }) => {
     const id = context.newId()
     const leadId = context.actor.kind === 'member' ? context.actor.memberId : null
     const added = await addIncident(context, {
@@ -30,11 +31,13 @@ export const open = action(
       openedBy: context.actor.name,
     })
     const judged = await judgeOpening(context, { id, kind, severity, answers })
+    const answered = await answerOpening(context, added, details)
     context.record({
       stream: id,
       kind: 'incident.open',
-      fields: { number: added.number, title, kind, mode, severity, ...judged.leaf },
+      fields: { number: added.number, title, kind, mode, severity, ...judged.leaf, ...answered.leaf },
     })
+    await answered.settle()
     const wanted = circle ?? circleByKind(kind, await listActiveMembers(context))
     // Closed before anybody is told of it: who may not see the case does not hear of it either.
     const incident =

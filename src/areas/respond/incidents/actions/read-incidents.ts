@@ -8,19 +8,34 @@ import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
 import { allowed, readSearch } from '../rules/incident.ts'
 import { listAccess } from '../store/circle.ts'
+import { detailsOf } from '../store/details.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
 import { flaggedEntries, listMarks, type MarkRecord } from '../store/marks.ts'
 
-export const list = action(contract.listIncidents, async (context, { limit, cursor, q, ...filter }) => {
+export const list = action(contract.listIncidents, async (context, input) => {
+  const { limit, cursor, q, details, showDetails, ...filter } = input
   const below = cursor === undefined ? 2_147_483_647 : readCursor(cursor)
   const search = q === undefined || q.trim() === '' ? undefined : readSearch(q)
-  const found = await listIncidents(context, { ...filter, below, limit, search })
+  const answers = details?.split(',').map(answerIn) ?? []
+  const found = await listIncidents(context, { ...filter, below, limit, search, answers })
   const items = found.slice(0, limit)
+  const known = showDetails
+    ? await detailsOf(
+        context,
+        items.map(({ id }) => id),
+      )
+    : undefined
   return {
-    items: items.map(rowOf),
+    items: items.map((item) => ({ ...rowOf(item), ...(known && { details: known.get(item.id) ?? {} }) })),
     next: found.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null,
   }
 })
+
+/** `priority:high`, as the contract has it. */
+function answerIn(pair: string): { field: string; key: string } {
+  const [field = '', key = ''] = pair.split(':')
+  return { field, key }
+}
 
 export const read = action(contract.getIncident, async (context, { id }) =>
   incidentOf(context, await getIncident(context, id)),
@@ -85,6 +100,7 @@ export async function incidentOf(
     export: context.can('incident.export'),
     addEvidence: context.can('evidence.add'),
     brief: context.can('incident.brief'),
+    detail: context.can('incident.detail'),
   })
   const can = (await isReadingGuest(context, record.id)) ? allowed({ status: 'closed' }, byRole) : byRole
   const { id: stream, closure, hasRun, mergedInto } = record

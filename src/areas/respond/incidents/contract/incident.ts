@@ -8,6 +8,7 @@ import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
 import { reviewStates, reviewViewNames } from './sign-off-words.ts'
+import { AnswersWanted, SentDetails, ShownDetails } from './details.ts'
 import { FirstHourAnswers } from './first-hour.ts'
 import { WantedCircle } from './wanted-circle.ts'
 
@@ -34,6 +35,7 @@ export const IncidentRow = z.object({
   tlp: z.enum(tlpLevels),
   /** Where a closed case stands with its reviewer; null where nobody is asked. */
   review: z.enum(reviewStates).nullable(),
+  details: ShownDetails.optional(),
 })
 export type IncidentRow = z.infer<typeof IncidentRow>
 
@@ -45,7 +47,6 @@ export const Closure = z.object({
   openTasks: z.array(z.object({ id: Id, title: z.string() })),
   closedBy: z.string(),
 })
-
 export type Closure = z.infer<typeof Closure>
 
 export const Incident = IncidentRow.extend({
@@ -67,6 +68,7 @@ export const Incident = IncidentRow.extend({
     export: z.boolean(),
     addEvidence: z.boolean(),
     brief: z.boolean(),
+    detail: z.boolean(),
   }),
 })
 export type Incident = z.infer<typeof Incident>
@@ -83,6 +85,8 @@ export const listIncidents = endpoint({
     severity: Severity.optional(),
     kind: IncidentKind.optional(),
     review: z.enum(reviewViewNames).optional().describe('Closed cases by how they stand with their reviewer'),
+    details: AnswersWanted.optional(),
+    showDetails: z.stringbool().default(false).describe('Whether each row carries its `details`'),
   }),
   output: pageOf(IncidentRow),
   summary: 'List incidents, newest first',
@@ -103,6 +107,7 @@ export const openIncident = endpoint({
     alertGroupId: Id.optional().describe('The alert group that it grew from, with all its signals'),
     circle: WantedCircle.optional().describe('Closes the case to all but these people from its first moment'),
     answers: FirstHourAnswers.optional().describe('The five answers of the first hour'),
+    details: SentDetails.default({}).describe('Answers to own fields, by their key'),
   }),
   output: Incident,
   summary: 'Declare an incident',

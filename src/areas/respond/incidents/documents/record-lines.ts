@@ -103,6 +103,8 @@ function textOf(leaf: RecordLeaf): string {
     case 'incident.hold':
     case 'incident.release':
       return of('reason')
+    case 'detail.change':
+      return detailText(leaf)
     case 'tlp.change':
       return `${of('from')} to ${of('to')}`
     case 'access.name':
@@ -125,6 +127,14 @@ function textOf(leaf: RecordLeaf): string {
     default:
       return caughtText(leaf) ?? otherText(leaf)
   }
+}
+
+/** An answer to an own field: what it is now, and what it was. */
+function detailText(leaf: RecordLeaf): string {
+  const [name, from, to] = ['name', 'from', 'to'].map((one) => field(leaf, one))
+  if (to === '')
+    return `${name}: the answer “${from}” ${leaf.fields['why'] === undefined ? 'was taken away' : 'fell away, since it is no longer asked'}`
+  return from === '' ? `${name}: ${to}` : `${name}: ${to} (before: ${from})`
 }
 
 /** What people catch while they lead; undefined for any other kind. */

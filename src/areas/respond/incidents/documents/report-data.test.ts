@@ -241,3 +241,27 @@ test('U33 a lawyer reads what it cost, by currency and kind, with what was struc
     '[erased] EUR',
   ])
 })
+
+test('U17 an insurer reads in the report what the organisation asks in its own words, as answered last', () => {
+  const own = record([
+    ['incident.open', 'Maria', { details: 'Priority: Normal' }],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Site', from: '', to: 'Quay' }],
+    ['detail.change', 'Maria', { detail: 'tills', name: 'Tills down', from: '', to: '3' }],
+    ['severity.change', 'Maria', { from: 'S3', to: 'S1', details: 'Priority: At once' }],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Site', from: 'Quay', to: 'Mill' }],
+    ['detail.change', 'Maria', { detail: 'tills', name: 'Tills down', from: '3', to: '', why: 'not_asked' }],
+  ])
+  const said = reportData(own, { ...ongoing, severityWords: { S1: 'Disaster' } }, organisation, closedAt)
+  expect(Object.fromEntries(said.facts)).toMatchObject({
+    Severity: 'S1 Disaster (declared as S3 Limited)',
+    Priority: 'At once',
+    Site: 'Mill',
+  })
+  expect(said.facts.map(([label]) => label)).not.toContain('Tills down')
+  expect(said.timeline.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([
+      'Site: Mill (before: Quay)',
+      'Tills down: the answer “3” fell away, since it is no longer asked',
+    ]),
+  )
+})

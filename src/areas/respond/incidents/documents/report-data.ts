@@ -3,6 +3,7 @@ import { tlpLabel } from '../../../../base/tlp.ts'
 import type { IncidentRow } from '../contract/incident.ts'
 import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
 import { costs, type CostPart } from './report-costs.ts'
+import { details } from './report-details.ts'
 import * as parts from './report-parts.ts'
 import { signOff, type SignOffPart } from './report-sign-off.ts'
 import { clockIn, span, type Clock } from './report-times.ts'
@@ -17,6 +18,8 @@ export interface ReportedIncident extends Pick<
   readonly closedAt: Date | null
   readonly openedBy: string
   readonly hasLead: boolean
+  /** Plain words of the organisation beside a grade, where it has its own. */
+  readonly severityWords: Readonly<Partial<Record<IncidentRow['severity'], string>>>
   /** Steps of the frozen playbook, in order; none when no run was started. */
   readonly steps: readonly { readonly id: string; readonly title: string }[]
 }
@@ -120,15 +123,18 @@ function facts(
     [fact.lead, leadOf(leaves, incident)],
     [fact.disposition, closure === undefined ? '' : dispositionOf(closure)],
     [fact.vector, closure === undefined ? '' : plain(words.vector, field(closure, 'initialVector'))],
+    ...details(leaves),
   ]
   return all.filter(([, value]) => value !== '')
 }
 
 /** The severity as it stands, and what it was first when it moved. */
 function severityWords(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {
-  const now = words.severity[incident.severity]
+  const own = Object.entries(incident.severityWords).map(([grade, word]) => [grade, `${grade} ${word}`])
+  const said = { ...words.severity, ...Object.fromEntries(own) }
+  const now = plain(said, incident.severity)
   const first = leaves.find((leaf) => leaf.kind === 'severity.change')
-  return first === undefined ? now : `${now} (declared as ${plain(words.severity, field(first, 'from'))})`
+  return first === undefined ? now : `${now} (declared as ${plain(said, field(first, 'from'))})`
 }
 
 function leadOf(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {

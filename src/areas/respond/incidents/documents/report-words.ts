@@ -99,6 +99,7 @@ export const words = {
     'incident.hold': 'Legal hold',
     'incident.release': 'Legal hold ended',
     'tlp.change': 'Sharing mark',
+    'detail.change': 'Own field',
     'access.name': 'Person let in',
     'access.end': 'Access ended',
     'suspect.name': 'Suspect named',

@@ -19,6 +19,7 @@ export const incident: ReportedIncident = {
   closedAt,
   openedBy: 'Maria Lindner',
   hasLead: true,
+  severityWords: {},
   steps: [
     { id: 'f1', title: 'Unplug the network cable of machines that show the note' },
     { id: 'f2', title: 'Do not switch them off' },

@@ -1,12 +1,11 @@
 /** Versions of the grading table: their hash, and what one changed of another. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sortedHash, sortedJson } from '../../../../base/sorted-json.ts'
 import { risks, spreads } from '../contract/first-hour-words.ts'
 import type { GradingChange, GradingTable } from '../contract/grading.ts'
 
 /** SHA-256 in hex over JSON with sorted keys, whatever order a database gives them back in. */
 export function tableHash(table: GradingTable): string {
-  return bytesToHex(sha256(utf8ToBytes(sorted(table))))
+  return sortedHash(table)
 }
 
 /** What is different, cell by cell and line by line. A line is known by its name. */
@@ -38,8 +37,8 @@ function listed<T>(
   after: readonly T[],
   nameOf: (one: T) => string,
 ): GradingChange[] {
-  const known = new Map(before.map((one) => [nameOf(one), sorted(one)]))
-  const now = new Map(after.map((one) => [nameOf(one), sorted(one)]))
+  const known = new Map(before.map((one) => [nameOf(one), sortedJson(one)]))
+  const now = new Map(after.map((one) => [nameOf(one), sortedJson(one)]))
   return [
     ...[...known.keys()]
       .filter((name) => !now.has(name))
@@ -49,11 +48,4 @@ function listed<T>(
       return known.get(name) === words ? [] : [{ part, name, how: 'changed' }]
     }),
   ]
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner
-    return Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  })
 }

@@ -1,13 +1,14 @@
-import { and, desc, eq, inArray, isNotNull, lt, max, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, lt, max, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { contains } from '../../../../platform/database/contains.ts'
 import { prepared } from '../../../../platform/database/prepared.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import type { Transaction } from '../../../../platform/database/wall.ts'
 import { reviewViews, type ReviewView } from '../contract/sign-off-words.ts'
+import { incidentDetailKey } from '../tables/details.ts'
 import { incident, incidentSignal } from '../tables/incident.ts'
+import { isAnswered } from './details.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type IncidentRecord = typeof incident.$inferSelect
@@ -97,32 +98,45 @@ export interface IncidentPage extends IncidentFilter {
   readonly below: number
   readonly limit: number
   readonly search?: { readonly number: number } | { readonly words: readonly string[] }
+  /** Answers to own fields that must all stand. */
+  readonly answers?: readonly { readonly field: string; readonly key: string }[]
 }
 
 /** Newest first; asks for one more than a page to know whether there is a next. */
 export async function listIncidents({ tx }: Reach, page: IncidentPage): Promise<IncidentRecord[]> {
   const conditions: SQL[] = [lt(incident.number, page.below)]
+  const [first, ...more] = page.answers ?? []
+  const isNarrowed = first !== undefined || page.review !== undefined
   if (page.status !== undefined) conditions.push(eq(incident.status, page.status))
   if (page.severity !== undefined) conditions.push(eq(incident.severity, page.severity))
   if (page.kind !== undefined) conditions.push(eq(incident.kind, page.kind))
   if (page.search !== undefined && 'number' in page.search)
     conditions.push(eq(incident.number, page.search.number))
-  if (page.review !== undefined) {
-    // So few are with a reviewer that their titles are read instead of the index of words.
-    conditions.push(isAnyOf(incident.review, reviewViews[page.review]))
-    if (page.search !== undefined && 'words' in page.search)
-      conditions.push(...page.search.words.flatMap((word) => contains(incident.title, word) ?? []))
-  } else if (page.search !== undefined && 'words' in page.search) {
-    const ids = await searchIds({ tx }, page.search.words, page)
-    if (ids.length === 0) return []
-    conditions.push(isAnyOf(incident.id, ids))
+  if (page.review !== undefined) conditions.push(isAnyOf(incident.review, reviewViews[page.review]))
+  if (page.search !== undefined && 'words' in page.search) {
+    if (page.search.words.length === 0) return []
+    if (isNarrowed) conditions.push(holdsWords(page.search.words))
+    else conditions.push(isAnyOf(incident.id, await searchIds({ tx }, page.search.words, page)))
   }
-  return tx
-    .select()
-    .from(incident)
-    .where(and(...conditions))
+  const rows = tx.select(getTableColumns(incident)).from(incident).$dynamic()
+  return (first === undefined ? rows : rows.innerJoin(incidentDetailKey, isFoundBy(first)))
+    .where(and(...conditions, ...more.map((answer) => isAnswered(incident.id, answer))))
     .orderBy(desc(incident.number))
     .limit(page.limit + 1)
+}
+
+/** The answer by whose index the list is walked: its rows stand in the order of the list. */
+function isFoundBy({ field, key }: { readonly field: string; readonly key: string }) {
+  return and(
+    eq(incidentDetailKey.number, incident.number),
+    eq(incidentDetailKey.field, field),
+    eq(incidentDetailKey.key, key),
+  )
+}
+
+/** Of the few that an answer or a reviewer leaves: each is looked at, so that a page misses none. */
+function holdsWords(words: readonly string[]): SQL {
+  return sql`${incident}.words @@ ${wordQuery(words).all}::tsquery`
 }
 
 /** Words as typed: each must occur, the last one may be unfinished. They are letters and digits only by `readSearch`. */

@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { incidentKinds } from '../../../../base/incident-kinds.ts'
 import { severities, statuses } from '../../../../base/incident-words.ts'
-import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
+import type { OwnField } from '../../../../base/own-fields.ts'
+import { answerKey, everyItem, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -17,16 +18,24 @@ import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
+import { readForm } from '../../../register/fields/contract/form.ts'
+import { AnswersWanted } from '../contract/details.ts'
 import { listIncidents, type IncidentRow } from '../contract/incident.ts'
 import { reviewViewNames, type ReviewState, type ReviewView } from '../contract/sign-off-words.ts'
+import { useDetailColumns } from './details/detail-words.ts'
+import { DetailFilters } from './details/DetailFilters.tsx'
 import { usePeople, type People } from './parts/people.ts'
 import classes from './parts/pages.module.css'
+
+const noFields: readonly OwnField[] = []
 
 /** Every incident, found by words, number, state, severity or kind; the view stands in the address. */
 export function IncidentListPage() {
   const text = useText('incidents')
   const people = usePeople()
   const view = useView()
+  const fields = useAnswer(readForm, {}).data?.form.fields ?? noFields
+  const detailColumns = useDetailColumns(fields)
   const list = useInfiniteQuery(pagesOf(listIncidents, view.input))
   useLiveQuery('*', answerKey(listIncidents), ['incident.', 'severity.', 'lead.', 'task.', 'sign_off.'])
   return (
@@ -35,8 +44,8 @@ export function IncidentListPage() {
         end={
           <ExportButtons
             name="incidents"
-            columns={exportColumns(people)}
-            fetchAll={() => everyItem(listIncidents, view.input)}
+            columns={[...exportColumns(people), ...detailColumns]}
+            fetchAll={() => everyItem(listIncidents, { ...view.input, showDetails: 'true' })}
           />
         }
       >
@@ -77,6 +86,7 @@ export function IncidentListPage() {
             ...reviewViewNames.map((value) => ({ value, label: text(`list.reviewOf.${value}`) })),
           ]}
         />
+        <DetailFilters fields={fields} value={view.details} onChange={view.setDetails} />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
@@ -128,6 +138,7 @@ function useView() {
   const [severity, setSeverity] = useFilter('severity')
   const [kind, setKind] = useFilter('kind')
   const [review, setReview] = useFilter('review')
+  const [details, setDetails] = useFilter('details')
   const known = {
     status: statuses.find((one) => one === status),
     severity: severities.find((one) => one === severity),
@@ -141,6 +152,7 @@ function useView() {
     ...(known.severity && { severity: known.severity }),
     ...(known.kind && { kind: known.kind }),
     ...(known.review && { review: known.review }),
+    ...(AnswersWanted.safeParse(details).success && { details }),
   }
   const isFiltered = Object.keys(input).length > 1
   return {
@@ -154,6 +166,8 @@ function useView() {
     setKind,
     review,
     setReview,
+    details,
+    setDetails,
     input,
     isFiltered,
   }

@@ -19,6 +19,7 @@ import { readGrading } from '../../contract/grading.ts'
 import { findSimilarIncidents } from '../../contract/similar.ts'
 import { consequencesOf, suggest } from '../../rules/first-hour.ts'
 import { likelyVector } from '../../rules/similar.ts'
+import { DeclareDetails, useDeclareDetails } from '../details/DeclareDetails.tsx'
 import { useDeclare } from '../parts/declare.ts'
 import { SeverityChoice } from '../parts/SeverityChoice.tsx'
 import { useCircleWish, WantedCircle } from '../parts/WantedCircle.tsx'
@@ -47,6 +48,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
   const [title, setTitle] = useState<string>()
   const declare = useDeclare()
   const circle = useCircleWish(kind)
+  const details = useDeclareDetails(kind, severity)
   const named = title ?? signal?.title ?? (firstLine(answers.words) || words(`kind.${kind}`))
   const { standing } = suggestion
   useEffect(() => {
@@ -56,7 +58,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
     event.preventDefault()
     const wanted = { title: named.trim() === '' ? words(`kind.${kind}`) : named, kind, severity, answers }
     void declare
-      .run({ ...wanted, ...circle.sent, ...(signal && { signalId: signal.id }) })
+      .run({ ...wanted, ...circle.sent, ...details.sent, ...(signal && { signalId: signal.id }) })
       .then((isDeclared) => isDeclared && onDeclared())
   }
   return (
@@ -90,6 +92,7 @@ export function Outcome({ answers, signal, onBack, onDeclared }: OutcomeProps) {
           value={named}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
+        {details.inputs && <DeclareDetails inputs={details.inputs} />}
         <WantedCircle circle={circle} />
         <div className={classes.foot}>
           {declare.failure !== undefined && <Notice tone="bad">{declare.failure}</Notice>}

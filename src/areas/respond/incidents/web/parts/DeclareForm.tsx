@@ -8,6 +8,7 @@ import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listPlaybooks } from '../../../../prepare/playbooks/contract/reading.ts'
 import { getSignal, type Signal } from '../../../signals/contract/signals.ts'
+import { DeclareDetails, useDeclareDetails } from '../details/DeclareDetails.tsx'
 import { useDeclare } from './declare.ts'
 import { KindChoice } from './KindChoice.tsx'
 import { RunningIncidents } from './RunningIncidents.tsx'
@@ -34,13 +35,14 @@ export function DeclareForm() {
     (one) => one.kind === (kind === 'other' ? 'something-odd' : kind),
   )
   const graded = severity ?? playbook?.severityDefault ?? 'S2'
+  const details = useDeclareDetails(kind, graded)
   const named = title ?? signal.data?.title ?? (kind === undefined ? '' : text(`kind.${kind}`))
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     if (kind === undefined) return
     const chosen = { kind, severity: graded, mode, title: named.trim() === '' ? text(`kind.${kind}`) : named }
-    void declare.run({ ...chosen, ...circle.sent, ...grownFrom(signalId, alertGroupId) })
+    void declare.run({ ...chosen, ...circle.sent, ...details.sent, ...grownFrom(signalId, alertGroupId) })
   }
 
   return (
@@ -66,6 +68,7 @@ export function DeclareForm() {
             onChange={(event) => setTitle(event.currentTarget.value)}
             classNames={{ label: classes.legend ?? '' }}
           />
+          {details.inputs && <DeclareDetails inputs={details.inputs} />}
           <WantedCircle circle={circle} />
           <details className={classes.aside}>
             <summary>{text('declare.mode')}</summary>

@@ -7,6 +7,7 @@ import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
+import { PriorityFact } from '../details/DetailFacts.tsx'
 import { BriefingFact } from '../grading/BriefingFact.tsx'
 import { CostFact } from './CostFact.tsx'
 import { LeadDialog } from './LeadDialog.tsx'
@@ -80,6 +81,7 @@ export function RoomFacts({ incident }: { readonly incident: Incident }) {
           </span>
         </dd>
       </div>
+      <PriorityFact incidentId={incident.id} />
       <CostFact incidentId={incident.id} />
       {isOpen && incident.severity === 'S1' && <BriefingFact incidentId={incident.id} />}
       <LeadDialog incident={incident} isOpen={isChoosing} onClose={() => setChoosing(false)} />

@@ -66,3 +66,10 @@ test('a reader sees that a step went ahead without its evidence, and why', () =>
     'No disk left',
   )
 })
+
+test('U17 a reader sees what was answered to an own field, what stood before, and why an answer went', () => {
+  const change = { name: 'Site', from: 'Quay', to: 'S1' }
+  expect(said('detail.change', change)).toMatchObject({ sentence: 'Site: S1', details: ['Before: Quay'] })
+  expect(said('detail.change', { ...change, to: '', why: 'not_asked' }).sentence).toContain('no longer asked')
+  expect(said('detail.change', { ...change, to: '' }, 'de').sentence).toBe('Site: Antwort weggenommen')
+})

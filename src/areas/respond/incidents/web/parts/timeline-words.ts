@@ -77,13 +77,14 @@ export function timelineWords(
     minutes: given('everyMinutes') ?? '…',
     role: given('roleName') ?? '…',
     fromName: given('from') ?? '…',
+    now: given('to') ?? '…',
     kind,
   }
   const key = lineKey(kind, fields)
   return {
     sentence: text(knows(key) ? key : 'line.other', values),
     quote: quoteOf(kind, given),
-    details: detailsOf(given, text, momentWords),
+    details: detailsOf(kind, given, text, momentWords),
   }
 }
 
@@ -95,6 +96,8 @@ function movedIn(kind: string): string {
 
 function lineKey(kind: string, fields: TimelineEntry['fields']): string {
   if (kind === 'step.skip' && (fields.reason ?? '') === '') return 'line.step.notNeeded'
+  if (kind === 'detail.change' && (fields.to ?? '') === '')
+    return fields.why === undefined ? 'line.detail.cleared' : 'line.detail.dropped'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
   if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
   if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
@@ -143,6 +146,7 @@ const wordsOfTheirOwn: ReadonlySet<string> = new Set([
 ])
 
 function detailsOf(
+  kind: string,
   given: (name: string) => string | undefined,
   text: Say,
   momentWords: (at: string) => string,
@@ -157,6 +161,8 @@ function detailsOf(
     ['deputy', given('deputy')],
     ['systems', given('systems')?.replaceAll('\n', ', ')],
     ['clocks', given('clocks')?.replaceAll('\n', ' · ')],
+    ['details', given('details')?.replaceAll('\n', ' · ')],
+    ['before', kind === 'detail.change' ? given('from') : undefined],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
     ['said', saidAt === undefined ? undefined : momentWords(saidAt)],
     ['clockOff', given('clockOffSeconds')],
@@ -169,7 +175,7 @@ function detailsOf(
     ['heard', given('heard')],
     ['waitsFor', given('for')],
     ['where', given('where')],
-    ['why', given('why')],
+    ['why', kind === 'detail.change' ? undefined : given('why')],
     ['vector', wordOf('vector', given('initialVector'), text)],
     ['openTasks', given('openTasks')?.replaceAll('\n', ' · ')],
   ] as const
