@@ -7,7 +7,6 @@ import { judge } from '../../areas/respond/incidents/actions/sign-off.ts'
 import * as systems from '../../areas/respond/incidents/actions/work-systems.ts'
 import { completeWith } from '../../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
-import type { Incident } from '../../areas/respond/incidents/contract/incident.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
@@ -41,9 +40,9 @@ export async function tellStory(
   const span = Math.min(50 * 60_000, (today.getTime() - now.getTime()) / (2 * story.moments.length + 6))
   const then: House = { ...house, now: () => now }
   const lead = cast.get('Ben Novak')?.actor ?? nobody
-  const act = async <E extends AnyEndpoint>(action: Action<E>, input: SentInputOf<E>) => {
+  const act = async <E extends AnyEndpoint>(action: Action<E>, input: SentInputOf<E>, by = lead) => {
     now = new Date(now.getTime() + span)
-    return perform(then, action, lead, { input })
+    return perform(then, action, by, { input })
   }
   const { id } = await act(opening.open, {
     title: story.title,
@@ -66,15 +65,10 @@ export async function tellStory(
   const { end } = story
   if (end !== undefined) {
     const ended = { id, summary: end.summary, initialVector: end.vector, disposition: end.as }
-    await signOff(await act(close, ended))
-  }
-
-  /** A second person looked at the serious ones of earlier years; the last still waits for a reviewer. */
-  async function signOff({ closedAt, review }: Pick<Incident, 'closedAt' | 'review'>): Promise<void> {
-    const reviewer = cast.get('Carla Mendes')?.actor
-    if (review !== 'asked' || closedAt === null || reviewer === undefined || story.daysAgo < 200) return
-    now = new Date(now.getTime() + span)
-    await perform(then, judge, reviewer, { input: { id, closedAt, verdict: 'signed' } })
+    const { closedAt, review } = await act(close, ended)
+    // A second person looked at the serious ones of earlier years; the last still waits for a reviewer.
+    if (review === 'asked' && closedAt !== null && story.daysAgo >= 200)
+      await act(judge, { id, closedAt, verdict: 'signed' }, cast.get('Carla Mendes')?.actor)
   }
 
   /** What nobody has answered before. */

@@ -275,7 +275,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...readinessExamples,
   ...custodyExamples,
   ...guideRequests,
-  // communications
   listInbox: plain(),
   readInboxItem: {
     fresh: async ({ inboxItem }) => ({ input: { id: await inboxItem() } }),

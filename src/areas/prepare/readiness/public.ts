@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/action.ts'
-import type { Exercise, Watched } from './rules.ts'
+import type { Exercise, Watched } from './rules/failures.ts'
 
 /** What a room of the day knows and this one asks; `app/areas.ts` fills it. */
 export interface ReadinessPorts {

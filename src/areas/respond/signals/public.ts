@@ -113,7 +113,7 @@ export async function drainIntake(house: House): Promise<void> {
   await regrouperOf(house).drain()
 }
 
-export { unwatchedStanding, type UnwatchedStanding } from './actions/watch-assets.ts'
+export { unwatchedStanding } from './actions/watch-assets.ts'
 export { linkGroup, unlinkGroup } from './actions/link-groups.ts'
 export { habitsOf } from './rules/habits.ts'
 export { kindOf, nameOf, tickOf, type Moment } from './rules/moments.ts'

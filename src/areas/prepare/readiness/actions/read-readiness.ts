@@ -10,7 +10,8 @@ import { houseRuleStanding } from '../../policies/public.ts'
 import { riskStanding } from '../../risks/public.ts'
 import * as contract from '../contract.ts'
 import type { ReadinessPorts } from '../public.ts'
-import { failuresOf, proofsOf } from '../rules.ts'
+import { failuresOf } from '../rules/failures.ts'
+import { proofsOf } from '../rules/proofs.ts'
 import { shownPages } from './share-pages.ts'
 
 /** Each room says how it stands; the rules make sentences of it. */

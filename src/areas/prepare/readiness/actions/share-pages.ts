@@ -8,7 +8,7 @@ import { organisationFor, todayOf } from '../../../register/people/public/people
 import { backupStanding } from '../../backups/public.ts'
 import * as contract from '../contract.ts'
 import type { ReadinessPorts } from '../public.ts'
-import { proofsOf, shownOutside } from '../rules.ts'
+import { proofsOf, shownOutside } from '../rules/proofs.ts'
 import * as store from '../store.ts'
 
 /** So many are shown and may be open at once; older ones are on the record. */

@@ -20,7 +20,6 @@ export type NewsGroup = (typeof newsGroups)[number]
  * `digest`: in the summary. `never`: the inbox keeps it.
  */
 export const mailChoices = ['usual', 'at_once', 'digest', 'never'] as const
-export type MailChoice = (typeof mailChoices)[number]
 
 export const digestLanguages = ['en', 'de'] as const
 export type DigestLanguage = (typeof digestLanguages)[number]

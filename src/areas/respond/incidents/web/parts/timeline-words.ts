@@ -99,6 +99,7 @@ function lineKey(kind: string, fields: TimelineEntry['fields']): string {
   if (kind === 'detail.change' && (fields.to ?? '') === '')
     return fields.why === undefined ? 'line.detail.cleared' : 'line.detail.dropped'
   if (kind === 'incident.open' && fields.mode === 'exercise') return 'line.incident.openExercise'
+  if (kind === 'duty.review' && fields.verdict === 'sent_back') return 'line.duty.sentBack'
   if (kind === 'situation.timer' && fields.state === 'off') return 'line.situation.timerOff'
   if (kind.startsWith('task.') && (fields.to ?? '') === '' && noticeKinds.includes(kind))
     return 'line.task.nobodyTold'

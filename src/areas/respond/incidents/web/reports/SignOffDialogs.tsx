@@ -29,7 +29,7 @@ export function SignDialog({ id, closedAt, isOwnWork, onClose }: SignDialogProps
     schema: judgeCase.input.pick({ note: true }).loose(),
     initial: { note: '', aloneReason: '' },
     // What was left empty does not arrive here.
-    send: ({ note, aloneReason = '' }) =>
+    send: ({ note, aloneReason = '' }: { note?: string; aloneReason?: string }) =>
       judge.mutateAsync({
         ...{ id, closedAt, note, verdict: 'signed' },
         aloneReason: aloneReason.trim() === '' ? null : aloneReason,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { failuresOf, proofsOf, shownOutside, type Known } from './rules.ts'
+import { failuresOf, type Known } from './failures.ts'
+import { proofsOf, shownOutside } from './proofs.ts'
 
 const today = '2026-05-01'
 /** A business in which nothing would fail. */
