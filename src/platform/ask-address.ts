@@ -2,10 +2,9 @@
  * Promises that an address is asked over a judged connection and answers in bounds, that no redirect leads to another
  * server, and that what goes wrong has a name of a closed list. Nothing else that the server said leaves this file.
  */
-import { request as requestPlain, type IncomingMessage } from 'node:http'
-import { request as requestSecure } from 'node:https'
-import type { Socket } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { EgressRefused, type Egress, type EgressTrouble } from './egress.ts'
+import { judgedRequest } from './judged-request.ts'
 
 export interface Question {
   /** As {@link plainAddress} spells it. */
@@ -91,35 +90,10 @@ interface Bounds {
 }
 
 async function ask(egress: Egress, url: URL, bounds: Bounds): Promise<Answer | { readonly to: string }> {
-  const isSecure = url.protocol === 'https:'
-  const port = url.port === '' ? (isSecure ? 443 : 80) : Number(url.port)
-  const destination = { host: url.hostname, port, ports: [443], timeoutMillis: connectMillis }
-  const socket = isSecure
-    ? await egress.connectTls(destination)
-    : await egress.connect({ ...destination, onlyListed: true })
-  try {
-    const answer = await send(socket, url, bounds)
-    return await read(answer, bounds)
-  } finally {
-    socket.destroy()
-  }
-}
-
-function send(socket: Socket, url: URL, { headers, signal }: Bounds): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? requestSecure : requestPlain
-    const sent = request(url, {
-      method: 'GET',
-      headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': 'Muster' },
-      createConnection: () => socket,
-      maxHeaderSize: 32 * 1024,
-      signal,
-    })
-    sent.once('response', resolve)
-    // Stays for good: destroying the socket may report once more.
-    sent.on('error', reject)
-    sent.end()
-  })
+  const headers = { ...bounds.headers, 'accept-encoding': 'identity', 'user-agent': 'Muster' }
+  const deadline = () => bounds.signal
+  const wanted = { method: 'GET', url, headers, connectMillis, deadline } as const
+  return judgedRequest(egress, wanted, (answer) => read(answer, bounds))
 }
 
 async function read(answer: IncomingMessage, { bytes }: Bounds): Promise<Answer | { readonly to: string }> {

@@ -2,18 +2,15 @@
 import { refuse } from '../base/refusal.ts'
 import type { DoorContext, TenantActor } from './context.ts'
 import { hashOfToken } from './link-token.ts'
-import { mayVisit } from './visits.ts'
+import { refuseFlood } from './visits.ts'
 
 /** Whoever holds a link, and is not signed in. Nothing about them is kept: the ledger names all of them alike. */
 export async function holderOf(
-  { house, address, now }: DoorContext,
+  door: DoorContext,
   { token, what, perMinute }: { readonly token: string; readonly what: string; readonly perMinute: number },
 ): Promise<TenantActor | undefined> {
-  if (!mayVisit(house.services, { what, address, perMinute }, now))
-    refuse('too_many', 'Too many tries from your network. Wait a minute.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
-  const { rows } = await house.services.door.query<{ tenant: string | null }>(
+  refuseFlood(door, { what, perMinute })
+  const { rows } = await door.house.services.door.query<{ tenant: string | null }>(
     'select wall.outside_link($1) as tenant',
     [hashOfToken(token)],
   )

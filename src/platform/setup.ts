@@ -1,7 +1,8 @@
 /** Promises that only someone at this computer, or holding the token printed at its console, does the first run. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import { refuse } from '../base/refusal.ts'
+import { hashOfToken, newLinkToken } from './link-token.ts'
 import type { Config } from './config.ts'
 
 export interface Setup {
@@ -17,7 +18,7 @@ type Reach = Pick<Config, 'host' | 'url' | 'trustedProxies'>
 
 /** A token of 128 bits, for one life of the process: printed at the start while the first run is open. */
 export function newSetupToken(): string {
-  return randomBytes(16).toString('base64url')
+  return newLinkToken().token
 }
 
 /**
@@ -25,7 +26,7 @@ export function newSetupToken(): string {
  * @param token kept as its hash only
  */
 export function createSetup(config: Reach, token: string): Setup {
-  const tokenHash = hashOf(token)
+  const tokenHash = hashOfToken(token)
   const takeTry = tries()
   const isDirect =
     config.trustedProxies.length === 0 && isLocal(config.host) && isLocal(new URL(config.url).hostname)
@@ -41,7 +42,7 @@ export function createSetup(config: Reach, token: string): Setup {
           retryAfterSeconds: 60,
         })
       // Hashes have one length, which timingSafeEqual demands of what it compares.
-      if (!timingSafeEqual(hashOf(given), tokenHash))
+      if (!timingSafeEqual(hashOfToken(given), tokenHash))
         refuse('forbidden', 'This is not the token that Muster printed at its console. Copy it again.', {
           reason: 'setup_token',
         })
@@ -71,8 +72,4 @@ function tries(): (address: string, now: Date) => boolean {
     minutes.set(address, { minute, count })
     return count <= triesPerMinute
   }
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

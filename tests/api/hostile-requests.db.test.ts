@@ -70,6 +70,8 @@ describe('requests that no client of ours would send', () => {
     if (why !== undefined) return [`${what}: ${why}`]
     return statuses.includes(answer.status) ? [] : [`${what}: ${answer.status} ${answer.text.slice(0, 200)}`]
   }
+  const takesMegabytes = (name: string) =>
+    (endpoints.find((known) => known.name === name)?.bodyBytes ?? 0) > 2 ** 20
   const unchanged = async () => expect((await rowHashes(place, place.home.tenantId)).business).toBe(before)
 
   test.each(Object.entries(bodies).map(([what, sent], turn) => ({ what, sent, turn })))(
@@ -80,7 +82,9 @@ describe('requests that no client of ours would send', () => {
         // An empty object is what an endpoint without fields takes.
         const isFieldless = Object.keys(input.shape).every((field) => wire(name).path.includes(`{${field}}`))
         if (isFieldless) continue
-        surprises.push(...judged(name, await send({ ...wire(name), body }), [...statuses, 404]))
+        // A list that is taken in may be as long as this: then its shape is what is wrong.
+        const wanted = takesMegabytes(name) ? [...statuses, 404, 422] : [...statuses, 404]
+        surprises.push(...judged(name, await send({ ...wire(name), body }), wanted))
       }
       expect(surprises).toEqual([])
       await unchanged()

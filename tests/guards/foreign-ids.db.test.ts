@@ -32,6 +32,8 @@ const wordless: Readonly<Record<string, string>> = {
   alert_grouping: 'ids and numbers',
   alert_moment: 'ids and numbers',
   member_card: 'ids, days and numbers',
+  incident_detail_key: 'ids, a number and keys of a list',
+  sigma_match: 'empty until events fit a correlation',
   incident_signal: 'ids',
   incident_suspect: 'ids',
   lane_member: 'ids',

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 
 /** What a reader may press in the room: it shows, copies, prints or takes out, and changes nothing. */
 const harmless =
-  /^(Next step: .*Go there|CSV|JSON|Board|List|Newest first|What came of what|Copy|Download|History and keeping|Print|Make the pack)$/s
+  /^(Next step: .*Go there|CSV|JSON|Board|List|Newest first|What came of what|Copy|Download|History and keeping|Print|Make the pack|Make the report)$/s
 
 test.describe.configure({ mode: 'serial' })
 let server: JourneyServer

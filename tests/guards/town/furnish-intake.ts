@@ -19,3 +19,11 @@ export async function deliverSigned(house: House, act: Act, marker: string): Pro
     webhook: { body, headers },
   })
 }
+
+/** A mailbox that is asked, paused since nothing leaves the town, and a list for the placeholders of Sigma rules. */
+export async function furnishIntake(act: Act, marker: string): Promise<void> {
+  const { id } = await act('createSource', { kind: 'mail', name: `Mailbox ${marker}` })
+  const host = { host: 'imap.example.org', user: `box ${marker}` }
+  await act('scheduleAsking', { id, isOn: false, everyMinutes: 15, secret: `Secret of ${marker}`, ...host })
+  await act('keepSigmaList', { name: 'furnished', entries: [marker] })
+}

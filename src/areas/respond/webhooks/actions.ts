@@ -152,7 +152,7 @@ function addressed(
   const plain = plainWebhookAddress(address)
   const host = plain === undefined ? '' : new URL(plain).hostname
   if (plain === undefined || !isPlainHost(host))
-    refuse('invalid', 'Enter the whole address of the program: it begins with https://', {
+    refuse('invalid', 'Enter the whole address of the program, from https:// on.', {
       faults: [{ path: 'address', message: 'must begin with https:// and hold no login and no #' }],
     })
   return { host, address: store.seal(context, { id, what: 'address' }, plain) }

@@ -1,7 +1,7 @@
 import { dayIn } from '../../../../base/calendar-day.ts'
 import { refuse } from '../../../../base/refusal.ts'
-import { linkAction, type DoorContext } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { linkAction } from '../../../../platform/action.ts'
+import { refuseFlood } from '../../../../platform/visits.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/versions.ts'
 import { typedCode } from '../rules/versions.ts'
@@ -11,7 +11,8 @@ import { listPublications, tenantOfCode } from '../store/versions.ts'
 export const checkCopy = linkAction(
   contract.checkPlanCopy,
   async (door, { code }) => {
-    refuseFlood(door)
+    // A whole office may look at once; nobody tries codes by the thousand.
+    refuseFlood(door, { what: 'plan code', perMinute: 60 })
     const tenantId = await tenantOfCode(door.house.services.door, typedCode(code))
     if (tenantId === undefined) return undefined
     return { kind: 'visitor', tenantId, ref: 'plan', name: 'Holder of a printed plan' }
@@ -32,11 +33,3 @@ export const checkCopy = linkAction(
     }
   },
 )
-
-/** A whole office may look at once; nobody tries codes by the thousand. */
-function refuseFlood({ house, address, now }: DoorContext): void {
-  if (mayVisit(house.services, { what: 'plan code', address, perMinute: 60 }, now)) return
-  refuse('too_many', 'Too many questions from your network. Wait a minute.', {
-    retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-  })
-}

@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction, type Context, type DoorContext } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { refuseFlood } from '../../../../platform/visits.ts'
 import { organisationFor } from '../../people/public/people.ts'
 import * as contract from '../contract/call-tree.ts'
 import { inCallingOrder, minutesBetween, reachOf } from '../rules/call-tree.ts'
@@ -74,8 +74,8 @@ export const makeLink = action(contract.linkReachTest, async (context, { id, con
   await getRunning(context, id)
   const { name, answeredAt } = await getAnswer(context, { testId: id, contactId })
   refuseUnless(answeredAt === null, 'conflict', `${name} has answered already.`)
-  const token = randomBytes(16).toString('base64url')
-  await keepToken(context, { testId: id, contactId, hash: sha256(token) })
+  const { token, hash } = newLinkToken()
+  await keepToken(context, { testId: id, contactId, hash })
   context.record({ stream: 'audit', kind: 'reach.link', fields: { test: id, contact: contactId, name } })
   return { url: `${context.services.config.url}/reach/${token}` }
 })
@@ -196,22 +196,14 @@ async function askedBy(
   context: Context,
   token: string,
 ): Promise<{ readonly asked: AnswerRecord; readonly test: TestRecord }> {
-  const asked = await findAnswerByToken(context, sha256(token))
+  const asked = await findAnswerByToken(context, hashOfToken(token))
   if (asked === undefined) refuse('not_found', 'This link is not valid any more. Ask for a new one.')
   return { asked, test: await getTest(context, asked.testId) }
 }
 
 async function byLink(door: DoorContext, { token }: { readonly token: string }) {
-  const { house, address, now } = door
-  if (!mayVisit(house.services, { what: 'reach link', address, perMinute: 60 }, now))
-    refuse('too_many', 'Too many answers from your network. Wait a minute.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
-  const tenantId = await tenantOfReachLink(house.services.door, sha256(token))
+  refuseFlood(door, { what: 'reach link', perMinute: 60 })
+  const tenantId = await tenantOfReachLink(door.house.services.door, hashOfToken(token))
   if (tenantId === undefined) return undefined
   return { kind: 'visitor' as const, tenantId, ref: 'reach link', name: 'Somebody with a link' }
-}
-
-function sha256(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Context, House } from '../../../../platform/action.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { linkExpiry } from '../rules.ts'
 import { invitation } from '../tables.ts'
 
@@ -14,13 +14,13 @@ export async function insertInvitation(
   { tx, now, newId }: Pick<Context, 'tx' | 'now' | 'newId'>,
   { memberId, purpose }: Pick<InvitationRow, 'memberId' | 'purpose'>,
 ): Promise<{ id: string; token: string }> {
-  const token = randomBytes(16).toString('base64url')
+  const { token, hash } = newLinkToken()
   const id = newId()
   await tx.insert(invitation).values({
     id,
     memberId,
     purpose,
-    tokenHash: hashOf(token),
+    tokenHash: hash,
     createdAt: now,
     expiresAt: linkExpiry(purpose, now),
   })
@@ -36,7 +36,7 @@ export async function findInvitation(
   if (!tokenShape.test(token)) return undefined
   const { rows } = await house.services.door.query<{ tenantId: string; id: string }>(
     'select tenant_id as "tenantId", id from wall.invitation($1, $2)',
-    [hashOf(token), now],
+    [hashOfToken(token), now],
   )
   return rows[0]
 }
@@ -48,7 +48,7 @@ export async function findOpenInvitation(
   const rows = await tx
     .select()
     .from(invitation)
-    .where(and(eq(invitation.tokenHash, hashOf(token)), isOpenAt(now)))
+    .where(and(eq(invitation.tokenHash, hashOfToken(token)), isOpenAt(now)))
   return rows[0]
 }
 
@@ -80,8 +80,4 @@ export async function revokeInvitations(
 
 function isOpenAt(now: Date) {
   return and(isNull(invitation.usedAt), isNull(invitation.revokedAt), gt(invitation.expiresAt, now))
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest()
 }

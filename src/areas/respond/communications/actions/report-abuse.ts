@@ -1,6 +1,7 @@
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { todayOf } from '../../../register/people/public/people.ts'
 import { sealedFor } from '../../evidence/public.ts'
 import { lockedIncidentFor } from '../../incidents/public.ts'
@@ -65,16 +66,14 @@ export const keep = action(contract.keepAbuseContact, async (context, wish) => {
     'conflict',
     'The directory is full. Take out what is not needed.',
   )
-  refuseUnless(
-    !known.some((one) => one.id !== before?.id && one.name.toLowerCase() === name.toLowerCase()),
-    'conflict',
-    'There is a place of this name already. Change that one.',
-  )
+  if (known.some((one) => one.id !== before?.id && one.name.toLowerCase() === name.toLowerCase()))
+    refuseTaken(name)
   const { now, actor } = context
-  const row = await store.saveAbuseContact(context, {
+  const kept = {
     ...{ id: before?.id ?? context.newId(), name, covers, email, form, checkedOn },
     ...{ changedAt: now, changedBy: actor.name, removedAt: isGone ? now : null },
-  })
+  }
+  const row = await orTaken(name, store.saveAbuseContact(context, kept))
   const fields = { contact: row.id, name, email, form, checkedOn, covers: covers.join(' ') }
   context.record({ stream: 'audit', kind: isGone ? 'abuse.forget' : 'abuse.keep', fields })
   return contactOf(row)
@@ -110,7 +109,11 @@ export const draft = action(contract.draftAbuseMail, async (context, wish) => {
   const way = email === '' ? 'portal' : undefined
   await addRecipients(context, [rowFor(context, record, { ...who, place: 0, isHostile: false, way })])
   const fields = { statement: id, number, audience: 'partners', language, corrects: '' }
-  context.record({ stream: incidentId, kind: 'statement.add', fields: { ...fields, target: target.value } })
+  context.record({
+    stream: incidentId,
+    kind: 'statement.add',
+    fields: { ...fields, target: target.value, addressee: who.name },
+  })
   return shownAgain(context, record)
 })
 

@@ -33,7 +33,12 @@ export const setReportRhythm = endpoint({
   input: z.strictObject({
     id: Id,
     audience: z.enum(statementAudiences),
-    revision: z.number().int().min(0).describe('Of the rhythm that was looked at; 0 where there was none'),
+    revision: z
+      .number()
+      .int()
+      .min(0)
+      .max(2_000_000_000)
+      .describe('Of the rhythm that was looked at; 0 where there was none'),
     isOn: z.boolean(),
     everyMinutes: z.number().int().min(15).max(10_080),
     nextAt: InstantIn.describe('When the next report is due'),

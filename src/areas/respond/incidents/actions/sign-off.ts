@@ -63,8 +63,15 @@ export const settle = action(contract.settleMissingPart, async (context, { id, p
   await refuseReadingGuest(context, id)
   const end = { settledAt: context.now, settledBy: context.actor.name, note }
   const settled = await store.settlePart(context, { id: part, incidentId: id }, end)
-  if (settled === undefined)
-    refuse('conflict', 'Nothing by this name is missing any more. Somebody may have settled it already.')
+  if (settled === undefined) {
+    const known = await store.listParts(context, id)
+    refuseUnless(
+      known.some((one) => one.id === part),
+      'not_found',
+      'There is no such missing part in this incident.',
+    )
+    refuse('conflict', 'This is not missing any more: somebody settled it already.')
+  }
   context.record({ stream: id, kind: 'sign_off.settle', fields: { part, title: settled.title, note } })
   if (incident.review !== 'returned') return reviewOf(context, incident)
   const review = afterSettling(await store.countOpenParts(context, id))

@@ -1,7 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { Temporal } from 'temporal-polyfill'
 import { action, asSystem, doorAction, type Context, type DoorContext } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { callSomeone, refuseFlood } from '../../../../platform/visits.ts'
 import { listActiveMembers, organisationFor } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/report-talk.ts'
 import { receiptHashes } from '../intake/receipts.ts'
@@ -82,11 +82,8 @@ export async function behindReceipt<T>(
   { receipt, what, perMinute }: { receipt: string; what: string; perMinute: number },
   work: (context: Context, found: Found) => Promise<T>,
 ): Promise<T> {
-  const { house, address, now } = door
-  if (!mayVisit(house.services, { what, address, perMinute }, now))
-    refuse('too_many', 'Too many tries from your network. Wait a minute. If it is urgent, call someone.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
+  const { house } = door
+  refuseFlood(door, { what, perMinute, advice: callSomeone })
   for (const hash of await receiptHashes(house.services, receipt)) {
     const tenantId = await tenantOfReceipt(house.services.door, hash)
     if (tenantId === undefined) continue

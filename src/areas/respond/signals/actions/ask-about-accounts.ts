@@ -1,8 +1,8 @@
 /** "Was this you?": asked by those who judge signals, answered by the one whose account it is. */
-import { randomBytes } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction, type Context, type DoorContext } from '../../../../platform/action.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { callSomeone, refuseFlood } from '../../../../platform/visits.ts'
 import {
   getMember,
   namesOf,
@@ -10,7 +10,6 @@ import {
   pathInOrganisation,
 } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/questions.ts'
-import { sha256 } from '../intake/intake.ts'
 import { isProved, questionHours, whyNotAnswered } from '../rules/questions.ts'
 import { recountClusters } from '../store/clusters.ts'
 import { markGroupingDue } from '../store/grouping.ts'
@@ -47,7 +46,7 @@ export const ask = action(contract.askAboutAccount, async (context, wanted) => {
     'conflict',
     `${member.name} was asked about this and has not answered yet. If it cannot wait, call them.`,
   )
-  const token = randomBytes(16).toString('base64url')
+  const { token, hash: tokenHash } = newLinkToken()
   const row = {
     id: context.newId(),
     signalId: signal.id,
@@ -59,7 +58,7 @@ export const ask = action(contract.askAboutAccount, async (context, wanted) => {
     askedAt: context.now,
     expiresAt: new Date(context.now.getTime() + questionHours * 3_600_000),
   }
-  await addQuestion(context, { ...row, tokenHash: sha256(token) })
+  await addQuestion(context, { ...row, tokenHash })
   context.record({
     stream: 'intake',
     kind: 'question.ask',
@@ -111,7 +110,7 @@ export const answerMine = action(contract.answerMyQuestion, async (context, { id
 })
 
 export const readLink = linkAction(contract.readQuestionLink, byLink, async (context, { token }) => {
-  const question = await getQuestionToAnswer(context, { tokenHash: sha256(token) })
+  const question = await getQuestionToAnswer(context, { tokenHash: hashOfToken(token) })
   const { name: organisation } = await organisationFor(context)
   const names = await namesOf(context, [question.memberId])
   return {
@@ -130,7 +129,7 @@ export const answerLink = linkAction(
   contract.answerQuestionLink,
   byLink,
   async (context, { token, words }) => {
-    const question = await getQuestionToAnswer(context, { tokenHash: sha256(token) })
+    const question = await getQuestionToAnswer(context, { tokenHash: hashOfToken(token) })
     refuseOver(context, question)
     await answered(context, question, { answer: 'not_me', how: 'link', words })
     return { answer: 'not_me' as const }
@@ -216,12 +215,9 @@ async function answered(
   })
 }
 
-async function byLink({ house, address, now }: DoorContext, { token }: { readonly token: string }) {
-  if (!mayVisit(house.services, { what: 'question link', address, perMinute: 30 }, now))
-    refuse('too_many', 'Too many tries from your network. Wait a minute. If it is urgent, call someone.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
-  const tenantId = await tenantOfQuestionLink(house.services.door, sha256(token))
+async function byLink(door: DoorContext, { token }: { readonly token: string }) {
+  refuseFlood(door, { what: 'question link', perMinute: 30, advice: callSomeone })
+  const tenantId = await tenantOfQuestionLink(door.house.services.door, hashOfToken(token))
   if (tenantId === undefined) return undefined
   return { kind: 'visitor' as const, tenantId, ref: 'question link', name: 'Somebody with a link' }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import {
   action,
@@ -8,7 +7,8 @@ import {
   type TenantActor,
 } from '../../../../platform/action.ts'
 import * as contract from '../contract/reports.ts'
-import { mayVisit } from '../../../../platform/visits.ts'
+import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
+import { callSomeone, refuseFlood } from '../../../../platform/visits.ts'
 import { groupSignals } from '../intake/group-signals.ts'
 import { sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
@@ -31,9 +31,9 @@ export const readLink = action(contract.readReportLink, async (context) => ({
 }))
 
 export const makeLink = action(contract.makeReportLink, async (context) => {
-  const token = randomBytes(16).toString('base64url')
+  const { token, hash: tokenHash } = newLinkToken()
   const id = context.newId()
-  await replaceReportLink(context, { id, tokenHash: sha256(token), createdAt: context.now })
+  await replaceReportLink(context, { id, tokenHash, createdAt: context.now })
   context.record({ stream: 'audit', kind: 'report_link.create', fields: { link: id } })
   return { url: `${context.services.config.url}/report/${token}` }
 })
@@ -48,7 +48,7 @@ export const closeLink = action(contract.closeReportLink, async (context) => {
 export const readForm = linkAction(
   contract.readReportForm,
   async (door, { token }) =>
-    visitor(door, 'form', 120, await tenantOfReportLink(door.house.services.door, sha256(token))),
+    visitor(door, 'form', 120, await tenantOfReportLink(door.house.services.door, hashOfToken(token))),
   async (context) => ({ organisation: await organisationName(context), emergencyPhone: '' }),
 )
 
@@ -56,7 +56,7 @@ export const readForm = linkAction(
 export const submit = linkAction(
   contract.submitReport,
   async (door, { token }) =>
-    visitor(door, 'report', 10, await tenantOfReportLink(door.house.services.door, sha256(token))),
+    visitor(door, 'report', 10, await tenantOfReportLink(door.house.services.door, hashOfToken(token))),
   async (context, { token: _token, ...report }) => keepReport(context, report),
 )
 
@@ -68,15 +68,12 @@ export const report = action(contract.reportOdd, async (context, { anonymous, ..
 
 /** Nothing about a visitor is kept: the ledger names all of them alike. */
 function visitor(
-  { house, address, now }: DoorContext,
+  door: DoorContext,
   what: string,
   perMinute: number,
   tenantId: string | undefined,
 ): TenantActor | undefined {
-  if (!mayVisit(house.services, { what, address, perMinute }, now))
-    refuse('too_many', 'Too many tries from your network. Wait a minute. If it is urgent, call someone.', {
-      retryAfterSeconds: 60 - (Math.floor(now.getTime() / 1000) % 60),
-    })
+  refuseFlood(door, { what, perMinute, advice: callSomeone })
   if (tenantId === undefined) return undefined
   return { kind: 'visitor', tenantId, ref: asVisitor.actor, name: asVisitor.by }
 }
