@@ -58,8 +58,8 @@ export default defineConfig({
           exclude: never,
           globalSetup: ['tests/global-setup.ts'],
           pool: 'forks',
-          // One more than cores: those that start, kill and restore servers wait for them most of the time.
-          maxWorkers: 3,
+          // More than cores: those that start, kill and restore servers wait for them most of the time.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
         },
       },

@@ -9,6 +9,7 @@ import { endBytes, magic, partBytes, readParts, type Encoding } from '../src/pla
 import type { Manifest } from '../src/platform/backup/manifest.ts'
 import { busyWorld, elsewhere, newSecret, saved, withClient } from './backup.ts'
 import type { BusyWorld, Elsewhere, Secret } from './backup.ts'
+import { shareOf } from './api/share.ts'
 
 /** The parts of a backup in clear: whoever knows the recipient can encrypt to it, so all of it may be a lie. */
 type Parts = Map<string, { encoding: Encoding; bytes: Buffer }>
@@ -72,8 +73,14 @@ describe('a forged backup', () => {
   test('a backup that ends at the border of any part is refused', async () => {
     const plain = await plainOf(honest)
     let at = magic.length
+    // Tables are read by one and the same code, and there is one more with each room.
+    const borders = new Set<string | undefined>([
+      ...shareOf(0, [...honest.keys()]),
+      [...honest.keys()].at(-1),
+    ])
+    expect(borders.size).toBeGreaterThan(20)
     for (const [name, { encoding, bytes }] of honest) {
-      await expectRefused(await sealed(plain.subarray(0, at)), /ends too early/)
+      if (borders.has(name)) await expectRefused(await sealed(plain.subarray(0, at)), /ends too early/)
       at += (
         await gathered(partBytes({ name, encoding, bytes: onePiece(stored(encoding, bytes)) }, () => {}))
       ).length

@@ -7,7 +7,7 @@ import { wireOf, type Wanted, type Wire } from '../guards/town/send.ts'
 import { endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
 import { junkFor } from './junk.ts'
 import { whyNoRefusal, whyNotHandled } from './problem.ts'
-import { shareOf } from './share.ts'
+import { everything, shareOf } from './share.ts'
 
 const strangeFields = [
   'role',
@@ -89,12 +89,13 @@ describe('values that nobody should send', () => {
 
   test('a writer of markup, templates and turned letters gets them back letter by letter, as data', async () => {
     const surprises: string[] = []
-    let [kept, turn] = [0, 100]
+    let [kept, turn, fields] = [0, 100, 0]
     for (const endpoint of endpoints.filter(({ method }) => method === 'POST' || method === 'PUT')) {
       const standing = examples[endpoint.name]?.standing(place.home)
       if (standing === undefined) continue
       for (const field of pathsIn(standing.input).filter((path) => isProse(standing.input, path))) {
-        for (const written of prose) {
+        fields += 1
+        for (const written of everything ? prose : prose.slice(fields % 2, (fields % 2) + 1)) {
           // Names in a list are unique: each request writes its own.
           const words = written(++turn)
           const wanted = swapped((await fresh(endpoint)) ?? standing, { field }, words)

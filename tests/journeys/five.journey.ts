@@ -174,8 +174,11 @@ test('R60 one says that the attacker is gone, another signs, and looking again i
   await planning.getByRole('checkbox', { name: 'Tom Huber' }).check()
   await planning.locator('button[type=submit]').click()
   await expect(tom.getByRole('dialog')).toHaveCount(0)
+  // What was planned pushes down what stands below it: a click before that would miss.
+  await expect(tom.getByRole('main').getByText('Sign-ins to the VPN').first()).toBeVisible()
   await tom.getByRole('button', { name: 'Say that they are gone' }).click()
   const saying = tom.getByRole('dialog', { name: 'Say that they are gone' })
+  await expect(saying).toBeVisible()
   for (const box of await saying.getByRole('checkbox').all()) await box.check()
   await saying.getByRole('textbox', { name: 'What it rests on' }).fill('Quiet since Friday in all logs')
   await saying.locator('button[type=submit]').click()

@@ -1,4 +1,4 @@
-/** Everything that nobody should send, to every field and every address; `npm test` sends a share of it. */
+/** Everything that nobody should send, to every field and every address, and a backup cut at every border; `npm test` sends a share of it. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../guards/tree.ts'
@@ -11,6 +11,7 @@ const args = [
   '--testTimeout=3600000',
   'tests/api/hostile-values.db.test.ts',
   'tests/api/hostile-requests.db.test.ts',
+  'tests/forged-backup.db.test.ts',
 ]
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   cwd: root,

@@ -9,7 +9,7 @@ import { ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
-import { deliverSigned, furnishIntake } from './furnish-intake.ts'
+import { furnishIntake } from './furnish-intake.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
@@ -118,8 +118,7 @@ export async function furnishedCompany(
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const signals = await furnishSignals({ house, tenantId, act, memberId }, furniture, marker)
   await deliver(house, { source, marker })
-  await deliverSigned(house, act, marker)
-  await furnishIntake(act, marker)
+  await furnishIntake(house, act, marker)
   const form = tokenIn(await act('makeReportLink', {}))
   const receipt = await receiptOf(act, form, marker)
   const invitedMember = await furniture.invitation()

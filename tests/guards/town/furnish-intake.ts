@@ -2,8 +2,17 @@ import { keyOfSecret, sign } from '../../../src/areas/respond/signals/rules/sign
 import { perform, type House } from '../../../src/platform/action.ts'
 import { actionNamed, type Act } from './company.ts'
 
+/** A sender that signs, a mailbox that is asked (paused, since nothing leaves the town), a list for Sigma rules. */
+export async function furnishIntake(house: House, act: Act, marker: string): Promise<void> {
+  await deliverSigned(house, act, marker)
+  const { id } = await act('createSource', { kind: 'mail', name: `Mailbox ${marker}` })
+  const host = { host: 'imap.example.org', user: `box ${marker}` }
+  await act('scheduleAsking', { id, isOn: false, everyMinutes: 15, secret: `Secret of ${marker}`, ...host })
+  await act('keepSigmaList', { name: 'furnished', entries: [marker] })
+}
+
 /** A sender that signs, and one message of it that names the company in all its parts. */
-export async function deliverSigned(house: House, act: Act, marker: string): Promise<void> {
+async function deliverSigned(house: House, act: Act, marker: string): Promise<void> {
   const source = await act('createSource', { kind: 'standard-webhooks', name: `Signer ${marker}` })
   const body = Buffer.from(JSON.stringify({ type: 'test', data: { title: `Signed ${marker}` } }))
   const [id, timestamp] = [`msg ${marker}`, String(Math.floor(house.now().getTime() / 1000))]
@@ -18,12 +27,4 @@ export async function deliverSigned(house: House, act: Act, marker: string): Pro
     input: { source: source['id'] },
     webhook: { body, headers },
   })
-}
-
-/** A mailbox that is asked, paused since nothing leaves the town, and a list for the placeholders of Sigma rules. */
-export async function furnishIntake(act: Act, marker: string): Promise<void> {
-  const { id } = await act('createSource', { kind: 'mail', name: `Mailbox ${marker}` })
-  const host = { host: 'imap.example.org', user: `box ${marker}` }
-  await act('scheduleAsking', { id, isOn: false, everyMinutes: 15, secret: `Secret of ${marker}`, ...host })
-  await act('keepSigmaList', { name: 'furnished', entries: [marker] })
 }
