@@ -21,9 +21,9 @@ const run = promisify(execFile)
 const isSmall = process.argv.includes('--small')
 const size = isSmall
   ? {
-      incidents: 2000,
-      signals: 20_000,
-      turns: 60,
+      incidents: 500,
+      signals: 5000,
+      turns: 20,
       seconds: 0.5,
       crowd: 50,
       starts: 1,

@@ -127,7 +127,6 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { unrestrictedAmong } from './store/circle.ts'
 export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>

@@ -1,8 +1,8 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction } from '../../../../platform/action.ts'
+import { audienceOf } from '../../../../platform/database/circle.ts'
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { refuseFlood } from '../../../../platform/visits.ts'
-import { unrestrictedAmong } from '../../incidents/public.ts'
 import * as contract from '../contract/block-list.ts'
 import { blockKinds } from '../contract/words.ts'
 import {
@@ -52,8 +52,11 @@ export const readList = linkAction(
     if (list === undefined || !list.tokenHash.equals(hashOfToken(token)))
       refuse('not_found', 'This address is not valid any more. Make a new one in Muster.')
     const blocks = await listInForce(context, { kind, unreviewed: list.unreviewed })
-    const open = await unrestrictedAmong(context, [...new Set(blocks.map(({ incidentId }) => incidentId))])
-    const values = new Set(blocks.flatMap(({ value, incidentId }) => (open.has(incidentId) ? value : [])))
+    const cases = [...new Set(blocks.map(({ incidentId }) => incidentId))]
+    const audiences = await audienceOf(context.tx.$client, cases)
+    const values = new Set(
+      blocks.flatMap(({ value, incidentId }) => (audiences.get(incidentId)?.isOpen === true ? value : [])),
+    )
     const bytes = new TextEncoder().encode([...values].map((value) => `${value}\n`).join(''))
     return {
       name: `${kind}.txt`,

@@ -2,8 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear, type Listener } from '../../../../platform/database/circle.ts'
-import { isAnyOf } from '../../../../platform/database/tables.ts'
-import { incident, incidentAccess, incidentRole, incidentSuspect, task } from '../tables/incident.ts'
+import { incidentAccess, incidentRole, incidentSuspect, task } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>
@@ -153,14 +152,4 @@ function isLive(now: Date) {
     isNull(incidentAccess.endedAt),
     or(isNull(incidentAccess.endsAt), gt(incidentAccess.endsAt, now)),
   )
-}
-
-/** Those of these incidents that are open to everybody who may see incidents at all. */
-export async function unrestrictedAmong({ tx }: Reach, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx
-    .select({ id: incident.id })
-    .from(incident)
-    .where(and(isAnyOf(incident.id, ids), eq(incident.isRestricted, false)))
-  return new Set(rows.map(({ id }) => id))
 }
