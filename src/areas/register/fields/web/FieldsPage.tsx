@@ -1,18 +1,17 @@
-import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import { severities } from '../../../../base/incident-words.ts'
 import type { OutputOf } from '../../../../base/endpoint.ts'
 import type { IncidentForm } from '../../../../base/own-fields.ts'
 import { answerKey, useAct, useAnswer } from '../../../../ui/answers.ts'
-import { useAskBeforeLeaving } from '../../../../ui/form.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { SaveVersion } from '../../../../ui/kit/SaveVersion.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
-import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
+import { useVersionedEdit } from '../../../../ui/versioned-edit.ts'
 import { classificationSource } from '../content/classification.ts'
 import { changeForm, listFormVersions, readForm } from '../contract/form.ts'
 import { formFaults } from '../rules/form.ts'
@@ -38,28 +37,21 @@ export function FieldsPage() {
   )
 }
 
-interface Edited {
-  readonly form: IncidentForm
-  /** The version that this changes. */
-  readonly basedOn: number
-}
-
-/** Shows what holds until somebody changes something here; from then on their words, whatever others put in force. */
 function Editor({ latest }: { readonly latest: OutputOf<typeof readForm> }) {
   const text = useText('fields')
   const client = useQueryClient()
   const mayChange = useMay('form.manage')
-  const [edited, setEdited] = useState<Edited>()
+  const { version } = latest
+  const edit = useVersionedEdit({ version, body: latest.form })
+  const { body: form, basedOn, change } = edit
   const [reason, setReason] = useState('')
-  const { form, basedOn } = edited ?? { form: latest.form, basedOn: latest.version }
-  const change = (part: Partial<IncidentForm>) => setEdited({ basedOn, form: { ...form, ...part } })
   const faults = formFaults(form)
   const save = useAct(changeForm, {
     refreshes: [listFormVersions],
     onDone: (changed) => {
       showDone(text('saved', { version: changed.version }))
       client.setQueryData(answerKey(readForm, {}), changed)
-      setEdited(undefined)
+      edit.forget()
       setReason('')
     },
   })
@@ -71,7 +63,6 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readForm> }) {
       { onError: () => void client.invalidateQueries({ queryKey: answerKey(readForm) }) },
     )
   }
-  useAskBeforeLeaving(edited !== undefined)
   return (
     <form className={classes.stack} onSubmit={submit} noValidate>
       <Section title={text('fields')}>
@@ -90,60 +81,19 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readForm> }) {
       </Section>
       <SeverityWordsEditor form={form} mayChange={mayChange} onChange={change} />
       {mayChange && (
-        <div className={classes.form}>
-          <Textarea
-            label={text('reason')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          {latest.version > basedOn && !save.isPending && (
-            <Behind
-              latest={latest}
-              onMine={() => setEdited({ form, basedOn: latest.version })}
-              onTheirs={() => setEdited(undefined)}
-            />
-          )}
-          {save.error && (
-            <Notice tone="bad">
-              {[save.error.message, ...save.error.faults.map(({ message }) => message)].join(' ')}
-            </Notice>
-          )}
-          <div>
-            <Button type="submit" size="lg" loading={save.isPending}>
-              {text('save')}
-            </Button>
-          </div>
-        </div>
+        <SaveVersion
+          edit={edit}
+          words={{
+            reason: text('reason'),
+            save: text('save'),
+            behind: text('behind', { name: latest.changedBy, version }),
+          }}
+          reason={reason}
+          onReason={setReason}
+          save={save}
+        />
       )}
     </form>
-  )
-}
-
-interface BehindProps {
-  readonly latest: OutputOf<typeof readForm>
-  readonly onMine: () => void
-  readonly onTheirs: () => void
-}
-
-/** Somebody else was quicker. What is typed here stays until its writer chooses. */
-function Behind({ latest, onMine, onTheirs }: BehindProps) {
-  const text = useText('fields')
-  const { changedBy: name, version } = latest
-  return (
-    <Notice tone="warn" title={text('behind', { name, version })}>
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onMine}>
-          {text('keepMine')}
-        </Button>
-        <Button variant="default" onClick={onTheirs}>
-          {text('takeTheirs')}
-        </Button>
-      </div>
-    </Notice>
   )
 }
 

@@ -3,8 +3,8 @@ import { choiceWords } from '../../../../../base/own-field-values.ts'
 import { severities } from '../../../../../base/incident-words.ts'
 import { closedKinds, wordsIn, type Condition, type OwnField } from '../../../../../base/own-fields.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { Ticks } from '../../../../../ui/plain/Ticks.tsx'
 import classes from '../fields.module.css'
-import { Ticks } from './Ticks.tsx'
 
 interface ConditionsEditorProps {
   readonly field: OwnField
@@ -72,5 +72,13 @@ function AnswerTicks({ condition, other, onChange }: AnswerTicksProps) {
       : other.kind === 'yes_no'
         ? ['yes', 'no'].map((value) => ({ value, label: words(`ownField.${value}`) }))
         : other.choices.map(({ key }) => ({ value: key, label: choiceWords(other, key, language) }))
-  return <Ticks legend={text('whenAny')} options={answers} values={condition.any} onChange={onChange} />
+  return (
+    <Ticks
+      className={classes.ticks}
+      legend={text('whenAny')}
+      options={answers}
+      values={condition.any}
+      onChange={onChange}
+    />
+  )
 }

@@ -4,10 +4,10 @@ import { severities } from '../../../../../base/incident-words.ts'
 import { choiceWords } from '../../../../../base/own-field-values.ts'
 import { fieldKinds, type OwnField } from '../../../../../base/own-fields.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
+import { Ticks } from '../../../../../ui/plain/Ticks.tsx'
 import classes from '../fields.module.css'
 import { ChoicesEditor } from './ChoicesEditor.tsx'
 import { ConditionsEditor } from './ConditionsEditor.tsx'
-import { Ticks } from './Ticks.tsx'
 import { WordsInputs } from './WordsInputs.tsx'
 
 interface FieldFormProps {
@@ -62,6 +62,7 @@ export function FieldForm({ field, fields, before, onChange }: FieldFormProps) {
       )}
       {field.kind === 'choice' && <BySeverity field={field} onChange={change} />}
       <Ticks
+        className={classes.ticks}
         legend={text('asked')}
         values={[
           ...(field.atDeclare ? (['declare'] as const) : []),
@@ -77,6 +78,7 @@ export function FieldForm({ field, fields, before, onChange }: FieldFormProps) {
           {field.kinds.length === 0 ? text('everyKind') : text('someKinds', { count: field.kinds.length })}
         </summary>
         <Ticks
+          className={classes.ticks}
           legend={text('onlyKinds')}
           values={field.kinds}
           onChange={(kinds) => change({ kinds })}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { incidentKinds } from '../../../../../base/incident-kinds.ts'
 import { severities } from '../../../../../base/incident-words.ts'
+import { Ticks } from '../../../../../ui/plain/Ticks.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { spreads } from '../../contract/first-hour-words.ts'
 import type { GradingTable } from '../../contract/grading.ts'
-import { Marks, Pick } from './Marks.tsx'
+import { Pick } from './Pick.tsx'
 import classes from './grading.module.css'
 
 type Floors = GradingTable['floors']
@@ -45,7 +46,8 @@ export function FloorsEditor({ floors, onChange }: FloorsEditorProps) {
               }))}
             />
           </div>
-          <Marks
+          <Ticks
+            className={classes.marks}
             legend={text('table.floorSpreads')}
             values={floor.spreads}
             onChange={(chosen) => change(at, { spreads: chosen })}

@@ -1,18 +1,16 @@
-import { Button, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
 import type { OutputOf } from '../../../../../base/endpoint.ts'
 import { answerKey, useAct, useAnswer } from '../../../../../ui/answers.ts'
-import { useAskBeforeLeaving } from '../../../../../ui/form.ts'
-import { Behind } from '../../../../../ui/kit/Behind.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../../ui/kit/Page.tsx'
+import { SaveVersion } from '../../../../../ui/kit/SaveVersion.tsx'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
-import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
+import { useVersionedEdit } from '../../../../../ui/versioned-edit.ts'
 import { changeGrading, listGradingVersions, readGrading, type GradingTable } from '../../contract/grading.ts'
 import { FloorsEditor } from './FloorsEditor.tsx'
 import { GradingHistory } from './GradingHistory.tsx'
@@ -43,27 +41,20 @@ export function GradingPage() {
   )
 }
 
-interface Edited {
-  readonly table: GradingTable
-  /** The version that this changes. */
-  readonly basedOn: number
-}
-
-/** Shows what holds until somebody changes something here; from then on their words, whatever others put in force. */
 function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
   const text = useText('grading')
   const client = useQueryClient()
   const mayChange = useMay('grading.manage')
-  const [edited, setEdited] = useState<Edited>()
   const { version } = latest
-  const { table, basedOn } = edited ?? { table: latest.table, basedOn: version }
+  const edit = useVersionedEdit({ version, body: latest.table })
+  const { body: table, basedOn } = edit
   const [reason, setReason] = useState('')
   const save = useAct(changeGrading, {
     refreshes: [listGradingVersions],
     onDone: (changed) => {
       showDone(text('table.saved', { version: changed.version }))
       client.setQueryData(answerKey(readGrading, {}), changed)
-      setEdited(undefined)
+      edit.forget()
       setReason('')
     },
   })
@@ -75,8 +66,6 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
       { onError: () => void client.invalidateQueries({ queryKey: answerKey(readGrading) }) },
     )
   }
-  const change = (part: Partial<GradingTable>) => setEdited({ basedOn, table: { ...table, ...part } })
-  useAskBeforeLeaving(edited !== undefined)
   return (
     <form className={classes.stack} onSubmit={submit} noValidate>
       <p className={classes.dim}>
@@ -84,37 +73,20 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readGrading> }) {
       </p>
       {/* A fieldset that is off makes everything in it a table to read. */}
       <fieldset className={classes.plain} disabled={!mayChange}>
-        <TableFields table={table} onChange={change} />
+        <TableFields table={table} onChange={edit.change} />
       </fieldset>
       {mayChange && (
-        <div className={classes.stack}>
-          <Textarea
-            label={text('table.reason')}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            required
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          {version > basedOn && !save.isPending && (
-            <Behind
-              title={text('behind', { name: latest.changedBy, version })}
-              onMine={() => setEdited({ table, basedOn: version })}
-              onTheirs={() => setEdited(undefined)}
-            />
-          )}
-          {save.error && (
-            <Notice tone="bad">
-              {[save.error.message, ...save.error.faults.map(({ message }) => message)].join(' ')}
-            </Notice>
-          )}
-          <div>
-            <Button type="submit" size="lg" loading={save.isPending}>
-              {text('table.save')}
-            </Button>
-          </div>
-        </div>
+        <SaveVersion
+          edit={edit}
+          words={{
+            reason: text('table.reason'),
+            save: text('table.save'),
+            behind: text('behind', { name: latest.changedBy, version }),
+          }}
+          reason={reason}
+          onReason={setReason}
+          save={save}
+        />
       )}
     </form>
   )

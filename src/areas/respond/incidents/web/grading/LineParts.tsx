@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useText } from '../../../../../ui/text.ts'
 import type { Call, ClockLine } from '../../contract/grading.ts'
 import { outsiders, shippedRoles } from '../../contract/role-words.ts'
-import { Pick } from './Marks.tsx'
+import { Pick } from './Pick.tsx'
 import classes from './grading.module.css'
 
 const callable = [...shippedRoles, 'owner', ...outsiders] as const

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { incidentKinds } from '../../../../../base/incident-kinds.ts'
 import { severities } from '../../../../../base/incident-words.ts'
+import { Ticks } from '../../../../../ui/plain/Ticks.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { risks, spreads } from '../../contract/first-hour-words.ts'
 import type { GradingLine } from '../../contract/grading.ts'
 import { CallsEditor, ClocksEditor } from './LineParts.tsx'
-import { Marks } from './Marks.tsx'
 import classes from './grading.module.css'
 
 interface LinesEditorProps {
@@ -56,25 +56,29 @@ function Line({ line, onChange, onRemove }: LineProps) {
         value={line.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
       />
-      <Marks
+      <Ticks
+        className={classes.marks}
         legend={text('table.lineSeverities')}
         values={line.severities}
         onChange={(chosen) => change({ severities: chosen })}
         options={severities.map((value) => ({ value, label: `${value} ${words(`severity.${value}`)}` }))}
       />
-      <Marks
+      <Ticks
+        className={classes.marks}
         legend={text('table.lineRisks')}
         values={line.risks}
         onChange={(chosen) => change({ risks: chosen })}
         options={risks.map((value) => ({ value, label: text(`risk.${value}`) }))}
       />
-      <Marks
+      <Ticks
+        className={classes.marks}
         legend={text('table.lineSpreads')}
         values={line.spreads}
         onChange={(chosen) => change({ spreads: chosen })}
         options={spreads.map((value) => ({ value, label: text(`spread.${value}`) }))}
       />
-      <Marks
+      <Ticks
+        className={classes.marks}
         legend={text('table.lineKinds')}
         values={line.kinds}
         onChange={(chosen) => change({ kinds: chosen })}
