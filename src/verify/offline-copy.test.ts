@@ -66,7 +66,7 @@ test('a stranger refuses a wrong passphrase and a key that is not the signer’s
 
 function signed(): object {
   const sum = createHash('sha256').update(JSON.stringify(words)).digest('base64')
-  const body = `muster-offline-copy/1\n${words.madeAt}\n${words.code}\n${sum}\n`
+  const body = `muster-offline-copy/1\n${name}\n${words.madeAt}\n${words.code}\n${sum}\n`
   const line = Buffer.concat([id, sign(null, Buffer.from(body), privateKey)]).toString('base64')
   return { ...words, signed: { note: `${body}\n— ${name} ${line}\n`, key } }
 }

@@ -53,7 +53,7 @@ function checked(page: string, passphrase: string, keyLine: string): CopyVerdict
   const text = (name: string) => textOf(words[name], `"${name}" of the copy`)
   const [madeAt, code] = [text('madeAt'), text('code')]
   const sum = sha256(sorted(words)).toString('base64')
-  const isSigned = body === `muster-offline-copy/1\n${madeAt}\n${code}\n${sum}\n`
+  const isSigned = body === `muster-offline-copy/1\n${key.name}\n${madeAt}\n${code}\n${sum}\n`
   failUnless(isSigned, rule, 'The words are not those that were signed.')
   const isLabelled = copy['madeAt'] === madeAt && copy['code'] === code
   failUnless(isLabelled, rule, 'The date or code in front of the copy is not the one that was signed.')

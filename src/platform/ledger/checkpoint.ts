@@ -77,15 +77,17 @@ export async function readVerifierKey(client: PoolClient, signer: LedgerSigner):
 
 /**
  * A text of the house under the key of the tenant's log.
- * @param body lines, each ended. The first says what it is, and is no origin: nothing here passes for a checkpoint
+ * @param bodyOf lines, each ended, that name the origin they are given: one key signs for all logs. The first line says what
+ *   it is, and is no origin: nothing here passes for a checkpoint
  */
 export async function signText(
   client: PoolClient,
   signer: LedgerSigner,
-  body: string,
+  bodyOf: (origin: string) => string,
 ): Promise<{ readonly note: string; readonly key: string }> {
   const { id, epoch } = await readHead(client)
   const origin = originOf(signer.install, id, epoch)
+  const body = bodyOf(origin)
   if (body.startsWith(`${signer.install}/`))
     throw new RangeError('A text to sign must not read like a checkpoint')
   const note = signedNote(body, origin, signer.publicKey, signer.sign(body))

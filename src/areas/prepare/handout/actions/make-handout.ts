@@ -10,9 +10,9 @@ import { cardsSection, clocksSection, helpersSection, peopleSection } from '../d
 import { wordsIn } from '../documents/words.ts'
 import type { HandoutSections } from '../public.ts'
 import { changedSince, codeOf, marksOf } from '../rules/check-code.ts'
-import { keyCode, signedText } from '../rules/signature.ts'
+import { signedText } from '../rules/signature.ts'
 import { insertHandout, listNewest } from '../store.ts'
-import { cardFor } from './print-wallet-cards.ts'
+import { cardFor, ownKeyCode } from './print-wallet-cards.ts'
 
 interface Plugs {
   /** Stands beside the list of people: who calls whom. */
@@ -51,7 +51,8 @@ export function makeHandoutWith(plugs: Plugs) {
       sections,
     }
     const { signer } = context.services
-    return { ...words, signed: await signText(context.tx.$client, signer, signedText(words)) }
+    const signed = await signText(context.tx.$client, signer, (origin) => signedText(words, origin))
+    return { ...words, signed }
   })
 }
 
@@ -70,7 +71,7 @@ export function listHandoutsWith(plugs: Plugs) {
     return {
       items,
       next: null,
-      keyCode: keyCode(context.services.signer.publicKey),
+      keyCode: await ownKeyCode(context),
       cardCode: (await cardFor(context, 'en')).code,
     }
   })

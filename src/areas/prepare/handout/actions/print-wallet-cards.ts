@@ -7,6 +7,8 @@ import {
 } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import { walletCard, walletCardsDocument, type WalletCard } from '../documents/wallet-cards.ts'
+import { readVerifierKeyLine } from '../../../../base/ledger/note.ts'
+import { readVerifierKey } from '../../../../platform/ledger/checkpoint.ts'
 import { keyCode } from '../rules/signature.ts'
 
 export const printWalletCards = action(contract.printWalletCards, async (context, { language }) => {
@@ -25,6 +27,13 @@ export const printWalletCards = action(contract.printWalletCards, async (context
   }
 })
 
+/** By which people know that a copy is of this organisation. */
+export async function ownKeyCode({ tx, services }: Context): Promise<string> {
+  const key = readVerifierKeyLine(await readVerifierKey(tx.$client, services.signer))
+  if (key === undefined) throw new Error('The key of the log is not written as a key')
+  return keyCode(key)
+}
+
 /** The card as it would be printed now. */
 export async function cardFor(context: Context, language: contract.HandoutLanguage): Promise<WalletCard> {
   const { name: organisation, timeZone } = await organisationFor(context)
@@ -39,7 +48,7 @@ export async function cardFor(context: Context, language: contract.HandoutLangua
     organisation,
     madeOn,
     address,
-    keyCode: keyCode(context.services.signer.publicKey),
+    keyCode: await ownKeyCode(context),
     language,
   })
 }

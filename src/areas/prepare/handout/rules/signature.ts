@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { readNote, readVerifierKeyLine } from '../../../../base/ledger/note.ts'
-import { toBase64, utf8 } from '../../../../base/ledger/bytes.ts'
+import { readNote, readVerifierKeyLine, type VerifierKey } from '../../../../base/ledger/note.ts'
+import { concat, toBase64, utf8 } from '../../../../base/ledger/bytes.ts'
 import { sortedJson } from '../../../../base/sorted-json.ts'
 import type { Handout, HandoutWords } from '../contract.ts'
 
@@ -12,18 +12,25 @@ export type CheckSignature = (
   signature: Uint8Array,
 ) => Promise<boolean>
 
-/** The text that is signed, as `docs/ledger-format.md` describes it: what it is, when it was made, its code, the sum of all its words. */
-export function signedText(words: HandoutWords): string {
+/**
+ * The text that is signed, as `docs/ledger-format.md` describes it: what it is, whose log it stands under, when it was made,
+ * its code, the sum of all its words. One key signs for all organisations of an installation, so the log is named.
+ */
+export function signedText(words: HandoutWords, origin: string): string {
   const sum = toBase64(sha256(utf8(sortedJson(words))))
-  return ['muster-offline-copy/1', words.madeAt, words.code, sum, ''].join('\n')
+  return ['muster-offline-copy/1', origin, words.madeAt, words.code, sum, ''].join('\n')
 }
 
-/** 80 bits of the key's hash, that people compare with the card in their wallet: `3F2A-90BC-41DE-7781-0C4B`. */
-export function keyCode(publicKey: Uint8Array): string {
-  return inFours(bytesToHex(sha256(publicKey)).slice(0, 20))
+/**
+ * 80 bits of the hash of log and key, that people compare with the card in their wallet: `3F2A-90BC-41DE-7781-0C4B`. The
+ * epoch of the log is left out, so that a card outlives a restore.
+ */
+export function keyCode({ name, publicKey }: VerifierKey): string {
+  const log = utf8(`${name.replace(/\/\d+$/, '')}\n`)
+  return inFours(bytesToHex(sha256(concat(log, publicKey))).slice(0, 20))
 }
 
-/** Twelve letters in fours. @param hex digits */
+/** As people read them aloud. @param hex digits */
 export function inFours(hex: string): string {
   return (hex.toUpperCase().match(/.{4}/g) ?? []).join('-')
 }
@@ -37,6 +44,6 @@ export async function signerOf(handout: Handout, check: CheckSignature): Promise
   const { signed, ...words } = handout as Omit<Handout, 'signed'> & Partial<Handout>
   const key = readVerifierKeyLine(signed?.key ?? '')
   const note = key && readNote(signed?.note ?? '', key)
-  if (!key || !note || note.body !== signedText(words)) return undefined
-  return (await check(key.publicKey, utf8(note.body), note.signature)) ? keyCode(key.publicKey) : undefined
+  if (!key || !note || note.body !== signedText(words, key.name)) return undefined
+  return (await check(key.publicKey, utf8(note.body), note.signature)) ? keyCode(key) : undefined
 }

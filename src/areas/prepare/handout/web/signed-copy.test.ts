@@ -34,9 +34,9 @@ describe('the signature of an offline copy', () => {
   })
 
   test('R24 whoever opens a copy is told under which key it was signed, also where the browser must compute it', async () => {
-    expect(keyCode(ours.publicKey)).toMatch(/^([0-9A-F]{4}-){4}[0-9A-F]{4}$/)
-    expect(await signerOf(copy, native)).toBe(keyCode(ours.publicKey))
-    expect(await signerOf(copy, computedCheck)).toBe(keyCode(ours.publicKey))
+    expect(keyCode({ name: origin, ...ours })).toMatch(/^([0-9A-F]{4}-){4}[0-9A-F]{4}$/)
+    expect(await signerOf(copy, native)).toBe(keyCode({ name: origin, ...ours }))
+    expect(await signerOf(copy, computedCheck)).toBe(keyCode({ name: origin, ...ours }))
   })
 
   test('R24 whoever opens a copy in which one letter of words, note or key is another is told that it was changed', async () => {
@@ -61,8 +61,21 @@ describe('the signature of an offline copy', () => {
   test('R24 a forger who knows the passphrase and signs with a key of their own shows another code than the cards', async () => {
     const theirs = await newSigner()
     const forged = await signedBy(theirs, { ...words, madeBy: 'Mallory' })
-    expect(await signerOf(forged, native)).toBe(keyCode(theirs.publicKey))
-    expect(keyCode(theirs.publicKey)).not.toBe(keyCode(ours.publicKey))
+    expect(await signerOf(forged, native)).toBe(keyCode({ name: origin, ...theirs }))
+    expect(keyCode({ name: origin, ...theirs })).not.toBe(keyCode({ name: origin, ...ours }))
+  })
+
+  test('R24 a neighbour on the same installation, who signs with the same key, passes for nobody else', async () => {
+    const neighbour = 'muster-test/0d5f2c11-77aa-4a57-9a53-6b0d9a3f4b10/1'
+    const body = signedText(words, neighbour)
+    const signature = await ours.sign(body)
+    const moved = signedNote(body, origin, ours.publicKey, signature)
+    const forged = { ...words, signed: { note: moved, key: verifierKey(origin, ours.publicKey) } }
+    expect(await signerOf(forged, native)).toBeUndefined()
+    const { publicKey } = ours
+    expect(keyCode({ name: neighbour, publicKey })).not.toBe(keyCode({ name: origin, publicKey }))
+    // A restore begins a new epoch, and the cards in the wallets stay good.
+    expect(keyCode({ name: origin.replace(/1$/, '2'), publicKey })).toBe(keyCode({ name: origin, publicKey }))
   })
 })
 
@@ -81,7 +94,7 @@ async function newSigner(): Promise<Signer> {
 }
 
 async function signedBy({ publicKey, sign }: Signer, said: HandoutWords): Promise<Handout> {
-  const body = signedText(said)
+  const body = signedText(said, origin)
   const note = signedNote(body, origin, publicKey, await sign(body))
   return { ...said, signed: { note, key: verifierKey(origin, publicKey) } }
 }
