@@ -49,6 +49,8 @@ function answerOver(socket: Socket, { method, url, headers, body, deadline }: Ju
       signal: deadline(),
     })
     sent.once('response', resolve)
+    // A 101 that nobody asked for ends in this alone: no response, no error.
+    sent.once('close', () => reject(new Error('The connection ended without an answer')))
     // Stays for good: destroying the socket may report once more.
     sent.on('error', reject)
     sent.end(body)

@@ -105,7 +105,9 @@ export const draft = action(contract.draftAbuseMail, async (context, wish) => {
     ...{ revision: 1, situationVersion: found.facts.version, partyIds: [], ticks: [], corrects: null },
     ...{ madeAt: now, madeBy: actor.name, changedAt: now, changedBy: actor.name },
   })
-  const who = { name: name === '' ? email || form : name, email, phone: '', post: [], memberId: null }
+  // Without mail the form is the way: its address stands with the name, where whoever hands it in looks.
+  const byForm = [name, form].filter((part) => part !== '').join(': ')
+  const who = { name: email === '' ? byForm : name || email, email, phone: '', post: [], memberId: null }
   const way = email === '' ? 'portal' : undefined
   await addRecipients(context, [rowFor(context, record, { ...who, place: 0, isHostile: false, way })])
   const fields = { statement: id, number, audience: 'partners', language, corrects: '' }

@@ -1,5 +1,6 @@
 /** Reports of abuse and requests to take something down: to whom, on what evidence, sent as a statement. */
 import * as z from 'zod'
+import { Day } from '../../../../base/calendar-day.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { statementLanguages } from './statement-words.ts'
@@ -86,7 +87,7 @@ export const keepAbuseContact = endpoint({
       .describe('Domains with what lies below them, addresses, IPv4 networks like 203.0.113.0/24'),
     email: Mail.default(''),
     form: Form.default(''),
-    checkedOn: z.iso.date().describe('The day on which somebody looked this up'),
+    checkedOn: Day.describe('The day on which somebody looked this up'),
     isGone: z.boolean().default(false).describe('Takes it out of the directory'),
   }),
   output: AbuseContact,

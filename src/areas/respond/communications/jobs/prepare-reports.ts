@@ -13,7 +13,7 @@ import { whyKeptFrom } from '../rules/outside.ts'
 import { missingTicks, type GivenTick } from '../rules/releasing.ts'
 import { lookNow, promiseMinutes, remindedOf } from '../rules/rhythms.ts'
 import { savePublicPage, takePromises } from '../store/public-pages.ts'
-import { addRecipients, countOf, nextPlaceOf } from '../store/recipients.ts'
+import { addRecipients, countOf, countOutsiders, nextPlaceOf } from '../store/recipients.ts'
 import { changeRhythm, dueRhythms, findRhythm, type RhythmRecord } from '../store/rhythms.ts'
 import { findChat } from '../store/statement-rules.ts'
 import * as store from '../store/statements.ts'
@@ -52,6 +52,11 @@ async function prepare(context: Context, rhythm: RhythmRecord): Promise<void> {
 }
 
 /** The report of this turn. Words that nobody touched follow the facts; what a person wrote is theirs. */
+/** A person wrote in it since it was drafted. */
+function isTouched({ madeAt, changedAt }: store.StatementRecord): boolean {
+  return changedAt.getTime() !== madeAt.getTime()
+}
+
 async function draftOfTurn(
   context: Context,
   rhythm: RhythmRecord,
@@ -62,12 +67,24 @@ async function draftOfTurn(
   const fit = { ...found, facts: factsFor(facts, { rules, restricted, audience }) }
   const by = (await ownerOf(context, rhythm))?.name ?? context.actor.name
   const standing =
-    rhythm.statementId === null ? undefined : await store.findStatement(context, rhythm.statementId)
+    rhythm.statementId === null
+      ? undefined
+      : await store.getStatementToChange(context, incidentId, rhythm.statementId)
   if (standing !== undefined) {
-    if (standing.revision > 1 || standing.situationVersion === facts.version || standing.ticks.length > 0)
-      return standing
+    const isNew = standing.situationVersion !== facts.version
+    if (!isNew || isTouched(standing) || standing.ticks.length > 0) return standing
     const body = freshBody(context, fit, { audience, stage: standing.stage, language, by })
-    return store.changeStatement(context, standing.id, { body, situationVersion: facts.version })
+    // Whoever opened the older words cannot say yes to these unseen.
+    const revision = standing.revision + 1
+    const change = { body, situationVersion: facts.version, revision }
+    const record = await store.changeStatement(context, standing.id, change)
+    const { id: statement, number } = record
+    context.record({
+      stream: incidentId,
+      kind: 'statement.change',
+      fields: { statement, number, revision, facts: facts.version },
+    })
+    return record
   }
   const last = await store.findLastSent(context, incidentId, audience)
   const stage = last === undefined ? 'first' : 'update'
@@ -106,6 +123,8 @@ async function wentByItself(
   record: store.StatementRecord,
   found: StatementCase,
 ): Promise<boolean> {
+  // Words or people that a person put there need a person's yes.
+  if (isTouched(record) || (await countOutsiders(context, record.id)) > 0) return false
   const isBarred = whyKeptFrom(record.audience, found.incident) !== ''
   if (isBarred || faultsOf(record, found, [record.madeBy]).length > 0) return false
   if ((await countOf(context, record.id)) === 0) return false

@@ -1,4 +1,6 @@
 import type * as z from 'zod'
+import { Day } from '../../../../base/calendar-day.ts'
+import { Id } from '../../../../base/ids.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { roleMay } from '../../../../base/access.ts'
@@ -99,14 +101,10 @@ export const listMissing = action(contract.listMissingParts, async (context, { l
 
 function placeOf(cursor: string): readonly [string, string] {
   const [dueOn, id] = decodeCursor(cursor, 2) ?? []
-  const isPlace =
-    typeof dueOn === 'string' && typeof id === 'string' && /^\d{4}-\d\d-\d\d$/.test(dueOn) && isId(id)
-  refuseUnless(isPlace, 'invalid', 'This page is not known. Start again from the first.')
-  return [dueOn, id]
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
+  const [day, part] = [Day.safeParse(dueOn), Id.safeParse(id)]
+  if (!day.success || !part.success)
+    return refuse('invalid', 'This page is not known. Start again from the first.')
+  return [day.data, part.data]
 }
 
 function refuseFor({ message, reason, path }: NonNullable<ReturnType<typeof whyNotJudged>>): never {
