@@ -43,13 +43,13 @@ const ownedWords: Readonly<Record<Owned['what'], string>> = {
   checks: 'checks to come',
 }
 
-/** What hangs on this person here, in words: what stands in open cases, or has to be looked at. */
+/** What hangs on this person here, in words, of closed cases too: checks and measures outlive the closing. */
 export async function heldControls(context: Context, memberId: string): Promise<Holding[]> {
   const held: Holding[] = []
   for (const { incidentId, what, count } of await controlsOwnedBy(context, memberId)) {
-    const { number, isRestricted, closedAt } = await incidentFor(context, incidentId)
+    const { number, isRestricted } = await incidentFor(context, incidentId)
     const words = `${ownedWords[what]} in INC-${number}: ${count}`
-    if (closedAt === null) held.push({ words, isSealed: isRestricted })
+    held.push({ words, isSealed: isRestricted })
   }
   return held
 }

@@ -130,7 +130,7 @@ test('U48 a lead keeps a template, and it makes a Word file, a web page and plai
     { ...wanted, name: 'for the INSURER' },
     { ...wanted, name: 'x', parts: [own('{{leed}}')] },
   ])
-    await expect(small.perform(templates.save, small.lead, bad)).rejects.toThrow(/named|leed/)
+    await expect(small.perform(templates.save, small.lead, bad)).rejects.toThrow(/has|leed/)
   await expect(small.perform(templates.save, small.responder, wanted)).rejects.toMatchObject({
     kind: 'forbidden',
   })
@@ -140,7 +140,7 @@ test('U48 a lead keeps a template, and it makes a Word file, a web page and plai
     kind: 'not_found',
   })
   const back = await small.perform(templates.save, small.lead, { ...wanted, id: String(template) })
-  expect(back).toMatchObject({ version: 3, name: 'For the insurer' })
+  expect(back).toMatchObject({ version: 4, name: 'For the insurer' })
   const { items } = await small.perform(templates.list, small.auditor, {})
   expect(items.map((one) => one.id)).toEqual(['whole', 'management', 'outside', template])
 })

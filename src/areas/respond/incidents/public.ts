@@ -13,6 +13,7 @@ import {
   getIncidentToChange,
   lastRehearsalsByKind,
   numbersOf,
+  rehearsalsAmong,
   type IncidentRecord,
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
@@ -127,7 +128,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor }
+export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
 

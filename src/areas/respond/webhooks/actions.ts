@@ -40,8 +40,9 @@ export const addWebhook = action(contract.addWebhook, async (context, { name, ad
 
 export const changeWebhook = action(
   contract.changeWebhook,
-  async (context, { id, name, address, events, isOn }) => {
+  async (context, { id, name, address, events, isOn: wanted }) => {
     const before = await store.getWebhookRow(context, id)
+    const isOn = wanted ?? before.isOn
     const row = await orTaken(
       name,
       store.updateWebhook(context, id, {
@@ -58,6 +59,7 @@ export const changeWebhook = action(
         address: address === undefined ? 'kept' : 'entered',
       },
     })
+    if (isOn && !before.isOn) await store.waitAnew(context, id, giveUpAt(context.now))
     if (isOn) ring(context, id)
     return shown(context, row)
   },
@@ -88,10 +90,12 @@ export const testWebhook = doorAction(contract.testWebhook, async ({ actor, hous
   const { tenantId } = actor
   const claimed = await asSystem(house, tenantId, 'Webhooks', async (context) => {
     const { name } = await store.getWebhookRow(context, id)
-    const [last] = await store.listDeliveryRows(context, { webhookId: id, below: undefined, limit: 1 })
+    const [last] = await store.listDeliveryRows(context, {
+      ...{ webhookId: id, limit: 1, type: 'webhook.test' },
+    })
     const quietUntil = (last?.happenedAt.getTime() ?? 0) + testPauseSeconds * 1000
     refuseUnless(
-      last?.type !== 'webhook.test' || quietUntil <= context.now.getTime(),
+      quietUntil <= context.now.getTime(),
       'too_many',
       'Wait a moment before you test this webhook again.',
       { retryAfterSeconds: testPauseSeconds },
@@ -132,7 +136,8 @@ export const repeatDelivery = action(contract.repeatDelivery, async (context, { 
   const { now } = context
   const again = await store.changeDelivery(context, delivery, {
     ...{ state: 'waiting', why: 'waiting', status: null, settledAt: null, claimedUntil: null },
-    ...{ tries: 0, nextTryAt: now, giveUpAt: giveUpAt(now) },
+    // A test is tried once, however often it is asked for.
+    ...{ tries: 0, nextTryAt: now, giveUpAt: row.type === 'webhook.test' ? now : giveUpAt(now) },
   })
   context.record({ stream: 'audit', kind: 'webhook.repeat', fields: { webhook: id, name, delivery } })
   ring(context, id)

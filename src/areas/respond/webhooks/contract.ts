@@ -114,7 +114,7 @@ export const changeWebhook = endpoint({
     name: Name,
     address: Address.optional().describe('Left out: the one that is kept stays'),
     events: Events,
-    isOn: z.boolean(),
+    isOn: z.boolean().optional().describe('Left out: as it is'),
   }),
   output: Webhook,
   summary: 'Change what a program hears of, and switch it on or off',

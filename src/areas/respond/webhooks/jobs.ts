@@ -101,8 +101,12 @@ async function settle(context: Context, claimed: store.DeliveryRow, outcome: Web
     status,
     settledAt,
   })
-  if (ended === undefined || claimed.type === 'webhook.test') return
-  await switchOff(context, claimed.webhookId, trouble === 'gone' ? 'gone' : 'too_late')
+  // Muster itself sends nothing from a copy that nobody has confirmed: that is no fault of the program.
+  if (ended === undefined || claimed.type === 'webhook.test' || trouble === 'muted') return
+  const isGone = trouble === 'gone'
+  // One event that it will not take is no reason to keep all others from it.
+  if (!isGone && (await store.tookSince(context, claimed.webhookId, claimed.happenedAt))) return
+  await switchOff(context, claimed.webhookId, isGone ? 'gone' : 'too_late')
 }
 
 /** On the record, and told to the owners once. */

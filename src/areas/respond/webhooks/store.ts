@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, count, desc, eq, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import { and, arrayContains, asc, count, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { WebhookEvent } from './contract.ts'
@@ -68,9 +68,10 @@ export async function lockKnownWebhook({ tx }: Reach, id: string): Promise<Webho
   return row ?? refuse('not_found', 'There is no such webhook here.')
 }
 
-/** Held by all who add, so that two at once do not pass the limit together. */
-export async function lockWebhooks({ tx }: Reach): Promise<WebhookRow[]> {
-  return tx.select().from(webhook).where(isNull(webhook.removedAt)).orderBy(asc(webhook.id)).for('update')
+/** All that stand, for one who adds at a time: two at once do not pass the limit together. */
+export async function lockWebhooks(reach: Reach): Promise<WebhookRow[]> {
+  await reach.tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('webhooks ' || wall.tenant(), 0))`)
+  return listWebhookRows(reach)
 }
 
 /** @returns undefined when the name is taken */
@@ -163,7 +164,17 @@ export async function settleDelivery(
 /** Of this webhook, newest first; one more than a page, to know whether there is a next. */
 export async function listDeliveryRows(
   { tx }: Reach,
-  { webhookId, below, limit }: { webhookId: string; below: string | undefined; limit: number },
+  {
+    webhookId,
+    below,
+    limit,
+    type,
+  }: {
+    webhookId: string
+    below?: string | undefined
+    limit: number
+    type?: DeliveryRow['type']
+  },
 ): Promise<DeliveryRow[]> {
   return tx
     .select()
@@ -172,6 +183,7 @@ export async function listDeliveryRows(
       and(
         eq(webhookDelivery.webhookId, webhookId),
         below === undefined ? undefined : lt(webhookDelivery.id, below),
+        type === undefined ? undefined : eq(webhookDelivery.type, type),
       ),
     )
     .orderBy(desc(webhookDelivery.id))
@@ -218,10 +230,34 @@ export async function standings({
   }
 }
 
-export async function dropOldDeliveries({ tx }: Reach, settledBefore: Date): Promise<void> {
+/** What waited while it was off has all its time again. */
+export async function waitAnew(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  webhookId: string,
+  giveUpAt: Date,
+): Promise<void> {
   await tx
-    .delete(webhookDelivery)
-    .where(and(ne(webhookDelivery.state, 'waiting'), lt(webhookDelivery.settledAt, settledBefore)))
+    .update(webhookDelivery)
+    .set({ nextTryAt: now, giveUpAt })
+    .where(and(eq(webhookDelivery.webhookId, webhookId), eq(webhookDelivery.state, 'waiting')))
+}
+
+/** Whether this program took anything from then on. */
+export async function tookSince({ tx }: Reach, webhookId: string, since: Date): Promise<boolean> {
+  const { webhookId: of, state, settledAt } = webhookDelivery
+  const taken = and(eq(of, webhookId), eq(state, 'delivered'), gte(settledAt, since))
+  const rows = await tx.select({ id: webhookDelivery.id }).from(webhookDelivery).where(taken).limit(1)
+  return rows.length > 0
+}
+
+export async function dropOldDeliveries({ tx }: Reach, settledBefore: Date): Promise<void> {
+  await tx.delete(webhookDelivery).where(
+    or(
+      and(ne(webhookDelivery.state, 'waiting'), lt(webhookDelivery.settledAt, settledBefore)),
+      // What waits for one that was switched off or removed.
+      and(eq(webhookDelivery.state, 'waiting'), lt(webhookDelivery.giveUpAt, settledBefore)),
+    ),
+  )
 }
 
 function isDue(now: Date) {

@@ -3,6 +3,7 @@ import { action, linkAction } from '../../../../platform/action.ts'
 import { audienceOf } from '../../../../platform/database/circle.ts'
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { refuseFlood } from '../../../../platform/visits.ts'
+import { rehearsalsAmong } from '../../incidents/public.ts'
 import * as contract from '../contract/block-list.ts'
 import { blockKinds } from '../contract/words.ts'
 import {
@@ -37,7 +38,7 @@ export const removeList = action(contract.removeBlockList, async (context) => {
   return { removed: true as const }
 })
 
-/** What only named people may know of a case is not for a device that others look after. */
+/** What only named people may know of a case is not for a device that others look after, nor is what was rehearsed. */
 export const readList = linkAction(
   contract.readBlockList,
   async (door, { token }) => {
@@ -54,9 +55,9 @@ export const readList = linkAction(
     const blocks = await listInForce(context, { kind, unreviewed: list.unreviewed })
     const cases = [...new Set(blocks.map(({ incidentId }) => incidentId))]
     const audiences = await audienceOf(context.tx.$client, cases)
-    const values = new Set(
-      blocks.flatMap(({ value, incidentId }) => (audiences.get(incidentId)?.isOpen === true ? value : [])),
-    )
+    const rehearsed = await rehearsalsAmong(context, cases)
+    const isListed = (id: string) => audiences.get(id)?.isOpen === true && !rehearsed.has(id)
+    const values = new Set(blocks.flatMap(({ value, incidentId }) => (isListed(incidentId) ? value : [])))
     const bytes = new TextEncoder().encode([...values].map((value) => `${value}\n`).join(''))
     return {
       name: `${kind}.txt`,

@@ -25,11 +25,11 @@ import { wayShown } from './way-shape.ts'
 
 type Facts = Omit<
   contract.Board,
-  'incidentId' | 'number' | 'title' | 'open' | 'can' | 'people' | 'blockList' | 'isListed'
+  'incidentId' | 'number' | 'title' | 'open' | 'can' | 'people' | 'blocks' | 'blockList' | 'isListed'
 >
 
 export const read = action(contract.readContainment, async (context, { id }) => {
-  const { number, title, status, isRestricted } = await incidentFor(context, id)
+  const { number, title, status, isRestricted, mode } = await incidentFor(context, id)
   const facts = await factsOf(context, id)
   const isOpen = status === 'open'
   const list = await findBlockList(context)
@@ -38,8 +38,9 @@ export const read = action(contract.readContainment, async (context, { id }) => 
     number,
     title,
     ...facts,
+    blocks: await blocksOf(context, await listRows(context, 'block', id)),
     blockList: list === undefined ? null : listOf(list),
-    isListed: !isRestricted,
+    isListed: !isRestricted && mode !== 'exercise',
     open: isOpen ? openPoints(facts, true, context.now) : [],
     can: {
       work: isOpen && context.can('incident.system'),
@@ -82,7 +83,6 @@ export async function factsOf(context: Context, id: string): Promise<Facts> {
     systems: systems.map((system) => wayShown(system, wayOf.get(system.id), { watches, now })),
     accounts: (await listRows(context, 'account', id)).map(accountOf),
     secrets: (await listRows(context, 'secret', id)).map(secretOf),
-    blocks: await blocksOf(context, await listRows(context, 'block', id)),
     services: (await listRows(context, 'service', id)).map(serviceOf),
     measures: (await listRows(context, 'measure', id)).map((row) => measureOf(row, now)),
     weaknesses: weaknessesOf(await weaknessRows(context, id), now),

@@ -17,7 +17,7 @@ export const Board = z.object({
   blocks: z.array(Block),
   /** The addresses at which firewalls ask what is blocked; null when there are none. */
   blockList: z.object({ madeAt: z.string(), madeBy: z.string(), unreviewed: z.boolean() }).nullable(),
-  /** Of a restricted case nothing is on that list. */
+  /** Of a restricted case and of an exercise nothing is on that list. */
   isListed: z.boolean(),
   services: z.array(ClosedService),
   measures: z.array(Measure),

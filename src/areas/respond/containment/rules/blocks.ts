@@ -75,8 +75,10 @@ export function namedInAlerts(kind: BlockKind, value: string): string | undefine
     case 'domain':
       return value.startsWith('*') ? undefined : `domain ${value}`
     case 'hash':
+      return `hash ${value}`
     case 'account':
-      return `${kind} ${value}`
+      // A signal names the account alone, without the domain before it.
+      return `account ${value.split('\\').at(-1) ?? value}`
     case 'sender':
       return mailbox.safeParse(value).success ? `email ${value}` : undefined
   }

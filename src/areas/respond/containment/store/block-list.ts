@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Services } from '../../../../platform/services.ts'
 import type { BlockKind } from '../contract/words.ts'
@@ -26,6 +26,10 @@ export async function replaceBlockList(
   context: Reach,
   row: Omit<BlockListRecord, 'tenantId'>,
 ): Promise<void> {
+  // Two who make one at once would both find none to take away.
+  await context.tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('block list ' || wall.tenant(), 0))`,
+  )
   await deleteBlockList(context)
   await context.tx.insert(blockList).values(row)
 }

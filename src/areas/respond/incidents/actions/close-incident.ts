@@ -38,7 +38,7 @@ export function closeWith(plugs: Conditions) {
 }
 
 /** What a reviewer found missing at an earlier end is still missing at this one. */
-async function reviewAfter(
+export async function reviewAfter(
   context: Context,
   ended: Parameters<typeof asksReview>[0] & Pick<IncidentRecord, 'id'>,
 ): Promise<ReviewState | null> {

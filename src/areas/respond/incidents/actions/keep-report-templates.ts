@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { mayExport, tlpLabel, type ExportAudience, type Tlp } from '../../../../base/tlp.ts'
+import { orTaken } from '../../../../platform/database/taken.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/report-templates.ts'
 import { builtInReports, type BuiltInReport } from '../contract/report-words.ts'
@@ -39,8 +40,7 @@ async function addOne(context: Context, wanted: Wanted): Promise<store.TemplateR
   await refuseFull(context)
   const id = context.newId()
   const change = { version: 1, changedAt: context.now, changedBy: context.actor.name }
-  const added = await store.addTemplate(context, { id, ...wanted, ...change, removedAt: null })
-  return added ?? refuseTaken(wanted.name)
+  return orTaken(wanted.name, store.addTemplate(context, { id, ...wanted, ...change, removedAt: null }))
 }
 
 async function changeOne(
@@ -55,9 +55,8 @@ async function changeOne(
     { reason: 'changed_meanwhile' },
   )
   if (before.removedAt !== null) await refuseFull(context)
-  if (await store.isNameTaken(context, wanted.name, id)) refuseTaken(wanted.name)
   const change = { version: before.version + 1, changedAt: context.now, changedBy: context.actor.name }
-  return store.changeTemplate(context, { id, ...wanted, ...change, removedAt: null })
+  return orTaken(wanted.name, store.changeTemplate(context, { id, ...wanted, ...change, removedAt: null }))
 }
 
 export const remove = action(contract.removeReportTemplate, async (context, { template: id }) => {
@@ -68,7 +67,9 @@ export const remove = action(contract.removeReportTemplate, async (context, { te
     kind: 'report_template.remove',
     fields: { template: id, name: before.name },
   })
-  return templateOf(await store.changeTemplate(context, { id, removedAt: context.now }))
+  // Whoever has it open is told, instead of bringing it back unseen.
+  const change = { version: before.version + 1, changedAt: context.now, changedBy: context.actor.name }
+  return templateOf(await store.changeTemplate(context, { id, ...change, removedAt: context.now }))
 })
 
 export interface ChosenTemplate extends Template {
@@ -121,11 +122,6 @@ async function refuseFull(context: Context): Promise<void> {
     `There are ${contract.mostTemplates} templates already. Remove one that nobody uses.`,
     { reason: 'full' },
   )
-}
-
-function refuseTaken(name: string): never {
-  const message = `There is a template named "${name}" already. Choose another name.`
-  refuse('conflict', message, { faults: [{ path: 'name', message }] })
 }
 
 function builtInOf(id: BuiltInReport): z.input<typeof contract.ReportTemplate> {

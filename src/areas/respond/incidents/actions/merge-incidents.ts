@@ -15,7 +15,7 @@ import {
 } from '../store/incidents.ts'
 import { addLink, addMerge, findMerge, movableOf, removeLinkBetween, removeMerge } from '../store/links.ts'
 import { judgeOpening } from './apply-severity.ts'
-import { recordClosing, refuseWhileOpenPoints, type Conditions } from './close-incident.ts'
+import { recordClosing, refuseWhileOpenPoints, reviewAfter, type Conditions } from './close-incident.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { getOther } from './link-incidents.ts'
 import { carry, recordArrivals, recordMove } from './move-work.ts'
@@ -70,6 +70,8 @@ async function endMerged(
     status: 'closed',
     closedAt: context.now,
     closure,
+    closedRef: context.actor.ref,
+    review: await reviewAfter(context, { ...source, disposition: closure.disposition }),
     mergedInto: target.id,
   })
 }

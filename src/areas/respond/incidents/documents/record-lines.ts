@@ -9,6 +9,9 @@ export interface RecordLeaf {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** What ends a case or takes its end back: what stands after the last of these is about how it stands now. */
+export const endsOrReopens: readonly string[] = ['incident.close', 'incident.reopen', 'incident.unmerge']
+
 export interface RecordLine {
   readonly number: number
   readonly day: string

@@ -1,7 +1,7 @@
 import { incidentKindSentences } from '../../../../base/incident-kinds.ts'
 import { tlpLabel } from '../../../../base/tlp.ts'
 import type { IncidentRow } from '../contract/incident.ts'
-import { field, plain, recordLine, type RecordLeaf, type RecordLine } from './record-lines.ts'
+import { endsOrReopens, field, plain, type RecordLeaf, recordLine, type RecordLine } from './record-lines.ts'
 import { costs, type CostPart } from './report-costs.ts'
 import { details } from './report-details.ts'
 import * as parts from './report-parts.ts'
@@ -98,8 +98,6 @@ function closureIn(leaves: readonly RecordLeaf[], incident: ReportedIncident): R
   const last = leaves.findLast(({ kind }) => endsOrReopens.includes(kind))
   return last?.kind === 'incident.close' ? last : undefined
 }
-
-const endsOrReopens: readonly string[] = ['incident.close', 'incident.reopen', 'incident.unmerge']
 
 function facts(
   leaves: readonly RecordLeaf[],

@@ -1,4 +1,4 @@
-import { field, signOffText, type RecordLeaf } from './record-lines.ts'
+import { endsOrReopens, field, signOffText, type RecordLeaf } from './record-lines.ts'
 import type { Entries } from './report-parts.ts'
 import type { Clock } from './report-times.ts'
 import { words } from './report-words.ts'
@@ -18,7 +18,7 @@ export interface SignOffLine extends Entries {
 
 /** What reviewers said of a closed case; what was said before it was opened again does not count for its new end. */
 export function signOff(leaves: readonly RecordLeaf[], clock: Clock): SignOffPart {
-  const since = leaves.findLastIndex(({ kind }) => kind === 'incident.close' || kind === 'incident.reopen')
+  const since = leaves.findLastIndex(({ kind }) => endsOrReopens.includes(kind))
   const last = leaves.slice(since + 1).findLast(({ kind }) => verdicts.has(kind))
   return {
     state: last === undefined ? words.signOff.none : stateOf(last, clock),

@@ -11,11 +11,11 @@ export const words = {
   movedTo: 'Moved to',
   notOnRecord: 'not on the record',
   signOff: {
-    none: 'No reviewer has signed this case off since it was closed.',
+    none: 'No reviewer has signed off how this case stands now.',
     given: 'Signed off:',
     alone: 'Signed off by one person alone:',
     aloneWhy: 'Signed alone, since:',
-    returned: 'Sent back, parts are missing:',
+    returned: 'Sent back, to be seen to first:',
   },
   unpriced: 'Time of people, without a price',
   loss: {

@@ -211,6 +211,18 @@ export async function findLastRehearsal({ tx }: Reach): Promise<IncidentRecord |
   return found
 }
 
+/** Those of these cases that are rehearsals: what is done in them does not reach the world. */
+export async function rehearsalsAmong(
+  { tx }: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(and(isAnyOf(incident.id, ids), eq(incident.mode, 'exercise')))
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** What people call these incidents by; an unknown id is absent. */
 export async function numbersOf(
   { tx }: Pick<Context, 'tx'>,

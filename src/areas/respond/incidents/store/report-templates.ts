@@ -32,9 +32,9 @@ export async function holdTemplate({ tx }: Reach, id: string): Promise<TemplateR
 }
 
 /** @returns undefined when another one in use bears this name */
-export async function addTemplate({ tx }: Reach, row: NewTemplate): Promise<TemplateRecord | undefined> {
-  const [added] = await tx.insert(reportTemplate).values(row).onConflictDoNothing().returning()
-  return added
+export async function addTemplate({ tx }: Reach, row: NewTemplate): Promise<TemplateRecord> {
+  const [added] = await tx.insert(reportTemplate).values(row).returning()
+  return added ?? unknownTemplate()
 }
 
 export async function changeTemplate(
@@ -43,15 +43,6 @@ export async function changeTemplate(
 ): Promise<TemplateRecord> {
   const [changed] = await tx.update(reportTemplate).set(change).where(eq(reportTemplate.id, id)).returning()
   return changed ?? unknownTemplate()
-}
-
-/** Whether another one in use bears this name, however it is spelt. */
-export async function isNameTaken({ tx }: Reach, name: string, id: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: reportTemplate.id })
-    .from(reportTemplate)
-    .where(and(sql`lower(${reportTemplate.name}) = lower(${name})`, isNull(reportTemplate.removedAt)))
-  return rows.some((row) => row.id !== id)
 }
 
 function unknownTemplate(): never {

@@ -3,6 +3,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Holding } from '../../../register/people/public/holdings.ts'
 import { decision, incident, incidentRole, system, task } from '../tables/incident.ts'
+import { missingPart } from '../tables/sign-off.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type TaskRecord = typeof task.$inferSelect
@@ -195,6 +196,14 @@ export async function heldCases({ tx }: Reach, memberId: string): Promise<Holdin
     .where(and(eq(task.ownerId, memberId), isNull(task.doneAt), isNull(incident.closedAt)))
     .groupBy(number, isRestricted)
     .orderBy(asc(number))
+  // Also of closed cases: what a reviewer misses is missing after the end.
+  const missing = await tx
+    .select({ number, isRestricted, parts: sql<number>`count(*)::int` })
+    .from(missingPart)
+    .innerJoin(incident, eq(incident.id, missingPart.incidentId))
+    .where(and(eq(missingPart.ownerId, memberId), isNull(missingPart.settledAt)))
+    .groupBy(number, isRestricted)
+    .orderBy(asc(number))
   const holding = (row: { isRestricted: boolean }, words: string) => ({ words, isSealed: row.isRestricted })
   return [
     ...led.map((row) => holding(row, `the lead of INC-${row.number}`)),
@@ -205,5 +214,6 @@ export async function heldCases({ tx }: Reach, memberId: string): Promise<Holdin
       ),
     ),
     ...busy.map((row) => holding(row, `open tasks in INC-${row.number}: ${row.tasks}`)),
+    ...missing.map((row) => holding(row, `what a reviewer found missing in INC-${row.number}: ${row.parts}`)),
   ]
 }

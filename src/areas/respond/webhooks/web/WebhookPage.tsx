@@ -94,7 +94,7 @@ function Shown({ webhook }: { readonly webhook: Webhook }) {
       <Can permission="channel.manage">
         <Section title={text('change')}>
           {/* A new form where it was changed elsewhere. */}
-          <WebhookForm key={JSON.stringify([name, events, isOn])} webhook={webhook} />
+          <WebhookForm key={JSON.stringify([name, events])} webhook={webhook} />
         </Section>
         <Section title={text('secret.section')}>
           <p className={classes.dim}>{text('secret.how')}</p>

@@ -26,7 +26,12 @@ export function ReportPanel({ subject: { id } }: { readonly subject: PanelSubjec
   const failed = templates.error ?? incident.error
   return (
     <Section title={text('panel.title')}>
-      {failed && <ErrorState error={failed} onRetry={() => void templates.refetch()} />}
+      {failed && (
+        <ErrorState
+          error={failed}
+          onRetry={() => void Promise.all([templates.refetch(), incident.refetch()])}
+        />
+      )}
       {!failed && (!templates.data || !incident.data) && <Loading lines={3} />}
       {templates.data && incident.data && (
         <Making id={id} templates={templates.data.items} tlp={incident.data.tlp} />

@@ -27,7 +27,9 @@ export function TodaySignOff() {
   if (failed === null && cases.length === 0 && missing.length === 0) return null
   return (
     <Section title={text('today.title')}>
-      {failed && <ErrorState error={failed} onRetry={() => void waiting.refetch()} />}
+      {failed && (
+        <ErrorState error={failed} onRetry={() => void Promise.all([waiting.refetch(), parts.refetch()])} />
+      )}
       <ul className={lines.list}>
         {missing.map(({ id, incidentId, number, title, ownerName, dueOn, isOverdue }) => (
           <li key={id}>

@@ -39,9 +39,9 @@ export function WebhookForm({ webhook, onAdded }: WebhookFormProps) {
     send: async ({ name, address, events }) => {
       if (webhook === undefined)
         return (await call(addWebhook, { name, address, events: [...events] })).secret
-      const { id, isOn } = webhook
+      const { id } = webhook
       const entered = address.trim() === '' ? {} : { address }
-      await call(changeWebhook, { id, name, ...entered, events: [...events], isOn })
+      await call(changeWebhook, { id, name, ...entered, events: [...events] })
       return undefined
     },
     onDone: (secret) => {
