@@ -2,6 +2,7 @@ import { refuse, refuseUnless } from '../../../base/refusal.ts'
 import { action, longAction } from '../../../platform/action.ts'
 import { orTaken, refuseTaken } from '../../../platform/database/taken.ts'
 import { isPlainHost } from '../../../platform/egress.ts'
+import { sortedJson } from '../../../base/sorted-json.ts'
 import { decoded } from '../../../base/text-of-bytes.ts'
 import * as contract from './contract.ts'
 import { built, refuseOtherVersion, send, takeTurn } from './public.ts'
@@ -47,7 +48,9 @@ export const change = action(
         ...next,
         // What was kept for one server never goes along to another.
         secret: secret === undefined ? kept : secret === '' ? null : store.sealSecret(context, id, secret),
-        ...{ isOn: false, version: before.version + 1 },
+        // What is sent was agreed to as it stood; how its answer is shown was not.
+        isOn: before.isOn && secret === undefined && isSameRequest(before, next),
+        version: before.version + 1,
         ...{ changedAt: context.now, changedBy: context.actor.name },
       }),
     )
@@ -147,6 +150,21 @@ function defined(wanted: Wanted) {
     needsSecond: wanted.purpose === 'act' && wanted.needsSecond,
     host: new URL(originOf(wanted.address)).host,
   }
+}
+
+/** Whether the same leaves the house, for the same traces and under the same rule. */
+function isSameRequest(before: store.ConnectionRow, next: ReturnType<typeof defined>): boolean {
+  const parts = [
+    'purpose',
+    'kinds',
+    'method',
+    'address',
+    'headers',
+    'bodyKind',
+    'body',
+    'needsSecond',
+  ] as const
+  return parts.every((part) => sortedJson(before[part]) === sortedJson(next[part]))
 }
 
 /** No blank stands before the path. */

@@ -103,7 +103,7 @@ export const changeConnection = endpoint({
   permission: 'connection.manage',
   input: z.strictObject({ id: Id, version: z.number().int(), ...definition, secret: Secret }),
   output: Connection,
-  summary: 'Change a request; it is off afterwards until it is switched on again',
+  summary: 'Change a request; where something else is sent, it is off until it is switched on again',
 })
 
 export const switchConnection = endpoint({
