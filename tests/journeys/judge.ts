@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -85,6 +86,14 @@ export function sidewaysOverflow(page: Page): Promise<string[]> {
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.tagName + ' ' + one.className)]
   `)
+}
+
+/** A picture of one page of a PDF when pictures are wanted, by Poppler. */
+export function takePage(bytes: Uint8Array, name: string, page: number): void {
+  if (pictures === undefined) return
+  mkdirSync(pictures, { recursive: true })
+  const only = ['-f', `${page}`, '-l', `${page}`, '-singlefile']
+  execFileSync('pdftoppm', ['-png', '-r', '80', ...only, '-', join(pictures, name)], { input: bytes })
 }
 
 async function take(page: Page, name: string): Promise<void> {
