@@ -91,6 +91,7 @@ import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
 import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
+import { remindPartsJob } from '../areas/respond/incidents/jobs/remind-parts.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import { type ClosureCondition } from '../areas/respond/incidents/public.ts'
@@ -228,6 +229,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sweepJob,
   dueJob,
   briefingJob,
+  remindPartsJob,
   remindTasksJob,
   dutyJob,
   silenceJob,

@@ -32,6 +32,8 @@ export const respondLeafKinds = [
   'sign_off.give',
   'sign_off.return',
   'sign_off.settle',
+  'sign_off.remind',
+  'sign_off.escalate',
   'incident.release',
   'tlp.change',
   'access.name',

@@ -171,6 +171,8 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'task.remind':
     case 'task.overdue':
     case 'task.escalate':
+    case 'sign_off.remind':
+    case 'sign_off.escalate':
       return `${of('title')} (told ${of('to') === '' ? 'nobody' : of('to')})`
     case 'sign_off.give':
     case 'sign_off.return':

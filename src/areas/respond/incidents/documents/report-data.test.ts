@@ -242,6 +242,25 @@ test('U33 a lawyer reads what it cost, by currency and kind, with what was struc
   ])
 })
 
+test('an insurer reads a field that was renamed once, by its last name, whichever leaf said it', () => {
+  const own = record([
+    ['incident.open', 'Maria', { details: 'Priority: Normal', detailKeys: 'priority' }],
+    [
+      'severity.change',
+      'Maria',
+      { from: 'S3', to: 'S1', details: 'Urgency: At once', detailKeys: 'priority' },
+    ],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Site', from: '', to: 'Quay' }],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Place', from: 'Quay', to: 'Mill' }],
+  ])
+  const { facts } = reportData(own, ongoing, organisation, closedAt)
+  const asked = facts.filter(([label]) => ['Priority', 'Urgency', 'Site', 'Place'].includes(label))
+  expect(asked).toEqual([
+    ['Urgency', 'At once'],
+    ['Place', 'Mill'],
+  ])
+})
+
 test('U17 an insurer reads in the report what the organisation asks in its own words, as answered last', () => {
   const own = record([
     ['incident.open', 'Maria', { details: 'Priority: Normal' }],
