@@ -189,6 +189,7 @@ export const respondLeafKinds = [
   'weakness.verify',
   'weakness.except',
   'duty.fact',
+  'duty.leave',
   'duty.decline',
   'duty.submit',
   'duty.withdraw',
