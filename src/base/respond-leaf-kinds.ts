@@ -191,6 +191,7 @@ export const respondLeafKinds = [
   'weakness.verify',
   'weakness.except',
   'duty.fact',
+  'duty.leave',
   'duty.decline',
   'duty.submit',
   'duty.withdraw',

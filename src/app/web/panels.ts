@@ -213,6 +213,12 @@ function fillClocks(): void {
       load: async () => (await import('../../areas/respond/duties/web/PartsPanel.tsx')).PartsPanel,
     },
   ])
+  fillPanels('scope-sheet', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/SheetPanel.tsx')).SheetPanel,
+    },
+  ])
   fillPanels('incident-head', [
     {
       permission: 'incident.read',

@@ -3,6 +3,7 @@ import { appSchema, instant, tenantId } from '../../../platform/database/tables.
 import type { Answer } from './contract/answers.ts'
 import type { ContractPart } from './contract/claims.ts'
 import type { FlatFacts } from './rules/case-facts.ts'
+import type { LeftFacts } from './rules/sheet.ts'
 import type { Conclusion, GivenAnswer, WeighingKind } from './rules/weighing.ts'
 import type { ReminderStage } from './rules/reminders.ts'
 
@@ -15,6 +16,7 @@ export const caseFacts = appSchema.table('case_facts', {
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
   lookAt: instant('look_at'),
+  leftAsIs: jsonb('left_as_is').$type<LeftFacts>().notNull().default({}),
 })
 
 /** The duty as it stood when its answer was signed. */

@@ -130,7 +130,7 @@ export interface OpenPoint {
 
 export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
-export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {

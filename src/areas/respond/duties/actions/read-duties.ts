@@ -5,9 +5,7 @@ import { namesOf, organisationFor } from '../../../register/people/public/people
 import { coverInForce } from '../../../register/insurance/public.ts'
 import { knownContracts } from '../../../register/vendors/public.ts'
 import { listParts } from '../store/parts.ts'
-import { impactOf } from '../../../register/assets/public.ts'
-import { peopleReached } from '../../investigation/public.ts'
-import { incidentFor, systemsOf } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { assumedTimes } from '../rules/case-facts.ts'
 import { proposalsOf } from '../rules/proposals.ts'
@@ -16,6 +14,7 @@ import { listCases, type CaseRecord } from '../store/cases.ts'
 import { listQuestionnaires } from '../store/questionnaires.ts'
 import { answerOf, questionnairesOf } from './answer-shape.ts'
 import { dutiesOf, judgeCase, openDuties, type JudgedCase } from './judge-case.ts'
+import { factsOfSheet, readSheet, sheetOf, type ReadSheet } from './read-sheet.ts'
 
 type Shown = z.input<typeof contract.Board>
 
@@ -25,7 +24,8 @@ export const read = action(contract.readDuties, async (context, { id }) => board
 export async function boardOf(context: Context, incidentId: string, given?: CaseRecord): Promise<Shown> {
   const found = await judgeCase(context, incidentId, given)
   const { incident, record, known, facts, judged, answers } = found
-  const proposals = await proposalsFor(context, found)
+  const sheet = await readSheet(context, incidentId)
+  const proposals = await proposalsFor(context, found, sheet)
   const owed = await owedOf(context, found)
   const { questions, disclaimer, reviewedOn, reviewDue } = judged
   return {
@@ -63,6 +63,7 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
           proposed: proposals.get(fact) ?? null,
         })),
     ],
+    sheet: sheetOf(context, sheet, found),
     answers: answers.map(answerOf),
     questionnaires: questionnairesOf(await listQuestionnaires(context, incidentId), known),
     factBase: {
@@ -161,23 +162,17 @@ function saidName(fact: string): string {
 async function proposalsFor(
   context: Context,
   { incident }: JudgedCase,
+  sheet: ReadSheet,
 ): Promise<ReadonlyMap<string, unknown>> {
   const { id, kind, openedAt } = incident
   const organisation = await organisationFor(context)
-  const reached = (await systemsOf(context, id)).filter(({ state }) => state !== 'ruled_out')
-  const kinds = new Set<string>()
-  for (const system of reached) {
-    const { asset } = await impactOf(context, system)
-    for (const dataKind of asset?.dataKinds ?? []) kinds.add(dataKind)
-  }
   return proposalsOf({
     kind,
     openedAt: openedAt.toISOString(),
     country: organisation.country,
     timeZone: organisation.timeZone,
     sector: organisation.sector,
-    dataKinds: [...kinds],
-    people: await peopleReached(context, id),
+    sheet: factsOfSheet(sheet),
     noticeHours: (await coverInForce(context)).map(({ noticeHours }) => noticeHours)[0],
     contracts: await owedContracts(context, id),
     eea: countriesOf('EU_EEA'),

@@ -5,6 +5,7 @@ import { Id } from '../../../../base/ids.ts'
 import { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { Answer } from './answers.ts'
 import { Questionnaire } from './questionnaire.ts'
+import { Sheet } from './sheet.ts'
 
 /** In the order in which they are shown. */
 export const standings = [
@@ -103,6 +104,8 @@ export const Board = z.object({
   possible: z.array(PossibleDuty),
   /** What settles most comes first. */
   questions: z.array(OpenQuestion),
+  /** Where the scope sheet says something else than what is confirmed. */
+  sheet: Sheet,
   answers: z.array(Answer),
   /** The newest first. */
   questionnaires: z.array(Questionnaire),

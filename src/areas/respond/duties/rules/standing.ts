@@ -1,7 +1,7 @@
 /** Where each duty of a case stands now, which comes next, and what a change of facts moved. */
 import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { standings, type Standing } from '../contract/board.ts'
-import type { Moved } from '../contract/facts.ts'
+import type { Moved } from '../contract/moved.ts'
 
 const hour = 3_600_000
 

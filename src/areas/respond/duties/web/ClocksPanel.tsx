@@ -16,10 +16,11 @@ const shownAtMost = 3
 /** In the incident room: the clocks that end next, how many questions are open, and the way to the page. */
 export function ClocksPanel({ subject: { id } }: { readonly subject: PanelSubject }) {
   const text = useText('duties')
-  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds: ['duty.'] } })
+  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds: ['duty.', 'scope.', 'system.'] } })
   if (board.error) return <ErrorState error={board.error} onRetry={() => void board.refetch()} />
   if (!board.data) return <Loading lines={2} />
-  const { duties, questions, zone } = board.data
+  const { duties, questions, sheet, zone } = board.data
+  const unheard = sheet.proposals.filter(({ left }) => left === null).length
   const open = duties.filter(({ standing }) => ['overdue', 'soon', 'running', 'at_once'].includes(standing))
   return (
     <Section title={text('panel.title')}>
@@ -40,6 +41,7 @@ export function ClocksPanel({ subject: { id } }: { readonly subject: PanelSubjec
         ))}
       </ul>
       {open.length > shownAtMost && <p>{text('panel.more', { count: open.length - shownAtMost })}</p>}
+      {unheard > 0 && <StateMark tone="warn" word={text('sheet.panel', { count: unheard })} />}
       <p>
         {questions.length > 0 && text('panel.questions', { count: questions.length })}{' '}
         <To path={`/incidents/${id}/duties`} className={classes.go}>
