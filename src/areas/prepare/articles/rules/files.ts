@@ -1,12 +1,12 @@
 /** An article as a Markdown file: what stands at its head, what it is called, and which names are refused. */
 import * as z from 'zod'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
-import { Kinds, longestText, Tag, Tags, Title } from '../contract.ts'
+import { longestText, Tag, Tags, Title } from '../contract.ts'
 
 export interface ArticleFile {
   readonly title: string
   readonly tags: string[]
-  readonly kinds: z.infer<typeof Kinds>
+  readonly kinds: IncidentKind[]
   readonly body: string
 }
 
