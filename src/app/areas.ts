@@ -88,6 +88,7 @@ import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
+import * as caseArticles from '../areas/respond/incidents/actions/use-articles.ts'
 import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
@@ -183,7 +184,7 @@ export const actions: readonly Action[] = [
   grading.answerFirstHourWith({ clocksFor }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports, reportTemplates, signingOff),
-  ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(circle, guests, marking, lanes, linking, merging, caseArticles),
   merging.mergeWith({ closureConditions }),
   ...of(
     board,

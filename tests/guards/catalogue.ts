@@ -43,6 +43,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.leaf_hashes(bigint[])': 'hashes of leaves of the verified tenant',
   'wall.tails(text[])': 'number and hash of the last leaf of a stream of the verified tenant',
   'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',
+  'wall.search_articles(tsquery,text[],text,text,integer,integer)': 'ids of the verified tenant',
   'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
   'wall.signals_about(text[],integer)': 'ids of the verified tenant',

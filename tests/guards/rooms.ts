@@ -12,6 +12,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'readiness',
     'handout',
     'policies',
+    'articles',
     'calendar',
     'budget',
     'continuity',

@@ -145,6 +145,11 @@ function fillIncidentPanels(): void {
   ])
   fillPanels('incident-more', [
     {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesPanel.tsx')).ArticlesPanel,
+    },
+    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },

@@ -17,6 +17,7 @@ import {
   type IncidentRecord,
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
+import { casesWith } from './actions/use-articles.ts'
 import { getOpenIncident } from './actions/lead-incident.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
@@ -128,7 +129,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
+export { casesWith, heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 
