@@ -21,6 +21,11 @@ export const proposedChoices: Choices = {
   readiness: asProposed,
 }
 
+/** What somebody chose, and of groups that came later what Muster proposes. */
+export function completeChoices(chosen: Partial<Choices>): Choices {
+  return { ...proposedChoices, ...chosen }
+}
+
 /**
  * Each kind of news that can be chosen, by its group. Any other reaches people whatever they chose: who let themselves
  * in, what was done in somebody's name, evidence that changed, an attacker who is back, a trial of the call tree, and
