@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { drawPage } from '../pdf.ts'
 
 /** Pictures are taken when this names a folder. */
 const pictures = process.env.MUSTER_PICTURES
@@ -88,12 +88,11 @@ export function sidewaysOverflow(page: Page): Promise<string[]> {
   `)
 }
 
-/** A picture of one page of a PDF when pictures are wanted, by Poppler. */
+/** A picture of one page of a PDF when pictures are wanted. */
 export function takePage(bytes: Uint8Array, name: string, page: number): void {
   if (pictures === undefined) return
   mkdirSync(pictures, { recursive: true })
-  const only = ['-f', `${page}`, '-l', `${page}`, '-singlefile']
-  execFileSync('pdftoppm', ['-png', '-r', '80', ...only, '-', join(pictures, name)], { input: bytes })
+  drawPage(bytes, page, join(pictures, name))
 }
 
 async function take(page: Page, name: string): Promise<void> {
