@@ -112,6 +112,10 @@ import {
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
+import * as noteVersions from '../areas/respond/notes/actions/keep-versions.ts'
+import * as notePages from '../areas/respond/notes/actions/write-pages.ts'
+import { keepNotesJob } from '../areas/respond/notes/jobs.ts'
+import { hearClosings } from '../areas/respond/notes/reactions.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -200,6 +204,8 @@ export const actions: readonly Action[] = [
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
+    notePages,
+    noteVersions,
     traces,
     techniques,
     scope,
@@ -229,6 +235,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sweepJob,
   dueJob,
   briefingJob,
+  keepNotesJob,
   remindPartsJob,
   remindTasksJob,
   dutyJob,
@@ -248,6 +255,7 @@ export function furnish(house: House): void {
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)
+  hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
