@@ -113,6 +113,10 @@ import {
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
+import * as noteVersions from '../areas/respond/notes/actions/keep-versions.ts'
+import * as notePages from '../areas/respond/notes/actions/write-pages.ts'
+import { keepNotesJob } from '../areas/respond/notes/jobs.ts'
+import { hearClosings } from '../areas/respond/notes/reactions.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -201,6 +205,8 @@ export const actions: readonly Action[] = [
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
+    notePages,
+    noteVersions,
     traces,
     techniques,
     scope,
@@ -230,6 +236,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sweepJob,
   dueJob,
   briefingJob,
+  keepNotesJob,
   remindPartsJob,
   remindTasksJob,
   dutyJob,
@@ -249,6 +256,7 @@ export function furnish(house: House): void {
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)
+  hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)

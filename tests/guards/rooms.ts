@@ -21,6 +21,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   respond: [
     'signals',
     'incidents',
+    'notes',
     'evidence',
     'containment',
     'investigation',

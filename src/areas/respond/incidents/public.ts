@@ -18,7 +18,8 @@ import {
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { casesWith } from './actions/use-articles.ts'
-import { getOpenIncident } from './actions/lead-incident.ts'
+import { getOpenIncident, refuseNotWritable } from './actions/lead-incident.ts'
+import { isReadingGuest } from './actions/read-incidents.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
@@ -146,6 +147,16 @@ export async function lockedIncidentFor(context: Context, id: string): Promise<K
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)
+}
+
+/** The same without the lock, for what many add at once and what decides nothing. */
+export async function writableIncidentFor(context: Context, id: string): Promise<KnownIncident> {
+  return refuseNotWritable(context, await getIncident(context, id))
+}
+
+/** Whether whoever asks was let in to this case to read alone. */
+export async function isReader(context: Context, id: string): Promise<boolean> {
+  return isReadingGuest(context, id)
 }
 
 /** The systems of an incident, in the order in which they were added. */

@@ -174,6 +174,15 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'sign_off.remind':
     case 'sign_off.escalate':
       return `${of('title')} (told ${of('to') === '' ? 'nobody' : of('to')})`
+    case 'note_page.keep':
+      // Its words stand in a chapter of their own.
+      return `${of('title')}, version ${of('version')}`
+    case 'note_page.rename':
+      return `${of('from')} to ${of('title')}`
+    case 'note_page.open':
+    case 'note_page.archive':
+    case 'note_page.restore':
+      return of('title')
     case 'sign_off.give':
     case 'sign_off.return':
     case 'sign_off.settle':

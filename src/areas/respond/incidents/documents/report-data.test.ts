@@ -29,13 +29,13 @@ describe('the report of a closed incident', () => {
 
   test('a decision stands with the options known then and its entry', () => {
     expect(closed.decisions).toHaveLength(1)
-    expect(closed.decisions[0]).toMatchObject({ by: 'Maria Lindner', entries: [12] })
+    expect(closed.decisions[0]).toMatchObject({ by: 'Maria Lindner', entries: [13] })
     expect(closed.decisions[0]?.options).toContain('Pay and hope for the key')
   })
 
   test('a system shows its last state and how it got there', () => {
     const [server] = closed.systems
-    expect(server).toMatchObject({ name: 'FILE01 (file server)', state: 'reconnected', entries: [6, 16, 22] })
+    expect(server).toMatchObject({ name: 'FILE01 (file server)', state: 'reconnected', entries: [6, 17, 23] })
     expect(server?.history.map(({ state }) => state)).toEqual(['affected', 'isolated', 'reconnected'])
   })
 

@@ -57,7 +57,7 @@ export function timelineWords(
     from: word(movedIn(kind), 'from'),
     // Of a notice it is a person, of a report several.
     to:
-      ['task.', 'situation.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+      ['task.', 'situation.', 'sign_off.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',
