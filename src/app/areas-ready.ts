@@ -9,6 +9,7 @@ import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
+import * as connections from '../areas/register/connections/actions.ts'
 import * as forms from '../areas/register/fields/actions.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
@@ -125,7 +126,7 @@ export const readyActions: readonly Action[] = [
   ),
   members.suspendMemberWith({ heldBy }),
   ...of(obligations),
-  ...of(forms),
+  ...of(forms, connections),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),

@@ -12,6 +12,8 @@ import * as publicPages from '../areas/respond/communications/actions/public-pag
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import * as automation from '../areas/respond/automation/actions.ts'
+import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
@@ -220,7 +222,7 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, newsChoices, mail, push, webhooks),
+  ...of(inbox, newsChoices, mail, push, webhooks, automation),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,
@@ -231,6 +233,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
   webhookJob,
+  callJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -260,6 +263,7 @@ export function furnish(house: House): void {
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
+  answerCallBell(house)
 }
 
 /** What is still in memory when the program is asked to stop. */

@@ -133,6 +133,10 @@ export const permissions = {
   'statement.tick': ['owner', 'lead', 'counsel'],
   'statement.send': ['owner', 'lead', 'counsel'],
   'channel.manage': owning,
+  'connection.read': inside,
+  'connection.manage': owning,
+  'connection.ask': working,
+  'connection.act': leading,
 } as const satisfies Record<string, readonly MemberRole[]>
 
 export type Permission = keyof typeof permissions

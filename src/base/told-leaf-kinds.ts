@@ -51,4 +51,13 @@ export const toldLeafKinds = [
   'webhook.test',
   'webhook.repeat',
   'webhook.off',
+  'connection.add',
+  'connection.change',
+  'connection.switch',
+  'connection.remove',
+  'connection.try',
+  'automation.ask',
+  'automation.decide',
+  'automation.send',
+  'automation.end',
 ] as const

@@ -2,7 +2,7 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields'],
+  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields', 'connections'],
   prepare: [
     'plan',
     'playbooks',
@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'duties',
     'communications',
     'webhooks',
+    'automation',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

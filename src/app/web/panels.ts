@@ -51,6 +51,7 @@ export function fillAllPanels(): void {
   fillClosing()
   fillWiping()
   fillOwnPage()
+  fillRequests()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -279,6 +280,28 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+/** Where people ask other programs or let them act: beside a trace, in a step, and all of a case. */
+function fillRequests(): void {
+  fillPanels('trace', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/TraceRequests.tsx')).TraceRequests,
+    },
+  ])
+  fillPanels('step-request', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/StepRequest.tsx')).StepRequest,
+    },
+  ])
+  fillPanels('traces', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/CaseRequests.tsx')).CaseRequests,
     },
   ])
 }

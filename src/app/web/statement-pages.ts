@@ -34,6 +34,16 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
   },
   {
+    path: '/settings/connections',
+    load: async () =>
+      (await import('../../areas/register/connections/web/ConnectionsPage.tsx')).ConnectionsPage,
+  },
+  {
+    path: '/settings/connections/$connection',
+    load: async () =>
+      (await import('../../areas/register/connections/web/ConnectionPage.tsx')).ConnectionPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },

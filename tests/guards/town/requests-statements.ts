@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
+import { connectionNouns, furnishConnections } from './requests-connections.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
@@ -18,6 +19,7 @@ export const toldNouns = [
   'contractPart',
   'partnerPage',
   ...newsNouns,
+  ...connectionNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -185,6 +187,7 @@ export async function furnishTold(
     ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
     ...(await furnishOutside(act, { incident: id, marker })),
     ...(await furnishNews(act, marker)),
+    ...(await furnishConnections(act, { marker, incident: id })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

@@ -1,6 +1,9 @@
 import { dayIn } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import { organisationFor } from '../../register/people/public/people.ts'
+import { refuse } from '../../../base/refusal.ts'
+import type { RunStep } from '../../prepare/playbooks/contract/run.ts'
+import { workingRun } from '../../prepare/playbooks/public.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
@@ -224,6 +227,13 @@ export async function reopenWhereClosed(
   if (whyNotReopened(incident, context.now) !== undefined) return false
   await reopenIncident(context, incident, reason)
   return true
+}
+
+/** A step of the case's run as it is worked now; refuses `not_found` where there is none. */
+export async function stepFor(context: Context, incidentId: string, step: string): Promise<RunStep> {
+  const { document, state } = await getRun(context, incidentId)
+  const found = workingRun(document, state).steps.find(({ id }) => id === step)
+  return found ?? refuse('not_found', 'The run has no such step. Load the incident again.')
 }
 
 /** The members who hold a role in this incident or stand in for it. */

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, useAct } from '../../../../ui/answers.ts'
+import { call } from '../../../../ui/client.ts'
 import { useAskBeforeLeaving } from '../../../../ui/form.ts'
 import { Behind } from '../../../../ui/kit/Behind.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
@@ -146,13 +147,11 @@ interface QuickerProps {
 /** Somebody saved meanwhile: what they have now is read when a choice is made. */
 function Quicker({ workshop: { key: kind }, onMine, onTheirs }: QuickerProps) {
   const text = useText('playbooks')
-  const client = useQueryClient()
   const [failure, setFailure] = useState<string>()
   const choose = (then: QuickerProps['onMine']) => {
     const read = async () => {
-      const latest = await client.fetchQuery({ ...answerOf(readWorkshop, { kind }), staleTime: 0 })
-      const shown =
-        latest.draft ?? (await client.fetchQuery({ ...answerOf(getPlaybook, { kind }), staleTime: 0 }))
+      const latest = await call(readWorkshop, { kind })
+      const shown = latest.draft ?? (await call(getPlaybook, { kind }))
       then(latest.draft === null ? withoutExtras({ key: kind, ...shown }) : latest.draft, latest.revision)
     }
     read().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)))

@@ -158,6 +158,8 @@ export const takeLead = endpoint({
 export const timelineGroups = {
   said: ['note', 'note_page', 'decision', 'comment', 'need', 'idea', 'briefing'],
   steps: ['run', 'step', 'answer'],
+  said: ['note', 'decision', 'comment', 'need', 'idea', 'briefing'],
+  steps: ['run', 'step', 'answer', 'automation'],
   tasks: ['task', 'blocker'],
   systems: [
     'system',

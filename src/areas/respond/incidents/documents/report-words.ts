@@ -17,6 +17,13 @@ export const words = {
     aloneWhy: 'Signed alone, since:',
     returned: 'Sent back, to be seen to first:',
   },
+  automation: {
+    answered: 'Answered',
+    failed: 'Failed',
+    unknown: 'Unknown whether it happened: look over there',
+    dropped: 'Never sent',
+    dry: 'An exercise: nothing was sent',
+  } as Readonly<Record<string, string>>,
   unpriced: 'Time of people, without a price',
   loss: {
     response_and_recovery: 'Help and repair',
@@ -84,6 +91,10 @@ export const words = {
     organisation: 'Organisation',
   },
   entry: {
+    'automation.ask': 'Asked of another program',
+    'automation.decide': 'Decided by a second person',
+    'automation.send': 'Sent to another program',
+    'automation.end': 'Another program',
     'incident.open': 'Declared',
     'incident.close': 'Closed',
     'incident.change': 'Incident changed',
