@@ -64,7 +64,8 @@ describe('what the record leaves outside', () => {
     const printed = (await place.perform(list, place.auditor, {})).items[0]
     expect(readPdf(card)).toMatchObject({ pages: 1, isPdfUa: true })
     expect(readPdf(card).text).toContain(printed?.about['mark'])
-    await place.perform(note, place.lead, { id, kind: 'note', text: 'After the card' })
+    const basis = { source: 'told', name: 'Vera Lang' } as const
+    await place.perform(note, place.lead, { id, kind: 'note', text: 'After the card', basis })
 
     const verdict = verifyBundle(await taken(bundle, { id }), (await taken(ledgerKey, {})).toString())
 
@@ -82,7 +83,9 @@ describe('what the record leaves outside', () => {
       state: 'signed',
     })
     const after = verdict.timeline.find(({ leaf }) => leaf === verdict.unanchoredSince?.leaf)
-    expect(after?.fields).toContainEqual(expect.objectContaining({ value: 'After the card' }))
+    // R38: where it comes from is proved as its words are.
+    for (const value of ['After the card', 'told', 'Vera Lang'])
+      expect(after?.fields).toContainEqual(expect.objectContaining({ value }))
   })
 
   test('N7 the verifier checks the timestamp by itself, and hands it out as openssl verifies it', async () => {

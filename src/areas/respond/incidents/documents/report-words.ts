@@ -1,3 +1,4 @@
+import type { SaidSource } from '../contract/basis.ts'
 import type { IncidentRow, Closure } from '../contract/incident.ts'
 import type { CostKind } from '../contract/capture-words.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
@@ -46,6 +47,13 @@ export const words = {
     exercise: 'This was an exercise. What is described here did not really happen.',
     near_miss: 'This was a near miss: it was noticed before it did harm.',
   } satisfies Record<IncidentRow['mode'], string>,
+  source: {
+    own: 'own observation',
+    told: 'told',
+    log: 'log or tool',
+    document: 'document or mail',
+    worked_out: 'worked out from other entries',
+  } satisfies Record<SaidSource, string>,
   disposition: {
     resolved: 'Resolved',
     false_alarm: 'False alarm: there was no incident',
