@@ -188,6 +188,7 @@ export const respondLeafKinds = [
   'weakness.add',
   'weakness.verify',
   'weakness.except',
+  'clock.settle',
   'duty.fact',
   'duty.leave',
   'duty.decline',

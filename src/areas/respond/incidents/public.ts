@@ -1,13 +1,14 @@
 import { dayIn } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import { organisationFor } from '../../register/people/public/people.ts'
-import type { FirstHourAnswers } from './contract/first-hour.ts'
+import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
+  listOpenAmong,
   findLastRehearsal,
   getIncident,
   getIncidentToChange,
@@ -60,6 +61,11 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** Who was called into this incident, and whether it got through. */
+  calledInto(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly memberId: string; readonly at: Date; readonly state: CallState }[]>
   /** How it began, as far as somebody found out; null while nobody said so. */
   vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
@@ -73,6 +79,8 @@ export interface Plugs {
     incidentId: string,
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
+
+type CallState = IncidentGrading['called'][number]['state']
 
 /** A change of a system's state, as it stands on the record. */
 export interface KnownMove {
@@ -145,6 +153,15 @@ export async function lockedIncidentFor(context: Context, id: string): Promise<K
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)
+}
+
+/** Of these, those that run and that this viewer sees, by their id. */
+export async function openCasesFor(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownIncident>> {
+  const open = await listOpenAmong(context, [...new Set(ids)])
+  return new Map(open.map((one) => [one.id, one]))
 }
 
 /** The systems of an incident, in the order in which they were added. */
