@@ -56,6 +56,7 @@ import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
+import { clockDates } from '../areas/respond/duties/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
@@ -103,6 +104,7 @@ const dated: readonly calendar.DateSource[] = [
   budgetDates,
   cardDates,
   riskDates,
+  clockDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */

@@ -4,6 +4,7 @@ import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
+import { calledInto } from '../areas/respond/communications/public.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
@@ -41,12 +42,13 @@ import * as claims from '../areas/respond/duties/actions/claim-costs.ts'
 import * as dutyForms from '../areas/respond/duties/actions/fill-forms.ts'
 import * as contractParts from '../areas/respond/duties/actions/note-contracts.ts'
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
+import * as houseClocks from '../areas/respond/duties/actions/house-clocks.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import * as weighing from '../areas/respond/duties/actions/weigh-law.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
-import { hearCosts } from '../areas/respond/duties/reactions.ts'
+import { hearClocks, hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
@@ -186,8 +188,8 @@ export const actions: readonly Action[] = [
   ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
-  grading.readGradingWith({ clocksFor }),
-  grading.answerFirstHourWith({ clocksFor }),
+  grading.readGradingWith({ clocksFor, calledInto }),
+  grading.answerFirstHourWith({ clocksFor, calledInto }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports, reportTemplates, signingOff),
   ...of(circle, guests, marking, lanes, linking, merging, caseArticles),
@@ -220,7 +222,7 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
-  ...of(duties, caseFacts, answering, dutyRegister, weighing),
+  ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, newsChoices, mail, push, webhooks, automation),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
@@ -256,6 +258,7 @@ export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
   hearCosts(house.announcer)
+  hearClocks(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)

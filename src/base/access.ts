@@ -75,6 +75,7 @@ export const permissions = {
   'obligation.read': inside,
   'obligation.review': ['owner', 'lead', 'counsel'],
   'duty.fact': advising,
+  'clock.settle': advising,
   'duty.submit': advising,
   'duty.form': advising,
   'duty.decide': ['owner', 'lead', 'counsel'],

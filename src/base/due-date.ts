@@ -23,6 +23,7 @@ export const dueKinds = [
   'risk_acceptance',
   'budget_review',
   'leadership_act',
+  'house_clock',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 

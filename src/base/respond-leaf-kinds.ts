@@ -198,6 +198,7 @@ export const respondLeafKinds = [
   'weakness.add',
   'weakness.verify',
   'weakness.except',
+  'clock.settle',
   'duty.fact',
   'duty.leave',
   'duty.decline',

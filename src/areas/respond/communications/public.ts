@@ -18,7 +18,8 @@ import {
 import { isQuiet, waysFor } from './rules/choices.ts'
 import { choicesOf } from './store/choices.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
-import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
+import { callState, type CallState } from './rules/called.ts'
+import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
@@ -59,6 +60,31 @@ export async function tell(
   const wanted = new Set(memberIds)
   const people = (await listActiveMembers(context)).filter(({ id }) => wanted.has(id))
   await tellPeople(context, people, news)
+}
+
+/** What calls people into a case. */
+const calling = ['people.called', 'incident.opened', 'severity.raised', 'role.assigned'] as const
+
+/** Who was called into this case, whether it got through, and when they read it; the port of the incidents room. */
+export async function calledInto(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { memberId: string; at: Date; state: CallState }[]> {
+  const rows = await listCallsInto(context, { path: `/incidents/${incidentId}`, kinds: calling })
+  const newest = new Map(rows.toReversed().map((row) => [row.memberId, row]))
+  const shown = [...newest.values()]
+  const ways = await listReached(
+    context,
+    shown.map(({ id }) => id),
+  )
+  return shown.map(({ id, memberId, at, readAt }) => ({
+    memberId,
+    at,
+    state: callState(
+      readAt !== null,
+      ways.filter(({ itemId }) => itemId === id).map(({ state }) => state),
+    ),
+  }))
 }
 
 /** The same for all active owners. */

@@ -5,12 +5,14 @@ import { refuse } from '../../../base/refusal.ts'
 import type { RunStep } from '../../prepare/playbooks/contract/run.ts'
 import { workingRun } from '../../prepare/playbooks/public.ts'
 import type { FirstHourAnswers } from './contract/first-hour.ts'
+import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
+  listOpenAmong,
   findLastRehearsal,
   getIncident,
   getIncidentToChange,
@@ -65,6 +67,11 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** Who was called into this incident, and whether it got through. */
+  calledInto(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly memberId: string; readonly at: Date; readonly state: CallState }[]>
   /** How it began, as far as somebody found out; null while nobody said so. */
   vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
@@ -78,6 +85,8 @@ export interface Plugs {
     incidentId: string,
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
+
+type CallState = IncidentGrading['called'][number]['state']
 
 /** A change of a system's state, as it stands on the record. */
 export interface KnownMove {
@@ -160,6 +169,13 @@ export async function writableIncidentFor(context: Context, id: string): Promise
 /** Whether whoever asks was let in to this case to read alone. */
 export async function isReader(context: Context, id: string): Promise<boolean> {
   return isReadingGuest(context, id)
+/** Of these, those that run and that this viewer sees, by their id. */
+export async function openCasesFor(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownIncident>> {
+  const open = await listOpenAmong(context, [...new Set(ids)])
+  return new Map(open.map((one) => [one.id, one]))
 }
 
 /** The systems of an incident, in the order in which they were added. */

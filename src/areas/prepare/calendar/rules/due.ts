@@ -26,6 +26,7 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   risk_acceptance: 15,
   budget_review: 45,
   leadership_act: 30,
+  house_clock: 15,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */

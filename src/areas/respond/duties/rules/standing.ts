@@ -21,7 +21,10 @@ export function standingOf(duty: EvaluatedDuty, answered: Answered, now: number)
 }
 
 /** The last instant that the law permits; undefined where it names none. */
-export function permittedUntil({ dueAt, extendedDueAt }: EvaluatedDuty): number | undefined {
+export function permittedUntil({
+  dueAt,
+  extendedDueAt,
+}: Pick<EvaluatedDuty, 'dueAt' | 'extendedDueAt'>): number | undefined {
   const at = extendedDueAt ?? dueAt
   return at === null ? undefined : Date.parse(at)
 }

@@ -13,17 +13,20 @@ import type { Moved } from '../contract/moved.ts'
 import { AnswerDialog } from './parts/AnswerDialog.tsx'
 import { Duties, type Wish } from './parts/Duties.tsx'
 import { Facts } from './parts/Facts.tsx'
+import { HouseClocks } from './parts/HouseClocks.tsx'
 import { MovedList } from './parts/MovedList.tsx'
 import { Questions } from './parts/Questions.tsx'
 import { SheetProposals } from './parts/SheetProposals.tsx'
 import { Weighing } from './weighing/Weighing.tsx'
 import classes from './parts/duties.module.css'
 
+const kinds = ['duty.', 'clock.', 'severity.', 'system.', 'scope.']
+
 /** What the law demands of a case: its clocks, why they run, and one question at a time. */
 export function DutiesPage() {
   const text = useText('duties')
   const id = usePart('incident')
-  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds: ['duty.', 'system.', 'scope.'] } })
+  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds } })
   if (board.data) return <Whole board={board.data} />
   if (board.error) {
     return (
@@ -71,6 +74,7 @@ function Whole({ board }: { readonly board: Board }) {
         </div>
         <div className={classes.owed}>
           <Duties board={board} onWish={setWish} onBoard={keep} />
+          <HouseClocks board={board} onBoard={keep} />
           <OtherForms id={board.incidentId} />
         </div>
         <div className={classes.ask}>
