@@ -21,6 +21,7 @@ import { Excerpt } from './parts/Excerpt.tsx'
 import { ImportFiles } from './parts/ImportFiles.tsx'
 import { Starters } from './parts/Starters.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
+import classes from './articles.module.css'
 
 const columns = (['title', 'state', 'owner', 'lookedOn', 'version', 'changedAt', 'changedBy'] as const).map(
   (name) => ({ name, value: (row: Article) => row[name] ?? '' }),
@@ -65,23 +66,7 @@ export function ArticleListPage() {
         </Can>
       }
     >
-      <ListTools
-        end={
-          <div className={lines.acts}>
-            <ExportButtons
-              name="articles"
-              columns={[...columns, ...lists]}
-              fetchAll={() => everyItem(listArticles, { limit: 200, ...filter })}
-            />
-            <Button
-              variant="default"
-              onClick={() => void download(exportArticles, { format: 'markdown' }, 'articles.zip')}
-            >
-              {text('list.markdown')}
-            </Button>
-          </div>
-        }
-      >
+      <ListTools>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
         <Filters mayWrite={mayWrite} />
       </ListTools>
@@ -110,6 +95,21 @@ export function ArticleListPage() {
           </Button>
         </div>
       )}
+      {rows.length > 0 && (
+        <div className={lines.acts} data-no-print>
+          <ExportButtons
+            name="articles"
+            columns={[...columns, ...lists]}
+            fetchAll={() => everyItem(listArticles, { limit: 200, ...filter })}
+          />
+          <Button
+            variant="default"
+            onClick={() => void download(exportArticles, { format: 'markdown' }, 'articles.zip')}
+          >
+            {text('list.markdown')}
+          </Button>
+        </div>
+      )}
       {mayWrite && !isNarrowed && list.data && <Starters known={rows.map(({ title }) => title)} />}
       {isImporting && <ImportFiles onClose={() => setImporting(false)} />}
     </Page>
@@ -125,6 +125,7 @@ function Filters({ mayWrite }: { readonly mayWrite: boolean }) {
   return (
     <>
       <NativeSelect
+        className={classes.pick}
         aria-label={text('list.kind')}
         value={kind}
         onChange={(event) => setKind(event.currentTarget.value)}
@@ -135,6 +136,7 @@ function Filters({ mayWrite }: { readonly mayWrite: boolean }) {
       />
       {tags.length > 0 && (
         <NativeSelect
+          className={classes.pick}
           aria-label={text('list.tag')}
           value={tag}
           onChange={(event) => setTag(event.currentTarget.value)}
