@@ -10,6 +10,9 @@ import * as addressing from '../areas/respond/communications/actions/keep-recipi
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
+import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
+import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
+import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
@@ -225,6 +228,7 @@ export const actions: readonly Action[] = [
   ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, newsChoices, mail, push, webhooks, automation),
+  ...of(inbox, newsChoices, mail, push, webhooks, phoneGateways, phoneNumbers, phoneLinks),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,

@@ -16,6 +16,8 @@ export const toldLeafKinds = [
   'recipient.read',
   'mail.distrust',
   'mail.trust',
+  'phone.distrust',
+  'phone.trust',
   'chat.add',
   'chat.remove',
   'pack.review',

@@ -48,6 +48,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
   'wall.signals_about(text[],integer)': 'ids of the verified tenant',
   'wall.question_link(bytea)': 'the tenant of one link',
+  'wall.phone_link(bytea)': 'the tenant of one text message or call, by the hash of its link',
   'wall.search_alert_clusters(tsquery,text,timestamp with time zone,double precision,uuid,integer)':
     'ids of the verified tenant',
 }

@@ -52,6 +52,11 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/webhooks/web/WebhookPage.tsx')).WebhookPage,
   },
   {
+    path: '/settings/telephone',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/telephone/TelephonePage.tsx')).TelephonePage,
+  },
+  {
     path: '/settings/statements',
     load: async () =>
       (await import('../../areas/respond/communications/web/StatementRulesPage.tsx')).StatementRulesPage,
