@@ -135,6 +135,7 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -213,6 +214,7 @@ export const actions: readonly Action[] = [
   ...of(duties, caseFacts, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, newsChoices, mail, push, webhooks),
+  ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,
@@ -223,6 +225,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
   webhookJob,
+  chatJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -249,6 +252,7 @@ export function furnish(house: House): void {
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
+  furnishChat(house, () => actions)
 }
 
 /** What is still in memory when the program is asked to stop. */

@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'duties',
     'communications',
     'webhooks',
+    'chat',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -23,6 +23,9 @@ import { isMailOn } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
 
+/** Whether the mail of this case is in other hands; what hangs on the same accounts is no safer. */
+export { isMailHostile } from './store/statements.ts'
+
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {
   /** What it is about, as `incident.opened`: for pictures and sorting, holds no content. */
