@@ -148,6 +148,7 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -229,6 +230,8 @@ export const actions: readonly Action[] = [
   ...of(charging, dutyForms, claims, contractParts),
   ...of(inbox, newsChoices, mail, push, webhooks, automation),
   ...of(inbox, newsChoices, mail, push, webhooks, phoneGateways, phoneNumbers, phoneLinks),
+  ...of(inbox, newsChoices, mail, push, webhooks),
+  ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   makeDemo,
@@ -240,6 +243,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   deliveryJob,
   webhookJob,
   callJob,
+  chatJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -271,6 +275,7 @@ export function furnish(house: House): void {
   answerStatementBell(house)
   answerWebhookBell(house)
   answerCallBell(house)
+  furnishChat(house, () => actions)
 }
 
 /** What is still in memory when the program is asked to stop. */

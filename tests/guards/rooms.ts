@@ -29,6 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'communications',
     'webhooks',
     'automation',
+    'chat',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -38,6 +38,7 @@ import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
 import { newsExamples } from './requests-news.ts'
 import { connectionExamples } from './requests-connections.ts'
+import { chatExamples } from './requests-chat.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -129,6 +130,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...reminderExamples,
   ...newsExamples,
   ...connectionExamples,
+  ...chatExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

@@ -20,6 +20,9 @@ import { stepsOf } from './store/telephone/gateway.ts'
 import { addPhoneLinks, type NewPhoneLink } from './store/telephone/links.ts'
 import type { Steps } from './contract/telephone.ts'
 
+/** Whether the mail of this case is in other hands; what hangs on the same accounts is no safer. */
+export { isMailHostile } from './store/statements.ts'
+
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {
   /** What it is about, as `incident.opened`: for pictures and sorting, holds no content. */

@@ -6,6 +6,8 @@ import { opened, openOrAlarm } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
 export { refuseUnreadGuide } from './actions/read-guide.ts'
+/** The row and the leaf of a file whose bytes are in the store already, for another room that brings some. */
+export { sealed as sealFileFor } from './actions/seal-evidence.ts'
 
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(

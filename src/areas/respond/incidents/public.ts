@@ -35,7 +35,7 @@ import { amountOf } from '../../../base/money.ts'
 import { costTotals } from './rules/costs.ts'
 import { nextTurn } from './rules/situation.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
+import { getSystem, listSystems, listTasks, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -260,6 +260,19 @@ export async function roleHolders(
 ): Promise<readonly string[]> {
   const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
   return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
+}
+
+/** The members who have something to do in a case: who leads, has a role or stands in for one, or has an open task. */
+export async function peopleAtWork(context: Context, incidentId: string): Promise<ReadonlySet<string>> {
+  const { leadId } = await getIncident(context, incidentId)
+  const roles = await listRoles(context, incidentId)
+  const tasks = (await listTasks(context, incidentId)).filter(({ doneAt }) => doneAt === null)
+  const ids = [
+    leadId,
+    ...roles.flatMap((one) => [one.memberId, one.deputyId]),
+    ...tasks.map((one) => one.ownerId),
+  ]
+  return new Set(ids.filter((id) => id !== null))
 }
 
 /** The situation report that was kept last; undefined where nobody kept one. */
