@@ -51,4 +51,10 @@ export const toldLeafKinds = [
   'webhook.test',
   'webhook.repeat',
   'webhook.off',
+  'letter.write',
+  'letter.send',
+  'letter.fail',
+  'letter.receive',
+  'mailkey.add',
+  'mailkey.remove',
 ] as const

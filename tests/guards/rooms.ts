@@ -26,6 +26,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'duties',
     'communications',
     'webhooks',
+    'correspondence',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

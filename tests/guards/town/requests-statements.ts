@@ -3,6 +3,7 @@ import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
+import { furnishMail, mailNouns } from './requests-mail.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
@@ -18,6 +19,7 @@ export const toldNouns = [
   'contractPart',
   'partnerPage',
   ...newsNouns,
+  ...mailNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -185,6 +187,7 @@ export async function furnishTold(
     ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
     ...(await furnishOutside(act, { incident: id, marker })),
     ...(await furnishNews(act, marker)),
+    ...(await furnishMail(act, marker)),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),
