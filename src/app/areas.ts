@@ -19,6 +19,11 @@ import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts
 import * as automation from '../areas/respond/automation/actions.ts'
 import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
+import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
+import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
+import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
+import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
+import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
@@ -142,7 +147,7 @@ import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { askingJob, attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
-import { drainIntake } from '../areas/respond/signals/public.ts'
+import { drainIntake, placeMailWith } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
@@ -234,6 +239,7 @@ export const actions: readonly Action[] = [
   ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
+  ...of(caseMail, caseLetters, mailKeys),
   makeDemo,
 ]
 
@@ -244,6 +250,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   webhookJob,
   callJob,
   chatJob,
+  caseMailJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -276,6 +283,8 @@ export function furnish(house: House): void {
   answerWebhookBell(house)
   answerCallBell(house)
   furnishChat(house, () => actions)
+  answerLetterBell(house)
+  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
 }
 
 /** What is still in memory when the program is asked to stop. */

@@ -75,4 +75,10 @@ export const toldLeafKinds = [
   'chat.trust',
   'chat.keep',
   'meeting.change',
+  'letter.write',
+  'letter.send',
+  'letter.fail',
+  'letter.receive',
+  'mailkey.add',
+  'mailkey.remove',
 ] as const

@@ -30,6 +30,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'webhooks',
     'automation',
     'chat',
+    'correspondence',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

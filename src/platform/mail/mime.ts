@@ -139,10 +139,14 @@ export function base64Lines(bytes: Uint8Array): string {
   ).join('\r\n')
 }
 
-/** A header's words as RFC 2047 wants them, no line longer than 75; a line break in them begins no header of its own. */
-export function encodedWords(text: string): string {
+/**
+ * A header's words as RFC 2047 wants them, no line longer than 75; a line break in them begins no header of its own.
+ * @param kind a `phrase` stands before an address, where letters and digits alone need no wrapping
+ */
+export function encodedWords(text: string, kind: 'text' | 'phrase' = 'text'): string {
   const plain = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
-  if (/^[\x20-\x7e]{0,60}$/u.test(plain) && !plain.includes('=?')) return plain
+  const free = kind === 'text' ? /^[\x20-\x7e]{0,60}$/u : /^[A-Za-z0-9 ]{1,60}$/u
+  if (free.test(plain) && !plain.includes('=?')) return plain
   const words: string[] = []
   let word = ''
   for (const letter of plain) {

@@ -13,12 +13,13 @@ export interface OpenedMail {
   readonly entity: Buffer
   readonly isEncrypted: boolean
   /** Undefined where nobody signed what is shown. */
-  readonly signature: Verified | undefined
+  readonly signature: (Verified & { readonly form: 'smime' | 'openpgp' }) | undefined
   /** `no_key`: none of our keys opens it. `openpgp`: secured in a way that is not read here. Then nothing is shown of it. */
   readonly trouble: '' | 'no_key' | 'openpgp' | 'broken'
 }
 
 const deepest = 5
+const unread = { isGood: false, certificate: undefined }
 const cmsTypes = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime'])
 const signatureTypes = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature'])
 
@@ -44,10 +45,10 @@ async function layer(before: OpenedMail, keys: readonly OwnKey[]): Promise<Opene
     const sealed = seal && entityOf(seal)
     if (parts.length !== 2 || content === undefined || sealed === undefined) return broken(before)
     if (contentTypeOf(sealed).type === 'application/pgp-signature')
-      return { ...before, entity: content, signature: { isGood: false, certificate: undefined }, trouble: '' }
+      return { ...before, entity: content, signature: { ...unread, form: 'openpgp' } }
     if (!signatureTypes.has(contentTypeOf(sealed).type)) return broken(before)
     const found = await verifySigned(decodedBody(sealed), canonical(content))
-    return { ...before, entity: content, signature: found ?? { isGood: false, certificate: undefined } }
+    return { ...before, entity: content, signature: { ...(found ?? unread), form: 'smime' } }
   }
   if (type === 'multipart/encrypted') return { ...before, entity: Buffer.alloc(0), trouble: 'openpgp' }
   if (!cmsTypes.has(type)) return undefined
@@ -61,7 +62,7 @@ async function layer(before: OpenedMail, keys: readonly OwnKey[]): Promise<Opene
       : { entity: inner, isEncrypted: true, signature: undefined, trouble: '' }
   }
   const found = kind === 'signed' ? await verifySigned(der) : undefined
-  return found === undefined ? broken(before) : { ...before, entity: found.content, signature: found }
+  return found === undefined ? broken(before) : { ...before, entity: found.content, signature: { ...found, form: 'smime' } }
 }
 
 /** What a wrong key makes of it is no mail: it begins with no header. */

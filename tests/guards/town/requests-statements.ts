@@ -5,6 +5,7 @@ import { connectionNouns, furnishConnections } from './requests-connections.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishChat } from './requests-chat.ts'
+import { furnishMail, mailNouns } from './requests-mail.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
@@ -21,6 +22,7 @@ export const toldNouns = [
   'partnerPage',
   ...newsNouns,
   ...connectionNouns,
+  ...mailNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -190,6 +192,7 @@ export async function furnishTold(
     ...(await furnishOutside(act, { incident: id, marker })),
     ...(await furnishNews(act, marker)),
     ...(await furnishConnections(act, { marker, incident: id })),
+    ...(await furnishMail(act, marker)),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

@@ -36,6 +36,7 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import { connectionExamples } from './requests-connections.ts'
 import { chatExamples } from './requests-chat.ts'
@@ -131,6 +132,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...newsExamples,
   ...connectionExamples,
   ...chatExamples,
+  ...mailExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

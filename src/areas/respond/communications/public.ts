@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
+import type { MailServer } from '../../../platform/mail/send.ts'
 import {
   listActiveMembers,
   ownersOf,
@@ -14,6 +15,8 @@ import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { callState, type CallState } from './rules/called.ts'
 import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { isMailOn } from './store/mail-settings.ts'
+import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
+import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
 import { stepsOf } from './store/telephone/gateway.ts'
@@ -22,6 +25,16 @@ import type { Steps } from './contract/telephone.ts'
 
 /** Whether the mail of this case is in other hands; what hangs on the same accounts is no safer. */
 export { isMailHostile } from './store/statements.ts'
+
+export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
+export { whyKeptFrom } from './rules/outside.ts'
+export { isMailHostile, noteMail }
+
+/** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */
+export async function mailServerFor(context: Context): Promise<MailServer | undefined> {
+  const row = await findMail(context)
+  return row === undefined || row.confirmedAt === null ? undefined : serverOf(context, row)
+}
 
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {

@@ -13,6 +13,7 @@ import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
   listOpenAmong,
+  findIncidentByNumber,
   findLastRehearsal,
   getIncident,
   getIncidentToChange,
@@ -151,7 +152,12 @@ export async function incidentFor(context: Context, id: string): Promise<KnownIn
   return getIncident(context, id)
 }
 
-/** The same, locked until the transaction ends, open or closed. */
+/** The incident with this number; undefined where there is none. */
+export async function incidentNumbered(context: Context, number: number): Promise<string | undefined> {
+  return (await findIncidentByNumber(context, number))?.id
+}
+
+/** The same as {@link incidentFor}, locked until the transaction ends, open or closed. */
 export async function lockedIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncidentToChange(context, id)
 }

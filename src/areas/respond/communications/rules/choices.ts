@@ -57,6 +57,7 @@ export const groupOfKind = {
   'consent.due': 'clocks',
   'situation.sent': 'statements',
   'briefing.sent': 'statements',
+  'mail.answered': 'statements',
   'statement.due': 'statements',
   'law.weighed': 'clocks',
   'date.near': 'readiness',
