@@ -22,6 +22,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'readiness',
     'handout',
     'policies',
+    'articles',
     'calendar',
     'budget',
     'continuity',
@@ -30,6 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   respond: [
     'signals',
     'incidents',
+    'notes',
     'evidence',
     'containment',
     'investigation',
@@ -37,6 +39,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'communications',
     'webhooks',
     'automation',
+    'chat',
+    'correspondence',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -146,6 +146,11 @@ function fillIncidentPanels(): void {
   ])
   fillPanels('incident-more', [
     {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesPanel.tsx')).ArticlesPanel,
+    },
+    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },
@@ -212,6 +217,12 @@ function fillClocks(): void {
     {
       permission: 'insurance.read',
       load: async () => (await import('../../areas/respond/duties/web/PartsPanel.tsx')).PartsPanel,
+    },
+  ])
+  fillPanels('scope-sheet', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/SheetPanel.tsx')).SheetPanel,
     },
   ])
   fillPanels('incident-head', [

@@ -26,6 +26,14 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/OutsidePage.tsx')).OutsidePage,
   },
   {
+    path: '/incidents/$incident/mail',
+    load: async () => (await import('../../areas/respond/correspondence/web/CaseMailPage.tsx')).CaseMailPage,
+  },
+  {
+    path: '/settings/mail-keys',
+    load: async () => (await import('../../areas/respond/correspondence/web/MailKeysPage.tsx')).MailKeysPage,
+  },
+  {
     path: '/briefings/$briefing',
     load: async () => (await import('../../areas/respond/communications/web/BriefingPage.tsx')).BriefingPage,
   },
@@ -50,6 +58,11 @@ export const statementPages = [
   {
     path: '/settings/webhooks/$webhook',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhookPage.tsx')).WebhookPage,
+  },
+  {
+    path: '/settings/telephone',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/telephone/TelephonePage.tsx')).TelephonePage,
   },
   {
     path: '/settings/statements',

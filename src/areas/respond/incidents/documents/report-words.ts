@@ -1,3 +1,4 @@
+import type { SaidSource } from '../contract/basis.ts'
 import type { IncidentRow, Closure } from '../contract/incident.ts'
 import type { CostKind } from '../contract/capture-words.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
@@ -46,6 +47,13 @@ export const words = {
     exercise: 'This was an exercise. What is described here did not really happen.',
     near_miss: 'This was a near miss: it was noticed before it did harm.',
   } satisfies Record<IncidentRow['mode'], string>,
+  source: {
+    own: 'own observation',
+    told: 'told',
+    log: 'log or tool',
+    document: 'document or mail',
+    worked_out: 'worked out from other entries',
+  } satisfies Record<SaidSource, string>,
   disposition: {
     resolved: 'Resolved',
     false_alarm: 'False alarm: there was no incident',
@@ -107,6 +115,9 @@ export const words = {
     'incident.split': 'Split',
     'incident.link': 'Linked',
     'incident.unlink': 'Link taken back',
+    'article.link': 'Article that helps',
+    'article.unlink': 'Article taken out',
+    'article.learn': 'Kept for the next time',
     'incident.hold': 'Legal hold',
     'incident.release': 'Legal hold ended',
     'tlp.change': 'Sharing mark',
@@ -174,6 +185,13 @@ export const words = {
     'sign_off.give': 'Signed off',
     'sign_off.return': 'Sent back by the reviewer',
     'sign_off.settle': 'Missing part settled',
+    'sign_off.remind': 'Missing part overdue',
+    'sign_off.escalate': 'Missing part still overdue',
+    'note_page.open': 'Page opened',
+    'note_page.rename': 'Page renamed',
+    'note_page.archive': 'Page put away',
+    'note_page.restore': 'Page taken back',
+    'note_page.keep': 'Page kept',
     'signal.link': 'Signal joined',
     'field.erase': 'Field erased',
     export: 'Bundle made',
