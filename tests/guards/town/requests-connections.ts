@@ -32,9 +32,12 @@ export const connectionExamples: Readonly<Record<string, Example>> = {
   },
   listCalls: plain((ids) => ({ id: ids.incident })),
   askConnection: {
-    fresh: async ({ act, make }) => ({
-      input: { id: await make.incident(), connection: await newConnection(act), ...asked },
-    }),
+    // In an exercise nothing is sent, and so nothing changes by itself afterwards.
+    fresh: async ({ act }) => {
+      const drill = { title: text, kind: 'other', severity: 'S3', mode: 'exercise' }
+      const { id } = await act('openIncident', drill)
+      return { input: { id, connection: await newConnection(act, { purpose: 'look_up' }), ...asked } }
+    },
     standing: ({ ids }) => ({ input: { id: ids.incident, connection: ids.connection, ...asked } }),
   },
   decideCall: {

@@ -38,7 +38,6 @@ import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
 import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
-import { connectionExamples } from './requests-connections.ts'
 import { chatExamples } from './requests-chat.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
@@ -130,7 +129,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...newsExamples,
-  ...connectionExamples,
   ...chatExamples,
   ...mailExamples,
   ...statementExamples,

@@ -14,7 +14,7 @@ import {
 } from './store.ts'
 
 export { jsonOf, shownOf, storable } from './rules/answer.ts'
-export { asks, ownBlanks, requestLine } from './rules/template.ts'
+export { asks, isKnownBlank, ownBlanks, requestLine } from './rules/template.ts'
 
 export type KnownConnection = Omit<ConnectionRow, 'secret' | 'tenantId'>
 

@@ -8,6 +8,7 @@ import { sortedJson } from '../../../base/sorted-json.ts'
 import { decoded } from '../../../base/text-of-bytes.ts'
 import { action, type Context, type Download } from '../../../platform/action.ts'
 import {
+  isKnownBlank,
   lockedConnectionFor,
   ownBlanks,
   refuseOtherVersion,
@@ -248,6 +249,9 @@ function shown(context: Context, row: store.ListedCall): contract.Call {
   return {
     ...{ id, connectionId, name, purpose, host, said, step, observableId, blockId, reason, state },
     ...{ trouble, askedBy, decidedBy, status, mediaType, size, isCut, shown: row.shown },
+    given: Object.entries(row.inputs)
+      .filter(([blank]) => !isKnownBlank(blank))
+      .map(([blank, value]) => ({ name: blank, value })),
     sha256: row.sha256 === null ? null : bytesToHex(row.sha256),
     text: text.slice(0, beginLetters),
     askedAt: row.askedAt.toISOString(),

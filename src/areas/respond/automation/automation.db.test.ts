@@ -124,7 +124,8 @@ test('U25 a responder looks a trace up with what an owner defined and switched o
   await idle()
   expect(taken).toHaveLength(3)
   const file = await w.perform(calls.readOutput, w.auditor, { id, call: call?.id ?? '' })
-  expect(Buffer.from((await file.open()) as Uint8Array).toString()).toBe(body)
+  const bytes = (await file.open()) as Uint8Array // kept in the row
+  expect(Buffer.from(bytes).toString()).toBe(body)
   const leaves = [...(await w.leaves()), ...(await w.leaves({ stream: id }))]
   expect(leaves.map(({ kind }) => kind)).toEqual(
     expect.arrayContaining([
@@ -190,6 +191,7 @@ test('U25 what acts needs a lead, a reason, a second person, and is never sent t
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   await idle()
   expect(taken.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+    // judged below
     { address: '203.0.113.9', why: 'It "spreads"' },
   ])
   expect((await listed(id))[0]).toMatchObject({ state: 'answered', decidedBy: w.owner.name })

@@ -57,6 +57,7 @@ export const Call = z.object({
   step: z.string().nullable(),
   observableId: Id.nullable(),
   blockId: Id.nullable().describe('The standing block of the same value, where there is one'),
+  given: z.array(z.object({ name: z.string(), value: z.string() })).describe('What filled its own blanks'),
   reason: z.string(),
   state: z.enum(callStates),
   trouble: z.enum(troubles).nullable(),

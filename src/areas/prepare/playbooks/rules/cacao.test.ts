@@ -1,15 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { join } from 'node:path'
-import { Ajv2019 } from 'ajv/dist/2019.js'
 import { expect, test } from 'vitest'
+import { validatorOf } from '../../../../../tests/cacao-schema.ts'
 import { noTestData, testData } from '../../../../../tests/data.ts'
 import { Refusal } from '../../../../base/refusal.ts'
 import { playbooks } from '../content/playbooks.ts'
 import { Playbook } from '../contract/playbook.ts'
 import { playbookFor } from '../public.ts'
 import { orderOf } from './cacao-graph.ts'
-import type { ToldConnection } from './cacao-http.ts'
 import { draftFaults } from './draft.ts'
 import { playbookFaults } from './playbook-faults.ts'
 import { recordOf, type Loose } from './loose.ts'
@@ -114,47 +112,6 @@ test('N13 what the standard gives as its example validates, so the schemas are r
   const example: unknown = JSON.parse(readFileSync(join(folder, 'examples/spec-3.1-example.json'), 'utf8'))
   expect([validate(example), validate.errors]).toEqual([true, null])
   expect(validate({ ...(example as object), surprise: 1 })).toBe(false) // an object, as the line before says
-})
-
-test('U20 the request of a step goes out as an http-api command without its secret, comes back, and an import says where it is not defined', (context) => {
-  const folder = testData('cacao')
-  if (folder === undefined) return context.skip(noTestData('cacao'))
-  const own = playbookFor('ransomware')
-  const [first, ...rest] = own.phases.contain
-  if (first === undefined) throw new Error('ransomware is contained')
-  const connection = {
-    id: '0190a0a0-0000-7000-8000-00000000000a',
-    name: 'Isolate',
-    values: { device: 'a/"b' },
-  }
-  const playbook = { ...own, phases: { ...own.phases, contain: [{ ...first, connection }, ...rest] } }
-  const told: ToldConnection = {
-    ...{ method: 'POST', address: 'https://edr.example/{{device}}/isolate', bodyKind: 'json' },
-    headers: [{ name: 'Authorization', value: 'Bearer {{secret}}' }],
-    body: '{"device": "{{device}}", "why": "{{reason}}"}',
-  }
-  const connections = new Map([[connection.id, told]])
-  const file = writeCacao(playbook, { ...place, connections })
-  const validate = validatorOf(join(folder, 'schemas-oasis-open.tar.gz'))
-  expect([validate(file), validate.errors]).toEqual([true, null])
-  const text = JSON.stringify(file)
-  const { workflow } = JSON.parse(text) as { workflow: Record<string, { commands?: Loose[] }> } // just written
-  const commands = Object.values(workflow).flatMap((step) => step.commands ?? [])
-  expect(commands.filter(({ type }) => type === 'http-api')).toMatchObject([
-    {
-      command: 'POST https://edr.example/a%2F%22b/isolate HTTP/1.1',
-      headers: { Authorization: ['Bearer __secret__:value'] },
-      content: '{"device": "a/\\"b", "why": "__reason__:value"}',
-      description: expect.stringContaining('Not part of this file: the secret'),
-    },
-  ])
-  const known = { ...wanted, as: own.id, shipped: playbookFor, connections: new Set([connection.id]) }
-  const back = readCacao(text, known)
-  expect([back.draft, back.report.remarks]).toEqual([playbook, []])
-  const elsewhere = readCacao(text, { ...known, connections: new Set<string>() })
-  expect(elsewhere.report.remarks.map(({ what, sentence }) => [what, sentence])).toEqual([
-    ['lost', expect.stringContaining('“Isolate”, which is not defined here')],
-  ])
 })
 
 test('a playbook of a thousand steps is read in order', () => {
@@ -289,32 +246,3 @@ test('an order is found for a graph as wide as it is long', () => {
   expect(order).toHaveLength(2000)
   expect(faults.every(({ what }) => what === 'dangling')).toBe(true)
 })
-
-/** The OASIS schemas say draft-07 and use a keyword of 2019-09, so they are read as the latter. */
-function validatorOf(archive: string) {
-  const ajv = new Ajv2019({ strict: false, allErrors: false, validateFormats: false })
-  let main = ''
-  for (const text of filesOf(gunzipSync(readFileSync(archive)))) {
-    type Schema = { $id: string; $schema?: string; unevaluatedProperties?: boolean }
-    const { $schema: _, ...schema } = JSON.parse(text) as Schema // the standard's own files
-    // A step refers to the base of all commands, which taken by itself would forbid each command's own fields.
-    if (schema.$id.endsWith('/command-data.json')) delete schema.unevaluatedProperties
-    ajv.addSchema(schema)
-    if (schema.$id.endsWith('/playbook.json')) main = schema.$id
-  }
-  const validate = ajv.getSchema(main)
-  if (validate === undefined) throw new Error('the archive holds no playbook.json')
-  return validate
-}
-
-/** The JSON files of a tar archive: 512-byte headers, name first, size in octal at 124 (POSIX ustar). */
-function filesOf(tar: Buffer): string[] {
-  const files: string[] = []
-  for (let at = 0; at + 512 <= tar.length;) {
-    const name = tar.toString('utf8', at, at + 100).replace(/\0.*$/s, '')
-    const size = Number.parseInt(tar.toString('utf8', at + 124, at + 136), 8) || 0
-    if (name.endsWith('.json')) files.push(tar.toString('utf8', at + 512, at + 512 + size))
-    at += 512 + Math.ceil(size / 512) * 512
-  }
-  return files
-}

@@ -75,6 +75,12 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
   const faults = draftFaults(draft)
   const gaps = playbookGaps(draft)
   const saveNow = () => save.mutate({ kind, revision, document: draft }, { onSuccess: () => setSaved(draft) })
+  const goOn = (next: PlaybookDraft, theirs: PlaybookDraft, at: number) => {
+    setDraft(next)
+    setSaved(theirs)
+    setRevision(at)
+    save.reset()
+  }
   if (!mayEdit)
     return (
       <Page title={text('edit.title', { title: draft.plainTitle })} lead={text('edit.notYours')}>
@@ -114,18 +120,8 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
         {save.error?.detail.reason === 'other_revision' ? (
           <Quicker
             workshop={workshop}
-            onTheirs={(theirs, at) => {
-              setDraft(theirs)
-              setSaved(theirs)
-              setRevision(at)
-              save.reset()
-            }}
-            onMine={(theirs, at) => {
-              setDraft(keepMine(theirs, { base: saved, mine: draft }))
-              setSaved(theirs)
-              setRevision(at)
-              save.reset()
-            }}
+            onTheirs={(theirs, at) => goOn(theirs, theirs, at)}
+            onMine={(theirs, at) => goOn(keepMine(theirs, { base: saved, mine: draft }), theirs, at)}
           />
         ) : (
           save.error && <Notice tone="bad">{save.error.message}</Notice>

@@ -33,7 +33,11 @@ export const hiddenSecret = '••••••'
 
 /** The blanks that a person or a step has to fill, each once, in the order in which they stand. */
 export function ownBlanks(template: RequestTemplate): string[] {
-  return [...namesIn(template)].filter((name) => !isKnown(name))
+  return [...namesIn(template)].filter((name) => !isKnownBlank(name))
+}
+
+export function isKnownBlank(name: string): boolean {
+  return (knownBlanks as readonly string[]).includes(name) // widened: the list is of literals
 }
 
 export function asks(template: RequestTemplate, name: (typeof knownBlanks)[number]): boolean {
@@ -46,7 +50,7 @@ export function templateFaults(template: RequestTemplate): { path: string; messa
   const say = (path: string, message: string) => void faults.push({ path, message })
   for (const [path, text] of textsOf(template))
     for (const found of blanksIn(text))
-      if (!isKnown(found.name) && !ownName.test(found.name))
+      if (!isKnownBlank(found.name) && !ownName.test(found.name))
         say(
           path,
           `{{${found.name.slice(0, 40)}}} is no name. Use small letters, numbers and _, as {{device_id}}.`,
@@ -111,10 +115,6 @@ export function requestLine(template: RequestTemplate, values: Values): string |
     name === 'secret' ? hiddenSecret : encodeURIComponent(wellFormed(text)),
   )
   return `${template.method} ${address}`
-}
-
-function isKnown(name: string): boolean {
-  return (knownBlanks as readonly string[]).includes(name) // widened: the list is of literals
 }
 
 function* blanksIn(text: string): Generator<{ name: string; filters: string[] }> {

@@ -24,7 +24,7 @@ export const words = {
     unknown: 'Unknown whether it happened: look over there',
     dropped: 'Never sent',
     dry: 'An exercise: nothing was sent',
-  } as Readonly<Record<string, string>>,
+  },
   unpriced: 'Time of people, without a price',
   loss: {
     response_and_recovery: 'Help and repair',

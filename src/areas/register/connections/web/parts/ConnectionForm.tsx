@@ -85,26 +85,7 @@ export function ConnectionForm({ start, hasSecret, submitLabel, send }: Connecti
           <span>{text('needsSecond')}</span>
         </label>
       )}
-      <fieldset className={classes.kinds}>
-        <legend>{text('kinds')}</legend>
-        <p className={classes.dim}>{text('kindsHint', braces)}</p>
-        {observableKinds.map((kind) => (
-          <label key={kind} className={classes.check}>
-            <input
-              type="checkbox"
-              checked={kinds.includes(kind)}
-              onChange={() =>
-                form.set(
-                  'kinds',
-                  kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind],
-                )
-              }
-            />
-            <span>{text(`kind.${kind}`)}</span>
-          </label>
-        ))}
-        {form.field('kinds').error && <p role="alert">{form.field('kinds').error}</p>}
-      </fieldset>
+      <Kinds kinds={kinds} error={form.field('kinds').error} onChange={(next) => form.set('kinds', next)} />
       <SelectField
         label={text('method')}
         options={methods.map((value) => ({ value, label: text(`methodOf.${value}`) }))}
@@ -148,12 +129,48 @@ export function ConnectionForm({ start, hasSecret, submitLabel, send }: Connecti
       />
       <TextField label={text('seconds')} inputMode="numeric" maxLength={3} {...form.field('seconds')} />
       <TextField label={text('perMinute')} inputMode="numeric" maxLength={2} {...form.field('perMinute')} />
-      <details className={classes.fold}>
-        <summary>{text('blanks.title')}</summary>
-        <p>{text('blanks.known')}</p>
-        <p>{text('blanks.own')}</p>
-      </details>
+      <Blanks />
     </PlainForm>
+  )
+}
+
+interface KindsProps {
+  readonly kinds: Connection['kinds']
+  readonly error: string | undefined
+  readonly onChange: (kinds: Connection['kinds']) => void
+}
+
+function Kinds({ kinds, error, onChange }: KindsProps) {
+  const text = useText('connections')
+  return (
+    <fieldset className={classes.kinds}>
+      <legend>{text('kinds')}</legend>
+      <p className={classes.dim}>{text('kindsHint', braces)}</p>
+      {observableKinds.map((kind) => (
+        <label key={kind} className={classes.check}>
+          <input
+            type="checkbox"
+            checked={kinds.includes(kind)}
+            onChange={() =>
+              onChange(kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind])
+            }
+          />
+          <span>{text(`kind.${kind}`)}</span>
+        </label>
+      ))}
+      {error && <p role="alert">{error}</p>}
+    </fieldset>
+  )
+}
+
+function Blanks() {
+  const text = useText('connections')
+  return (
+    <details className={classes.fold}>
+      <summary>{text('blanks.title')}</summary>
+      <p>{text('blanks.known')}</p>
+      <p>{text('blanks.own')}</p>
+    </details>
   )
 }
 

@@ -45,7 +45,7 @@ export function AskDialog(props: AskDialogProps) {
 
 function Asking({ incident, connection, observable, step, values = {}, onClose }: AskDialogProps) {
   const text = useText('automation')
-  const { id, host, purpose, version, kinds, blanks, needsSecond } = connection
+  const { id, host, purpose, version, kinds, blanks } = connection
   const needsValue = kinds.length > 0 && observable === undefined
   const [value, setValue] = useState(values['value'] ?? '')
   const [inputs, setInputs] = useState<Readonly<Record<string, string>>>(() =>
@@ -55,8 +55,7 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
   const [isConfirmed, setConfirmed] = useState(false)
   const ask = useAct(askConnection, { refreshes: [listCalls], onDone: onClose })
   const isDry = incident.mode === 'exercise'
-  const narrow = isNarrow(incident)
-  const mustSay = purpose === 'act' || narrow
+  const mustSay = purpose === 'act' || isNarrow(incident)
   const isReady =
     (!mustSay || (isConfirmed && reason.trim() !== '')) &&
     (!needsValue || value.trim() !== '') &&
@@ -76,13 +75,7 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
         {connection.method} {connection.address}
       </p>
       {observable && <p className={classes.words}>{text('ask.with', { value: observable.shown })}</p>}
-      {isDry ? (
-        <Notice tone="active">{text('ask.dry')}</Notice>
-      ) : (
-        <Notice tone={mustSay ? 'warn' : 'active'}>{text(`ask.tells.${purpose}`, { host })}</Notice>
-      )}
-      {narrow && !isDry && <Notice tone="bad">{text('ask.narrow')}</Notice>}
-      {needsSecond && !isDry && <Notice tone="active">{text('ask.second')}</Notice>}
+      <Warnings {...{ incident, connection }} />
       {needsValue && <Plain label={text('ask.value')} value={value} onChange={setValue} />}
       {blanks.map((name) => (
         <Plain
@@ -130,6 +123,23 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
         </Button>
       </div>
     </div>
+  )
+}
+
+/** Who hears of it, or what it changes, before anything leaves. */
+function Warnings({ incident, connection }: Pick<AskDialogProps, 'incident' | 'connection'>) {
+  const text = useText('automation')
+  const { host, purpose, needsSecond } = connection
+  const narrow = isNarrow(incident)
+  if (incident.mode === 'exercise') return <Notice tone="active">{text('ask.dry')}</Notice>
+  return (
+    <>
+      <Notice tone={purpose === 'act' || narrow ? 'warn' : 'active'}>
+        {text(`ask.tells.${purpose}`, { host })}
+      </Notice>
+      {narrow && <Notice tone="bad">{text('ask.narrow')}</Notice>}
+      {needsSecond && <Notice tone="active">{text('ask.second')}</Notice>}
+    </>
   )
 }
 

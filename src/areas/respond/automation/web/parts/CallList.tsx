@@ -78,6 +78,11 @@ function CallRow({ id, call }: { readonly id: string; readonly call: Call }) {
         </span>
       </p>
       <p className={classes.said}>{call.said}</p>
+      {call.given.length > 0 && (
+        <p className={classes.words}>
+          {call.given.map(({ name, value }) => `${name}: ${value}`).join(' · ')}
+        </p>
+      )}
       {call.reason !== '' && <p className={classes.words}>“{call.reason}”</p>}
       {call.decidedBy !== null && (
         <p className={classes.dim}>

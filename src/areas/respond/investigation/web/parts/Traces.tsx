@@ -124,7 +124,7 @@ function Elsewhere({
   const text = useText('investigation')
   const [isOpen, setOpen] = useState(false)
   return (
-    <details className={classes.fold} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={classes.elsewhere} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary aria-label={text('traces.elsewhereOf', { value: defang(kind, value) })}>
         {text('traces.elsewhere')}
       </summary>
