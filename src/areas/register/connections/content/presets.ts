@@ -1,6 +1,6 @@
 /**
  * Requests to begin with, from the public documentation of each program; nothing is called before somebody enters a key
- * and an owner switches it on. `readOn` is the day on which the documentation was read.
+ * and an owner switches it on. `readOn` is the day as of which they are; none was tried on the service itself.
  */
 import type { Connection, RequestTemplate } from '../contract.ts'
 
