@@ -34,6 +34,10 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
   },
   {
+    path: '/settings/chat',
+    load: async () => (await import('../../areas/respond/chat/web/ChatPage.tsx')).ChatPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },
