@@ -20,6 +20,12 @@ import classes from '../chat.module.css'
 
 type Severity = (typeof severities)[number]
 
+// Widened, so that the form may hold others.
+const firstKind = 'mattermost' as ChatKind
+const firstLanguage = 'en' as ChatLanguage
+const firstSeverities: readonly Severity[] = ['S1', 'S2']
+const firstPosts: readonly ChosenPost[] = chosenPosts
+
 interface ConnectFormProps {
   readonly connection: ChatConnection | null
   readonly onDone: (made: z.output<typeof connectChat.output>) => void
@@ -31,15 +37,14 @@ export function ConnectForm({ connection, onDone }: ConnectFormProps) {
   const form = useForm({
     schema: connectChat.input,
     initial: {
-      // Widened, so that the form may hold others.
-      kind: (connection?.kind ?? 'mattermost') as ChatKind,
+      kind: connection?.kind ?? firstKind,
       address: '',
       team: connection?.kind === 'mattermost' ? connection.team : '',
       token: '',
       verifier: '',
-      language: (connection?.language ?? 'en') as ChatLanguage,
-      severities: (connection?.severities ?? ['S1', 'S2']) as readonly Severity[],
-      posts: (connection?.posts ?? chosenPosts) as readonly ChosenPost[],
+      language: connection?.language ?? firstLanguage,
+      severities: connection?.severities ?? firstSeverities,
+      posts: connection?.posts ?? firstPosts,
     },
     send: async ({ severities: when, posts, ...fields }) =>
       call(connectChat, { ...fields, severities: [...when], posts: [...posts] }),
