@@ -1,4 +1,5 @@
 import { fillPanels } from '../../ui/panels.tsx'
+import { fillChat } from './chat-panels.ts'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
@@ -51,6 +52,7 @@ export function fillAllPanels(): void {
   fillClosing()
   fillWiping()
   fillOwnPage()
+  fillChat()
   fillRequests()
   fillPanels('report', [
     {

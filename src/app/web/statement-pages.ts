@@ -42,6 +42,10 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
   },
   {
+    path: '/settings/chat',
+    load: async () => (await import('../../areas/respond/chat/web/ChatPage.tsx')).ChatPage,
+  },
+  {
     path: '/settings/connections',
     load: async () =>
       (await import('../../areas/register/connections/web/ConnectionsPage.tsx')).ConnectionsPage,

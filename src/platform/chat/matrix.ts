@@ -16,7 +16,7 @@ import {
   type ChatRequest,
 } from './call.ts'
 import { matrixEvent } from './send.ts'
-import type { ChatServer, ChatService } from './service.ts'
+import type { ChatServer, ChatService } from './server.ts'
 
 const pageSize = 200
 const pollMillis = 25_000

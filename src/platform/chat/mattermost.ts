@@ -14,7 +14,7 @@ import {
   type ChatRequest,
 } from './call.ts'
 import { mattermostText } from './send.ts'
-import type { ChatServer, ChatService } from './service.ts'
+import type { ChatServer, ChatService } from './server.ts'
 
 const pageSize = 200
 

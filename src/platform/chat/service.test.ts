@@ -9,7 +9,8 @@ import {
 } from '../../../tests/chat-servers.ts'
 import { createEgress } from '../egress.ts'
 import { listenMatrix, openDirectRoom } from './matrix.ts'
-import { chatService, plainServerAddress, type ChatServer, type ChatServerKind } from './service.ts'
+import { plainServerAddress, type ChatServer, type ChatServerKind } from './server.ts'
+import { chatService } from './service.ts'
 
 const egress = createEgress({ allow: ['127.0.0.0/8'] })
 const kinds = ['mattermost', 'slack', 'matrix'] as const

@@ -15,7 +15,7 @@ import {
   type ChatTrouble,
 } from './call.ts'
 import { slackText } from './send.ts'
-import type { ChatServer, ChatService } from './service.ts'
+import type { ChatServer, ChatService } from './server.ts'
 
 const pageSize = 200
 

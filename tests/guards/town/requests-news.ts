@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
 import { connectionExamples } from './requests-connections.ts'
+import { chatExamples } from './requests-chat.ts'
 import type { Example, Site } from './requests.ts'
 
 /** What programs are told, and what each person chose to hear of. */
@@ -18,6 +19,7 @@ const events = ['backup.stale']
 
 export const newsExamples: Readonly<Record<string, Example>> = {
   ...connectionExamples,
+  ...chatExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

@@ -39,6 +39,7 @@ import { outsideExamples } from './requests-outside.ts'
 import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import { chatExamples } from './requests-chat.ts'
+import { connectionExamples } from './requests-connections.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -130,6 +131,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...reminderExamples,
   ...newsExamples,
   ...chatExamples,
+  ...connectionExamples,
   ...mailExamples,
   ...statementExamples,
   ...outsideExamples,

@@ -14,6 +14,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/profile', 'profile', 'playbook.read'],
   ['/settings/sources', 'sources', 'source.read'],
   ['/settings/mail', 'mail', 'channel.read'],
+  ['/settings/chat', 'chat', 'channel.read'],
   ['/settings/telephone', 'telephone', 'channel.read'],
   ['/settings/mail-keys', 'mailKeys', 'recipient.read'],
   ['/settings/webhooks', 'webhooks', 'channel.read'],

@@ -1,6 +1,7 @@
 import { asSystem, type Context, type House } from '../../../../platform/action.ts'
 import type { Called, ChatTrouble } from '../../../../platform/chat/call.ts'
-import { chatService, type ChatServer, type ChatService } from '../../../../platform/chat/service.ts'
+import type { ChatServer, ChatService } from '../../../../platform/chat/server.ts'
+import { chatService } from '../../../../platform/chat/service.ts'
 import { audienceOf } from '../../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
 import { namesOf } from '../../../register/people/public/people.ts'

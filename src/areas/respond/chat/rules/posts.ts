@@ -2,7 +2,8 @@
 import type { LeafKind } from '../../../../base/leaf-kinds.ts'
 import { shippedRoles, type ShippedRole } from '../../incidents/contract/role-words.ts'
 import { chosenPosts, type ChosenPost, type PostKind } from '../contract.ts'
-import { asWords, filled, type ChatWords } from './words.ts'
+import { asWords, filled } from './words.ts'
+import type { ChatWords } from './vocabulary.ts'
 
 type Facts = Readonly<Record<string, string | number>>
 

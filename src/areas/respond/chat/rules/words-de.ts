@@ -1,4 +1,4 @@
-import type { ChatWords } from './words.ts'
+import type { ChatWords } from './vocabulary.ts'
 
 export const german: ChatWords = {
   exercise: 'ÜBUNG. Nichts davon ist wirklich geschehen.',

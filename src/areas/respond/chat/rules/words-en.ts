@@ -1,4 +1,4 @@
-import type { ChatWords } from './words.ts'
+import type { ChatWords } from './vocabulary.ts'
 
 export const english: ChatWords = {
   exercise: 'EXERCISE. None of this is real.',

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { ChatServer } from '../../../../platform/chat/service.ts'
+import type { ChatServer } from '../../../../platform/chat/server.ts'
 import type { Services } from '../../../../platform/services.ts'
 import { chatConnection, chatHeard, meetingRule } from '../tables.ts'
 

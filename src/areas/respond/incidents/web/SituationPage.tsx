@@ -15,6 +15,7 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { useMaking } from '../../../../ui/making.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { saveFile } from '../../../../ui/transfer.ts'
@@ -51,6 +52,7 @@ export function SituationPage() {
       actions={<To path={`/incidents/${id}`}>{text('situation.back', { number })}</To>}
     >
       {error && <ErrorState error={error} onRetry={retry} />}
+      <Panels of="situation" subject={{ id }} />
       <div className={classes.narrow}>
         {incident.data.can.brief ? (
           // Not drawn anew when somebody else saves: what is typed here stays.

@@ -5,6 +5,7 @@ import { Section } from '../../../../ui/kit/Page.tsx'
 import { Elapsed, TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listIncidents, type IncidentRow } from '../contract/incident.ts'
@@ -69,6 +70,7 @@ function LiveIncident({ incident }: { readonly incident: IncidentRow }) {
         {text('today.tasks', { count: incident.openTasks })}
       </p>
       {incident.openTasks > 0 && <Overdue incidentId={incident.id} />}
+      <Panels of="today-incident" subject={{ id: incident.id }} />
     </article>
   )
 }
