@@ -158,6 +158,10 @@ function fillIncidentPanels(): void {
   fillPanels('incident-investigate', [
     {
       permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/notes/web/NotesPanel.tsx')).NotesPanel,
+    },
+    {
+      permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
     },
