@@ -7,6 +7,7 @@ import { endpoints, town, type Town } from './town/town.ts'
 const withoutLeaf: Readonly<Record<string, string>> = {
   answerHouseRule: 'a wrong answer is counted for the question; a leaf would keep whose it was',
   readInboxItem: 'whether I have read my message is mine alone',
+  writeNotePage: 'letters on their way; the version that holds them is on the record',
 }
 
 describe('what was changed is on the record', () => {

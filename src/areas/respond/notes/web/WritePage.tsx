@@ -49,7 +49,7 @@ export function WritePage() {
       )}
       <Editor page={shared} mayWrite={mayWrite} />
       {read.data && mayWrite && <Verbs id={id} page={read.data.page} />}
-      {read.data && <Versions at={at} mayWrite={mayWrite} />}
+      {read.data && <Versions at={at} page={shared} mayWrite={mayWrite} />}
     </Page>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerKey, pagesOf, useAct, useAnswer } from '../../../../../ui/answers.ts'
+import { CallError } from '../../../../../ui/call-error.ts'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
@@ -19,22 +20,24 @@ import {
   type NoteVersion,
 } from '../../contract.ts'
 import { changesWithGaps, lineChanges } from '../../rules/line-changes.ts'
+import type { SharedPage } from './shared-page.ts'
 import classes from './notes.module.css'
 
 interface VersionsProps {
+  readonly page: SharedPage
   readonly at: { readonly id: string; readonly page: string }
   readonly mayWrite: boolean
 }
 
 /** What was kept of a page: who wrote when, what each changed, and the way back to it. */
-export function Versions({ at, mayWrite }: VersionsProps) {
+export function Versions({ at, page, mayWrite }: VersionsProps) {
   const text = useText('notes')
   const list = useInfiniteQuery(pagesOf(listNoteVersions, at))
   useLiveQuery(at.id, answerKey(listNoteVersions), ['note_page.keep'])
   const [shown, setShown] = useState<number>()
   const items = list.data ?? []
   return (
-    <Section title={text('versions')} actions={mayWrite && <KeepButton at={at} />}>
+    <Section title={text('versions')} actions={mayWrite && <KeepButton at={at} page={page} />}>
       <p className={lines.dim}>{text('versionsLead')}</p>
       {list.error && items.length === 0 && (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -46,6 +49,7 @@ export function Versions({ at, mayWrite }: VersionsProps) {
           <Row
             key={version.number}
             at={at}
+            page={page}
             version={version}
             isShown={shown === version.number}
             onShow={() => setShown(shown === version.number ? undefined : version.number)}
@@ -64,35 +68,45 @@ export function Versions({ at, mayWrite }: VersionsProps) {
 
 const refreshes = [listNoteVersions, readNotePage]
 
-function KeepButton({ at }: Pick<VersionsProps, 'at'>) {
+function KeepButton({ at, page }: Pick<VersionsProps, 'at' | 'page'>) {
   const text = useText('notes')
   const keep = useAct(keepNoteVersion, {
     refreshes,
     onDone: ({ number }) => showDone(text('kept', { number })),
   })
+  const [isBehind, setBehind] = useState(false)
+  // What was typed a moment ago belongs into it.
+  const press = async () => {
+    const isSettled = await page.settle()
+    setBehind(!isSettled)
+    if (isSettled) keep.mutate(at)
+  }
   return (
     <div className={lines.acts}>
-      <Button variant="default" loading={keep.isPending} onClick={() => keep.mutate(at)}>
+      <Button variant="default" loading={keep.isPending} onClick={() => void press()}>
         {text('keep')}
       </Button>
-      {keep.error && <span role="alert">{keep.error.message}</span>}
+      {(isBehind || keep.error) && (
+        <span role="alert">{isBehind ? text('notKept') : keep.error?.message}</span>
+      )}
     </div>
   )
 }
 
-interface RowProps extends Pick<VersionsProps, 'at'> {
+interface RowProps extends Pick<VersionsProps, 'at' | 'page'> {
   readonly version: NoteVersion
   readonly isShown: boolean
   readonly onShow: () => void
   readonly mayBringBack: boolean
 }
 
-function Row({ at, version, isShown, onShow, mayBringBack }: RowProps) {
+function Row({ at, page, version, isShown, onShow, mayBringBack }: RowProps) {
   const text = useText('notes')
   const [isAsking, setAsking] = useState(false)
   const bringBack = useAct(keepNoteVersion, { refreshes })
   const { number, why, broughtBack, keptAt, keptBy, writers } = version
   const restore = async () => {
+    if (!(await page.settle())) throw new CallError('offline', text('notKept'))
     await bringBack.mutateAsync({ ...at, bringBack: number })
     showDone(text('broughtBack', { number }))
   }

@@ -41,8 +41,9 @@ export class SharedPage {
   #standing: Standing = { state: 'reading', refusal: undefined, writing: [] }
   #unsent: Uint8Array[] = []
   #seq = 0
-  #isBusy = false
+  #running: Promise<void> | undefined
   #isHeld = false
+  #isDue = false
   #isStopped = false
   #callOff: (() => void) | undefined
 
@@ -102,13 +103,17 @@ export class SharedPage {
     if (!isHeld) this.ask()
   }
 
-  /** Exchanges soon; many askings are one. */
-  ask(ms = restMs): void {
+  /** Exchanges at once, or after the rest that follows the last time; many askings are one. */
+  ask(ms = 0): void {
     if (this.#isStopped || this.#standing.state === 'refused') return
-    this.#callOff ??= this.#ways.later(() => {
-      this.#callOff = undefined
-      void this.#exchange()
-    }, ms)
+    this.#isDue = true
+    this.#turn(ms)
+  }
+
+  /** All that was typed has reached the server, or did not now. */
+  async settle(): Promise<boolean> {
+    for (let tries = 0; tries < 3 && this.#unsent.length > 0; tries += 1) await this.#exchange()
+    return this.#unsent.length === 0
   }
 
   /** At once: the connection is back. */
@@ -126,9 +131,27 @@ export class SharedPage {
     this.undo.destroy()
   }
 
+  #turn(ms: number): void {
+    this.#callOff ??= this.#ways.later(() => {
+      this.#callOff = undefined
+      if (this.#isDue) void this.#exchange()
+    }, ms)
+  }
+
+  /** One at a time: whoever asks meanwhile waits for this one, and for another where more came. */
   async #exchange(): Promise<void> {
-    if (this.#isBusy || this.#isHeld) return this.ask()
-    this.#isBusy = true
+    if (this.#isHeld) return this.ask(restMs)
+    if (this.#running !== undefined) {
+      this.ask(restMs)
+      return this.#running
+    }
+    this.#isDue = false
+    this.#running = this.#exchanged()
+    await this.#running
+    this.#running = undefined
+  }
+
+  async #exchanged(): Promise<void> {
     const sending = [...this.#unsent]
     try {
       const change = sending.length === 0 ? null : toBase64(mergeUpdates(sending))
@@ -138,11 +161,10 @@ export class SharedPage {
       await this.keepWaiting()
       const state = this.#unsent.length > 0 ? 'sending' : 'safe'
       this.#say({ state, refusal: undefined, writing: news.writing })
-      if (this.#unsent.length > 0) this.ask()
+      if (this.#unsent.length > 0) this.#isDue = true
+      this.#turn(restMs)
     } catch (error) {
       this.#failed(error)
-    } finally {
-      this.#isBusy = false
     }
   }
 
