@@ -45,6 +45,7 @@ export function fillAllPanels(): void {
   ])
   fillReports()
   fillOwnFields()
+  fillNotes()
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
@@ -158,10 +159,6 @@ function fillIncidentPanels(): void {
   fillPanels('incident-investigate', [
     {
       permission: 'incident.read',
-      load: async () => (await import('../../areas/respond/notes/web/NotesPanel.tsx')).NotesPanel,
-    },
-    {
-      permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/investigation/web/InvestigationPanel.tsx')).InvestigationPanel,
     },
@@ -170,6 +167,16 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** In the incident room: the pages that several people write in. */
+function fillNotes(): void {
+  fillPanels('incident-investigate', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/notes/web/NotesPanel.tsx')).NotesPanel,
     },
   ])
 }
