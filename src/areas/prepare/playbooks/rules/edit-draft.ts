@@ -48,7 +48,7 @@ export function withSteps(draft: PlaybookDraft, phase: StepPhase, steps: Playboo
 /** A step with a field set, or taken out where there is nothing in it. */
 export function withField(
   step: PlaybookStep,
-  field: 'when' | 'watch' | 'onlyIf' | 'waitsFor' | 'ask' | 'needsEvidence' | 'howByPlatform',
+  field: 'when' | 'watch' | 'onlyIf' | 'waitsFor' | 'ask' | 'needsEvidence' | 'howByPlatform' | 'connection',
   value: PlaybookStep[typeof field],
 ): PlaybookStep {
   const { [field]: _, ...rest } = step

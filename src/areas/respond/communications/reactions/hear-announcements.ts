@@ -78,14 +78,14 @@ function hearOfHost(announce: Announcer<Context>): void {
 function hearOfDuties(announce: Announcer<Context>): void {
   announce.on(
     'duty.due',
-    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds, ownerId }) =>
+    async (context, { stage, incidentId, number, duty, dueAt, isExercise, isOfHouse, memberIds, ownerId }) =>
       tell(context, {
         memberIds,
         kind: 'duty.due',
         title: `${isExercise ? 'Exercise: ' : ''}${dutyWords[stage]} in INC-${number}: ${duty}, due ${dueAt}`,
         path: `/incidents/${incidentId}/duties`,
         mail: mailAbout(
-          `A legal deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
+          `A ${isOfHouse ? '' : 'legal '}deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
         ),
         urgent: stage !== 'half',
         insists: stage === 'hour' || stage === 'overdue',
@@ -196,6 +196,8 @@ function hearOfLeading(announce: Announcer<Context>): void {
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`You are needed in INC-${number}`),
       urgent: isGrave(severity),
+      // Called by the table: whoever does not read it is rung up by the next.
+      insists: isGrave(severity),
     }),
   )
   announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {

@@ -6,7 +6,7 @@ import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
-import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
+import { keepDecision, keepNote, resting, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
 import { followSeverity } from './settle-details.ts'
 import { recordLead } from './lead-change.ts'
@@ -42,16 +42,20 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
 
-export const note = action(contract.addToTimeline, async (context, { id, text, mentions }) => {
+export const note = action(contract.addToTimeline, async (context, { id, text, mentions, basis }) => {
   const incident = await getOpenIncident(context, id)
-  await keepNote(context, incident, { text, mentions }, saidNow(context))
+  await keepNote(context, incident, { text, mentions }, resting(saidNow(context), basis))
   return { number: null }
 })
 
-export const decide = action(contract.recordDecision, async (context, { id: incidentId, text, options }) => {
-  await getOpenIncident(context, incidentId)
-  return { id: await keepDecision(context, incidentId, { text, options }, saidNow(context)) }
-})
+export const decide = action(
+  contract.recordDecision,
+  async (context, { id: incidentId, text, options, basis }) => {
+    await getOpenIncident(context, incidentId)
+    const said = resting(saidNow(context), basis)
+    return { id: await keepDecision(context, incidentId, { text, options }, said) }
+  },
+)
 
 /** A restricted case can be given to nobody who does not see it. */
 export async function refuseOutsider(

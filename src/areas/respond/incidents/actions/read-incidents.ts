@@ -6,6 +6,7 @@ import { together } from '../../../../platform/database/together.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
+import { entriesOf } from '../rules/basis.ts'
 import { allowed, readSearch } from '../rules/incident.ts'
 import { listAccess } from '../store/circle.ts'
 import { detailsOf } from '../store/details.ts'
@@ -68,7 +69,7 @@ function withoutText({ text: _text, ...rest }: Readonly<Record<string, string>>)
 
 /** One more than a page, to know whether there is a next. */
 async function readEntries(context: Context, input: z.output<typeof contract.listTimeline.input>) {
-  const { id, limit, cursor, order, by, q, group, flag } = input
+  const { id, limit, cursor, order, by, q, group, flag, source } = input
   const from = cursor === undefined ? undefined : readCursor(cursor)
   return readStream(context.tx.$client, {
     stream: id,
@@ -79,6 +80,7 @@ async function readEntries(context: Context, input: z.output<typeof contract.lis
     words: q === '' ? undefined : q,
     nouns: group && contract.timelineGroups[group],
     numbers: flag && (await flaggedEntries(context, id, flag)),
+    ...(source && entriesOf(source)),
   })
 }
 
