@@ -12,7 +12,7 @@ const outsiders = ['owner', 'responder', 'auditor', 'counsel', 'staff', 'guest',
 
 /** What people put down in a case: sent to the hidden one as the examples say it, so that each room has rows there. */
 const furnishing =
-  /^(add|plan|start|claim|recordStop|saveSituation|tagTechnique|nameVector|offerEvidence|closeService|declineDuty|answerFirstHour|copyEvidence)/
+  /^(add|plan|start|claim|recordStop|saveSituation|tagTechnique|nameVector|offerEvidence|closeService|declineDuty|answerFirstHour|copyEvidence|openNotePage)/
 
 /** Of a case these hold words; its other rows are ids and hashes, counted likewise by the id of the case. */
 const wordy = ['incident', 'task', 'system', 'decision', 'evidence', 'opening', 'lane', 'inbox_item']

@@ -7,6 +7,7 @@ import { endpoints, town, type Town } from './town/town.ts'
 /** Actions that are declared to change what is a person's own and nobody's business, with the reason; at most five. */
 const withoutLeaf: Readonly<Record<string, string>> = {
   answerHouseRule: 'a wrong answer is counted for the question; a leaf would keep whose it was',
+  writeNotePage: 'letters on their way; the version that holds them is on the record',
   readInboxItem: 'whether I have read my message is mine alone',
 }
 

@@ -65,11 +65,13 @@ function useLiveTenant(slug: string, mayFollow: boolean): void {
 async function signOut(person: string): Promise<void> {
   const { allUnsent, wipeUnsent } = await import('../../areas/respond/incidents/web/parts/unsent-store.ts')
   // Nothing of an incident stays behind in a browser that somebody else may use next; nor is a word lost unasked.
-  const waiting = (await allUnsent()).filter((line) => line.person === person)
+  const { waitingOf, wipeWaiting } = await import('../../areas/respond/notes/web/parts/waiting-words.ts')
+  const lines = (await allUnsent()).filter((line) => line.person === person)
+  const waiting = [...lines, ...(await waitingOf(person))]
   if (waiting.length > 0 && !confirm(textOf('app', 'signOut.unsent', { count: waiting.length }))) return
   const { forgetAnswers } = await import('../../ui/offline/kept-answers.ts')
   await endSession()
-  await Promise.all([forgetAnswers(), wipeUnsent(person)])
+  await Promise.all([forgetAnswers(), wipeUnsent(person), wipeWaiting(person)])
   wipeDrafts()
   location.assign('/sign-in')
 }

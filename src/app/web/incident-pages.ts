@@ -51,6 +51,14 @@ export const incidentPages = [
       (await import('../../areas/respond/investigation/web/InvestigationPage.tsx')).InvestigationPage,
   },
   {
+    path: '/incidents/$incident/notes',
+    load: async () => (await import('../../areas/respond/notes/web/NotesPage.tsx')).NotesPage,
+  },
+  {
+    path: '/incidents/$incident/notes/$page',
+    load: async () => (await import('../../areas/respond/notes/web/WritePage.tsx')).WritePage,
+  },
+  {
     path: '/incidents/$incident/technical',
     load: async () => (await import('../../areas/respond/incidents/web/TechnicalPage.tsx')).TechnicalPage,
   },

@@ -46,6 +46,7 @@ export function fillAllPanels(): void {
   ])
   fillReports()
   fillOwnFields()
+  fillNotes()
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
@@ -174,6 +175,16 @@ function fillIncidentPanels(): void {
     {
       permission: 'incident.export',
       load: async () => (await import('../../areas/respond/evidence/web/ProofPanel.tsx')).ProofPanel,
+    },
+  ])
+}
+
+/** In the incident room: the pages that several people write in. */
+function fillNotes(): void {
+  fillPanels('incident-investigate', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/notes/web/NotesPanel.tsx')).NotesPanel,
     },
   ])
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
+import { newNotePage } from './requests-notes.ts'
 
 /** Things of the investigation of which a company has one each. */
 export const investigationNouns = [
@@ -10,6 +11,7 @@ export const investigationNouns = [
   'factor',
   'timelineImport',
   'logFile',
+  'notePage',
 ] as const
 type InvestigationNoun = (typeof investigationNouns)[number]
 
@@ -42,6 +44,7 @@ export async function furnishInvestigation(
     factor: await newFactor(act, place),
     timelineImport,
     logFile,
+    notePage: await newNotePage(act, place),
   }
 }
 

@@ -10,6 +10,7 @@ import {
   waive,
   type Place,
 } from './investigation.ts'
+import { noteRequests } from './requests-notes.ts'
 import type { Example, Site } from './requests.ts'
 
 const text = 'Plain words of a test'
@@ -55,6 +56,7 @@ function onNew(
 }
 
 export const investigationRequests: Readonly<Record<string, Example>> = {
+  ...noteRequests,
   listHypotheses: onStanding,
   addHypothesis: onCase({ text }),
   weighHypothesis: onNew(
