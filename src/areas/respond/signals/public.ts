@@ -21,6 +21,9 @@ import {
   unsettleSignals,
 } from './store/signals.ts'
 
+export { placeMailWith } from './intake/mail/place-mail.ts'
+export { textOfMarkup } from './rules/mail/markup.ts'
+
 type ShownSignal = z.input<typeof Signal>
 
 /**

@@ -77,10 +77,14 @@ export function outsiderSentence(name: string): string {
 
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
 export async function getOpenIncident(context: Context, id: string): Promise<IncidentRecord> {
-  const incident = await getIncidentToChange(context, id)
+  return refuseNotWritable(context, await getIncidentToChange(context, id))
+}
+
+/** The incident itself, where it is open and whoever acts may do more than read. */
+export async function refuseNotWritable(context: Context, incident: IncidentRecord): Promise<IncidentRecord> {
   const closed = whyClosed(incident)
   if (closed !== undefined) refuse('conflict', closed, { reason: 'closed' })
-  await refuseReadingGuest(context, id)
+  await refuseReadingGuest(context, incident.id)
   return incident
 }
 

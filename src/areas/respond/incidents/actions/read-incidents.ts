@@ -54,12 +54,18 @@ export const timeline = action(contract.listTimeline, async (context, input) => 
     shown.map((leaf) => leaf.number),
   )
   const items = shown.map(({ index, number, kind, at, fields }) => {
-    const { by: doer = '', actor: _actor, ...rest } = fields
+    const { by: doer = '', actor: _actor, ...all } = fields
+    const rest = kind === 'note_page.keep' ? withoutText(all) : all
     const own = marks.filter((mark) => mark.entry === number).map(markOf)
     return { index, number, kind, at: at.toISOString(), by: doer, fields: rest, marks: own }
   })
   return { items, next: leaves.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null }
 })
+
+/** A version of a page may be a whole book; it is read on its page. */
+function withoutText({ text: _text, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
+  return rest
+}
 
 /** One more than a page, to know whether there is a next. */
 async function readEntries(context: Context, input: z.output<typeof contract.listTimeline.input>) {

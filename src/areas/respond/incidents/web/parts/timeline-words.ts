@@ -32,7 +32,7 @@ export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | unde
 
 /** Entries that are true and of interest to nobody who reads what happened. */
 export function isQuiet(kind: string): boolean {
-  return kind === 'task.order' || kind === 'situation.print'
+  return kind === 'task.order' || kind === 'situation.print' || kind === 'automation.send'
 }
 
 /** What the words of an entry are made with. */
@@ -60,7 +60,7 @@ export function timelineWords(
     from: word(movedIn(kind), 'from'),
     // Of a notice it is a person, of a report several.
     to:
-      ['task.', 'situation.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+      ['task.', 'situation.', 'sign_off.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',
@@ -135,7 +135,7 @@ function quoteOf(kind: string, given: (name: string) => string | undefined): str
   if (kind === 'situation.save') return given('headline')
   if (kind === 'sign_off.return')
     return [given('points'), given('note')].filter((one) => one !== undefined).join('\n') || undefined
-  if (kind === 'need.answer') return given('answer')
+  if (kind === 'need.answer' || kind === 'automation.end') return given('answer')
   if (quoted.includes(kind) || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
   return given('note') ?? given('reason') ?? given('words')
