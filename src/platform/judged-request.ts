@@ -6,7 +6,6 @@ import type { Egress } from './egress.ts'
 
 export interface JudgedRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** `https:`; with `http:` only what the operator listed is reached. */
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>

@@ -32,7 +32,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.outside_link(bytea)': 'organisation by the hash of the link to a page for people outside',
   'wall.block_list(bytea)': 'organisation by the hash of the address of a block list',
-  'wall.chat_hook(bytea)': 'organisation by the hash of the address at which commands of a chat server come in',
+  'wall.chat_hook(bytea)':
+    'organisation by the hash of the address at which commands of a chat server come in',
   'wall.reach_link(bytea)': 'organisation by the hash of the link by which somebody answers a trial',
   'wall.calendar_link(bytea)': 'organisation by the hash of the address of a calendar',
   'wall.claims()': 'the parts of the signed context',

@@ -2,7 +2,17 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields', 'connections'],
+  register: [
+    'people',
+    'assets',
+    'vendors',
+    'insurance',
+    'contacts',
+    'powers',
+    'obligations',
+    'fields',
+    'connections',
+  ],
   prepare: [
     'plan',
     'playbooks',

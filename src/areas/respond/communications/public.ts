@@ -14,8 +14,6 @@ import { choicesOf } from './store/choices.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
 import { callState, type CallState } from './rules/called.ts'
 import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
-import { isMailOn } from './store/mail-settings.ts'
-import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
@@ -28,7 +26,6 @@ export { isMailHostile } from './store/statements.ts'
 
 export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
 export { whyKeptFrom } from './rules/outside.ts'
-export { isMailHostile, noteMail }
 
 /** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */
 export async function mailServerFor(context: Context): Promise<MailServer | undefined> {

@@ -4,7 +4,6 @@ import { organisationFor } from '../../register/people/public/people.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { RunStep } from '../../prepare/playbooks/contract/run.ts'
 import { workingRun } from '../../prepare/playbooks/public.ts'
-import type { FirstHourAnswers } from './contract/first-hour.ts'
 import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
@@ -175,6 +174,8 @@ export async function writableIncidentFor(context: Context, id: string): Promise
 /** Whether whoever asks was let in to this case to read alone. */
 export async function isReader(context: Context, id: string): Promise<boolean> {
   return isReadingGuest(context, id)
+}
+
 /** Of these, those that run and that this viewer sees, by their id. */
 export async function openCasesFor(
   context: Pick<Context, 'tx'>,

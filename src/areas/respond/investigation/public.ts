@@ -11,10 +11,8 @@ import {
   listFactorsLike,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
-import { findElsewhere, listObservables } from './store/observables.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
 import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
-import { changeParty, listParties, listScopeLines, listUntold } from './store/scope.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**

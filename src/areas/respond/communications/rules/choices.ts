@@ -25,9 +25,10 @@ export const proposedChoices: Choices = {
   readiness: quietly,
 }
 
-/** What somebody chose, and of groups that came later what Muster proposes. */
+/** What somebody chose, and of groups and ways that came later what Muster proposes. */
 export function completeChoices(chosen: Partial<Choices>): Choices {
-  return { ...proposedChoices, ...chosen }
+  const whole = newsGroups.map((group) => [group, { ...proposedChoices[group], ...chosen[group] }] as const)
+  return Object.fromEntries(whole) as Choices // one of each group
 }
 
 /**

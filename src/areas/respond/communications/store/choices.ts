@@ -2,8 +2,6 @@ import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizz
 import type { Context } from '../../../../platform/action.ts'
 import type { Choices } from '../contract/choices.ts'
 import { completeChoices } from '../rules/choices.ts'
-import { newsGroups, type Choices } from '../contract/choices.ts'
-import { proposedChoices } from '../rules/choices.ts'
 import { inboxItem, newsChoice, outbound } from '../tables/reaching.ts'
 import type { InboxRow } from './inbox.ts'
 import type { OutboundRow } from './outbox.ts'
@@ -22,7 +20,6 @@ export async function choicesOf(
     .from(newsChoice)
     .where(inArray(newsChoice.memberId, [...memberIds]))
   return new Map(rows.map(({ memberId, choices }) => [memberId, completeChoices(choices)]))
-  return new Map(rows.map(({ memberId, choices }) => [memberId, wholeChoices(choices)]))
 }
 
 /** The language in which each of these people reads what leaves the house; whoever chose none is absent. */
@@ -39,16 +36,9 @@ export async function languagesOf(
   return new Map(rows.map((row) => [row.memberId, row.language]))
 }
 
-/** Who chose before there were text messages chose nothing about them: there it is as proposed. */
-function wholeChoices(kept: Choices): Choices {
-  const whole = newsGroups.map((group) => [group, { ...proposedChoices[group], ...kept[group] }] as const)
-  return Object.fromEntries(whole) as Choices // one of each group
-}
-
 export async function findChoice({ tx }: Reach, memberId: string): Promise<NewsChoiceRow | undefined> {
   const [row] = await tx.select().from(newsChoice).where(eq(newsChoice.memberId, memberId))
   return row && completed(row)
-  return row && { ...row, choices: wholeChoices(row.choices) }
 }
 
 export async function saveChoice({ tx }: Reach, row: Omit<NewsChoiceRow, 'tenantId'>): Promise<void> {

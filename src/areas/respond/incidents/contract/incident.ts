@@ -158,8 +158,6 @@ export const takeLead = endpoint({
 /** The groups that a reader can look at alone, with the nouns of the leaf kinds in them. */
 export const timelineGroups = {
   said: ['note', 'note_page', 'decision', 'comment', 'need', 'idea', 'briefing'],
-  steps: ['run', 'step', 'answer'],
-  said: ['note', 'decision', 'comment', 'need', 'idea', 'briefing'],
   steps: ['run', 'step', 'answer', 'automation'],
   tasks: ['task', 'blocker'],
   systems: [
