@@ -11,7 +11,7 @@ import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { useFilter } from '../../../../ui/place.tsx'
-import { useText } from '../../../../ui/text.ts'
+import { hasText, useText } from '../../../../ui/text.ts'
 import { listAudit } from '../contract/people.ts'
 import { auditGroupOf, auditGroups, auditSentence } from './parts/audit-words.ts'
 import classes from './people.module.css'
@@ -21,6 +21,8 @@ type Entry = z.output<typeof listAudit.output>['items'][number]
 /** What was done in the organisation's own name: people, keys, sources, settings, sign-ins. */
 export function AuditPage() {
   const text = useText('people')
+  const audited = useText('audited')
+  const knows = (key: string) => hasText('audited', key)
   const [group, setGroup] = useFilter('about')
   const input = { limit: 100 }
   const list = useInfiniteQuery(pagesOf(listAudit, input))
@@ -52,7 +54,7 @@ export function AuditPage() {
         {rows.map((row) => (
           <li key={row.number}>
             <span className={classes.person}>
-              <strong>{auditSentence(text, row)}</strong>
+              <strong>{auditSentence({ text, audited, knows }, row)}</strong>
               <span>
                 <TimeText at={row.at} /> · {text('audit.leaf', { index: row.index })} ·{' '}
                 <code>{row.kind}</code>

@@ -23,15 +23,28 @@ export function auditGroupOf(kind: string): string {
   return groupBySubject[kind.split('.')[0] ?? ''] ?? 'record'
 }
 
+/** What the sentences are made with: those of the room, and beside them nouns and verbs for all that has no own sentence. */
+export interface AuditSpeech {
+  readonly text: Say
+  readonly audited: Say
+  /** Whether the nouns and verbs hold this word: a newer server records kinds that this page has no words for. */
+  readonly knows: (key: string) => boolean
+}
+
 /** What happened, as a sentence with who did it; the fields of the leaf fill its blanks. */
 export function auditSentence(
-  text: Say,
+  { text, audited, knows }: AuditSpeech,
   entry: { readonly kind: string; readonly by: string; readonly fields: Readonly<Record<string, string>> },
 ): string {
   const by = entry.by === '' ? text('audit.muster') : entry.by
-  const name = entry.fields['name'] ?? ''
-  const known = auditKinds.has(entry.kind) ? entry.kind.replace('.', '_') : 'other'
-  return text(`audit.kind.${known}`, { by, kind: entry.kind, name: name === '' ? '' : ` (${name})` })
+  const { name: given = '', code = '' } = entry.fields
+  const name = given === '' ? '' : ` (${given})`
+  if (auditKinds.has(entry.kind))
+    return text(`audit.kind.${entry.kind.replace('.', '_')}`, { by, name, code })
+  const [noun = '', verb = noun] = entry.kind.split('.')
+  if (!knows(`noun.${noun}`) || !knows(`verb.${verb}`))
+    return text('audit.kind.other', { by, kind: entry.kind, name })
+  return audited('line', { by, name, noun: audited(`noun.${noun}`), verb: audited(`verb.${verb}`) })
 }
 
 const auditKinds = new Set([

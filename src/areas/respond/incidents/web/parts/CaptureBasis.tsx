@@ -3,7 +3,6 @@ import { useId, useState } from 'react'
 import { useText } from '../../../../../ui/text.ts'
 import { saidSources } from '../../contract/basis.ts'
 import { isNamed, type BasisMore } from './capture-basis.ts'
-import { localOf } from './task-more.ts'
 import classes from './capture.module.css'
 
 interface CaptureBasisProps {
@@ -31,9 +30,9 @@ export function CaptureBasis({
   const isOpen = isEarlier || happened !== ''
   return (
     <div className={classes.basis}>
-      <label htmlFor={`${id}-source`}>{text(isOfCorrection ? 'basis.ofCorrection' : 'basis.label')}</label>
       <select
         id={`${id}-source`}
+        aria-label={text(isOfCorrection ? 'basis.ofCorrection' : 'basis.label')}
         value={source}
         disabled={isTyped || isBusy}
         onChange={(event) => {
@@ -58,13 +57,12 @@ export function CaptureBasis({
         />
       )}
       {isOpen ? (
-        <>
+        <span className={classes.when}>
           <label htmlFor={`${id}-when`}>{text('basis.when')}</label>
           <input
             id={`${id}-when`}
             type="datetime-local"
             value={happened}
-            max={localOf(new Date().toISOString())}
             disabled={isBusy}
             onChange={(event) => onChange({ ...more, happened: event.currentTarget.value })}
           />
@@ -78,7 +76,7 @@ export function CaptureBasis({
           >
             {text('basis.now')}
           </Button>
-        </>
+        </span>
       ) : (
         <Button variant="subtle" disabled={isBusy} onClick={() => setEarlier(true)}>
           {text('basis.earlier')}

@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { answerKey, everyItem, pagesOf } from '../../../../../ui/answers.ts'
+import { Suspense, lazy, useState } from 'react'
+import { answerKey, pagesOf } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Pills } from '../../../../../ui/kit/Pills.tsx'
-import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
-import { sourceOf } from '../../rules/basis.ts'
 import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
 import { TimelineEntries } from './TimelineEntries.tsx'
 import { isQuiet, parentOf } from './timeline-words.ts'
-import { useSentence } from './use-sentence.ts'
 import classes from './room.module.css'
+
+const TimelineExport = lazy(async () => ({
+  default: (await import('./TimelineExport.tsx')).TimelineExport,
+}))
 
 interface TimelineProps {
   readonly incident: Incident
@@ -38,7 +39,6 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
   const [open, setOpen] = useState<readonly TimelineEntry[]>([])
   const shown = withOpen(list.data?.filter(({ kind }) => !isQuiet(kind)) ?? [], open)
   const others = (entry: TimelineEntry) => open.filter(({ number }) => number !== entry.number)
-  const sentenceOf = useSentence()
   return (
     <Section title={text('timeline.title')}>
       <TimelineFilter filter={filter} isWhole={isWhole} />
@@ -74,35 +74,10 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
         </Button>
       )}
       {isWhole && (
-        <ExportButtons
-          name={`${text('number', { number: incident.number })}-timeline`}
-          columns={[
-            { name: 'number', value: (entry: TimelineEntry) => entry.number },
-            { name: 'at', value: (entry) => entry.at },
-            { name: 'saidAt', value: (entry) => entry.fields['saidAt'] },
-            { name: 'happenedAt', value: (entry) => entry.fields['happenedAt'] },
-            { name: 'happenedZone', value: (entry) => entry.fields['happenedZone'] },
-            { name: 'by', value: (entry) => entry.by },
-            { name: 'source', value: (entry) => sourceOf(entry)?.source },
-            { name: 'sourceName', value: (entry) => sourceOf(entry)?.name },
-            { name: 'kind', value: (entry) => entry.kind },
-            { name: 'what', value: (entry) => sentenceOf(entry).sentence },
-            { name: 'words', value: (entry) => sentenceOf(entry).quote },
-            { name: 'hangsOn', value: (entry) => parentOf(entry) },
-            { name: 'flags', value: (entry) => marksOf(entry, 'flag') },
-            { name: 'comments', value: (entry) => marksOf(entry, 'comment') },
-            { name: 'correction', value: (entry) => marksOf(entry, 'correction') },
-          ]}
-          fetchAll={() => everyItem(listTimeline, { id: incident.id, order: 'oldest', ...filter.input })}
-        />
+        <Suspense>
+          <TimelineExport incident={incident} filter={filter.input} />
+        </Suspense>
       )}
     </Section>
   )
-}
-
-function marksOf({ marks }: TimelineEntry, kind: 'flag' | 'comment' | 'correction'): string {
-  return marks
-    .filter((mark) => mark.kind === kind)
-    .map((mark) => (kind === 'flag' ? mark.text : `${mark.by}: ${mark.text}`))
-    .join('\n')
 }
