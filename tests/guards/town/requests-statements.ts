@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { furnishEnd } from './requests-duties-end.ts'
-import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
+import { firstClock, newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
@@ -11,6 +11,7 @@ import type { Example, Site } from './requests.ts'
 export const toldNouns = [
   'dutyAnswer',
   'questionnaire',
+  'houseClock',
   'statement',
   'recipient',
   'chat',
@@ -190,5 +191,6 @@ export async function furnishTold(
     chat: await newChat(act, `Room ${marker}`),
     dutyAnswer: await newDutyAnswer(act, { id, marker }),
     questionnaire: await newQuestionnaire(act, { id, marker }),
+    houseClock: await firstClock(act, id),
   }
 }
