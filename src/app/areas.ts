@@ -10,10 +10,20 @@ import * as addressing from '../areas/respond/communications/actions/keep-recipi
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
+import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
+import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
+import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import * as automation from '../areas/respond/automation/actions.ts'
+import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
+import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
+import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
+import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
+import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
+import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
@@ -90,9 +100,11 @@ import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
+import * as caseArticles from '../areas/respond/incidents/actions/use-articles.ts'
 import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
+import { remindPartsJob } from '../areas/respond/incidents/jobs/remind-parts.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import { type ClosureCondition } from '../areas/respond/incidents/public.ts'
@@ -113,6 +125,10 @@ import {
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
+import * as noteVersions from '../areas/respond/notes/actions/keep-versions.ts'
+import * as notePages from '../areas/respond/notes/actions/write-pages.ts'
+import { keepNotesJob } from '../areas/respond/notes/jobs.ts'
+import { hearClosings } from '../areas/respond/notes/reactions.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -131,12 +147,13 @@ import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { askingJob, attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
-import { drainIntake } from '../areas/respond/signals/public.ts'
+import { drainIntake, placeMailWith } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -184,7 +201,7 @@ export const actions: readonly Action[] = [
   grading.answerFirstHourWith({ clocksFor, calledInto }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports, reportTemplates, signingOff),
-  ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(circle, guests, marking, lanes, linking, merging, caseArticles),
   merging.mergeWith({ closureConditions }),
   ...of(
     board,
@@ -201,6 +218,8 @@ export const actions: readonly Action[] = [
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
+    notePages,
+    noteVersions,
     traces,
     techniques,
     scope,
@@ -214,9 +233,12 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, newsChoices, mail, push, webhooks),
+  ...of(inbox, newsChoices, mail, push, webhooks, automation),
+  ...of(phoneGateways, phoneNumbers, phoneLinks),
+  ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
+  ...of(caseMail, caseLetters, mailKeys),
   makeDemo,
 ]
 
@@ -225,11 +247,16 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
   webhookJob,
+  callJob,
+  chatJob,
+  caseMailJob,
   statementJob,
   abandonedJob,
   sweepJob,
   dueJob,
   briefingJob,
+  keepNotesJob,
+  remindPartsJob,
   remindTasksJob,
   dutyJob,
   silenceJob,
@@ -249,9 +276,14 @@ export function furnish(house: House): void {
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)
+  hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
+  answerCallBell(house)
+  furnishChat(house, () => actions)
+  answerLetterBell(house)
+  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
 }
 
 /** What is still in memory when the program is asked to stop. */

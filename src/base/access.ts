@@ -52,6 +52,10 @@ export const permissions = {
   'house_rule.read': everyone,
   'house_rule.answer': everyone,
   'house_rule.manage': leading,
+  'article.read': everyone,
+  'article.manage': working,
+  'article.use': inside,
+  'article.link': advising,
   'calendar.read': everyone,
   'calendar.own': everyone,
   'calendar.manage': working,
@@ -131,6 +135,10 @@ export const permissions = {
   'statement.tick': ['owner', 'lead', 'counsel'],
   'statement.send': ['owner', 'lead', 'counsel'],
   'channel.manage': owning,
+  'connection.read': inside,
+  'connection.manage': owning,
+  'connection.ask': working,
+  'connection.act': leading,
 } as const satisfies Record<string, readonly MemberRole[]>
 
 export type Permission = keyof typeof permissions
@@ -159,6 +167,7 @@ export const keyScopes = [
   'copy.manage',
   'readiness.read',
   'house_rule.read',
+  'article.read',
   'calendar.read',
   'risk.read',
   'budget.read',

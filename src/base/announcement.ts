@@ -3,8 +3,10 @@
  * never what somebody should do about it. Ids, and words that people in the organisation may read.
  */
 import type { Severity } from './incident-words.ts'
+import type { ReviewDue } from './review-due.ts'
 
 export type Announcement =
+  | ReviewDue
   | {
       readonly kind: 'incident.opened'
       readonly incidentId: string

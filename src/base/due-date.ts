@@ -16,6 +16,7 @@ export const dueKinds = [
   'rule_review',
   'rule_reading',
   'rule_approval',
+  'article_look',
   'routine',
   'continuity_review',
   'risk_review',

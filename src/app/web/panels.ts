@@ -55,6 +55,7 @@ export function fillAllPanels(): void {
   fillClosing()
   fillWiping()
   fillOwnPage()
+  fillRequests()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -148,6 +149,11 @@ function fillIncidentPanels(): void {
     },
   ])
   fillPanels('incident-more', [
+    {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesPanel.tsx')).ArticlesPanel,
+    },
     {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
@@ -278,6 +284,28 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+/** Where people ask other programs or let them act: beside a trace, in a step, and all of a case. */
+function fillRequests(): void {
+  fillPanels('trace', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/TraceRequests.tsx')).TraceRequests,
+    },
+  ])
+  fillPanels('step-request', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/StepRequest.tsx')).StepRequest,
+    },
+  ])
+  fillPanels('traces', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/CaseRequests.tsx')).CaseRequests,
     },
   ])
 }

@@ -1,4 +1,4 @@
-import { defang } from '../../../base/observables.ts'
+import { defang, type ObservableKind } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
 import { openParts, usualAsks, type Ending } from './rules/closing.ts'
@@ -11,8 +11,8 @@ import {
   listFactorsLike,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
-import { findElsewhere, listObservables } from './store/observables.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
+import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**
@@ -64,6 +64,15 @@ export async function incidentsWithFactorOf(
     .filter((kind) => kind !== 'other')
   const shared = await listFactorsLike(context, incidentId, [...new Set(kinds)])
   return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
+}
+
+/** A trace of this case; refuses `not_found` otherwise. */
+export async function traceFor(
+  context: Context,
+  incidentId: string,
+  id: string,
+): Promise<{ readonly kind: ObservableKind; readonly value: string }> {
+  return getObservable(context, incidentId, id)
 }
 
 /** So many traces name one other incident; more say nothing more. */

@@ -19,6 +19,7 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   rule_review: 20,
   rule_reading: 5,
   rule_approval: 10,
+  article_look: 10,
   routine: 15,
   continuity_review: 30,
   risk_review: 10,

@@ -4,6 +4,7 @@ import type { Announcer } from '../../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
 import { hearConsents } from './hear-consents.ts'
+import { hearReviews } from './hear-reviews.ts'
 import { hearSignals } from './hear-signals.ts'
 import { memberOf, tellLeaders } from './tell-leaders.ts'
 import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews } from '../rules/delivery.ts'
@@ -47,6 +48,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   hearOfDuties(announce)
   hearOfHost(announce)
   hearOfRegister(announce)
+  hearReviews(announce)
   hearSignals(announce)
 }
 

@@ -123,7 +123,7 @@ export async function markRead(
   return row ?? refuse('not_found', 'There is no such message for you.')
 }
 
-/** How else these messages went out: push first, then mail. */
+/** How else these messages went out: push first, then mail, text and call. */
 export async function listReached({ tx }: Reach, itemIds: readonly string[]): Promise<ReachedRow[]> {
   if (itemIds.length === 0) return []
   const { itemId, channel, recipient, state, why } = outbound
@@ -131,5 +131,9 @@ export async function listReached({ tx }: Reach, itemIds: readonly string[]): Pr
     .select({ itemId, channel, recipient, state, why })
     .from(outbound)
     .where(inArray(outbound.itemId, [...itemIds]))
-    .orderBy(desc(outbound.channel), asc(outbound.recipient), asc(outbound.id))
+    .orderBy(
+      sql`array_position(array['push', 'mail', 'text', 'call'], ${outbound.channel})`,
+      asc(outbound.recipient),
+      asc(outbound.id),
+    )
 }
