@@ -74,6 +74,7 @@ import * as playbooks from '../areas/prepare/playbooks/actions/read-playbooks.ts
 import * as interview from '../areas/prepare/plan/actions/answer-interview.ts'
 import * as planCopies from '../areas/prepare/plan/actions/check-copy.ts'
 import { planWith } from '../areas/prepare/plan/actions/change-plan.ts'
+import * as planGuests from '../areas/prepare/plan/actions/invite-plan-guest.ts'
 import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
@@ -154,7 +155,7 @@ export const readyActions: readonly Action[] = [
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
   ...of(playbooks, playbookEditing, playbookExchange, knowledge, profile),
-  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges),
+  ...of(interview, planWith(planPorts), plainVersions, planCopies, planChanges, planGuests),
   publishPlanWith(planPorts),
   printWith(planPorts),
 ]

@@ -85,6 +85,7 @@ export const permissions = {
   'playbook.read': everyone,
   'plan.read': everyone,
   'plan.acknowledge': everyone,
+  'plan.visit': [guest],
   'plan.prepare': inside,
   'plan.propose': advising,
   'plan.edit': leading,

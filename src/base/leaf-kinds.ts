@@ -66,6 +66,8 @@ export const leafKinds = [
   'plan.publish',
   'plan.read',
   'plan.export',
+  'plan.admit',
+  'plan.dismiss',
   'plan.propose',
   'plan.decide',
   'playbook.create',

@@ -130,6 +130,32 @@ describe('a restricted case', () => {
     expect(answered).toEqual(expect.arrayContaining(['makeReport', 'exportVeris', 'printSituation']))
   }, 60_000)
 
+  test('R9 a guest of the plan reads that one version on the screen and as a booklet, and no endpoint opens anything else', async () => {
+    const { home, database } = place
+    await database.query(
+      'update app.incident_access set ended_at = now() where is_guest and ended_at is null',
+    )
+    expect((await place.send(named('readGuestPlan'), { input: {} }, 'guest')).status).toBe(404)
+    const opened = await database.query(
+      `insert into app.plan_guest (tenant_id, id, member_id, version, granted_at, granted_by, ends_at)
+       select tenant_id, gen_random_uuid(), id, 1, now(), 'Test', now() + interval '1 day'
+       from app.member where tenant_id = $1 and role = 'guest' and name = 'Person guest'`,
+      [home.tenantId],
+    )
+    expect(opened.rowCount).toBe(1)
+    const showing: string[] = []
+    for (const endpoint of endpoints) {
+      const wanted = examples[endpoint.name]?.standing(home)
+      if (wanted === undefined || endpoint.permission === 'public') continue
+      const { status, text } = await place.send(endpoint, wanted, 'guest')
+      if (status < 300 && text.includes(home.marker)) showing.push(endpoint.name)
+      if (endpoint.name === 'printGuestPlan') expect(text.slice(0, 4)).toBe('%PDF')
+    }
+    expect(showing.toSorted()).toEqual(['readGuestPlan'])
+    await database.query('update app.plan_guest set ends_at = now() where ended_at is null')
+    expect((await place.send(named('readGuestPlan'), { input: {} }, 'guest')).status).toBe(404)
+  }, 60_000)
+
   /** What hangs on the case, made over HTTP by the one lead who is named; the owner is whom it is about. */
   async function furnishCase() {
     const ask = async (name: string, input: Fields, bytes?: Uint8Array): Promise<Fields> => {

@@ -26,6 +26,10 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
     },
     {
+      permission: 'plan.visit',
+      load: async () => (await import('../../areas/prepare/plan/web/TodayGuestPlan.tsx')).TodayGuestPlan,
+    },
+    {
       permission: 'plan.read',
       load: async () => (await import('../../areas/prepare/plan/web/TodayPlan.tsx')).TodayPlan,
     },

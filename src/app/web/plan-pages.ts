@@ -34,6 +34,10 @@ export const planPages = [
     path: '/plan/versions/$version',
     load: async () => (await import('../../areas/prepare/plan/web/VersionPage.tsx')).VersionPage,
   },
+  {
+    path: '/guest-plan',
+    load: async () => (await import('../../areas/prepare/plan/web/GuestPlanPage.tsx')).GuestPlanPage,
+  },
 ] as const
 
 /** Its place of the rail; staff find there the version that counts. */

@@ -48,6 +48,7 @@ export const nouns = [
   ...containmentNouns,
   ...registerNouns,
   'proposal',
+  'planGuest',
   'roleCard',
   'playbook',
   ...investigationNouns,

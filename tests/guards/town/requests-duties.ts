@@ -40,6 +40,12 @@ export async function newQuestionnaire(
 
 const verdict = { revision: 0, verdict: 'sent_back', note: text }
 
+/** The clock of the table that ends first in this incident. */
+export async function firstClock(act: Act, id: string): Promise<string> {
+  const { items } = (await act('readDuties', { id }))['house'] as { items: readonly Fields[] } // as its contract says
+  return String(items[0]?.['id'])
+}
+
 export const dutyExamples: Readonly<Record<string, Example>> = {
   readDuties: {
     fresh: ({ company }) => ({ input: { id: company.ids.incident } }),
@@ -48,6 +54,13 @@ export const dutyExamples: Readonly<Record<string, Example>> = {
   listClocks: reading,
   changeFacts: onIncident(facts),
   tryFacts: onIncident({ changes: facts.changes }),
+  settleHouseClock: {
+    fresh: async ({ act, make }) => {
+      const id = await make.incident()
+      return { input: { id, clock: await firstClock(act, id), state: 'met', reason: text } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.incident, clock: ids.houseClock, state: 'met' } }),
+  },
   declineDuty: onIncident({ duty, reason: text, revision: 0 }),
   submitDuty: onIncident(sent),
   withdrawAnswer: {

@@ -16,7 +16,7 @@ export async function furnishPlan(
   house: House,
   act: Act,
   { owner, marker }: Own,
-): Promise<{ proposal: string }> {
+): Promise<{ proposal: string; planGuest: string }> {
   await act('answerInterview', { answers: [{ question: 'meeting_place', value: marker }] })
   await act('changePlan', {
     sections: [{ section: 'learn', words: marker, ownerId: owner.memberId }],
@@ -35,7 +35,7 @@ export async function furnishPlan(
       owner.memberId,
     ])
   })
-  return { proposal: await newProposal(act, marker) }
+  return { proposal: await newProposal(act, marker), planGuest: await newPlanGuest(act) }
 }
 
 /** One more version, as nobody could publish it with a single person who answers for everything. */
@@ -105,10 +105,46 @@ export const planExamples: Readonly<Record<string, Example>> = {
     },
     standing: () => ({ input: { code: 'AAAA-AAAA-AAAA-AAAA' } }),
   },
+  listPlanGuests: plain(() => ({ version: 1 })),
+  invitePlanGuest: plain(() => ({ ...wantedGuest(), version: 1 })),
+  endPlanGuest: {
+    fresh: async ({ act }) => ({ input: { guest: await newPlanGuest(act) } }),
+    standing: ({ ids }) => ({ input: { guest: ids.planGuest } }),
+  },
+  readGuestPlan: visiting({}),
+  printGuestPlan: visiting({ form: 'pdf' }),
   listPlanProposals: plain(),
   proposePlanChange: plain(() => ({ section: 'learn', words: text, reason: text })),
   decidePlanProposal: {
     fresh: async ({ act }) => ({ input: { id: await newProposal(act), isAccepted: false, reason: text } }),
     standing: ({ ids }) => ({ input: { id: ids.proposal, isAccepted: false, reason: text } }),
   },
+}
+
+function wantedGuest(): { name: string; email: string; endsAt: string } {
+  const endsAt = new Date(Date.now() + 30 * 86_400_000).toISOString()
+  return { name: text, email: `${randomUUID()}@guests.example`, endsAt }
+}
+
+/** Somebody from outside who may read the first version. */
+async function newPlanGuest(act: Act): Promise<string> {
+  const { guests } = await act('invitePlanGuest', { ...wantedGuest(), version: 1 })
+  return String((guests as { items: readonly { id: string }[] }).items[0]?.id) // as its contract says
+}
+
+/** What a guest asks once the plan is open to them; everybody else is refused anyway. */
+function visiting(input: Record<string, unknown>): Example {
+  return {
+    fresh: async ({ house, company, asker }) => {
+      await house.wall.inTenant(company.owner.tenantId, ({ $client }) =>
+        $client.query(
+          `insert into app.plan_guest (id, member_id, version, granted_at, granted_by, ends_at)
+           values ($1, $2, 1, now(), 'Test', now() + interval '1 day') on conflict do nothing`,
+          [randomUUID(), asker],
+        ),
+      )
+      return { input }
+    },
+    standing: () => ({ input }),
+  }
 }

@@ -3,7 +3,7 @@ import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
 import { connectionNouns, furnishConnections } from './requests-connections.ts'
 import { furnishEnd } from './requests-duties-end.ts'
-import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
+import { firstClock, newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
 import { furnishChat } from './requests-chat.ts'
 import { furnishMail, mailNouns } from './requests-mail.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
@@ -14,6 +14,7 @@ import type { Example, Site } from './requests.ts'
 export const toldNouns = [
   'dutyAnswer',
   'questionnaire',
+  'houseClock',
   'statement',
   'recipient',
   'chat',
@@ -198,5 +199,6 @@ export async function furnishTold(
     chat: await newChat(act, `Room ${marker}`),
     dutyAnswer: await newDutyAnswer(act, { id, marker }),
     questionnaire: await newQuestionnaire(act, { id, marker }),
+    houseClock: await firstClock(act, id),
   }
 }

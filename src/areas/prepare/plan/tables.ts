@@ -96,6 +96,18 @@ export const planReceipt = appSchema.table('plan_receipt', {
   readAt: instant('read_at').notNull(),
 })
 
+export const planGuest = appSchema.table('plan_guest', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  memberId: uuid('member_id').notNull(),
+  version: integer('version').notNull(),
+  grantedAt: instant('granted_at').notNull(),
+  grantedBy: text('granted_by').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  endedAt: instant('ended_at'),
+  endedBy: text('ended_by'),
+})
+
 export const planProposal = appSchema.table('plan_proposal', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),

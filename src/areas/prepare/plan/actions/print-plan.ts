@@ -70,6 +70,12 @@ async function bytesOf(
   }
 }
 
+/** A frozen version as it was handed in: no number of today's call tree stands in it. */
+export function bookletFile(context: Context, copy: PrintedCopy, form: 'pdf' | 'large') {
+  const { ending, mediaType } = files[form]
+  return { name: `plan-${copy.version}.${ending}`, mediaType, open: () => bytesOf(context, copy, form) }
+}
+
 async function draftOf(context: Context, ports: PlanPorts): Promise<PrintedCopy> {
   refuseUnless(
     context.can('plan.prepare'),
@@ -82,7 +88,7 @@ async function draftOf(context: Context, ports: PlanPorts): Promise<PrintedCopy>
 }
 
 /** @throws Refusal `not_found` */
-async function copyOf(context: Context, version: number): Promise<PrintedCopy> {
+export async function copyOf(context: Context, version: number): Promise<PrintedCopy> {
   const { document, submittedAt } = await getVersion(context, version)
   const publication = (await listPublications(context)).find((one) => one.version === version)
   const at = publication?.publishedAt ?? submittedAt

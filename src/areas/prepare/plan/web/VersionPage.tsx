@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { Can } from '../../../../ui/kit/Can.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -20,6 +21,7 @@ import {
   type ShownVersion,
 } from '../contract/versions.ts'
 import { differences, printedCode } from '../rules/versions.ts'
+import { Guests } from './parts/Guests.tsx'
 import { PlanText } from './parts/PlanText.tsx'
 import { Printing } from './parts/Printing.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
@@ -65,6 +67,11 @@ export function VersionPage() {
         <Comparison shown={shown} />
         <Approvals shown={shown} />
         <Readers shown={shown} />
+        {shown.publishedAt !== null && (
+          <Can permission="guest.invite">
+            <Guests version={version} />
+          </Can>
+        )}
       </div>
     </Page>
   )

@@ -10,10 +10,6 @@ export interface CirclePerson {
   readonly status: 'invited' | 'active' | 'suspended'
 }
 
-const dayMillis = 86_400_000
-/** A guest's access lasts a year at most; it can be renewed. */
-export const longestGuestDays = 366
-
 /** Whether this role may say who sees a case: a circle needs one such person at least, or nobody could open it again. */
 export function mayLeadCircle(role: MemberRole): boolean {
   const nothing = { tenantId: '', memberId: '', userId: '', sessionId: '', ref: '', name: '' }
@@ -84,14 +80,6 @@ export function whyNotEnded(
   return left
     ? undefined
     : 'Nobody would be left who can say who sees this case. Name another owner, lead or counsel first.'
-}
-
-/** Why a guest's access cannot end at this instant. */
-export function whyNotUntil(endsAt: Date, now: Date): string | undefined {
-  if (endsAt.getTime() <= now.getTime()) return 'Choose a date that lies ahead.'
-  if (endsAt.getTime() > now.getTime() + longestGuestDays * dayMillis)
-    return 'A guest can be let in for a year at most. Choose an earlier date; it can be renewed.'
-  return undefined
 }
 
 /**
