@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
 import type { Example, Site } from './requests.ts'
+import { furnishTelephone } from './requests-telephone.ts'
 
 /** What programs are told, and what each person chose to hear of. */
 export const newsNouns = ['webhook', 'webhookDelivery'] as const
@@ -53,6 +54,7 @@ export async function furnishNews(
   marker: string,
 ): Promise<Record<(typeof newsNouns)[number], string>> {
   await act('chooseMyNews', chosen)
+  await furnishTelephone(act)
   const webhook = await newWebhook(act, `Program ${marker}`)
   return { webhook, webhookDelivery: await newDelivery(act, webhook) }
 }
