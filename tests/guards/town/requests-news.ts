@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
 import type { Example, Site } from './requests.ts'
-import { furnishTelephone } from './requests-telephone.ts'
+import { furnishTelephone, telephoneExamples } from './requests-telephone.ts'
 
 /** What programs are told, and what each person chose to hear of. */
 export const newsNouns = ['webhook', 'webhookDelivery'] as const
@@ -17,6 +17,7 @@ const address = 'https://127.0.0.1/hook'
 const events = ['backup.stale']
 
 export const newsExamples: Readonly<Record<string, Example>> = {
+  ...telephoneExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

@@ -37,7 +37,6 @@ import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
 import { newsExamples } from './requests-news.ts'
-import { telephoneExamples } from './requests-telephone.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -128,7 +127,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...newsExamples,
-  ...telephoneExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,
