@@ -60,7 +60,6 @@ create index outbound_phone on app.outbound (tenant_id, id) where channel in ('t
 -- Beside each text message and call: the link that is in it and that its report comes to, and when it was handed over.
 create table app.phone_link (
   tenant_id uuid not null references app.tenant,
-  -- Of a message that may be gone: what was read in time is dropped.
   outbound_id uuid not null,
   item_id uuid not null,
   member_id uuid not null,
@@ -73,6 +72,7 @@ create table app.phone_link (
   handed_at timestamptz,
   primary key (tenant_id, outbound_id),
   unique (tenant_id, token_hash),
+  foreign key (tenant_id, outbound_id) references app.outbound (tenant_id, id) on delete cascade,
   foreign key (tenant_id, item_id) references app.inbox_item (tenant_id, id),
   foreign key (tenant_id, member_id) references app.member (tenant_id, id)
 );
@@ -81,7 +81,6 @@ create index phone_link_token on app.phone_link (token_hash);
 create index phone_link_item on app.phone_link (tenant_id, item_id);
 create index phone_link_member on app.phone_link (tenant_id, member_id);
 call wall.enclose('app.phone_link', 'select, insert, update, delete');
-call wall.encircle_by('app.phone_link', 'item_id', 'app.inbox_item');
 
 grant select (tenant_id, token_hash) on app.phone_link to muster_search;
 create function wall.phone_link(wanted_hash bytea) returns uuid
