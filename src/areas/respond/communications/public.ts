@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
+import type { MailServer } from '../../../platform/mail/send.ts'
 import {
   listActiveMembers,
   ownersOf,
@@ -11,13 +12,27 @@ import { phoneRowsFor, wakingFor } from './actions/telephone/wake-by-phone.ts'
 import { isQuiet, waysFor } from './rules/choices.ts'
 import { choicesOf } from './store/choices.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
-import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
-import { isMailOn } from './store/mail-settings.ts'
+import { callState, type CallState } from './rules/called.ts'
+import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
+import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
 import { stepsOf } from './store/telephone/gateway.ts'
 import { addPhoneLinks, type NewPhoneLink } from './store/telephone/links.ts'
 import type { Steps } from './contract/telephone.ts'
+
+/** Whether the mail of this case is in other hands; what hangs on the same accounts is no safer. */
+export { isMailHostile } from './store/statements.ts'
+
+export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
+export { whyKeptFrom } from './rules/outside.ts'
+export { noteMail }
+
+/** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */
+export async function mailServerFor(context: Context): Promise<MailServer | undefined> {
+  const row = await findMail(context)
+  return row === undefined || row.confirmedAt === null ? undefined : serverOf(context, row)
+}
 
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {
@@ -56,6 +71,31 @@ export async function tell(
   const wanted = new Set(memberIds)
   const people = (await listActiveMembers(context)).filter(({ id }) => wanted.has(id))
   await tellPeople(context, people, news)
+}
+
+/** What calls people into a case. */
+const calling = ['people.called', 'incident.opened', 'severity.raised', 'role.assigned'] as const
+
+/** Who was called into this case, whether it got through, and when they read it; the port of the incidents room. */
+export async function calledInto(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { memberId: string; at: Date; state: CallState }[]> {
+  const rows = await listCallsInto(context, { path: `/incidents/${incidentId}`, kinds: calling })
+  const newest = new Map(rows.toReversed().map((row) => [row.memberId, row]))
+  const shown = [...newest.values()]
+  const ways = await listReached(
+    context,
+    shown.map(({ id }) => id),
+  )
+  return shown.map(({ id, memberId, at, readAt }) => ({
+    memberId,
+    at,
+    state: callState(
+      readAt !== null,
+      ways.filter(({ itemId }) => itemId === id).map(({ state }) => state),
+    ),
+  }))
 }
 
 /** The same for all active owners. */

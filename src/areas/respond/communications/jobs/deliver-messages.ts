@@ -210,7 +210,7 @@ async function mail(
   await asSystem(house, tenantId, 'Post', async (context) => {
     const isOurs = await endMail(context, row, outcome)
     if (isOurs && digest !== undefined)
-      await endDigest(context, { memberId: row.memberId, upTo: digest.upTo })
+      await endDigest(context, { memberId: row.memberId, counted: digest.counted })
   })
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  completeChoices,
   digestKinds,
   groupOfKind,
   isQuiet,
@@ -49,6 +50,11 @@ test('a person silences what can be chosen, and nobody silences a grave incident
     'constructor',
   ])
     expect(waysFor({ kind }, 'me', allSilent)).toEqual(usual)
+})
+
+test('a person who chose before there was a group hears of it as Muster proposes', () => {
+  const { alerts: _alerts, ...older } = allSilent
+  expect(completeChoices(older)).toEqual({ ...allSilent, alerts: usual })
 })
 
 test('nobody is called about what a person keeps for the summary', () => {

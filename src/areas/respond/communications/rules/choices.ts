@@ -25,6 +25,12 @@ export const proposedChoices: Choices = {
   readiness: quietly,
 }
 
+/** What somebody chose, and of groups and ways that came later what Muster proposes. */
+export function completeChoices(chosen: Partial<Choices>): Choices {
+  const whole = newsGroups.map((group) => [group, { ...proposedChoices[group], ...chosen[group] }] as const)
+  return Object.fromEntries(whole) as Choices // one of each group
+}
+
 /**
  * Each kind of news that can be chosen, by its group. Any other reaches people whatever they chose: who let themselves
  * in, what was done in somebody's name, evidence that changed, an attacker who is back, a trial of the call tree, and
@@ -38,6 +44,9 @@ export const groupOfKind = {
   'role.assigned': 'assigned',
   'task.reminder': 'reminders',
   'task.overdue': 'reminders',
+  'review.asked': 'assigned',
+  'review.answered': 'assigned',
+  'review.overdue': 'reminders',
   'containment.due': 'reminders',
   'briefing.due': 'reminders',
   'report.received': 'alerts',
@@ -49,6 +58,7 @@ export const groupOfKind = {
   'consent.due': 'clocks',
   'situation.sent': 'statements',
   'briefing.sent': 'statements',
+  'mail.answered': 'statements',
   'statement.due': 'statements',
   'law.weighed': 'clocks',
   'date.near': 'readiness',

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
-import { newsGroups, type Choices } from '../contract/choices.ts'
-import { proposedChoices } from '../rules/choices.ts'
+import type { Choices } from '../contract/choices.ts'
+import { completeChoices } from '../rules/choices.ts'
 import { inboxItem, newsChoice, outbound } from '../tables/reaching.ts'
 import type { InboxRow } from './inbox.ts'
 import type { OutboundRow } from './outbox.ts'
@@ -19,7 +19,7 @@ export async function choicesOf(
     .select({ memberId: newsChoice.memberId, choices: newsChoice.choices })
     .from(newsChoice)
     .where(inArray(newsChoice.memberId, [...memberIds]))
-  return new Map(rows.map(({ memberId, choices }) => [memberId, wholeChoices(choices)]))
+  return new Map(rows.map(({ memberId, choices }) => [memberId, completeChoices(choices)]))
 }
 
 /** The language in which each of these people reads what leaves the house; whoever chose none is absent. */
@@ -36,15 +36,9 @@ export async function languagesOf(
   return new Map(rows.map((row) => [row.memberId, row.language]))
 }
 
-/** Who chose before there were text messages chose nothing about them: there it is as proposed. */
-function wholeChoices(kept: Choices): Choices {
-  const whole = newsGroups.map((group) => [group, { ...proposedChoices[group], ...kept[group] }] as const)
-  return Object.fromEntries(whole) as Choices // one of each group
-}
-
 export async function findChoice({ tx }: Reach, memberId: string): Promise<NewsChoiceRow | undefined> {
   const [row] = await tx.select().from(newsChoice).where(eq(newsChoice.memberId, memberId))
-  return row && { ...row, choices: wholeChoices(row.choices) }
+  return row && completed(row)
 }
 
 export async function saveChoice({ tx }: Reach, row: Omit<NewsChoiceRow, 'tenantId'>): Promise<void> {
@@ -59,13 +53,14 @@ export async function lockDueDigests(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   limit: number,
 ): Promise<NewsChoiceRow[]> {
-  return tx
+  const rows = await tx
     .select()
     .from(newsChoice)
     .where(lte(newsChoice.nextAt, now))
     .orderBy(asc(newsChoice.nextAt), asc(newsChoice.memberId))
     .limit(limit)
     .for('update', { skipLocked: true })
+  return rows.map(completed)
 }
 
 export async function setNextDigest({ tx }: Reach, memberId: string, nextAt: Date | null): Promise<void> {
@@ -86,15 +81,15 @@ export async function listForDigest(
     .limit(limit)
 }
 
-/** It was said: up to this item nothing waits for a summary any more. */
+/** These were counted: they wait for no summary any more. What was left out waits until it may be said. */
 export async function endDigest(
   { tx }: Reach,
-  { memberId, upTo }: { memberId: string; upTo: string },
+  { memberId, counted }: { memberId: string; counted: readonly string[] },
 ): Promise<void> {
   await tx
     .update(inboxItem)
     .set({ inDigest: false })
-    .where(and(isInDigest(memberId), lte(inboxItem.id, upTo)))
+    .where(and(isInDigest(memberId), inArray(inboxItem.id, [...counted])))
 }
 
 /** What was meant for a summary and is of none of these kinds stays in the inbox alone. */
@@ -119,6 +114,10 @@ export async function lastDigestOf(
     .orderBy(desc(outbound.id))
     .limit(1)
   return row
+}
+
+function completed(row: NewsChoiceRow): NewsChoiceRow {
+  return { ...row, choices: completeChoices(row.choices) }
 }
 
 function isInDigest(memberId: string) {

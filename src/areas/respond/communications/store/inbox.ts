@@ -57,6 +57,19 @@ export async function listToldUnread(
   return rows.map(({ memberId }) => memberId)
 }
 
+/** Calls into this case, each with whom; the newest first. */
+export async function listCallsInto(
+  { tx }: Reach,
+  { path, kinds }: { path: string; kinds: readonly string[] },
+): Promise<InboxRow[]> {
+  return tx
+    .select()
+    .from(inboxItem)
+    .where(and(eq(inboxItem.path, path), inArray(inboxItem.kind, [...kinds])))
+    .orderBy(desc(inboxItem.id))
+    .limit(500)
+}
+
 /**
  * What nobody of those who were told has read in time, taken once: the same news to several people comes together.
  * At most `limit` messages; the rest the next time.

@@ -11,6 +11,7 @@ import { keepMark, knownBytes } from '../../store/asking.ts'
 import { faulty } from '../entries.ts'
 import { storeDelivery } from '../from-network.ts'
 import { sha256 } from '../intake.ts'
+import { isPlaced } from '../mail/place-mail.ts'
 import { readMailSource } from '../mail/read-mail-source.ts'
 import type { Asked, Turn } from './asked.ts'
 
@@ -126,6 +127,7 @@ async function takePart(
 }
 
 async function store({ house, source, recipient }: Turn, mail: Mail, size: number): Promise<void> {
+  if (mail.isWhole && (await isPlaced(house, source.tenantId, mail.bytes))) return
   const reading = mail.isWhole
     ? await readMailSource(mail.bytes, recipient)
     : faulty(
