@@ -116,7 +116,7 @@ const makers: Readonly<Record<TelephoneProvider, Maker>> = {
       ['type', isPlain ? 'text' : 'unicode'],
       ['ttl', String(Math.max(60, message.keepSeconds) * 1000)],
       ['client-ref', message.id],
-      ...(message.reportUrl === '' ? [] : [['callback', message.reportUrl] as [string, string]]),
+      ...(message.reportUrl === '' ? [] : [pair('callback', message.reportUrl)]),
     ])
   },
   // https://api.sipgate.com/v2/doc
@@ -133,7 +133,7 @@ const makers: Readonly<Record<TelephoneProvider, Maker>> = {
     const fields: [string, string][] = [
       ['to', message.to],
       ['text', message.words],
-      ...(gateway.sender === '' ? [] : [['from', gateway.sender] as [string, string]]),
+      ...(gateway.sender === '' ? [] : [pair('from', gateway.sender)]),
     ]
     if (message.kind === 'call') return form(gateway, '/api/voice', headers, fields)
     const minutes = String(Math.max(1, Math.round(message.keepSeconds / 60)))
@@ -186,6 +186,10 @@ function xml(text: string): string {
 /** Letters of one text message of 160 (3GPP TS 23.038, without its extension): others halve it. */
 function isGsm(text: string): boolean {
   return /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/u.test(text)
+}
+
+function pair(name: string, value: string): [string, string] {
+  return [name, value]
 }
 
 function basic({ account, secret }: Gateway): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Act, Fields } from './company.ts'
 import { connectionExamples } from './requests-connections.ts'
 import { chatExamples } from './requests-chat.ts'
 import type { Example, Site } from './requests.ts'
+import { furnishTelephone, telephoneExamples } from './requests-telephone.ts'
 
 /** What programs are told, and what each person chose to hear of. */
 export const newsNouns = ['webhook', 'webhookDelivery'] as const
@@ -20,6 +21,7 @@ const events = ['backup.stale']
 export const newsExamples: Readonly<Record<string, Example>> = {
   ...connectionExamples,
   ...chatExamples,
+  ...telephoneExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),
@@ -57,6 +59,7 @@ export async function furnishNews(
   marker: string,
 ): Promise<Record<(typeof newsNouns)[number], string>> {
   await act('chooseMyNews', chosen)
+  await furnishTelephone(act)
   const webhook = await newWebhook(act, `Program ${marker}`)
   return { webhook, webhookDelivery: await newDelivery(act, webhook) }
 }

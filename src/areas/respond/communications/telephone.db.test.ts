@@ -53,8 +53,9 @@ afterAll(async () => {
   await server.stop()
 })
 
+// What is sent as JSON here is an object.
 const flat = (value: unknown) =>
-  Object.fromEntries(Object.entries(value as object).map(([name, each]) => [name, String(each)]))
+  Object.fromEntries(Object.entries(Object(value)).map(([name, each]) => [name, String(each)]))
 
 async function later(minutes: number): Promise<void> {
   clock += minutes * 60_000
@@ -169,10 +170,8 @@ test('U12 what stays unread is texted, then said in a call, without a word of wh
   expect((await reached())?.[0]?.slice(0, 2)).toEqual(['text', 'not reached'])
   // The text failed, so the call does not wait for its minute.
   await later(0)
-  expect(asked[1]?.fields).toMatchObject({
-    type: 'call.place',
-    words: expect.stringContaining('open Muster') as unknown,
-  })
+  expect(asked[1]?.fields['type']).toBe('call.place')
+  expect(asked[1]?.fields['words']).toContain('open Muster')
   await ownReport(tokenIn(asked[1]?.fields['reportUrl']), 'acknowledged')
   expect((await newest())?.readAt).not.toBeNull()
   await ownReport(tokenIn(asked[1]?.fields['reportUrl']), 'not_reached')

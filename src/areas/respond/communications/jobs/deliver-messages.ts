@@ -16,6 +16,7 @@ import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/d
 import { findCaseOf } from '../store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from '../store/mail-settings.ts'
 import { isMailHostile } from '../store/statements.ts'
+import { forgetLinks } from '../store/telephone/links.ts'
 import {
   claimNext,
   dropClaimed,
@@ -34,6 +35,7 @@ export const deliveryJob: TenantJob = {
   run: async (context) => {
     await giveUp(context)
     await passOnUnread(context)
+    await forgetLinks(context)
     await dueDigests(context)
   },
   after: deliverWaiting,

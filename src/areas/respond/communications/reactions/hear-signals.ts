@@ -35,8 +35,10 @@ export function hearSignals(announce: Announcer<Context>): void {
       mail: mailAbout(
         stage === 'first' ? 'Something was noticed' : 'Something was noticed, and nobody has looked yet',
       ),
-      // The first hears in the inbox and by push, mail standing in; the second by mail as well, at once.
+      // The first hears in the inbox and by push, mail standing in; the second by mail as well, at once, and is woken by
+      // telephone where they do not read it: that is what a rota is for.
       urgent: stage === 'second',
+      insists: stage === 'second',
       ...(stage === 'first' && { quietMinutes: 5 }),
     }),
   )

@@ -54,7 +54,7 @@ test('a person silences what can be chosen, and nobody silences a grave incident
 
 test('a person who chose before there was a group hears of it as Muster proposes', () => {
   const { alerts: _alerts, ...older } = allSilent
-  expect(completeChoices(older)).toEqual({ ...allSilent, alerts: usual })
+  expect(completeChoices(older)).toEqual({ ...allSilent, alerts: proposedChoices.alerts })
 })
 
 test('nobody is called about what a person keeps for the summary', () => {

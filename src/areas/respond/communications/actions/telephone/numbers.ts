@@ -44,7 +44,14 @@ export const sendCode = doorAction(contract.sendTelephoneCode, async ({ actor, h
   const outcome = await sendByTelephone(house.services.egress, asked.gateway, asked.message)
   return asSystem(house, tenantId, 'Post', async (context) => {
     await noteGateway(context, outcome.state === 'waits' ? `phone.${outcome.trouble}` : null)
-    if (outcome.state !== 'accepted') await changeNumber(context, memberId, { code: null, codeUntil: null })
+    // What was surely not sent counts as none; a mistake in the settings locks nobody out for an hour.
+    const isUnsent =
+      outcome.state === 'refused' || (outcome.state === 'waits' && outcome.trouble !== 'broken_off')
+    if (outcome.state !== 'accepted')
+      await changeNumber(context, memberId, {
+        ...{ code: null, codeUntil: null },
+        ...(isUnsent && { codes: asked.codesBefore }),
+      })
     return { ...(await mineOf(context, memberId, actor)), failure: outcome }
   }).then(({ failure, ...mine }) => (failure.state === 'accepted' ? mine : refuseCode(failure)))
 })
@@ -151,7 +158,7 @@ async function prepareCode(context: Context, actor: Asker, number: string) {
   context.record({ stream: 'audit', kind: 'phone.code', fields })
   const language = (await languagesOf(context, [memberId])).get(memberId) ?? 'en'
   return {
-    gateway,
+    ...{ gateway, codesBefore: codes },
     message: {
       ...{
         id: context.newId(),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Context } from '../../../../../platform/action.ts'
 import type { Services } from '../../../../../platform/services.ts'
 import { inboxItem, outbound } from '../../tables/reaching.ts'
@@ -8,6 +8,7 @@ import type { InboxRow } from '../inbox.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type PhoneLinkRow = typeof phoneLink.$inferSelect
+const keptDays = 31
 export type NewPhoneLink = Omit<typeof phoneLink.$inferInsert, 'tenantId'>
 
 export async function tenantOfPhoneLink(door: Services['door'], hash: Buffer): Promise<string | undefined> {
@@ -39,6 +40,12 @@ export async function noteHanded(
   outboundId: string,
 ): Promise<void> {
   await tx.update(phoneLink).set({ handedAt: now }).where(eq(phoneLink.outboundId, outboundId))
+}
+
+/** Links that ended longer ago than the page counts back. */
+export async function forgetLinks({ tx, now }: Pick<Context, 'tx' | 'now'>): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000)
+  await tx.delete(phoneLink).where(lt(phoneLink.endsAt, before))
 }
 
 /** It was not taken, so it counts against no limit. */
