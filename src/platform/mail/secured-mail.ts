@@ -62,7 +62,9 @@ async function layer(before: OpenedMail, keys: readonly OwnKey[]): Promise<Opene
       : { entity: inner, isEncrypted: true, signature: undefined, trouble: '' }
   }
   const found = kind === 'signed' ? await verifySigned(der) : undefined
-  return found === undefined ? broken(before) : { ...before, entity: found.content, signature: { ...found, form: 'smime' } }
+  return found === undefined
+    ? broken(before)
+    : { ...before, entity: found.content, signature: { ...found, form: 'smime' } }
 }
 
 /** What a wrong key makes of it is no mail: it begins with no header. */

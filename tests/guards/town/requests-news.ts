@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
+import { mailExamples } from './requests-mail.ts'
 import type { Example, Site } from './requests.ts'
 
 /** What programs are told, and what each person chose to hear of. */
@@ -16,6 +17,7 @@ const address = 'https://127.0.0.1/hook'
 const events = ['backup.stale']
 
 export const newsExamples: Readonly<Record<string, Example>> = {
+  ...mailExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

@@ -36,7 +36,6 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
-import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
@@ -128,7 +127,6 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...newsExamples,
-  ...mailExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
-import { useForm } from '../../../../../ui/form.ts'
+import { useForm, type Form } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { PasswordField, SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
@@ -77,25 +77,7 @@ export function WebhookForm({ webhook, onAdded }: WebhookFormProps) {
         maxLength={2000}
         {...form.field('address')}
       />
-      {isBus && (
-        <>
-          <TextField
-            label={text('bus.user')}
-            hint={text(webhook === undefined ? 'bus.userHint' : 'bus.userKept')}
-            isOptional
-            autoComplete="off"
-            maxLength={200}
-            {...form.field('user')}
-          />
-          <PasswordField
-            label={text('bus.password')}
-            isOptional
-            autoComplete="new-password"
-            maxLength={500}
-            {...form.field('password')}
-          />
-        </>
-      )}
+      {isBus && <BusLogin form={form} isNew={webhook === undefined} />}
       <fieldset className={classes.events}>
         <legend>{text('events')}</legend>
         {webhookEvents.map((event) => (
@@ -109,5 +91,34 @@ export function WebhookForm({ webhook, onAdded }: WebhookFormProps) {
       </fieldset>
       {form.field('events').error && <p role="alert">{text('eventsMissing')}</p>}
     </PlainForm>
+  )
+}
+
+interface BusLoginProps {
+  readonly form: Pick<Form<{ user: string; password: string }>, 'field'>
+  readonly isNew: boolean
+}
+
+/** What a bus wants to know of us; a program needs none, since it checks the signature. */
+function BusLogin({ form, isNew }: BusLoginProps) {
+  const text = useText('webhooks')
+  return (
+    <>
+      <TextField
+        label={text('bus.user')}
+        hint={text(isNew ? 'bus.userHint' : 'bus.userKept')}
+        isOptional
+        autoComplete="off"
+        maxLength={200}
+        {...form.field('user')}
+      />
+      <PasswordField
+        label={text('bus.password')}
+        isOptional
+        autoComplete="new-password"
+        maxLength={500}
+        {...form.field('password')}
+      />
+    </>
   )
 }
