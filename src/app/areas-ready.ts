@@ -9,6 +9,7 @@ import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
+import * as connections from '../areas/register/connections/actions.ts'
 import * as forms from '../areas/register/fields/actions.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
@@ -39,6 +40,10 @@ import * as walletCards from '../areas/prepare/handout/actions/print-wallet-card
 import type { HandoutSections } from '../areas/prepare/handout/public.ts'
 import * as houseRuleReading from '../areas/prepare/policies/actions/read-rules.ts'
 import * as houseRules from '../areas/prepare/policies/actions/write-rules.ts'
+import * as articleExchange from '../areas/prepare/articles/actions/exchange.ts'
+import * as articleReading from '../areas/prepare/articles/actions/read-articles.ts'
+import { writeWith as writeArticlesWith } from '../areas/prepare/articles/actions/write-articles.ts'
+import { articleDates } from '../areas/prepare/articles/public.ts'
 import { houseRuleDates } from '../areas/prepare/policies/public.ts'
 import * as calendarFeed from '../areas/prepare/calendar/actions/feed.ts'
 import * as routines from '../areas/prepare/calendar/actions/keep-routines.ts'
@@ -51,6 +56,7 @@ import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
+import { clockDates } from '../areas/respond/duties/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
@@ -72,7 +78,7 @@ import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { casesWith, lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
 import { unwatchedStanding } from '../areas/respond/signals/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -93,10 +99,12 @@ const dated: readonly calendar.DateSource[] = [
   insuranceDates,
   backupDates,
   houseRuleDates,
+  articleDates,
   continuityDates,
   budgetDates,
   cardDates,
   riskDates,
+  clockDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -120,7 +128,7 @@ export const readyActions: readonly Action[] = [
   ),
   members.suspendMemberWith({ heldBy }),
   ...of(obligations),
-  ...of(forms),
+  ...of(forms, connections),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
@@ -138,6 +146,9 @@ export const readyActions: readonly Action[] = [
   handouts.makeHandoutWith(handoutParts),
   ...of(walletCards),
   ...of(houseRuleReading, houseRules),
+  articleReading.list,
+  articleReading.readWith({ casesWith }),
+  ...of(writeArticlesWith({ casesWith }), articleExchange),
   ...of(routines, calendarFeed),
   ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),

@@ -4,14 +4,20 @@ import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
+import { calledInto } from '../areas/respond/communications/public.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
+import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
+import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
+import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import * as automation from '../areas/respond/automation/actions.ts'
+import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
 import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
 import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
@@ -44,12 +50,13 @@ import * as claims from '../areas/respond/duties/actions/claim-costs.ts'
 import * as dutyForms from '../areas/respond/duties/actions/fill-forms.ts'
 import * as contractParts from '../areas/respond/duties/actions/note-contracts.ts'
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
+import * as houseClocks from '../areas/respond/duties/actions/house-clocks.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import * as weighing from '../areas/respond/duties/actions/weigh-law.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
-import { hearCosts } from '../areas/respond/duties/reactions.ts'
+import { hearClocks, hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
@@ -93,9 +100,11 @@ import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as roleCards from '../areas/respond/incidents/actions/role-cards.ts'
 import * as similar from '../areas/respond/incidents/actions/similar-incidents.ts'
 import * as systems from '../areas/respond/incidents/actions/work-systems.ts'
+import * as caseArticles from '../areas/respond/incidents/actions/use-articles.ts'
 import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
+import { remindPartsJob } from '../areas/respond/incidents/jobs/remind-parts.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import { type ClosureCondition } from '../areas/respond/incidents/public.ts'
@@ -116,6 +125,10 @@ import {
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
+import * as noteVersions from '../areas/respond/notes/actions/keep-versions.ts'
+import * as notePages from '../areas/respond/notes/actions/write-pages.ts'
+import { keepNotesJob } from '../areas/respond/notes/jobs.ts'
+import { hearClosings } from '../areas/respond/notes/reactions.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -140,6 +153,7 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -183,11 +197,11 @@ export const actions: readonly Action[] = [
   ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
-  grading.readGradingWith({ clocksFor }),
-  grading.answerFirstHourWith({ clocksFor }),
+  grading.readGradingWith({ clocksFor, calledInto }),
+  grading.answerFirstHourWith({ clocksFor, calledInto }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports, reportTemplates, signingOff),
-  ...of(circle, guests, marking, lanes, linking, merging),
+  ...of(circle, guests, marking, lanes, linking, merging, caseArticles),
   merging.mergeWith({ closureConditions }),
   ...of(
     board,
@@ -204,6 +218,8 @@ export const actions: readonly Action[] = [
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
+    notePages,
+    noteVersions,
     traces,
     techniques,
     scope,
@@ -215,9 +231,11 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
-  ...of(duties, caseFacts, answering, dutyRegister, weighing),
+  ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, newsChoices, mail, push, webhooks),
+  ...of(inbox, newsChoices, mail, push, webhooks, automation),
+  ...of(phoneGateways, phoneNumbers, phoneLinks),
+  ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   ...of(caseMail, caseLetters, mailKeys),
@@ -229,12 +247,16 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
   webhookJob,
+  callJob,
+  chatJob,
   caseMailJob,
   statementJob,
   abandonedJob,
   sweepJob,
   dueJob,
   briefingJob,
+  keepNotesJob,
+  remindPartsJob,
   remindTasksJob,
   dutyJob,
   silenceJob,
@@ -250,12 +272,16 @@ export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
   hearCosts(house.announcer)
+  hearClocks(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)
+  hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
+  answerCallBell(house)
+  furnishChat(house, () => actions)
   answerLetterBell(house)
   placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
 }

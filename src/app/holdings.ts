@@ -1,3 +1,4 @@
+import { heldArticles } from '../areas/prepare/articles/public.ts'
 import { heldCopies } from '../areas/prepare/backups/public.ts'
 import { heldRoutines } from '../areas/prepare/calendar/public.ts'
 import { heldPlans } from '../areas/prepare/continuity/public.ts'
@@ -31,6 +32,7 @@ const registers: readonly ((context: Context, memberId: string) => Promise<reado
   heldPlans,
   heldRisks,
   heldRules,
+  heldArticles,
   heldRoutines,
 ]
 

@@ -52,6 +52,10 @@ export const permissions = {
   'house_rule.read': everyone,
   'house_rule.answer': everyone,
   'house_rule.manage': leading,
+  'article.read': everyone,
+  'article.manage': working,
+  'article.use': inside,
+  'article.link': advising,
   'calendar.read': everyone,
   'calendar.own': everyone,
   'calendar.manage': working,
@@ -71,6 +75,7 @@ export const permissions = {
   'obligation.read': inside,
   'obligation.review': ['owner', 'lead', 'counsel'],
   'duty.fact': advising,
+  'clock.settle': advising,
   'duty.submit': advising,
   'duty.form': advising,
   'duty.decide': ['owner', 'lead', 'counsel'],
@@ -129,6 +134,10 @@ export const permissions = {
   'statement.tick': ['owner', 'lead', 'counsel'],
   'statement.send': ['owner', 'lead', 'counsel'],
   'channel.manage': owning,
+  'connection.read': inside,
+  'connection.manage': owning,
+  'connection.ask': working,
+  'connection.act': leading,
 } as const satisfies Record<string, readonly MemberRole[]>
 
 export type Permission = keyof typeof permissions
@@ -157,6 +166,7 @@ export const keyScopes = [
   'copy.manage',
   'readiness.read',
   'house_rule.read',
+  'article.read',
   'calendar.read',
   'risk.read',
   'budget.read',

@@ -16,12 +16,14 @@ export const dueKinds = [
   'rule_review',
   'rule_reading',
   'rule_approval',
+  'article_look',
   'routine',
   'continuity_review',
   'risk_review',
   'risk_acceptance',
   'budget_review',
   'leadership_act',
+  'house_clock',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 

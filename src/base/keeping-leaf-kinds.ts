@@ -1,4 +1,4 @@
-/** The leaf kinds of what keeps a preparation alive: house rules, calendar, risks, budget, continuity. Part of the closed vocabulary. */
+/** The leaf kinds of what keeps a preparation alive: house rules, articles, calendar, risks, budget, continuity. Part of the closed vocabulary. */
 export const keepingLeafKinds = [
   'house_rule.add',
   'house_rule.draft',
@@ -7,6 +7,12 @@ export const keepingLeafKinds = [
   'house_rule.review',
   'house_rule.withdraw',
   'house_rule.read',
+  'article.add',
+  'article.change',
+  'article.confirm',
+  'article.withdraw',
+  'article.import',
+  'article.export',
   'routine.add',
   'routine.change',
   'routine.end',

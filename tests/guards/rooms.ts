@@ -2,7 +2,17 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields'],
+  register: [
+    'people',
+    'assets',
+    'vendors',
+    'insurance',
+    'contacts',
+    'powers',
+    'obligations',
+    'fields',
+    'connections',
+  ],
   prepare: [
     'plan',
     'playbooks',
@@ -12,6 +22,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'readiness',
     'handout',
     'policies',
+    'articles',
     'calendar',
     'budget',
     'continuity',
@@ -20,12 +31,15 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   respond: [
     'signals',
     'incidents',
+    'notes',
     'evidence',
     'containment',
     'investigation',
     'duties',
     'communications',
     'webhooks',
+    'automation',
+    'chat',
     'correspondence',
   ],
   improve: ['exercises', 'reviews', 'trends'],

@@ -1,4 +1,5 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
@@ -21,6 +22,22 @@ export const keepingPages = [
     path: '/house-rules/$rule/edit',
     load: async () =>
       (await import('../../areas/prepare/policies/web/EditHouseRulePage.tsx')).EditHouseRulePage,
+  },
+  {
+    path: '/articles',
+    load: async () => (await import('../../areas/prepare/articles/web/ArticleListPage.tsx')).ArticleListPage,
+  },
+  {
+    path: '/articles/new',
+    load: async () => (await import('../../areas/prepare/articles/web/NewArticlePage.tsx')).NewArticlePage,
+  },
+  {
+    path: '/articles/$article',
+    load: async () => (await import('../../areas/prepare/articles/web/ArticlePage.tsx')).ArticlePage,
+  },
+  {
+    path: '/articles/$article/edit',
+    load: async () => (await import('../../areas/prepare/articles/web/EditArticlePage.tsx')).EditArticlePage,
   },
   {
     path: '/calendar',
@@ -65,6 +82,14 @@ export const keepingPlaces = [
     stage: 'prepare',
     permission: 'house_rule.read',
     keys: ['g', 'h'],
+  },
+  {
+    path: '/articles',
+    label: 'articles',
+    Icon: IconBulb,
+    stage: 'prepare',
+    permission: 'article.read',
+    keys: ['g', 'f'],
   },
   {
     path: '/calendar',

@@ -7,6 +7,8 @@ import classes from './kit.module.css'
 
 interface SaveVersionProps {
   readonly edit: Pick<VersionedEdit<object>, 'isBehind' | 'keepMine' | 'forget'>
+  /** Both texts, where they fit beside each other. */
+  readonly texts?: { readonly theirs: string; readonly mine: string }
   readonly words: { readonly reason: string; readonly save: string; readonly behind: string }
   readonly reason: string
   readonly onReason: (reason: string) => void
@@ -14,7 +16,7 @@ interface SaveVersionProps {
 }
 
 /** The end of a form that puts a new version in force: why, whoever was quicker, what is wrong, and the button. */
-export function SaveVersion({ edit, words, reason, onReason, save }: SaveVersionProps) {
+export function SaveVersion({ edit, texts, words, reason, onReason, save }: SaveVersionProps) {
   return (
     <div className={classes.saveVersion}>
       <Textarea
@@ -27,7 +29,12 @@ export function SaveVersion({ edit, words, reason, onReason, save }: SaveVersion
         onChange={(event) => onReason(event.currentTarget.value)}
       />
       {edit.isBehind && !save.isPending && (
-        <Behind title={words.behind} onMine={edit.keepMine} onTheirs={edit.forget} />
+        <Behind
+          title={words.behind}
+          {...(texts && { texts })}
+          onMine={edit.keepMine}
+          onTheirs={edit.forget}
+        />
       )}
       {save.error && (
         <Notice tone="bad">

@@ -3,11 +3,19 @@ import { text } from './building.ts'
 import { tokenIn, type Act, type Company, type Fields } from './company.ts'
 import type { Example } from './requests.ts'
 import { furnishReports, reportExamples, reportNouns } from './requests-reports.ts'
+import { articleExamples, furnishArticle } from './requests-articles.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
 /** Things that keep the preparation alive, of which a company has one each. */
-export const keepingNouns = ['houseRule', 'routine', 'risk', ...reportNouns, ...continuityNouns] as const
+export const keepingNouns = [
+  'houseRule',
+  'routine',
+  'risk',
+  'article',
+  ...reportNouns,
+  ...continuityNouns,
+] as const
 type Made = Readonly<Record<(typeof keepingNouns)[number], string>>
 
 const question = { question: text, options: ['No', 'Yes'], right: 1, clause: 0 }
@@ -35,8 +43,16 @@ export async function furnishKeeping(
   await act('doRoutine', { id: routine, minutes: 5, note: marker })
   await act('makeCalendarLink', {})
   const risk = await furnishRisk(act, marker)
+  const article = await furnishArticle(act, marker)
   const reports = await furnishReports(act, { marker, memberId })
-  return { houseRule, routine, risk, ...reports, ...(await furnishContinuity(act, { marker, memberId })) }
+  return {
+    houseRule,
+    routine,
+    risk,
+    article,
+    ...reports,
+    ...(await furnishContinuity(act, { marker, memberId })),
+  }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
@@ -44,6 +60,7 @@ const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ inpu
 export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
+  ...articleExamples,
   ...reportExamples,
   listHouseRules: reading,
   getHouseRule: onRule(() => ({})),

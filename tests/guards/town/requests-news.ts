@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
+import { chatExamples } from './requests-chat.ts'
+import { connectionExamples } from './requests-connections.ts'
 import { mailExamples } from './requests-mail.ts'
 import type { Example, Site } from './requests.ts'
 
@@ -18,6 +20,8 @@ const events = ['backup.stale']
 
 export const newsExamples: Readonly<Record<string, Example>> = {
   ...mailExamples,
+  ...connectionExamples,
+  ...chatExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

@@ -7,6 +7,8 @@ import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
 export { refuseUnreadGuide } from './actions/read-guide.ts'
+/** The row and the leaf of a file whose bytes are in the store already, for another room that brings some. */
+export { sealed as sealFileFor } from './actions/seal-evidence.ts'
 
 /**
  * Seals for another room what came to it and lies in the store already: a piece of evidence as any other.

@@ -34,7 +34,7 @@ type ShownSignal = z.input<typeof Signal>
 export async function linkSignal(
   context: Context,
   { signalId, incidentId, incidentNumber }: { signalId: string; incidentId: string; incidentNumber: number },
-): Promise<{ readonly title: string }> {
+): Promise<{ readonly title: string; readonly sourceName: string | null }> {
   // Its groups first, as everybody locks them; who may not see the case is not told how many it holds.
   const groups = await lockGroupsOf(context, [signalId])
   const signal = await getSignalToChange(context, signalId)
@@ -54,7 +54,7 @@ export async function linkSignal(
   })
   await recountClusters(context, groups)
   await takeUp(context, { signalId, at: context.now, by: context.actor.name })
-  return { title: signal.title }
+  return { title: signal.title, sourceName: signal.sourceName }
 }
 
 /** The signals of an incident, oldest first, at most 500. */

@@ -19,12 +19,14 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   rule_review: 20,
   rule_reading: 5,
   rule_approval: 10,
+  article_look: 10,
   routine: 15,
   continuity_review: 30,
   risk_review: 10,
   risk_acceptance: 15,
   budget_review: 45,
   leadership_act: 30,
+  house_clock: 15,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */

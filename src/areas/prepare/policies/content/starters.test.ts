@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { RuleContent } from '../contract.ts'
-import { englishGrade, germanGrade, mostGrade } from '../rules/reading-grade.ts'
+import { englishGrade, germanGrade, mostGrade } from '../../../../base/reading-grade.ts'
 import { contentHash, missingForPublishing } from '../rules/standing.ts'
 import { starters as de } from './de.ts'
 import { starters as en } from './en.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RuleContent } from '../contract.ts'
-import { compareContents, compareWords } from './compare.ts'
+import { compareWords } from '../../../../base/compare-words.ts'
+import { compareContents } from './compare.ts'
 import {
   checkCode,
   contentHash,

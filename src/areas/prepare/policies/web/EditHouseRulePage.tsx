@@ -19,7 +19,7 @@ import {
   type HouseRuleDetail,
   type RuleContent,
 } from '../contract.ts'
-import { englishGrade, germanGrade, mostGrade } from '../rules/reading-grade.ts'
+import { englishGrade, germanGrade, mostGrade } from '../../../../base/reading-grade.ts'
 import { EditClauses } from './parts/EditClauses.tsx'
 import { EditQuestions } from './parts/EditQuestions.tsx'
 import lines from '../../../../ui/lists/lines.module.css'

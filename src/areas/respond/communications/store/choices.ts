@@ -22,6 +22,20 @@ export async function choicesOf(
   return new Map(rows.map(({ memberId, choices }) => [memberId, completeChoices(choices)]))
 }
 
+/** The language in which each of these people reads what leaves the house; whoever chose none is absent. */
+export async function languagesOf(
+  { tx }: Reach,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, NewsChoiceRow['language']>> {
+  if (memberIds.length === 0) return new Map()
+  const { memberId, language } = newsChoice
+  const rows = await tx
+    .select({ memberId, language })
+    .from(newsChoice)
+    .where(inArray(memberId, [...memberIds]))
+  return new Map(rows.map((row) => [row.memberId, row.language]))
+}
+
 export async function findChoice({ tx }: Reach, memberId: string): Promise<NewsChoiceRow | undefined> {
   const [row] = await tx.select().from(newsChoice).where(eq(newsChoice.memberId, memberId))
   return row && completed(row)

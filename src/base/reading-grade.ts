@@ -1,4 +1,4 @@
-/** How hard a text is to read. */
+/** Promises to say how hard a text is to read, by the formulas that their fields use for English and German. */
 
 /** What staff can be expected to read without stopping. */
 export const mostGrade = 8
