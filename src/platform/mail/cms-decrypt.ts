@@ -121,7 +121,7 @@ function transportedTo(own: OwnKey, recipients: Asn1Set): Transported | undefine
 }
 
 function subjectKeyOf(certificate: Certificate): Buffer | undefined {
-  const found = certificate.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue as unknown
+  const found: unknown = certificate.extensions?.find(({ extnID }) => extnID === '2.5.29.14')?.parsedValue
   return found instanceof OctetString ? octetsOf(found) : undefined
 }
 

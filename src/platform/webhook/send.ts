@@ -15,10 +15,18 @@ export interface SentEvent {
   readonly secrets: readonly string[]
 }
 
-export type WebhookTrouble = EgressTrouble | 'broken_off' | 'redirect' | 'gone' | 'status'
+export type WebhookTrouble =
+  | EgressTrouble
+  | 'broken_off'
+  | 'redirect'
+  | 'gone'
+  | 'status'
+  /** A message bus did not take the login, or the message. */
+  | 'login'
+  | 'refused'
 
 export type WebhookOutcome =
-  | { readonly state: 'accepted'; readonly status: number }
+  | { readonly state: 'accepted'; readonly status?: number }
   | { readonly state: 'not accepted'; readonly trouble: WebhookTrouble; readonly status?: number }
 
 const timeoutMillis = 15_000

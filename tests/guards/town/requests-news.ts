@@ -3,6 +3,7 @@ import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
 import { connectionExamples } from './requests-connections.ts'
 import { chatExamples } from './requests-chat.ts'
+import { mailExamples } from './requests-mail.ts'
 import type { Example, Site } from './requests.ts'
 import { furnishTelephone, telephoneExamples } from './requests-telephone.ts'
 
@@ -22,6 +23,9 @@ export const newsExamples: Readonly<Record<string, Example>> = {
   ...connectionExamples,
   ...chatExamples,
   ...telephoneExamples,
+  ...mailExamples,
+  ...connectionExamples,
+  ...chatExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

@@ -84,7 +84,8 @@ test('U40 a lead writes from the case to somebody outside and reads the answer t
   })
   expect(sent).toMatchObject({ isEncrypted: false, isSigned: false })
   await idle()
-  const mails = post.received.slice(-2)
+  // In whatever order: each goes alone.
+  const mails = post.received.slice(-2).toSorted((a, b) => (a.to[0] ?? '').localeCompare(b.to[0] ?? ''))
   expect(mails.map((one) => one.to)).toEqual([['ann@cert.example'], ['bob@cert.example']])
   expect(mails[0]?.raw).not.toContain('bob@')
   expect(mails[0]?.subject).toMatch(
@@ -208,7 +209,19 @@ test('U40 what goes out is signed and encrypted for who has a key, what comes is
     ['broken', '', 'Read by anybody else.'],
     ['none', 'no_key', ''],
   ])
+})
 
+test('U40 what is encrypted gives nothing away on its way, is read by who it is for, and no private key leaves the house', async () => {
+  const { id } = await declare('Sealed')
+  const wish = {
+    id,
+    to: ['ann@cert.example'],
+    subject: 'The secret name',
+    text: 'Grüße 4711',
+    mustEncrypt: true,
+  }
+  if ((await w.perform(keys.list, w.lead, {})).items.every(({ kind }) => kind === 'own'))
+    await w.perform(keys.add, w.lead, { what: 'contact', certificate: readFileSync(at('ann.pem'), 'utf8') })
   const sent = await w.perform(write, w.lead, wish)
   expect(sent).toMatchObject({ isEncrypted: true, isSigned: true })
   await idle()

@@ -52,6 +52,11 @@ async function take(context: Context): Promise<Task | 'settled' | 'nothing'> {
     await notReached(context, row, 'mail.hostile')
     return 'settled'
   }
+  // Mail was off for so long that these words are news no more.
+  if (nextTryAt(row.createdAt, row.tries, context.now) === undefined) {
+    await notReached(context, row, 'too.late')
+    return 'settled'
+  }
   const { messageId, subject, entity, at, threadId } = await getLetter(context, row.letterId)
   const before = (await listLetters(context, threadId, 20)).filter(
     (one) => one.at < at && one.messageId !== '',

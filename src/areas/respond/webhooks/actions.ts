@@ -1,8 +1,10 @@
 import { pageAfter, pageOfRows } from '../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../base/refusal.ts'
 import { action, asSystem, doorAction, type Context } from '../../../platform/action.ts'
+import { organisationFor } from '../../register/people/public/people.ts'
 import { orTaken, refuseTaken } from '../../../platform/database/taken.ts'
 import { isPlainHost } from '../../../platform/egress.ts'
+import { plainBusAddress, topicUnder } from '../../../platform/webhook/publish.ts'
 import { newWebhookSecret, plainWebhookAddress } from '../../../platform/webhook/send.ts'
 import * as contract from './contract.ts'
 import { deliver } from './jobs.ts'
@@ -15,10 +17,12 @@ export const listWebhooks = action(contract.listWebhooks, async (context) => {
     context,
     rows.map(({ id }) => id),
   )
-  return { items: rows.map((row) => webhookOf(row, known, context.now)) }
+  const { slug } = await organisationFor(context)
+  return { items: rows.map((row) => webhookOf(row, { ...known, slug, now: context.now })) }
 })
 
-export const addWebhook = action(contract.addWebhook, async (context, { name, address, events }) => {
+export const addWebhook = action(contract.addWebhook, async (context, wish) => {
+  const { name, address, events, kind, login } = wish
   const { length } = await store.lockWebhooks(context)
   refuseUnless(
     length < contract.mostWebhooks,
@@ -27,8 +31,10 @@ export const addWebhook = action(contract.addWebhook, async (context, { name, ad
   )
   const id = context.newId()
   const secret = newWebhookSecret()
+  const { host, address: sealedAddress } = addressed(context, { id, kind, address })
   const added = await store.insertWebhook(context, {
-    ...{ id, name, ...addressed(context, id, address), events: [...new Set(events)], isOn: true },
+    ...{ id, kind, name, host, address: sealedAddress, events: [...new Set(events)], isOn: true },
+    login: sealedLogin(context, id, kind, login),
     ...{ secret: store.seal(context, { id, what: 'secret' }, secret), oldSecret: null, oldUntil: null },
     ...{ offWhy: null, offAt: null, addedAt: context.now, addedBy: context.actor.name, removedAt: null },
   })
@@ -36,21 +42,27 @@ export const addWebhook = action(contract.addWebhook, async (context, { name, ad
   context.record({
     stream: 'audit',
     kind: 'webhook.add',
-    fields: { webhook: id, name, host: added.host, events: added.events.join(' ') },
+    fields: { webhook: id, kind, name, host: added.host, events: added.events.join(' ') },
   })
   return { webhook: await shown(context, added), secret }
 })
 
 export const changeWebhook = action(
   contract.changeWebhook,
-  async (context, { id, name, address, events, isOn: wanted }) => {
+  async (context, { id, name, address, events, login, isOn: wanted }) => {
     const before = await store.getWebhookRow(context, id)
     const isOn = wanted ?? before.isOn
+    const { kind } = before
+    const moved = address === undefined ? undefined : addressed(context, { id, kind, address })
+    // A password is never handed to another server than it was entered for.
+    const isElsewhere = moved !== undefined && !isSameServer(context, before, moved.plain)
+    const signsInAnew = login !== undefined || isElsewhere
     const row = await orTaken(
       name,
       store.updateWebhook(context, id, {
         ...{ name, events: [...new Set(events)], isOn },
-        ...(address !== undefined && addressed(context, id, address)),
+        ...(moved && { host: moved.host, address: moved.address }),
+        ...(signsInAnew && { login: sealedLogin(context, id, kind, login) }),
         ...(isOn !== before.isOn && { offWhy: null, offAt: isOn ? null : context.now }),
       }),
     )
@@ -60,6 +72,7 @@ export const changeWebhook = action(
       fields: {
         ...{ webhook: id, name, host: row.host, events: row.events.join(' '), on: isOn ? 'yes' : 'no' },
         address: address === undefined ? 'kept' : 'entered',
+        login: signsInAnew ? 'entered' : 'kept',
       },
     })
     if (isOn && !before.isOn) await store.waitAnew(context, id, giveUpAt(context.now))
@@ -152,29 +165,66 @@ function ring(context: Context, id: string): void {
   context.afterCommit(() => services.wake.ring(webhookBell, tenantId, id))
 }
 
+interface Addressed {
+  readonly host: string
+  readonly address: Buffer
+  readonly plain: string
+}
+
 function addressed(
   context: Context,
-  id: string,
-  address: string,
-): Pick<store.WebhookRow, 'host' | 'address'> {
-  const plain = plainWebhookAddress(address)
+  {
+    id,
+    kind,
+    address,
+  }: { readonly id: string; readonly kind: contract.WebhookKind; readonly address: string },
+): Addressed {
+  const plain = kind === 'mqtt' ? plainBusAddress(address) : plainWebhookAddress(address)
   const host = plain === undefined ? '' : new URL(plain).hostname
   if (plain === undefined || !isPlainHost(host))
-    refuse('invalid', 'Enter the whole address of the program, from https:// on.', {
-      faults: [{ path: 'address', message: 'must begin with https:// and hold no login and no #' }],
-    })
-  return { host, address: store.seal(context, { id, what: 'address' }, plain) }
+    refuse('invalid', whole[kind].sentence, { faults: [{ path: 'address', message: whole[kind].message }] })
+  return { host, address: store.seal(context, { id, what: 'address' }, plain), plain }
 }
 
-type Standings = Awaited<ReturnType<typeof store.standings>>
+const whole = {
+  http: {
+    sentence: 'Enter the whole address of the program, from https:// on.',
+    message: 'must begin with https:// and hold no login and no #',
+  },
+  mqtt: {
+    sentence: 'Enter the address of the bus, as mqtts://bus.example:8883.',
+    message: 'must begin with mqtts:// and hold nothing but host and port',
+  },
+} as const
+
+function isSameServer(context: Context, { id, address }: store.WebhookRow, plain: string): boolean {
+  return new URL(store.open(context, { id, what: 'address' }, address)).host === new URL(plain).host
+}
+
+function sealedLogin(
+  context: Context,
+  id: string,
+  kind: contract.WebhookKind,
+  login: { readonly user: string; readonly password: string } | undefined,
+): Buffer | null {
+  if (kind === 'http' || login === undefined || login.user === '') return null
+  return store.seal(context, { id, what: 'login' }, JSON.stringify(login))
+}
+
+interface Standings extends Awaited<ReturnType<typeof store.standings>> {
+  readonly slug: string
+  readonly now: Date
+}
 
 async function shown(context: Context, row: store.WebhookRow): Promise<contract.Webhook> {
-  return webhookOf(row, await store.standings(context, [row.id]), context.now)
+  const { slug } = await organisationFor(context)
+  return webhookOf(row, { ...(await store.standings(context, [row.id])), slug, now: context.now })
 }
 
-function webhookOf(row: store.WebhookRow, { waiting, last }: Standings, now: Date): contract.Webhook {
+function webhookOf(row: store.WebhookRow, { waiting, last, slug, now }: Standings): contract.Webhook {
   const newest = last.get(row.id)
   return {
+    ...{ kind: row.kind, topic: row.kind === 'mqtt' ? topicUnder(slug) : '' },
     ...{ id: row.id, name: row.name, host: row.host, events: row.events, isOn: row.isOn },
     offWhy: row.offWhy,
     oldSecretUntil: row.oldUntil !== null && row.oldUntil > now ? row.oldUntil.toISOString() : null,

@@ -37,6 +37,8 @@ export const whys = [
   'not_listed',
   'unreachable',
   'tls',
+  'login',
+  'refused',
   'muted',
   'too_late',
   'case_closed',
@@ -47,8 +49,16 @@ const Name = z.string().trim().min(1).max(100)
 const Address = z.string().trim().min(1).max(2000)
 const Events = z.array(z.enum(webhookEvents)).min(1).max(webhookEvents.length)
 
+/** How it is reached: by a request to a program of its own, or by MQTT 5 through a message bus. */
+export const webhookKinds = ['http', 'mqtt'] as const
+export type WebhookKind = (typeof webhookKinds)[number]
+
+const Login = z.strictObject({ user: z.string().trim().max(200), password: z.string().max(500) })
+
 export const Webhook = z.object({
   id: Id,
+  kind: z.enum(webhookKinds),
+  topic: z.string().describe('Of a bus: events are published one level below, by their name; else empty'),
   name: z.string(),
   host: z.string().describe('Of the address, which is shown to nobody again: it may hold a password'),
   events: z.array(z.enum(webhookEvents)),
@@ -99,7 +109,13 @@ export const addWebhook = endpoint({
   path: '/webhooks',
   permission: 'channel.manage',
   status: 201,
-  input: z.strictObject({ name: Name, address: Address, events: Events }),
+  input: z.strictObject({
+    name: Name,
+    address: Address.describe('`https://…` of a program, `mqtts://host:port` of a bus'),
+    events: Events,
+    kind: z.enum(webhookKinds).default('http'),
+    login: Login.optional().describe('Of a bus'),
+  }),
   output: WithSecret,
   summary: 'Let a program hear of events; the secret that signs them is shown this once',
 })
@@ -113,6 +129,7 @@ export const changeWebhook = endpoint({
     id: Id,
     name: Name,
     address: Address.optional().describe('Left out: the one that is kept stays'),
+    login: Login.optional().describe('Of a bus; left out it stays, unless the address is another'),
     events: Events,
     isOn: z.boolean().optional().describe('Left out: as it is'),
   }),

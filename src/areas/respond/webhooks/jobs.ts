@@ -1,7 +1,10 @@
+import * as z from 'zod'
 import { asSystem, type Context, type House } from '../../../platform/action.ts'
 import { audienceOf } from '../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
+import { publishEvent, topicOf, type Bus } from '../../../platform/webhook/publish.ts'
 import { sendWebhook, type SentEvent, type WebhookOutcome } from '../../../platform/webhook/send.ts'
+import { organisationFor } from '../../register/people/public/people.ts'
 import { tellOwners } from '../communications/public.ts'
 import { incidentFor } from '../incidents/public.ts'
 import { bodyOf, claimSeconds, keepDays, nextTryAt, offTitle, webhookBell } from './rules.ts'
@@ -45,7 +48,11 @@ async function sendDue(house: House, tenantId: string, webhookId: string): Promi
 export async function deliver(house: House, tenantId: string, claimed: store.DeliveryRow): Promise<boolean> {
   const ready = await asSystem(house, tenantId, 'Webhooks', (context) => prepare(context, claimed))
   if (ready === undefined) return true
-  const outcome = await sendWebhook(house.services.egress, ready.address, ready.event)
+  const { egress } = house.services
+  const outcome =
+    'bus' in ready
+      ? await publishEvent(egress, ready.bus, ready.event)
+      : await sendWebhook(egress, ready.address, ready.event)
   await asSystem(house, tenantId, 'Webhooks', (context) => settle(context, claimed, outcome))
   return outcome.state === 'accepted'
 }
@@ -54,7 +61,7 @@ export async function deliver(house: House, tenantId: string, claimed: store.Del
 async function prepare(
   context: Context,
   claimed: store.DeliveryRow,
-): Promise<{ address: string; event: SentEvent } | undefined> {
+): Promise<({ event: SentEvent } & ({ address: string } | { bus: Bus })) | undefined> {
   const { incidentId, webhookId: id } = claimed
   if (incidentId !== null && !(await isOpenCase(context, incidentId))) {
     const change = { state: 'failed', why: 'case_closed', settledAt: context.now } as const
@@ -62,19 +69,28 @@ async function prepare(
     return undefined
   }
   const about = incidentId === null ? undefined : await incidentFor(context, incidentId)
-  const { address, secret, oldSecret, oldUntil } = await store.knownWebhook(context, id)
+  const row = await store.knownWebhook(context, id)
+  const { secret, oldSecret, oldUntil } = row
   const isOldGood = oldSecret !== null && oldUntil !== null && oldUntil > context.now
   const sealed = isOldGood ? [secret, oldSecret] : [secret]
-  return {
-    address: store.open(context, { id, what: 'address' }, address),
-    event: {
-      id: claimed.id,
-      at: context.now,
-      body: bodyOf(claimed, about),
-      secrets: sealed.map((one) => store.open(context, { id, what: 'secret' }, one)),
-    },
+  const address = store.open(context, { id, what: 'address' }, row.address)
+  const event = {
+    id: claimed.id,
+    at: context.now,
+    body: bodyOf(claimed, about),
+    secrets: sealed.map((one) => store.open(context, { id, what: 'secret' }, one)),
   }
+  if (row.kind === 'http') return { address, event }
+  const { slug } = await organisationFor(context)
+  const login =
+    row.login === null
+      ? noLogin
+      : Login.parse(JSON.parse(store.open(context, { id, what: 'login' }, row.login)))
+  return { bus: { address, ...login, topic: topicOf(slug, claimed.type) }, event }
 }
+
+const Login = z.object({ user: z.string(), password: z.string() })
+const noLogin = { user: '', password: '' }
 
 /** Whether every member may know of it: what is closed to some is told to no program. */
 export async function isOpenCase({ tx }: Pick<Context, 'tx'>, incidentId: string): Promise<boolean> {

@@ -29,7 +29,7 @@ type SecretReach = Pick<Context, 'services' | 'tenantId'>
 /** Sealed for its webhook: what stands in one row does not open in another. */
 export function seal(
   { services, tenantId }: SecretReach,
-  { id, what }: { id: string; what: 'address' | 'secret' },
+  { id, what }: { id: string; what: 'address' | 'secret' | 'login' },
   text: string,
 ): Buffer {
   return services.secrets.seal({ tenantId, purpose: `webhook ${what} ${id}` }, text)
@@ -37,7 +37,7 @@ export function seal(
 
 export function open(
   { services, tenantId }: SecretReach,
-  { id, what }: { id: string; what: 'address' | 'secret' },
+  { id, what }: { id: string; what: 'address' | 'secret' | 'login' },
   sealed: Buffer,
 ): string {
   return services.secrets.open({ tenantId, purpose: `webhook ${what} ${id}` }, sealed)

@@ -1,10 +1,12 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { DeliveryState, SentType, WebhookEvent, Why } from './contract.ts'
+import type { DeliveryState, SentType, WebhookEvent, WebhookKind, Why } from './contract.ts'
 
 export const webhook = appSchema.table('webhook', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
+  kind: text('kind').$type<WebhookKind>().notNull().default('http'),
+  login: bytes('login'),
   name: text('name').notNull(),
   host: text('host').notNull(),
   address: bytes('address').notNull(),

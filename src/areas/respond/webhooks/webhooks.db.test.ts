@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { mqttBroker } from '../../../../tests/mqtt-broker.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
@@ -177,5 +178,55 @@ test('U43 a program that fails for three days is switched off with news to the o
   expect((await w.perform(hooks.listWebhooks, w.lead, {})).items.find((one) => one.id === id)).toMatchObject({
     isOn: false,
     offWhy: 'gone',
+  })
+})
+
+test('U43 a message bus gets the same events under the topic of the organisation, and keeps nothing from one that is closed to most people', async () => {
+  let refusal = 0
+  const bus = await mqttBroker(() => ({ publish: refusal }))
+  onTestFinished(() => bus.stop())
+  const { webhook, secret } = await w.perform(hooks.addWebhook, w.owner, {
+    ...{ name: 'Bus', kind: 'mqtt', address: `mqtt://127.0.0.1:${bus.port}` },
+    ...{ login: { user: 'muster', password: 'hidden-4712' }, events: ['incident.declared', 'source.silent'] },
+  })
+  expect(webhook).toMatchObject({ kind: 'mqtt', topic: `muster/${w.slug}`, host: '127.0.0.1' })
+  await w.perform(openIncident, w.lead, { title: 'Plain', kind: 'other', severity: 'S3' })
+  await w.perform(openIncident, w.lead, { title: 'About us', kind: 'insider-data-theft', severity: 'S3' })
+  await idle()
+  expect(bus.published.map(({ topic, qos, retain }) => [topic, qos, retain])).toEqual([
+    [`muster/${w.slug}/incident/declared`, 1, false],
+  ])
+  expect(bus.greeted[0]).toMatchObject({ protocolVersion: 5, username: 'muster', clean: true })
+  const [sent] = bus.published
+  const headers = Object.fromEntries(Object.entries(sent?.properties?.userProperties ?? {}))
+  const body = String(sent?.payload)
+  expect(isSigned({ headers, body, type: '' }, secret)).toBe(true)
+  expect(JSON.parse(body)).toMatchObject({
+    type: 'incident.declared',
+    data: { incident: { title: 'Plain' } },
+  })
+  // What it will not take waits, with the reason; another bus never gets the password of this one.
+  refusal = 0x87
+  await silent('Firewall')
+  await idle()
+  expect((await deliveriesOf(webhook.id))[0]).toMatchObject({ state: 'waiting', why: 'login', tries: 1 })
+  const other = await mqttBroker()
+  onTestFinished(() => other.stop())
+  const { id, name, events } = webhook
+  await w.perform(hooks.changeWebhook, w.owner, {
+    id,
+    name,
+    events,
+    address: `mqtt://127.0.0.1:${other.port}`,
+  })
+  await w.perform(hooks.testWebhook, w.owner, { id })
+  expect(other.greeted.map(({ username }) => username)).toEqual([undefined])
+  const said = JSON.stringify([await w.perform(hooks.listWebhooks, w.lead, {}), await w.leaves()])
+  expect(said).not.toContain('hidden-4712')
+  const bad = { name: 'Bad', kind: 'mqtt', address: 'https://a.example', events: ['source.silent'] } as const
+  await expect(
+    w.perform(hooks.addWebhook, w.owner, { ...bad, events: [...bad.events] }),
+  ).rejects.toMatchObject({
+    kind: 'invalid',
   })
 })

@@ -61,12 +61,12 @@ export async function peopleFor(
   return new Map((await listRowsOf(context, known)).map((row) => [row.id, personOf(row)]))
 }
 
-/** Name and time zone of the organisation, for what is printed. */
+/** Name and time zone of the organisation, for what is printed, and the word that stands for it in addresses. */
 export async function organisationFor(
   context: InTenant,
-): Promise<Pick<OrganisationRow, 'name' | 'timeZone' | 'country' | 'size' | 'sector'>> {
-  const { name, timeZone, country, size, sector } = await getOrganisation(context)
-  return { name, timeZone, country, size, sector }
+): Promise<Pick<OrganisationRow, 'name' | 'slug' | 'timeZone' | 'country' | 'size' | 'sector'>> {
+  const { name, slug, timeZone, country, size, sector } = await getOrganisation(context)
+  return { name, slug, timeZone, country, size, sector }
 }
 
 /** The day on the organisation's own calendar. */

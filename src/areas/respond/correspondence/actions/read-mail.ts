@@ -80,8 +80,14 @@ function letterOf(
             ...{ certificate: row.signerCertificate, knownSince: row.knownSince?.toISOString() ?? null },
           },
     original: originalId === null ? null : { id: originalId, sha256 },
-    copies: copies.map(({ email, state, why }) => ({ email, state, why: sentenceOf(why as Why) })), // written by this room
+    copies: copies.map(({ email, state, why }) => ({ email, state, why: whyOf(why) })),
   }
+}
+
+function whyOf(why: string): string {
+  // What the outbox says of it is meant for people of the house.
+  if (why === 'mail.recipient') return 'The mail server does not know this address. Ask for the right one.'
+  return sentenceOf(why as Why) // this room writes no other
 }
 
 function placeOf(cursor: string | undefined): { lastAt: Date; id: string } | undefined {

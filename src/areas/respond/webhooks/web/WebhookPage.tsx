@@ -43,14 +43,14 @@ export function WebhookPage() {
 
 function Shown({ webhook }: { readonly webhook: Webhook }) {
   const text = useText('webhooks')
-  const { id, name, host, events, isOn, offWhy, oldSecretUntil } = webhook
+  const { id, name, host, topic, events, isOn, offWhy, oldSecretUntil } = webhook
   const [secret, setSecret] = useState<string>()
   const refreshes = [listWebhooks, listWebhookDeliveries]
   const test = useAct(testWebhook, { refreshes })
   const onOrOff = useAct(changeWebhook, { refreshes: [listWebhooks] })
   const mark = isOn ? text('on') : text('off')
   return (
-    <Page title={name} lead={`${host} · ${mark}`}>
+    <Page title={name} lead={`${host} · ${mark}${topic === '' ? '' : ` · ${topic}/…`}`}>
       {secret !== undefined && (
         <SecretOnce
           title={text('secret.title')}

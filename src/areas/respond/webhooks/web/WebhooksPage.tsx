@@ -75,10 +75,10 @@ export function WebhooksPage() {
 
 function Shown({ webhook }: { readonly webhook: Webhook }) {
   const text = useText('webhooks')
-  const { id, name, host, events, isOn, offWhy, waiting, last } = webhook
+  const { id, name, host, topic, events, isOn, offWhy, waiting, last } = webhook
   return (
     <Card title={<To path={`/settings/webhooks/${id}`}>{name}</To>}>
-      <span>{host}</span>
+      <span>{topic === '' ? host : `${host} · ${topic}/…`}</span>
       <span>{events.map((event) => text(`event.${event.replace('.', '_')}`)).join(' · ')}</span>
       {!isOn && (
         <Notice tone={offWhy === null ? 'active' : 'bad'}>

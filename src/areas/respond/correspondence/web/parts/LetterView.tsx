@@ -59,7 +59,7 @@ export function LetterView({ incidentId, letter, mayKeep }: LetterViewProps) {
           </span>
         ))}
       </div>
-      {way === 'in' && <Signer incidentId={incidentId} letter={letter} mayKeep={mayKeep} />}
+      {way === 'in' && trouble === '' && <Signer incidentId={incidentId} letter={letter} mayKeep={mayKeep} />}
       {trouble === '' ? (
         <p className={classes.words}>{letter.text === '' ? text('noWords') : letter.text}</p>
       ) : (

@@ -31,7 +31,6 @@ interface WriteLetterProps {
 /** To whom, about what, and the words; before it goes it is plain to see whether others can read it on the way. */
 export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteLetterProps) {
   const text = useText('correspondence')
-  const keys = useAnswer(listMailKeys, {}).data?.items ?? []
   const initial: { to: string; audience: MailAudience; subject: string; text: string; mustEncrypt: boolean } =
     {
       to: thread?.people.join(', ') ?? '',
@@ -58,13 +57,6 @@ export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteL
       }),
     onDone: ({ isEncrypted }) => onSent(isEncrypted),
   })
-  const addresses = addressesIn(form.values.to)
-  const isKeyed = (email: string) =>
-    keys.some(
-      (key) =>
-        key.kind === 'contact' && key.email === email.toLowerCase() && ['good', 'soon'].includes(key.state),
-    )
-  const missing = addresses.filter((email) => !isKeyed(email))
   return (
     <PlainForm
       form={form}
@@ -106,22 +98,36 @@ export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteL
         />
         <span>{text('write.mustEncrypt')}</span>
       </label>
-      {addresses.length > 0 && (
-        <div className={classes.marks} role="status">
-          {missing.length === 0 ? (
-            <StateMark tone="good" word={text('write.willSeal')} />
-          ) : (
-            <StateMark
-              tone={form.values.mustEncrypt ? 'bad' : 'warn'}
-              word={text('write.willNotSeal', { who: missing.join(', ') })}
-            />
-          )}
-          <StateMark
-            tone={box.signs ? 'good' : 'quiet'}
-            word={text(box.signs ? 'write.signs' : 'write.signsNot')}
-          />
-        </div>
-      )}
+      <OnTheWay to={form.values.to} mustEncrypt={form.values.mustEncrypt} signs={box.signs} />
     </PlainForm>
+  )
+}
+
+interface OnTheWayProps {
+  readonly to: string
+  readonly mustEncrypt: boolean
+  readonly signs: boolean
+}
+
+/** Whether others can read it on the way, said before it goes. */
+function OnTheWay({ to, mustEncrypt, signs }: OnTheWayProps) {
+  const text = useText('correspondence')
+  const keys = useAnswer(listMailKeys, {}).data?.items ?? []
+  const addresses = addressesIn(to)
+  if (addresses.length === 0) return null
+  const good = keys.filter(({ kind, state }) => kind === 'contact' && ['good', 'soon'].includes(state))
+  const missing = addresses.filter((email) => !good.some((key) => key.email === email.toLowerCase()))
+  return (
+    <div className={classes.marks} role="status">
+      {missing.length === 0 ? (
+        <StateMark tone="good" word={text('write.willSeal')} />
+      ) : (
+        <StateMark
+          tone={mustEncrypt ? 'bad' : 'warn'}
+          word={text('write.willNotSeal', { who: missing.join(', ') })}
+        />
+      )}
+      <StateMark tone={signs ? 'good' : 'quiet'} word={text(signs ? 'write.signs' : 'write.signsNot')} />
+    </div>
   )
 }
