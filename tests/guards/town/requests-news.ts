@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
-import { connectionExamples } from './requests-connections.ts'
-import { chatExamples } from './requests-chat.ts'
-import { mailExamples } from './requests-mail.ts'
 import type { Example, Site } from './requests.ts'
-import { furnishTelephone, telephoneExamples } from './requests-telephone.ts'
+import { furnishTelephone } from './requests-telephone.ts'
 
 /** What programs are told, and what each person chose to hear of. */
 export const newsNouns = ['webhook', 'webhookDelivery'] as const
@@ -20,12 +17,6 @@ const address = 'https://127.0.0.1/hook'
 const events = ['backup.stale']
 
 export const newsExamples: Readonly<Record<string, Example>> = {
-  ...connectionExamples,
-  ...chatExamples,
-  ...telephoneExamples,
-  ...mailExamples,
-  ...connectionExamples,
-  ...chatExamples,
   readMyNews: plain(),
   chooseMyNews: plain(() => chosen),
   listWebhooks: plain(),

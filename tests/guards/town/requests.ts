@@ -35,10 +35,8 @@ import { questionExamples, sigmaExamples } from './requests-questions.ts'
 import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
+import { beyondExamples } from './requests-beyond.ts'
 import { outsideExamples } from './requests-outside.ts'
-import { newsExamples } from './requests-news.ts'
-import { chatExamples } from './requests-chat.ts'
-import { connectionExamples } from './requests-connections.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -128,10 +126,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...playbookExamples,
   ...registerExamples,
   ...reminderExamples,
-  ...newsExamples,
-  ...chatExamples,
-  ...connectionExamples,
-  ...mailExamples,
+  ...beyondExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

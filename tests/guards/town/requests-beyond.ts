@@ -1,0 +1,15 @@
+import { chatExamples } from './requests-chat.ts'
+import { connectionExamples } from './requests-connections.ts'
+import { mailExamples } from './requests-mail.ts'
+import { newsExamples } from './requests-news.ts'
+import type { Example } from './requests.ts'
+import { telephoneExamples } from './requests-telephone.ts'
+
+/** What goes to people and programs outside this one, and what comes back from them. */
+export const beyondExamples: Readonly<Record<string, Example>> = {
+  ...newsExamples,
+  ...connectionExamples,
+  ...chatExamples,
+  ...telephoneExamples,
+  ...mailExamples,
+}
