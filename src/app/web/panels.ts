@@ -105,6 +105,11 @@ function fillIncidentPanels(): void {
   ])
   fillPanels('incident-now', [
     {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesLine.tsx')).ArticlesLine,
+    },
+    {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/incidents/web/grading/CrisisPanel.tsx')).CrisisPanel,

@@ -11,6 +11,7 @@ import { takeUp } from './store/attention.ts'
 import {
   changeSignal,
   countNew,
+  firstTitlesOf,
   getSignal,
   getSignalToChange,
   incidentsOfSameSources,
@@ -20,6 +21,8 @@ import {
   signalsOfIncident,
   unsettleSignals,
 } from './store/signals.ts'
+
+export { firstTitlesOf }
 
 type ShownSignal = z.input<typeof Signal>
 
