@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { SearchBox } from '../../../../../ui/lists/ListTools.tsx'
+import { ListTools, SearchBox } from '../../../../../ui/lists/ListTools.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listArticles } from '../../../../prepare/articles/contract.ts'
 import { ArticleRow, LinkButton } from './ArticleRow.tsx'
@@ -21,7 +21,9 @@ export function FindArticle({ id, known }: FindProps) {
   const found = isAsked ? (data?.items ?? []).filter((one) => !known.includes(one.id)) : []
   return (
     <>
-      <SearchBox label={text('articles.find')} value={q} onChange={setQ} />
+      <ListTools>
+        <SearchBox label={text('articles.find')} value={q} onChange={setQ} />
+      </ListTools>
       {isAsked && data && found.length === 0 && <p className={lines.dim}>{text('articles.noneFound')}</p>}
       <ul className={lines.list}>
         {found.map((article) => (
