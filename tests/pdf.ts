@@ -33,6 +33,15 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
   })
 }
 
+/** Draws one page into `<path>.png`. */
+export function drawPage(bytes: Uint8Array, page: number, path: string): void {
+  inFolder((folder) => {
+    const file = join(folder, 'document.pdf')
+    writeFileSync(file, bytes)
+    poppler('pdftoppm', '-png', '-r', '80', '-f', `${page}`, '-l', `${page}`, '-singlefile', file, path)
+  })
+}
+
 function attachmentOf(bytes: Uint8Array, name: string): Buffer {
   return inFolder((folder) => {
     const path = join(folder, 'document.pdf')

@@ -9,6 +9,7 @@ import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
+import * as connections from '../areas/register/connections/actions.ts'
 import * as forms from '../areas/register/fields/actions.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
@@ -57,6 +58,7 @@ import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
 import { controlsWith } from '../areas/prepare/controls/actions.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
+import { clockDates } from '../areas/respond/duties/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
@@ -105,6 +107,7 @@ const dated: readonly calendar.DateSource[] = [
   cardDates,
   riskDates,
   controlDates,
+  clockDates,
 ]
 
 /** What the plan asks of rooms that come after it in the story. */
@@ -128,7 +131,7 @@ export const readyActions: readonly Action[] = [
   ),
   members.suspendMemberWith({ heldBy }),
   ...of(obligations),
-  ...of(forms),
+  ...of(forms, connections),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),

@@ -4,15 +4,26 @@ import { hearActs } from '../areas/prepare/budget/reactions.ts'
 import { hearChanges } from '../areas/prepare/plan/reactions.ts'
 import * as newsChoices from '../areas/respond/communications/actions/choose-news.ts'
 import * as inbox from '../areas/respond/communications/actions/inbox.ts'
+import { calledInto } from '../areas/respond/communications/public.ts'
 import * as mail from '../areas/respond/communications/actions/mail.ts'
 import * as addressing from '../areas/respond/communications/actions/keep-recipients.ts'
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
+import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
+import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
+import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import * as automation from '../areas/respond/automation/actions.ts'
+import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
+import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
+import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
+import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
+import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
+import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
@@ -39,12 +50,13 @@ import * as claims from '../areas/respond/duties/actions/claim-costs.ts'
 import * as dutyForms from '../areas/respond/duties/actions/fill-forms.ts'
 import * as contractParts from '../areas/respond/duties/actions/note-contracts.ts'
 import * as caseFacts from '../areas/respond/duties/actions/change-facts.ts'
+import * as houseClocks from '../areas/respond/duties/actions/house-clocks.ts'
 import * as dutyRegister from '../areas/respond/duties/actions/keep-register.ts'
 import * as duties from '../areas/respond/duties/actions/read-duties.ts'
 import * as weighing from '../areas/respond/duties/actions/weigh-law.ts'
 import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
-import { hearCosts } from '../areas/respond/duties/reactions.ts'
+import { hearClocks, hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
 import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
@@ -92,6 +104,7 @@ import * as caseArticles from '../areas/respond/incidents/actions/use-articles.t
 import * as technicalWork from '../areas/respond/incidents/actions/technical-work.ts'
 import * as tasks from '../areas/respond/incidents/actions/work-tasks.ts'
 import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
+import { remindPartsJob } from '../areas/respond/incidents/jobs/remind-parts.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
 import { type ClosureCondition } from '../areas/respond/incidents/public.ts'
@@ -112,6 +125,10 @@ import {
   investigationCondition,
   vectorFound,
 } from '../areas/respond/investigation/public.ts'
+import * as noteVersions from '../areas/respond/notes/actions/keep-versions.ts'
+import * as notePages from '../areas/respond/notes/actions/write-pages.ts'
+import { keepNotesJob } from '../areas/respond/notes/jobs.ts'
+import { hearClosings } from '../areas/respond/notes/reactions.ts'
 import * as sources from '../areas/respond/signals/actions/manage-sources.ts'
 import * as receiving from '../areas/respond/signals/actions/receive-signals.ts'
 import * as reporting from '../areas/respond/signals/actions/report-something.ts'
@@ -130,12 +147,13 @@ import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { askingJob, attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
-import { drainIntake } from '../areas/respond/signals/public.ts'
+import { drainIntake, placeMailWith } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -179,8 +197,8 @@ export const actions: readonly Action[] = [
   ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
   ...of(gradingTable, roleCards, roles, crises, similar),
-  grading.readGradingWith({ clocksFor }),
-  grading.answerFirstHourWith({ clocksFor }),
+  grading.readGradingWith({ clocksFor, calledInto }),
+  grading.answerFirstHourWith({ clocksFor, calledInto }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),
   ...of(reports, reportTemplates, signingOff),
   ...of(circle, guests, marking, lanes, linking, merging, caseArticles),
@@ -200,6 +218,8 @@ export const actions: readonly Action[] = [
   ...of(evidence, guide, parts, unpacking, keeping, custody, proof, packing, anchoring),
   ...of(
     hypotheses,
+    notePages,
+    noteVersions,
     traces,
     techniques,
     scope,
@@ -211,11 +231,14 @@ export const actions: readonly Action[] = [
     coding,
     sharing,
   ),
-  ...of(duties, caseFacts, answering, dutyRegister, weighing),
+  ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, newsChoices, mail, push, webhooks),
+  ...of(inbox, newsChoices, mail, push, webhooks, automation),
+  ...of(phoneGateways, phoneNumbers, phoneLinks),
+  ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
+  ...of(caseMail, caseLetters, mailKeys),
   makeDemo,
 ]
 
@@ -224,11 +247,16 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
   webhookJob,
+  callJob,
+  chatJob,
+  caseMailJob,
   statementJob,
   abandonedJob,
   sweepJob,
   dueJob,
   briefingJob,
+  keepNotesJob,
+  remindPartsJob,
   remindTasksJob,
   dutyJob,
   silenceJob,
@@ -244,12 +272,18 @@ export function furnish(house: House): void {
   hearAnnouncements(house.announcer)
   hearMoves(house.announcer)
   hearCosts(house.announcer)
+  hearClocks(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
   hearForPrograms(house.announcer)
+  hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
   answerWebhookBell(house)
+  answerCallBell(house)
+  furnishChat(house, () => actions)
+  answerLetterBell(house)
+  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
 }
 
 /** What is still in memory when the program is asked to stop. */

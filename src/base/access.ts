@@ -77,6 +77,7 @@ export const permissions = {
   'obligation.read': inside,
   'obligation.review': ['owner', 'lead', 'counsel'],
   'duty.fact': advising,
+  'clock.settle': advising,
   'duty.submit': advising,
   'duty.form': advising,
   'duty.decide': ['owner', 'lead', 'counsel'],
@@ -135,6 +136,10 @@ export const permissions = {
   'statement.tick': ['owner', 'lead', 'counsel'],
   'statement.send': ['owner', 'lead', 'counsel'],
   'channel.manage': owning,
+  'connection.read': inside,
+  'connection.manage': owning,
+  'connection.ask': working,
+  'connection.act': leading,
 } as const satisfies Record<string, readonly MemberRole[]>
 
 export type Permission = keyof typeof permissions

@@ -3,8 +3,10 @@
  * never what somebody should do about it. Ids, and words that people in the organisation may read.
  */
 import type { Severity } from './incident-words.ts'
+import type { ReviewDue } from './review-due.ts'
 
 export type Announcement =
+  | ReviewDue
   | {
       readonly kind: 'incident.opened'
       readonly incidentId: string
@@ -122,13 +124,26 @@ export type Announcement =
       readonly systemIds: readonly string[]
     }
   | {
-      /** The end of a legal duty comes near, or has passed. */
+      /** The severity was set, and the table of the organisation names these clocks for it. */
+      readonly kind: 'clocks.named'
+      readonly incidentId: string
+      readonly severity: Severity
+      /** Of the table that names them. */
+      readonly tableVersion: number
+      readonly clocks: readonly { readonly name: string; readonly hours: number; readonly source: string }[]
+      /** Why the severity changed; '' when the case was declared. */
+      readonly reason: string
+    }
+  | {
+      /** The end of a legal duty, or of a clock of the house, comes near or has passed. */
       readonly kind: 'duty.due'
       readonly stage: 'half' | 'quarter' | 'hour' | 'overdue'
       readonly incidentId: string
       readonly number: number
-      /** Whom to tell, under which law. */
+      /** Whom to tell, under which law; or the clock of the house by its name. */
       readonly duty: string
+      /** Our own table says so, and no law. */
+      readonly isOfHouse: boolean
       /** On the clock of the organisation, with its zone. */
       readonly dueAt: string
       readonly isExercise: boolean

@@ -24,6 +24,7 @@ export const dueKinds = [
   'network_look',
   'budget_review',
   'leadership_act',
+  'house_clock',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 

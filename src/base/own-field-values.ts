@@ -3,7 +3,14 @@ import * as z from 'zod'
 import { Id } from './ids.ts'
 import type { IncidentKind } from './incident-kinds.ts'
 import type { Severity } from './incident-words.ts'
-import { wordsIn, type Condition, type FieldValue, type FieldValues, type OwnField } from './own-fields.ts'
+import {
+  wordsIn,
+  type Choice,
+  type Condition,
+  type FieldValue,
+  type FieldValues,
+  type OwnField,
+} from './own-fields.ts'
 
 /** What a field can depend on. */
 export interface AskedOf {
@@ -42,13 +49,18 @@ export function askedFields(fields: readonly OwnField[], facts: AskedOf): OwnFie
 /** The answer as it is kept, or what is wrong with it in a sentence. */
 export type ReadValue = { readonly value: FieldValue } | { readonly fault: string }
 
-/** @param sent as it came from outside; null and '' are no answer and are not read here */
-export function readValue(field: OwnField, sent: FieldValue): ReadValue {
+/**
+ * @param sent as it came from outside; null and '' are no answer and are not read here
+ * @param before the answer that stands: an entry of it that was retired since may stay
+ */
+export function readValue(field: OwnField, sent: FieldValue, before?: FieldValue): ReadValue {
   const shape = shapes[field.kind].safeParse(sent)
   if (!shape.success) return { fault: faults[field.kind] }
   const value = shape.data
   if (field.kind !== 'choice' && field.kind !== 'choices') return { value }
-  const open = new Set(field.choices.filter(({ isRetired }) => !isRetired).map(({ key }) => key))
+  const stood = Array.isArray(before) ? before : [before]
+  const isOpen = ({ key, isRetired }: Choice) => !isRetired || stood.includes(key)
+  const open = new Set(field.choices.filter(isOpen).map(({ key }) => key))
   const wanted = Array.isArray(value) ? [...new Set(value)] : [String(value)]
   if (!wanted.every((key) => open.has(key))) return { fault: 'Choose one of the list.' }
   // In the order of the list, so that the same ticks are the same answer.

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net'
 import type { Egress } from './egress.ts'
 
 export interface JudgedRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `https:`; with `http:` only what the operator listed is reached. */
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>

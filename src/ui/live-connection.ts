@@ -8,10 +8,19 @@ export type LiveChange =
   | ({ readonly missed: false } & LedgerEvent)
   | { readonly missed: true; readonly stream: '*' }
 
+/** What moved, by its kind and id, and how far; nothing of its content. */
+export interface LiveTouch {
+  readonly kind: string
+  readonly about: string
+  readonly mark: number
+}
+
 interface LiveConnectionOptions {
   /** Address of the event stream, tenant included. */
   readonly url: string
   readonly onChange: (change: LiveChange) => void
+  /** Something moved of which nothing is on the record yet. */
+  readonly onTouch: (moved: LiveTouch) => void
   readonly onState: (state: LiveState) => void
   /** The server is there but turns this connection away again and again; a session may have ended. */
   readonly onTurnedAway: () => void
@@ -56,6 +65,10 @@ export class LiveConnection {
     this.#options.onState(this.#failures > 1 ? 'offline' : 'catching-up')
     source.addEventListener('position', (event) => this.#opened(event))
     source.addEventListener('change', (event) => this.#received(event))
+    source.addEventListener('touch', (event) => {
+      const moved = readTouch(event.data)
+      if (moved) this.#options.onTouch(moved)
+    })
     source.addEventListener('error', () => this.#failed(source))
   }
 
@@ -125,6 +138,16 @@ export function readEvent(data: unknown): LedgerEvent | undefined {
   const { index, stream, kind } = value
   if (typeof index !== 'number' || typeof stream !== 'string' || typeof kind !== 'string') return undefined
   return { index, stream, kind }
+}
+
+/** As `readEvent`, of a touch. */
+export function readTouch(data: unknown): LiveTouch | undefined {
+  const value = parsed(data)
+  if (typeof value !== 'object' || value === null) return undefined
+  if (!('kind' in value) || !('about' in value) || !('mark' in value)) return undefined
+  const { kind, about, mark } = value
+  if (typeof kind !== 'string' || typeof about !== 'string' || typeof mark !== 'number') return undefined
+  return { kind, about, mark }
 }
 
 function readPosition(data: unknown): number | undefined {

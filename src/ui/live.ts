@@ -1,10 +1,11 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
-import { LiveConnection, type LiveChange, type LiveState } from './live-connection.ts'
+import { LiveConnection, type LiveChange, type LiveState, type LiveTouch } from './live-connection.ts'
 
 type ChangeListener = (change: LiveChange) => void
 
 const changeListeners = new Set<{ readonly stream: string; readonly listener: ChangeListener }>()
+const touchListeners = new Set<(moved: LiveTouch) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState | undefined
 let connection: LiveConnection | undefined
@@ -15,6 +16,7 @@ export function startLive(tenant: string, onTurnedAway: () => void): () => void 
   const started = new LiveConnection({
     url: `/api/v1/live?tenant=${encodeURIComponent(tenant)}`,
     onChange: tellListeners,
+    onTouch: (moved) => touchListeners.forEach((listener) => listener(moved)),
     onState: changeState,
     onTurnedAway,
   })
@@ -39,6 +41,12 @@ export function useLive(stream: string, onChange: ChangeListener): void {
     changeListeners.add(entry)
     return () => void changeListeners.delete(entry)
   }, [stream])
+}
+
+/** Calls `onTouch` for what moves without a leaf; returns how to stop. After a gap nothing is told: `useLive` says so. */
+export function onTouch(listener: (moved: LiveTouch) => void): () => void {
+  touchListeners.add(listener)
+  return () => void touchListeners.delete(listener)
 }
 
 /**

@@ -23,7 +23,11 @@ export interface VersionedEdit<Body> {
   readonly forget: () => void
 }
 
-export function useVersionedEdit<Body extends object>(latest: Held<Body>): VersionedEdit<Body> {
+/** @param rebase puts what is typed here on top of the newer version, where the one may not lack what the other has */
+export function useVersionedEdit<Body extends object>(
+  latest: Held<Body>,
+  rebase: (mine: Body, theirs: Body) => Body = (mine) => mine,
+): VersionedEdit<Body> {
   const [edited, setEdited] = useState<{ readonly body: Body; readonly basedOn: number }>()
   const { body, basedOn } = edited ?? { body: latest.body, basedOn: latest.version }
   useAskBeforeLeaving(edited !== undefined)
@@ -32,7 +36,7 @@ export function useVersionedEdit<Body extends object>(latest: Held<Body>): Versi
     basedOn,
     isBehind: latest.version > basedOn,
     change: (part) => setEdited({ basedOn, body: { ...body, ...part } }),
-    keepMine: () => setEdited({ body, basedOn: latest.version }),
+    keepMine: () => setEdited({ body: rebase(body, latest.body), basedOn: latest.version }),
     forget: () => setEdited(undefined),
   }
 }

@@ -1,14 +1,15 @@
+import type { Certificate } from './certificate.ts'
 import { type Checkpoint, openCheckpoint, readOrigin } from './checkpoint.ts'
 import { failUnless } from './failure.ts'
 import { isConsistent } from './merkle.ts'
 import { isSigned, renamedKey, signerOf, type VerifierKey } from './note.ts'
 import { base64, instantOf, listOf, objectOf, sha256, textLike, textOf } from './shape.ts'
 import { canonical, type Json } from './strict-json.ts'
-import { readToken, type Stamp } from './token.ts'
+import { checkToken, type Stamp } from './token-check.ts'
 
 /**
  * An outside trace of the log at `size` leaves, as the installation recorded it: its checkpoint, and in `data` (base64)
- * what to ask the outside for. `stamp` is what a timestamp says of itself.
+ * what to ask the outside for. `stamp` is what a timestamp says of itself, and what of it was checked.
  */
 export type Anchor = {
   type: string
@@ -21,12 +22,21 @@ export type Anchor = {
 
 /**
  * Rule 19: each anchor was recorded by the holder of the bundle's key, and its checkpoint is an earlier state of this
- * very log. Whether the outside trace is genuine is for the reader to check at the outside.
+ * very log. A timestamp is checked here (rule 20); whether another trace is genuine is for the reader to check outside.
+ * @param authorities certificates that the reader trusts to stamp
  */
-export function checkAnchors(anchors: readonly Json[], key: VerifierKey, checkpoint: Checkpoint): Anchor[] {
-  return anchors.map((entry, position) =>
-    checkAnchor(entry, key, checkpoint, `anchor number ${position + 1}`),
-  )
+export function checkAnchors(
+  anchors: readonly Json[],
+  log: { readonly key: VerifierKey; readonly checkpoint: Checkpoint },
+  authorities: readonly Certificate[],
+): Anchor[] {
+  return anchors.map((entry, position) => {
+    const what = `anchor number ${position + 1}`
+    const anchor = checkAnchor(entry, log, what)
+    if (anchor.type !== 'rfc3161') return anchor
+    const stamp = checkToken(Buffer.from(anchor.data, 'base64'), anchor.checkpoint, authorities, what)
+    return { ...anchor, ...(stamp && { stamp }) }
+  })
 }
 
 const anchorKeys = ['at', 'checkpoint', 'data', 'proof', 'signature', 'type']
@@ -35,7 +45,11 @@ const anchorTypes = /^(?:email|print|rfc3161|witness)$/
 const signedPrefix = 'muster-anchor/1\0'
 const maxDataBytes = 65_536
 
-function checkAnchor(entry: Json, key: VerifierKey, newest: Checkpoint, what: string): Anchor {
+function checkAnchor(
+  entry: Json,
+  { key, checkpoint: newest }: { readonly key: VerifierKey; readonly checkpoint: Checkpoint },
+  what: string,
+): Anchor {
   const object = objectOf(entry, anchorKeys, 19, `The ${what}`)
   const signature = base64(object.get('signature'), 64, 19, `The signature of ${what}`)
   const message = canonical(new Map([...object].filter(([name]) => name !== 'signature')))
@@ -63,15 +77,7 @@ function checkAnchor(entry: Json, key: VerifierKey, newest: Checkpoint, what: st
   )
   const isNamed = type !== 'rfc3161' || data.includes(sha256(note))
   failUnless(isNamed, 19, `The timestamp of ${what} is not about its checkpoint.`)
-  const stamp = type === 'rfc3161' ? readToken(data) : undefined
-  return {
-    type,
-    at,
-    size: older.size,
-    checkpoint: note,
-    data: data.toString('base64'),
-    ...(stamp && { stamp }),
-  }
+  return { type, at, size: older.size, checkpoint: note, data: data.toString('base64') }
 }
 
 /** An anchor may stem from an earlier epoch of the same log: same public key, under the name of that epoch. */

@@ -1,4 +1,5 @@
 import { type Anchor, checkAnchors } from './anchors.ts'
+import type { Certificate } from './certificate.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { Failure, failUnless } from './failure.ts'
 import { checkFields, type Field } from './fields.ts'
@@ -33,12 +34,17 @@ export type Verdict = Verified | Refused
 
 /**
  * Judges a `muster-bundle/1` file by the rules of `docs/ledger-format.md`. `keyText` is the verifier key line that the
- * reader got from the installation by another way than the bundle; white space around it is ignored.
+ * reader got from the installation by another way than the bundle; white space around it is ignored. `authorities` are
+ * certificates that the reader trusts to stamp: where there are any, every timestamp must lead to one of them.
  * Hostile bytes give a refusal, never an exception.
  */
-export function verifyBundle(bytes: Uint8Array, keyText: string): Verdict {
+export function verifyBundle(
+  bytes: Uint8Array,
+  keyText: string,
+  authorities: readonly Certificate[] = [],
+): Verdict {
   try {
-    return verify(bytes, keyText.trim())
+    return verify(bytes, keyText.trim(), authorities)
   } catch (error) {
     if (error instanceof Failure) return { verdict: 'FAIL', rule: error.rule, reason: error.message }
     throw error
@@ -49,7 +55,7 @@ export function verifyBundle(bytes: Uint8Array, keyText: string): Verdict {
 const maxBundleBytes = 268_435_456
 const bundleKeys = ['anchors', 'checkpoint', 'format', 'key', 'leaves', 'openings']
 
-function verify(bytes: Uint8Array, keyLine: string): Verified {
+function verify(bytes: Uint8Array, keyLine: string, authorities: readonly Certificate[]): Verified {
   failUnless(bytes.length <= maxBundleBytes, 1, 'The bundle is larger than 256 MiB.')
   const bundle = objectOf(parseCanonical(bytes, 1, 'The bundle'), bundleKeys, 2, 'The bundle')
   failUnless(
@@ -67,7 +73,11 @@ function verify(bytes: Uint8Array, keyLine: string): Verified {
   checkStream(leaves, checkpoint)
   for (const { leaf, proof } of entries) checkInclusion(leaf, proof, checkpoint)
   const fields = checkFields(listOf(bundle.get('openings'), 2, 'The list of openings'), leaves)
-  const anchors = checkAnchors(listOf(bundle.get('anchors'), 2, 'The list of anchors'), key, checkpoint)
+  const anchors = checkAnchors(
+    listOf(bundle.get('anchors'), 2, 'The list of anchors'),
+    { key, checkpoint },
+    authorities,
+  )
 
   const timeline = leaves.map((leaf) => entryOf(leaf, fields.get(leaf.index) ?? []))
   return {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { Authority } from './test-authority.ts'
 import { exampleBundle, exampleLog, incident } from './test-example.ts'
 import { bytesOf } from './test-writer.ts'
 
@@ -57,6 +58,15 @@ test('a stranger verifies a bundle and reads its timeline', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toContain(`VERIFIED 3 leaves of stream ${incident}`)
   expect(stdout).toContain('    title: Ransom note on FILE01')
+})
+
+test('a stranger may give the key line itself, as the page of the record shows it', () => {
+  const { key } = exampleLog()
+  expect(run('--key', key, 'bundle.json').status).toBe(0)
+  expect(run('--key', key.replace(/.$/, key.endsWith('A') ? 'B' : 'A'), 'bundle.json')).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('rule 3'),
+  })
 })
 
 test('a machine gets the verdict as JSON', () => {
@@ -119,6 +129,7 @@ test.each([
   ['no name behind --key', ['bundle.json', '--key']],
   ['two bundles', ['bundle.json', 'bundle.json', '--key', 'key.pub']],
   ['two keys', ['bundle.json', '--key', 'key.pub', '--key', 'key.pub']],
+  ['no file behind --tsa-ca', ['bundle.json', '--key', 'key.pub', '--tsa-ca']],
   ['no folder behind --anchors', ['bundle.json', '--key', 'key.pub', '--anchors']],
   ['an unknown option', ['bundle.json', '--key', 'key.pub', '--trust']],
 ])('a person who gives %s is told how to use the program', (_what, args) => {
@@ -138,6 +149,38 @@ test('a person who names a file that is not there is told which', () => {
     status: 2,
     stderr: expect.stringContaining('The key file cannot be read'),
   })
+})
+
+test('a stranger who gives the root of an authority learns by when a stamped bundle existed, offline', () => {
+  const authority = new Authority().certify('root', 'ec', 'root').certify('stamps', 'ec', 'stamps', 'root')
+  onTestFinished(() => authority.close())
+  const log = exampleLog()
+  const data = authority.stamp(log.checkpoint(4), 'stamps')
+  const stamped = log.anchor({ type: 'rfc3161', at: '2026-03-02T09:31:00.000Z', data, size: 4 })
+  writeFileSync(join(folder, 'stamped.json'), bytesOf({ ...exampleBundle(log), anchors: [stamped] }))
+  writeFileSync(join(folder, 'roots.pem'), authority.pem('root'))
+  writeFileSync(join(folder, 'others.pem'), authority.certify('other', 'ec', 'root').pem('other'))
+  const check = (...more: string[]) => run('stamped.json', '--key', 'key.pub', ...more)
+
+  expect(check('--tsa-ca', 'roots.pem')).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(
+      /signed by CN=stamps, O=Tests, which leads to CN=root, O=Tests, which you gave: the first 4 leaves existed by \S+Z\nUNANCHORED-SINCE leaf 4/,
+    ),
+  })
+  expect(check()).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(
+      /CN=stamps, O=Tests, whose certificate was not checked.*\n.*check each trace/,
+    ),
+  })
+  expect(check('--tsa-ca', 'others.pem')).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^FAIL \(rule 20\) .* does not lead to one that you gave\.\n$/),
+  })
+  expect(check('--tsa-ca', 'key.pub')).toMatchObject({ status: 2, stdout: '' })
+  expect(check('--tsa-ca', 'missing.pem')).toMatchObject({ status: 2, stdout: '' })
+  expect(run('bundle.json', '--key', 'key.pub', '--tsa-ca', 'roots.pem').stdout).toContain('NO TIMESTAMP')
 })
 
 test('a person who asks for help gets it', () => {

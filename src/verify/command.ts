@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { verifyBundle } from './bundle.ts'
+import { type Verdict, verifyBundle } from './bundle.ts'
+import { type Certificate, certificatesOf } from './certificate.ts'
 import { copyReport, isOfflineCopy, verifyCopy } from './offline-copy.ts'
 import { writeAnchors } from './write-anchors.ts'
 import { jsonOf, reportOf, shown } from './report.ts'
@@ -8,7 +9,7 @@ import { jsonOf, reportOf, shown } from './report.ts'
 export type Output = { out: (text: string) => void; error: (text: string) => void }
 
 /**
- * `<bundle.json> --key <key file> [--json] [--show] [--anchors <folder>]`, or `<copy.html> --key <key file> --passphrase
+ * `<bundle.json> --key <key file> [--json] [--show] [--anchors <folder>] [--tsa-ca <file>]`, or `<copy.html> --key <key file> --passphrase
  * <file> [--json]`, without the program's own name. Answers the exit code:
  * 0 verified, 1 refused, 2 wrong use or an unreadable file.
  */
@@ -23,11 +24,15 @@ export function runVerify(args: readonly string[], output: Output): 0 | 1 | 2 {
     return 2
   }
   const bundle = readOrSay(wanted.bundle, 'bundle', output)
-  const key = readOrSay(wanted.key, 'key', output)
+  const key = keyLine.test(wanted.key) ? Buffer.from(wanted.key) : readOrSay(wanted.key, 'key', output)
   if (bundle === undefined || key === undefined) return 2
   if (isOfflineCopy(bundle)) return runCopy(bundle, key, wanted, output)
-  const verdict = verifyBundle(bundle, key.toString('utf8'))
+  const authorities = readAuthorities(wanted, output)
+  if (authorities === undefined) return 2
+  const verdict = verifyBundle(bundle, key.toString('utf8'), authorities)
   output.out(wanted.isJson ? jsonOf(verdict) : reportOf(verdict, { isTimelineShown: wanted.isTimelineShown }))
+  if (!wanted.isJson && authorities.length > 0 && !isStamped(verdict))
+    output.out('NO TIMESTAMP is in this bundle: nothing leads to the certificates that you gave.\n')
   if (wanted.anchors !== undefined && verdict.verdict === 'VERIFIED') {
     const written = writeAnchors(verdict.anchors, wanted.anchors)
     if ('failure' in written) {
@@ -39,9 +44,34 @@ export function runVerify(args: readonly string[], output: Output): 0 | 1 | 2 {
   return verdict.verdict === 'VERIFIED' ? 0 : 1
 }
 
+/** A refused bundle says nothing about its timestamps, and needs no other sentence. */
+function isStamped(verdict: Verdict): boolean {
+  return verdict.verdict === 'FAIL' || verdict.anchors.some(({ type }) => type === 'rfc3161')
+}
+
+/** None where none were named; undefined where the file holds none that can be read, which is said. */
+function readAuthorities({ tsaCa }: Wanted, output: Output): Certificate[] | undefined {
+  if (tsaCa === undefined) return []
+  const pem = readOrSay(tsaCa, 'certificate', output)
+  if (pem === undefined) return undefined
+  const found = certificatesOf(pem.toString('latin1'))
+  if (found === undefined)
+    output.error(
+      'The certificate file holds no certificate that can be read. Give it in PEM: lines between BEGIN CERTIFICATE and END CERTIFICATE.\n',
+    )
+  return found
+}
+
+/** A verifier key line in place of the file that holds it: as the page of the record shows it, ready to be copied. */
+const keyLine = /^[^+\s]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/
+
 function runCopy(copy: Buffer, key: Buffer, wanted: Wanted, output: Output): 0 | 1 | 2 {
   if (wanted.passphrase === undefined) {
     output.error('This is an offline copy. Give the file that holds its passphrase: --passphrase <file>\n')
+    return 2
+  }
+  if (wanted.tsaCa !== undefined) {
+    output.error('An offline copy holds no timestamps. Leave --tsa-ca away, or give the bundle.\n')
     return 2
   }
   const passphrase = readOrSay(wanted.passphrase, 'passphrase', output)
@@ -58,13 +88,14 @@ type Wanted = {
   isTimelineShown: boolean
   anchors?: string
   passphrase?: string
+  tsaCa?: string
 }
 
-const usage = `Usage: muster-verify <bundle.json> --key <key file> [--json] [--show] [--anchors <folder>]
+const usage = `Usage: muster-verify <bundle.json> --key <key file> [--json] [--show] [--anchors <folder>] [--tsa-ca <file>]
        muster-verify <copy.html> --key <key file> --passphrase <file> [--json]
 
 Checks a muster-bundle/1 file, or the words of an offline copy, without server or network. The key file holds the one line that the installation
-gives out at /api/v1/ledger/key. Get it by another way than the bundle: over the phone, on paper, at an earlier visit.
+gives out at /api/v1/ledger/key; the line itself will do as well. Get it by another way than the bundle: over the phone, on paper, at an earlier visit.
 
   --json   the verdict as one JSON document, timeline included
   --show   the timeline below the verdict
@@ -72,6 +103,9 @@ gives out at /api/v1/ledger/key. Get it by another way than the bundle: over the
            instead of a bundle, an offline copy (.html) and the passphrase that opens it; /dev/stdin to type it
   --anchors <folder>
            of a verified bundle, each trace and its checkpoint as files, and how openssl checks a timestamp
+  --tsa-ca <file>
+           certificates (PEM) of the timestamp authorities that you trust, from the authorities themselves; a bundle
+           with a timestamp that does not lead to one of them is refused
 
 Exit code: 0 verified, 1 refused, 2 wrong use or an unreadable file.
 `
@@ -90,6 +124,10 @@ function readArguments(args: readonly string[]): Wanted | 'help' | undefined {
       const file = args[(at += 1)]
       if (!file) return undefined
       wanted.passphrase = file
+    } else if (argument === '--tsa-ca' && wanted.tsaCa === undefined) {
+      const file = args[(at += 1)]
+      if (!file) return undefined
+      wanted.tsaCa = file
     } else if (argument === '--anchors' && wanted.anchors === undefined) {
       const folder = args[(at += 1)]
       if (!folder) return undefined
@@ -97,7 +135,7 @@ function readArguments(args: readonly string[]): Wanted | 'help' | undefined {
     } else if (!argument.startsWith('-') && wanted.bundle === undefined) wanted.bundle = argument
     else return undefined
   }
-  const { bundle, key, anchors, passphrase, isJson = false, isTimelineShown = false } = wanted
+  const { bundle, key, anchors, passphrase, tsaCa, isJson = false, isTimelineShown = false } = wanted
   if (!bundle || !key) return undefined
   return {
     bundle,
@@ -106,6 +144,7 @@ function readArguments(args: readonly string[]): Wanted | 'help' | undefined {
     isTimelineShown,
     ...(anchors && { anchors }),
     ...(passphrase && { passphrase }),
+    ...(tsaCa && { tsaCa }),
   }
 }
 

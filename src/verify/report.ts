@@ -2,6 +2,7 @@ import type { Anchor } from './anchors.ts'
 import type { Entry, Verdict, Verified } from './bundle.ts'
 import type { Field } from './fields.ts'
 import type { FieldRef } from './leaf.ts'
+import type { Stamp } from './token-check.ts'
 
 /** The verdict for a person, one finding a line. Nothing in it can steer a terminal. */
 export function reportOf(verdict: Verdict, options: { isTimelineShown: boolean }): string {
@@ -39,27 +40,47 @@ function findings(found: Verified): string[] {
     ...found.withheld.map((ref) => `  ${nameOf(ref)}`),
     ...found.anchors.flatMap((anchor) => [
       `ANCHORED the first ${anchor.size} leaves of the log by ${anchor.type}, recorded ${anchor.at}`,
-      `  ${traceOf(anchor)}`,
+      ...traceOf(anchor).map((line) => `  ${shown(line)}`),
     ]),
-    ...(found.anchors.length > 0 ? ['  (check each trace at the outside: this program cannot)'] : []),
+    ...(found.anchors.some(({ stamp }) => stamp?.state !== 'trusted')
+      ? ['  (check each trace at the outside: this program cannot)']
+      : []),
     since === null ? 'UNANCHORED-SINCE nothing' : `UNANCHORED-SINCE leaf ${since.leaf}, ${since.recordedAt}`,
   ]
 }
 
 /** What to ask the outside for. */
-function traceOf({ type, data, stamp }: Anchor): string {
+function traceOf({ type, size, data, stamp }: Anchor): string[] {
   const text = shown(Buffer.from(data, 'base64').toString('utf8')).slice(0, 500)
   switch (type) {
     case 'rfc3161':
       return stamp === undefined
-        ? 'the token cannot be read here: use --anchors and openssl'
-        : shown(`stamped ${stamp.stampedAt} by the certificate ${stamp.serial} of ${stamp.issuer}`)
+        ? ['the token cannot be read here: use --anchors and openssl']
+        : [
+            `stamped ${stamp.stampedAt} by the certificate ${stamp.serial} of ${stamp.issuer}`,
+            `policy ${stamp.policy}, nonce ${stamp.nonce ?? 'none'}`,
+            standingOf(stamp, size),
+            ...(stamp.uncovered.length === 0
+              ? []
+              : [`not covered by its signature: ${stamp.uncovered.join(', ')}`]),
+          ]
     case 'email':
-      return `in the mail with the Message-ID ${text}`
+      return [`in the mail with the Message-ID ${text}`]
     case 'print':
-      return `on the card with the mark ${text}`
+      return [`on the card with the mark ${text}`]
     default:
-      return text
+      return [text]
+  }
+}
+
+function standingOf({ state, why, signer, root, stampedAt }: Stamp, size: number): string {
+  switch (state) {
+    case 'trusted':
+      return `signed by ${signer ?? ''}, which leads to ${root ?? ''}, which you gave: the first ${size} leaves existed by ${stampedAt}`
+    case 'signed':
+      return `signed by ${signer ?? ''}, whose certificate was not checked: give the authority's own with --tsa-ca`
+    case 'unchecked':
+      return `not checked: ${why ?? ''}; use --anchors and openssl`
   }
 }
 

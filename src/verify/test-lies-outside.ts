@@ -1,4 +1,5 @@
 import { exampleBundle, incident, origin } from './test-example.ts'
+import { unsignedToken } from './test-authority.ts'
 import {
   anchor,
   at,
@@ -13,7 +14,7 @@ import {
 } from './test-liar.ts'
 import { canonicalJson, TestLog } from './test-writer.ts'
 
-/** Lies about the file, the key, the checkpoint and the anchors: rules 1 to 5 and 19. */
+/** Lies about the file, the key, the checkpoint and the anchors: rules 1 to 5, 19 and 20. */
 export const liesAround: Lie[] = [
   {
     rule: 1,
@@ -115,6 +116,11 @@ export const liesAround: Lie[] = [
     rule: 19,
     lie: 'an anchor that a stranger recorded',
     tell: () => changed({ anchors: [thief.signAnchor(anchor)] }),
+  },
+  {
+    rule: 20,
+    lie: 'a timestamp that nobody signed',
+    tell: () => withAnchor({ type: 'rfc3161', data: unsignedToken(anchor.checkpoint).toString('base64') }),
   },
   {
     rule: 19,

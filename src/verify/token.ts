@@ -1,122 +1,154 @@
-/** What a timestamp token (RFC 3161) says of itself. Read, not checked: the signature is for the reader's own tool to judge. */
-export type Stamp = { issuer: string; serial: string; stampedAt: string }
+import {
+  type Algorithm,
+  algorithmOf,
+  inside,
+  integerOf,
+  need,
+  octetsOf,
+  oidOf,
+  only,
+  type Part,
+  readable,
+  taken,
+  tags,
+  timeOf,
+  Unreadable,
+} from './der.ts'
 
-/** Undefined where the bytes are no token with definite lengths, or one that is written otherwise than authorities write it. */
-export function readToken(token: Uint8Array): Stamp | undefined {
-  try {
-    return stampOf(Buffer.from(token))
-  } catch (error) {
-    if (error instanceof Unreadable) return undefined
-    throw error
-  }
+/** A timestamp token (RFC 3161) taken apart. Nothing of it is checked here: that is for `token-check.ts`. */
+export interface Token {
+  readonly contentType: string
+  /** The TSTInfo as it was digested, and what stands in it. */
+  readonly content: Buffer
+  readonly info: StampInfo
+  /** Certificates that came with the token, in DER. */
+  readonly certificates: readonly Buffer[]
+  readonly signer: Signer
+  /** What stands in the token beside what is signed, in words. */
+  readonly uncovered: readonly string[]
 }
 
-class Unreadable extends Error {}
-
-interface Part {
-  readonly tag: number
-  readonly value: Buffer
+interface StampInfo {
+  readonly policy: string
+  readonly imprint: { readonly algorithm: Algorithm; readonly digest: Buffer }
+  readonly stampedAt: string
+  readonly nonce: string | undefined
+  readonly hasExtensions: boolean
 }
 
-const tags = {
-  integer: 0x02,
-  octets: 0x04,
-  octetPieces: 0x24,
-  time: 0x18,
-  sequence: 0x30,
-  set: 0x31,
-  zero: 0xa0,
-} as const
+interface Signer {
+  readonly issuer: Part
+  readonly serial: string
+  readonly digest: Algorithm
+  /** As they stand in the token, in the order of DER; undefined where nothing but the content is signed. */
+  readonly attributes: Part | undefined
+  readonly algorithm: Algorithm
+  readonly signature: Buffer
+}
 
-/** ContentInfo, in it SignedData (RFC 5652 section 5.1), in it TSTInfo and one SignerInfo. */
-function stampOf(token: Buffer): Stamp {
-  const [, content] = inside(first(token, tags.sequence))
-  const signed = inside(first(need(content, tags.zero).value, tags.sequence))
-  const [, wrapped] = inside(need(signed[2], tags.sequence))
-  const info = partsOf(first(octetsIn(need(wrapped, tags.zero)), tags.sequence).value)
-  const signers = inside(need(signed.at(-1), tags.set))
-  if (signers.length !== 1) throw new Unreadable()
-  const [, sid] = inside(need(signers[0], tags.sequence))
-  const [issuer, serial] = inside(need(sid, tags.sequence))
+/** Undefined where the bytes are no token in DER with one signer who is named by issuer and serial. */
+export function readToken(bytes: Uint8Array): Token | undefined {
+  return readable(() => tokenOf(Buffer.from(bytes)))
+}
+
+const signedDataOid = '1.2.840.113549.1.7.2'
+
+/** ContentInfo, in it SignedData (RFC 5652 sections 3 and 5.1), in it TSTInfo and one SignerInfo. */
+function tokenOf(bytes: Buffer): Token {
+  const [type, wrapped, ...beside] = inside(only(bytes, tags.sequence), tags.sequence)
+  refuseUnless(oidOf(type) === signedDataOid && beside.length === 0)
+  const parts = inside(only(need(wrapped, tags.explicit(0)).value, tags.sequence), tags.sequence)
+  refuseUnless(integerOf(parts.shift()) === '03')
+  const digests = inside(parts.shift(), tags.set).map((part) => algorithmOf(part))
+  const [contentType, content, ...more] = inside(parts.shift(), tags.sequence)
+  refuseUnless(more.length === 0)
+  const certificates = taken(parts, tags.explicit(0))
+  const lists = taken(parts, tags.explicit(1))
+  const signers = inside(parts.shift(), tags.set)
+  refuseUnless(parts.length === 0 && signers.length === 1)
+  const { signer, isAdorned } = signerOf(signers[0])
+  const [digest, ...others] = digests
+  refuseUnless(others.length === 0 && digest?.oid === signer.digest.oid && digest.parameters === undefined)
+  const octets = contentOf(content)
   return {
-    issuer: nameOf(need(issuer, tags.sequence)),
-    serial: need(serial, tags.integer).value.toString('hex'),
-    stampedAt: timeOf(need(info[4], tags.time).value.toString('latin1')),
+    contentType: oidOf(contentType),
+    content: octets,
+    info: infoOf(octets),
+    certificates: certificates === undefined ? [] : certificatesIn(certificates),
+    signer,
+    uncovered: [
+      ...(lists === undefined ? [] : ['lists of revoked certificates']),
+      ...(isAdorned ? ['attributes outside the signature'] : []),
+    ],
   }
 }
 
-/** Some writers cut an octet string into pieces, which CMS allows. */
-function octetsIn(part: Part): Buffer {
-  const [octets] = inside(part)
-  if (octets?.tag !== tags.octetPieces) return need(octets, tags.octets).value
-  return Buffer.concat(inside(octets).map((piece) => need(piece, tags.octets).value))
+function refuseUnless(condition: boolean): asserts condition {
+  if (!condition) throw new Unreadable()
 }
 
-function need(part: Part | undefined, tag: number): Part {
-  if (part?.tag !== tag) throw new Unreadable()
-  return part
+function contentOf(part: Part | undefined): Buffer {
+  const [octets, ...more] = inside(part, tags.explicit(0))
+  refuseUnless(more.length === 0)
+  return octetsOf(octets)
 }
 
-function first(bytes: Buffer, tag: number): Part {
-  return need(partsOf(bytes)[0], tag)
+/** More than any authority sends; so that no token can make a search for its chain long. */
+const mostCertificates = 16
+
+/** Other forms of certificates than X.509 are passed over: nobody stamps with them. */
+function certificatesIn(part: Part): Buffer[] {
+  const found = inside(part, tags.explicit(0))
+  refuseUnless(found.length <= mostCertificates)
+  return found.filter(({ tag }) => tag === tags.sequence).map(({ whole }) => whole)
 }
 
-function inside({ value }: Part): Part[] {
-  return partsOf(value)
-}
-
-/** Definite lengths of at most four bytes, none of which reaches past the end. */
-function partsOf(bytes: Buffer): Part[] {
-  const parts: Part[] = []
-  for (let at = 0; at < bytes.length;) {
-    const tag = bytes[at] ?? 0
-    const short = bytes[at + 1] ?? 0x80
-    const count = short < 0x80 ? 0 : short & 0x7f
-    if ((short >= 0x80 && (count === 0 || count > 4)) || at + 2 + count > bytes.length) throw new Unreadable()
-    const length = count === 0 ? short : bytes.readUIntBE(at + 2, count)
-    const start = at + 2 + count
-    if (start + length > bytes.length) throw new Unreadable()
-    parts.push({ tag, value: bytes.subarray(start, start + length) })
-    at = start + length
+function signerOf(part: Part | undefined): { signer: Signer; isAdorned: boolean } {
+  const parts = inside(part, tags.sequence)
+  refuseUnless(integerOf(parts.shift()) === '01')
+  const [issuer, serial, ...more] = inside(parts.shift(), tags.sequence)
+  refuseUnless(more.length === 0)
+  const digest = algorithmOf(parts.shift())
+  const attributes = taken(parts, tags.explicit(0))
+  if (attributes !== undefined) refuseUnless(isOrdered(inside(attributes, tags.explicit(0))))
+  const algorithm = algorithmOf(parts.shift())
+  const signature = need(parts.shift(), tags.octets).value
+  const isAdorned = taken(parts, tags.explicit(1)) !== undefined
+  refuseUnless(parts.length === 0 && digest.parameters === undefined)
+  const name = need(issuer, tags.sequence)
+  return {
+    signer: { issuer: name, serial: integerOf(serial), digest, attributes, algorithm, signature },
+    isAdorned,
   }
-  return parts
 }
 
-/** `20260301100000Z`, with or without a fraction (RFC 3161 section 2.4.2). */
-function timeOf(text: string): string {
-  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{1,9})?Z$/.exec(text)
-  if (found === null) throw new Unreadable()
-  const [, year, month, day, hour, minute, second, fraction = ''] = found
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}${fraction}Z`
-}
-
-const names: Readonly<Record<string, string>> = {
-  '550403': 'CN',
-  '550406': 'C',
-  '550407': 'L',
-  '550408': 'ST',
-  '55040a': 'O',
-  '55040b': 'OU',
-}
-
-/** Most particular part first, as people write it (RFC 4514); of an unknown part its number in hexadecimal. */
-function nameOf(name: Part): string {
-  const words = inside(name).flatMap((set) =>
-    inside(need(set, tags.set)).map((pair) => {
-      const [kind, value] = inside(need(pair, tags.sequence))
-      if (kind === undefined || value === undefined) throw new Unreadable()
-      const hex = kind.value.toString('hex')
-      return `${names[hex] ?? hex}=${wordsOf(value)}`
-    }),
+/** The order of a SET OF in DER (X.690 section 11.6): without it the bytes that were signed would have to be guessed. */
+function isOrdered(parts: readonly Part[]): boolean {
+  return parts.every(
+    (part, at) => at === 0 || Buffer.compare(parts[at - 1]?.whole ?? part.whole, part.whole) <= 0,
   )
-  return words.toReversed().join(', ')
 }
 
-const bmpString = 0x1e
-
-function wordsOf({ tag, value }: Part): string {
-  if (tag !== bmpString) return value.toString('utf8')
-  return Buffer.from(value.subarray(0, value.length & ~1))
-    .swap16()
-    .toString('utf16le')
+/** RFC 3161 section 2.4.2. */
+function infoOf(content: Buffer): StampInfo {
+  const parts = inside(only(content, tags.sequence), tags.sequence)
+  refuseUnless(integerOf(parts.shift()) === '01')
+  const policy = oidOf(parts.shift())
+  const [algorithm, digest, ...more] = inside(parts.shift(), tags.sequence)
+  refuseUnless(more.length === 0)
+  integerOf(parts.shift())
+  const stampedAt = timeOf(need(parts.shift(), tags.time))
+  taken(parts, tags.sequence)
+  taken(parts, tags.boolean)
+  const nonce = taken(parts, tags.integer)
+  taken(parts, tags.explicit(0))
+  const extensions = taken(parts, tags.explicit(1))
+  refuseUnless(parts.length === 0)
+  return {
+    policy,
+    imprint: { algorithm: algorithmOf(algorithm), digest: need(digest, tags.octets).value },
+    stampedAt,
+    nonce: nonce === undefined ? undefined : integerOf(nonce),
+    hasExtensions: extensions !== undefined,
+  }
 }

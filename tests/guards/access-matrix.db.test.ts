@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/base/endpoint.ts'
 import { projectRoot } from '../../src/platform/root.ts'
 import { expected, matrixPage, type Cell, type Expected } from './access-matrix.ts'
-import { examples } from './town/requests.ts'
+import { examples, type Example } from './town/requests.ts'
 import { ledgerTables, rowHashes } from './town/rows.ts'
+import type { Answer, Wanted } from './town/send.ts'
 import { endpoints, standings, town, type Principal, type Standing, type Town } from './town/town.ts'
 
 const page = join(projectRoot(), 'docs', 'access-matrix.md')
@@ -79,8 +80,7 @@ describe('who may do what, asked of the running program', () => {
     const standing = example.standing(place.home)
     // Whoever reaches no further than their own organisation does there what was meant for this one.
     const staysOutside = who.standing === "other's key" && wanted.status === 404 && !('id' in standing.input)
-    const request = isRefused ? standing : await example.fresh(place.site(who.standing))
-    const answer = await place.send(endpoint, request, who.standing)
+    const answer = await answerTo({ endpoint, example, standing, isRefused }, who.standing, wanted.status)
     if (isRefused && answer.text.includes(place.home.marker))
       return { cell: 'yes', surprise: `showed what is not theirs: ${answer.text.slice(0, 200)}` }
     if (staysOutside || answer.status === wanted.status) return { cell: wanted.cell }
@@ -89,7 +89,30 @@ describe('who may do what, asked of the running program', () => {
       surprise: `answered ${answer.status} instead of ${wanted.status}: ${answer.text.slice(0, 300)}`,
     }
   }
+
+  /**
+   * What is refused or only reads is asked of the things that stand; to make new ones for it took a tenth of the run.
+   * What only reads and did not answer as it should is asked again, of new things.
+   */
+  async function answerTo(
+    { endpoint, example, standing, isRefused }: Tried,
+    by: Standing,
+    status: number,
+  ): Promise<Answer> {
+    if (isRefused || endpoint.readOnly) {
+      const answer = await place.send(endpoint, standing, by)
+      if (isRefused || answer.status === status) return answer
+    }
+    return place.send(endpoint, await example.fresh(place.site(by)), by)
+  }
 })
+
+interface Tried {
+  readonly endpoint: Endpoint
+  readonly example: Example
+  readonly standing: Wanted
+  readonly isRefused: boolean
+}
 
 interface Meeting {
   readonly who: Principal

@@ -32,6 +32,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.copy_link(bytea)': 'organisation by the hash of the address that a backup script calls',
   'wall.outside_link(bytea)': 'organisation by the hash of the link to a page for people outside',
   'wall.block_list(bytea)': 'organisation by the hash of the address of a block list',
+  'wall.chat_hook(bytea)':
+    'organisation by the hash of the address at which commands of a chat server come in',
   'wall.reach_link(bytea)': 'organisation by the hash of the link by which somebody answers a trial',
   'wall.calendar_link(bytea)': 'organisation by the hash of the address of a calendar',
   'wall.claims()': 'the parts of the signed context',
@@ -48,6 +50,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
   'wall.signals_about(text[],integer)': 'ids of the verified tenant',
   'wall.question_link(bytea)': 'the tenant of one link',
+  'wall.phone_link(bytea)': 'the tenant of one text message or call, by the hash of its link',
   'wall.search_alert_clusters(tsquery,text,timestamp with time zone,double precision,uuid,integer)':
     'ids of the verified tenant',
 }

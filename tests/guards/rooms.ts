@@ -2,7 +2,17 @@ import type { Finding } from './tree.ts'
 
 export const floors = ['base', 'platform', 'ui', 'areas', 'app', 'verify', 'bench', 'content']
 export const rooms: Readonly<Record<string, readonly string[]>> = {
-  register: ['people', 'assets', 'vendors', 'insurance', 'contacts', 'powers', 'obligations', 'fields'],
+  register: [
+    'people',
+    'assets',
+    'vendors',
+    'insurance',
+    'contacts',
+    'powers',
+    'obligations',
+    'fields',
+    'connections',
+  ],
   prepare: [
     'plan',
     'playbooks',
@@ -21,12 +31,16 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
   respond: [
     'signals',
     'incidents',
+    'notes',
     'evidence',
     'containment',
     'investigation',
     'duties',
     'communications',
     'webhooks',
+    'automation',
+    'chat',
+    'correspondence',
   ],
   improve: ['exercises', 'reviews', 'trends'],
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { drawPage } from '../pdf.ts'
 
 /** Pictures are taken when this names a folder. */
 const pictures = process.env.MUSTER_PICTURES
@@ -85,6 +86,13 @@ export function sidewaysOverflow(page: Page): Promise<string[]> {
         .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.tagName + ' ' + one.className)]
   `)
+}
+
+/** A picture of one page of a PDF when pictures are wanted. */
+export function takePage(bytes: Uint8Array, name: string, page: number): void {
+  if (pictures === undefined) return
+  mkdirSync(pictures, { recursive: true })
+  drawPage(bytes, page, join(pictures, name))
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import { readPdf } from '../pdf.ts'
-import { judge } from './judge.ts'
+import { judge, takePage } from './judge.ts'
 import { browserOf, endStory, enter, type Person } from './people-for-journeys.ts'
 import { startJourneyServer, type JourneyServer } from './server-for-journeys.ts'
 
@@ -86,7 +86,9 @@ test('R13 R4 nothing is missing any more, the plan is published, and its printed
   await expect(page.getByText('You have said that you read this version.')).toBeVisible()
   const arriving = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Booklet (PDF)' }).click()
-  const pdf = readPdf(readFileSync(await (await arriving).path()))
+  const booklet = readFileSync(await (await arriving).path())
+  takePage(booklet, 'plan-booklet', 3)
+  const pdf = readPdf(booklet)
   expect(pdf).toMatchObject({
     isTagged: true,
     isPdfUa: true,

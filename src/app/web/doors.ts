@@ -54,6 +54,11 @@ const doors: readonly DoorRow[] = [
     load: async () => (await import('../../areas/register/contacts/web/reach/ReachPage.tsx')).ReachPage,
   },
   {
+    path: '/phone/{token}',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/outside/PhoneDoor.tsx')).PhoneDoor,
+  },
+  {
     path: '/was-this-you/{token}',
     load: async () =>
       (await import('../../areas/respond/signals/web/asked/WasThisYouPage.tsx')).WasThisYouPage,

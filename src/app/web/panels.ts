@@ -52,6 +52,7 @@ export function fillAllPanels(): void {
   fillClosing()
   fillWiping()
   fillOwnPage()
+  fillRequests()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -232,6 +233,12 @@ function fillClocks(): void {
       load: async () => (await import('../../areas/respond/duties/web/PartsPanel.tsx')).PartsPanel,
     },
   ])
+  fillPanels('scope-sheet', [
+    {
+      permission: 'incident.read',
+      load: async () => (await import('../../areas/respond/duties/web/SheetPanel.tsx')).SheetPanel,
+    },
+  ])
   fillPanels('incident-head', [
     {
       permission: 'incident.read',
@@ -287,6 +294,28 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+/** Where people ask other programs or let them act: beside a trace, in a step, and all of a case. */
+function fillRequests(): void {
+  fillPanels('trace', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/TraceRequests.tsx')).TraceRequests,
+    },
+  ])
+  fillPanels('step-request', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/StepRequest.tsx')).StepRequest,
+    },
+  ])
+  fillPanels('traces', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/automation/web/CaseRequests.tsx')).CaseRequests,
     },
   ])
 }

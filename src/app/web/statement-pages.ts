@@ -26,6 +26,14 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/OutsidePage.tsx')).OutsidePage,
   },
   {
+    path: '/incidents/$incident/mail',
+    load: async () => (await import('../../areas/respond/correspondence/web/CaseMailPage.tsx')).CaseMailPage,
+  },
+  {
+    path: '/settings/mail-keys',
+    load: async () => (await import('../../areas/respond/correspondence/web/MailKeysPage.tsx')).MailKeysPage,
+  },
+  {
     path: '/briefings/$briefing',
     load: async () => (await import('../../areas/respond/communications/web/BriefingPage.tsx')).BriefingPage,
   },
@@ -34,12 +42,27 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/communications/web/news/NewsPage.tsx')).NewsPage,
   },
   {
+    path: '/settings/connections',
+    load: async () =>
+      (await import('../../areas/register/connections/web/ConnectionsPage.tsx')).ConnectionsPage,
+  },
+  {
+    path: '/settings/connections/$connection',
+    load: async () =>
+      (await import('../../areas/register/connections/web/ConnectionPage.tsx')).ConnectionPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },
   {
     path: '/settings/webhooks/$webhook',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhookPage.tsx')).WebhookPage,
+  },
+  {
+    path: '/settings/telephone',
+    load: async () =>
+      (await import('../../areas/respond/communications/web/telephone/TelephonePage.tsx')).TelephonePage,
   },
   {
     path: '/settings/statements',

@@ -77,7 +77,7 @@ const hooks = { slack: slackBody, mattermost: mattermostBody, teams: teamsCard }
  * Not `m.notice`: by the push rules that ship with every account, a notice rings nobody. That it mentions nobody has to
  * be said, or a name in the words rings its bearer (Matrix 1.7, client-server API, "User and room mentions").
  */
-function matrixEvent(text: string): object {
+export function matrixEvent(text: string): object {
   return { msgtype: 'm.text', body: text, 'm.mentions': {} }
 }
 
@@ -86,17 +86,24 @@ function matrixEvent(text: string): object {
  * visits no address that stands in the words.
  */
 function slackBody(text: string): object {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return { text: escaped, mrkdwn: false, unfurl_links: false, unfurl_media: false }
+  return { text: slackText(text), mrkdwn: false, unfurl_links: false, unfurl_media: false }
+}
+
+/** Words for Slack, in which no sign of its own is left. */
+export function slackText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 /** Mattermost reads Markdown, and `@channel` rings everybody: both are words here and nothing more. */
 function mattermostBody(text: string): object {
-  return {
-    text: text
-      .replaceAll(/[\\`*_~[\]]/g, String.raw`\$&`)
-      .replaceAll(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu, '@\u200b'),
-  }
+  return { text: mattermostText(text) }
+}
+
+/** Words for Mattermost, in which nothing is Markdown and nobody is rung. */
+export function mattermostText(text: string): string {
+  return text
+    .replaceAll(/[\\`*_~[\]]/g, String.raw`\$&`)
+    .replaceAll(/(?<![\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu, '@\u200b')
 }
 
 /**

@@ -51,8 +51,10 @@ function inline(text: string): string {
   const flat = paperText(text)
     .replaceAll('\u200b', '')
     .replaceAll(/\s*\n\s*/g, ' ')
+    // Blanks in front would make a line code, and hide a mark behind them from the rules below.
+    .trim()
   return flat
-    .replaceAll(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`)
-    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2')
-    .replace(/^(?:[-+](?=\s)|=)/, '\\$&')
+    .replaceAll(/[\\`*_{}[\]<>#|~&]/g, (sign) => `\\${sign}`)
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^[-+=:]/, '\\$&')
 }

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { markdownOf } from './markdown.ts'
 import { webPageOf } from './web-page.ts'
@@ -46,6 +47,41 @@ test('a reader of the plain text sees marks of somebody as signs, and a cell of 
   const text = markdownOf(document)
   expect(text).not.toMatch(/(?<!\\)<script|(?<!\\)\]\(/)
   expect(text).toMatch(/^\| [^\n]*two<br>lines \| b \|$/m)
+})
+
+test.each([
+  ['---', '\\---'],
+  ['-', '\\-'],
+  ['- a point', '\\- a point'],
+  ['  + a point', '\\+ a point'],
+  ['===', '\\==='],
+  [':-', '\\:-'],
+  ['1.', '1\\.'],
+  ['  12) twelve', '12\\) twelve'],
+  ['    code', 'code'],
+  ['\tcode', 'code'],
+  ['\u2028# head', '\\# head'],
+  ['&lt;b&gt;', '\\&lt;b\\&gt;'],
+  ['1.5 litres - about', '1.5 litres - about'],
+])('the line %j of somebody below another stays words in plain text', (line, written) => {
+  const text = markdownOf({
+    ...document,
+    sections: [{ title: 'a', note: '', blocks: [{ kind: 'paragraph', text: `Words\n${line}` }] }],
+  })
+  expect(text.split('\n').filter((one) => one.trim() !== '')).toContain(written)
+})
+
+test('no line that somebody wrote begins as a list, a heading, a rule or code does', () => {
+  const marks = fc.constantFrom(...'-+=:#>*_~`|1.) \t\n\r\u2028\u200bab'.split(''))
+  fc.assert(
+    fc.property(fc.string({ unit: marks, maxLength: 12 }), (words) => {
+      const block = { kind: 'paragraph', text: `Words\n${words}` } as const
+      const text = markdownOf({ ...document, sections: [{ title: 'a', note: '', blocks: [block] }] })
+      const own = text.slice(text.indexOf('\nWords') + 1, text.lastIndexOf('**TLP'))
+      for (const line of own.split('\n'))
+        expect(line).not.toMatch(/^(?: {4}|\t| {0,3}(?:[-+=:#>*_~`|]|\d{1,9}[.)](?:\s|$)))/)
+    }),
+  )
 })
 
 test('a reader of the Word file finds the mark in head and foot of each page, and two lines as two', async () => {

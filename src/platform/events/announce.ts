@@ -11,6 +11,7 @@ export type Listener<C, K extends AnnouncementKind> = (context: C, event: Announ
 
 /** What was put on the record by one action, as those who react to any change of a sort are told it. */
 export interface Recorded {
+  readonly stream: string
   readonly kind: LeafKind
   readonly fields?: Readonly<Record<string, FieldValue>>
 }

@@ -1,24 +1,33 @@
-/** One listening connection per process; whoever watches a tenant is woken when its ledger grew. Never carries content. */
+/** One listening connection per process; whoever watches a tenant is woken when its ledger grew, and told of each touch. Never carries content. */
 import type { Client } from 'pg'
 import { sessionOfItsOwn } from '../database/session.ts'
+import { readTouch, touchChannel, type Touch } from './touch.ts'
 import type { Logger } from 'pino'
 
 export interface LedgerHub {
-  /** Calls `wake` after each commit that wrote a leaf in this tenant, and after a gap in listening; returns how to stop. */
-  watch(tenantId: string, wake: () => void): () => void
+  /**
+   * Calls `wake` after each commit that wrote a leaf in this tenant, and after a gap in listening; `touched` for each thing
+   * that moved without one. Returns how to stop.
+   */
+  watch(tenantId: string, wake: () => void, touched?: (moved: Touch) => void): () => void
   stop(): Promise<void>
+}
+
+interface Watcher {
+  readonly wake: () => void
+  readonly touched: ((moved: Touch) => void) | undefined
 }
 
 const reconnectMillis = 500
 
 /** @param url a direct connection of the runtime login, not through a transaction pooler: LISTEN needs its own session */
 export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHub> {
-  const watchers = new Map<string, Set<() => void>>()
+  const watchers = new Map<string, Set<Watcher>>()
   let client: Client | undefined
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
-  const wakeAll = () => watchers.forEach((set) => set.forEach((wake) => wake()))
+  const wakeAll = () => watchers.forEach((set) => set.forEach(({ wake }) => wake()))
   const reconnect = () => {
     // one attempt at a time: an attempt that fails is also a connection that ends
     if (stopped || retry !== undefined) return
@@ -33,10 +42,14 @@ export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHu
     fresh.on('error', ({ message }) =>
       log.warn({ message }, 'live updates lost their connection and reconnect'),
     )
-    fresh.on('notification', ({ payload }) => watchers.get(payload ?? '')?.forEach((wake) => wake()))
+    fresh.on('notification', ({ channel, payload }) => {
+      if (channel !== touchChannel) return watchers.get(payload ?? '')?.forEach(({ wake }) => wake())
+      const moved = readTouch(payload)
+      watchers.get(moved?.tenantId ?? '')?.forEach(({ touched }) => moved && touched?.(moved))
+    })
     try {
       await fresh.connect()
-      await fresh.query('listen muster_ledger')
+      await fresh.query(`listen muster_ledger; listen ${touchChannel}`)
       if (stopped) throw new Error('The hub was stopped')
     } catch (error) {
       await fresh.end().catch(() => {})
@@ -48,11 +61,12 @@ export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHu
   await listen()
 
   return {
-    watch(tenantId, wake) {
+    watch(tenantId, wake, touched) {
       const set = watchers.get(tenantId) ?? new Set()
-      watchers.set(tenantId, set.add(wake))
+      const watcher = { wake, touched }
+      watchers.set(tenantId, set.add(watcher))
       return () => {
-        set.delete(wake)
+        set.delete(watcher)
         if (set.size === 0) watchers.delete(tenantId)
       }
     },

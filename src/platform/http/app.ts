@@ -157,6 +157,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/follow/:token',
     '/unfollow/:token',
     '/was-this-you/:token',
+    '/phone/:token',
     '/account',
     '/api-reference',
     '/plan-check',

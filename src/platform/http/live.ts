@@ -7,6 +7,7 @@ import type { House, TenantActor } from '../action.ts'
 import { audienceOf, mayHear, type Audience, type Listener } from '../database/circle.ts'
 import { lastIndex, readSince } from '../ledger/read.ts'
 import { actorOf } from './actor.ts'
+import { gatherTouches, touchText, type ToldTouch } from './touches.ts'
 
 const heartbeatMillis = 20_000
 /** A cut right leaves a leaf, and that leaf makes each viewer prove itself again; this is the net below. */
@@ -71,9 +72,15 @@ function hears(listener: Listener, { kind, audience }: Told, isNew: boolean): bo
   return mayHear(listener, audience) || (isNew && kind === closedToSome && listener.role !== 'guest')
 }
 
+/** One who listens: to leaves, and to what moves without one. */
+interface Hearing {
+  readonly told: (events: readonly Told[]) => void
+  readonly touched: (moved: readonly ToldTouch[]) => void
+}
+
 interface Feed {
   /** Reads what is new once for all viewers of a tenant, and hands it to each. */
-  join(listener: (events: readonly Told[]) => void): () => void
+  join(listener: Hearing): () => void
   since(index: number): Promise<Told[]>
   last(): Promise<number>
 }
@@ -87,7 +94,7 @@ function feedOf(feeds: Map<string, Feed>, house: House, tenantId: string): Feed 
 }
 
 function createFeed(house: House, tenantId: string, ended: () => void): Feed {
-  const listeners = new Set<(events: readonly Told[]) => void>()
+  const listeners = new Set<Hearing>()
   const read = <T>(work: (client: Parameters<typeof lastIndex>[0]) => Promise<T>) =>
     house.wall.inTenant(tenantId, (tx) => work(tx.$client))
   const readTold = (index: number) =>
@@ -99,6 +106,9 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
       )
       return events.map((event) => ({ ...event, audience: audiences.get(event.stream) }))
     })
+  const touches = gatherTouches(house, tenantId, (moved) =>
+    listeners.forEach(({ touched }) => touched(moved)),
+  )
   let position = -1
   let started: Promise<void> | undefined
   let busy = false
@@ -128,7 +138,7 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
       const events = await readTold(position)
       if (events.length === 0) continue
       position = events.at(-1)?.index ?? position
-      listeners.forEach((listener) => listener(events))
+      listeners.forEach(({ told }) => told(events))
       again ||= events.length === pageSize
     } while (again)
     busy = false
@@ -146,7 +156,7 @@ function createFeed(house: House, tenantId: string, ended: () => void): Feed {
     join(listener) {
       listeners.add(listener)
       // Watching comes first: what commits while the position is read wakes the feed afterwards.
-      stop ??= house.services.hub.watch(tenantId, wake)
+      stop ??= house.services.hub.watch(tenantId, wake, touches)
       return () => {
         if (!listeners.delete(listener) || listeners.size > 0) return
         stop?.()
@@ -189,7 +199,19 @@ async function serve(
       () => reply.raw.end(),
     )
   }
-  const leave = feed.join((events) => (ready ? write(events, true) : waiting.push(...events)))
+  const leave = feed.join({
+    told: (events) => (ready ? write(events, true) : waiting.push(...events)),
+    // Whoever is not ready yet reads all of it anyway.
+    touched: (moved) =>
+      ready &&
+      reply.raw.writableLength < slowReaderBytes &&
+      reply.raw.write(
+        moved
+          .filter(({ audience }) => mayHear(listener, audience))
+          .map(touchText)
+          .join(''),
+      ),
+  })
   reply.raw.once('close', leave)
   try {
     const last = await feed.last()

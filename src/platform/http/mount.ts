@@ -152,9 +152,10 @@ function reprDigest(header: string | string[] | undefined): string | undefined {
   return Buffer.from(match[1], 'base64').toString('hex')
 }
 
-/** What a foreign tool wants back word for word: text that no browser takes for a page. */
+/** What a foreign tool wants back word for word: text, or XML that says so, which no browser takes for a page. */
 function sendText(reply: FastifyReply, text: string): FastifyReply {
-  reply.code(200).header('content-type', 'text/plain; charset=utf-8')
+  const type = text.startsWith('<?xml') ? 'text/xml' : 'text/plain'
+  reply.code(200).header('content-type', `${type}; charset=utf-8`)
   reply.header('content-security-policy', "sandbox; default-src 'none'")
   reply.header('x-content-type-options', 'nosniff')
   return reply.send(text)

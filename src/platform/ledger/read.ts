@@ -30,6 +30,8 @@ export interface LeafQuery {
   readonly numbers?: readonly number[] | undefined
   /** Only where this field, still readable, is exactly this. */
   readonly having?: { readonly field: string; readonly value: string } | undefined
+  /** Only where this field is not, or can no longer be read. */
+  readonly lacking?: string | undefined
 }
 
 interface Row {
@@ -56,6 +58,7 @@ export async function readStream(client: PoolClient, query: LeafQuery): Promise<
                where field.key <> 'actor' and field.value ->> 'value' ilike $7))
              and ($8::integer[] is null or leaf.number = any($8))
              and ($9::text is null or opening.fields -> $9 ->> 'value' = $10)
+             and ($11::text is null or not opening.fields ? $11)
            order by leaf.number ${newest ? 'desc' : ''} limit $3`,
     values: [
       query.stream,
@@ -68,6 +71,7 @@ export async function readStream(client: PoolClient, query: LeafQuery): Promise<
       query.numbers ?? null,
       query.having?.field ?? null,
       query.having?.value ?? null,
+      query.lacking ?? null,
     ],
   })
   return rows.map(toLeaf)

@@ -21,9 +21,10 @@ const hashes: Readonly<Record<string, string>> = {
 /**
  * The signer, before the signature itself is checked.
  * @param signed with every certificate that is known, beside those in the token
+ * @param at the time that the token names
  * @throws Refusal `invalid` with the reason
  */
-export function signerOf(signed: SignedData): { issuer: string; serial: string } {
+export function signerOf(signed: SignedData, at: Date): { issuer: string; serial: string } {
   const [info] = signed.signerInfos
   const sid: unknown = info?.sid
   if (info === undefined || signed.signerInfos.length !== 1 || !(sid instanceof IssuerAndSerialNumber))
@@ -44,6 +45,11 @@ export function signerOf(signed: SignedData): { issuer: string; serial: string }
     )
   if (!isForStamping(certificate))
     wrong('The certificate of the signer was not made for timestamps alone.', 'timestamp_untrusted')
+  if (at < certificate.notBefore.value || at > certificate.notAfter.value)
+    wrong(
+      'The certificate of the signer was not valid at the time that the timestamp names. Ask another authority.',
+      'timestamp_untrusted',
+    )
   if (!isSignedAsStamp(info, certificate))
     wrong(
       'This timestamp does not say under its signature what it is, and by which certificate it was signed.',

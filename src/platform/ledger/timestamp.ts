@@ -93,7 +93,7 @@ export async function checkTimestamp(reply: Uint8Array, wanted: Wanted): Promise
     ...roots,
     ...certificatesIn(wanted.certificates ?? ''),
   ]
-  const signer = signerOf(signed)
+  const signer = signerOf(signed, info.genTime)
   const isTrusted = await isSignedWell(signed, { about: wanted.about, roots, at: info.genTime })
   return {
     token,

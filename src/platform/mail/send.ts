@@ -5,6 +5,7 @@
 import type { NodemailerError } from 'nodemailer'
 import { normalisedEmail } from '../../base/email-address.ts'
 import { EgressRefused, type Egress, type EgressTrouble } from '../egress.ts'
+import { encodedWords } from './mime.ts'
 
 export interface MailServer {
   readonly host: string
@@ -18,16 +19,31 @@ export interface MailServer {
   readonly from: string
 }
 
-export interface Letter {
+interface Addressed {
   readonly to: string
   readonly subject: string
-  readonly text: string
   /** With its angle brackets; the same at every try, so that a server or person can see a second copy for what it is. */
   readonly messageId: string
   readonly date: Date
+}
+
+/** Written by the program. */
+interface PlainLetter extends Addressed {
+  readonly text: string
   /** An address where whoever gets this ends it, for letters that go to those who asked for them. */
   readonly wayOut?: string
 }
+
+/** Written by a person, as part of a conversation. */
+interface WrittenLetter extends Addressed {
+  /** What it holds, signed and encrypted as it has to be, with its own headers: it goes out byte for byte. */
+  readonly entity: Uint8Array
+  readonly fromName: string
+  /** The mails before it in this conversation, oldest first, each with its brackets. */
+  readonly references: readonly string[]
+}
+
+export type Letter = PlainLetter | WrittenLetter
 
 /** What is wrong with the server or the way to it: the letter waits. `later` may be meant for this recipient alone. */
 export type ServerTrouble = EgressTrouble | 'login' | 'sender' | 'busy' | 'later' | 'broken_off'
@@ -56,20 +72,8 @@ export async function sendMail(egress: Egress, server: MailServer, letter: Lette
   try {
     const transport = await transportTo(egress, server, timer.signal)
     const { accepted } = await transport.sendMail({
-      // Objects, not text: nothing here is ever parsed as a list of addresses.
-      from: { name: 'Muster', address: from },
-      to: { name: '', address: to },
       envelope: { from, to: [to] },
-      subject: oneLine(letter.subject),
-      text: letter.text,
-      messageId: letter.messageId,
-      date: letter.date,
-      // RFC 3834 section 5: no answering machine replies to this.
-      headers: {
-        'Auto-Submitted': 'auto-generated',
-        // RFC 2369 section 3.2: mail programs offer it as a button.
-        ...(letter.wayOut !== undefined && { 'List-Unsubscribe': `<${letter.wayOut}>` }),
-      },
+      ...('entity' in letter ? { raw: rawLetter(letter, { from, to }) } : composed(letter, { from, to })),
       disableFileAccess: true,
       disableUrlAccess: true,
     })
@@ -79,6 +83,45 @@ export async function sendMail(egress: Egress, server: MailServer, letter: Lette
   } finally {
     clearTimeout(deadline)
   }
+}
+
+interface Ends {
+  readonly from: string
+  readonly to: string
+}
+
+function composed(letter: PlainLetter, { from, to }: Ends) {
+  return {
+    // Objects, not text: nothing here is ever parsed as a list of addresses.
+    from: { name: 'Muster', address: from },
+    to: { name: '', address: to },
+    subject: oneLine(letter.subject),
+    text: letter.text,
+    messageId: letter.messageId,
+    date: letter.date,
+    // RFC 3834 section 5: no answering machine replies to this.
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      // RFC 2369 section 3.2: mail programs offer it as a button.
+      ...(letter.wayOut !== undefined && { 'List-Unsubscribe': `<${letter.wayOut}>` }),
+    },
+  }
+}
+
+/** Our own head around what was made; a signature would not survive being written anew. */
+function rawLetter(letter: WrittenLetter, { from, to }: Ends): Buffer {
+  const { subject, date, messageId, references, entity, fromName } = letter
+  const last = references.at(-1)
+  const head = [
+    `From: ${encodedWords(fromName, 'phrase')} <${from}>`,
+    `To: <${to}>`,
+    `Subject: ${encodedWords(subject)}`,
+    `Date: ${date.toUTCString().replace('GMT', '+0000')}`,
+    `Message-ID: ${messageId}`,
+    ...(last === undefined ? [] : [`In-Reply-To: ${last}`, `References: ${references.join('\r\n ')}`]),
+    'MIME-Version: 1.0',
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n`), entity])
 }
 
 /** Addresses come normalised; one that is not was never checked (quoted parts, groups, lists, line breaks). */

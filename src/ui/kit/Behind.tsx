@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Notice } from '../plain/Notice.tsx'
 import { useText } from '../text.ts'
 import lines from '../lists/lines.module.css'
@@ -8,6 +9,8 @@ interface BehindProps {
   readonly title: string
   /** Both texts, where they fit beside each other on a screen. */
   readonly texts?: { readonly theirs: string; readonly mine: string }
+  /** What the other person said, where it is several short answers. */
+  readonly children?: ReactNode
   readonly onMine: () => void
   readonly onTheirs: () => void
   /** Puts both into the field, one under the other, for whoever wants to make one of them. */
@@ -15,11 +18,12 @@ interface BehindProps {
 }
 
 /** Somebody else was quicker. What is typed here stays until its writer chooses. */
-export function Behind({ title, texts, onMine, onTheirs, onBoth }: BehindProps) {
+export function Behind({ title, texts, children, onMine, onTheirs, onBoth }: BehindProps) {
   const text = useText('ui')
   return (
     <Notice tone="warn" title={title}>
       <p>{text('behind.hint')}</p>
+      {children}
       {texts && (
         <div className={classes.both}>
           <Words title={text('behind.theirs')} words={texts.theirs} />

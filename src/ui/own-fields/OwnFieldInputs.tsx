@@ -2,7 +2,7 @@ import { NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { askedFields, choiceWords } from '../../base/own-field-values.ts'
 import type { IncidentKind } from '../../base/incident-kinds.ts'
 import type { Severity } from '../../base/incident-words.ts'
-import { wordsIn, type FieldValue, type OwnField } from '../../base/own-fields.ts'
+import { wordsIn, type FieldValue, type FieldValues, type OwnField } from '../../base/own-fields.ts'
 import { useLanguage, useText } from '../text.ts'
 import { draftFault, draftValues, type Drafts } from './drafts.ts'
 import classes from './own-fields.module.css'
@@ -13,13 +13,16 @@ interface OwnFieldInputsProps {
   readonly severity: Severity
   readonly drafts: Drafts
   readonly onChange: (key: string, draft: FieldValue | undefined) => void
+  /** Who can be chosen. */
   readonly people: readonly { readonly id: string; readonly name: string }[]
+  /** The name of somebody who cannot be chosen any more and still is the answer. */
+  readonly nameOf?: (id: string) => string | undefined
+  /** The answers that stand. */
+  readonly standing?: FieldValues
   /** Only those that are asked when an incident is declared. */
   readonly isDeclaring?: boolean
   /** What the server said about a field. */
   readonly faultOf?: (key: string) => string | undefined
-  /** A line under a field, as who answered it. */
-  readonly noteOf?: (field: OwnField) => string | undefined
 }
 
 /** Fields of an organisation's own; each appears when what it depends on is answered so. */
@@ -33,22 +36,22 @@ export function OwnFieldInputs(props: OwnFieldInputsProps) {
 
 interface OwnFieldInputProps extends Pick<
   OwnFieldInputsProps,
-  'drafts' | 'onChange' | 'people' | 'faultOf' | 'noteOf'
+  'drafts' | 'onChange' | 'people' | 'nameOf' | 'standing' | 'faultOf'
 > {
   readonly field: OwnField
 }
 
-function OwnFieldInput({ field, drafts, onChange, people, faultOf, noteOf }: OwnFieldInputProps) {
+function OwnFieldInput(props: OwnFieldInputProps) {
+  const { field, drafts, onChange, standing, faultOf } = props
   const text = useText('ui')
   const language = useLanguage()
   const draft = drafts[field.key]
-  const wrong = draftFault(field, draft)
+  const wrong = draftFault(field, draft, standing?.[field.key])
   const unit = field.unit === '' ? '' : ` (${field.unit})`
   const help = field.help[language] ?? wordsIn(field.help, language)
-  const description = [help, noteOf?.(field) ?? ''].filter((one) => one !== '').join(' ')
   const shared = {
     label: `${wordsIn(field.name, language)}${unit}`,
-    description: description === '' ? undefined : description,
+    description: help === '' ? undefined : help,
     error: faultOf?.(field.key) ?? (wrong === undefined ? undefined : text(`ownField.fault.${wrong}`)),
     size: 'md',
   } as const
@@ -84,17 +87,19 @@ function OwnFieldInput({ field, drafts, onChange, people, faultOf, noteOf }: Own
         />
       )
     case 'person':
-      return (
-        <NativeSelect
-          {...typed}
-          data={[none, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
-        />
-      )
+      return <NativeSelect {...typed} data={[none, ...peopleFor(props, draft)]} />
     case 'choice':
       return <NativeSelect {...typed} data={[none, ...entriesOf(field, draft, language)]} />
     case 'choices':
       return <Ticks field={field} draft={draft} onChange={set} shared={shared} />
   }
+}
+
+/** Who can be chosen, and whoever is the answer that stands. */
+function peopleFor({ people, nameOf }: OwnFieldInputProps, draft: FieldValue | undefined) {
+  const options = people.map(({ id, name }) => ({ value: id, label: name }))
+  if (typeof draft !== 'string' || draft === '' || people.some(({ id }) => id === draft)) return options
+  return [...options, { value: draft, label: nameOf?.(draft) ?? '…' }]
 }
 
 /** Entries in use, and a retired one where it is the answer that stands. */

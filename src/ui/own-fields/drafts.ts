@@ -24,10 +24,17 @@ export function draftValues(fields: readonly OwnField[], drafts: Drafts): FieldV
   )
 }
 
-/** What is wrong with an answer, in the server's words; undefined when nothing is, or nothing is typed. */
-export function draftFault(field: OwnField, draft: FieldValue | undefined): string | undefined {
+/**
+ * What is wrong with an answer, in the server's words; undefined when nothing is, or nothing is typed.
+ * @param before the answer that stands
+ */
+export function draftFault(
+  field: OwnField,
+  draft: FieldValue | undefined,
+  before?: FieldValue,
+): string | undefined {
   const value = draftValue(field, draft)
   if (value === undefined) return undefined
-  const read = readValue(field, value)
+  const read = readValue(field, value, before)
   return 'fault' in read ? field.kind : undefined
 }

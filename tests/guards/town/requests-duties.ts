@@ -47,6 +47,7 @@ export const dutyExamples: Readonly<Record<string, Example>> = {
   },
   listClocks: reading,
   changeFacts: onIncident(facts),
+  tryFacts: onIncident({ changes: facts.changes }),
   declineDuty: onIncident({ duty, reason: text, revision: 0 }),
   submitDuty: onIncident(sent),
   withdrawAnswer: {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Act, Fields } from './company.ts'
 import { plain } from './building.ts'
+import { connectionNouns, furnishConnections } from './requests-connections.ts'
 import { furnishEnd } from './requests-duties-end.ts'
 import { newDutyAnswer, newQuestionnaire } from './requests-duties.ts'
+import { furnishChat } from './requests-chat.ts'
+import { furnishMail, mailNouns } from './requests-mail.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
@@ -18,6 +21,8 @@ export const toldNouns = [
   'contractPart',
   'partnerPage',
   ...newsNouns,
+  ...connectionNouns,
+  ...mailNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -181,10 +186,13 @@ export async function furnishTold(
   await act('setStatementRules', { revision, rules: { ...rules, contact: marker } })
   const other = await act('openIncident', { title: `Mail ${marker}`, kind: 'ransomware', severity: 'S3' })
   await act('trustMail', { id: String(other['id']), isHostile: true, reason: marker })
+  await furnishChat(act, { incident: id, marker })
   return {
     ...(await furnishEnd(act, { incident: id, contract, marker, memberId })),
     ...(await furnishOutside(act, { incident: id, marker })),
     ...(await furnishNews(act, marker)),
+    ...(await furnishConnections(act, { marker, incident: id })),
+    ...(await furnishMail(act, marker)),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

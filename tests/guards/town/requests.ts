@@ -36,7 +36,10 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
+import { connectionExamples } from './requests-connections.ts'
+import { chatExamples } from './requests-chat.ts'
 import { statementExamples } from './requests-statements.ts'
 import type { Wanted } from './send.ts'
 
@@ -127,6 +130,9 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...newsExamples,
+  ...connectionExamples,
+  ...chatExamples,
+  ...mailExamples,
   ...statementExamples,
   ...outsideExamples,
   ...contactExamples,

@@ -38,28 +38,77 @@ interface Place {
 export async function rowHashes({ house, database }: Place, tenantId: string): Promise<RowHashes> {
   await house.services.wake.idle()
   const tables = await tablesOf(database)
-  const parts = tables.map((name) => {
-    // What is only ever added to is counted: to hash thousands of leaves for each request took most of a run.
-    const hash = ledgerTables.includes(name)
-      ? 'count(*)::text'
-      : `coalesce(md5(string_agg(line, '' order by line)), '')`
-    const line = ledgerTables.includes(name) ? `''` : `md5((to_jsonb(t) - ${ownClockColumns})::text)`
-    return `select '${name}' as name, count(*)::int as rows, ${hash} as hash
-      from (select ${line} as line from app."${name}" t where tenant_id = $1) as lines`
-  })
-  const { rows } = await database.query<{ name: string; rows: number; hash: string }>(
-    parts.join(' union all '),
-    [tenantId],
+  const marks = await marksOf(database, tables, tenantId)
+  const hashed = hashedOf(database, tenantId)
+  const moved = tables.filter(
+    (name) => !ledgerTables.includes(name) && hashed.get(name)?.mark !== marks.get(name)?.mark,
   )
-  const byTable = new Map(rows.map(({ name, hash }) => [name, hash]))
+  for (const [name, hash] of await hashesOf(database, moved, tenantId))
+    hashed.set(name, { mark: marks.get(name)?.mark ?? '', hash })
+  const byTable = new Map(
+    tables.map((name) => [
+      name,
+      ledgerTables.includes(name) ? String(marks.get(name)?.rows ?? 0) : (hashed.get(name)?.hash ?? ''),
+    ]),
+  )
   return {
     byTable,
-    business: rows
-      .filter(({ name }) => !ledgerTables.includes(name))
-      .map(({ name, hash }) => `${name} ${hash}`)
+    business: [...byTable]
+      .filter(([name]) => !ledgerTables.includes(name))
+      .map(([name, hash]) => `${name} ${hash}`)
       .join('\n'),
-    leaves: rows.find(({ name }) => name === 'leaf')?.rows ?? 0,
+    leaves: marks.get('leaf')?.rows ?? 0,
   }
+}
+
+/**
+ * Which versions of which rows a table holds, without reading them: whatever is written, be it the same words again,
+ * is a new version. To hash each row of each table after each request took most of a run.
+ */
+async function marksOf(database: Client, tables: readonly string[], tenantId: string) {
+  const { rows } = await database.query<{ name: string; rows: number; mark: string }>({
+    name: 'versions of the rows of a tenant',
+    text: tables
+      .map(
+        (name) => `select '${name}' as name, count(*)::int as rows,
+          coalesce(bit_xor(hashtextextended(ctid::text || ' ' || xmin::text, 0)), 0)::text as mark
+          from app."${name}" where tenant_id = $1`,
+      )
+      .join(' union all '),
+    values: [tenantId],
+  })
+  return new Map(rows.map(({ name, ...found }) => [name, found]))
+}
+
+async function hashesOf(
+  database: Client,
+  tables: readonly string[],
+  tenantId: string,
+): Promise<Map<string, string>> {
+  if (tables.length === 0) return new Map()
+  const { rows } = await database.query<{ name: string; hash: string }>(
+    tables
+      .map(
+        (name) => `select '${name}' as name, coalesce(md5(string_agg(line, '' order by line)), '') as hash
+          from (select md5((to_jsonb(t) - ${ownClockColumns})::text) as line
+            from app."${name}" t where tenant_id = $1) as lines`,
+      )
+      .join(' union all '),
+    [tenantId],
+  )
+  return new Map(rows.map(({ name, hash }) => [name, hash]))
+}
+
+type Hashed = Map<string, { readonly mark: string; readonly hash: string }>
+
+/** What was hashed last of each table, with the versions that it stood for. */
+const lastHashed = new WeakMap<Client, Map<string, Hashed>>()
+
+function hashedOf(database: Client, tenantId: string): Hashed {
+  const tenants = lastHashed.get(database) ?? new Map<string, Hashed>()
+  const hashed: Hashed = tenants.get(tenantId) ?? new Map()
+  lastHashed.set(database, tenants.set(tenantId, hashed))
+  return hashed
 }
 
 const known = new WeakMap<Client, string[]>()

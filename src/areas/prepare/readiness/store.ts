@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { readinessPage, readinessView } from './tables.ts'
@@ -11,8 +11,12 @@ export interface CountedPage extends PageRecord {
   readonly lastViewAt: Date | null
 }
 
-/** The newest first, each with how often it was opened. */
-export async function listPages({ tx }: Reach, limit: number): Promise<CountedPage[]> {
+/** Those that open something first, then the newest first, each with how often it was opened. */
+export async function listPages(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  limit: number,
+): Promise<CountedPage[]> {
+  const isOpen = and(isNull(readinessPage.revokedAt), gt(readinessPage.expiresAt, now))
   const counted = tx
     .select({
       pageId: readinessView.pageId,
@@ -30,7 +34,7 @@ export async function listPages({ tx }: Reach, limit: number): Promise<CountedPa
     })
     .from(readinessPage)
     .leftJoin(counted, eq(counted.pageId, readinessPage.id))
-    .orderBy(desc(readinessPage.madeAt), desc(readinessPage.id))
+    .orderBy(desc(sql`(${isOpen})`), desc(readinessPage.madeAt), desc(readinessPage.id))
     .limit(limit)
   return rows.map(({ views, ...row }) => ({ ...row, views: views ?? 0 }))
 }

@@ -213,6 +213,11 @@ describe('risks', () => {
     expect(await pages(w.auditor)).toEqual([])
     expect((await w.leaves()).filter(({ kind }) => kind === 'readiness.view')).toHaveLength(1)
 
+    // However many were closed since, the one that is open stands in front, where it can be closed.
+    const newer = await share(w.lead, [nightly.key])
+    await w.perform(revoke, w.lead, { id: newer.page.id })
+    expect(await pages(w.lead)).toMatchObject([{ id: page.id }, { id: newer.page.id, state: 'revoked' }])
+
     // A restore that fails takes its line away; the page stands, and says nothing that cannot be proved.
     const failed = { id: nightly.id, testedAt: w.house.now().toISOString(), tester: 'Anna', succeeded: false }
     await w.perform(copies.test, w.lead, failed)

@@ -3,10 +3,10 @@ import { endpoint } from '../../../base/endpoint.ts'
 import { InstantIn } from '../../../base/time.ts'
 import { DirectoryEntry, directoryKinds, packs } from './rules/directory.ts'
 import { clockStarts } from './rules/fact-base.ts'
-import { Facts } from './rules/facts.ts'
+import { Facts, subdivisionSums, totalOf } from './rules/facts.ts'
 import { dataCategories, entityClasses, piElements, productEvents, roles } from './rules/vocabulary.ts'
 
-export { Facts }
+export { Facts, subdivisionSums, totalOf }
 /** Which times start clocks; a fact `times.<name>` each. */
 export const clockStartNames: readonly string[] = clockStarts
 /** The words that facts with a list may use. */

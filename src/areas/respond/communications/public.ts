@@ -1,27 +1,37 @@
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
+import type { MailServer } from '../../../platform/mail/send.ts'
 import {
   listActiveMembers,
   ownersOf,
   pathInOrganisation,
   type Person,
 } from '../../register/people/public/people.ts'
-import {
-  callMinutes,
-  caseInPath,
-  deliveryBell,
-  holdSeconds,
-  isInnerPath,
-  messageIdOf,
-  unreadSeconds,
-} from './rules/delivery.ts'
+import { caseInPath, deliveryBell, holdSeconds, isInnerPath, messageIdOf } from './rules/delivery.ts'
+import { phoneRowsFor, wakingFor } from './actions/telephone/wake-by-phone.ts'
 import { isQuiet, waysFor } from './rules/choices.ts'
 import { choicesOf } from './store/choices.ts'
 import { listDevicesOf, type DeviceRow } from './store/devices.ts'
-import { addInboxItems, listToldUnread, type InboxRow } from './store/inbox.ts'
-import { isMailOn } from './store/mail-settings.ts'
+import { callState, type CallState } from './rules/called.ts'
+import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
+import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
 import { isMailHostile } from './store/statements.ts'
+import { stepsOf } from './store/telephone/gateway.ts'
+import { addPhoneLinks, type NewPhoneLink } from './store/telephone/links.ts'
+import type { Steps } from './contract/telephone.ts'
+
+/** Whether the mail of this case is in other hands; what hangs on the same accounts is no safer. */
+export { isMailHostile } from './store/statements.ts'
+
+export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
+export { whyKeptFrom } from './rules/outside.ts'
+
+/** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */
+export async function mailServerFor(context: Context): Promise<MailServer | undefined> {
+  const row = await findMail(context)
+  return row === undefined || row.confirmedAt === null ? undefined : serverOf(context, row)
+}
 
 /** What people are told. The title is read in the app only; a push message carries kind and path, never the title. */
 export interface News {
@@ -35,8 +45,9 @@ export interface News {
   /** Push and mail at once. Otherwise mail only stands in where no push message was accepted within a minute. */
   readonly urgent?: boolean
   /**
-   * Somebody has to read it. Push first; unread after five minutes it goes by mail too; after fifteen, while none of
-   * those who were told has read it, the next person is asked to call them.
+   * Somebody has to read it. Push first; unread after some minutes it goes by mail too, then as a text message and in a
+   * call to whoever chose to be woken; in the end, while none of those who were told has read it, the next person is
+   * asked to call them. After how many minutes, the organisation sets.
    */
   readonly insists?: boolean
   /**
@@ -61,6 +72,31 @@ export async function tell(
   await tellPeople(context, people, news)
 }
 
+/** What calls people into a case. */
+const calling = ['people.called', 'incident.opened', 'severity.raised', 'role.assigned'] as const
+
+/** Who was called into this case, whether it got through, and when they read it; the port of the incidents room. */
+export async function calledInto(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { memberId: string; at: Date; state: CallState }[]> {
+  const rows = await listCallsInto(context, { path: `/incidents/${incidentId}`, kinds: calling })
+  const newest = new Map(rows.toReversed().map((row) => [row.memberId, row]))
+  const shown = [...newest.values()]
+  const ways = await listReached(
+    context,
+    shown.map(({ id }) => id),
+  )
+  return shown.map(({ id, memberId, at, readAt }) => ({
+    memberId,
+    at,
+    state: callState(
+      readAt !== null,
+      ways.filter(({ itemId }) => itemId === id).map(({ state }) => state),
+    ),
+  }))
+}
+
 /** The same for all active owners. */
 export async function tellOwners(context: Context, news: News): Promise<void> {
   await tellPeople(context, await ownersOf(context), news)
@@ -73,22 +109,21 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
   const news = await trusted(context, isOpen ? wanted : withoutNumber(wanted))
   const quiet = await toldAlready(context, news)
   const path = await pathInOrganisation(context, news.path)
-  const devices = await listDevicesOf(
-    context,
-    people.map(({ id }) => id),
-  )
+  const ids = people.map(({ id }) => id)
+  const devices = await listDevicesOf(context, ids)
   const mayMail = await isMailOn(context)
-  const chosen = await choicesOf(
-    context,
-    people.map(({ id }) => id),
-  )
+  const chosen = await choicesOf(context, ids)
+  const { steps } = await stepsOf(context)
+  const waking =
+    news.insists === true ? await wakingFor(context, { path: news.path, isOpen, steps }, ids) : undefined
+  const { kind, title } = news
   const items: Omit<InboxRow, 'tenantId'>[] = []
+  const links: NewPhoneLink[] = []
   const rows: NewOutbound[] = []
   for (const person of people) {
-    const { kind, title } = news
     const ways = waysFor(news, person.id, chosen.get(person.id))
-    const mustCall = news.insists === true && !quiet.has(person.id) && !isQuiet(ways)
-    const item = {
+    const isTold = !quiet.has(person.id)
+    const own = {
       id: context.newId(),
       memberId: person.id,
       kind,
@@ -96,21 +131,26 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
       path: news.path,
       at: context.now,
       readAt: null,
-      callsAt: mustCall ? minutesAfter(context.now, callMinutes) : null,
       inDigest: ways.mail === 'digest',
     }
-    const own = ways.push ? devices.filter(({ memberId }) => memberId === person.id) : []
+    const phone = phoneRowsFor(context, isTold ? waking : undefined, { item: own, isChosen: ways.phone })
+    const mustCall = news.insists === true && isTold && (!isQuiet(ways) || phone.rows.length > 0)
+    const item = { ...own, callsAt: mustCall ? minutesAfter(context.now, steps.passOnMinutes) : null }
     items.push(item)
-    if (quiet.has(person.id)) continue
+    if (!isTold) continue
+    const reached = ways.push ? devices.filter(({ memberId }) => memberId === person.id) : []
     rows.push(
-      ...own.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
+      ...reached.map((device) => pushRow(context, { item, device, path, isUrgent: news.urgent === true })),
     )
-    const hasDevice = own.length > 0 && ways.mail !== 'at_once'
+    const hasDevice = reached.length > 0 && ways.mail !== 'at_once'
     if (news.mail !== undefined && (ways.mail === 'usual' || ways.mail === 'at_once'))
-      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice }))
+      rows.push(mailRow(context, { item, person, path, news, mayMail, hasDevice, steps }))
+    rows.push(...phone.rows)
+    links.push(...phone.links)
   }
   await addInboxItems(context, items)
   await addOutbound(context, rows)
+  await addPhoneLinks(context, links)
   const { services, tenantId } = context
   if (rows.length > 0) context.afterCommit(() => services.wake.ring(deliveryBell, tenantId))
 }
@@ -176,9 +216,10 @@ function mailRow(
     news: News
     mayMail: boolean
     hasDevice: boolean
+    steps: Steps
   },
 ): NewOutbound {
-  const { item, person, path, news, mayMail, hasDevice } = wanted
+  const { item, person, path, news, mayMail, hasDevice, steps } = wanted
   const isHeld = hasDevice && news.urgent !== true
   return {
     ...rowFor(context, item),
@@ -189,7 +230,7 @@ function mailRow(
     urgent: news.urgent === true,
     held: isHeld,
     why: isHeld ? heldBy(news) : mayMail ? 'waiting.first' : 'mail.off',
-    ...(isHeld && { nextTryAt: minutesAfter(context.now, holdMinutes(news)) }),
+    ...(isHeld && { nextTryAt: minutesAfter(context.now, holdMinutes(news, steps)) }),
   }
 }
 
@@ -197,8 +238,8 @@ function heldBy({ insists }: News): 'waiting.unread' | 'waiting.held' {
   return insists === true ? 'waiting.unread' : 'waiting.held'
 }
 
-function holdMinutes({ insists }: News): number {
-  return (insists === true ? unreadSeconds : holdSeconds) / 60
+function holdMinutes({ insists }: News, { mailMinutes }: Steps): number {
+  return insists === true ? mailMinutes : holdSeconds / 60
 }
 
 function minutesAfter(now: Date, minutes: number): Date {

@@ -136,6 +136,13 @@ test('a task is news for the person who got it', async () => {
   ).toEqual(['responder'])
 })
 
+test('a case that waits for a reviewer is news for who leads, a missing part for the one whose it is', async () => {
+  const about = { kind: 'review.due', ...incident } as const
+  expect(await whoHears({ ...about, stage: 'asked', memberId: null })).toEqual(['owner', 'lead'])
+  const { memberId } = small.counsel
+  expect(await whoHears({ ...about, stage: 'overdue', memberId })).toEqual(['counsel'])
+})
+
 test('a lead who declares an incident hears nothing of it, the owner does', async () => {
   const declaring = () =>
     small.perform(openIncident, small.lead, { title: 'Invoice fraud', kind: 'other', severity: 'S2' })

@@ -84,6 +84,14 @@ test('U38 reports by audience come due on a rhythm: drafted from what is sure, t
     sentText: expect.stringContaining(known),
     ticks: [{ tick: 'approver', by: 'Muster' }],
   })
+
+  // Whoever stops one is not held to the rest of what they send.
+  const nobody = '0190a0a0-0000-7000-8000-00000000000a'
+  const stop = { ...wish, isOn: false, revision: 1, ownerId: nobody, everyMinutes: 15 }
+  const stopped = await small.perform(rhythms.set, small.responder, stop)
+  expect(stopped.find(({ audience }) => audience === 'customers')).toMatchObject({
+    ...{ isOn: false, ownerId: small.responder.memberId, everyMinutes: 60, revision: 2 },
+  })
 })
 
 test('U42 whoever promised the public a word is reminded before it is due, once it is late, and no more when it stands there', async () => {
@@ -109,5 +117,7 @@ test('U42 whoever promised the public a word is reminded before it is due, once 
   await release(id, said)
   const { publicPage } = await small.perform(pages.read, small.lead, { id })
   expect(publicPage).toMatchObject({ updates: 1, nextUpdateAt: null })
+  const promises = (await small.leaves({ stream: id })).filter(({ kind }) => kind === 'page.change')
+  expect(promises).toHaveLength(1)
   expect(await heard(600)).toBe(2)
 })

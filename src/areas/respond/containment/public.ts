@@ -54,6 +54,16 @@ export async function heldControls(context: Context, memberId: string): Promise<
   return held
 }
 
+/** The block of this value that stands in this case, where there is one. */
+export async function standingBlock(
+  context: Context,
+  incidentId: string,
+  value: string,
+): Promise<{ readonly id: string } | undefined> {
+  const blocks = await listRows(context, 'block', incidentId)
+  return blocks.find((one) => one.endedAt === null && one.value.toLowerCase() === value.toLowerCase())
+}
+
 function pageOf(incidentId: string): string {
   return `/incidents/${incidentId}/containment`
 }

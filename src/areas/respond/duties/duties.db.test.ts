@@ -49,7 +49,7 @@ describe('duties of a case', () => {
       await w.perform(opening.open, w.lead, {
         title: 'Customer data lost',
         kind: 'ransomware',
-        severity: 'S2',
+        severity: 'S3',
         ...rest,
       })
     ).id

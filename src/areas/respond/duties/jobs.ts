@@ -2,12 +2,14 @@ import { onClock } from '../../../base/time.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { listActiveMembers } from '../../register/people/public/people.ts'
-import { roleHolders } from '../incidents/public.ts'
-import { judgeCase, openDuties, type JudgedCase } from './actions/judge-case.ts'
-import { dueReminders, type Reminder } from './rules/reminders.ts'
+import { listActiveMembers, organisationFor } from '../../register/people/public/people.ts'
+import { incidentFor, roleHolders } from '../incidents/public.ts'
+import { judgeCase, openDuties, type JudgedCase, type KnownIncident } from './actions/judge-case.ts'
+import { timedClock } from './rules/house-clocks.ts'
+import { dueReminders, type Reminder, type Timed } from './rules/reminders.ts'
 import { titleOf } from './rules/standing.ts'
 import { changeCase, noteReminder, takeCasesToLookAt } from './store/cases.ts'
+import { changeClock, takeClocksToLookAt } from './store/house-clocks.ts'
 
 /** Each minute: whoever leads or advises hears that a legal clock comes to its end, each stage once. */
 export const dutyJob: TenantJob = {
@@ -29,19 +31,59 @@ export async function remindOfDuties(context: Context): Promise<void> {
     const found = await judgeCase(context, record.incidentId, record)
     const duties = isOver(found) ? [] : openDuties(found, now)
     const { due, lookAt } = dueReminders(duties, now.getTime())
-    for (const passed of due) await tellOnce(context, found, passed)
-    await changeCase(context, record.incidentId, { lookAt: lookAt === null ? null : new Date(lookAt) })
+    for (const passed of due)
+      await tellOnce(context, found.incident, passed, ({ duty }) => ({
+        title: titleOf(duty),
+        zone: found.facts['entity.tz'],
+        ownerId: found.owners.get(duty.key) ?? null,
+        isOfHouse: false,
+      }))
+    await changeCase(context, record.incidentId, { lookAt: instantOf(lookAt) })
   }
+  await remindOfHouseClocks(context)
+}
+
+/** The clocks of our own table likewise; none of a case that is over. */
+async function remindOfHouseClocks(context: Context): Promise<void> {
+  const { now } = context
+  const clocks = await takeClocksToLookAt(context, now, casesAtMost)
+  if (clocks.length === 0) return
+  const { timeZone: zone } = await organisationFor(context)
+  for (const clock of clocks) {
+    const incident = await incidentFor(context, clock.incidentId)
+    const timed = incident.status === 'open' ? [timedClock(clock)] : []
+    const { due, lookAt } = dueReminders(timed, now.getTime())
+    const told = { title: clock.name, zone, ownerId: null, isOfHouse: true }
+    for (const passed of due) await tellOnce(context, incident, passed, () => told)
+    await changeClock(context, clock.id, { lookAt: instantOf(lookAt) })
+  }
+}
+
+function instantOf(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds)
 }
 
 function isOver({ incident: { closure } }: JudgedCase): boolean {
   return closure !== null && closure.disposition !== 'resolved'
 }
 
+/** What is said of a reminder. */
+interface Told {
+  readonly title: string
+  readonly zone: string
+  /** Whose it is; null while it is nobody's. */
+  readonly ownerId: string | null
+  readonly isOfHouse: boolean
+}
+
 /** Of several stages that passed while nobody looked, only the last is said. */
-async function tellOnce(context: Context, found: JudgedCase, passed: readonly Reminder[]): Promise<void> {
-  const { incident, facts } = found
-  const fresh: Reminder[] = []
+async function tellOnce<T extends Timed>(
+  context: Context,
+  incident: KnownIncident,
+  passed: readonly Reminder<T>[],
+  toldOf: (last: Reminder<T>) => Told,
+): Promise<void> {
+  const fresh: Reminder<T>[] = []
   for (const reminder of passed) {
     const { duty, stage, dueAt } = reminder
     const row = {
@@ -55,10 +97,9 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
   }
   const last = passed.at(-1)
   if (last === undefined || !fresh.includes(last)) return
-  const title = titleOf(last.duty)
-  const memberIds = await hearersOf(context, found, last.duty.key)
+  const { title, zone, ownerId, isOfHouse } = toldOf(last)
+  const memberIds = await hearersOf(context, incident, ownerId)
   const { stage } = last
-  const dueAt = onClock(last.dueAt, facts['entity.tz'])
   context.record({
     stream: incident.id,
     kind: 'duty.remind',
@@ -76,17 +117,19 @@ async function tellOnce(context: Context, found: JudgedCase, passed: readonly Re
     incidentId: incident.id,
     number: incident.number,
     duty: title,
-    dueAt,
+    dueAt: onClock(last.dueAt, zone),
     isExercise: incident.mode === 'exercise',
-    ownerId: found.owners.get(last.duty.key) ?? null,
-    memberIds,
+    ...{ ownerId, isOfHouse, memberIds },
   })
 }
 
 /** Whose duty it is, owners, leads and counsel, whoever leads the case or holds its legal role: inside its circle. */
-async function hearersOf(context: Context, { incident, owners }: JudgedCase, key: string): Promise<string[]> {
-  const { id, leadId } = incident
-  const named = [...(await roleHolders(context, id, 'legal')), leadId, owners.get(key)]
+async function hearersOf(
+  context: Context,
+  { id, leadId }: KnownIncident,
+  ownerId: string | null,
+): Promise<string[]> {
+  const named = [...(await roleHolders(context, id, 'legal')), leadId, ownerId]
   const audience = (await audienceOf(context.tx.$client, [id])).get(id)
   return (await listActiveMembers(context))
     .filter((person) => ['owner', 'lead', 'counsel'].includes(person.role) || named.includes(person.id))

@@ -1,21 +1,30 @@
+import { dayIn } from '../../../base/calendar-day.ts'
+import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
+import { organisationFor } from '../../register/people/public/people.ts'
+import { openCasesFor } from '../incidents/public.ts'
 import type { Holding } from '../../register/people/public/holdings.ts'
 import type { ClockLine } from '../incidents/contract/grading.ts'
 import { judgeCase, openDuties } from './actions/judge-case.ts'
 import { hasInstant } from './actions/read-duties.ts'
 import { titleOf } from './rules/standing.ts'
 import { findCase } from './store/cases.ts'
+import { listClocksOf, listRunningClocks } from './store/house-clocks.ts'
 import { casesOwnedBy } from './store/charges.ts'
 
-/** The legal clock of this case that ends next, also one that has passed unanswered; the port of the incidents room. */
+/** The clock of this case that ends next, of the law or of our own table, also one that passed; the port of the incidents room. */
 export async function nextClock(
   context: Context,
   incidentId: string,
 ): Promise<{ what: string; at: Date } | null> {
-  if ((await findCase(context, incidentId)) === undefined) return null
+  const [house] = (await listClocksOf(context, incidentId)).filter(({ state }) => state === 'running')
+  const own = house === undefined ? null : { what: house.name, at: house.dueAt }
+  if ((await findCase(context, incidentId)) === undefined) return own
   const found = await judgeCase(context, incidentId)
   const [next] = openDuties(found, context.now).filter(hasInstant)
-  return next === undefined || next.dueAt === null ? null : { what: titleOf(next), at: new Date(next.dueAt) }
+  if (next === undefined || next.dueAt === null) return own
+  const at = new Date(next.dueAt)
+  return own !== null && own.at < at ? own : { what: titleOf(next), at }
 }
 
 /** Clocks that a case shows at most when it is graded. */
@@ -58,3 +67,28 @@ export async function heldDuties(context: Context, memberId: string): Promise<Ho
   }
   return held
 }
+
+/** Clocks that one calendar shows at most. */
+const datesAtMost = 200
+
+/**
+ * Days on which clocks of our own table end, with whoever leads the case. A calendar leaves the house, so a restricted
+ * case stands in none.
+ */
+export async function clockDates(context: Reading): Promise<DueDate[]> {
+  const { timeZone } = await organisationFor(context)
+  const clocks = await listRunningClocks(context, datesAtMost)
+  const cases = await openCasesFor(
+    context,
+    clocks.map(({ incidentId }) => incidentId),
+  )
+  return clocks.flatMap(({ id: key, incidentId, name, dueAt }): DueDate[] => {
+    const found = cases.get(incidentId)
+    if (found === undefined || found.isRestricted) return []
+    const title = `INC-${found.number}: ${name}`
+    const path = `/incidents/${incidentId}/duties`
+    return [{ kind: 'house_clock', key, title, day: dayIn(dueAt, timeZone), ownerId: found.leadId, path }]
+  })
+}
+
+type Reading = Pick<Context, 'tx' | 'now'>

@@ -1,8 +1,11 @@
 import { boolean, integer, jsonb, numeric, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { Severity } from '../../../base/incident-words.ts'
 import type { Answer } from './contract/answers.ts'
+import type { HouseClock } from './contract/house-clocks.ts'
 import type { ContractPart } from './contract/claims.ts'
 import type { FlatFacts } from './rules/case-facts.ts'
+import type { LeftFacts } from './rules/sheet.ts'
 import type { Conclusion, GivenAnswer, WeighingKind } from './rules/weighing.ts'
 import type { ReminderStage } from './rules/reminders.ts'
 
@@ -15,10 +18,29 @@ export const caseFacts = appSchema.table('case_facts', {
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
   lookAt: instant('look_at'),
+  leftAsIs: jsonb('left_as_is').$type<LeftFacts>().notNull().default({}),
 })
 
 /** The duty as it stood when its answer was signed. */
 export type FrozenDuty = Pick<Answer, 'title' | 'regime' | 'citation' | 'recipient' | 'dueAt'>
+
+export const houseClock = appSchema.table('house_clock', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  incidentId: uuid('incident_id').notNull(),
+  name: text('name').notNull(),
+  source: text('source').notNull(),
+  hours: numeric('hours', { mode: 'number' }).notNull(),
+  tableVersion: integer('table_version').notNull(),
+  severity: text('severity').$type<Severity>().notNull(),
+  startedAt: instant('started_at').notNull(),
+  dueAt: instant('due_at').notNull(),
+  state: text('state').$type<HouseClock['state']>().notNull(),
+  settledAt: instant('settled_at'),
+  settledBy: text('settled_by'),
+  reason: text('reason').notNull().default(''),
+  lookAt: instant('look_at'),
+})
 
 export const dutyAnswer = appSchema.table('duty_answer', {
   tenantId: tenantId(),

@@ -64,7 +64,8 @@ describe('what the record leaves outside', () => {
     const printed = (await place.perform(list, place.auditor, {})).items[0]
     expect(readPdf(card)).toMatchObject({ pages: 1, isPdfUa: true })
     expect(readPdf(card).text).toContain(printed?.about['mark'])
-    await place.perform(note, place.lead, { id, kind: 'note', text: 'After the card' })
+    const basis = { source: 'told', name: 'Vera Lang' } as const
+    await place.perform(note, place.lead, { id, kind: 'note', text: 'After the card', basis })
 
     const verdict = verifyBundle(await taken(bundle, { id }), (await taken(ledgerKey, {})).toString())
 
@@ -75,16 +76,19 @@ describe('what the record leaves outside', () => {
       ['print', printed?.size],
     ])
     const [stamped] = verdict.anchors
-    expect(stamped?.stamp).toEqual({
+    expect(stamped?.stamp).toMatchObject({
       issuer: 'CN=Root of stamps for tests',
       serial: '1267',
       stampedAt: `${at.toISOString().slice(0, 19)}Z`,
+      state: 'signed',
     })
     const after = verdict.timeline.find(({ leaf }) => leaf === verdict.unanchoredSince?.leaf)
-    expect(after?.fields).toContainEqual(expect.objectContaining({ value: 'After the card' }))
+    // R38: where it comes from is proved as its words are.
+    for (const value of ['After the card', 'told', 'Vera Lang'])
+      expect(after?.fields).toContainEqual(expect.objectContaining({ value }))
   })
 
-  test('N7 the verifier hands out the token and its checkpoint as openssl verifies them', async () => {
+  test('N7 the verifier checks the timestamp by itself, and hands it out as openssl verifies it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'muster-anchors-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const files = { bundle: join(folder, 'bundle.json'), key: join(folder, 'key.pub') }
@@ -96,7 +100,17 @@ describe('what the record leaves outside', () => {
     const code = runVerify([files.bundle, '--key', files.key, '--anchors', folder], { out, error: out })
     expect(code).toBe(0)
     expect(said).toMatch(/stamped \S+ by the certificate 1267 of CN=Root of stamps for tests/)
-    const command = /openssl (ts -verify .* -CAfile) <roots.pem>/.exec(said)?.[1] ?? ''
+    const handed = said
+    said = ''
+    const roots = ['--tsa-ca', join(folder, 'roots.pem')]
+    expect(runVerify([files.bundle, '--key', files.key, ...roots], { out, error: out })).toBe(0)
+    expect(said).toMatch(
+      /signed by CN=Stamps for tests, which leads to CN=Root of stamps for tests, which you gave: the first \d+ leaves/,
+    )
+    await writeFile(join(folder, 'others.pem'), (await timestampAuthority()).roots)
+    const others = ['--tsa-ca', join(folder, 'others.pem')]
+    expect(runVerify([files.bundle, '--key', files.key, ...others], { out, error: out })).toBe(1)
+    const command = /openssl (ts -verify .* -CAfile) <roots.pem>/.exec(handed)?.[1] ?? ''
     const checked = spawnSync('openssl', [...command.split(' '), 'roots.pem'], {
       cwd: folder,
       encoding: 'utf8',

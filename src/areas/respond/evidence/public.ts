@@ -1,11 +1,36 @@
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context, LongWork } from '../../../platform/action.ts'
+import type { SealedFile } from '../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../incidents/public.ts'
-import { opened, openOrAlarm } from './actions/seal-evidence.ts'
+import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
 export { refuseUnreadGuide } from './actions/read-guide.ts'
+/** The row and the leaf of a file whose bytes are in the store already, for another room that brings some. */
+export { sealed as sealFileFor } from './actions/seal-evidence.ts'
+
+/**
+ * Seals for another room what came to it and lies in the store already: a piece of evidence as any other.
+ * @throws Refusal `conflict` when the incident is closed
+ */
+export async function sealFor(
+  context: Context,
+  wanted: {
+    readonly incidentId: string
+    readonly file: SealedFile
+    readonly name: string
+    readonly mediaType: string
+    readonly where: string
+    readonly why: string
+    /** What nobody should open by accident. */
+    readonly isSample?: boolean
+  },
+): Promise<{ readonly id: string; readonly name: string }> {
+  const { incidentId, file, mediaType, name, where, why, isSample = false } = wanted
+  const acquisition = { name, acquiredAt: context.now.toISOString(), where, why, isSample }
+  return sealed(context, { incidentId, acquisition, mediaType, file })
+}
 
 /** Refuses `not_found` unless this incident holds every one of these. */
 export async function refuseUnknownEvidence(

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import * as inbox from '../communications/actions/inbox.ts'
 import { asSystem } from '../../../platform/action.ts'
+import { calledInto } from '../communications/public.ts'
+import { clocksFor } from '../duties/public.ts'
 import * as closing from './actions/close-incident.ts'
 import * as grading from './actions/grade-incident.ts'
 import * as tables from './actions/grading-table.ts'
@@ -16,8 +18,9 @@ import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
 import { briefingJob } from './jobs/hold-briefings.ts'
 
-const readGrading = grading.readGradingWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
-const answerAgain = grading.answerFirstHourWith({ clocksFor: async (_context, { clocks }) => [...clocks] })
+const plugs = { clocksFor, calledInto }
+const readGrading = grading.readGradingWith(plugs)
+const answerAgain = grading.answerFirstHourWith(plugs)
 const close = closing.closeWith({ closureConditions: [] })
 const nobody = async () => []
 const listSimilar = similar.listSimilarWith({ incidentsWithFactorOf: nobody, incidentsWithTraceOf: nobody })

@@ -11,6 +11,7 @@ import type { saveReportTemplate } from './contract/report-templates.ts'
 import { markTlp, reopen } from './actions/mark-incident.ts'
 import { open as openIncident } from './actions/open-incident.ts'
 import { list as listCases } from './actions/read-incidents.ts'
+import { remindParts } from './jobs/remind-parts.ts'
 import { restrict } from './actions/restrict-incident.ts'
 import * as signing from './actions/sign-off.ts'
 import { addIncident } from './store/incidents.ts'
@@ -190,8 +191,21 @@ test('U35 a second person sends a case back with what is missing, looks again on
     detail: { reason: 'missing_parts' },
   })
 
+  // On the second morning a second person hears of it, and after that nobody any more.
+  for (const hours of [0, 1, 21, 42])
+    await asSystem(small.house, small.tenantId, 'Muster', (context) =>
+      remindParts({ ...context, now: new Date(context.now.getTime() + hours * 3_600_000) }),
+    )
+  const told = (await small.leaves({ stream: id })).slice(-2)
+  expect(told.map(({ kind, fields }) => [kind, fields['title'], fields['to']])).toEqual([
+    ['sign_off.remind', 'Who was told', small.lead.name],
+    ['sign_off.escalate', 'Who was told', small.owner.name],
+  ])
+
   const [first, second] = returned.parts.map(({ id: part }) => ({ id, part, note: 'Done' }))
   if (first === undefined || second === undefined) throw new Error('Two parts were missing')
+  for (const who of [small.guest, small.staff])
+    await expect(small.perform(signing.settle, who, first)).rejects.toMatchObject({ kind: 'forbidden' })
   expect((await small.perform(signing.settle, small.lead, first)).state).toBe('returned')
   await expect(small.perform(signing.settle, small.lead, first)).rejects.toMatchObject({ kind: 'conflict' })
   expect((await small.perform(signing.settle, small.responder, second)).state).toBe('answered')
@@ -204,8 +218,10 @@ test('U35 a second person sends a case back with what is missing, looks again on
   const report = Buffer.from((await open()) as Uint8Array).toString() // as reports always come
   expect(report).toMatch(/^Signed off: /m)
   expect(report).toContain(`Who was told (${small.lead.name}, 2026-01-02)`)
-  expect((await small.leaves({ stream: id })).map(({ kind }) => kind).slice(-5)).toEqual([
+  expect((await small.leaves({ stream: id })).map(({ kind }) => kind).slice(-7)).toEqual([
     'sign_off.return',
+    'sign_off.remind',
+    'sign_off.escalate',
     'sign_off.settle',
     'sign_off.settle',
     'sign_off.give',

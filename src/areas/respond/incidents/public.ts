@@ -1,13 +1,18 @@
 import { dayIn } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import { organisationFor } from '../../register/people/public/people.ts'
-import type { FirstHourAnswers } from './contract/first-hour.ts'
+import { refuse } from '../../../base/refusal.ts'
+import type { RunStep } from '../../prepare/playbooks/contract/run.ts'
+import { workingRun } from '../../prepare/playbooks/public.ts'
+import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
 import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
+  listOpenAmong,
+  findIncidentByNumber,
   findLastRehearsal,
   getIncident,
   getIncidentToChange,
@@ -19,7 +24,8 @@ import {
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { casesWith } from './actions/use-articles.ts'
 import { pastCases } from './actions/past-cases.ts'
-import { getOpenIncident } from './actions/lead-incident.ts'
+import { getOpenIncident, refuseNotWritable } from './actions/lead-incident.ts'
+import { isReadingGuest } from './actions/read-incidents.ts'
 import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
@@ -30,7 +36,7 @@ import { amountOf } from '../../../base/money.ts'
 import { costTotals } from './rules/costs.ts'
 import { nextTurn } from './rules/situation.ts'
 import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
+import { getSystem, listSystems, listTasks, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -62,6 +68,11 @@ export interface Plugs {
       readonly clocks: readonly ClockLine[]
     },
   ): Promise<ClockLine[]>
+  /** Who was called into this incident, and whether it got through. */
+  calledInto(
+    context: Context,
+    incidentId: string,
+  ): Promise<readonly { readonly memberId: string; readonly at: Date; readonly state: CallState }[]>
   /** How it began, as far as somebody found out; null while nobody said so. */
   vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
   /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
@@ -75,6 +86,8 @@ export interface Plugs {
     incidentId: string,
   ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
 }
+
+type CallState = IncidentGrading['called'][number]['state']
 
 /** A change of a system's state, as it stands on the record. */
 export interface KnownMove {
@@ -132,14 +145,19 @@ export interface OpenPoint {
 
 export { casesWith, heldCases, pastCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
-export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind'>
+export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncident(context, id)
 }
 
-/** The same, locked until the transaction ends, open or closed. */
+/** The incident with this number; undefined where there is none. */
+export async function incidentNumbered(context: Context, number: number): Promise<string | undefined> {
+  return (await findIncidentByNumber(context, number))?.id
+}
+
+/** The same as {@link incidentFor}, locked until the transaction ends, open or closed. */
 export async function lockedIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncidentToChange(context, id)
 }
@@ -147,6 +165,25 @@ export async function lockedIncidentFor(context: Context, id: string): Promise<K
 /** The same, locked and refused when closed: for another room that adds to it. */
 export async function openIncidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getOpenIncident(context, id)
+}
+
+/** The same without the lock, for what many add at once and what decides nothing. */
+export async function writableIncidentFor(context: Context, id: string): Promise<KnownIncident> {
+  return refuseNotWritable(context, await getIncident(context, id))
+}
+
+/** Whether whoever asks was let in to this case to read alone. */
+export async function isReader(context: Context, id: string): Promise<boolean> {
+  return isReadingGuest(context, id)
+}
+
+/** Of these, those that run and that this viewer sees, by their id. */
+export async function openCasesFor(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, KnownIncident>> {
+  const open = await listOpenAmong(context, [...new Set(ids)])
+  return new Map(open.map((one) => [one.id, one]))
 }
 
 /** The systems of an incident, in the order in which they were added. */
@@ -216,6 +253,13 @@ export async function reopenWhereClosed(
   return true
 }
 
+/** A step of the case's run as it is worked now; refuses `not_found` where there is none. */
+export async function stepFor(context: Context, incidentId: string, step: string): Promise<RunStep> {
+  const { document, state } = await getRun(context, incidentId)
+  const found = workingRun(document, state).steps.find(({ id }) => id === step)
+  return found ?? refuse('not_found', 'The run has no such step. Load the incident again.')
+}
+
 /** The members who hold a role in this incident or stand in for it. */
 export async function roleHolders(
   context: Context,
@@ -224,6 +268,19 @@ export async function roleHolders(
 ): Promise<readonly string[]> {
   const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
   return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
+}
+
+/** The members who have something to do in a case: who leads, has a role or stands in for one, or has an open task. */
+export async function peopleAtWork(context: Context, incidentId: string): Promise<ReadonlySet<string>> {
+  const { leadId } = await getIncident(context, incidentId)
+  const roles = await listRoles(context, incidentId)
+  const tasks = (await listTasks(context, incidentId)).filter(({ doneAt }) => doneAt === null)
+  const ids = [
+    leadId,
+    ...roles.flatMap((one) => [one.memberId, one.deputyId]),
+    ...tasks.map((one) => one.ownerId),
+  ]
+  return new Set(ids.filter((id) => id !== null))
 }
 
 /** The situation report that was kept last; undefined where nobody kept one. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
-import type { Action } from '../../../platform/action.ts'
+import { asSystem, type Action } from '../../../platform/action.ts'
 import { add } from '../evidence/actions/seal-evidence.ts'
 import { confirm } from '../evidence/actions/read-guide.ts'
 import * as knowledge from '../../prepare/playbooks/actions/knowledge.ts'
@@ -10,6 +10,11 @@ import * as board from '../containment/actions/board.ts'
 import * as controls from '../containment/actions/test-controls.ts'
 import * as ways from '../containment/actions/way-back.ts'
 import * as weaknesses from '../containment/actions/weaknesses.ts'
+import * as inbox from '../communications/actions/inbox.ts'
+import * as houseClocks from '../duties/actions/house-clocks.ts'
+import * as duties from '../duties/actions/read-duties.ts'
+import { remindOfDuties } from '../duties/jobs.ts'
+import { clockDates } from '../duties/public.ts'
 import * as captures from './actions/keep-captures.ts'
 import * as leading from './actions/lead-incident.ts'
 import { splitStep } from './actions/technical-work.ts'
@@ -204,6 +209,58 @@ describe('technical work in an incident', () => {
       tested: 2,
     })
     expect((await w.leaves({ stream: other })).at(-1)).toMatchObject({ kind: 'control.test' })
+  })
+
+  test('R35 a clock of the table runs from the severity, is reminded of, met or reasonedly declined, and ends with a milder one', async () => {
+    const start = new Date('2026-10-23T14:40:00Z')
+    w.setNow(start)
+    const { id } = await w.perform(opening.open, w.lead, {
+      title: 'Odd',
+      kind: 'ddos-extortion',
+      severity: 'S3',
+    })
+    const house = async () => (await w.perform(duties.read, w.auditor, { id })).house.items
+    expect(await house()).toEqual([])
+    await w.perform(leading.grade, w.lead, { id, severity: 'S2', reason: 'The shop is down' })
+    const [insurer, early] = await house()
+    const due = new Date(start.getTime() + 24 * 3_600_000).toISOString()
+    expect(insurer).toMatchObject({ state: 'running', severity: 'S2', tableVersion: 1, dueAt: due })
+    const today = await w.perform(duties.clocks, w.auditor, {})
+    expect(today.items).toContainEqual(
+      expect.objectContaining({ incidentId: id, isOfHouse: true, dueAt: due }),
+    )
+    const dates = await w.house.wall.inTenant(w.tenantId, (tx) => clockDates({ tx, now: start }))
+    expect(dates).toContainEqual(
+      expect.objectContaining({ key: insurer?.id, ownerId: w.lead.memberId, day: '2026-10-24' }),
+    )
+    w.setNow(new Date(start.getTime() + 13 * 3_600_000))
+    for (const _again of [1, 2]) await asSystem(w.house, w.tenantId, 'Muster', remindOfDuties)
+    const { items } = await w.perform(inbox.listInbox, w.owner, { limit: 100 })
+    const told = items.filter(({ path, kind }) => path === `/incidents/${id}/duties` && kind === 'duty.due')
+    expect(told).toHaveLength(2)
+    const settle = { id, clock: insurer?.id ?? '', state: 'met' as const }
+    await expect(w.perform(houseClocks.settle, w.auditor, settle)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await w.perform(houseClocks.settle, w.responder, settle)
+    await expect(w.perform(houseClocks.settle, w.lead, settle)).rejects.toMatchObject({ kind: 'conflict' })
+    const other = { id, clock: early?.id ?? '', state: 'declined' as const }
+    await expect(w.perform(houseClocks.settle, w.lead, other)).rejects.toMatchObject({ kind: 'invalid' })
+    await w.perform(houseClocks.settle, w.lead, { ...other, reason: 'NIS 2 does not bind us' })
+    await w.perform(houseClocks.settle, w.lead, {
+      ...other,
+      state: 'running',
+      reason: 'Counsel says it does',
+    })
+    // The milder severity does not name it any more; what was met stays met, and does not start again.
+    await w.perform(leading.grade, w.lead, { id, severity: 'S3', reason: 'The shop is up again' })
+    expect(await house()).toMatchObject([
+      { id: insurer?.id, state: 'met', settledBy: w.responder.name },
+      { id: early?.id, state: 'ended', reason: 'The shop is up again' },
+    ])
+    await w.perform(leading.grade, w.lead, { id, severity: 'S2', reason: 'Down again' })
+    expect((await house()).map(({ state }) => state)).toEqual(['running', 'met', 'ended'])
+    expect((await w.leaves({ stream: id })).filter(({ kind }) => kind === 'clock.settle')).toHaveLength(3)
   })
 })
 

@@ -1,11 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
+import * as facts from '../duties/actions/change-facts.ts'
+import * as duties from '../duties/actions/read-duties.ts'
 import * as evidence from '../evidence/actions/seal-evidence.ts'
 import * as opening from '../incidents/actions/open-incident.ts'
 import * as scope from './actions/draw-scope.ts'
 import * as causes from './actions/find-causes.ts'
 import * as parties from './actions/tell-parties.ts'
 import * as hypotheses from './actions/weigh-hypotheses.ts'
+
+const lead33 = 'eu.gdpr.33.lead'
+/** A firm in Austria that lost something; whether of people, nobody said yet. */
+const breach = [
+  { fact: 'role', value: ['controller'] },
+  { fact: 'entity.established_in', value: ['AT'] },
+  { fact: 'entity.eu_main_establishment', value: 'AT' },
+  { fact: 'risk_to_individuals', value: 'high' },
+  { fact: 'encrypted_and_key_safe', value: false },
+]
 
 describe('what might have happened', () => {
   let w: World
@@ -118,6 +130,65 @@ describe('what might have happened', () => {
       () => w.perform(scope.add, w.responder, { id, topic: 'work', what: 'One more', standing: 'known' }),
     ])
       await expect(adding()).rejects.toMatchObject(full)
+  })
+
+  test('R37 what the scope sheet says is proposed with what it would move, taken over together, and never taken away silently', async () => {
+    const id = await declare()
+    await w.perform(facts.change, w.lead, { id, revision: 0, changes: [...breach], reason: 'Seen' })
+    const gdpr = async () => (await read()).duties.find(({ key }) => key === lead33)
+    const read = () => w.perform(duties.read, w.auditor, { id })
+    const proposals = async () => (await read()).sheet.proposals
+    const list = { id, topic: 'data' as const, dataKind: 'personal' as const, what: 'Customer list' }
+    const counts = { people: 300, places: { AT: 300 }, isEncrypted: false }
+    const { lines } = await w.perform(scope.add, w.responder, { ...list, standing: 'known', ...counts })
+    const line = lines[0]?.id ?? ''
+    await expect(
+      w.perform(scope.add, w.responder, { ...list, standing: 'known', people: 1, places: { AT: 2 } }),
+    ).rejects.toMatchObject({ detail: { faults: [{ path: 'people' }] } })
+    const { sheet, revision } = await read()
+    expect(sheet.proposals.map(({ fact, value, now, takesAway }) => [fact, value, now, takesAway])).toEqual([
+      ['personal_data_affected', true, null, false],
+      ['data_categories', ['basic_contact'], null, false],
+      ['affected', { AT: 300 }, null, false],
+      ['affected_total', 300, null, false],
+    ])
+    expect(sheet.proposals[0]?.from).toMatchObject([{ what: 'Customer list', standing: 'known' }])
+    expect(sheet.moved).toContainEqual(expect.objectContaining({ key: lead33, what: 'appeared' }))
+    // Nothing is taken over by looking.
+    expect(await gdpr()).toBeUndefined()
+    const changes = sheet.proposals.map(({ fact, value }) => ({ fact, value: value as never })) // as the screen sends them
+    const taken = await w.perform(facts.change, w.lead, { id, revision, changes, reason: 'From the sheet' })
+    expect(taken.moved).toEqual(sheet.moved)
+    expect(taken.board.sheet.proposals).toEqual([])
+    // Ruled out: the removal is proposed, and says which duty would end.
+    await w.perform(scope.change, w.responder, {
+      ...{ id, line, standing: 'ruled_out', people: 300, reason: 'The export was empty' },
+    })
+    const open = (await proposals()).map(({ fact, value, takesAway }) => [fact, value, takesAway])
+    expect(open).toContainEqual(['personal_data_affected', false, true])
+    expect(open).toContainEqual(['affected', {}, true])
+    const gone = { fact: 'personal_data_affected', value: false }
+    const at = taken.board.revision
+    const trial = await w.perform(facts.tryOut, w.lead, { id, changes: [gone] })
+    expect(trial.moved).toContainEqual(expect.objectContaining({ key: lead33, what: 'gone' }))
+    expect(await gdpr()).toMatchObject({ standing: 'running' })
+    // Left for a reason, and asked anew when the sheet says another number.
+    const leave = { id, revision: at, changes: [], left: ['affected_total'] }
+    await expect(w.perform(facts.change, w.lead, leave)).rejects.toMatchObject({
+      detail: { faults: [{ path: 'reason' }] },
+    })
+    await w.perform(facts.change, w.lead, { ...leave, reason: 'Counsel counts anew' })
+    const total = async () => (await proposals()).find(({ fact }) => fact === 'affected_total')
+    expect(await total()).toMatchObject({
+      value: 0,
+      left: { by: w.lead.name, reason: 'Counsel counts anew' },
+    })
+    await w.perform(scope.change, w.responder, {
+      ...{ id, line, standing: 'suspected', people: 20, places: { AT: 20 }, reason: 'A second log' },
+    })
+    expect(await total()).toMatchObject({ value: 20, left: null })
+    const kinds = (await w.leaves({ stream: id })).map(({ kind }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['scope.change', 'duty.fact', 'duty.leave']))
   })
 })
 

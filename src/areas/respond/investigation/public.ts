@@ -1,4 +1,4 @@
-import { defang } from '../../../base/observables.ts'
+import { defang, type ObservableKind } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
 import { openParts, usualAsks, type Ending } from './rules/closing.ts'
@@ -11,8 +11,8 @@ import {
   listFactorsLike,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
-import { findElsewhere, listObservables } from './store/observables.ts'
-import { changeParty, listParties, listScopeLines, listUntold } from './store/scope.ts'
+import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
+import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
 import { incidentFor } from '../incidents/public.ts'
 
 /**
@@ -66,6 +66,15 @@ export async function incidentsWithFactorOf(
   return shared.map((factor) => ({ incidentId: factor.incidentId, name: factor.words.slice(0, 120) }))
 }
 
+/** A trace of this case; refuses `not_found` otherwise. */
+export async function traceFor(
+  context: Context,
+  incidentId: string,
+  id: string,
+): Promise<{ readonly kind: ObservableKind; readonly value: string }> {
+  return getObservable(context, incidentId, id)
+}
+
 /** So many traces name one other incident; more say nothing more. */
 const tracesNamed = 5
 
@@ -100,12 +109,12 @@ export async function countsInNumbers(context: Context, incidentId: string): Pro
   return leftOutAs(mode, finding?.counting ?? 'none') === undefined
 }
 
-/** The largest number of people on the scope sheet whose data it reached or may have reached; null while nobody counted. */
-export async function peopleReached(context: Context, incidentId: string): Promise<number | null> {
-  const counts = (await listScopeLines(context, incidentId))
-    .filter(({ topic, standing }) => topic === 'data' && standing !== 'ruled_out')
-    .flatMap(({ people }) => (people === null ? [] : [people]))
-  return counts.length === 0 ? null : Math.max(...counts)
+/** One line of the scope sheet, for what the law asks of it. */
+export type ReachedLine = Omit<ScopeRecord, 'tenantId' | 'incidentId' | 'note' | 'changedBy' | 'addedAt'>
+
+/** What the scope sheet says of data and of work, what it ruled out included. */
+export async function scopeLinesOf(context: Context, incidentId: string): Promise<readonly ReachedLine[]> {
+  return listScopeLines(context, incidentId)
 }
 
 /** Names and addresses of the attack and of our systems, and what is thought of causes: what not every audience may read. */

@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, numeric, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { Coding } from './contract/coding.ts'
 import type { Party } from './contract/parties.ts'
@@ -67,6 +67,12 @@ export const scopeLine = appSchema.table('investigation_scope', {
   what: text('what').notNull(),
   standing: text('standing').$type<ScopeLine['standing']>().notNull(),
   people: bigint('people', { mode: 'number' }),
+  places: jsonb('places').$type<ScopeLine['places']>().notNull(),
+  details: text('details').array().notNull(),
+  isEncrypted: boolean('is_encrypted'),
+  hoursDown: numeric('hours_down', { mode: 'number' }),
+  isCritical: boolean('is_critical'),
+  hitsCustomers: boolean('hits_customers'),
   note: text('note').notNull(),
   addedAt: instant('added_at').notNull(),
   changedAt: instant('changed_at').notNull(),

@@ -272,18 +272,22 @@ test('U3 an address is asked for what its list holds anew, by its own ids and fr
   alerts.push({ id: 10, title: 'Alert 10', age: 0, state: 'open' })
   alerts[0] = { id: 1, title: 'Alert 1', age: 0, state: 'resolved' }
   expect(await source.ask()).toMatchObject({ taken: 2, trouble: null })
+  alerts[0] = { id: 1, title: 'Alert 1', age: 0, state: 'open' }
+  expect(await source.ask()).toMatchObject({ taken: 1, trouble: null })
+  expect(await source.ask()).toMatchObject({ taken: 0, trouble: null })
   status = 429
   const failed = await source.ask()
   status = 200
   await source.change({ list: 'nothing', secret: 'shh' })
   expect(await source.ask()).toMatchObject({ failures: 2, trouble: 'unreadable' })
 
-  expect(failed).toMatchObject({ failures: 1, trouble: 'busy', taken: 2 })
+  expect(failed).toMatchObject({ failures: 1, trouble: 'busy', taken: 0 })
   expect(Date.parse(failed.nextAt) - Date.parse(failed.troubleAt ?? '')).toBe(2 * 3_600_000)
   expect(heard).toContainEqual(['/v1?a=b&after=2', 'shh'])
   expect(heard).toContainEqual(['/v1?a=b&after=10', 'shh'])
   const { items } = await small.perform(list, small.lead, { sourceId: source.id })
   expect(items.map(({ title, count, state }) => [title, count, state]).toSorted()).toEqual([
+    ['Alert 1', 1, 'firing'],
     ['Alert 1', 2, 'resolved'],
     ['Alert 10', 1, 'firing'],
     ['Alert 2', 1, 'firing'],

@@ -23,6 +23,8 @@ import {
 } from './store/signals.ts'
 
 export { firstTitlesOf }
+export { placeMailWith } from './intake/mail/place-mail.ts'
+export { textOfMarkup } from './rules/mail/markup.ts'
 
 type ShownSignal = z.input<typeof Signal>
 
@@ -34,7 +36,7 @@ type ShownSignal = z.input<typeof Signal>
 export async function linkSignal(
   context: Context,
   { signalId, incidentId, incidentNumber }: { signalId: string; incidentId: string; incidentNumber: number },
-): Promise<{ readonly title: string }> {
+): Promise<{ readonly title: string; readonly sourceName: string | null }> {
   // Its groups first, as everybody locks them; who may not see the case is not told how many it holds.
   const groups = await lockGroupsOf(context, [signalId])
   const signal = await getSignalToChange(context, signalId)
@@ -54,7 +56,7 @@ export async function linkSignal(
   })
   await recountClusters(context, groups)
   await takeUp(context, { signalId, at: context.now, by: context.actor.name })
-  return { title: signal.title }
+  return { title: signal.title, sourceName: signal.sourceName }
 }
 
 /** The signals of an incident, oldest first, at most 500. */

@@ -11,7 +11,10 @@ import * as store from './store.ts'
 
 export const listWebhooks = action(contract.listWebhooks, async (context) => {
   const rows = await store.listWebhookRows(context)
-  const known = await store.standings(context)
+  const known = await store.standings(
+    context,
+    rows.map(({ id }) => id),
+  )
   return { items: rows.map((row) => webhookOf(row, known, context.now)) }
 })
 
@@ -166,7 +169,7 @@ function addressed(
 type Standings = Awaited<ReturnType<typeof store.standings>>
 
 async function shown(context: Context, row: store.WebhookRow): Promise<contract.Webhook> {
-  return webhookOf(row, await store.standings(context), context.now)
+  return webhookOf(row, await store.standings(context, [row.id]), context.now)
 }
 
 function webhookOf(row: store.WebhookRow, { waiting, last }: Standings, now: Date): contract.Webhook {

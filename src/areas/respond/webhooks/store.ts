@@ -1,4 +1,19 @@
-import { and, arrayContains, asc, count, desc, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm'
+import {
+  and,
+  arrayContains,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { WebhookEvent } from './contract.ts'
@@ -209,21 +224,26 @@ export async function changeDelivery(
   return row ?? refuse('not_found', 'There is no such delivery of this webhook.')
 }
 
-/** How many wait for each webhook, and how the newest that ended did. */
-export async function standings({
-  tx,
-}: Reach): Promise<{ waiting: ReadonlyMap<string, number>; last: ReadonlyMap<string, DeliveryRow> }> {
-  const { webhookId, state } = webhookDelivery
+/** How the newest delivery of a webhook ended. */
+export type LastDelivery = Pick<DeliveryRow, 'state' | 'why' | 'happenedAt' | 'settledAt'>
+
+/** How many wait for each of these webhooks, and how the newest that ended did. */
+export async function standings(
+  { tx }: Reach,
+  ids: readonly string[],
+): Promise<{ waiting: ReadonlyMap<string, number>; last: ReadonlyMap<string, LastDelivery> }> {
+  const { webhookId, state, why, happenedAt, settledAt } = webhookDelivery
+  const isOfThese = inArray(webhookId, [...ids])
   const counts = await tx
     .select({ webhookId, waiting: count() })
     .from(webhookDelivery)
-    .where(eq(state, 'waiting'))
+    .where(and(isOfThese, eq(state, 'waiting')))
     .groupBy(webhookId)
   const newest = await tx
-    .selectDistinctOn([webhookId])
+    .selectDistinctOn([webhookId], { webhookId, state, why, happenedAt, settledAt })
     .from(webhookDelivery)
-    .where(ne(state, 'waiting'))
-    .orderBy(webhookId, desc(webhookDelivery.settledAt), desc(webhookDelivery.id))
+    .where(and(isOfThese, ne(state, 'waiting')))
+    .orderBy(webhookId, desc(settledAt), desc(webhookDelivery.id))
   return {
     waiting: new Map(counts.map((row) => [row.webhookId, row.waiting])),
     last: new Map(newest.map((row) => [row.webhookId, row])),

@@ -27,6 +27,7 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   network_look: 20,
   budget_review: 45,
   leadership_act: 30,
+  house_clock: 15,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */

@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, uploadAction, type Download } from '../../../../platform/action.ts'
 import { shippedPlaybook } from '../content/playbooks.ts'
+import { knownConnections } from '../../../register/connections/public.ts'
 import * as contract from '../contract/exchange.ts'
 import { playbookInUse } from '../public.ts'
 import { readCacao } from '../rules/read-cacao.ts'
@@ -22,7 +23,10 @@ export const bringIn = uploadAction(
     await refuseTooMany(context)
     const bytes = await readWhole(context, file)
     const today = context.now.toISOString().slice(0, 10)
-    const { draft, report } = readCacao(textOf(bytes), { as, today, shipped: shippedPlaybook })
+    const { draft, report } = readCacao(textOf(bytes), {
+      ...{ as, today, shipped: shippedPlaybook },
+      connections: new Set((await knownConnections(context)).keys()),
+    })
     const key = context.newId()
     const at = context.now
     const by = context.actor.name
@@ -59,7 +63,8 @@ export const takeOut = action(contract.exportCacao, async (context, { kind }): P
   const { key, edition, playbook } = await playbookInUse(context, kind)
   const version = edition === 'own' ? await findVersionInUse(context, key) : undefined
   const publishedAt = version?.publishedAt.toISOString() ?? `${playbook.reviewedOn}T00:00:00.000Z`
-  const cacao = writeCacao(playbook, { key, tenantId: context.tenantId, publishedAt })
+  const connections = await knownConnections(context)
+  const cacao = writeCacao(playbook, { key, tenantId: context.tenantId, publishedAt, connections })
   const body = Buffer.from(`${JSON.stringify(cacao, null, 2)}\n`)
   context.record({
     stream: 'audit',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
+import { Id } from '../../../../base/ids.ts'
 import { Fitness, Platform } from './profile.ts'
 
 /** Who does a step. Not a member role: an incident gives these to people. */
@@ -45,6 +46,17 @@ const vectors = [
   'human',
   'other',
 ] as const
+
+/** A connection that a step names. Another organisation that reads the playbook has its name, and chooses its own. */
+export const StepConnection = z.strictObject({
+  id: Id,
+  name: z.string().min(1).max(100),
+  values: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.string().max(2000))
+    .refine((values) => Object.keys(values).length <= 40, 'may hold 40 values at most')
+    .describe('What fills its blanks; one that is left out is asked of whoever runs it'),
+})
+export type StepConnection = z.infer<typeof StepConnection>
 
 /** The one shape, for what is published (no line is empty) and for a draft (a line may still be). */
 function partShapes(Line: z.ZodString) {
@@ -99,6 +111,7 @@ function partShapes(Line: z.ZodString) {
       )
       .max(20),
     watch: Line.optional().describe('What the attacker may do in answer'),
+    connection: StepConnection.optional().describe('A request that a person lets go from this step'),
   })
   return { CardItem, EvidenceItem, Decision, PlaybookStep }
 }

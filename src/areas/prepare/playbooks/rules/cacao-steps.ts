@@ -100,7 +100,13 @@ function howOf(source: Loose, say: Say): string[] {
     return cut(type === 'manual' ? words : `Meant for a tool (${type}): ${words}`, 2000) ?? []
   })
   if (machines.size > 0) {
-    say('lost', `It was meant to be run by a machine (${[...machines].join(', ')}). Here a person reads it.`)
+    const request = machines.has('http-api')
+      ? ' For its request, define a connection and choose it in this step.'
+      : ''
+    say(
+      'lost',
+      `It was meant to be run by a machine (${[...machines].join(', ')}). Here a person reads it.${request}`,
+    )
   }
   if (commands.length > most) say('lost', `It has ${commands.length} commands; the first ${most} are shown.`)
   if (called === undefined) return lines

@@ -3,7 +3,8 @@ import { unstorableText } from '../../../../base/storable.ts'
 import { playbookFor } from '../public.ts'
 import { playbookDiff } from './diff.ts'
 import { draftFaults, nearlyEmpty } from './draft.ts'
-import { emptyStep, freePartId, moved, withField, withSteps } from './edit-draft.ts'
+import { moved } from '../../../../base/moved.ts'
+import { emptyStep, freePartId, withField, withSteps } from './edit-draft.ts'
 import { playbookGaps } from './playbook-gaps.ts'
 
 const draft = nearlyEmpty('ransomware', 'Plant stop', '2026-11-21')

@@ -41,14 +41,6 @@ export function emptyStep(id: string): PlaybookStep {
   }
 }
 
-/** The list with one item moved up (-1) or down (1); at an end it stays. */
-export function moved<T>(items: readonly T[], from: number, by: -1 | 1): T[] {
-  const item = items[from]
-  const to = from + by
-  if (item === undefined || to < 0 || to >= items.length) return [...items]
-  return items.toSpliced(from, 1).toSpliced(to, 0, item)
-}
-
 export function withSteps(draft: PlaybookDraft, phase: StepPhase, steps: PlaybookStep[]): PlaybookDraft {
   return { ...draft, phases: { ...draft.phases, [phase]: steps } }
 }
@@ -56,7 +48,7 @@ export function withSteps(draft: PlaybookDraft, phase: StepPhase, steps: Playboo
 /** A step with a field set, or taken out where there is nothing in it. */
 export function withField(
   step: PlaybookStep,
-  field: 'when' | 'watch' | 'onlyIf' | 'waitsFor' | 'ask' | 'needsEvidence' | 'howByPlatform',
+  field: 'when' | 'watch' | 'onlyIf' | 'waitsFor' | 'ask' | 'needsEvidence' | 'howByPlatform' | 'connection',
   value: PlaybookStep[typeof field],
 ): PlaybookStep {
   const { [field]: _, ...rest } = step

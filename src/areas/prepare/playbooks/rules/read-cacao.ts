@@ -7,6 +7,7 @@ import { nearlyEmpty } from './draft.ts'
 import { cut, listOf, recordOf, recordsOf, textOf, type Loose } from './loose.ts'
 import { ownDocument } from './own-extension.ts'
 import { remark } from './remarks.ts'
+import { unknownRequests } from './unknown-requests.ts'
 
 /** Workflow steps of the largest playbook that is read. */
 export const mostWorkflowSteps = 2000
@@ -21,6 +22,8 @@ export interface Wanted {
   readonly today: string
   /** What ships for a kind: its steps are known, so nothing is said of them. */
   readonly shipped?: (kind: PlaybookDraft['id']) => Playbook | undefined
+  /** Ids of the connections that this organisation has. */
+  readonly connections?: ReadonlySet<string>
 }
 
 /** Remarks that are listed; a file that draws more is not read line by line by anybody. */
@@ -50,7 +53,8 @@ export function readCacao(text: string, wanted: Wanted): ReadCacao {
   ]
   const own = ownDocument(file, name, wanted.shipped)
   if (own.document !== undefined) {
-    const remarks = [...faults, ...own.remarks, ...warnings(file, name)]
+    const requests = unknownRequests(own.document, wanted.connections)
+    const remarks = [...faults, ...own.remarks, ...requests, ...warnings(file, name)]
     return {
       draft: fitting({ ...own.document, id: wanted.as }),
       report: reportOf(file, name, { remarks, order, made: countSteps(own.document), isWhole: true }),

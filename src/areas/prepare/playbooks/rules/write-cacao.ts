@@ -7,6 +7,7 @@ import {
   type StepPhase,
   type StepRole,
 } from '../contract/playbook.ts'
+import { httpCommand, type ToldConnection } from './cacao-http.ts'
 import { sortedHash } from '../../../../base/sorted-json.ts'
 
 /** Our extension: it holds the whole playbook, so that what CACAO has no word for comes back. */
@@ -38,6 +39,8 @@ interface Circumstances {
   readonly tenantId: string
   /** ISO 8601, UTC. */
   readonly publishedAt: string
+  /** The connections that its steps may name, by id. */
+  readonly connections?: ReadonlyMap<string, ToldConnection>
 }
 
 /** What a kind of part does, in the words of the vocabulary of section 3.1.2. */
@@ -60,6 +63,7 @@ interface Part {
   readonly lines: readonly string[]
   readonly activity: string
   readonly ask?: PlaybookStep['ask']
+  readonly connection?: PlaybookStep['connection']
 }
 
 /**
@@ -67,7 +71,7 @@ interface Part {
  * becomes a step that says so, since a CACAO workflow must not lead in circles.
  */
 export function writeCacao(playbook: Playbook, circumstances: Circumstances): Record<string, unknown> {
-  const { key, tenantId, publishedAt } = circumstances
+  const { key, tenantId, publishedAt, connections = new Map<string, ToldConnection>() } = circumstances
   const id = (type: string, part: string) => `${type}--${uuidFrom(`${tenantId}/${key}/${type}/${part}`)}`
   const parts = partsOf(playbook)
   const roles = [...new Set(parts.map(({ who }) => who))]
@@ -102,7 +106,7 @@ export function writeCacao(playbook: Playbook, circumstances: Circumstances): Re
     labels: [playbook.id],
     ...(references.length > 0 ? { external_references: references } : {}),
     workflow_start: id('start', ''),
-    workflow: workflowOf(parts, id),
+    workflow: workflowOf(parts, id, connections),
     agent_definitions: Object.fromEntries(
       roles.map((role) => [id('group', role), { type: 'group', name: role, description: roleWords[role] }]),
     ),
@@ -171,6 +175,7 @@ function partsOf(playbook: Playbook): Part[] {
       ],
       activity: activities[phase],
       ...(step.ask === undefined ? {} : { ask: step.ask }),
+      ...(step.connection === undefined ? {} : { connection: step.connection }),
     })),
   )
   return [...card, ...evidence, ...steps]
@@ -178,7 +183,11 @@ function partsOf(playbook: Playbook): Part[] {
 
 type Identify = (type: string, part: string) => string
 
-function workflowOf(parts: readonly Part[], id: Identify): Record<string, unknown> {
+function workflowOf(
+  parts: readonly Part[],
+  id: Identify,
+  connections: ReadonlyMap<string, ToldConnection>,
+): Record<string, unknown> {
   const places = new Map(parts.map((part, index) => [part.id, index]))
   const endId = id('end', '')
   const entries: [string, unknown][] = [
@@ -188,7 +197,8 @@ function workflowOf(parts: readonly Part[], id: Identify): Record<string, unknow
     const after = parts[index + 1]
     const on = after === undefined ? endId : id('action', after.id)
     const isAsking = part.ask !== undefined
-    entries.push([id('action', part.id), actionOf(part, id, isAsking ? id('if-condition', part.id) : on)])
+    const action = actionOf(part, id, isAsking ? id('if-condition', part.id) : on)
+    entries.push([id('action', part.id), withRequest(action, part, connections)])
     if (part.ask === undefined) return
     const forward = [part.ask.yes, part.ask.no].filter((to) => (places.get(to) ?? -1) > index)
     // When both answers lead back the way on is the next step.
@@ -219,7 +229,9 @@ function first(parts: readonly Part[], id: Identify): string | undefined {
   return parts[0] && id('action', parts[0].id)
 }
 
-function actionOf(part: Part, id: Identify, on: string): Record<string, unknown> {
+type Action = Record<string, unknown> & { readonly commands: readonly object[] }
+
+function actionOf(part: Part, id: Identify, on: string): Action {
   const lines = part.lines.length > 0 ? part.lines : [part.name]
   return {
     type: 'action',
@@ -228,6 +240,21 @@ function actionOf(part: Part, id: Identify, on: string): Record<string, unknown>
     on_completion: on,
     commands: lines.map((line) => ({ type: 'manual', command: line, playbook_activity: part.activity })),
     agent: id('group', part.who),
+  }
+}
+
+/** The request stands behind the words: a person who reads them still knows what it is for. */
+function withRequest(
+  action: Action,
+  { connection }: Part,
+  connections: ReadonlyMap<string, ToldConnection>,
+): Record<string, unknown> {
+  if (connection === undefined) return action
+  const { command, variables } = httpCommand(connection, connections.get(connection.id))
+  return {
+    ...action,
+    commands: [...action.commands, command],
+    ...(Object.keys(variables).length > 0 && { step_variables: variables }),
   }
 }
 

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, useAct } from '../../../../ui/answers.ts'
+import { call } from '../../../../ui/client.ts'
 import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { Behind } from '../../../../ui/kit/Behind.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
@@ -16,6 +18,7 @@ import { discardDraft, publishPlaybook, readWorkshop, saveDraft, type Workshop }
 import { stepPhases, type PlaybookDraft } from '../contract/playbook.ts'
 import { getPlaybook, listPlaybooks } from '../contract/reading.ts'
 import { draftFaults } from '../rules/draft.ts'
+import { keepMine } from '../rules/keep-mine.ts'
 import { playbookGaps } from '../rules/playbook-gaps.ts'
 import { EditAftermath } from './parts/EditAftermath.tsx'
 import {
@@ -108,12 +111,57 @@ function Editor({ workshop, start }: { readonly workshop: Workshop; readonly sta
       }
     >
       <div className={classes.document}>
-        {save.error && <Notice tone="bad">{save.error.message}</Notice>}
+        {save.error?.detail.reason === 'other_revision' ? (
+          <Quicker
+            workshop={workshop}
+            onTheirs={(theirs, at) => {
+              setDraft(theirs)
+              setSaved(theirs)
+              setRevision(at)
+              save.reset()
+            }}
+            onMine={(theirs, at) => {
+              setDraft(keepMine(theirs, { base: saved, mine: draft }))
+              setSaved(theirs)
+              setRevision(at)
+              save.reset()
+            }}
+          />
+        ) : (
+          save.error && <Notice tone="bad">{save.error.message}</Notice>
+        )}
         <Standing faults={faults} gaps={gaps} isChanged={isChanged} />
         <Parts draft={draft} onChange={setDraft} />
       </div>
       <Endings workshop={workshop} revision={revision} asking={asking} onClose={() => setAsking(undefined)} />
     </Page>
+  )
+}
+
+interface QuickerProps {
+  readonly workshop: Workshop
+  readonly onMine: (theirs: PlaybookDraft, revision: number) => void
+  readonly onTheirs: (theirs: PlaybookDraft, revision: number) => void
+}
+
+/** Somebody saved meanwhile: what they have now is read when a choice is made. */
+function Quicker({ workshop: { key: kind }, onMine, onTheirs }: QuickerProps) {
+  const text = useText('playbooks')
+  const [failure, setFailure] = useState<string>()
+  const choose = (then: QuickerProps['onMine']) => {
+    const read = async () => {
+      const latest = await call(readWorkshop, { kind })
+      const shown = latest.draft ?? (await call(getPlaybook, { kind }))
+      then(latest.draft === null ? withoutExtras({ key: kind, ...shown }) : latest.draft, latest.revision)
+    }
+    read().catch((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)))
+  }
+  return (
+    <>
+      <Behind title={text('edit.quicker')} onMine={() => choose(onMine)} onTheirs={() => choose(onTheirs)} />
+      <p className={classes.dim}>{text('edit.quickerMine')}</p>
+      {failure !== undefined && <Notice tone="bad">{failure}</Notice>}
+    </>
   )
 }
 

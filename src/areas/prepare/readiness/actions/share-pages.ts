@@ -82,7 +82,7 @@ export function viewWith(rooms: ReadinessPorts): Action<typeof contract.viewRead
   )
 }
 
-/** Pages that were handed out, the newest first. */
+/** Pages that were handed out, the open ones first, then the newest. */
 export async function shownPages(context: Context): Promise<contract.ReadinessPage[]> {
   return (await store.listPages(context, mostPages)).map((page) => shown(page, context.now))
 }

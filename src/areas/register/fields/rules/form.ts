@@ -75,6 +75,9 @@ function fieldFaults(field: OwnField, path: string, fields: readonly OwnField[])
   const found: Fault[] = []
   if (field.key === 'severity')
     found.push({ path: `${path}.key`, message: 'This key stands for the severity itself. Take another.' })
+  // Answers are kept in an object by this key: `constructor` would find what every object has.
+  if (field.key in Object.prototype && !field.isRetired)
+    found.push({ path: `${path}.key`, message: 'This key has a meaning of its own. Take another.' })
   if (field.unit !== '' && field.kind !== 'number')
     found.push({ path: `${path}.unit`, message: 'Only a number has a unit.' })
   if (isList && !field.choices.some(({ isRetired }) => !isRetired) && !field.isRetired)

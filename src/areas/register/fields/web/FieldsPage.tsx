@@ -16,7 +16,7 @@ import { classificationSource } from '../content/classification.ts'
 import { changeForm, listFormVersions, readForm } from '../contract/form.ts'
 import { formFaults } from '../rules/form.ts'
 import classes from './fields.module.css'
-import { sendable } from './parts/edit.ts'
+import { sendable, withTheirs } from './parts/edit.ts'
 import { withKeys } from './parts/edit-keys.ts'
 import { FieldList } from './parts/FieldList.tsx'
 import { FormHistory } from './parts/FormHistory.tsx'
@@ -42,7 +42,7 @@ function Editor({ latest }: { readonly latest: OutputOf<typeof readForm> }) {
   const client = useQueryClient()
   const mayChange = useMay('form.manage')
   const { version } = latest
-  const edit = useVersionedEdit({ version, body: latest.form })
+  const edit = useVersionedEdit({ version, body: latest.form }, withTheirs)
   const { body: form, basedOn, change } = edit
   const [reason, setReason] = useState('')
   const faults = formFaults(form)

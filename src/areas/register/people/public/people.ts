@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../../../base/access.ts'
+import type { Actor, MemberRole } from '../../../../base/access.ts'
 import { dayIn } from '../../../../base/calendar-day.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
@@ -29,6 +29,22 @@ type InTenant = Pick<Context, 'tx'>
 /** @throws Refusal `not_found`, alike for an unknown id and one of another organisation */
 export async function getMember(context: InTenant, id: string): Promise<Person> {
   return personOf(await getMemberRow(context, id))
+}
+
+/**
+ * This person as one who acts, for a way in that is not a session; undefined for who has not joined or is suspended.
+ * @param way stands behind the name on everything that they do, as `(chat)`
+ * @param sessionId what stands for the session
+ */
+export async function actingMember(
+  context: InTenant & Pick<Context, 'tenantId'>,
+  { memberId, way, sessionId }: { memberId: string; way: string; sessionId: string },
+): Promise<Extract<Actor, { kind: 'member' }> | undefined> {
+  const [row] = await listRowsOf(context, [memberId])
+  if (row === undefined || row.userId === null || statusOf(row) !== 'active') return undefined
+  const { id, name, role, userId } = row
+  const who = { kind: 'member', ref: `u:${id}`, name: `${name} ${way}` } as const
+  return { ...who, tenantId: context.tenantId, memberId: id, userId, role, sessionId }
 }
 
 /** Names by id, of suspended people too; an unknown id is absent. */

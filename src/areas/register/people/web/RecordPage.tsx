@@ -30,6 +30,7 @@ export function RecordPage() {
             <li>{text('record.stepBundle')}</li>
             <li>{text('record.stepVerifier')}</li>
             <li>{text('record.stepRun')}</li>
+            <li>{text('record.stepStamp')}</li>
           </ol>
           <div>
             <Button

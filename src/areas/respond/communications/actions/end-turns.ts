@@ -29,5 +29,8 @@ async function keepPromise(context: Context, incidentId: string, next: Date | nu
     page.nextUpdateAt !== null &&
     page.nextUpdateAt.getTime() - context.now.getTime() > leadMinutes(promiseMinutes) * 60_000
   if (next === null && isForLater) return
+  if (next?.getTime() === page.nextUpdateAt?.getTime()) return
   await savePublicPage(context, { ...page, nextUpdateAt: next, lookAt: null })
+  const fields = { page: page.id, nextUpdate: next?.toISOString() ?? '' }
+  context.record({ stream: incidentId, kind: 'page.change', fields })
 }

@@ -10,37 +10,46 @@ import { findChat, rulesFor } from '../store/statement-rules.ts'
 import { findLastSent } from '../store/statements.ts'
 
 export const set = action(contract.setReportRhythm, async (context, wish) => {
-  const { id: incidentId, audience, revision, isOn, everyMinutes, ownerId, memberIds, chatIds } = wish
+  const { id: incidentId, audience, revision, isOn } = wish
   const { status } = await lockedIncidentFor(context, incidentId)
   const before = await store.findRhythm(context, { incidentId, audience })
-  if (!isOn && before === undefined) refuse('conflict', 'There is no such rhythm in this incident.')
-  const nextAt = new Date(wish.nextAt)
-  if (isOn) {
+  if (isOn)
     refuseUnless(status !== 'closed', 'conflict', 'This incident is closed: no report comes due in it.')
-    refuseUnless(nextAt > context.now, 'invalid', 'The next report lies in the past.', {
-      faults: [{ path: 'nextAt', message: 'must lie in the future' }],
-    })
-    await refuseUnfitFor(context, incidentId, ownerId, 'statement.draft')
-    for (const memberId of new Set(memberIds)) await refuseUnfitFor(context, incidentId, memberId)
-    for (const chat of chatIds)
-      if ((await findChat(context, chat))?.removedAt !== null)
-        refuse('not_found', 'There is no such chat room.')
-  }
-  if (wish.goesByItself) await refuseUnlessByItself(context, audience)
+  else if (before === undefined) refuse('conflict', 'There is no such rhythm in this incident.')
   const { now: setAt, actor } = context
-  await store.saveRhythm(context, {
-    ...{ incidentId, audience, language: wish.language, everyMinutes, nextAt, ownerId, isOn },
-    ...{ memberIds: [...new Set(memberIds)], chatIds: [...new Set(chatIds)] },
-    goesByItself: wish.goesByItself,
-    lookAt: firstLook(nextAt, everyMinutes),
-    statementId: isOn ? (before?.statementId ?? null) : null,
-    ...{ revision: revision + 1, setAt, setBy: actor.name },
-  })
-  const fields = { audience, everyMinutes, nextAt: wish.nextAt, owner: ownerId, isOn: isOn ? 'yes' : 'no' }
-  const byItself = wish.goesByItself ? 'yes' : 'no'
-  context.record({ stream: incidentId, kind: 'statement.rhythm', fields: { ...fields, byItself } })
+  const kept = {
+    ...(isOn || before === undefined
+      ? { ...(await wishedFor(context, wish)), statementId: before?.statementId ?? null }
+      : { ...before, statementId: null }),
+    ...{ incidentId, audience, isOn, revision: revision + 1, setAt, setBy: actor.name },
+  }
+  await store.saveRhythm(context, kept)
+  const fields = {
+    ...{ audience, everyMinutes: kept.everyMinutes, nextAt: kept.nextAt.toISOString() },
+    ...{ owner: kept.ownerId, isOn: isOn ? 'yes' : 'no', byItself: kept.goesByItself ? 'yes' : 'no' },
+  }
+  context.record({ stream: incidentId, kind: 'statement.rhythm', fields })
   return rhythmsOf(context, incidentId)
 })
+
+/** What is asked for, once all of it can be had. Whoever stops a rhythm is asked for none of it. */
+async function wishedFor(context: Context, wish: z.output<typeof contract.setReportRhythm.input>) {
+  const { id: incidentId, audience, language, everyMinutes, ownerId, memberIds, chatIds, goesByItself } = wish
+  const nextAt = new Date(wish.nextAt)
+  refuseUnless(nextAt > context.now, 'invalid', 'The next report lies in the past.', {
+    faults: [{ path: 'nextAt', message: 'must lie in the future' }],
+  })
+  await refuseUnfitFor(context, incidentId, ownerId, 'statement.draft')
+  for (const memberId of new Set(memberIds)) await refuseUnfitFor(context, incidentId, memberId)
+  for (const chat of chatIds)
+    if ((await findChat(context, chat))?.removedAt !== null)
+      refuse('not_found', 'There is no such chat room.')
+  if (goesByItself) await refuseUnlessByItself(context, audience)
+  return {
+    ...{ language, everyMinutes, nextAt, ownerId, goesByItself, lookAt: firstLook(nextAt, everyMinutes) },
+    ...{ memberIds: [...new Set(memberIds)], chatIds: [...new Set(chatIds)] },
+  }
+}
 
 /** Words leave without a person's yes only to our own, only where an owner said so, and set by whoever may send. */
 async function refuseUnlessByItself(context: Context, audience: string): Promise<void> {

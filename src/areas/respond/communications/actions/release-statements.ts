@@ -20,11 +20,12 @@ import {
   stopMail,
 } from '../store/recipients.ts'
 import { findChat } from '../store/statement-rules.ts'
+import { findPhoneDistrust, savePhoneDistrust, stopPhoneAbout } from '../store/telephone/links.ts'
 import * as store from '../store/statements.ts'
 import { endTurn } from './end-turns.ts'
 import { addFollowers } from './public-page.ts'
 import { caseFor, faultsOf, signersOf } from './statement-case.ts'
-import { mailOf, refuseUnlessDraft, shownAgain } from './write-statements.ts'
+import { trustOf, refuseUnlessDraft, shownAgain } from './write-statements.ts'
 
 export const tick = action(
   contract.tickStatement,
@@ -176,17 +177,21 @@ async function tellPeople(context: Context, record: store.StatementRecord): Prom
   })
 }
 
-export const trust = action(contract.trustMail, async (context, { id, isHostile, reason }) => {
+export const trust = action(contract.trustMail, async (context, { id, way, isHostile, reason }) => {
   await lockedIncidentFor(context, id)
-  const before = await store.findDistrust(context, id)
+  const isMail = way === 'mail'
+  const before = isMail ? await store.findDistrust(context, id) : await findPhoneDistrust(context, id)
   const wasHostile = before !== undefined && before.endedAt === null
+  const name = isMail ? 'Mail' : 'The telephone'
   refuseUnless(
     wasHostile !== isHostile,
     'conflict',
-    isHostile ? 'Mail is marked as hostile in this case already.' : 'Mail is trusted in this case already.',
+    isHostile
+      ? `${name} is marked as hostile in this case already.`
+      : `${name} is trusted in this case already.`,
   )
   const { now, actor } = context
-  await store.saveDistrust(context, {
+  const fields = {
     incidentId: id,
     since: isHostile ? now : (before?.since ?? now),
     by: isHostile ? actor.name : (before?.by ?? actor.name),
@@ -194,9 +199,12 @@ export const trust = action(contract.trustMail, async (context, { id, isHostile,
     endedAt: isHostile ? null : now,
     endedBy: isHostile ? null : actor.name,
     endedReason: isHostile ? null : reason,
-  })
-  const stopped = isHostile ? await stopMail(context, id, 'mail.hostile') : 0
-  const kind = isHostile ? 'mail.distrust' : 'mail.trust'
+  }
+  if (isMail) await store.saveDistrust(context, fields)
+  else await savePhoneDistrust(context, fields)
+  const stop = () => (isMail ? stopMail(context, id, 'mail.hostile') : stopPhoneAbout(context, id))
+  const stopped = isHostile ? await stop() : 0
+  const kind = `${isMail ? 'mail' : 'phone'}.${isHostile ? 'distrust' : 'trust'}` as const
   context.record({ stream: id, kind, fields: { reason, stopped } })
-  return mailOf(context, id)
+  return trustOf(context, id, way)
 })

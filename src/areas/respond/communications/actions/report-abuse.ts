@@ -7,7 +7,7 @@ import { sealedFor } from '../../evidence/public.ts'
 import { lockedIncidentFor } from '../../incidents/public.ts'
 import { abuseWords } from '../content/abuse-words.ts'
 import * as contract from '../contract/abuse.ts'
-import { abuseTargetOf, addresseesOf, factsNaming, isPattern, type AbuseTarget } from '../rules/abuse.ts'
+import { abuseTargetOf, addresseesOf, factsNaming, patternOf, type AbuseTarget } from '../rules/abuse.ts'
 import { fill, type StatementBody } from '../rules/drafting.ts'
 import * as store from '../store/abuse-contacts.ts'
 import { addRecipients } from '../store/recipients.ts'
@@ -47,12 +47,15 @@ export const keep = action(contract.keepAbuseContact, async (context, wish) => {
   const { contact, name, form, checkedOn, isGone } = wish
   const before = contact === undefined ? undefined : await store.getAbuseContact(context, contact)
   const email = wish.email === '' ? '' : normalisedEmail(wish.email)
-  const covers = [...new Set(wish.covers.map((one) => one.toLowerCase()))]
+  const patterns = wish.covers.map(patternOf)
+  const covers = [...new Set(patterns.filter((one) => one !== undefined))]
   const faults = [
     ...(email === undefined ? [{ path: 'email', message: 'must be one address, as abuse@example.net' }] : []),
     ...(email === '' && form === '' ? [{ path: 'email', message: 'enter an address or a form' }] : []),
-    ...covers.flatMap((one, at) =>
-      isPattern(one) ? [] : [{ path: `covers.${at}`, message: 'must be like example.net or 203.0.113.0/24' }],
+    ...patterns.flatMap((one, at) =>
+      one !== undefined
+        ? []
+        : [{ path: `covers.${at}`, message: 'must be like example.net or 203.0.113.0/24' }],
     ),
     ...(checkedOn > (await todayOf(context))
       ? [{ path: 'checkedOn', message: 'lies in the future: enter the day on which you looked' }]
@@ -125,7 +128,6 @@ async function bodyOf(
   wish: {
     readonly id: string
     readonly evidence: readonly string[]
-    readonly form: string
     readonly language: keyof typeof abuseWords
     readonly shown: string
     readonly facts: readonly string[]

@@ -7,6 +7,8 @@ import { statementLanguages } from '../contract/statement-words.ts'
 import * as contract from '../contract/statements.ts'
 import { fill } from '../rules/drafting.ts'
 import { listChats } from '../store/statement-rules.ts'
+import { findGateway, isGatewayOn } from '../store/telephone/gateway.ts'
+import { findPhoneDistrust } from '../store/telephone/links.ts'
 import * as store from '../store/statements.ts'
 import { isMailOn } from '../store/mail-settings.ts'
 import { endTurn } from './end-turns.ts'
@@ -27,7 +29,8 @@ export const read = action(contract.readStatements, async (context, { id }) => {
     tlp: incident.tlp,
     facts,
     statements: all.map((record) => statementOf(record, found, all)),
-    mail: await mailOf(context, id),
+    mail: await trustOf(context, id, 'mail'),
+    telephone: await trustOf(context, id, 'telephone'),
     channels: (await listChats(context)).map(({ id: chat, name, kind }) => ({ id: chat, name, kind })),
     rhythms: await rhythmsOf(context, id),
     teamByItself: found.rules.teamByItself,
@@ -40,15 +43,19 @@ export const read = action(contract.readStatements, async (context, { id }) => {
   }
 })
 
-/** Whether mail may be used in this case, and who said so. */
-export async function mailOf(
+/** Whether this way may be used in this case, and who said so. */
+export async function trustOf(
   context: Context,
   incidentId: string,
+  way: 'mail' | 'telephone',
 ): Promise<z.input<typeof contract.StatementBoard>['mail']> {
-  const found = await store.findDistrust(context, incidentId)
+  const found =
+    way === 'mail'
+      ? await store.findDistrust(context, incidentId)
+      : await findPhoneDistrust(context, incidentId)
   const isHostile = found !== undefined && found.endedAt === null
   return {
-    isOn: await isMailOn(context),
+    isOn: way === 'mail' ? await isMailOn(context) : isGatewayOn(await findGateway(context)),
     isHostile,
     since: isHostile ? found.since.toISOString() : null,
     by: isHostile ? found.by : '',

@@ -24,7 +24,14 @@ export const mailChoices = ['usual', 'at_once', 'digest', 'never'] as const
 export const digestLanguages = ['en', 'de'] as const
 export type DigestLanguage = (typeof digestLanguages)[number]
 
-const NewsChoice = z.strictObject({ push: z.boolean(), mail: z.enum(mailChoices) })
+const NewsChoice = z.strictObject({
+  push: z.boolean(),
+  mail: z.enum(mailChoices),
+  phone: z
+    .boolean()
+    .default(false)
+    .describe('What has to be read may also wake me by text message and call, once I proved my number'),
+})
 export type NewsChoice = z.infer<typeof NewsChoice>
 
 const Choices = z.strictObject({

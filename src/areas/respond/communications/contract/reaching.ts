@@ -4,7 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 
-const channels = ['push', 'mail'] as const
+const channels = ['push', 'mail', 'text', 'call'] as const
 const sendStates = ['waiting', 'reached', 'not reached'] as const
 const deviceStates = ['never tried', 'reached', 'not reached'] as const
 const mailSecurities = ['tls', 'starttls', 'none'] as const
@@ -24,7 +24,7 @@ export const InboxItem = z.object({
   reached: z.array(
     z.object({
       channel: z.enum(channels),
-      to: z.string().describe('Name of a device, or an address'),
+      to: z.string().describe('Name of a device, an address, or the end of a number'),
       state: z
         .enum(sendStates)
         .describe('`reached`: the push service or mail server accepted it, which is all that is known'),

@@ -59,6 +59,16 @@ export const Statement = z.object({
 })
 export type Statement = z.infer<typeof Statement>
 
+/** Whether one way may be used in a case, and who said that it may not. */
+const Trust = z.object({
+  /** Tested and confirmed, so that it could go out. */
+  isOn: z.boolean(),
+  isHostile: z.boolean(),
+  since: z.string().nullable(),
+  by: z.string(),
+  reason: z.string(),
+})
+
 export const StatementBoard = z.object({
   incidentId: Id,
   number: z.number().int(),
@@ -77,14 +87,8 @@ export const StatementBoard = z.object({
     clock: z.string(),
   }),
   statements: z.array(Statement),
-  mail: z.object({
-    /** Tested and confirmed, so that it could go out. */
-    isOn: z.boolean(),
-    isHostile: z.boolean(),
-    since: z.string().nullable(),
-    by: z.string(),
-    reason: z.string(),
-  }),
+  telephone: Trust,
+  mail: Trust,
   channels: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
   rhythms: z.array(ReportRhythm),
   /** The rules of the organisation let reports to the team go without a yes to each. */
@@ -190,9 +194,15 @@ export const trustMail = endpoint({
   method: 'POST',
   path: '/incidents/{id}/mail-trust',
   permission: 'statement.send',
-  input: z.strictObject({ id: Id, isHostile: z.boolean(), reason: Reason }),
-  output: StatementBoard.shape.mail,
-  summary: 'Mark mail as hostile in this case, so that nothing of it goes by mail, or trust it again',
+  input: z.strictObject({
+    id: Id,
+    way: z.enum(['mail', 'telephone']).default('mail'),
+    isHostile: z.boolean(),
+    reason: Reason,
+  }),
+  output: Trust,
+  summary:
+    'Mark mail or telephone as hostile in this case, so that nothing of it goes that way, or trust it again',
 })
 
 /** What one document of a statement is. */

@@ -3,10 +3,13 @@ import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
 import { sendMail, type MailOutcome, type MailServer } from '../../../../platform/mail/send.ts'
 import type { PushOutcome } from '../../../../platform/push/push.ts'
+import { sendByTelephone } from '../../../../platform/telephone/send.ts'
 import { getMember, type Person } from '../../../register/people/public/people.ts'
 import type { Channel } from '../contract/reaching.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
+import { staleMinutes } from '../rules/telephone/phoning.ts'
 import { passOnUnread } from './pass-on-unread.ts'
+import { endPhone, passOnPhone, preparePhone, type PhoneTask } from './phone-messages.ts'
 import { digestFor, dueDigests, type Digest } from './send-digests.ts'
 import { endDigest } from '../store/choices.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/devices.ts'
@@ -17,6 +20,7 @@ import {
   claimNext,
   dropClaimed,
   dropHeld,
+  hasten,
   giveUpOld,
   releaseHeld,
   settle,
@@ -46,7 +50,7 @@ export function answerBell(house: House): void {
  * the message then goes once more, under the same Message-ID.
  */
 export async function deliverWaiting(house: House, tenantId: string): Promise<void> {
-  const round: Round = { isMailDown: false }
+  const round: Round = { isMailDown: false, isPhoneDown: false }
   const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane(house, tenantId, round)))
   const failed = ended.find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
@@ -55,9 +59,10 @@ export async function deliverWaiting(house: House, tenantId: string): Promise<vo
 /** Several at once, so that one slow mail server does not keep push messages waiting. */
 const lanes = 3
 
-/** What one run learns about the mail server: when it is down, the others need not find out for themselves. */
+/** What one run learns about mail server and gateway: when one is down, the others need not find out for themselves. */
 interface Round {
   isMailDown: boolean
+  isPhoneDown: boolean
 }
 
 type Task =
@@ -69,6 +74,7 @@ type Task =
       /** Its words and what they count, where it is a summary. */
       readonly digest: Digest | undefined
     }
+  | PhoneTask
 
 async function lane(house: House, tenantId: string, round: Round): Promise<void> {
   for (;;) {
@@ -76,14 +82,20 @@ async function lane(house: House, tenantId: string, round: Round): Promise<void>
     if (task === 'nothing') return
     if (task === 'settled') continue
     if (task.kind === 'push') await push(house, tenantId, task)
-    else await mail(house, tenantId, task, round)
+    else if (task.kind === 'mail') await mail(house, tenantId, task, round)
+    else await phone(house, tenantId, task, round)
   }
 }
 
 async function take(context: Context, round: Round): Promise<Task | 'settled' | 'nothing'> {
   const settings = await findMail(context)
   const mayMail = settings !== undefined && settings.confirmedAt !== null && !round.isMailDown
-  const channels: Channel[] = mayMail ? ['push', 'mail'] : ['push']
+  const mayPhone = !round.isPhoneDown
+  const channels: Channel[] = [
+    'push',
+    ...(mayMail ? (['mail'] as const) : []),
+    ...(mayPhone ? (['text', 'call'] as const) : []),
+  ]
   const until = new Date(context.now.getTime() + claimSeconds * 1000)
   const row = await claimNext(context, { channels, until })
   if (row === undefined) return 'nothing'
@@ -92,6 +104,11 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   if (!(await mayStillHear(context, row, person))) return notReached(context, row, 'case.closed')
   if (row.channel === 'mail' && (await isAboutHostileMail(context, row)))
     return notReached(context, row, 'mail.hostile')
+  if (row.channel === 'text' || row.channel === 'call') {
+    const ready = await preparePhone(context, row)
+    if (typeof ready === 'object') return ready
+    return ready === 'read' ? 'settled' : notReached(context, row, ready)
+  }
   if (row.channel === 'mail') {
     const digest = row.itemId === null ? await digestFor(context, row, person) : undefined
     if (row.itemId === null && digest === undefined) {
@@ -191,7 +208,26 @@ async function mail(
   await asSystem(house, tenantId, 'Post', async (context) => {
     const isOurs = await endMail(context, row, outcome)
     if (isOurs && digest !== undefined)
-      await endDigest(context, { memberId: row.memberId, upTo: digest.upTo })
+      await endDigest(context, { memberId: row.memberId, counted: digest.counted })
+  })
+}
+
+async function phone(
+  house: House,
+  tenantId: string,
+  { row, gateway, message }: PhoneTask,
+  round: Round,
+): Promise<void> {
+  const outcome = await sendByTelephone(house.services.egress, gateway, message)
+  if (outcome.state !== 'accepted')
+    house.services.log.warn(
+      { tenantId, message: row.id, trouble: outcome.trouble },
+      'a text message or call was not taken',
+    )
+  await asSystem(house, tenantId, 'Post', async (context) => {
+    const ended = await endPhone(context, row, outcome)
+    if (ended === 'down') round.isPhoneDown = true
+    else if (ended !== 'fine') await notReached(context, row, ended.lost)
   })
 }
 
@@ -201,6 +237,8 @@ async function endMail(context: Context, row: OutboundRow, outcome: MailOutcome)
     const why = `mail.${outcome.trouble}` as const
     await noteMail(context, why)
     await waitOrGiveUp(context, row, why)
+    // Whoever has to read it does not wait for a mail server.
+    if (row.itemId !== null) await hasten(context, row.itemId, ['text'])
     return false
   }
   await noteMail(context, null)
@@ -231,6 +269,7 @@ async function passOn(context: Context, row: OutboundRow, why: Why): Promise<voi
   if (row.channel === 'push' && row.itemId !== null) await releaseHeld(context, row.itemId)
   if (row.channel === 'mail')
     context.record({ stream: 'audit', kind: 'mail.fail', fields: { ...mailFields(row), why } })
+  if (row.channel === 'text' || row.channel === 'call') await passOnPhone(context, row, why)
 }
 
 function mailFields({ recipient, subject, messageId }: OutboundRow) {
@@ -240,7 +279,11 @@ function mailFields({ recipient, subject, messageId }: OutboundRow) {
 async function giveUp(context: Context): Promise<void> {
   const madeBefore = new Date(context.now.getTime() - giveUpHours * 3_600_000)
   const why = (await isMailOn(context)) ? 'too.late' : 'mail.off'
+  const staleBefore = new Date(context.now.getTime() - staleMinutes * 60_000)
+  const stale = { madeBefore: staleBefore, why: 'phone.stale' } as const
   const old = [
+    ...(await giveUpOld(context, { ...stale, channel: 'text' })),
+    ...(await giveUpOld(context, { ...stale, channel: 'call' })),
     ...(await giveUpOld(context, { madeBefore, channel: 'push', why: 'too.late' })),
     ...(await giveUpOld(context, { madeBefore, channel: 'mail', why })),
   ]

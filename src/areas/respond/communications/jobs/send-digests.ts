@@ -68,8 +68,8 @@ async function queue(context: Context, { memberId, language }: NewsChoiceRow): P
 
 export interface Digest {
   readonly body: string
-  /** The newest item that it counts. */
-  readonly upTo: string
+  /** The items that it counts, by id. */
+  readonly counted: readonly string[]
 }
 
 /**
@@ -92,19 +92,24 @@ export async function digestFor(
     waiting.flatMap(({ path }) => caseInPath(path) ?? []),
     person,
   )
-  const items = waiting.flatMap(({ kind, path }): DigestItem[] => {
+  const said = waiting.flatMap(({ id, kind, path }): { id: string; item: DigestItem }[] => {
     if (!isChosenKind(kind)) return []
-    const id = caseInPath(path)
-    if (id === undefined) return [{ kind, number: null, isSealed: false }]
-    const known = cases.get(id)
-    return known === undefined ? [] : [{ kind, ...known }]
+    const about = caseInPath(path)
+    if (about === undefined) return [{ id, item: { kind, number: null, isSealed: false } }]
+    const known = cases.get(about)
+    return known === undefined ? [] : [{ id, item: { kind, ...known } }]
   })
-  const [newest] = waiting
-  if (items.length === 0 || newest === undefined) return undefined
+  if (said.length === 0) return undefined
   const linkTo = async (path: string) =>
     `${context.services.config.url}${await pathInOrganisation(context, path)}`
   const links = { inbox: await linkTo('/inbox'), choices: await linkTo('/me/news') }
-  return { body: digestText(items, { language: row.language, ...links }), upTo: newest.id }
+  return {
+    body: digestText(
+      said.map(({ item }) => item),
+      { language: row.language, ...links },
+    ),
+    counted: said.map(({ id }) => id),
+  }
 }
 
 type Named = Pick<DigestItem, 'number' | 'isSealed'>

@@ -4,6 +4,7 @@ import type { Announcer } from '../../../../platform/events/announce.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
 import { hearConsents } from './hear-consents.ts'
+import { hearReviews } from './hear-reviews.ts'
 import { hearSignals } from './hear-signals.ts'
 import { memberOf, tellLeaders } from './tell-leaders.ts'
 import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews } from '../rules/delivery.ts'
@@ -47,6 +48,7 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   hearOfDuties(announce)
   hearOfHost(announce)
   hearOfRegister(announce)
+  hearReviews(announce)
   hearSignals(announce)
 }
 
@@ -76,14 +78,14 @@ function hearOfHost(announce: Announcer<Context>): void {
 function hearOfDuties(announce: Announcer<Context>): void {
   announce.on(
     'duty.due',
-    async (context, { stage, incidentId, number, duty, dueAt, isExercise, memberIds, ownerId }) =>
+    async (context, { stage, incidentId, number, duty, dueAt, isExercise, isOfHouse, memberIds, ownerId }) =>
       tell(context, {
         memberIds,
         kind: 'duty.due',
         title: `${isExercise ? 'Exercise: ' : ''}${dutyWords[stage]} in INC-${number}: ${duty}, due ${dueAt}`,
         path: `/incidents/${incidentId}/duties`,
         mail: mailAbout(
-          `A legal deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
+          `A ${isOfHouse ? '' : 'legal '}deadline of INC-${number} ${stage === 'overdue' ? 'has passed' : 'comes near'}`,
         ),
         urgent: stage !== 'half',
         insists: stage === 'hour' || stage === 'overdue',
@@ -194,6 +196,8 @@ function hearOfLeading(announce: Announcer<Context>): void {
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`You are needed in INC-${number}`),
       urgent: isGrave(severity),
+      // Called by the table: whoever does not read it is rung up by the next.
+      insists: isGrave(severity),
     }),
   )
   announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {

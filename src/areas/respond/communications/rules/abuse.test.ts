@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { abuseTargetOf, addresseesOf, contactsIn, factsNaming, isCovered, isPattern } from './abuse.ts'
+import { abuseTargetOf, addresseesOf, contactsIn, factsNaming, isCovered, patternOf } from './abuse.ts'
 
 const today = '2026-03-06'
 const hoster = {
@@ -58,18 +58,21 @@ test('U44 a place covers its domains and networks and nothing beside them', () =
     false,
   ])
   expect(isCovered('example.net', '203.0.113.0/0')).toBe(false)
-  expect(['example.net', '203.0.113.0/24', '203.0.113.9', '2001:db8::1'].map(isPattern)).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ])
-  expect(['203.0.113.0/33', 'two words', 'https://example.net', ''].map(isPattern)).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ])
+  const plain = ['example.net', '203.0.113.0/24', '203.0.113.9', '2001:db8::1']
+  expect(plain.map(patternOf)).toEqual(plain)
+  for (const bad of ['203.0.113.0/33', 'two words', 'https://example.net', ''])
+    expect(patternOf(bad)).toBeUndefined()
+})
+
+test('U44 whatever way a pattern is typed, it stands in the directory so that it matches', () => {
+  for (const [typed, host] of [
+    ['Example[.]NET', 'www.example.net'],
+    ['203[.]0[.]113[.]0/24', '203.0.113.9'],
+    ['2001:DB8:0:0::1', '2001:db8::1'],
+  ] as const) {
+    const pattern = patternOf(typed)
+    expect(pattern !== undefined && isCovered(abuseTargetOf(host)?.host ?? '', pattern)).toBe(true)
+  }
 })
 
 test('U44 a report rests on confirmed facts that name its target as a whole', () => {

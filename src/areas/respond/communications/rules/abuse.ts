@@ -97,11 +97,18 @@ function numberOf(address: string): number | undefined {
   return parts?.reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 
-/** Whether this can stand in the directory as what a place answers for. */
-export function isPattern(text: string): boolean {
-  const [network = '', bits] = text.split('/')
-  if (bits !== undefined) return readIpv4(network) !== undefined && /^(?:\d|[12]\d|3[0-2])$/.test(bits)
-  return ['domain', 'ipv4', 'ipv6'].includes(kindOf(text)?.kind ?? '')
+/**
+ * How what a place answers for stands in the directory: as {@link isCovered} compares it, however it was typed.
+ * Undefined for what could never match.
+ */
+export function patternOf(typed: string): string | undefined {
+  const [network = '', bits] = refang(typed.trim()).split('/')
+  if (bits !== undefined) {
+    const base = readIpv4(network)
+    return base !== undefined && /^(?:\d|[12]\d|3[0-2])$/.test(bits) ? `${base}/${bits}` : undefined
+  }
+  const found = kindOf(network)
+  return found !== undefined && ['domain', 'ipv4', 'ipv6'].includes(found.kind) ? found.value : undefined
 }
 
 /** How registries name the place for abuse; what stands for the holder of a domain is not asked for. */

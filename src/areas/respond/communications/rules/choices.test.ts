@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  completeChoices,
   digestKinds,
   groupOfKind,
   isQuiet,
@@ -10,12 +11,12 @@ import {
 } from './choices.ts'
 import { digestSubject, digestText } from './digest.ts'
 
-const silent = { push: false, mail: 'never' } as const
-const inDigest = { push: false, mail: 'digest' } as const
+const silent = { push: false, mail: 'never', phone: false } as const
+const inDigest = { push: false, mail: 'digest', phone: false } as const
 const allSilent = Object.fromEntries(
   Object.keys(proposedChoices).map((group) => [group, silent]),
 ) as typeof proposedChoices // the same keys
-const usual = { push: true, mail: 'usual' }
+const usual = { push: true, mail: 'usual', phone: true }
 const at = (instant: string, wish: Partial<Parameters<typeof nextDigestAt>[0]> = {}) =>
   nextDigestAt(
     { every: 'day', weekday: 1, hour: 7, zone: 'Europe/Vienna', ...wish },
@@ -23,7 +24,12 @@ const at = (instant: string, wish: Partial<Parameters<typeof nextDigestAt>[0]> =
   ).toISOString()
 
 test('a person who chose nothing hears of everything as Muster proposes', () => {
-  for (const kind of Object.keys(groupOfKind)) expect(waysFor({ kind }, 'me', undefined)).toEqual(usual)
+  for (const [kind, group] of Object.entries(groupOfKind))
+    expect(waysFor({ kind }, 'me', undefined)).toEqual({
+      ...usual,
+      // Woken by telephone for cases and legal clocks, and for the rest when they say so.
+      phone: group === 'incidents' || group === 'clocks',
+    })
 })
 
 test('a person silences what can be chosen, and nobody silences a grave incident, their own legal clock or news about sign-in', () => {
@@ -44,6 +50,11 @@ test('a person silences what can be chosen, and nobody silences a grave incident
     'constructor',
   ])
     expect(waysFor({ kind }, 'me', allSilent)).toEqual(usual)
+})
+
+test('a person who chose before there was a group hears of it as Muster proposes', () => {
+  const { alerts: _alerts, ...older } = allSilent
+  expect(completeChoices(older)).toEqual({ ...allSilent, alerts: usual })
 })
 
 test('nobody is called about what a person keeps for the summary', () => {

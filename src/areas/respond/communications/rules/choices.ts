@@ -8,17 +8,27 @@ import {
   type NewsGroup,
 } from '../contract/choices.ts'
 
-/** As Muster proposes it: by push, and by mail where it is urgent or no push message arrives. */
-const asProposed: NewsChoice = { push: true, mail: 'usual' }
+/**
+ * As Muster proposes it: by push, and by mail where it is urgent or no push message arrives. Of what has to be read, news
+ * of incidents and legal clocks may wake whoever proved a number; nobody is called for the rest before they say so.
+ */
+const asProposed: NewsChoice = { push: true, mail: 'usual', phone: true }
+const quietly: NewsChoice = { ...asProposed, phone: false }
 
 export const proposedChoices: Choices = {
   incidents: asProposed,
-  assigned: asProposed,
-  reminders: asProposed,
-  alerts: asProposed,
+  assigned: quietly,
+  reminders: quietly,
+  alerts: quietly,
   clocks: asProposed,
-  statements: asProposed,
-  readiness: asProposed,
+  statements: quietly,
+  readiness: quietly,
+}
+
+/** What somebody chose, and of groups and ways that came later what Muster proposes. */
+export function completeChoices(chosen: Partial<Choices>): Choices {
+  const whole = newsGroups.map((group) => [group, { ...proposedChoices[group], ...chosen[group] }] as const)
+  return Object.fromEntries(whole) as Choices // one of each group
 }
 
 /**
@@ -34,6 +44,9 @@ export const groupOfKind = {
   'role.assigned': 'assigned',
   'task.reminder': 'reminders',
   'task.overdue': 'reminders',
+  'review.asked': 'assigned',
+  'review.answered': 'assigned',
+  'review.overdue': 'reminders',
   'containment.due': 'reminders',
   'briefing.due': 'reminders',
   'report.received': 'alerts',
@@ -45,6 +58,7 @@ export const groupOfKind = {
   'consent.due': 'clocks',
   'situation.sent': 'statements',
   'briefing.sent': 'statements',
+  'mail.answered': 'statements',
   'statement.due': 'statements',
   'law.weighed': 'clocks',
   'date.near': 'readiness',
@@ -75,14 +89,14 @@ export function waysFor(
   memberId: string,
   choices: Choices | undefined,
 ): NewsChoice {
-  if (choices === undefined || !isChosenKind(kind)) return asProposed
+  if (!isChosenKind(kind)) return asProposed
   if (urgent === true && fixedWhenUrgent.has(kind)) return asProposed
   if (mustReach?.includes(memberId) === true) return asProposed
-  return choices[groupOfKind[kind]]
+  return (choices ?? proposedChoices)[groupOfKind[kind]]
 }
 
 /** Whether nothing of it leaves the house at once: then nobody else is asked to call because it is unread. */
-export function isQuiet({ push, mail }: NewsChoice): boolean {
+export function isQuiet({ push, mail }: Pick<NewsChoice, 'push' | 'mail'>): boolean {
   return !push && (mail === 'digest' || mail === 'never')
 }
 

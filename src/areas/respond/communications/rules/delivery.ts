@@ -1,13 +1,10 @@
 import type { Severity } from '../../../../base/incident-words.ts'
+import { phoneSentences } from './telephone/whys.ts'
 
 /** A message that reached nobody in this time is news no more. */
 export const giveUpHours = 72
 /** How long a mail that only stands in for push is held back. With the job of each minute it goes within two. */
 export const holdSeconds = 60
-/** What insists and is not read by then goes by mail too, although a push message was accepted. */
-export const unreadSeconds = 300
-/** What insists and is not read by then is passed on: somebody else is asked to call. */
-export const callMinutes = 15
 /** A process that has not said how its sending ended by then is taken for dead; longer than any sending takes. */
 export const claimSeconds = 300
 export const testCodeMinutes = 15
@@ -25,7 +22,7 @@ export function caseInPath(path: string): string | undefined {
 const sentences = {
   'waiting.first': 'Waiting to be sent.',
   'waiting.held': 'Held back: it is sent by mail if no push message is accepted within a minute.',
-  'waiting.unread': 'Held back: it is sent by mail too if it is not read within five minutes.',
+  'waiting.unread': 'Held back: it is sent by mail too if it is not read by then.',
   'push.muted':
     'This is a restored copy, which sends nothing until whoever runs Muster confirms it: muster restore --confirm',
   'push.accepted': 'The push service accepted it. Whether the device showed it is not known to Muster.',
@@ -70,6 +67,7 @@ const sentences = {
     'Mail is marked as hostile in this case, so nothing of it goes by mail. It stands in the app.',
   'case.closed': 'The case is no longer open to this person.',
   'too.late': 'It could not be delivered within 72 hours and was given up.',
+  ...phoneSentences,
 } as const
 
 export type Why = keyof typeof sentences

@@ -17,6 +17,6 @@ test('U12 whoever is asked reads the number to call, the one for the night first
     { name: 'Eva', phone: '', nightPhone: '' },
   ]
   expect(callSentence('Overdue in INC-7: Unplug it', people)).toBe(
-    'Not read for a quarter of an hour. Call Ben, 2; Anna, 3; Eva. It says: Overdue in INC-7: Unplug it',
+    'Not read in time. Call Ben, 2; Anna, 3; Eva. It says: Overdue in INC-7: Unplug it',
   )
 })

@@ -23,5 +23,5 @@ export function callSentence(
   const named = people.map(({ name, phone, nightPhone }) =>
     [name, nightPhone === '' ? phone : nightPhone].filter((part) => part !== '').join(', '),
   )
-  return `Not read for a quarter of an hour. Call ${named.join('; ')}. It says: ${title}`
+  return `Not read in time. Call ${named.join('; ')}. It says: ${title}`
 }

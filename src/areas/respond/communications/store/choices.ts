@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Choices } from '../contract/choices.ts'
+import { completeChoices } from '../rules/choices.ts'
 import { inboxItem, newsChoice, outbound } from '../tables/reaching.ts'
 import type { InboxRow } from './inbox.ts'
 import type { OutboundRow } from './outbox.ts'
@@ -18,12 +19,26 @@ export async function choicesOf(
     .select({ memberId: newsChoice.memberId, choices: newsChoice.choices })
     .from(newsChoice)
     .where(inArray(newsChoice.memberId, [...memberIds]))
-  return new Map(rows.map(({ memberId, choices }) => [memberId, choices]))
+  return new Map(rows.map(({ memberId, choices }) => [memberId, completeChoices(choices)]))
+}
+
+/** The language in which each of these people reads what leaves the house; whoever chose none is absent. */
+export async function languagesOf(
+  { tx }: Reach,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, NewsChoiceRow['language']>> {
+  if (memberIds.length === 0) return new Map()
+  const { memberId, language } = newsChoice
+  const rows = await tx
+    .select({ memberId, language })
+    .from(newsChoice)
+    .where(inArray(memberId, [...memberIds]))
+  return new Map(rows.map((row) => [row.memberId, row.language]))
 }
 
 export async function findChoice({ tx }: Reach, memberId: string): Promise<NewsChoiceRow | undefined> {
   const [row] = await tx.select().from(newsChoice).where(eq(newsChoice.memberId, memberId))
-  return row
+  return row && completed(row)
 }
 
 export async function saveChoice({ tx }: Reach, row: Omit<NewsChoiceRow, 'tenantId'>): Promise<void> {
@@ -38,13 +53,14 @@ export async function lockDueDigests(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   limit: number,
 ): Promise<NewsChoiceRow[]> {
-  return tx
+  const rows = await tx
     .select()
     .from(newsChoice)
     .where(lte(newsChoice.nextAt, now))
     .orderBy(asc(newsChoice.nextAt), asc(newsChoice.memberId))
     .limit(limit)
     .for('update', { skipLocked: true })
+  return rows.map(completed)
 }
 
 export async function setNextDigest({ tx }: Reach, memberId: string, nextAt: Date | null): Promise<void> {
@@ -65,15 +81,15 @@ export async function listForDigest(
     .limit(limit)
 }
 
-/** It was said: up to this item nothing waits for a summary any more. */
+/** These were counted: they wait for no summary any more. What was left out waits until it may be said. */
 export async function endDigest(
   { tx }: Reach,
-  { memberId, upTo }: { memberId: string; upTo: string },
+  { memberId, counted }: { memberId: string; counted: readonly string[] },
 ): Promise<void> {
   await tx
     .update(inboxItem)
     .set({ inDigest: false })
-    .where(and(isInDigest(memberId), lte(inboxItem.id, upTo)))
+    .where(and(isInDigest(memberId), inArray(inboxItem.id, [...counted])))
 }
 
 /** What was meant for a summary and is of none of these kinds stays in the inbox alone. */
@@ -98,6 +114,10 @@ export async function lastDigestOf(
     .orderBy(desc(outbound.id))
     .limit(1)
   return row
+}
+
+function completed(row: NewsChoiceRow): NewsChoiceRow {
+  return { ...row, choices: completeChoices(row.choices) }
 }
 
 function isInDigest(memberId: string) {

@@ -57,6 +57,19 @@ export async function listToldUnread(
   return rows.map(({ memberId }) => memberId)
 }
 
+/** Calls into this case, each with whom; the newest first. */
+export async function listCallsInto(
+  { tx }: Reach,
+  { path, kinds }: { path: string; kinds: readonly string[] },
+): Promise<InboxRow[]> {
+  return tx
+    .select()
+    .from(inboxItem)
+    .where(and(eq(inboxItem.path, path), inArray(inboxItem.kind, [...kinds])))
+    .orderBy(desc(inboxItem.id))
+    .limit(500)
+}
+
 /**
  * What nobody of those who were told has read in time, taken once: the same news to several people comes together.
  * At most `limit` messages; the rest the next time.
@@ -110,7 +123,7 @@ export async function markRead(
   return row ?? refuse('not_found', 'There is no such message for you.')
 }
 
-/** How else these messages went out: push first, then mail. */
+/** How else these messages went out: push first, then mail, text and call. */
 export async function listReached({ tx }: Reach, itemIds: readonly string[]): Promise<ReachedRow[]> {
   if (itemIds.length === 0) return []
   const { itemId, channel, recipient, state, why } = outbound
@@ -118,5 +131,9 @@ export async function listReached({ tx }: Reach, itemIds: readonly string[]): Pr
     .select({ itemId, channel, recipient, state, why })
     .from(outbound)
     .where(inArray(outbound.itemId, [...itemIds]))
-    .orderBy(desc(outbound.channel), asc(outbound.recipient), asc(outbound.id))
+    .orderBy(
+      sql`array_position(array['push', 'mail', 'text', 'call'], ${outbound.channel})`,
+      asc(outbound.recipient),
+      asc(outbound.id),
+    )
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Channel } from '../contract/reaching.ts'
 import type { Why } from '../rules/delivery.ts'
@@ -7,6 +7,7 @@ import { outbound } from '../tables/reaching.ts'
 type Reach = Pick<Context, 'tx'>
 type InTime = Pick<Context, 'tx' | 'now'>
 export type OutboundRow = typeof outbound.$inferSelect
+const isMail = eq(outbound.channel, 'mail')
 export type NewOutbound = Omit<typeof outbound.$inferInsert, 'tenantId'>
 
 export async function addOutbound({ tx }: Reach, rows: readonly NewOutbound[]): Promise<void> {
@@ -71,10 +72,10 @@ export async function dropClaimed(
   await tx.delete(outbound).where(and(eq(outbound.id, id), eq(outbound.tries, tries)))
 }
 
-/** The mail that stood by for this message is not needed: it was read, or, unless it has to be read, it arrived. */
+/** What stood by for this message is not needed: it was read; or, unless it has to be read, it arrived and no mail goes. */
 export async function dropHeld({ tx }: Reach, itemId: string, because: 'read' | 'accepted'): Promise<void> {
-  const waitsForMore = because === 'accepted' ? ne(outbound.why, 'waiting.unread') : undefined
-  await tx.delete(outbound).where(and(isHeld(itemId), isNull(outbound.claimedUntil), waitsForMore))
+  const standsBy = because === 'accepted' ? and(isMail, ne(outbound.why, 'waiting.unread')) : undefined
+  await tx.delete(outbound).where(and(isHeld(itemId), isNull(outbound.claimedUntil), standsBy))
 }
 
 /** The mail that stood by goes now, unless a push message for the same may still be accepted, or was. */
@@ -91,7 +92,28 @@ export async function releaseHeld({ tx, now }: InTime, itemId: string): Promise<
   const rows = await tx
     .update(outbound)
     .set({ nextTryAt: now, held: false, why: 'waiting.first' })
-    .where(isHeld(itemId))
+    .where(and(isHeld(itemId), isMail))
+    .returning({ id: outbound.id })
+  return rows.length > 0
+}
+
+/** One way failed, so the next one does not wait for its minute. */
+export async function hasten(
+  { tx, now }: InTime,
+  itemId: string,
+  channels: readonly Channel[],
+): Promise<boolean> {
+  const rows = await tx
+    .update(outbound)
+    .set({ nextTryAt: now })
+    .where(
+      and(
+        isHeld(itemId),
+        inArray(outbound.channel, [...channels]),
+        inArray(outbound.why, ['waiting.text', 'waiting.call']),
+        gt(outbound.nextTryAt, now),
+      ),
+    )
     .returning({ id: outbound.id })
   return rows.length > 0
 }
@@ -100,11 +122,10 @@ export async function countMail(
   { tx }: Reach,
   { failedSince }: { failedSince: Date },
 ): Promise<{ waiting: number; failed: number }> {
-  const mail = eq(outbound.channel, 'mail')
-  const waiting = await tx.$count(outbound, and(mail, eq(outbound.state, 'waiting')))
+  const waiting = await tx.$count(outbound, and(isMail, eq(outbound.state, 'waiting')))
   const failed = await tx.$count(
     outbound,
-    and(mail, eq(outbound.state, 'not reached'), gte(outbound.settledAt, failedSince)),
+    and(isMail, eq(outbound.state, 'not reached'), gte(outbound.settledAt, failedSince)),
   )
   return { waiting, failed }
 }
@@ -117,10 +138,5 @@ function isFree(now: Date) {
 }
 
 function isHeld(itemId: string) {
-  return and(
-    eq(outbound.itemId, itemId),
-    eq(outbound.channel, 'mail'),
-    eq(outbound.held, true),
-    eq(outbound.state, 'waiting'),
-  )
+  return and(eq(outbound.itemId, itemId), eq(outbound.held, true), eq(outbound.state, 'waiting'))
 }

@@ -15,7 +15,7 @@ export function Reached({ ways }: { readonly ways: readonly Way[] }) {
       {ways.map((way, index) => (
         // Two devices may bear the same name, and the order of the server is fixed.
         <li key={`${way.channel} ${way.to} ${index}`}>
-          <span>{text(way.channel === 'push' ? 'inbox.push' : 'inbox.mail', { to: way.to })}</span>
+          <span>{text(`inbox.${way.channel}`, { to: way.to })}</span>
           <StateMark tone={tones[way.state]} word={text(`inbox.state.${words[way.state]}`)} />
           <span className={classes.why}>{way.why}</span>
         </li>

@@ -12,11 +12,11 @@ import { useText } from '../../../../ui/text.ts'
 import { readStatements, type Statement, type StatementBoard } from '../contract/statements.ts'
 import { ReportAbuse } from './abuse/ReportAbuse.tsx'
 import { FactBoard } from './parts/FactBoard.tsx'
-import { MailTrust } from './parts/MailTrust.tsx'
 import { NewStatement } from './parts/NewStatement.tsx'
 import { PhoneSheet } from './parts/PhoneSheet.tsx'
 import { Rhythms } from './parts/Rhythms.tsx'
 import { StatementView } from './parts/StatementView.tsx'
+import { WayTrust } from './parts/WayTrust.tsx'
 import classes from './parts/statements.module.css'
 
 /** What is said of a case, to whom: facts first, then the statements that rest on them. */
@@ -54,6 +54,11 @@ export function StatementsPage() {
       {board.data.mail.isHostile && (
         <Notice tone="bad" title={text('trust.hostileTitle')}>
           {text('trust.hostile', { by: board.data.mail.by, reason: board.data.mail.reason })}
+        </Notice>
+      )}
+      {board.data.telephone.isHostile && (
+        <Notice tone="bad" title={text('phoneTrust.hostileTitle')}>
+          {text('phoneTrust.hostile', { by: board.data.telephone.by, reason: board.data.telephone.reason })}
         </Notice>
       )}
       {shown ? (
@@ -112,7 +117,8 @@ function Overview({ board, onDone, onOpen }: OverviewProps) {
         }}
       />
       <PhoneSheet board={board} />
-      <MailTrust board={board} onDone={onDone} />
+      <WayTrust way="mail" board={board} onDone={onDone} />
+      <WayTrust way="telephone" board={board} onDone={onDone} />
     </div>
   )
 }

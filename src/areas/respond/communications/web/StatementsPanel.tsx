@@ -29,6 +29,7 @@ export function StatementsPanel({ subject: { id } }: { readonly subject: PanelSu
         {board.statements.length === 0 && <span className={classes.dim}>{text('say.none')}</span>}
       </span>
       <To path={`/incidents/${id}/statements`}>{text('say.go')}</To>
+      <To path={`/incidents/${id}/mail`}>{text('say.mail')}</To>
     </Section>
   )
 }

@@ -1,21 +1,34 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { Facts } from '../../../register/obligations/contract.ts'
-import { factBaseEdition, obligationsOf } from '../../../register/obligations/public.ts'
+import { factBaseEdition } from '../../../register/obligations/public.ts'
 import { incidentFor } from '../../incidents/public.ts'
-import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import * as contract from '../contract/facts.ts'
 import type { FactChange } from '../contract/facts.ts'
-import { changed, faultsOfChanges, placeOfFault, wireFacts, type Fault } from '../rules/case-facts.ts'
-import { movedBetween } from '../rules/standing.ts'
+import { changed, faultsOfChanges, placeOfFault, type Fault, type FlatFacts } from '../rules/case-facts.ts'
 import { changeCase, lockCase, type CaseRecord } from '../store/cases.ts'
-import { dutiesOf, judgeCase, submissionsOf } from './judge-case.ts'
+import { judgeCase, type JudgedCase } from './judge-case.ts'
 import { boardOf } from './read-duties.ts'
+import { movedBy, proposalsOfSheet, readableOf, readSheet, wiredFacts } from './read-sheet.ts'
 
-export const change = action(contract.changeFacts, async (context, { id, revision, changes, reason }) => {
+export const change = action(contract.changeFacts, async (context, wish) => {
+  const { id, revision, changes, left, reason } = wish
+  if (changes.length + left.length === 0)
+    refuseFaults([{ path: 'changes', message: 'say at least one fact, or one that stays as it is' }])
   const row = await openCase(context, id)
   refuseStale(row, revision)
-  return applyChanges(context, { id, row, changes, reason })
+  const kept = left.length === 0 ? row : await leaveFacts(context, { id, row, left, reason })
+  if (changes.length === 0) return { board: await boardOf(context, id, kept), moved: [] }
+  return applyChanges(context, { id, row: kept, changes, reason })
+})
+
+/** No reason is asked: nothing is kept. */
+export const tryOut = action(contract.tryFacts, async (context, { id, changes }) => {
+  const found = await judgeCase(context, id)
+  refuseFaults(faultsOfChanges(found.known, changes, 'as a trial'))
+  const by = { by: context.actor.name, ref: context.actor.ref, at: context.now.toISOString(), reason: '' }
+  const facts = changed(readableOf(found), changes, by)
+  return { moved: movedBy(found, judgedFacts(found, facts, changes), context.now) }
 })
 
 interface Wish {
@@ -31,23 +44,9 @@ export async function applyChanges(context: Context, { id, row, changes, reason 
   refuseFaults(faultsOfChanges(row.facts, changes, reason))
   const before = await judgeCase(context, id, row)
   const { actor, now } = context
-  // What the edition in use cannot read gives way; the record keeps who said it.
-  const readable = Object.fromEntries(
-    Object.entries(row.facts).filter(([fact]) => !before.unreadable.includes(fact)),
-  )
-  const facts = changed(readable, changes, { by: actor.name, ref: actor.ref, at: now.toISOString(), reason })
-  const wire = wireFacts(facts, before.fallback, submissionsOf(before.answers))
-  const judged = Facts.safeParse(wire)
-  if (!judged.success) {
-    const faults = judged.error.issues.slice(0, 20).map(({ path, message }) => ({
-      path: placeOfFault(path, changes),
-      message: `${path.join('.')} ${message}`.slice(0, 300),
-    }))
-    refuseFaults(faults)
-    throw judged.error
-  }
-  const after = structuredClone(obligationsOf(judged.data, now).duties) as EvaluatedDuty[] // readonly in the engine alone
-  const moved = movedBetween(dutiesOf(before), after)
+  const by = { by: actor.name, ref: actor.ref, at: now.toISOString(), reason }
+  const facts = changed(readableOf(before), changes, by)
+  const moved = movedBy(before, judgedFacts(before, facts, changes), now)
   const next = { ...row, facts, revision: row.revision + 1, factBase: factBaseEdition }
   await changeCase(context, id, {
     facts,
@@ -72,6 +71,47 @@ export async function applyChanges(context: Context, { id, row, changes, reason 
     },
   })
   return { board: await boardOf(context, id, next), moved }
+}
+
+/** What the scope sheet wants otherwise stays as it is: asked anew only when the sheet says something else again. */
+async function leaveFacts(
+  context: Context,
+  { id, row, left, reason }: Omit<Wish, 'changes'> & { readonly left: readonly string[] },
+): Promise<CaseRecord> {
+  if (reason === '') refuseFaults([{ path: 'reason', message: 'say why it stays as it is' }])
+  const { actor, now } = context
+  const found = await judgeCase(context, id, row)
+  const proposals = proposalsOfSheet(await readSheet(context, id), found)
+  const kept = left.map((fact) => {
+    const open = proposals.find((proposal) => proposal.fact === fact)
+    if (open === undefined)
+      refuse('conflict', 'The scope sheet does not ask for this any more. Look at it, then decide again.')
+    return [fact, { proposed: open.value, by: actor.name, at: now.toISOString(), reason }] as const
+  })
+  const leftAsIs = { ...row.leftAsIs, ...Object.fromEntries(kept) }
+  const next = { ...row, leftAsIs, revision: row.revision + 1, changedAt: now, changedBy: actor.name }
+  await changeCase(context, id, {
+    leftAsIs,
+    revision: next.revision,
+    changedAt: now,
+    changedBy: actor.name,
+  })
+  const text = short(kept.map(([fact, { proposed }]) => `${fact}: ${JSON.stringify(proposed)}`).join('\n'))
+  context.record({ stream: id, kind: 'duty.leave', fields: { revision: next.revision, text, reason } })
+  return next
+}
+
+/** Judged as the engine takes them; refuses at the change that cannot be true with the others. */
+function judgedFacts(found: JudgedCase, facts: FlatFacts, changes: readonly FactChange[]): Facts {
+  const judged = Facts.safeParse(wiredFacts(found, facts))
+  if (judged.success) return judged.data
+  refuseFaults(
+    judged.error.issues.slice(0, 20).map(({ path, message }) => ({
+      path: placeOfFault(path, changes),
+      message: `${path.join('.')} ${message}`.slice(0, 300),
+    })),
+  )
+  throw judged.error
 }
 
 /** The row of this case, locked; also of a closed one, since the law does not end with the work. */

@@ -5,17 +5,19 @@ import { namesOf, organisationFor } from '../../../register/people/public/people
 import { coverInForce } from '../../../register/insurance/public.ts'
 import { knownContracts } from '../../../register/vendors/public.ts'
 import { listParts } from '../store/parts.ts'
-import { impactOf } from '../../../register/assets/public.ts'
-import { peopleReached } from '../../investigation/public.ts'
-import { incidentFor, systemsOf } from '../../incidents/public.ts'
+import { incidentFor, openCasesFor } from '../../incidents/public.ts'
 import * as contract from '../contract/board.ts'
 import { assumedTimes } from '../rules/case-facts.ts'
 import { proposalsOf } from '../rules/proposals.ts'
 import { byStanding, standingOf, titleOf } from '../rules/standing.ts'
+import { clockStanding } from '../rules/house-clocks.ts'
 import { listCases, type CaseRecord } from '../store/cases.ts'
+import { listRunningClocks } from '../store/house-clocks.ts'
 import { listQuestionnaires } from '../store/questionnaires.ts'
 import { answerOf, questionnairesOf } from './answer-shape.ts'
+import { houseClocksOf } from './house-clocks.ts'
 import { dutiesOf, judgeCase, openDuties, type JudgedCase } from './judge-case.ts'
+import { factsOfSheet, readSheet, sheetOf, type ReadSheet } from './read-sheet.ts'
 
 type Shown = z.input<typeof contract.Board>
 
@@ -25,7 +27,8 @@ export const read = action(contract.readDuties, async (context, { id }) => board
 export async function boardOf(context: Context, incidentId: string, given?: CaseRecord): Promise<Shown> {
   const found = await judgeCase(context, incidentId, given)
   const { incident, record, known, facts, judged, answers } = found
-  const proposals = await proposalsFor(context, found)
+  const sheet = await readSheet(context, incidentId)
+  const proposals = await proposalsFor(context, found, sheet)
   const owed = await owedOf(context, found)
   const { questions, disclaimer, reviewedOn, reviewDue } = judged
   return {
@@ -63,6 +66,8 @@ export async function boardOf(context: Context, incidentId: string, given?: Case
           proposed: proposals.get(fact) ?? null,
         })),
     ],
+    house: await houseClocksOf(context, incidentId),
+    sheet: sheetOf(context, sheet, found),
     answers: answers.map(answerOf),
     questionnaires: questionnairesOf(await listQuestionnaires(context, incidentId), known),
     factBase: {
@@ -161,23 +166,17 @@ function saidName(fact: string): string {
 async function proposalsFor(
   context: Context,
   { incident }: JudgedCase,
+  sheet: ReadSheet,
 ): Promise<ReadonlyMap<string, unknown>> {
   const { id, kind, openedAt } = incident
   const organisation = await organisationFor(context)
-  const reached = (await systemsOf(context, id)).filter(({ state }) => state !== 'ruled_out')
-  const kinds = new Set<string>()
-  for (const system of reached) {
-    const { asset } = await impactOf(context, system)
-    for (const dataKind of asset?.dataKinds ?? []) kinds.add(dataKind)
-  }
   return proposalsOf({
     kind,
     openedAt: openedAt.toISOString(),
     country: organisation.country,
     timeZone: organisation.timeZone,
     sector: organisation.sector,
-    dataKinds: [...kinds],
-    people: await peopleReached(context, id),
+    sheet: factsOfSheet(sheet),
     noticeHours: (await coverInForce(context)).map(({ noticeHours }) => noticeHours)[0],
     contracts: await owedContracts(context, id),
     eea: countriesOf('EU_EEA'),
@@ -197,25 +196,43 @@ async function owedContracts(context: Context, incidentId: string) {
 const casesAtMost = 500
 
 export const clocks = action(contract.listClocks, async (context) => {
-  const items: contract.NextClock[] = []
+  const { timeZone } = await organisationFor(context)
+  const next = new Map<string, contract.NextClock>()
   for (const record of await listCases(context, casesAtMost)) {
     const { id: incidentId, number, title, mode, status } = await incidentFor(context, record.incidentId)
     if (status !== 'open') continue
     const found = await judgeCase(context, incidentId, record)
-    const { facts } = found
-    const [next] = openDuties(found, context.now).filter(hasInstant)
-    if (next === undefined || next.dueAt === null) continue
-    items.push({
-      incidentId,
-      number,
-      title,
-      mode,
-      what: titleOf(next),
-      dueAt: next.dueAt,
-      zone: facts['entity.tz'],
-      standing: next.standing,
+    const [duty] = openDuties(found, context.now).filter(hasInstant)
+    if (duty === undefined || duty.dueAt === null) continue
+    const { dueAt, standing } = duty
+    const zone = found.facts['entity.tz']
+    next.set(incidentId, {
+      ...{ incidentId, number, title, mode, dueAt, zone, standing },
+      what: titleOf(duty),
+      isOfHouse: false,
     })
   }
+  const running = await listRunningClocks(context, casesAtMost)
+  const cases = await openCasesFor(
+    context,
+    running.map(({ incidentId }) => incidentId),
+  )
+  for (const clock of running) {
+    const { incidentId, name: what } = clock
+    const known = next.get(incidentId)
+    const found = cases.get(incidentId)
+    const isLater = known !== undefined && Date.parse(known.dueAt) <= clock.dueAt.getTime()
+    if (found === undefined || isLater) continue
+    const { number, title, mode } = found
+    next.set(incidentId, {
+      ...{ incidentId, number, title, mode, what },
+      dueAt: clock.dueAt.toISOString(),
+      zone: known?.zone ?? timeZone,
+      standing: clockStanding(clock, context.now),
+      isOfHouse: true,
+    })
+  }
+  const items = [...next.values()]
   return { items: items.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)), next: null }
 })
 

@@ -4,7 +4,9 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { Answer } from './answers.ts'
+import { HouseClocks } from './house-clocks.ts'
 import { Questionnaire } from './questionnaire.ts'
+import { Sheet } from './sheet.ts'
 
 /** In the order in which they are shown. */
 export const standings = [
@@ -101,8 +103,12 @@ export const Board = z.object({
   facts: z.array(Said),
   duties: z.array(OwedDuty),
   possible: z.array(PossibleDuty),
+  /** Clocks of our own table, beside those of the law. */
+  house: HouseClocks,
   /** What settles most comes first. */
   questions: z.array(OpenQuestion),
+  /** Where the scope sheet says something else than what is confirmed. */
+  sheet: Sheet,
   answers: z.array(Answer),
   /** The newest first. */
   questionnaires: z.array(Questionnaire),
@@ -139,6 +145,8 @@ export const NextClock = z.object({
   dueAt: z.string(),
   zone: z.string(),
   standing: z.enum(standings),
+  /** Our own table says so, and no law. */
+  isOfHouse: z.boolean(),
 })
 export type NextClock = z.infer<typeof NextClock>
 
@@ -149,5 +157,5 @@ export const listClocks = endpoint({
   permission: 'incident.read',
   input: z.strictObject({}),
   output: z.object({ items: z.array(NextClock), next: z.string().nullable() }),
-  summary: 'List the next legal clock of each case, the nearest first',
+  summary: 'List the next clock of each case, of the law or of our own table, the nearest first',
 })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { Board } from './board.ts'
+import { Moved } from './moved.ts'
 
 /** As flat as facts are: whatever is deeper is refused before anybody walks down it. */
 const FactValue = z.union([
@@ -21,16 +22,6 @@ export const FactChange = z.strictObject({
 })
 export type FactChange = z.infer<typeof FactChange>
 
-/** One duty that a change of facts moved. */
-export const Moved = z.object({
-  key: z.string(),
-  title: z.string(),
-  what: z.enum(['appeared', 'gone', 'moved']),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-})
-export type Moved = z.infer<typeof Moved>
-
 export const changeFacts = endpoint({
   name: 'changeFacts',
   method: 'POST',
@@ -39,14 +30,32 @@ export const changeFacts = endpoint({
   input: z.strictObject({
     id: Id,
     revision: z.number().int().min(0).describe('Of the facts that were looked at'),
-    changes: z.array(FactChange).min(1).max(80),
+    changes: z.array(FactChange).max(80),
+    left: z
+      .array(z.string().max(80))
+      .max(80)
+      .default([])
+      .describe('Facts that the scope sheet wants otherwise, and that stay as they are, for a reason'),
     reason: z
       .string()
       .trim()
       .max(1000)
       .default('')
-      .describe('Must be given where a fact that stood is changed, and for judgements of risk and harm'),
+      .describe(
+        'Must be given where a fact that stood is changed or left against the scope sheet, and for judgements of risk and harm',
+      ),
   }),
   output: z.object({ board: Board, moved: z.array(Moved) }),
   summary: 'Confirm or change facts of a case for the law; says which clocks appeared, moved or went',
+})
+
+export const tryFacts = endpoint({
+  name: 'tryFacts',
+  method: 'POST',
+  path: '/incidents/{id}/fact-trial',
+  permission: 'duty.fact',
+  readOnly: true,
+  input: z.strictObject({ id: Id, changes: z.array(FactChange).min(1).max(80) }),
+  output: z.object({ moved: z.array(Moved) }),
+  summary: 'Say which clocks a change of facts would bring, move or end, and change nothing',
 })

@@ -4,7 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { weighingKinds } from '../rules/weighing.ts'
 import { Board } from './board.ts'
-import { Moved } from './facts.ts'
+import { Moved } from './moved.ts'
 import { GivenAnswer } from './questionnaire.ts'
 
 export const weighLaw = endpoint({

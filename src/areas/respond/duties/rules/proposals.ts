@@ -7,10 +7,8 @@ export interface KnownCase {
   readonly country: string
   readonly timeZone: string
   readonly sector: string
-  /** Kinds of data on the systems that it reached. */
-  readonly dataKinds: readonly string[]
-  /** The largest number of people on the scope sheet; null while nobody counted. */
-  readonly people: number | null
+  /** What the scope sheet says. */
+  readonly sheet: readonly { readonly fact: string; readonly value: unknown }[]
   /** Insurance in force: hours to tell the insurer, null where the policy names none; undefined without a policy. */
   readonly noticeHours?: number | null | undefined
   /** Contracts that had a part in it and by which we owe notice. */
@@ -35,18 +33,9 @@ const hostile: readonly IncidentKind[] = [
   'stolen-cloud-credentials',
   'website-compromise',
 ]
-const categoryOf: Readonly<Record<string, readonly string[]>> = {
-  customer: ['basic_contact'],
-  staff: ['employee'],
-  payment: ['financial', 'card_data'],
-  health: ['health', 'special_category'],
-  credentials: ['credentials'],
-}
-
 /** Fact to what is proposed for it. Nothing is concluded from what is not known: silence proposes nothing. */
 export function proposalsOf(known: KnownCase): ReadonlyMap<string, unknown> {
-  const { kind, openedAt, country, dataKinds, people, eea } = known
-  const categories = [...new Set(dataKinds.flatMap((each) => categoryOf[each] ?? []))]
+  const { kind, openedAt, country, sheet, eea } = known
   return new Map<string, unknown>([
     ['entity.tz', known.timeZone],
     ['entity.established_in', [country]],
@@ -56,10 +45,7 @@ export function proposalsOf(known: KnownCase): ReadonlyMap<string, unknown> {
     ['times.became_aware_at', openedAt],
     ...(hostile.includes(kind) ? [['malicious_act', true] as const] : []),
     ...(kind === 'ransomware' ? [['ransomware_deployed', true] as const] : []),
-    ...(categories.length > 0
-      ? [['personal_data_affected', true] as const, ['data_categories', categories] as const]
-      : []),
-    ...(people === null ? [] : [['affected_total', people] as const]),
+    ...sheet.map(({ fact, value }) => [fact, value] as const),
     ...(known.noticeHours === undefined ? [] : [['policy.in_force', true] as const]),
     ...(typeof known.noticeHours === 'number' ? [['policy.notice_hours', known.noticeHours] as const] : []),
     ...((known.contracts ?? []).length > 0 ? [['contracts', contractFacts(known)] as const] : []),

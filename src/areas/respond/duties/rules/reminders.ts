@@ -5,8 +5,13 @@ import { permittedUntil, type Answered } from './standing.ts'
 export const reminderStages = ['half', 'quarter', 'hour', 'overdue'] as const
 export type ReminderStage = (typeof reminderStages)[number]
 
-export interface Reminder {
-  readonly duty: EvaluatedDuty
+/** What has an end: a duty of the law, or a clock of the house. */
+export type Timed = Pick<EvaluatedDuty, 'key' | 'dueAt' | 'extendedDueAt'> & {
+  readonly explanation: { readonly start: { readonly at: string } | null }
+}
+
+export interface Reminder<T extends Timed = EvaluatedDuty> {
+  readonly duty: T
   readonly stage: ReminderStage
   /** Milliseconds since 1970, UTC. */
   readonly at: number
@@ -21,7 +26,7 @@ export function isReminded(duty: EvaluatedDuty, answered: Answered): boolean {
 }
 
 /** Every reminder of one duty, earliest first; none where the law names no instant. */
-export function remindersOf(duty: EvaluatedDuty): Reminder[] {
+export function remindersOf<T extends Timed>(duty: T): Reminder<T>[] {
   const dueAt = duty.dueAt === null ? undefined : Date.parse(duty.dueAt)
   const end = permittedUntil(duty)
   if (dueAt === undefined || end === undefined) return []
@@ -38,11 +43,11 @@ export function remindersOf(duty: EvaluatedDuty): Reminder[] {
 }
 
 /** What is to be said by now, and when to look again; null where nothing comes any more. */
-export function dueReminders(
-  duties: readonly EvaluatedDuty[],
+export function dueReminders<T extends Timed>(
+  duties: readonly T[],
   now: number,
-): { readonly due: readonly (readonly Reminder[])[]; readonly lookAt: number | null } {
-  const all = duties.map(remindersOf)
+): { readonly due: readonly (readonly Reminder<T>[])[]; readonly lookAt: number | null } {
+  const all = duties.map((duty) => remindersOf(duty))
   const later = all.flat().filter(({ at }) => at > now)
   return {
     due: all.map((each) => each.filter(({ at }) => at <= now)).filter((each) => each.length > 0),

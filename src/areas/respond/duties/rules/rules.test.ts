@@ -70,19 +70,18 @@ test('a lead who said nothing about times has the clock run from when the case w
 test('a case proposes what it knows, and silence proposes nothing', () => {
   const known = {
     ...{ kind: 'ransomware' as const, openedAt: fallback.openedAt, country: 'AT', timeZone: 'Europe/Vienna' },
-    ...{ sector: 'retail', dataKinds: ['customer', 'payment', 'business'], people: 40, eea: ['AT', 'DE'] },
+    ...{ sector: 'retail', sheet: [{ fact: 'affected_total', value: 40 }], eea: ['AT', 'DE'] },
   }
   const proposed = proposalsOf(known)
   expect(proposed.get('entity.eu_main_establishment')).toBe('AT')
-  expect(proposed.get('data_categories')).toEqual(['basic_contact', 'financial', 'card_data'])
+  expect(proposed.get('affected_total')).toBe(40)
   expect(proposed.get('malicious_act')).toBe(true)
   for (const fact of proposed.keys()) expect(factNames).toContain(fact)
   const silent = proposalsOf({
     ...known,
     kind: 'other',
     country: 'US',
-    dataKinds: ['business'],
-    people: null,
+    sheet: [],
   })
   expect(
     ['personal_data_affected', 'malicious_act', 'entity.eu_main_establishment'].map((f) => silent.has(f)),

@@ -1,7 +1,7 @@
 /** Where each duty of a case stands now, which comes next, and what a change of facts moved. */
 import type { EvaluatedDuty } from '../../../register/obligations/contract.ts'
 import { standings, type Standing } from '../contract/board.ts'
-import type { Moved } from '../contract/facts.ts'
+import type { Moved } from '../contract/moved.ts'
 
 const hour = 3_600_000
 
@@ -21,7 +21,10 @@ export function standingOf(duty: EvaluatedDuty, answered: Answered, now: number)
 }
 
 /** The last instant that the law permits; undefined where it names none. */
-export function permittedUntil({ dueAt, extendedDueAt }: EvaluatedDuty): number | undefined {
+export function permittedUntil({
+  dueAt,
+  extendedDueAt,
+}: Pick<EvaluatedDuty, 'dueAt' | 'extendedDueAt'>): number | undefined {
   const at = extendedDueAt ?? dueAt
   return at === null ? undefined : Date.parse(at)
 }

@@ -5,24 +5,28 @@ import { Can } from '../../../../ui/kit/Can.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
-import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { readDuties, type Board } from '../contract/board.ts'
-import type { Moved } from '../contract/facts.ts'
+import type { Moved } from '../contract/moved.ts'
 import { AnswerDialog } from './parts/AnswerDialog.tsx'
 import { Duties, type Wish } from './parts/Duties.tsx'
 import { Facts } from './parts/Facts.tsx'
+import { HouseClocks } from './parts/HouseClocks.tsx'
+import { MovedList } from './parts/MovedList.tsx'
 import { Questions } from './parts/Questions.tsx'
+import { SheetProposals } from './parts/SheetProposals.tsx'
 import { Weighing } from './weighing/Weighing.tsx'
 import classes from './parts/duties.module.css'
+
+const kinds = ['duty.', 'clock.', 'severity.', 'system.', 'scope.']
 
 /** What the law demands of a case: its clocks, why they run, and one question at a time. */
 export function DutiesPage() {
   const text = useText('duties')
   const id = usePart('incident')
-  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds: ['duty.', 'system.', 'scope.'] } })
+  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds } })
   if (board.data) return <Whole board={board.data} />
   if (board.error) {
     return (
@@ -65,10 +69,12 @@ function Whole({ board }: { readonly board: Board }) {
       {moved && <MovedList moved={moved} zone={board.zone} />}
       <div className={classes.page}>
         <div className={classes.ask}>
+          <SheetProposals board={board} onDone={changed} />
           <Questions board={board} onDone={changed} />
         </div>
         <div className={classes.owed}>
           <Duties board={board} onWish={setWish} onBoard={keep} />
+          <HouseClocks board={board} onBoard={keep} />
           <OtherForms id={board.incidentId} />
         </div>
         <div className={classes.ask}>
@@ -115,29 +121,5 @@ function OtherForms({ id }: { readonly id: string }) {
         </To>
       </nav>
     </Can>
-  )
-}
-
-/** What the last answer changed, read aloud as well. */
-function MovedList({ moved, zone }: { readonly moved: readonly Moved[]; readonly zone: string }) {
-  const text = useText('duties')
-  if (moved.length === 0) return <Notice tone="good">{text('moved.none')}</Notice>
-  return (
-    <Notice tone="active" title={text('moved.title', { count: moved.length })}>
-      <ul className={classes.plain}>
-        {moved.slice(0, 8).map(({ key, title, what, to }) => (
-          <li key={key}>
-            {text(`moved.${what}`)} {title}
-            {to !== null && what !== 'gone' && (
-              <>
-                {' · '}
-                <TimeText at={to} zone={zone} form="absolute" />
-              </>
-            )}
-          </li>
-        ))}
-        {moved.length > 8 && <li>{text('moved.more', { count: moved.length - 8 })}</li>}
-      </ul>
-    </Notice>
   )
 }

@@ -5,22 +5,25 @@ import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { readDuties } from '../contract/board.ts'
 import { Countdown } from './parts/Countdown.tsx'
+import { openClocks } from './parts/open-clocks.ts'
 import { toneOf } from './parts/words.ts'
 import classes from './parts/duties.module.css'
 
-/** Under the heading of the incident room: the legal clock that ends next. Nothing where none runs. */
+/** Under the heading of the incident room: the clock that ends next, of the law or our own. Nothing where none runs. */
 export function NextClockLine({ subject: { id } }: { readonly subject: PanelSubject }) {
   const text = useText('duties')
   // The same answer as that of the panel below, asked once.
-  const board = useAnswer(readDuties, { id }, { live: { stream: id, kinds: ['duty.'] } })
-  const next = board.data?.duties.find(({ standing }) => ['overdue', 'soon', 'running'].includes(standing))
+  const board = useAnswer(
+    readDuties,
+    { id },
+    { live: { stream: id, kinds: ['duty.', 'clock.', 'severity.'] } },
+  )
+  const [next] = board.data ? openClocks(board.data, text('house.own')) : []
   if (next === undefined || next.dueAt === null) return null
   return (
     <div className={classes.next}>
       <StateMark tone={toneOf[next.standing]} word={text(`standing.${next.standing}`)} />
-      <To path={`/incidents/${id}/duties`}>
-        {next.explanation.regime}: {next.recipient.name}
-      </To>
+      <To path={`/incidents/${id}/duties`}>{next.title}</To>
       <Countdown dueAt={next.dueAt} zone={board.data?.zone ?? 'UTC'} />
     </div>
   )

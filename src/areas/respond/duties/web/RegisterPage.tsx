@@ -1,8 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { answerKey, pagesOf } from '../../../../ui/answers.ts'
-import { CallError } from '../../../../ui/call-error.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -12,6 +10,7 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
 import { To } from '../../../../ui/place.tsx'
+import { useMaking } from '../../../../ui/making.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { download } from '../../../../ui/transfer.ts'
@@ -88,23 +87,10 @@ function Row({ row }: { readonly row: RegisterRow }) {
 
 function TakeOut() {
   const text = useText('duties')
-  const ui = useText('ui')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const take = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await download(exportDutyRegister, {}, 'duty-register.csv')
-    } catch (error) {
-      setFailure(error instanceof CallError ? error.message : ui('failure.unknown'))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { make, isBusy, failure } = useMaking(() => download(exportDutyRegister, {}, 'duty-register.csv'))
   return (
     <>
-      <Button variant="default" loading={isBusy} onClick={() => void take()}>
+      <Button variant="default" loading={isBusy} onClick={() => make()}>
         {text('register.export')}
       </Button>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}

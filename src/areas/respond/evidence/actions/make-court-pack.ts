@@ -254,6 +254,7 @@ case-uco.jsonld    the same as a CASE 1.4 / UCO 1.4 graph
 ${reference}-bundle.json  the record with its proofs
 muster-ledger.pub  the key that belongs to it. Compare it with one you got another way.
 muster-verify.mjs  the verifier: node muster-verify.mjs ${reference}-bundle.json --key muster-ledger.pub
+                   With --tsa-ca and a certificate from a timestamp authority itself, it says by when the record existed.
 files/             the evidence itself, when it was asked for
 
 Malicious samples lie in locked archives; their password is: infected

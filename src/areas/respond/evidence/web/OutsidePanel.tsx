@@ -1,10 +1,10 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import { CallError } from '../../../../ui/call-error.ts'
 import { callForFile } from '../../../../ui/client.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { Section } from '../../../../ui/kit/Page.tsx'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
+import { useMaking } from '../../../../ui/making.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { saveFile } from '../../../../ui/transfer.ts'
@@ -28,7 +28,7 @@ export function OutsidePanel({ subject }: { readonly subject: PanelSubject }) {
           onChange={(event) => setWithFiles(event.currentTarget.checked)}
         />
         <div className={classes.verbs}>
-          <Button variant="default" loading={taking.isBusy} onClick={() => void taking.take()}>
+          <Button variant="default" loading={taking.isBusy} onClick={() => taking.make()}>
             {text('pack.take')}
           </Button>
         </div>
@@ -42,20 +42,8 @@ export function OutsidePanel({ subject }: { readonly subject: PanelSubject }) {
 }
 
 function useTakingPack(id: string, files: boolean) {
-  const ui = useText('ui')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const take = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      const { bytes, name } = await callForFile(makeCourtPack, { id, files })
-      saveFile(bytes, name ?? 'court-pack.zip')
-    } catch (error) {
-      setFailure(error instanceof CallError ? error.message : ui('failure.unknown'))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { take, isBusy, failure }
+  return useMaking(async () => {
+    const { bytes, name } = await callForFile(makeCourtPack, { id, files })
+    saveFile(bytes, name ?? 'court-pack.zip')
+  })
 }

@@ -44,6 +44,7 @@ export async function judgeOpening(
       if (answers !== null && suggestion !== null)
         context.record({ stream: id, kind: 'grade.answer', fields: answerLeaf(answers, suggestion) })
       if (severity === 'S1') await startCrisis(context, incident, table.content.briefingMinutes)
+      await nameClocks(context, incident, { table, clocks: consequences.clocks, reason: '' })
       // Owners and leads hear of every incident; the table may call others.
       const holders = new Map([['lead', incident.leadId]])
       await callPeople(context, incident, { calls: consequences.calls, holders, isKnownToLeaders: true })
@@ -67,13 +68,32 @@ export async function applySeverity(
       await keepGrading(context, { incidentId: incident.id, tableVersion: table.version })
       if (to === 'S1') await startCrisis(context, incident, table.content.briefingMinutes)
       else if (from === 'S1') await endCrisis(context, incident.id, reason)
+      const graded = { ...incident, severity: to }
+      await nameClocks(context, graded, { table, clocks: consequences.clocks, reason })
       // Better news wakes nobody.
       if (to >= from) return
-      const graded = { ...incident, severity: to }
       const holders = await holdersOf(context, incident)
       await callPeople(context, graded, { calls: consequences.calls, holders, isKnownToLeaders: to === 'S1' })
     },
   }
+}
+
+/** Which clocks run is on the leaf of the severity; whoever keeps them starts and ends them by this. */
+async function nameClocks(
+  context: Context,
+  { id: incidentId, severity }: Pick<Graded, 'id' | 'severity'>,
+  named: {
+    readonly table: { readonly version: number }
+    readonly clocks: Consequences['clocks']
+    readonly reason: string
+  },
+): Promise<void> {
+  const { table, reason } = named
+  const clocks = named.clocks.map(({ name, hours, source }) => ({ name, hours, source }))
+  await context.announce({
+    kind: 'clocks.named',
+    ...{ incidentId, severity, tableVersion: table.version, clocks, reason },
+  })
 }
 
 /** The members that a call means: who holds the role here, else whoever holds it in the organisation. */

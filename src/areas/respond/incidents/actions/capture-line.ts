@@ -8,7 +8,7 @@ import { addReceipt } from '../store/captures.ts'
 import { getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { keepBlocker, keepIdea, keepNeed } from './keep-captures.ts'
 import { writeCost } from './keep-costs.ts'
-import { keepDecision, keepNote } from './keep-lines.ts'
+import { keepDecision, keepNote, resting } from './keep-lines.ts'
 import { refuseReadingGuest } from './lead-incident.ts'
 import { tellMentioned } from './tell-mentioned.ts'
 import { keepSystem } from './work-systems.ts'
@@ -20,10 +20,10 @@ import { keepTask, whyNotOwner } from './work-tasks.ts'
  */
 export const capture = action(
   contract.capture,
-  async (context, { id, clientId, saidAt, sentAt, captured }) => {
+  async (context, { id, clientId, saidAt, sentAt, captured, basis }) => {
     const incident = await getIncidentToChange(context, id)
     await refuseReadingGuest(context, id)
-    const said = saidTime({ saidAt, sentAt }, context.now, incident.openedAt)
+    const said = resting(saidTime({ saidAt, sentAt }, context.now, incident.openedAt), basis)
     const fate = captureFate(incident, said, context.now, mayDo(context, captured))
     if (fate === 'refused') {
       const sentence = 'This incident is closed. Only what was said before the closing is still taken.'

@@ -27,11 +27,22 @@ export function closeWith(plugs: Conditions) {
     await recordClosing(context, incident, closure)
     await settleSignalsOf(context, id)
     context.checkpoint()
+    const review = await reviewAfter(context, { ...incident, disposition: closure.disposition })
+    const { number, title } = incident
+    if (review === 'asked')
+      await context.announce({
+        kind: 'review.due',
+        stage: review,
+        incidentId: id,
+        number,
+        title,
+        memberId: null,
+      })
     return incidentOf(
       context,
       await changeIncident(context, id, {
-        ...{ status: 'closed', closedAt: context.now, closure, closedRef: context.actor.ref },
-        review: await reviewAfter(context, { ...incident, disposition: closure.disposition }),
+        ...{ status: 'closed', closedAt: context.now, closure, review },
+        closedRef: context.actor.ref,
       }),
     )
   })

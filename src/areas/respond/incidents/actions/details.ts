@@ -9,7 +9,7 @@ import { listDetails } from '../store/details.ts'
 import { getIncident } from '../store/incidents.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { isReadingGuest } from './read-incidents.ts'
-import { settle, standingOf, type Case } from './settle-details.ts'
+import { firstVersionFor, settle, standingOf, type Case } from './settle-details.ts'
 
 export const read = action(contract.readDetails, async (context, { id }) =>
   detailsOfCase(context, await getIncident(context, id)),
@@ -28,6 +28,7 @@ export const change = action(contract.changeDetails, async (context, { id, chang
     severityBefore: severity,
     standing,
     wanted,
+    firstVersion: firstVersionFor(context),
   })
   await refuseOvertaken(context, id, form.fields, result.overtaken)
   await settle(context, incident, result)

@@ -9,15 +9,17 @@ import { getIncident, type IncidentRecord } from '../store/incidents.ts'
 import { answerLeaf } from './apply-severity.ts'
 import { getOpenIncident } from './lead-incident.ts'
 
+type GradingPlugs = Pick<Plugs, 'clocksFor' | 'calledInto'>
+
 /** @param plugs who brings the clocks; the table's own lines until the obligations of the organisation do */
-export function readGradingWith(plugs: Pick<Plugs, 'clocksFor'>) {
+export function readGradingWith(plugs: GradingPlugs) {
   return action(contract.readIncidentGrading, async (context, { id }) =>
     gradingOf(context, await getIncident(context, id), plugs),
   )
 }
 
 /** @param plugs as above */
-export function answerFirstHourWith(plugs: Pick<Plugs, 'clocksFor'>) {
+export function answerFirstHourWith(plugs: GradingPlugs) {
   return action(contract.answerFirstHour, async (context, { id, answers }) => {
     const incident = await getOpenIncident(context, id)
     const table = await keptTable(context)
@@ -39,7 +41,7 @@ export function answerFirstHourWith(plugs: Pick<Plugs, 'clocksFor'>) {
 async function gradingOf(
   context: Context,
   incident: IncidentRecord,
-  plugs: Pick<Plugs, 'clocksFor'>,
+  plugs: GradingPlugs,
 ): Promise<z.input<typeof contract.IncidentGrading>> {
   const graded = await findGrading(context, incident.id)
   // What would follow now is asked of the table that holds now; what did follow stands on the record.
@@ -59,6 +61,10 @@ async function gradingOf(
     answeredAt: graded?.answeredAt?.toISOString() ?? null,
     answeredBy: graded?.answeredBy ?? null,
     suggestion: graded?.suggestion ?? null,
+    called: (await plugs.calledInto(context, incident.id)).map(({ at, ...one }) => ({
+      ...one,
+      at: at.toISOString(),
+    })),
     consequences: Object.fromEntries(await Promise.all(all)),
   }
 }

@@ -2,6 +2,7 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { linkGroup, unlinkGroup } from '../../signals/public.ts'
 import * as contract from '../contract/alert-groups.ts'
+import { signalFields } from '../rules/basis.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { addSignals, getIncidentToChange, removeSignals, type IncidentRecord } from '../store/incidents.ts'
 import { incidentOf } from './read-incidents.ts'
@@ -37,8 +38,12 @@ export async function takeIn(context: Context, incident: IncidentRecord, groupId
     signals.map((signal) => signal.id),
     context.now,
   )
-  for (const signal of signals.slice(0, namedAtMost))
-    context.record({ stream: id, kind: 'signal.link', fields: { signal: signal.id, title: signal.title } })
+  for (const { id: signal, title: words, sourceName } of signals.slice(0, namedAtMost))
+    context.record({
+      stream: id,
+      kind: 'signal.link',
+      fields: { signal, title: words, ...signalFields(sourceName) },
+    })
   const more = signals.length - namedAtMost
   if (more > 0)
     context.record({

@@ -1,4 +1,7 @@
+import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import type { Basis } from '../contract/basis.ts'
+import { basisFields } from '../rules/basis.ts'
 import { saidFields, type Said } from '../rules/captures.ts'
 import type { IncidentRecord } from '../store/incidents.ts'
 import { addDecision } from '../store/work.ts'
@@ -10,6 +13,14 @@ export const saidNow = ({ now }: Pick<Context, 'now'>): Said => ({
   clockOffSeconds: 0,
   isLate: false,
 })
+
+/** With what it rests on. @throws Refusal `invalid` where it is to have happened later than it was said */
+export function resting(said: Said, basis: Basis | undefined): Said {
+  const fields = basisFields(basis, said)
+  if (fields !== 'future') return { ...said, basis: fields }
+  const message = 'It cannot have happened later than now. Look at the day and the time.'
+  return refuse('invalid', message, { faults: [{ path: 'basis.happenedAt', message }] })
+}
 
 /** One line on the record. It stands in the ledger only: nobody can change it afterwards, a correction is a new line. */
 export async function keepNote(

@@ -6,7 +6,7 @@ import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { isInside } from '../store/circle.ts'
 import { changeIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
-import { keepDecision, keepNote, saidNow } from './keep-lines.ts'
+import { keepDecision, keepNote, resting, saidNow } from './keep-lines.ts'
 import { applySeverity } from './apply-severity.ts'
 import { followSeverity } from './settle-details.ts'
 import { recordLead } from './lead-change.ts'
@@ -42,16 +42,20 @@ export const lead = action(contract.takeLead, async (context, { id, memberId }) 
   return incidentOf(context, await changeIncident(context, id, { leadId: memberId }))
 })
 
-export const note = action(contract.addToTimeline, async (context, { id, text, mentions }) => {
+export const note = action(contract.addToTimeline, async (context, { id, text, mentions, basis }) => {
   const incident = await getOpenIncident(context, id)
-  await keepNote(context, incident, { text, mentions }, saidNow(context))
+  await keepNote(context, incident, { text, mentions }, resting(saidNow(context), basis))
   return { number: null }
 })
 
-export const decide = action(contract.recordDecision, async (context, { id: incidentId, text, options }) => {
-  await getOpenIncident(context, incidentId)
-  return { id: await keepDecision(context, incidentId, { text, options }, saidNow(context)) }
-})
+export const decide = action(
+  contract.recordDecision,
+  async (context, { id: incidentId, text, options, basis }) => {
+    await getOpenIncident(context, incidentId)
+    const said = resting(saidNow(context), basis)
+    return { id: await keepDecision(context, incidentId, { text, options }, said) }
+  },
+)
 
 /** A restricted case can be given to nobody who does not see it. */
 export async function refuseOutsider(
@@ -73,10 +77,14 @@ export function outsiderSentence(name: string): string {
 
 /** The incident, locked; refused when it is closed. Of two people who close at once the second finds it closed. */
 export async function getOpenIncident(context: Context, id: string): Promise<IncidentRecord> {
-  const incident = await getIncidentToChange(context, id)
+  return refuseNotWritable(context, await getIncidentToChange(context, id))
+}
+
+/** The incident itself, where it is open and whoever acts may do more than read. */
+export async function refuseNotWritable(context: Context, incident: IncidentRecord): Promise<IncidentRecord> {
   const closed = whyClosed(incident)
   if (closed !== undefined) refuse('conflict', closed, { reason: 'closed' })
-  await refuseReadingGuest(context, id)
+  await refuseReadingGuest(context, incident.id)
   return incident
 }
 

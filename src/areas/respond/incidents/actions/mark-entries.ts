@@ -3,8 +3,10 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/marks.ts'
+import { saidFields } from '../rules/captures.ts'
 import { closesCircle } from '../rules/timeline-tree.ts'
 import { addMark, findFlag, listTies, removeMark, type MarkRecord } from '../store/marks.ts'
+import { resting, saidNow } from './keep-lines.ts'
 import { getOpenIncident } from './lead-incident.ts'
 import { markOf } from './read-incidents.ts'
 import { tellMentioned } from './tell-mentioned.ts'
@@ -18,10 +20,11 @@ export const comment = action(contract.commentEntry, async (context, { id, entry
 })
 
 /** The entry stays as it was; whoever reads it sees that it was corrected, by whom and how. */
-export const correct = action(contract.correctEntry, async (context, { id, entry, text }) => {
+export const correct = action(contract.correctEntry, async (context, { id, entry, text, basis }) => {
   await getOpenIncident(context, id)
   await refuseUnknownEntry(context, id, entry)
-  context.record({ stream: id, kind: 'note.correct', fields: { entry, text } })
+  const fields = { entry, text, ...saidFields(resting(saidNow(context), basis)) }
+  context.record({ stream: id, kind: 'note.correct', fields })
   return keepMark(context, { incidentId: id, entry, kind: 'correction', text })
 })
 

@@ -4,6 +4,7 @@ import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { linkSignal } from '../../signals/public.ts'
 import * as contract from '../contract/incident.ts'
 import { circleByKind } from '../rules/circle.ts'
+import { signalFields } from '../rules/basis.ts'
 import { whyClosed } from '../rules/incident.ts'
 import { addIncident, addSignal, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { addSystem } from '../store/work.ts'
@@ -79,11 +80,15 @@ function namesOnce(names: readonly string[]): string[] {
 }
 
 async function join(context: Context, incident: IncidentRecord, signalId: string): Promise<void> {
-  const { title } = await linkSignal(context, {
+  const { title, sourceName } = await linkSignal(context, {
     signalId,
     incidentId: incident.id,
     incidentNumber: incident.number,
   })
   await addSignal(context, incident.id, signalId, context.now)
-  context.record({ stream: incident.id, kind: 'signal.link', fields: { signal: signalId, title } })
+  context.record({
+    stream: incident.id,
+    kind: 'signal.link',
+    fields: { signal: signalId, title, ...signalFields(sourceName) },
+  })
 }

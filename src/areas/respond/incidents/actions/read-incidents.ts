@@ -6,6 +6,7 @@ import { together } from '../../../../platform/database/together.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
+import { entriesOf } from '../rules/basis.ts'
 import { allowed, readSearch } from '../rules/incident.ts'
 import { listAccess } from '../store/circle.ts'
 import { detailsOf } from '../store/details.ts'
@@ -53,16 +54,22 @@ export const timeline = action(contract.listTimeline, async (context, input) => 
     shown.map((leaf) => leaf.number),
   )
   const items = shown.map(({ index, number, kind, at, fields }) => {
-    const { by: doer = '', actor: _actor, ...rest } = fields
+    const { by: doer = '', actor: _actor, ...all } = fields
+    const rest = kind === 'note_page.keep' ? withoutText(all) : all
     const own = marks.filter((mark) => mark.entry === number).map(markOf)
     return { index, number, kind, at: at.toISOString(), by: doer, fields: rest, marks: own }
   })
   return { items, next: leaves.length > limit ? encodeCursor([items.at(-1)?.number ?? 0]) : null }
 })
 
+/** A version of a page may be a whole book; it is read on its page. */
+function withoutText({ text: _text, ...rest }: Readonly<Record<string, string>>): Record<string, string> {
+  return rest
+}
+
 /** One more than a page, to know whether there is a next. */
 async function readEntries(context: Context, input: z.output<typeof contract.listTimeline.input>) {
-  const { id, limit, cursor, order, by, q, group, flag } = input
+  const { id, limit, cursor, order, by, q, group, flag, source } = input
   const from = cursor === undefined ? undefined : readCursor(cursor)
   return readStream(context.tx.$client, {
     stream: id,
@@ -73,6 +80,7 @@ async function readEntries(context: Context, input: z.output<typeof contract.lis
     words: q === '' ? undefined : q,
     nouns: group && contract.timelineGroups[group],
     numbers: flag && (await flaggedEntries(context, id, flag)),
+    ...(source && entriesOf(source)),
   })
 }
 

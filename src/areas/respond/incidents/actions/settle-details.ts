@@ -52,6 +52,11 @@ export async function standingOf(
   )
 }
 
+/** 28 random bits: whoever still holds a version of an answer that went does not meet it again in the one that came. */
+export function firstVersionFor({ newId }: Pick<Context, 'newId'>): number {
+  return Number.parseInt(newId().slice(-7), 16) + 1
+}
+
 /** Writes what changed, each answer of a person with its leaf. What only followed stands in the leaf of its cause. */
 export async function settle(
   context: Context,
@@ -96,15 +101,21 @@ async function answerBy(
 ) {
   const { form } = await formFor(context)
   const standing = severityBefore === undefined ? new Map<string, Standing>() : await standingOf(context, id)
-  return answered({ fields: form.fields, kind, severity, severityBefore, standing, wanted })
+  const firstVersion = firstVersionFor(context)
+  return answered({ fields: form.fields, kind, severity, severityBefore, standing, wanted, firstVersion })
 }
 
-/** What the severity brought, line by line, for the leaf of its cause. */
-function leafOf(changes: readonly AnswerChange[]): { details?: string } {
-  const lines = changes.flatMap(({ field, to, isDefault }) =>
-    isDefault && to !== undefined
-      ? [`${wordsIn(field.name, 'en')}: ${valueWords(field, to, { ...inRecord, personOf: String })}`]
-      : [],
+/** What the severity brought, line by line, for the leaf of its cause; a field is known by its key, since names change. */
+function leafOf(changes: readonly AnswerChange[]): { details?: string; detailKeys?: string } {
+  const brought = changes.flatMap(({ field, to, isDefault }) =>
+    isDefault && to !== undefined ? [{ field, to }] : [],
   )
-  return lines.length === 0 ? {} : { details: lines.join('\n') }
+  if (brought.length === 0) return {}
+  const said = { ...inRecord, personOf: String }
+  return {
+    details: brought
+      .map(({ field, to }) => `${wordsIn(field.name, 'en')}: ${valueWords(field, to, said)}`)
+      .join('\n'),
+    detailKeys: brought.map(({ field }) => field.key).join('\n'),
+  }
 }

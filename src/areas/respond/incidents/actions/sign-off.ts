@@ -10,7 +10,7 @@ import * as contract from '../contract/sign-off.ts'
 import { afterSettling, whyNotJudged } from '../rules/sign-off.ts'
 import { changeIncident, getIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import * as store from '../store/sign-off.ts'
-import { refuseOutsider, refuseReadingGuest } from './lead-incident.ts'
+import { refuseOutsider } from './lead-incident.ts'
 
 export const read = action(contract.readReview, async (context, { id }) =>
   reviewOf(context, await getIncident(context, id)),
@@ -23,7 +23,7 @@ export const judge = action(
     const incident = await getIncidentToChange(context, id)
     const isOwnWork = isOwnWorkOf(context, incident)
     const openParts = await store.countOpenParts(context, id)
-    const wanted = { verdict, note, isOwnWork, openParts, aloneReason: said, missing: missing.length }
+    const wanted = { verdict, isOwnWork, openParts, aloneReason: said, missing: missing.length }
     const why = whyNotJudged(
       { state: incident.review, closedAt: incident.closedAt },
       { ...wanted, closedAt: new Date(closedAt) },
@@ -59,10 +59,12 @@ export const judge = action(
   },
 )
 
-/** What was missing came: once all of it did, the case waits for its reviewer again. */
+/**
+ * Whoever may judge may say that a part came: people of the organisation alone, never a guest (`incident.review`).
+ * What was missing came: once all of it did, the case waits for its reviewer again, and who leads hears of it.
+ */
 export const settle = action(contract.settleMissingPart, async (context, { id, part, note }) => {
   const incident = await getIncidentToChange(context, id)
-  await refuseReadingGuest(context, id)
   const end = { settledAt: context.now, settledBy: context.actor.name, note }
   const settled = await store.settlePart(context, { id: part, incidentId: id }, end)
   if (settled === undefined) {
@@ -77,6 +79,16 @@ export const settle = action(contract.settleMissingPart, async (context, { id, p
   context.record({ stream: id, kind: 'sign_off.settle', fields: { part, title: settled.title, note } })
   if (incident.review !== 'returned') return reviewOf(context, incident)
   const review = afterSettling(await store.countOpenParts(context, id))
+  const { number, title } = incident
+  if (review === 'answered')
+    await context.announce({
+      kind: 'review.due',
+      stage: review,
+      incidentId: id,
+      number,
+      title,
+      memberId: null,
+    })
   return reviewOf(context, await changeIncident(context, id, { review }))
 })
 

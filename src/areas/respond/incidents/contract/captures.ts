@@ -4,6 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { Amount, Currency } from '../../../../base/money.ts'
 import { InstantIn } from '../../../../base/time.ts'
+import { Basis } from './basis.ts'
 import { NewSystemState } from './work.ts'
 import { blockerKinds, captureOutcomes, costKinds } from './capture-words.ts'
 
@@ -285,6 +286,7 @@ export const capture = endpoint({
     saidAt: InstantIn.describe('When it was written, by the clock of that device'),
     sentAt: InstantIn.describe('What that clock says now, so that a wrong clock does no harm'),
     captured: Captured,
+    basis: Basis.optional().describe('What it rests on; left out where nobody said it'),
   }),
   output: z.object({
     outcome: z.enum(captureOutcomes),

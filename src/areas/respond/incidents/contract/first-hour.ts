@@ -46,6 +46,9 @@ export type Suggestion = z.infer<typeof Suggestion>
 export const Consequences = z.object({ calls: z.array(Call), clocks: z.array(ClockLine) })
 export type Consequences = z.infer<typeof Consequences>
 
+/** `read`: they opened it; `reached`: a push service or mail server took it; `waiting`: on its way. */
+const callStates = ['read', 'reached', 'waiting', 'not_reached'] as const
+
 export const IncidentGrading = z.object({
   /** The table that the incident was judged by last; null for one declared before there was a table. */
   tableVersion: z.number().int().nullable(),
@@ -53,6 +56,8 @@ export const IncidentGrading = z.object({
   answeredAt: z.string().nullable(),
   answeredBy: z.string().nullable(),
   suggestion: Suggestion.nullable(),
+  /** Who was called, when last, and whether it got through. */
+  called: z.array(z.object({ memberId: Id, at: z.string(), state: z.enum(callStates) })),
   /** For each severity, so that whoever changes it sees what follows. */
   consequences: z.record(z.enum(severities), Consequences),
 })

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
+import { Basis, shownSources } from './basis.ts'
 import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
@@ -156,8 +157,8 @@ export const takeLead = endpoint({
 
 /** The groups that a reader can look at alone, with the nouns of the leaf kinds in them. */
 export const timelineGroups = {
-  said: ['note', 'decision', 'comment', 'need', 'idea', 'briefing'],
-  steps: ['run', 'step', 'answer'],
+  said: ['note', 'note_page', 'decision', 'comment', 'need', 'idea', 'briefing'],
+  steps: ['run', 'step', 'answer', 'automation'],
   tasks: ['task', 'blocker'],
   systems: [
     'system',
@@ -205,6 +206,7 @@ export const listTimeline = endpoint({
     by: z.string().max(200).optional().describe('Name of the one who did it, exactly'),
     q: z.string().trim().max(200).optional().describe('Words that stand in it'),
     flag: z.enum(entryFlags).optional(),
+    source: z.enum(shownSources).optional().describe('Where it comes from'),
   }),
   output: pageOf(TimelineEntry),
   summary: "Read the incident's record",
@@ -221,6 +223,7 @@ export const addToTimeline = endpoint({
     kind: z.literal('note'),
     text: Text,
     mentions: z.array(Id).max(20).default([]).describe('Members who are told of it in their inbox'),
+    basis: Basis.optional().describe('What it rests on; left out where nobody said it'),
   }),
   output: z.object({ number: z.number().int().nullable() }),
   summary: 'Write one line on the record',
@@ -236,6 +239,7 @@ export const recordDecision = endpoint({
     id: Id,
     text: Text,
     options: z.array(Line).max(10).default([]).describe('What else could have been done, as known now'),
+    basis: Basis.optional().describe('What it rests on; left out where nobody said it'),
   }),
   output: z.object({ id: Id }),
   summary: 'Record a decision with the options known at the time',

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
+import { Basis } from './basis.ts'
 
 /** What a reader should know of an entry. */
 export const entryFlags = ['key', 'doubtful', 'follow_up'] as const
@@ -48,7 +49,7 @@ export const correctEntry = endpoint({
   path: '/incidents/{id}/timeline/{entry}/corrections',
   permission: 'incident.note',
   status: 201,
-  input: z.strictObject({ id: Id, entry: Entry, text: Text }),
+  input: z.strictObject({ id: Id, entry: Entry, text: Text, basis: Basis.optional() }),
   output: Mark,
   summary: 'Correct an entry by a new one that points to it',
 })

@@ -5,6 +5,7 @@ export const reportChapters = [
   'summary',
   'sign_off',
   'decisions',
+  'notes',
   'systems',
   'tasks',
   'playbook',

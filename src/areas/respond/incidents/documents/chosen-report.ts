@@ -9,6 +9,7 @@ const taken = {
   summary: ['summary', 'openAtClosing'],
   sign_off: ['signOff'],
   decisions: ['decisions'],
+  notes: ['notes'],
   systems: ['systems'],
   tasks: ['tasks'],
   playbook: ['run'],

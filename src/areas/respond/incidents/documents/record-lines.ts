@@ -31,7 +31,7 @@ export function recordLine(leaf: RecordLeaf, clock: Clock): RecordLine {
     offset: clock.offset(leaf.at),
     by: field(leaf, 'by'),
     what: words.entry[leaf.kind] ?? leaf.kind,
-    text: textOf(leaf) + aside(leaf) + saidAgo(leaf, clock),
+    text: textOf(leaf) + aside(leaf) + saidAgo(leaf, clock) + restsOn(leaf, clock),
   }
 }
 
@@ -128,7 +128,7 @@ function textOf(leaf: RecordLeaf): string {
     case 'signal.link':
       return of('title')
     default:
-      return caughtText(leaf) ?? otherText(leaf)
+      return caughtText(leaf) ?? automationText(leaf) ?? otherText(leaf)
   }
 }
 
@@ -171,7 +171,18 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     case 'task.remind':
     case 'task.overdue':
     case 'task.escalate':
+    case 'sign_off.remind':
+    case 'sign_off.escalate':
       return `${of('title')} (told ${of('to') === '' ? 'nobody' : of('to')})`
+    case 'note_page.keep':
+      // Its words stand in a chapter of their own.
+      return `${of('title')}, version ${of('version')}`
+    case 'note_page.rename':
+      return `${of('from')} to ${of('title')}`
+    case 'note_page.open':
+    case 'note_page.archive':
+    case 'note_page.restore':
+      return of('title')
     case 'sign_off.give':
     case 'sign_off.return':
     case 'sign_off.settle':
@@ -183,6 +194,19 @@ function caughtText(leaf: RecordLeaf): string | undefined {
     default:
       return undefined
   }
+}
+
+/** What was let go to another program and what came back; undefined for any other kind. */
+function automationText(leaf: RecordLeaf): string | undefined {
+  if (!leaf.kind.startsWith('automation.')) return undefined
+  const of = (name: string) => leaf.fields[name] ?? ''
+  const step = of('step') === '' ? '' : ` (step ${of('step')})`
+  const what = `${field(leaf, 'name')}${step}: ${field(leaf, 'said')}`
+  if (leaf.kind !== 'automation.end') return because(what, leaf.fields['reason'])
+  const status = of('status') === '' ? '' : ` (HTTP ${of('status')})`
+  const outcome = `${plain(words.automation, of('state'))}${status}`
+  const sealed = of('sha256') === '' ? '' : `${bytesInWords(of('size'))}, SHA-256 ${of('sha256')}`
+  return [`${what}. ${outcome}`, of('answer'), sealed].filter((line) => line !== '').join('\n')
 }
 
 /** An amount, or the time of so many people, or both; an erased amount says so. */
@@ -215,6 +239,19 @@ function saidAgo({ fields }: RecordLeaf, clock: Clock): string {
   return Number.isNaN(said.getTime()) ? '' : ` (said ${clock.moment(said)})`
 }
 
+/** Where a line comes from, and when it happened; nothing where that was not said. */
+function restsOn({ fields }: RecordLeaf, clock: Clock): string {
+  const { sourceKind, sourceName = '', happenedZone } = fields
+  const source = sourceKind === undefined ? '' : plain(words.source, sourceKind)
+  const happened = new Date(fields['happenedAt'] ?? '')
+  const zone = happenedZone === undefined ? '' : `, by the clock of ${happenedZone}`
+  const parts = [
+    source === '' ? '' : `source: ${[source, sourceName].filter((one) => one !== '').join(', ')}`,
+    Number.isNaN(happened.getTime()) ? '' : `happened ${clock.moment(happened)}${zone}`,
+  ].filter((one) => one !== '')
+  return parts.length === 0 ? '' : ` (${parts.join('; ')})`
+}
+
 function because(what: string, reason: string | undefined): string {
   return reason === undefined || reason === '' ? what : `${what}. ${reason}`
 }
@@ -224,10 +261,12 @@ function evidenceText(leaf: RecordLeaf): string {
   return `${name}, ${bytesInWords(size)}, SHA-256 ${sha256.slice(0, 12)} ...`
 }
 
+const saidElsewhere = ['actor', 'by', 'saidAt', 'sourceKind', 'sourceName', 'happenedAt', 'happenedZone']
+
 /** Kinds that later versions add print their fields as they are, so that nothing of the record is left out. */
 function otherText({ fields }: RecordLeaf): string {
   return Object.entries(fields)
-    .filter(([name, value]) => name !== 'actor' && name !== 'by' && value !== '')
+    .filter(([name, value]) => !saidElsewhere.includes(name) && value !== '')
     .map(([name, value]) => `${name} ${value}`)
     .join('; ')
 }

@@ -29,13 +29,13 @@ describe('the report of a closed incident', () => {
 
   test('a decision stands with the options known then and its entry', () => {
     expect(closed.decisions).toHaveLength(1)
-    expect(closed.decisions[0]).toMatchObject({ by: 'Maria Lindner', entries: [12] })
+    expect(closed.decisions[0]).toMatchObject({ by: 'Maria Lindner', entries: [13] })
     expect(closed.decisions[0]?.options).toContain('Pay and hope for the key')
   })
 
   test('a system shows its last state and how it got there', () => {
     const [server] = closed.systems
-    expect(server).toMatchObject({ name: 'FILE01 (file server)', state: 'reconnected', entries: [6, 16, 22] })
+    expect(server).toMatchObject({ name: 'FILE01 (file server)', state: 'reconnected', entries: [6, 17, 23] })
     expect(server?.history.map(({ state }) => state)).toEqual(['affected', 'isolated', 'reconnected'])
   })
 
@@ -239,6 +239,25 @@ test('U33 a lawyer reads what it cost, by currency and kind, with what was struc
     '2 x 90 min',
     '9.00 USD',
     '[erased] EUR',
+  ])
+})
+
+test('an insurer reads a field that was renamed once, by its last name, whichever leaf said it', () => {
+  const own = record([
+    ['incident.open', 'Maria', { details: 'Priority: Normal', detailKeys: 'priority' }],
+    [
+      'severity.change',
+      'Maria',
+      { from: 'S3', to: 'S1', details: 'Urgency: At once', detailKeys: 'priority' },
+    ],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Site', from: '', to: 'Quay' }],
+    ['detail.change', 'Maria', { detail: 'site', name: 'Place', from: 'Quay', to: 'Mill' }],
+  ])
+  const { facts } = reportData(own, ongoing, organisation, closedAt)
+  const asked = facts.filter(([label]) => ['Priority', 'Urgency', 'Site', 'Place'].includes(label))
+  expect(asked).toEqual([
+    ['Urgency', 'At once'],
+    ['Place', 'Mill'],
   ])
 })
 

@@ -4,6 +4,7 @@ import type { IncidentRow } from '../contract/incident.ts'
 import { endsOrReopens, field, plain, type RecordLeaf, recordLine, type RecordLine } from './record-lines.ts'
 import { costs, type CostPart } from './report-costs.ts'
 import { details } from './report-details.ts'
+import { notes, type NotePart } from './report-notes.ts'
 import * as parts from './report-parts.ts'
 import { signOff, type SignOffPart } from './report-sign-off.ts'
 import { clockIn, span, type Clock } from './report-times.ts'
@@ -40,6 +41,7 @@ export interface ReportData {
   readonly openAtClosing: readonly string[]
   readonly signOff: SignOffPart
   readonly decisions: readonly parts.DecisionPart[]
+  readonly notes: readonly NotePart[]
   readonly systems: readonly parts.SystemPart[]
   readonly tasks: readonly parts.TaskPart[]
   readonly run: parts.RunPart | null
@@ -82,6 +84,7 @@ export function reportData(
             .filter((title) => title !== ''),
     signOff: signOff(leaves, clock),
     decisions: parts.decisions(leaves, clock),
+    notes: notes(leaves, clock),
     systems: parts.systems(leaves, clock, away),
     tasks: parts.tasks(leaves, clock, away),
     run: parts.run(leaves, incident.steps, clock) ?? null,

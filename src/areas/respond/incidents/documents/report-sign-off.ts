@@ -23,7 +23,7 @@ export function signOff(leaves: readonly RecordLeaf[], clock: Clock): SignOffPar
   return {
     state: last === undefined ? words.signOff.none : stateOf(last, clock),
     lines: leaves
-      .filter(({ kind }) => kind.startsWith('sign_off.'))
+      .filter(({ kind }) => verdicts.has(kind) || kind === 'sign_off.settle')
       .map((leaf) => ({
         entries: [leaf.number],
         at: clock.moment(leaf.at),

@@ -85,6 +85,15 @@ export const reportTemplate = String.raw`${style}
   })
 }
   ],
+  notes: () => [
+= Notes
+#if data.notes.len() == 0 { none-recorded }
+#for page in data.notes {
+  block(sticky: true, below: 0.5em)[== #page.title]
+  block(sticky: true, below: 0.5em, small[Version #page.version #h(0.4em) #page.at#if page.writers.len() > 0 [, #page.writers.join(", ")] #h(0.4em) #entries(page)])
+  block(breakable: true, below: 1.3em, page.text.split("\n").join(linebreak()))
+}
+  ],
   systems: () => [
 = Affected systems
 #if data.systems.len() == 0 { none-recorded } else {

@@ -1,3 +1,4 @@
+import type { SaidSource } from '../contract/basis.ts'
 import type { IncidentRow, Closure } from '../contract/incident.ts'
 import type { CostKind } from '../contract/capture-words.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
@@ -17,6 +18,13 @@ export const words = {
     aloneWhy: 'Signed alone, since:',
     returned: 'Sent back, to be seen to first:',
   },
+  automation: {
+    answered: 'Answered',
+    failed: 'Failed',
+    unknown: 'Unknown whether it happened: look over there',
+    dropped: 'Never sent',
+    dry: 'An exercise: nothing was sent',
+  } as Readonly<Record<string, string>>,
   unpriced: 'Time of people, without a price',
   loss: {
     response_and_recovery: 'Help and repair',
@@ -39,6 +47,13 @@ export const words = {
     exercise: 'This was an exercise. What is described here did not really happen.',
     near_miss: 'This was a near miss: it was noticed before it did harm.',
   } satisfies Record<IncidentRow['mode'], string>,
+  source: {
+    own: 'own observation',
+    told: 'told',
+    log: 'log or tool',
+    document: 'document or mail',
+    worked_out: 'worked out from other entries',
+  } satisfies Record<SaidSource, string>,
   disposition: {
     resolved: 'Resolved',
     false_alarm: 'False alarm: there was no incident',
@@ -84,6 +99,10 @@ export const words = {
     organisation: 'Organisation',
   },
   entry: {
+    'automation.ask': 'Asked of another program',
+    'automation.decide': 'Decided by a second person',
+    'automation.send': 'Sent to another program',
+    'automation.end': 'Another program',
     'incident.open': 'Declared',
     'incident.close': 'Closed',
     'incident.change': 'Incident changed',
@@ -166,6 +185,13 @@ export const words = {
     'sign_off.give': 'Signed off',
     'sign_off.return': 'Sent back by the reviewer',
     'sign_off.settle': 'Missing part settled',
+    'sign_off.remind': 'Missing part overdue',
+    'sign_off.escalate': 'Missing part still overdue',
+    'note_page.open': 'Page opened',
+    'note_page.rename': 'Page renamed',
+    'note_page.archive': 'Page put away',
+    'note_page.restore': 'Page taken back',
+    'note_page.keep': 'Page kept',
     'signal.link': 'Signal joined',
     'field.erase': 'Field erased',
     export: 'Bundle made',

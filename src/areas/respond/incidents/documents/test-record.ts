@@ -90,6 +90,15 @@ export const leaves: readonly RecordLeaf[] = record([
     1,
   ],
   [
+    'note_page.keep',
+    'Muster',
+    {
+      ...{ page: 'p1', title: 'Call with the insurer', version: '2', why: 'pause' },
+      ...{ text: 'Ms Huber, 14:00.\nThey want a list of systems.', writers: `${maria}\n${tomas}` },
+    },
+    1,
+  ],
+  [
     'decision.record',
     maria,
     {

@@ -4,7 +4,7 @@ import { webPageOf } from '../../../../platform/documents/web-page.ts'
 import { builtInTemplates } from '../rules/report-templates.ts'
 import { chosenReport } from './chosen-report.ts'
 import { reportData } from './report-data.ts'
-import { closedAt, incident, leaves, organisation, proof } from './test-record.ts'
+import { closedAt, incident, leaves, organisation, proof, record } from './test-record.ts'
 import { writtenReport } from './written-report.ts'
 
 const data = reportData(leaves, incident, organisation, closedAt)
@@ -18,6 +18,7 @@ test('U48 a reader of a Word file, web page or text finds each chapter of the PD
     'Summary',
     'Sign-off',
     'Decisions',
+    'Notes',
     'Affected systems',
     'Tasks',
     'Playbook',
@@ -33,6 +34,25 @@ test('U48 a reader of a Word file, web page or text finds each chapter of the PD
   const page = webPageOf(whole)
   for (const head of heads) expect(page).toContain(`>${head}</h2>`)
   expect(page.match(/TLP:AMBER\+STRICT/g)).toHaveLength(2)
+})
+
+test('U29 a reader of the report finds each page of the notes as it was kept last, under its last name, and none that was put away', () => {
+  const kept = (version: string, text: string, writers: string) =>
+    ['note_page.keep', 'Muster', { page: 'p', title: 'Call', version, why: 'pause', text, writers }] as const
+  const own = [
+    ['note_page.open', 'Maria', { page: 'p', title: 'Call' }],
+    kept('1', 'First', 'Maria'),
+    kept('2', 'Second', 'Tomas\nMaria'),
+    ['note_page.rename', 'Maria', { page: 'p', from: 'Call', title: 'Insurer' }],
+  ] as const
+  const away = ['note_page.archive', 'Maria', { page: 'p', title: 'Insurer' }] as const
+  const notesOf = (...more: Parameters<typeof record>[0]) =>
+    reportData(record([...own, ...more]), incident, organisation, closedAt).notes
+  expect(notesOf()).toMatchObject([
+    { title: 'Insurer', version: '2', text: 'Second', writers: ['Maria', 'Tomas'] },
+  ])
+  expect(notesOf(away)).toEqual([])
+  expect(markdownOf(whole)).toContain('They want a list of systems.')
 })
 
 test('U48 a reader who may not have the rest finds no word of it in the file that was made for them', () => {

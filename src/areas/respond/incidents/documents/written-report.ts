@@ -48,6 +48,7 @@ const titles: Readonly<Record<ReportChapter, string>> = {
   summary: 'Summary',
   sign_off: 'Sign-off',
   decisions: 'Decisions',
+  notes: 'Notes',
   systems: 'Affected systems',
   tasks: 'Tasks',
   playbook: 'Playbook',
@@ -71,6 +72,8 @@ function chapterOf(chapter: ReportChapter, report: ChosenReport, { proof, timeli
       return signOffBlocks(report)
     case 'decisions':
       return decisionBlocks(report)
+    case 'notes':
+      return noteBlocks(report)
     case 'systems':
       return systemBlocks(report)
     case 'tasks':
@@ -121,6 +124,15 @@ function decisionBlocks({ decisions = [] }: ChosenReport): Block[] {
     ...(decision.options.length === 0
       ? []
       : [paragraph('Options known at that moment:'), list(decision.options)]),
+  ])
+}
+
+function noteBlocks({ notes = [] }: ChosenReport): Block[] {
+  if (notes.length === 0) return [paragraph(nothing)]
+  return notes.flatMap((page) => [
+    heading(page.title),
+    paragraph([`Version ${page.version}, ${page.at}`, ...page.writers, entriesOf(page)].join(', ')),
+    paragraph(page.text),
   ])
 }
 

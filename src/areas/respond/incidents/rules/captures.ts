@@ -14,6 +14,8 @@ export interface Said {
   readonly clockOffSeconds: number
   /** Whether it came later than a minute after it was said. */
   readonly isLate: boolean
+  /** What it rests on, as fields of its leaf. */
+  readonly basis?: Readonly<Record<string, string>>
 }
 
 /**
@@ -30,10 +32,11 @@ export function saidTime(sent: { saidAt: string; sentAt: string }, now: Date, op
   }
 }
 
-/** What the leaf of a late line says besides its words; nothing for one that came at once. */
+/** What the leaf of a line says besides its words: what it rests on, and of a late one when it was said. */
 export function saidFields(said: Said): Record<string, string> {
-  if (!said.isLate) return {}
+  if (!said.isLate) return { ...said.basis }
   return {
+    ...said.basis,
     saidAt: said.at.toISOString(),
     ...(said.clockOffSeconds !== 0 && { clockOffSeconds: String(said.clockOffSeconds) }),
   }

@@ -30,6 +30,7 @@ const answer = (given: Partial<Answering>) => {
     severityBefore: 'S4',
     standing: new Map(),
     wanted: [],
+    firstVersion: 70,
     ...given,
   })
   return {
@@ -84,6 +85,31 @@ describe('U17 what becomes of answers', () => {
       overtaken: [],
       changes: [],
     })
+  })
+
+  it('a person who still holds a version of an answer that went does not write over the one that came after it', () => {
+    const wanted = [{ key: 'paper', value: true, was: 0 }]
+    const versions = answered({
+      ...{ fields, kind: 'other', severity: 'S4', severityBefore: 'S4', standing: new Map(), wanted },
+      firstVersion: 70,
+    }).changes.map(({ version }) => version)
+    expect(versions).toEqual([70])
+  })
+
+  it('a person adds to several answers of which one was retired since, and cannot choose that one anew', () => {
+    const several = field({
+      key: 'sites',
+      kind: 'choices',
+      choices: [entry('shop'), { ...entry('quay'), isRetired: true }],
+    })
+    const faultsOf = (before: Map<string, Standing>) =>
+      answer({
+        fields: [several],
+        standing: before,
+        wanted: [{ key: 'sites', value: ['shop', 'quay'], was: before.size }],
+      }).faults
+    expect(faultsOf(new Map([['sites', standing(['quay'])]]))).toEqual([])
+    expect(faultsOf(new Map())).toHaveLength(1)
   })
 
   it('a lead who must answer before closing hears of fields that are asked, and of no others', () => {

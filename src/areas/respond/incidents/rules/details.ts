@@ -39,6 +39,8 @@ export interface Answering {
   readonly severityBefore: Severity | undefined
   readonly standing: ReadonlyMap<string, Standing>
   readonly wanted: readonly Wanted[]
+  /** Where the versions of an answer begin; never the same twice, since an answer can go and come back. */
+  readonly firstVersion: number
 }
 
 export interface Answered {
@@ -56,7 +58,10 @@ export interface Answered {
 export function answered(asking: Answering): Answered {
   const { fields, standing, wanted } = asking
   const byKey = new Map(fields.map((field) => [field.key, field]))
-  const read = wanted.map((one) => ({ ...one, ...readOne(byKey.get(one.key), one.value) }))
+  const read = wanted.map((one) => ({
+    ...one,
+    ...readOne(byKey.get(one.key), one.value, standing.get(one.key)),
+  }))
   const faults = read.flatMap(({ key, fault }) =>
     fault === undefined ? [] : [{ path: `details.${key}`, message: fault }],
   )
@@ -82,7 +87,7 @@ export function answered(asking: Answering): Answered {
     // Whoever sends what the severity brought has chosen it.
     const isChosen = before?.isDefault === true && next?.isDefault === false
     if (isSameValue(before?.value, to) && !isChosen) return []
-    const version = (before?.version ?? 0) + 1
+    const version = before === undefined ? asking.firstVersion : before.version + 1
     return [{ field, from: before?.value, to, version, isDefault: next?.isDefault ?? false, isHidden }]
   })
   return {
@@ -109,10 +114,11 @@ export function unansweredNeeds(
 function readOne(
   field: OwnField | undefined,
   value: FieldValue | null,
+  before: Standing | undefined,
 ): { readonly value: FieldValue | null; readonly fault?: string } {
   if (field === undefined) return { value, fault: 'The form has no such field.' }
   if (value === null) return { value }
-  return { value, ...readValue(field, value) }
+  return { value, ...readValue(field, value, before?.value) }
 }
 
 /** What the severity brings, where nobody has chosen. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { afterSettling, asksReview, whyNotJudged } from './sign-off.ts'
+import { afterSettling, asksReview, lateHearer, whyNotJudged } from './sign-off.ts'
 
 const closedAt = new Date('2026-03-01T10:00:00Z')
 const signing = {
   verdict: 'signed',
-  ...{ closedAt, missing: 0, note: '', aloneReason: null, isOwnWork: false, openParts: 0 },
+  ...{ closedAt, missing: 0, aloneReason: null, isOwnWork: false, openParts: 0 },
 } as const
 const asked = { state: 'asked', closedAt } as const
 
@@ -37,4 +37,12 @@ test('U35 a reviewer who sends a case back says what is missing, and it is looke
   expect(whyNotJudged(asked, returning)?.path).toBe('missing')
   expect(whyNotJudged(asked, { ...returning, missing: 1, isOwnWork: true })).toBeUndefined()
   expect([afterSettling(1), afterSettling(0)]).toEqual(['returned', 'answered'])
+})
+
+test('whose missing part is late hears of it, then who leads as a second person, and nobody twice', () => {
+  expect(lateHearer('overdue', 'anna', ['lea'])).toBe('anna')
+  expect(lateHearer('overdue', undefined, ['lea', 'olga'])).toBe('lea')
+  expect(lateHearer('escalation', 'anna', ['lea'])).toBe('lea')
+  expect(lateHearer('escalation', 'lea', ['lea', 'lea', 'olga'])).toBe('olga')
+  expect(lateHearer('escalation', 'lea', ['lea'])).toBeUndefined()
 })

@@ -22,7 +22,6 @@ interface Judging {
   /** The closing that the reviewer read. */
   readonly closedAt: Date
   readonly missing: number
-  readonly note: string
   readonly aloneReason: string | null
   /** Led the case or closed it. */
   readonly isOwnWork: boolean
@@ -68,6 +67,23 @@ function whyNotSigned({ missing, openParts, isOwnWork, aloneReason }: Judging): 
 function whyNotReturned({ missing }: Judging): WhyNot | undefined {
   if (missing > 0) return undefined
   return { message: 'Say what is missing, who is to see to it and until when.', path: 'missing' }
+}
+
+/** A second person hears of a missing part no earlier than so long after the first one did. */
+export const secondPersonHours = 20
+
+/**
+ * Who hears that a missing part is late: whose it is while they see the case and may sign in, else who leads; then who
+ * leads, and where that is the same, somebody else who may.
+ * @param leaders who may lead and sees the case, in the order in which they stand in
+ */
+export function lateHearer(
+  stage: 'overdue' | 'escalation',
+  ownerId: string | undefined,
+  leaders: readonly string[],
+): string | undefined {
+  const first = ownerId ?? leaders[0]
+  return stage === 'overdue' ? first : leaders.find((one) => one !== first)
 }
 
 /** How the case stands after a part was settled. */

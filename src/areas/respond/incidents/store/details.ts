@@ -56,7 +56,7 @@ export async function keepDetails(
   await dropDetails(
     { tx },
     incidentId,
-    details.filter(({ version }) => version > 1).map(({ field }) => field),
+    details.map(({ field }) => field),
   )
   await tx.insert(incidentDetail).values(rows)
   const keys = details.flatMap(({ field, keys: own }) =>

@@ -58,6 +58,15 @@ export async function findIncidentByNumber(
 }
 
 /** Adds an incident under the organisation's next number; numbers have no gaps, since a rollback gives it back. */
+/** Of these, those that run and that this viewer sees. */
+export async function listOpenAmong({ tx }: Reach, ids: readonly string[]): Promise<IncidentRecord[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(incident)
+    .where(and(inArray(incident.id, [...ids]), eq(incident.status, 'open')))
+}
+
 export async function addIncident({ tx }: Reach, fields: NewIncident): Promise<IncidentRecord> {
   const { rows } = await tx.execute<{ last: number }>(sql`
     insert into app.incident_counter (last) values (1)

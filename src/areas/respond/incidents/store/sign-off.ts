@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { incident } from '../tables/incident.ts'
 import { missingPart, signOff } from '../tables/sign-off.ts'
@@ -70,4 +70,39 @@ export async function listOpenParts({ tx }: Reach, { limit, after }: PartPage) {
     )
     .orderBy(asc(missingPart.dueOn), asc(missingPart.id))
     .limit(limit)
+}
+
+/**
+ * Still missing after its day: of which nobody was told yet, or no second person since `toldBefore`.
+ * @param today on the organisation's calendar
+ */
+export async function listLateParts(
+  { tx }: Reach,
+  { today, toldBefore, limit }: { today: string; toldBefore: Date; limit: number },
+) {
+  const isUntold = or(
+    isNull(missingPart.overdueAt),
+    and(isNull(missingPart.escalatedAt), lt(missingPart.overdueAt, toldBefore)),
+  )
+  return tx
+    .select({ part: missingPart, number: incident.number, leadId: incident.leadId })
+    .from(missingPart)
+    .innerJoin(incident, eq(incident.id, missingPart.incidentId))
+    .where(and(isNull(missingPart.settledAt), lt(missingPart.dueOn, today), isUntold))
+    .orderBy(asc(missingPart.dueOn), asc(missingPart.id))
+    .limit(limit)
+}
+
+/** @returns false when it was settled or told meanwhile */
+export async function noteLate(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  id: string,
+  told: 'overdueAt' | 'escalatedAt',
+): Promise<boolean> {
+  const rows = await tx
+    .update(missingPart)
+    .set({ [told]: now })
+    .where(and(eq(missingPart.id, id), isNull(missingPart.settledAt), isNull(missingPart[told])))
+    .returning({ id: missingPart.id })
+  return rows.length === 1
 }

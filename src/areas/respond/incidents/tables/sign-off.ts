@@ -24,4 +24,6 @@ export const missingPart = appSchema.table('missing_part', {
   settledAt: instant('settled_at'),
   settledBy: text('settled_by'),
   note: text('note').notNull().default(''),
+  overdueAt: instant('overdue_at'),
+  escalatedAt: instant('escalated_at'),
 })

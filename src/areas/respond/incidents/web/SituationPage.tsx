@@ -13,6 +13,7 @@ import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
+import { useMaking } from '../../../../ui/making.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
@@ -233,31 +234,18 @@ function Versions({ incident }: { readonly incident: Incident }) {
 
 function PdfButton({ incident, version }: { readonly incident: Incident; readonly version: number }) {
   const text = useText('incidents')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const take = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      const file = await callForFile(printSituation, { id: incident.id, version })
-      saveFile(
-        file.bytes,
-        file.name ?? `${text('number', { number: incident.number })}-situation-${version}.pdf`,
-      )
-    } catch (error) {
-      if (!(error instanceof CallError)) throw error
-      setFailure(error.message)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { make, isBusy, failure } = useMaking(async () => {
+    const file = await callForFile(printSituation, { id: incident.id, version })
+    const number = text('number', { number: incident.number })
+    saveFile(file.bytes, file.name ?? `${number}-situation-${version}.pdf`)
+  })
   return (
     <>
       <Button
         variant="default"
         size="compact-md"
         loading={isBusy}
-        onClick={() => void take()}
+        onClick={() => make()}
         aria-label={text('situation.pdfOf', { version })}
       >
         {text('situation.pdf')}

@@ -1,10 +1,19 @@
 import type * as z from 'zod'
 import type { SystemState } from '../../../../base/incident-words.ts'
-import { refuseUnless } from '../../../../base/refusal.ts'
+import { leafFields } from '../../../../base/leaf-fields.ts'
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { sortedJson } from '../../../../base/sorted-json.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public.ts'
 import * as contract from '../contract/scope.ts'
-import { addReachLine, changeReachLine, getScopeLine, listScopeLines } from '../store/scope.ts'
+import { faultsOfLine } from '../rules/scope.ts'
+import {
+  addReachLine,
+  changeReachLine,
+  getScopeLine,
+  listScopeLines,
+  type AskedOfLine,
+} from '../store/scope.ts'
 import { refuseFull } from './refuse-full.ts'
 
 export const read = action(contract.readReach, async (context, { id }) => {
@@ -12,81 +21,104 @@ export const read = action(contract.readReach, async (context, { id }) => {
   return scopeOf(context, id)
 })
 
-export const add = action(
-  contract.addReachLine,
-  async (context, { id: incidentId, topic, dataKind, what, standing, people, note }) => {
-    const isData = topic === 'data'
-    refuseUnless((dataKind !== undefined) === isData, 'invalid', 'Say which kind of data it is.', {
-      faults: [{ path: 'dataKind', message: 'belongs to data, and there always' }],
-    })
-    refuseUnless(people === undefined || isData, 'invalid', 'People are counted for data only.', {
-      faults: [{ path: 'people', message: 'belongs to data only' }],
-    })
-    await openIncidentFor(context, incidentId)
-    refuseFull((await listScopeLines(context, incidentId)).length)
-    const id = context.newId()
-    await addReachLine(context, {
-      id,
-      incidentId,
+export const add = action(contract.addReachLine, async (context, { id: incidentId, ...said }) => {
+  const { topic, dataKind, what, standing, people, note } = said
+  const isData = topic === 'data'
+  refuseUnless((dataKind !== undefined) === isData, 'invalid', 'Say which kind of data it is.', {
+    faults: [{ path: 'dataKind', message: 'belongs to data, and there always' }],
+  })
+  const asked = askedIn(said)
+  const line = { ...nothingAsked, ...asked, topic, people: people ?? null }
+  refuseFaults(faultsOfLine(line))
+  await openIncidentFor(context, incidentId)
+  refuseFull((await listScopeLines(context, incidentId)).length)
+  const id = context.newId()
+  await addReachLine(context, {
+    ...line,
+    ...{ id, incidentId, what, standing, note },
+    dataKind: dataKind ?? null,
+    addedAt: context.now,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  context.record({
+    stream: incidentId,
+    kind: 'scope.add',
+    fields: {
+      line: id,
       topic,
-      dataKind: dataKind ?? null,
-      what,
+      ...(dataKind !== undefined && { dataKind }),
+      name: what,
       standing,
-      people: people ?? null,
+      ...(people !== undefined && { people }),
+      ...leafFields(asked),
       note,
-      addedAt: context.now,
-      changedAt: context.now,
-      changedBy: context.actor.name,
-    })
-    context.record({
-      stream: incidentId,
-      kind: 'scope.add',
-      fields: {
-        line: id,
-        topic,
-        ...(dataKind !== undefined && { dataKind }),
-        name: what,
-        standing,
-        ...(people !== undefined && { people }),
-        note,
-      },
-    })
-    return scopeOf(context, incidentId)
-  },
-)
+    },
+  })
+  return scopeOf(context, incidentId)
+})
 
-export const change = action(
-  contract.changeReachLine,
-  async (context, { id, line, standing, people, reason }) => {
-    await openIncidentFor(context, id)
-    const before = await getScopeLine(context, id, line)
-    const isSame = before.standing === standing && before.people === people
-    refuseUnless(!isSame, 'conflict', 'It stands like this already.')
-    refuseUnless(people === null || before.topic === 'data', 'invalid', 'People are counted for data only.', {
-      faults: [{ path: 'people', message: 'belongs to data only' }],
-    })
-    await changeReachLine(context, line, {
-      standing,
-      people,
-      note: reason,
-      changedAt: context.now,
-      changedBy: context.actor.name,
-    })
-    context.record({
-      stream: id,
-      kind: 'scope.change',
-      fields: {
-        line,
-        name: before.what,
-        from: before.standing,
-        to: standing,
-        ...(people !== null && { people }),
-        reason,
-      },
-    })
-    return scopeOf(context, id)
-  },
-)
+export const change = action(contract.changeReachLine, async (context, { id, line, ...said }) => {
+  const { standing, people, reason } = said
+  await openIncidentFor(context, id)
+  const before = await getScopeLine(context, id, line)
+  const asked = changedIn(before, askedIn(said))
+  const isSame = before.standing === standing && before.people === people && Object.keys(asked).length === 0
+  refuseUnless(!isSame, 'conflict', 'It stands like this already.')
+  refuseFaults(faultsOfLine({ ...before, ...asked, people }))
+  await changeReachLine(context, line, {
+    ...asked,
+    standing,
+    people,
+    note: reason,
+    changedAt: context.now,
+    changedBy: context.actor.name,
+  })
+  context.record({
+    stream: id,
+    kind: 'scope.change',
+    fields: {
+      line,
+      name: before.what,
+      from: before.standing,
+      to: standing,
+      ...(people !== null && { people }),
+      ...leafFields(asked),
+      reason,
+    },
+  })
+  return scopeOf(context, id)
+})
+
+const nothingAsked: AskedOfLine = {
+  places: {},
+  details: [],
+  isEncrypted: null,
+  hoursDown: null,
+  isCritical: null,
+  hitsCustomers: null,
+}
+
+/** What was said of it, and nothing else. */
+function askedIn(said: Partial<AskedOfLine>): Partial<AskedOfLine> {
+  return Object.fromEntries(
+    Object.keys(nothingAsked).flatMap((name) => {
+      const value = said[name as keyof AskedOfLine] // a name of that very object
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+function changedIn(before: AskedOfLine, asked: Partial<AskedOfLine>): Partial<AskedOfLine> {
+  const known: Readonly<Record<string, unknown>> = before
+  return Object.fromEntries(
+    Object.entries(asked).filter(([name, value]) => sortedJson(value) !== sortedJson(known[name])),
+  )
+}
+
+function refuseFaults(faults: ReturnType<typeof faultsOfLine>): void {
+  if (faults.length > 0) refuse('invalid', 'Some fields need another look.', { faults })
+}
 
 async function scopeOf(context: Context, id: string): Promise<z.input<typeof contract.Scope>> {
   const lines = await listScopeLines(context, id)

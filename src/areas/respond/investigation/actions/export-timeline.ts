@@ -56,7 +56,9 @@ function lineOfLeaf({ at, number, kind, fields }: ReadLeaf): string {
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
     .join('; ')
-  return csvLine([at.toISOString(), '', 'record', number, 'Muster', by, kind, text, ''])
+  const { sourceKind, sourceName, happenedAt = '' } = rest
+  const source = [sourceKind, sourceName].filter((one) => one !== undefined).join(': ') || 'Muster'
+  return csvLine([at.toISOString(), happenedAt, 'record', number, source, by, kind, text, ''])
 }
 
 function lineOfEvent({ at, said, row, source, who, text, isKey }: EventRecord): string {

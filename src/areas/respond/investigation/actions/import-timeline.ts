@@ -127,7 +127,7 @@ export const events = action(
 
 export const mark = action(contract.markEvent, async (context, { id, import: importId, row, isKey }) => {
   await openIncidentFor(context, id)
-  await getImport(context, id, importId)
+  const { source } = await getImport(context, id, importId)
   const event = await markEvent(context, { incidentId: id, importId, row }, isKey)
   context.record({
     stream: id,
@@ -138,10 +138,14 @@ export const mark = action(contract.markEvent, async (context, { id, import: imp
       key: isKey ? 'yes' : 'no',
       at: event.at.toISOString(),
       text: event.text,
+      ...loggedBy(source),
     },
   })
   return eventOf(event)
 })
+
+/** Where an entry comes from, as the leaves of the incident say it: the log or tool that wrote it down. */
+const loggedBy = (name: string) => ({ sourceKind: 'log', ...(name !== '' && { sourceName: name }) })
 
 async function readWanted(work: LongWork, wanted: Wanted): Promise<ReadLog> {
   const { id, evidence } = wanted
@@ -184,7 +188,7 @@ async function keep(
   context.record({
     stream: incidentId,
     kind: 'timeline.import',
-    fields: { import: id, evidence, format, name: source, zone, digest, ...counts },
+    fields: { import: id, evidence, format, name: source, zone, digest, ...counts, ...loggedBy(source) },
   })
   return record
 }

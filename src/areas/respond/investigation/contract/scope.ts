@@ -2,9 +2,30 @@
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
-import { dataKinds, Line, Note, Reason, scopeStandings, scopeTopics } from './words.ts'
+import { Facts } from '../../../register/obligations/contract.ts'
+import { dataKinds, Line, Note, Reason, scopeDetails, scopeStandings, scopeTopics } from './words.ts'
 
 const People = z.number().int().min(0).max(10_000_000_000)
+
+/** What the law asks beyond kind and number; null or empty while nobody knows. */
+const asked = {
+  places: Facts.shape.affected
+    .unwrap()
+    .describe('How many of them live where: ISO 3166 code to number, as `AT` or `US-CA`; data only'),
+  details: z
+    .array(z.enum(scopeDetails))
+    .max(60)
+    .transform((words) => [...new Set(words)])
+    .describe('What exactly was among the data; data only'),
+  isEncrypted: z
+    .boolean()
+    .nullable()
+    .describe('Whether all of it was strongly encrypted and no key got out; data only'),
+  hoursDown: z.number().min(0).max(100_000).nullable().describe('How long it stood still; work only'),
+  isCritical: z.boolean().nullable().describe('Whether the business hangs on it; work only'),
+  hitsCustomers: z.boolean().nullable().describe('Whether customers feel it; work only'),
+}
+const Asked = z.object(asked).partial().shape
 
 export const ScopeLine = z.object({
   id: Id,
@@ -14,6 +35,12 @@ export const ScopeLine = z.object({
   standing: z.enum(scopeStandings),
   /** How many people the data is about; null while nobody knows. */
   people: z.number().int().nullable(),
+  places: z.record(z.string(), z.number().int()),
+  details: z.array(z.string()),
+  isEncrypted: z.boolean().nullable(),
+  hoursDown: z.number().nullable(),
+  isCritical: z.boolean().nullable(),
+  hitsCustomers: z.boolean().nullable(),
   note: z.string(),
   addedAt: z.string(),
   changedAt: z.string(),
@@ -53,6 +80,7 @@ export const addReachLine = endpoint({
     what: Line,
     standing: z.enum(scopeStandings),
     people: People.optional().describe('How many people the data is about'),
+    ...Asked,
     note: Note.default(''),
   }),
   output: Scope,
@@ -69,8 +97,9 @@ export const changeReachLine = endpoint({
     line: Id,
     standing: z.enum(scopeStandings),
     people: People.nullable(),
+    ...Asked,
     reason: Reason,
   }),
   output: Scope,
-  summary: 'Change what is known about a line of the scope sheet, with how you know',
+  summary: 'Change what is known about a line of the scope sheet, with how you know; what is left out stays',
 })

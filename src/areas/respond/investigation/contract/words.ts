@@ -1,5 +1,6 @@
 /** The closed lists of this room, and the texts that its inputs share. */
 import * as z from 'zod'
+import { factWords } from '../../../register/obligations/contract.ts'
 
 export { observableKinds } from '../../../../base/observables.ts'
 
@@ -12,6 +13,9 @@ export const hypothesisStandings = ['open', 'supported', 'refuted'] as const
 export const sides = ['for', 'against'] as const
 
 export const verdicts = ['unknown', 'hostile', 'suspicious', 'harmless', 'ours'] as const
+
+/** What the kind of data says already. */
+const ofKinds = ['basic_contact', 'special_category', 'health', 'financial', 'credentials', 'card_data']
 
 export const scopeTopics = ['data', 'work'] as const
 export const scopeStandings = ['known', 'suspected', 'ruled_out'] as const
@@ -32,6 +36,11 @@ export const dataKinds = [
   'other',
   'unknown',
 ] as const
+
+/** What exactly was among the data, in the words of the law; each stands for itself there. */
+export const scopeDetails = [
+  ...new Set([...(factWords['data_categories'] ?? []), ...(factWords['pi_elements'] ?? [])]),
+].filter((word) => !ofKinds.includes(word))
 
 export const audiences = [
   'customers',

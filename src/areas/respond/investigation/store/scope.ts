@@ -5,6 +5,11 @@ import { affectedParty, scopeLine } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type ScopeRecord = typeof scopeLine.$inferSelect
+/** What the law asks of a line beyond kind and number. */
+export type AskedOfLine = Pick<
+  ScopeRecord,
+  'places' | 'details' | 'isEncrypted' | 'hoursDown' | 'isCritical' | 'hitsCustomers'
+>
 export type PartyRecord = typeof affectedParty.$inferSelect
 
 export async function listScopeLines({ tx }: Reach, incidentId: string): Promise<ScopeRecord[]> {
@@ -34,7 +39,8 @@ export async function addReachLine(
 export async function changeReachLine(
   { tx }: Reach,
   id: string,
-  change: Pick<ScopeRecord, 'standing' | 'people' | 'note' | 'changedAt' | 'changedBy'>,
+  change: Pick<ScopeRecord, 'standing' | 'people' | 'note' | 'changedAt' | 'changedBy'> &
+    Partial<AskedOfLine>,
 ): Promise<void> {
   await tx.update(scopeLine).set(change).where(eq(scopeLine.id, id))
 }

@@ -2,6 +2,7 @@ import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { Pills } from '../../../../ui/kit/Pills.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To, useFilter, usePart } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { useCase, type Case } from './parts/case.ts'
@@ -54,6 +55,7 @@ function contentOf(part: Part, found: Case) {
       return (
         <>
           <Traces of={found} />
+          <Panels of="traces" subject={{ id: found.id, stream: found.id }} />
           <Techniques of={found} />
         </>
       )

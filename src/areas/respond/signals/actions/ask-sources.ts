@@ -42,13 +42,15 @@ export const schedule = action(contract.scheduleAsking, async (context, input) =
     askedAt: isAnew ? null : before.askedAt,
     taken: isAnew ? 0 : before.taken,
     failures: before?.failures ?? 0,
-    trouble: before?.trouble ?? null,
-    troubleAt: before?.troubleAt ?? null,
+    // Another folder, or none: what was wrong with the old one is past.
+    ...(before?.trouble === 'afterwards' && isPutElsewhere(before.settings, settings)
+      ? { trouble: null, troubleAt: null }
+      : { trouble: before?.trouble ?? null, troubleAt: before?.troubleAt ?? null }),
     isAlarmed: before?.isAlarmed ?? false,
   })
-  const where = source.kind === 'mail' ? `${settings.host}:${settings.port}` : new URL(settings.address).host
-  const what = isOn ? `asked every ${everyMinutes} minutes at ${where}` : 'not asked for now'
-  context.record({ stream: 'audit', kind: 'source.change', fields: { source: id, name: source.name, what } })
+  const what = isOn ? `asked every ${everyMinutes} minutes at ${placeOf(settings)}` : 'not asked for now'
+  const fields = { source: id, name: source.name, what, ...changesOf({ settings, sealed, secret }, before) }
+  context.record({ stream: 'audit', kind: 'source.change', fields })
   return shownAsking(row, context.now)
 })
 
@@ -79,6 +81,25 @@ export const now = doorAction(contract.askNow, async ({ actor, house }, { id }) 
 })
 
 type Given = contract.AskingPlace
+
+/** A mailbox has a host, an address has its own. */
+function placeOf({ host, port, address }: Given): string {
+  return address === '' ? `${host}:${port}` : new URL(address).host
+}
+
+function isPutElsewhere(before: Given, { afterwards, moveTo }: Given): boolean {
+  return before.afterwards !== afterwards || before.moveTo !== moveTo
+}
+
+/** What somebody who looks for a hand in it wants to know: whether it asks elsewhere, and with what secret. */
+function changesOf(
+  { settings, sealed, secret }: { settings: Given; sealed: Buffer | null; secret: string | undefined },
+  before: AskingRow | undefined,
+): Record<string, string> {
+  const was = before === undefined ? '' : placeOf(before.settings)
+  const how = sealed === null ? 'none' : secret === undefined ? 'kept' : 'entered'
+  return { secret: how, ...(was !== '' && was !== placeOf(settings) && { placeBefore: was }) }
+}
 
 /** Of a mailbox nothing is kept that belongs to an address, and the other way round. */
 function mailboxOf(given: Given): Given {

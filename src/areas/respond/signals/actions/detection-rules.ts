@@ -5,9 +5,10 @@ import * as contract from '../contract/detection-rules.ts'
 import { listsFor } from '../intake/own-lists.ts'
 import { alertOf, raiseAlert } from '../intake/raise-alert.ts'
 import { recipientOf } from '../intake/recipient.ts'
+import { regexEngine } from '../intake/regular-expressions.ts'
 import { eventsIn } from '../intake/seen-events.ts'
+import { whyNotWith } from '../intake/why-not.ts'
 import { detectionOf, seeEvent, type Memory, type Raised } from '../rules/detections/all.ts'
-import { filledOf, whyNotOn } from '../rules/sigma/needs.ts'
 import type { Facts } from '../rules/detections/rule.ts'
 import { getSourceToChange, listSources } from '../store/sources.ts'
 import { hasSigmaOn, listSigma } from '../store/sigma.ts'
@@ -20,12 +21,12 @@ export const list = action(contract.listDetectionRules, async (context) => {
   const raised = await lastRaised(context)
   const sigma = await listSigma(context)
   const lists = await listsFor(context)
-  const filled = filledOf(lists)
+  const whyNot = whyNotWith(sigma, lists, await regexEngine())
   return {
     items: contract.ruleIds.map((rule) => shown(rule, rulesOn.includes(rule), raised.get(rule))),
     next: null,
     sigma: sigma.map((row) =>
-      shownSigma(row, { whyNot: whyNotOn(row, sigma, filled), raisedAt: raised.get(`sigma:${row.id}`) }),
+      shownSigma(row, { whyNot: whyNot(row), raisedAt: raised.get(`sigma:${row.id}`) }),
     ),
     sigmaLists: shownLists(sigma, lists, await listSigmaLists(context)),
   }

@@ -21,7 +21,10 @@ export interface Whose {
 export async function linkGroup(
   context: Context,
   { groupId, incidentId, incidentNumber }: Whose,
-): Promise<{ readonly title: string; readonly signals: readonly { id: string; title: string }[] }> {
+): Promise<{
+  readonly title: string
+  readonly signals: readonly { id: string; title: string; sourceName: string | null }[]
+}> {
   const group = await getGroupToChange(context, groupId)
   refuseUnless(
     group.mergedInto === null,

@@ -5,6 +5,7 @@ import * as setup from '../contract/setup.ts'
 import * as contract from '../contract/signals.ts'
 import { intakeOf, sha256, type Admitted } from '../intake/intake.ts'
 import { readMailFor } from '../intake/from-network.ts'
+import { isPlaced } from '../intake/mail/place-mail.ts'
 import { readDelivery } from '../intake/read-delivery.ts'
 import { clean } from '../intake/reading.ts'
 import { secretOf } from '../intake/secret.ts'
@@ -100,12 +101,15 @@ async function keep(door: DoorContext, at: AtDoor, sent: Webhook): Promise<Kept>
   const { body, headers } = sent
   const payload = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
   const admitted = await admit(door, at, sent)
+  const digest = sha256(payload)
+  const receipt = digest.toString('hex').slice(0, 32)
+  if (admitted.kind === 'mail' && (await isPlaced(door.house, admitted.tenantId, payload)))
+    return { accepted: 1, quarantined: 0, receipt }
   const mapping = admitted.mapping === null ? undefined : Mapping.safeParse(admitted.mapping).data
   const reading =
     admitted.kind === 'mail'
       ? await readMailFor(door.house, admitted.tenantId, payload)
       : readDelivery(admitted.kind, payload, { headers, ...(mapping && { mapping }) })
-  const digest = sha256(payload)
   const outcome = await intakeOf(door.house).batcher.add(admitted.tenantId, {
     sourceId: source,
     secretHash: admitted.secretHash,
@@ -120,7 +124,6 @@ async function keep(door: DoorContext, at: AtDoor, sent: Webhook): Promise<Kept>
   if (outcome === 'repeated')
     refuse('conflict', 'A message with this webhook-id was received before. It has no effect a second time.')
   const faulty = reading.faults.reduce((total, fault) => total + fault.signals, 0)
-  const receipt = digest.toString('hex').slice(0, 32)
   return outcome === 'stored'
     ? { accepted: reading.signals.length, quarantined: faulty, receipt }
     : { accepted: 0, quarantined: Math.max(1, reading.signals.length), receipt }

@@ -5,7 +5,7 @@ import { sha256 } from '../intake/intake.ts'
 import { listsFor } from '../intake/own-lists.ts'
 import { readSigmaFile } from '../intake/read-sigma.ts'
 import { regexEngine } from '../intake/regular-expressions.ts'
-import { filledOf, whyNotOn } from '../rules/sigma/needs.ts'
+import { whyNotWith } from '../intake/why-not.ts'
 import {
   countSigmaBeside,
   getSigmaToChange,
@@ -53,10 +53,10 @@ export const add = action(contract.addSigmaRules, async (context, { text }) => {
     })
   }
   const all = await listSigma(context)
-  const filled = filledOf(await listsFor(context))
+  const whyNot = whyNotWith(all, await listsFor(context), await regexEngine())
   const items = saved.flatMap((id) => all.find((row) => row.id === id) ?? [])
   return {
-    items: items.map((row) => shownSigma(row, { whyNot: whyNotOn(row, all, filled) })),
+    items: items.map((row) => shownSigma(row, { whyNot: whyNot(row) })),
     faults: [...faults],
   }
 })
@@ -70,7 +70,8 @@ export const change = action(contract.changeSigmaRule, async (context, { id, to 
     return { to }
   }
   if (to === 'on') {
-    const why = whyNotOn(rule, await listSigma(context), filledOf(await listsFor(context)))
+    const all = await listSigma(context)
+    const why = whyNotWith(all, await listsFor(context), await regexEngine())(rule)
     refuseUnless(why === '', 'conflict', `It does not run here. ${why}`)
     // What came before anybody asked for it is not looked through.
     if (watch.rulesOn.length === 0 && !(await hasSigmaOn(context)))

@@ -9,9 +9,11 @@ import type { OwnAlert } from './raise-alert.ts'
 /** Alerts of one correlation in one look; the others are raised when more comes of their groups. */
 const mostOfRule = 20
 
+/** @param room so many alerts at most: an event is marked only where its alert is raised */
 export async function correlate(
   context: Context,
   counted: readonly Counted[],
+  room: number,
 ): Promise<{ sourceId: string; alert: OwnAlert }[]> {
   const rows = counted.map((each) => ({
     id: context.newId(),
@@ -27,7 +29,8 @@ export async function correlate(
   }))
   await addMatches(context, rows)
   const found: { sourceId: string; alert: OwnAlert }[] = []
-  for (const groups of byRule(counted).values()) found.push(...(await judge(context, groups)))
+  for (const groups of byRule(counted).values())
+    found.push(...(await judge(context, groups, Math.min(mostOfRule, room - found.length))))
   await forgetMatches(context, [...new Set(rows.map(({ ruleId }) => ruleId))])
   return found
 }
@@ -43,9 +46,10 @@ interface Touched {
 async function judge(
   context: Context,
   groups: ReadonlyMap<string, Touched>,
+  most: number,
 ): Promise<{ sourceId: string; alert: OwnAlert }[]> {
   const [first] = groups.values()
-  if (first === undefined) return []
+  if (first === undefined || most <= 0) return []
   const { row, correlation } = first.by
   const open = await openMatches(
     context,
@@ -61,7 +65,7 @@ async function judge(
       const by = groups.get(groupKey)?.by
       return by === undefined ? [] : spansFound(correlation, matches).map((span) => ({ by, span }))
     })
-    .slice(0, mostOfRule)
+    .slice(0, most)
   await markRaised(
     context,
     spans.flatMap(({ span }) => span.map(({ id }) => id)),

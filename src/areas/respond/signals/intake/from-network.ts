@@ -3,6 +3,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import { asSystem, type House } from '../../../../platform/action.ts'
 import { findSourceAtDoor, findSourceBySecret, type SourceAtDoor } from '../store/sources.ts'
 import { intakeOf, sha256 } from './intake.ts'
+import { isPlaced } from './mail/place-mail.ts'
 import { readMailSource } from './mail/read-mail-source.ts'
 import { readDelivery } from './read-delivery.ts'
 import type { Reading } from './reading.ts'
@@ -60,6 +61,7 @@ export async function takeMail(house: House, addresses: readonly string[], paylo
   }
   if (sources.size === 0) refuse('not_found', 'There is no such address here.')
   for (const [id, source] of sources) {
+    if (await isPlaced(house, source.tenantId, payload)) continue
     const reading = await readMailFor(house, source.tenantId, payload)
     await storeDelivery(house, { id, source, payload, mediaType: 'message/rfc822', reading })
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { flattened } from '../rules/sigma/events.ts'
 import { readSigmaFile, sigmaDetection } from './read-sigma.ts'
 import { regexEngine } from './regular-expressions.ts'
+import { whyNotWith } from './why-not.ts'
 
 const regex = await regexEngine()
 const rule = (selection: string, rest = '') => `title: A rule
@@ -35,6 +36,22 @@ test('U15 a regular expression of a stranger does not hold the server up, and on
   expect(readOne(rule(`'a|re': '(a)\\1'`))?.whyNot).toContain('regular expression does not run here')
   expect(readSigmaFile('a: &a [*a]', regex)).toMatchObject({ rules: [], faults: [{ document: 1 }] })
   expect(readOne(rule(`'a|re': '((a{100}){100}){100}'`))?.whyNot).toContain('repeat')
+  expect(readOne(rule(`'a|re': '(abcdefghij){900}'`))?.whyNot).toContain('too large')
+})
+
+test('U15 a rule that the lists of today break says so and stops no other', () => {
+  const long = 'x'.repeat(200_000)
+  const [read] = readSigmaFile(rule(`'a|cidr|expand': '%own%'`), regex).rules
+  if (read === undefined) throw new Error('the rule was not read')
+  const row = { ...read, id: '1', isOn: true, addedBy: '', addedAt: new Date(0) }
+  const broken = { ...row, tags: [], techniques: [], lists: ['own'], parts: [] }
+  const looking = { ...broken, id: '2', text: '', lists: [], parts: ['a_rule'] }
+  const why = (entries: string[]) => whyNotWith([broken, looking], new Map([['own', entries]]), regex)
+  expect([why(['10.0.0.0/8'])(broken), why(['10.0.0.0/8'])(looking)]).toEqual(['', ''])
+  expect(why(['eve'])(broken)).toContain('no range')
+  expect(why(['eve'])(looking)).toContain('"a_rule"')
+  expect(fits(`'a|utf16le|contains': ${long}`, { a: 'x' })).toBe(false)
+  expect(sigmaDetection('a: &a [*a]', { regex, list: () => [] })).toBeUndefined()
 })
 
 test('U15 a rule says by which name others know it, which lists it asks for, and at which rules it looks', () => {

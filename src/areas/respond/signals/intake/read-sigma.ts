@@ -118,8 +118,8 @@ function whatItAsks(
     const parts = 'correlation' in compiled ? compiled.correlation.parts : []
     return { whyNot: '', lists: [...lists].toSorted(), parts: parts.map((part) => cleanLine(part, 100)) }
   } catch (error) {
-    if (error instanceof SigmaFault) return { whyNot: error.message, lists: [], parts: [] }
-    throw error
+    const whyNot = error instanceof SigmaFault ? error.message : 'It is too large to be made ready.'
+    return { whyNot, lists: [], parts: [] }
   }
 }
 
@@ -128,15 +128,24 @@ export type Compiled =
   | { readonly fits: (event: FlatEvent) => boolean }
   | { readonly correlation: Correlation }
 
-/** @returns undefined where its text does not run any more */
+/** @returns undefined where its text does not run any more, whatever the reason: the other rules do */
 export function sigmaDetection(text: string, abilities: Abilities): Compiled | undefined {
-  const given: unknown = parseAllDocuments(text).at(0)?.toJS({ maxAliasCount: mostAliases })
-  if (!isRecord(given)) return undefined
+  const made = detectionOrFault(text, abilities)
+  return typeof made === 'string' ? undefined : made
+}
+
+/** Why a rule does not run with the lists as they are, in a sentence; empty for one that does. */
+export function faultWithLists(text: string, abilities: Abilities): string {
+  const made = detectionOrFault(text, abilities)
+  return typeof made === 'string' ? made : ''
+}
+
+function detectionOrFault(text: string, abilities: Abilities): Compiled | string {
   try {
-    return compile(given, abilities)
+    const given: unknown = parseAllDocuments(text).at(0)?.toJS({ maxAliasCount: mostAliases })
+    return isRecord(given) ? compile(given, abilities) : 'It holds no fields.'
   } catch (error) {
-    if (error instanceof SigmaFault) return undefined
-    throw error
+    return error instanceof SigmaFault ? error.message : 'It is too large to be made ready.'
   }
 }
 

@@ -50,17 +50,18 @@ export async function runRules(
       : await look(context, { rules, deliveries, domains: await ownDomains() })
   const silent = await tick(context, rules)
   const alerts = [...found, ...silent].map(({ sourceId, raised }) => ({ sourceId, alert: alertOf(raised) }))
-  const ofSigma = isSigmaOn && deliveries.length > 0 ? await lookThrough(context, deliveries) : []
+  const room = mostRaised - alerts.length
+  const ofSigma = isSigmaOn && deliveries.length > 0 ? await lookThrough(context, deliveries, room) : []
   await raiseAll(context, [...alerts, ...ofSigma].slice(0, mostRaised))
   await changeWatch(context, { deliveryMark: deliveries.at(-1)?.id ?? deliveryMark ?? context.newId() })
   await forgetMemory(context, new Date(context.now.getTime() - rememberDays * 86_400_000))
   return deliveries.length > 0
 }
 
-async function lookThrough(context: Context, deliveries: readonly SeenDelivery[]) {
+async function lookThrough(context: Context, deliveries: readonly SeenDelivery[], room: number) {
   const rules = readyRules(await listSigma(context), await listsFor(context), await regexEngine())
   const { alerts, counted } = await lookWithSigma(rules, deliveries)
-  return [...alerts, ...(await correlate(context, counted))]
+  return [...alerts, ...(await correlate(context, counted, room - alerts.length))]
 }
 
 interface Found {

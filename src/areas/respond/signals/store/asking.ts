@@ -121,6 +121,35 @@ export async function touchMessages(
   return new Set(rows.map(({ id }) => id))
 }
 
+/** Forgets that these ids came. */
+export async function forgetMessages(
+  { tx }: Reach,
+  { sourceId, ids }: { sourceId: string; ids: readonly string[] },
+): Promise<void> {
+  await tx
+    .delete(webhookMessage)
+    .where(
+      and(
+        eq(webhookMessage.sourceId, sourceId),
+        sql`${webhookMessage.messageId} = any(${sql.param([...ids])}::text[])`,
+      ),
+    )
+}
+
+/** The same as {@link touchMessages} for all of the last answer; once a day is often enough for what is kept for days. */
+export async function touchLastListed(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  sourceId: string,
+): Promise<void> {
+  await tx.$client.query(
+    `with last as (select max(received_at) as at from app.webhook_message where source_id = $1)
+     update app.webhook_message m set received_at = $2 from last
+     where m.source_id = $1 and m.received_at > last.at - interval '1 hour'
+       and last.at < $2::timestamptz - interval '1 day'`,
+    [sourceId, now],
+  )
+}
+
 export function sealAskingSecret(context: SecretReach, sourceId: string, secret: string): Buffer {
   return context.services.secrets.seal(placeOf(context, sourceId), secret)
 }

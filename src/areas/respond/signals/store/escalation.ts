@@ -7,6 +7,8 @@ export interface LinkedSignal {
   readonly id: string
   readonly title: string
   readonly wasDismissed: boolean
+  /** Null for what a person reported. */
+  readonly sourceName: string | null
 }
 
 const inFamily = `select m.signal_id from app.alert_cluster p join app.alert_moment m on m.cluster_id = p.id
@@ -16,8 +18,9 @@ const inFamily = `select m.signal_id from app.alert_cluster p join app.alert_mom
 export async function freeSignalsOf({ tx }: Reach, groupId: string): Promise<LinkedSignal[]> {
   const { rows } = await tx.$client.query<LinkedSignal>({
     name: 'escalation-free',
-    text: `select id, title, status = 'dismissed' as "wasDismissed" from app.signal
-           where incident_id is null and id in (${inFamily}) order by id for no key update`,
+    text: `select id, title, status = 'dismissed' as "wasDismissed",
+             (select name from app.source where source.id = signal.source_id) as "sourceName"
+           from app.signal where incident_id is null and id in (${inFamily}) order by id for no key update`,
     values: [groupId],
   })
   return rows

@@ -4,6 +4,9 @@ import type { Heard } from '../rules/coverage.ts'
 
 type Reach = Pick<Context, 'tx'>
 
+/** More than a firm's machines and accounts: names that a sender makes up push out the oldest, never grow without end. */
+const mostNames = 50_000
+
 /** Remembered when it was not within the hour: a storm about one machine writes one row once. */
 export async function saveHeard({ tx }: Reach, rows: readonly Heard[]): Promise<void> {
   if (rows.length === 0) return
@@ -29,16 +32,16 @@ export async function readHeard({ tx }: Reach, names: readonly string[]): Promis
     `with wanted as (select unnest($1::text[]) as name)
      select h.name, h.short_name as "shortName", h.source_id as "sourceId", h.last_at as "lastAt"
      from wanted w join app.heard_thing h on h.name = w.name
+     join app.source s on s.id = h.source_id and s.removed_at is null
      union
      select h.name, h.short_name, h.source_id, h.last_at
-     from wanted w join app.heard_thing h on h.short_name = w.name`,
+     from wanted w join app.heard_thing h on h.short_name = w.name
+     join app.source s on s.id = h.source_id and s.removed_at is null
+     order by "lastAt" desc limit ${mostNames}`,
     [names],
   )
   return rows
 }
-
-/** More than a firm's machines and accounts: names that a sender makes up push out the oldest, never grow without end. */
-const mostNames = 50_000
 
 export async function forgetHeard({ tx }: Reach, before: Date): Promise<void> {
   await tx.$client.query(

@@ -1,7 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answerKey, useAnswer } from '../../../../ui/answers.ts'
+import { useAnswer } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { Card, Cards } from '../../../../ui/kit/Card.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
@@ -20,7 +19,6 @@ import { WebhookForm } from './parts/WebhookForm.tsx'
 /** Programs that hear of events: a ticket system, a phone tree, a wall display. */
 export function WebhooksPage() {
   const text = useText('webhooks')
-  const client = useQueryClient()
   const mayManage = useMay('channel.manage')
   const answer = useAnswer(listWebhooks, {}, { live: { stream: '*', kinds: ['webhook.'] } })
   const [isAdding, setAdding] = useState(false)
@@ -68,7 +66,6 @@ export function WebhooksPage() {
           onAdded={(made) => {
             setAdding(false)
             setSecret(made)
-            void client.invalidateQueries({ queryKey: answerKey(listWebhooks) })
           }}
         />
       </Modal>

@@ -29,6 +29,7 @@ export function Keeping({ kept, onBehind }: KeepingProps) {
   const mayPropose = useMay('plan.propose')
   const people = peopleAmong(useEvery(listMembers, {}))
   const save = useAct(changePlan, { refreshes: [readPlan], onDone: () => showDone(text('saved')) })
+  const [isProposing, setProposing] = useState(false)
   const sheet = useSheet(kept)
   const { typed, before, words, set } = sheet
   const isBehind = sheet.isBehind && !save.isPending
@@ -47,21 +48,21 @@ export function Keeping({ kept, onBehind }: KeepingProps) {
         label={text('section.owner')}
         people={people}
         value={typed.ownerId === undefined ? kept.ownerId : typed.ownerId}
-        isLocked={!mayEdit}
+        isLocked={!mayEdit || save.isPending}
         onChange={(id) => set({ ownerId: id ?? null })}
       />
       <TextInput
         type="date"
         label={text('section.reviewOn')}
         value={(typed.reviewOn === undefined ? kept.reviewOn : typed.reviewOn) ?? ''}
-        disabled={!mayEdit}
+        disabled={!mayEdit || save.isPending}
         onChange={(event) => set({ reviewOn: event.currentTarget.value || null })}
       />
       <Textarea
         label={text('section.words')}
         description={text('section.wordsHint')}
         value={words}
-        disabled={!mayPropose && !mayEdit}
+        disabled={(!mayPropose && !mayEdit) || save.isPending || isProposing}
         autosize
         minRows={4}
         maxLength={20_000}
@@ -85,7 +86,9 @@ export function Keeping({ kept, onBehind }: KeepingProps) {
           </Button>
         </div>
       )}
-      {!mayEdit && mayPropose && <Propose kept={kept} words={words} onSent={sheet.dropWords} />}
+      {!mayEdit && mayPropose && (
+        <Propose kept={kept} words={words} onSending={setProposing} onSent={sheet.dropWords} />
+      )}
     </div>
   )
 }
@@ -133,10 +136,11 @@ interface Typed {
 interface ProposeProps {
   readonly kept: Kept
   readonly words: string
+  readonly onSending: (isUnderWay: boolean) => void
   readonly onSent: () => void
 }
 
-function Propose({ kept, words, onSent }: ProposeProps) {
+function Propose({ kept, words, onSending, onSent }: ProposeProps) {
   const text = useText('plan')
   const [reason, setReason] = useState('')
   const propose = useAct(proposePlanChange, {
@@ -159,7 +163,10 @@ function Propose({ kept, words, onSent }: ProposeProps) {
         <Button
           loading={propose.isPending}
           disabled={reason.trim() === '' || words.trim() === '' || words === kept.words}
-          onClick={() => propose.mutate({ section: kept.section, words, reason })}
+          onClick={() => {
+            onSending(true)
+            propose.mutate({ section: kept.section, words, reason }, { onSettled: () => onSending(false) })
+          }}
         >
           {text('proposal.send')}
         </Button>

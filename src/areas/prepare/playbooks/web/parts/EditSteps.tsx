@@ -4,6 +4,7 @@ import { stepPhases, type PlaybookDraft, type PlaybookStep, type StepPhase } fro
 import { platforms, traits, type Fitness, type Platform } from '../../contract/profile.ts'
 import { emptyStep, freePartId, withField, withSteps } from '../../rules/edit-draft.ts'
 import classes from '../playbook.module.css'
+import { EditConnection } from './EditConnection.tsx'
 import { Items, LinesField, RoleField, Words } from './edit-fields.tsx'
 
 interface EditProps {
@@ -43,6 +44,7 @@ function EditStep({ draft, step, set }: StepProps) {
       <Words isLong label={text('why')} value={step.why} onChange={(why) => set({ ...step, why })} />
       <LinesField label={text('how')} lines={step.how} onChange={(how) => set({ ...step, how })} />
       <EditClicks step={step} set={set} />
+      <EditConnection step={step} set={set} />
       <Words isLong label={text('undo')} value={step.undo} onChange={(undo) => set({ ...step, undo })} />
       <Words
         label={text('doneWhen')}

@@ -52,6 +52,7 @@ export function StepShown({ step, profile, evidence, titleOf }: StepShownProps) 
         </ol>
         <Clicks step={step} profile={profile} />
       </div>
+      {step.connection !== undefined && <Line name="request">{step.connection.name}</Line>}
       {step.ask !== undefined && (
         <div className={classes.line}>
           <strong>{text('asks')}</strong> {step.ask.question}

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../../../../../ui/text.ts'
 import { stepRoles, type StepRole } from '../../contract/playbook.ts'
-import { moved } from '../../rules/edit-draft.ts'
+import { moved } from '../../../../../base/moved.ts'
 import classes from '../playbook.module.css'
 
 interface WordsProps {

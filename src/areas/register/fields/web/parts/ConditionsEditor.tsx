@@ -16,9 +16,9 @@ interface ConditionsEditorProps {
 export function ConditionsEditor({ field, fields, onChange }: ConditionsEditorProps) {
   const text = useText('fields')
   const language = useLanguage()
-  const others = fields.filter(
-    (one) => one.key !== field.key && !one.isRetired && closedKinds.includes(one.kind),
-  )
+  const others = fields.filter((one) => one.key !== field.key && closedKinds.includes(one.kind))
+  // A retired one stands only where it was chosen before.
+  const offered = (of: string) => others.filter(({ key, isRetired }) => !isRetired || key === of)
   const set = (at: number, next: Condition) =>
     onChange(field.when.map((one, index) => (index === at ? next : one)))
   return (
@@ -34,7 +34,7 @@ export function ConditionsEditor({ field, fields, onChange }: ConditionsEditorPr
             onChange={(event) => set(at, { of: event.currentTarget.value, any: [] })}
             data={[
               { value: 'severity', label: text('severity') },
-              ...others.map((one) => ({ value: one.key, label: wordsIn(one.name, language) })),
+              ...offered(condition.of).map((one) => ({ value: one.key, label: wordsIn(one.name, language) })),
             ]}
           />
           <AnswerTicks

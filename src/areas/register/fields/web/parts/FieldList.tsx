@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
+import { moved } from '../../../../../base/moved.ts'
 import { wordsIn, type OwnField } from '../../../../../base/own-fields.ts'
 import type { Fault } from '../../../../../base/refusal.ts'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import classes from '../fields.module.css'
-import { keyOf, moved } from './edit.ts'
+import { keyOf } from './edit.ts'
 import { FieldForm } from './FieldForm.tsx'
 import { PlaceButtons } from './PlaceButtons.tsx'
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { IncidentForm, type Choice } from '../../../../../base/own-fields.ts'
+import { formFaults, successionFaults } from '../../rules/form.ts'
 import { withKeys } from './edit-keys.ts'
-import { keyOf, moved, movedChoice, sendable, withChoice } from './edit.ts'
+import { keyOf, movedChoice, sendable, withChoice, withTheirs } from './edit.ts'
 
 const entry = (key: string, under: string | null = null): Choice => ({
   key,
@@ -16,7 +17,6 @@ it('an owner who moves an entry takes along what stands under it, and stops at t
   expect(keys(movedChoice(tree, 'b', -1))).toBe('b b1 a a1 a2')
   expect(keys(movedChoice(tree, 'a2', -1))).toBe('a a2 a1 b b1')
   expect(keys(movedChoice(tree, 'b1', -1))).toBe(keys(tree))
-  expect(moved([1, 2, 3], 2, 1)).toEqual([1, 2, 3])
 })
 
 it('an owner who adds an entry finds it behind the last of its level', () => {
@@ -30,6 +30,7 @@ it('a new field gets a key that nobody has, in whichever script its name is', ()
   expect(keyOf({ en: '2nd шоп' }, [], 'field')).toBe('nd')
   expect(keyOf({ en: 'Severity' }, [], 'field')).toBe('severity_2')
   expect(keyOf({ ru: 'Место' }, ['field'], 'field')).toBe('field_2')
+  expect(keyOf({ en: 'Constructor' }, [], 'field')).toBe('constructor_2')
 })
 
 it('an owner who began a field and left it unnamed is not held up by it', () => {
@@ -68,4 +69,30 @@ it('an owner who adds a list and a field that depends on it sends keys that say 
     { S1: 'site' },
   ])
   expect([last?.key, last?.when]).toEqual(['site_2', [{ of: 'which_till', any: ['site'] }]])
+})
+
+it('an owner who keeps their own words takes along the field and the entry that somebody else added meanwhile', () => {
+  const list = (choices: readonly Choice[]) => ({
+    key: 'till',
+    kind: 'choice',
+    name: { en: 'Till' },
+    choices,
+  })
+  const mine = IncidentForm.parse({ fields: [{ ...list([entry('a')]), name: { en: 'Which till' } }] })
+  const theirs = IncidentForm.parse({
+    fields: [{ key: 'site', kind: 'text', name: { en: 'Site' } }, list([entry('a'), entry('a1', 'a')])],
+  })
+  const kept = withTheirs(mine, theirs)
+  expect(kept.fields.map(({ key, name }) => [key, name['en']])).toEqual([
+    ['till', 'Which till'],
+    ['site', 'Site'],
+  ])
+  expect(keys(kept.fields[0]?.choices ?? [])).toBe('a a1')
+  expect(successionFaults(theirs, kept)).toEqual([])
+})
+
+it('a field is not called as what every object has, so that no answer is read where none was given', () => {
+  const form = (key: string) => IncidentForm.parse({ fields: [{ key, kind: 'text', name: { en: 'A' } }] })
+  expect(formFaults(form('constructor')).map(({ path }) => path)).toEqual(['fields.0.key'])
+  expect(formFaults(form('constructors'))).toEqual([])
 })

@@ -1,12 +1,5 @@
+import { moved } from '../../../../../base/moved.ts'
 import type { Choice, IncidentForm, OwnField, Worded } from '../../../../../base/own-fields.ts'
-
-/** A list with one of its members a place up or down; as it was where there is no such place. */
-export function moved<T>(list: readonly T[], from: number, by: 1 | -1): T[] {
-  const to = from + by
-  const [one, two] = [list[from], list[to]]
-  if (one === undefined || two === undefined) return [...list]
-  return list.map((each, at) => (at === from ? two : at === to ? one : each))
-}
 
 /**
  * Moves an entry past its neighbour on the same level; what stands under an entry goes with it.
@@ -48,7 +41,7 @@ export function keyOf(name: Worded, taken: readonly string[], otherwise: string)
     .replace(/_+$/, '')
     .slice(0, 34)
   const base = plain === '' ? otherwise : plain
-  const isTaken = (key: string) => taken.includes(key) || key === 'severity'
+  const isTaken = (key: string) => taken.includes(key) || key === 'severity' || key in Object.prototype
   let key = base
   for (let n = 2; isTaken(key); n += 1) key = `${base}_${n}`
   return key
@@ -78,4 +71,17 @@ export function filled(words: Worded): Worded {
   return Object.fromEntries(
     Object.entries(words).flatMap(([language, one]) => (one.trim() === '' ? [] : [[language, one.trim()]])),
   )
+}
+
+/** What is typed here, with the fields and entries that somebody else put in force meanwhile: none of them may be lost. */
+export function withTheirs(mine: IncidentForm, theirs: IncidentForm): IncidentForm {
+  const added = theirs.fields.filter(({ key }) => !mine.fields.some((one) => one.key === key))
+  const fields = mine.fields.map((field): OwnField => {
+    const other = theirs.fields.find(({ key }) => key === field.key)
+    const lacking = other?.choices.filter(({ key }) => !field.choices.some((one) => one.key === key)) ?? []
+    return lacking.length === 0
+      ? field
+      : { ...field, choices: lacking.reduce<readonly Choice[]>(withChoice, field.choices).slice() }
+  })
+  return { ...mine, fields: [...fields, ...added] }
 }

@@ -38,16 +38,19 @@ export function ReportAbuse({ board, onDone }: ReportAbuseProps) {
 
 function Search({ board, onDone }: ReportAbuseProps) {
   const text = useText('abuse')
-  const [found, setFound] = useState<AbusePlaces>()
+  // With what was sought: the field may hold something else by the time that a report is written.
+  const [answer, setAnswer] = useState<{ readonly sought: string; readonly found: AbusePlaces }>()
   const [isAdding, setAdding] = useState(false)
+  const seek = async (target: string, pasted: string) => ({
+    sought: target,
+    found: await call(findAbuseAddressees, { id: board.incidentId, target, pasted }),
+  })
   const form = useForm({
     schema: z.looseObject({ target: z.string().trim().min(3).max(2000) }),
     initial: { target: '', pasted: '' },
-    send: (values) => call(findAbuseAddressees, { id: board.incidentId, ...values }),
-    onDone: setFound,
+    send: async (values) => seek(values.target, values.pasted),
+    onDone: setAnswer,
   })
-  const again = async () =>
-    setFound(await call(findAbuseAddressees, { id: board.incidentId, ...form.values }))
   return (
     <>
       <PlainForm form={form} submitLabel={text('find')}>
@@ -66,22 +69,22 @@ function Search({ board, onDone }: ReportAbuseProps) {
           {...form.field('pasted')}
         />
       </PlainForm>
-      {found && (
+      {answer && (
         <>
           <Addressees
-            key={`${found.shown} ${found.facts.length}`}
+            key={`${answer.found.shown} ${answer.found.facts.length}`}
             board={board}
-            found={found}
-            target={form.values.target}
+            found={answer.found}
+            target={answer.sought}
             onDone={onDone}
           />
           {isAdding ? (
             <PlaceForm
-              found={found}
+              found={answer.found}
               onClose={() => setAdding(false)}
               onDone={() => {
                 setAdding(false)
-                void again()
+                void seek(answer.sought, form.values.pasted).then(setAnswer)
               }}
             />
           ) : (

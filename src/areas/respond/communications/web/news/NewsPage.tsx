@@ -23,12 +23,14 @@ import {
 } from '../../contract/choices.ts'
 import { proposedChoices, wantsDigest } from '../../rules/choices.ts'
 import { DigestTimes, LastDigest } from './DigestTimes.tsx'
+import { MyNumber } from '../telephone/MyNumber.tsx'
 import type { NewsValues } from './news-values.ts'
 import classes from './news.module.css'
 
 /** What reaches me, and how. */
 export function NewsPage() {
   const text = useText('news')
+  const telephone = useText('telephone')
   const answer = useAnswer(readMyNews, {}, { live: { stream: '*', kinds: ['mail.', 'push.'] } })
   return (
     <Page title={text('title')} lead={text('lead')}>
@@ -41,6 +43,10 @@ export function NewsPage() {
           <Ways news={answer.data} />
           {/* A new form where the choice was changed elsewhere. */}
           <NewsForm key={JSON.stringify([answer.data.choices, answer.data.digest])} news={answer.data} />
+          <Section title={telephone('mine.title')}>
+            <p className={classes.dim}>{text('phoneWhat')}</p>
+            <MyNumber />
+          </Section>
           <Fixed />
         </>
       )}
@@ -118,9 +124,9 @@ function NewsForm({ news }: { readonly news: MyNews }) {
 function Group({ group, form }: { readonly group: NewsGroup; readonly form: Form<NewsValues> }) {
   const text = useText('news')
   const { choices } = form.values
-  const { push, mail } = choices[group]
+  const { push, mail, phone } = choices[group]
   const change = (next: Partial<Choices[NewsGroup]>) =>
-    form.set('choices', { ...choices, [group]: { push, mail, ...next } })
+    form.set('choices', { ...choices, [group]: { push, mail, phone, ...next } })
   const name = text(`group.${group}.name`)
   return (
     <li className={classes.group}>
@@ -137,6 +143,15 @@ function Group({ group, form }: { readonly group: NewsGroup; readonly form: Form
         />
         {text('push')}
       </label>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          aria-label={text('phoneOf', { name })}
+          checked={phone}
+          onChange={(event) => change({ phone: event.currentTarget.checked })}
+        />
+        {text('phone')}
+      </label>
       <NativeSelect
         label={text('mail')}
         aria-label={text('mailOf', { name })}
@@ -146,7 +161,7 @@ function Group({ group, form }: { readonly group: NewsGroup; readonly form: Form
         }
         data={mailChoices.map((value) => ({ value, label: text(`mailChoice.${value}`) }))}
       />
-      {!push && (mail === 'never' || mail === 'digest') && (
+      {!push && !phone && (mail === 'never' || mail === 'digest') && (
         <span className={classes.quiet}>{text(mail === 'never' ? 'onlyInbox' : 'onlyDigest')}</span>
       )}
     </li>

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
-import { isSameValue } from '../../../../../base/own-field-values.ts'
+import { askedFields, isSameValue } from '../../../../../base/own-field-values.ts'
 import { wordsIn, type FieldValue, type OwnField } from '../../../../../base/own-fields.ts'
-import { useAct } from '../../../../../ui/answers.ts'
+import { answerKey, useAct } from '../../../../../ui/answers.ts'
 import { useAskBeforeLeaving } from '../../../../../ui/form.ts'
+import { Behind } from '../../../../../ui/kit/Behind.tsx'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
-import { draftFault, draftValue, type Drafts } from '../../../../../ui/own-fields/drafts.ts'
+import { draftFault, draftValue, draftValues, type Drafts } from '../../../../../ui/own-fields/drafts.ts'
 import { OwnFieldInputs } from '../../../../../ui/own-fields/OwnFieldInputs.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -34,11 +36,15 @@ export function DetailsDialog({ details, incident, onClose }: DetailsDialogProps
   const [isTried, setTried] = useState(false)
   const people = usePeople()
   const { fields } = seen
-  const drafts = { ...valuesOf(seen), ...typed }
-  const wanted = changesOf(fields, typed, seen)
+  const standing = valuesOf(seen)
+  const drafts = { ...standing, ...typed }
+  // What was typed into a field that another answer has hidden since is not sent.
+  const asked = askedFields(fields, { kind, severity, values: draftValues(fields, drafts) })
+  const wanted = changesOf(asked, typed, seen)
   const falling = fallingAway(seen, incident, wanted)
   const newer = newerThan(seen, details, new Set(Object.keys(typed)))
   useAskBeforeLeaving(wanted.length > 0)
+  const client = useQueryClient()
   const save = useAct(changeDetails, {
     refreshes: [readDetails],
     onDone: () => {
@@ -49,8 +55,13 @@ export function DetailsDialog({ details, incident, onClose }: DetailsDialogProps
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
     setTried(true)
-    const isWrong = fields.some((field) => draftFault(field, typed[field.key]) !== undefined)
-    if (wanted.length > 0 && !isWrong && newer.length === 0) save.mutate({ id, changes: wanted })
+    const isWrong = asked.some(
+      (field) => draftFault(field, typed[field.key], standing[field.key]) !== undefined,
+    )
+    if (wanted.length === 0 || isWrong || newer.length > 0) return
+    // Somebody was quicker: what they said is read, and shown as a choice.
+    const onError = () => void client.invalidateQueries({ queryKey: answerKey(readDetails, { id }) })
+    save.mutate({ id, changes: wanted }, { onError })
   }
   return (
     <RoomDialog title={text('editTitle')} isOpen onClose={onClose}>
@@ -62,10 +73,12 @@ export function DetailsDialog({ details, incident, onClose }: DetailsDialogProps
           drafts={drafts}
           onChange={(key, draft) => setTyped({ ...typed, [key]: draft })}
           people={people.active}
+          nameOf={people.nameOf}
+          standing={standing}
           faultOf={(key) => save.error?.faults.find(({ path }) => path === `details.${key}`)?.message}
         />
         {newer.length > 0 && (
-          <Behind
+          <BehindOthers
             newer={newer}
             onMine={() => setSeen(details)}
             onTheirs={() => {
@@ -102,12 +115,12 @@ interface BehindProps {
 }
 
 /** Somebody else was quicker at a field that is being typed in: what they said, and the choice. */
-function Behind({ newer, onMine, onTheirs }: BehindProps) {
+function BehindOthers({ newer, onMine, onTheirs }: BehindProps) {
   const text = useText('details')
   const language = useLanguage()
   const say = useDetailWords()
   return (
-    <Notice tone="warn" title={text('behind')}>
+    <Behind title={text('behind')} onMine={onMine} onTheirs={onTheirs}>
       <ul>
         {newer.map(({ field, value, by }) => (
           <li key={field.key}>
@@ -119,15 +132,7 @@ function Behind({ newer, onMine, onTheirs }: BehindProps) {
           </li>
         ))}
       </ul>
-      <div className={classes.buttons}>
-        <Button variant="default" onClick={onMine}>
-          {text('keepMine')}
-        </Button>
-        <Button variant="default" onClick={onTheirs}>
-          {text('takeTheirs')}
-        </Button>
-      </div>
-    </Notice>
+    </Behind>
   )
 }
 
@@ -165,6 +170,7 @@ function fallingAway(seen: Details, { kind, severity }: Incident, wanted: readon
     severityBefore: severity,
     standing: new Map(seen.values.map((one) => [one.key, one])),
     wanted,
+    firstVersion: 1,
   })
   return changes.filter(({ isHidden, from }) => isHidden && from !== undefined).map(({ field }) => field)
 }
@@ -174,7 +180,7 @@ function newerThan(seen: Details, now: Details, typed: ReadonlySet<string>) {
   return seen.fields.flatMap((field) => {
     if (!typed.has(field.key)) return []
     const [before, after] = [seen, now].map(({ values }) => values.find(({ key }) => key === field.key))
-    if (isSameValue(before?.value, after?.value)) return []
+    if (before?.version === after?.version) return []
     return [{ field, value: after?.value, by: after?.changedBy ?? '' }]
   })
 }

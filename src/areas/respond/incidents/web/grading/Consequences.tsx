@@ -1,6 +1,7 @@
+import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { useText, type Say } from '../../../../../ui/text.ts'
 import type { Member } from '../../../../register/people/contract/people.ts'
-import type { Consequences as Follows } from '../../contract/first-hour.ts'
+import type { Consequences as Follows, IncidentGrading } from '../../contract/first-hour.ts'
 import { usePeople } from '../parts/people.ts'
 import { Numbers } from '../parts/WhomToTell.tsx'
 import classes from './grading.module.css'
@@ -11,10 +12,19 @@ interface ConsequencesProps {
   readonly holders?: ReadonlyMap<string, string | null>
   /** Words of the closed list: who has been told already. */
   readonly knows?: readonly string[]
+  /** Whom the call reached, where somebody was called already. */
+  readonly called?: IncidentGrading['called']
+}
+
+const toneOf: Readonly<Record<IncidentGrading['called'][number]['state'], Tone>> = {
+  read: 'good',
+  reached: 'active',
+  waiting: 'quiet',
+  not_reached: 'warn',
 }
 
 /** Exactly who is called, and which clocks start. */
-export function Consequences({ follows, holders, knows = [] }: ConsequencesProps) {
+export function Consequences({ follows, holders, knows = [], called = [] }: ConsequencesProps) {
   const text = useText('grading')
   const people = usePeople()
   const { calls, clocks } = follows
@@ -35,7 +45,13 @@ export function Consequences({ follows, holders, knows = [] }: ConsequencesProps
               )}
               {meant(who, people.active, holders).map((person) => (
                 <span key={person.id} className={classes.person}>
-                  {person.name} <Numbers phone={person.phone} nightPhone={person.nightPhone} />
+                  {person.name}{' '}
+                  {called
+                    .filter(({ memberId }) => memberId === person.id)
+                    .map(({ state }) => (
+                      <StateMark key={state} tone={toneOf[state]} word={text(`called.${state}`)} />
+                    ))}{' '}
+                  <Numbers phone={person.phone} nightPhone={person.nightPhone} />
                 </span>
               ))}
             </li>

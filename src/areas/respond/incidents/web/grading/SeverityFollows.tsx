@@ -28,7 +28,12 @@ export function SeverityFollows({ incidentId: id, severity }: SeverityFollowsPro
       <p>
         <strong>{text('grade.change', { severity: `${severity} ${words(`severity.${severity}`)}` })}</strong>
       </p>
-      <Consequences follows={follows} holders={holders} knows={grading.data?.answers?.knows ?? []} />
+      <Consequences
+        follows={follows}
+        holders={holders}
+        knows={grading.data?.answers?.knows ?? []}
+        called={grading.data?.called ?? []}
+      />
     </div>
   )
 }

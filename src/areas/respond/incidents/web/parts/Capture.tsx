@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core'
-import { useId, useRef, type KeyboardEvent, type RefObject } from 'react'
+import { Suspense, lazy, useId, useRef, type KeyboardEvent, type RefObject } from 'react'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
@@ -7,6 +7,9 @@ import { CaptureMenu, MentionMenu } from './CaptureMenu.tsx'
 import { CaptureMore } from './CaptureMore.tsx'
 import { useCapture } from './capture-state.ts'
 import classes from './capture.module.css'
+
+/** Asked for once something is written: whoever only looks does not load it. */
+const CaptureBasis = lazy(async () => ({ default: (await import('./CaptureBasis.tsx')).CaptureBasis }))
 
 type State = ReturnType<typeof useCapture>
 
@@ -54,6 +57,16 @@ export function Capture({ incident }: { readonly incident: Incident }) {
           {text(`capture.submit.${what}`)}
         </Button>
       </div>
+      {capture.line !== '' && (
+        <Suspense>
+          <CaptureBasis
+            more={capture.basis}
+            isTyped={capture.isTypedBasis}
+            isBusy={capture.isBusy}
+            onChange={capture.setBasis}
+          />
+        </Suspense>
+      )}
       <CaptureMore what={what} more={capture.more} onChange={capture.setMore} />
       {capture.failure !== undefined && <Notice tone="bad">{capture.failure}</Notice>}
       <p role="status" className={classes.recorded}>

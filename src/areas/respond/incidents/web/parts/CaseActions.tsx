@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
-import { CallError } from '../../../../../ui/call-error.ts'
 import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { useMaking } from '../../../../../ui/making.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { download } from '../../../../../ui/transfer.ts'
@@ -31,24 +31,11 @@ export function CaseActions({ circle }: { readonly circle: Circle }) {
 
 function Pack({ id }: { readonly id: string }) {
   const text = useText('incidents')
-  const ui = useText('ui')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const take = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await download(handOver, { id }, 'pack.zip')
-    } catch (error) {
-      setFailure(error instanceof CallError ? error.message : ui('failure.unknown'))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { make, isBusy, failure } = useMaking(() => download(handOver, { id }, 'pack.zip'))
   return (
     <Section title={text('pack.title')}>
       <p>{text('pack.means')}</p>
-      <Button variant="default" loading={isBusy} onClick={() => void take()}>
+      <Button variant="default" loading={isBusy} onClick={() => make()}>
         {text('pack.take')}
       </Button>
       {failure !== undefined && <Notice tone="bad">{failure}</Notice>}

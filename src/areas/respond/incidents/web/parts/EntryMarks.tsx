@@ -13,11 +13,13 @@ import {
   unflagEntry,
   type EntryFlag,
 } from '../../contract/marks.ts'
+import { ownBasis, sentBasis } from './capture-basis.ts'
 import { mentionedIn } from './capture-line.ts'
 import { EntryTime } from './EntryTime.tsx'
 import { usePeople } from './people.ts'
 import classes from './room.module.css'
 
+const CaptureBasis = lazy(async () => ({ default: (await import('./CaptureBasis.tsx')).CaptureBasis }))
 const HangForm = lazy(async () => ({ default: (await import('./HangForm.tsx')).HangForm }))
 
 interface EntryMarksProps {
@@ -82,6 +84,7 @@ function EntryForm({ entry, others, incidentId: id, flags, onClose }: EntryFormP
   const text = useText('incidents')
   const people = usePeople()
   const [words, setWords] = useState('')
+  const [basis, setBasis] = useState(ownBasis)
   const options = { refreshes: [listTimeline] }
   const comment = useAct(commentEntry, options)
   const correct = useAct(correctEntry, options)
@@ -119,6 +122,11 @@ function EntryForm({ entry, others, incidentId: id, flags, onClose }: EntryFormP
           if (field && document.activeElement === document.body) field.focus()
         }}
       />
+      {!isEmpty && (
+        <Suspense>
+          <CaptureBasis more={basis} isBusy={correct.isPending} onChange={setBasis} isOfCorrection />
+        </Suspense>
+      )}
       {error && <Notice tone="bad">{error.message}</Notice>}
       <div className={classes.buttons}>
         <Button
@@ -134,7 +142,9 @@ function EntryForm({ entry, others, incidentId: id, flags, onClose }: EntryFormP
           variant="default"
           disabled={isEmpty}
           loading={correct.isPending}
-          onClick={() => correct.mutate({ ...at, text: words }, { onSuccess: onClose })}
+          onClick={() =>
+            correct.mutate({ ...at, text: words, basis: sentBasis(basis) }, { onSuccess: onClose })
+          }
         >
           {text('entry.correct')}
         </Button>

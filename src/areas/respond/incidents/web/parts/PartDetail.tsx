@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Panels, type PanelSubject } from '../../../../../ui/panels.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { RunStep } from '../../../../prepare/playbooks/contract/run.ts'
 import type { Run } from '../../contract/run.ts'
@@ -75,6 +76,7 @@ function StepDetail({
         </ol>
         <StepClicks step={step} />
       </div>
+      {step.connection && <Panels of="step-request" subject={requestOf(run, step.id, step.connection)} />}
       <Line name="doneWhen">{step.doneWhen}</Line>
       {isFirst ? (
         <details className={classes.fold}>
@@ -86,6 +88,15 @@ function StepDetail({
       )}
     </div>
   )
+}
+
+function requestOf(
+  run: Run,
+  step: string,
+  { id: connection, name, values }: NonNullable<RunStep['connection']>,
+): PanelSubject {
+  const chosen = { step, connection, name, values: JSON.stringify(values) }
+  return { id: run.incidentId, stream: run.incidentId, chosen }
 }
 
 function EvidenceFirst({ run, step }: { readonly run: Run; readonly step: RunStep }) {

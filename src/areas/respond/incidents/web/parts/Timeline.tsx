@@ -10,6 +10,7 @@ import { ExportButtons } from '../../../../../ui/lists/ExportButtons.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
+import { sourceOf } from '../../rules/basis.ts'
 import { withOpen } from './open-entries.ts'
 import { TimelineFilter, useTimelineFilter } from './TimelineFilter.tsx'
 import { TimelineEntries } from './TimelineEntries.tsx'
@@ -79,7 +80,11 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
             { name: 'number', value: (entry: TimelineEntry) => entry.number },
             { name: 'at', value: (entry) => entry.at },
             { name: 'saidAt', value: (entry) => entry.fields['saidAt'] },
+            { name: 'happenedAt', value: (entry) => entry.fields['happenedAt'] },
+            { name: 'happenedZone', value: (entry) => entry.fields['happenedZone'] },
             { name: 'by', value: (entry) => entry.by },
+            { name: 'source', value: (entry) => sourceOf(entry)?.source },
+            { name: 'sourceName', value: (entry) => sourceOf(entry)?.name },
             { name: 'kind', value: (entry) => entry.kind },
             { name: 'what', value: (entry) => sentenceOf(entry).sentence },
             { name: 'words', value: (entry) => sentenceOf(entry).quote },

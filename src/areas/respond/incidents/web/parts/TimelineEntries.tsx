@@ -66,6 +66,7 @@ function Entry({ branches, ...rest }: EntryProps) {
       ))}
       <p className={classes.entryMeta}>
         #{entry.number} · {entry.by} · <EntryTime at={entry.at} />
+        {words.source !== undefined && ` · ${words.source}`}
         {incident.can.note && !isOpen && (
           <button
             type="button"

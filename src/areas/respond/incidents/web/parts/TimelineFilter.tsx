@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { ListTools, SearchBox } from '../../../../../ui/lists/ListTools.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { timelineGroups, type TimelineGroup } from '../../contract/incident.ts'
+import { shownSources, type ShownSource } from '../../contract/basis.ts'
 import { entryFlags, type EntryFlag } from '../../contract/marks.ts'
 import { usePeople } from './people.ts'
 import classes from './room.module.css'
@@ -15,21 +16,25 @@ export function useTimelineFilter() {
   const [by, setBy] = useState('')
   const [q, setQ] = useState('')
   const [flag, setFlag] = useState<EntryFlag>()
+  const [source, setSource] = useState<ShownSource>()
   const input = {
     ...(group && { group }),
     ...(by !== '' && { by }),
     ...(q !== '' && { q }),
     ...(flag && { flag }),
+    ...(source && { source }),
   }
   return {
     group,
     by,
     q,
     flag,
+    source,
     setGroup,
     setBy,
     setQ,
     setFlag,
+    setSource,
     input,
     isFiltered: Object.keys(input).length > 0,
   }
@@ -80,6 +85,18 @@ export function TimelineFilter({ filter, isWhole }: TimelineFilterProps) {
             data={[
               { value: '', label: text('timeline.anyFlag') },
               ...entryFlags.map((value) => ({ value, label: text(`flag.${value}`) })),
+            ]}
+          />
+          <NativeSelect
+            className={classes.filterSelect}
+            aria-label={text('timeline.source')}
+            value={filter.source ?? ''}
+            onChange={(event) =>
+              filter.setSource(shownSources.find((one) => one === event.currentTarget.value))
+            }
+            data={[
+              { value: '', label: text('timeline.anySource') },
+              ...shownSources.map((value) => ({ value, label: text(`source.${value}`) })),
             ]}
           />
         </>

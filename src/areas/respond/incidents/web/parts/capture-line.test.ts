@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { captures, mentionedIn, offered, readCapture, typedMention, withMention } from './capture-line.ts'
+import {
+  captures,
+  mentionedIn,
+  offered,
+  readCapture,
+  readSource,
+  typedMention,
+  withMention,
+} from './capture-line.ts'
 
 const german: Record<(typeof captures)[number], string> = {
   note: 'Notiz',
@@ -66,3 +74,24 @@ test.each([
 function order(name: string): number {
   return ['Anna', 'Annabel', 'Anna Maria Berg'].indexOf(name)
 }
+
+test.each([
+  ['Mail stopped at nine << Vera Lang', ['Mail stopped at nine', 'told', 'Vera Lang']],
+  ['Mail stopped <<Vera', ['Mail stopped', 'told', 'Vera']],
+  ['Denied << log firewall FW01', ['Denied', 'log', 'firewall FW01']],
+  ['Denied << Protokoll: Firewall', ['Denied', 'log', 'Firewall']],
+  ['Bank called back << mail from the bank', ['Bank called back', 'document', 'from the bank']],
+  ['It began on Friday << worked out', ['It began on Friday', 'worked_out', '']],
+  ['Black screen << own', ['Black screen', 'own', '']],
+  ['Black screen << Logan', ['Black screen', 'told', 'Logan']],
+  ['a << b << constructor', ['a << b', 'told', 'constructor']],
+])('R38 a lead who types %j says where it comes from', (line, [words, source, name]) => {
+  expect(readSource(line)).toEqual({ words, source, name })
+})
+
+test.each(['Load < 5', 'x<<y', '<< Vera', 'Mail stopped <<', 'Mail stopped << ', 'saw <div> in it'])(
+  'a lead who types %j says no source, and keeps every sign',
+  (line) => {
+    expect(readSource(line)).toBeUndefined()
+  },
+)

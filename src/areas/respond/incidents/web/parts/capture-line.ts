@@ -1,3 +1,5 @@
+import type { SaidSource } from '../../contract/basis.ts'
+
 /** What one line of capture can become. A line without a word in front is a note. */
 export const captures = ['note', 'decision', 'need', 'blocked', 'cost', 'task', 'system', 'idea'] as const
 export type Capture = (typeof captures)[number]
@@ -7,6 +9,36 @@ export function readCapture(line: string): { capture: Capture; words: string } |
   const [, word, words = ''] = /^\/(\w+)\s+(.*)$/s.exec(line) ?? []
   const capture = captures.find((one) => one === word?.toLowerCase())
   return capture && { capture, words }
+}
+
+/** The words before a `<<` that name a kind of source; anything else behind it is the name of who told it. */
+const sourceWords: Readonly<Record<string, SaidSource>> = {
+  own: 'own',
+  selbst: 'own',
+  log: 'log',
+  tool: 'log',
+  protokoll: 'log',
+  doc: 'document',
+  document: 'document',
+  dokument: 'document',
+  mail: 'document',
+  worked: 'worked_out',
+  erschlossen: 'worked_out',
+}
+
+/** `Mail stopped at nine << Vera` as its words and what they rest on; undefined while no source stands behind them. */
+export function readSource(
+  line: string,
+): { readonly words: string; readonly source: SaidSource; readonly name: string } | undefined {
+  const [, words = '', rest = ''] = /^(.*\S)\s+<<\s*([^<]{1,200})$/s.exec(line) ?? []
+  const said = rest.trim()
+  if (said === '') return undefined
+  const [, first = '', name = ''] = /^([\p{L}]+)[\s:]*(.*)$/su.exec(said) ?? []
+  const source = Object.hasOwn(sourceWords, first.toLowerCase())
+    ? sourceWords[first.toLowerCase()]
+    : undefined
+  if (source === undefined) return { words, source: 'told', name: said }
+  return { words, source, name: source === 'own' || source === 'worked_out' ? '' : name }
 }
 
 /** What a line that begins with `/` may still become, by its beginning; nothing for any other line. */

@@ -3,6 +3,7 @@ import type { BlockerKind, CaptureOutcome, CostKind } from '../../contract/captu
 import { Captured } from '../../contract/captures.ts'
 import type { Incident } from '../../contract/incident.ts'
 import type { NewSystemState } from '../../contract/work.ts'
+import { sentBasis, type BasisMore } from './capture-basis.ts'
 import { mentionedIn, type Capture } from './capture-line.ts'
 import { usePeople } from './people.ts'
 import { useRefresh } from './refresh.ts'
@@ -48,7 +49,12 @@ export function useSend(incident: Incident) {
   const refresh = useRefresh()
   const people = usePeople()
   const { person, tenant } = useSession()
-  return async (what: Capture, words: string, more: More): Promise<CaptureOutcome | undefined> => {
+  return async (
+    what: Capture,
+    words: string,
+    more: More,
+    basis: BasisMore,
+  ): Promise<CaptureOutcome | undefined> => {
     const mentions = mentionedIn(words, people.active).map(({ id }) => id)
     const line = lineOf({
       tenant: tenant.slug,
@@ -56,6 +62,7 @@ export function useSend(incident: Incident) {
       incidentId: incident.id,
       number: incident.number,
       captured: Captured.parse(capturedOf(what, words, more, mentions)),
+      basis: sentBasis(basis),
     })
     const taken = await sendLine(line)
     // Not waited for: the line is free for the next words.

@@ -5,6 +5,7 @@ import { keep, kept } from '../../../../../ui/kept.ts'
 import { useText } from '../../../../../ui/text.ts'
 import type { Incident } from '../../contract/incident.ts'
 import { offered, readCapture, typedMention, withMention, type Capture } from './capture-line.ts'
+import { basisOf, isFuture, ownBasis } from './capture-basis.ts'
 import { noMore, useSend, type More } from './capture-send.ts'
 import { usePeople } from './people.ts'
 
@@ -15,6 +16,7 @@ export function useCapture(incident: Incident, focus: () => void) {
   const [line, setLine] = useState('')
   const [marked, setMarked] = useState(0)
   const [more, setMore] = useState(freshMore)
+  const [chosen, setBasis] = useState(ownBasis)
   const [failure, setFailure] = useState<string>()
   const [isBusy, setBusy] = useState(false)
   /** The words that reached the record last, until the next ones are written. */
@@ -48,19 +50,24 @@ export function useCapture(incident: Incident, focus: () => void) {
   }
   /** The names go away and the words stay. */
   const hideNames = () => setNameless(true)
+  const basis = basisOf(line, chosen)
   const submit = async () => {
-    const [chosen, person] = [menu[marked], names[marked]]
-    if (chosen) return choose(chosen)
+    const [offer, person] = [menu[marked], names[marked]]
+    if (offer) return choose(offer)
     if (person) return mention(person.name)
     if (isBusy) return
     if (line.trim() === '') return setFailure(text('capture.empty'))
+    // Without a connection the server could say so only when the words have left the form.
+    if (isFuture(basis.more, Date.now())) return setFailure(text('basis.future'))
     setBusy(true)
     setFailure(undefined)
     try {
-      const outcome = await send(what, line.trim(), more)
-      setRecorded(outcome === undefined ? '' : line.trim())
+      const outcome = await send(what, basis.words, more, basis.more)
+      setRecorded(outcome === undefined ? '' : basis.words)
       if (what === 'cost') keep('currency', more.currency)
       setMore(freshMore())
+      // What the next words rest on is another question.
+      setBasis(ownBasis)
       choose('note')
     } catch (error) {
       setFailure(sentenceOf(error, text('capture.check')))
@@ -87,6 +94,9 @@ export function useCapture(incident: Incident, focus: () => void) {
     submit,
     move,
     setMore,
+    basis: basis.more,
+    isTypedBasis: basis.words !== line.trim(),
+    setBasis,
   }
 }
 

@@ -6,10 +6,15 @@ import english from '../../messages/en.json' with { type: 'json' }
 import { timelineWords } from './timeline-words.ts'
 
 const catalogues = { en: english, de: german }
-const said = (kind: string, fields: Record<string, string>, code: keyof typeof catalogues = 'en') => {
+const said = (
+  kind: string,
+  fields: Record<string, string>,
+  code: keyof typeof catalogues = 'en',
+  by = 'Anna Berg',
+) => {
   const find = (key: string, values = {}) => sentenceOf(catalogues[code], key, code, { count: 1, ...values })
   return timelineWords(
-    { kind, fields },
+    { kind, by, fields },
     {
       text: (key, values) => find(key, values) ?? `missing ${key}`,
       knows: (key) => find(key) !== undefined,
@@ -72,4 +77,26 @@ test('U17 a reader sees what was answered to an own field, what stood before, an
   expect(said('detail.change', change)).toMatchObject({ sentence: 'Site: S1', details: ['Before: Quay'] })
   expect(said('detail.change', { ...change, to: '', why: 'not_asked' }).sentence).toContain('no longer asked')
   expect(said('detail.change', { ...change, to: '' }, 'de').sentence).toBe('Site: Antwort weggenommen')
+})
+
+test('R38 a reader sees where words come from, in the own language, and that nobody said it', () => {
+  const sources = (fields: Record<string, string>, kind = 'note.add', by = 'Anna Berg') =>
+    (['en', 'de'] as const).map((code) => said(kind, fields, code, by).source)
+  expect(sources({ text: 'Black', sourceKind: 'told', sourceName: 'Vera' })).toEqual([
+    'told by Vera',
+    'gesagt von Vera',
+  ])
+  expect(sources({ text: 'Black', sourceKind: 'own' })[0]).toBe('seen or done by the writer')
+  expect(sources({ text: 'Black' })).toEqual(['source not said', 'Quelle nicht gesagt'])
+  expect(sources({ title: 'Odd sign-in', sourceKind: 'log', sourceName: 'Wazuh' }, 'signal.link')[0]).toBe(
+    'from the log or tool Wazuh',
+  )
+  // What was done in Muster is its own witness, and Muster stands there as the writer.
+  expect([
+    ...sources({ title: 'Call' }, 'task.done'),
+    ...sources({ text: 'x' }, 'note.add', 'Muster'),
+  ]).toEqual(Array.from({ length: 4 }, () => undefined))
+  expect(
+    said('note.add', { happenedAt: '2026-03-01T08:00:00.000Z', happenedZone: 'Europe/Vienna' }).details,
+  ).toEqual(['Happened 2026-03-01T08:00:00.000Z', 'By the clock of Europe/Vienna'])
 })

@@ -3,6 +3,7 @@ import type { Say } from '../../../../../ui/text.ts'
 import { blockerKinds, costKinds } from '../../contract/capture-words.ts'
 import { timelineGroups, type TimelineEntry, type TimelineGroup } from '../../contract/incident.ts'
 import { entryFlags, entryTies } from '../../contract/marks.ts'
+import { sourceOf } from '../../rules/basis.ts'
 import { standings } from '../../contract/first-hour-words.ts'
 
 export interface TimelineWords {
@@ -10,6 +11,8 @@ export interface TimelineWords {
   readonly sentence: string
   /** Words of a person, shown as theirs. */
   readonly quote: string | undefined
+  /** Where it comes from; undefined for what was done in Muster, of which the entry is the witness. */
+  readonly source: string | undefined
   /** What belongs to it, a line each. */
   readonly details: readonly string[]
 }
@@ -29,7 +32,7 @@ export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | unde
 
 /** Entries that are true and of interest to nobody who reads what happened. */
 export function isQuiet(kind: string): boolean {
-  return kind === 'task.order' || kind === 'situation.print'
+  return kind === 'task.order' || kind === 'situation.print' || kind === 'automation.send'
 }
 
 /** What the words of an entry are made with. */
@@ -42,7 +45,7 @@ export interface Speech {
 
 /** A leaf in words that a person understands; erased or unknown fields leave their blank out. */
 export function timelineWords(
-  { kind, fields }: Pick<TimelineEntry, 'kind' | 'fields'>,
+  { kind, by, fields }: Pick<TimelineEntry, 'kind' | 'by' | 'fields'>,
   { text, knows, momentWords }: Speech,
 ): TimelineWords {
   const given = (name: string) =>
@@ -57,7 +60,7 @@ export function timelineWords(
     from: word(movedIn(kind), 'from'),
     // Of a notice it is a person, of a report several.
     to:
-      ['task.', 'situation.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+      ['task.', 'situation.', 'sign_off.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',
@@ -84,6 +87,7 @@ export function timelineWords(
   return {
     sentence: text(knows(key) ? key : 'line.other', values),
     quote: quoteOf(kind, given),
+    source: sourceWords({ kind, by, fields }, text),
     details: detailsOf(kind, given, text, momentWords),
   }
 }
@@ -131,7 +135,7 @@ function quoteOf(kind: string, given: (name: string) => string | undefined): str
   if (kind === 'situation.save') return given('headline')
   if (kind === 'sign_off.return')
     return [given('points'), given('note')].filter((one) => one !== undefined).join('\n') || undefined
-  if (kind === 'need.answer') return given('answer')
+  if (kind === 'need.answer' || kind === 'automation.end') return given('answer')
   if (quoted.includes(kind) || wordsOfTheirOwn.has(kind)) return given('text')
   if (kind === 'incident.close') return given('summary')
   return given('note') ?? given('reason') ?? given('words')
@@ -154,6 +158,7 @@ function detailsOf(
 ): string[] {
   const dueAt = given('dueAt')
   const saidAt = given('saidAt')
+  const happenedAt = given('happenedAt')
   const details = [
     ['target', given('target')],
     ['owner', given('owner')],
@@ -166,6 +171,8 @@ function detailsOf(
     ['before', kind === 'detail.change' ? given('from') : undefined],
     ['due', dueAt === undefined ? undefined : momentWords(dueAt)],
     ['said', saidAt === undefined ? undefined : momentWords(saidAt)],
+    ['happened', happenedAt === undefined ? undefined : momentWords(happenedAt)],
+    ['happenedZone', given('happenedZone')],
     ['clockOff', given('clockOffSeconds')],
     ['source', given('source')],
     ['waitsFor', given('waitsFor')],
@@ -183,6 +190,14 @@ function detailsOf(
   return details.flatMap(([name, words]) =>
     words === undefined || words === '' ? [] : [text(`detail.${name}`, { words })],
   )
+}
+
+/** `told by Vera`, and of what nobody said that nobody did. Muster names itself as the writer already. */
+function sourceWords(entry: Pick<TimelineEntry, 'kind' | 'by' | 'fields'>, text: Say): string | undefined {
+  const found = sourceOf(entry)
+  if (found === undefined || found.source === 'muster') return undefined
+  const { source, name } = found
+  return name === '' ? text(`source.${source}`) : text(`source.named.${source}`, { name })
 }
 
 /** The closed lists whose words stand in the catalogue. */

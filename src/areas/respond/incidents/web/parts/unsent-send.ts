@@ -121,9 +121,13 @@ function deliver(
   line: UnsentLine,
   how: { readonly asksForIdentity: boolean; readonly patienceMs: number },
 ): Promise<Taken> {
-  const { clientId, incidentId: id, saidAt, captured, tenant } = line
+  const { clientId, incidentId: id, saidAt, captured, basis, tenant } = line
   const sentAt = new Date().toISOString()
-  return call(capture, { id, clientId, saidAt, sentAt, captured }, { tenant, ...how })
+  return call(
+    capture,
+    { id, clientId, saidAt, sentAt, captured, ...(basis && { basis }) },
+    { tenant, ...how },
+  )
 }
 
 /** A line in a few words, for a sentence about it. */

@@ -1,3 +1,4 @@
+import type { Basis } from '../../contract/basis.ts'
 import type { Captured } from '../../contract/captures.ts'
 
 /** A line as it waits in this browser for its way to the record. */
@@ -10,6 +11,8 @@ export interface UnsentLine {
   readonly number: number
   readonly saidAt: string
   readonly captured: Captured
+  /** What it rests on; lines that an earlier version kept say nothing of it. */
+  readonly basis?: Basis
   /** Why the server did not take it; undefined while it only waits for a connection. */
   readonly refusal?: string
 }

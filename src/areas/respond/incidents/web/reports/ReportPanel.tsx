@@ -2,11 +2,11 @@ import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { mayExport, tlpLabel } from '../../../../../base/tlp.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
-import { CallError } from '../../../../../ui/call-error.ts'
 import { Can } from '../../../../../ui/kit/Can.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
+import { useMaking } from '../../../../../ui/making.ts'
 import type { PanelSubject } from '../../../../../ui/panels.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -56,7 +56,9 @@ function Making({ id, templates, tlp }: MakingProps) {
   const words = useTemplateWords()
   const [chosen, setChosen] = useState('whole')
   const [form, setForm] = useState<ReportForm>('pdf')
-  const making = useMaking()
+  const making = useMaking((wanted: { id: string; template: string; form: ReportForm }) =>
+    download(makeReport, wanted, 'report'),
+  )
   const template = templates.find((one) => one.id === chosen) ?? templates[0]
   if (template === undefined) return null
   const isTooFar = !mayExport(tlp, template.audience)
@@ -86,7 +88,7 @@ function Making({ id, templates, tlp }: MakingProps) {
         <Button
           disabled={isTooFar}
           loading={making.isBusy}
-          onClick={() => void making.make({ id, template: template.id, form })}
+          onClick={() => making.make({ id, template: template.id, form })}
         >
           {text('panel.make')}
         </Button>
@@ -94,22 +96,4 @@ function Making({ id, templates, tlp }: MakingProps) {
       {making.failure !== undefined && <Notice tone="bad">{making.failure}</Notice>}
     </>
   )
-}
-
-function useMaking() {
-  const ui = useText('ui')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const make = async (wanted: { id: string; template: string; form: ReportForm }) => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await download(makeReport, wanted, 'report')
-    } catch (error) {
-      setFailure(error instanceof CallError ? error.message : ui('failure.unknown'))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { make, isBusy, failure }
 }

@@ -1,4 +1,5 @@
-import { Button, NativeSelect, TextInput, Textarea } from '@mantine/core'
+import { Button, NativeSelect, TextInput, Textarea, type TextareaProps } from '@mantine/core'
+import type * as z from 'zod'
 import { useAct } from '../../../../../ui/answers.ts'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -24,20 +25,17 @@ interface SignDialogProps {
 /** A second person says that this case is well ended; who is alone says why. */
 export function SignDialog({ id, closedAt, isOwnWork, onClose }: SignDialogProps) {
   const text = useText('reports')
-  const judge = useAct(judgeCase, { refreshes: reviewRefreshes })
+  const judge = useVerdict(id, closedAt, onClose)
   const form = useForm({
     schema: judgeCase.input.pick({ note: true }).loose(),
     initial: { note: '', aloneReason: '' },
     // What was left empty does not arrive here.
     send: ({ note, aloneReason = '' }: { note?: string; aloneReason?: string }) =>
-      judge.mutateAsync({
-        ...{ id, closedAt, note, verdict: 'signed' },
+      judge.give({
+        ...{ note, verdict: 'signed' },
         aloneReason: aloneReason.trim() === '' ? null : aloneReason,
       }),
-    onDone: () => {
-      showDone(text('signOff.signedDone'))
-      onClose()
-    },
+    onDone: () => judge.done('signedDone'),
   })
   return (
     <RoomDialog title={text('signOff.signTitle')} isOpen onClose={onClose}>
@@ -56,13 +54,7 @@ export function SignDialog({ id, closedAt, isOwnWork, onClose }: SignDialogProps
             />
           </>
         )}
-        <Textarea
-          label={text('signOff.note')}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          {...form.field('note')}
-        />
+        <Note {...form.field('note')} />
       </PlainForm>
     </RoomDialog>
   )
@@ -80,19 +72,16 @@ const mostMissing = 20
 /** What is missing, each with somebody who sees to it and a day. */
 export function ReturnDialog({ id, closedAt, onClose }: Omit<SignDialogProps, 'isOwnWork'>) {
   const text = useText('reports')
-  const judge = useAct(judgeCase, { refreshes: reviewRefreshes })
+  const judge = useVerdict(id, closedAt, onClose)
   const form = useForm({
     schema: judgeCase.input.pick({ note: true }).loose(),
     initial: { note: '', missing: [none] },
     send: async ({ note, missing }) => {
       if (missing.some(({ title, ownerId, dueOn }) => title.trim() === '' || ownerId === '' || dueOn === ''))
         throw new CallError('invalid', text('signOff.incomplete'))
-      return judge.mutateAsync({ id, closedAt, note, missing: [...missing], verdict: 'returned' })
+      return judge.give({ note, missing: [...missing], verdict: 'returned' })
     },
-    onDone: () => {
-      showDone(text('signOff.returnedDone'))
-      onClose()
-    },
+    onDone: () => judge.done('returnedDone'),
   })
   const { missing } = form.values
   const change = (at: number, part: Partial<Missing>) =>
@@ -129,13 +118,7 @@ export function ReturnDialog({ id, closedAt, onClose }: Omit<SignDialogProps, 'i
             </Button>
           </div>
         )}
-        <Textarea
-          label={text('signOff.note')}
-          autosize
-          minRows={2}
-          maxLength={2000}
-          {...form.field('note')}
-        />
+        <Note {...form.field('note')} />
       </PlainForm>
     </RoomDialog>
   )
@@ -191,4 +174,23 @@ function MissingFields({ number, part, onChange, onRemove }: MissingFieldsProps)
       )}
     </fieldset>
   )
+}
+
+/** Gives a verdict on the closing that was read, and says so once it is kept. */
+function useVerdict(id: string, closedAt: string, onClose: () => void) {
+  const text = useText('reports')
+  const judge = useAct(judgeCase, { refreshes: reviewRefreshes })
+  return {
+    give: (verdict: Omit<z.input<typeof judgeCase.input>, 'id' | 'closedAt'>) =>
+      judge.mutateAsync({ id, closedAt, ...verdict }),
+    done: (said: 'signedDone' | 'returnedDone') => {
+      showDone(text(`signOff.${said}`))
+      onClose()
+    },
+  }
+}
+
+function Note(field: TextareaProps) {
+  const text = useText('reports')
+  return <Textarea label={text('signOff.note')} autosize minRows={2} maxLength={2000} {...field} />
 }

@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
-import { CallError } from '../../../../../ui/call-error.ts'
 import { callForFile } from '../../../../../ui/client.ts'
+import { useMaking } from '../../../../../ui/making.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
-import { useText } from '../../../../../ui/text.ts'
 import { saveFile } from '../../../../../ui/transfer.ts'
 import type { exportVeris } from '../../contract/coding.ts'
 
@@ -16,24 +14,13 @@ interface ExportButtonProps {
 
 /** Makes a file and saves it; a refusal, as for a TLP:RED case, stands beside the button. */
 export function ExportButton({ endpoint, id, label }: ExportButtonProps) {
-  const text = useText('ui')
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<string>()
-  const make = async () => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      const { name, bytes } = await callForFile(endpoint, { id })
-      saveFile(bytes, name ?? `${endpoint.name}.json`)
-    } catch (error) {
-      setFailure(error instanceof CallError ? error.message : text('failure.unknown'))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { make, isBusy, failure } = useMaking(async () => {
+    const { name, bytes } = await callForFile(endpoint, { id })
+    saveFile(bytes, name ?? `${endpoint.name}.json`)
+  })
   return (
     <>
-      <Button variant="default" loading={isBusy} onClick={() => void make()} data-no-print>
+      <Button variant="default" loading={isBusy} onClick={() => make()} data-no-print>
         {label}
       </Button>
       {failure !== undefined && <Notice tone="warn">{failure}</Notice>}

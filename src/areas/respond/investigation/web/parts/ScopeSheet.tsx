@@ -10,10 +10,13 @@ import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
-import { useText } from '../../../../../ui/text.ts'
+import { Panels } from '../../../../../ui/panels.tsx'
+import { useText, type Say } from '../../../../../ui/text.ts'
 import { addReachLine, changeReachLine, readReach, type ScopeLine } from '../../contract/scope.ts'
 import { dataKinds, scopeStandings, scopeTopics } from '../../contract/words.ts'
 import { readPeople } from '../../rules/people.ts'
+import { askedOf, draftOf, nothingAsked, type AskedDraft } from './asked.ts'
+import { AskedFields } from './AskedFields.tsx'
 import type { Case } from './case.ts'
 import { FormDialog } from './FormDialog.tsx'
 import classes from './investigation.module.css'
@@ -48,7 +51,8 @@ export function ScopeSheet({ of: { id, mayWork } }: { readonly of: Case }) {
                 <StateMark tone={tones[line.standing]} word={text(`reach.${line.standing}`)} />{' '}
                 <span className={classes.dim}>
                   {line.dataKind === null ? text('topic.work') : text(`data.${line.dataKind}`)}
-                  {line.people !== null && ` · ${text('scope.people', { count: line.people })}`} ·{' '}
+                  {line.people !== null && ` · ${text('scope.people', { count: line.people })}`}
+                  {askedWords(line, text).map((words) => ` · ${words}`)} ·{' '}
                   <TimeText at={line.changedAt} form="relative" />
                 </span>
               </span>
@@ -81,13 +85,28 @@ export function ScopeSheet({ of: { id, mayWork } }: { readonly of: Case }) {
           </li>
         ))}
       </ul>
+      <Panels of="scope-sheet" subject={{ id, stream: id }} />
       {mayWork && <NewLine id={id} onDone={done} />}
       {changed !== undefined && <ChangeLine id={id} line={changed} onDone={done} />}
     </Section>
   )
 }
 
-interface LineDraft {
+/** What the law asked of it and somebody knew, in few words. */
+function askedWords(line: ScopeLine, text: Say): string[] {
+  const { places, details, isEncrypted, hoursDown, isCritical, hitsCustomers } = line
+  const where = Object.entries(places).map(([code, count]) => `${code} ${count}`)
+  return [
+    ...(where.length > 0 ? [where.join(', ')] : []),
+    ...details.map((word) => text(`detail.${word}`)),
+    ...(isEncrypted === null ? [] : [text(isEncrypted ? 'scope.isEncrypted' : 'scope.isReadable')]),
+    ...(hoursDown === null ? [] : [text('scope.stood', { hours: hoursDown })]),
+    ...(isCritical === true ? [text('scope.isCritical')] : []),
+    ...(hitsCustomers === true ? [text('scope.hitsCustomers')] : []),
+  ]
+}
+
+interface LineDraft extends AskedDraft {
   readonly topic: ScopeLine['topic']
   readonly dataKind: NonNullable<ScopeLine['dataKind']>
   readonly standing: ScopeLine['standing']
@@ -96,6 +115,7 @@ interface LineDraft {
 }
 
 const firstLine: LineDraft = {
+  ...nothingAsked,
   topic: 'data',
   dataKind: 'personal',
   standing: 'suspected',
@@ -108,12 +128,13 @@ function NewLine({ id, onDone }: { readonly id: string; readonly onDone: () => v
   const form = useForm({
     schema: addReachLine.input.pick({ what: true }).loose(),
     initial: firstLine,
-    send: async ({ topic, dataKind, what, standing, people }) => {
+    send: async ({ topic, dataKind, what, standing, people, ...draft }) => {
       const count = topic === 'data' ? peopleOf(people, text('scope.countOdd')) : null
       return call(addReachLine, {
         ...{ id, topic, what, standing },
         ...(topic === 'data' && { dataKind }),
         ...(count !== null && { people: count }),
+        ...saidOf(topic, draft, text),
       })
     },
     onDone: () => {
@@ -150,6 +171,18 @@ function NewLine({ id, onDone }: { readonly id: string; readonly onDone: () => v
           {...form.field('people')}
         />
       )}
+      <AskedFields
+        topic={form.values.topic}
+        fields={{
+          details: form.field('details'),
+          places: form.field('places'),
+          encrypted: form.field('encrypted'),
+          hours: form.field('hours'),
+          critical: form.field('critical'),
+          customers: form.field('customers'),
+        }}
+        isOpen={false}
+      />
     </PlainForm>
   )
 }
@@ -166,10 +199,16 @@ function ChangeLine({
   const text = useText('investigation')
   const form = useForm({
     schema: changeReachLine.input.pick({ standing: true, reason: true }).loose(),
-    initial: { standing: line.standing, people: line.people === null ? '' : String(line.people), reason: '' },
-    send: async ({ standing, people, reason }) => {
+    initial: {
+      ...draftOf(line),
+      standing: line.standing,
+      people: line.people === null ? '' : String(line.people),
+      reason: '',
+    },
+    send: async ({ standing, people, reason, ...draft }) => {
       const count = peopleOf(people, text('scope.countOdd'))
-      return call(changeReachLine, { id, line: line.id, standing, people: count, reason })
+      const asked = saidOf(line.topic, draft, text)
+      return call(changeReachLine, { id, line: line.id, standing, people: count, reason, ...asked })
     },
     onDone,
   })
@@ -185,6 +224,18 @@ function ChangeLine({
             {...form.field('people')}
           />
         )}
+        <AskedFields
+          topic={line.topic}
+          fields={{
+            details: form.field('details'),
+            places: form.field('places'),
+            encrypted: form.field('encrypted'),
+            hours: form.field('hours'),
+            critical: form.field('critical'),
+            customers: form.field('customers'),
+          }}
+          isOpen={askedWords(line, text).length > 0}
+        />
         <Textarea
           label={text('scope.reason')}
           autosize
@@ -213,6 +264,14 @@ function StandingField({
       data={scopeStandings.map((value) => ({ value, label: text(`reach.${value}`) }))}
     />
   )
+}
+
+/** @throws CallError at the field that cannot be read */
+function saidOf(topic: ScopeLine['topic'], draft: AskedDraft, text: Say) {
+  const { said, odd } = askedOf(topic, draft)
+  if (odd === undefined) return said
+  const sentence = text(`scope.${odd}Odd`)
+  throw new CallError('invalid', sentence, { faults: [{ path: odd, message: sentence }] })
 }
 
 /** @throws CallError at the field where what was typed is no one number */

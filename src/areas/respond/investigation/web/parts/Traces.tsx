@@ -6,6 +6,7 @@ import { useForm } from '../../../../../ui/form.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
+import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { CopyButton } from '../../../../../ui/plain/secrets.tsx'
@@ -49,7 +50,7 @@ export function Traces({ of: { id, mayWork } }: { readonly of: Case }) {
       {list.data?.items.length === 0 && <p>{text('traces.empty')}</p>}
       <ul className={classes.rows}>
         {list.data?.items.map((trace) => (
-          <TraceRow key={trace.id} trace={trace} {...(mayWork && { onJudge: setJudged })} />
+          <TraceRow key={trace.id} incidentId={id} trace={trace} {...(mayWork && { onJudge: setJudged })} />
         ))}
       </ul>
       {mayWork && <NewTraces id={id} onDone={done} />}
@@ -60,9 +61,11 @@ export function Traces({ of: { id, mayWork } }: { readonly of: Case }) {
 }
 
 function TraceRow({
+  incidentId,
   trace,
   onJudge,
 }: {
+  readonly incidentId: string
   readonly trace: Observable
   readonly onJudge?: (trace: Observable) => void
 }) {
@@ -91,6 +94,7 @@ function TraceRow({
             ))}
           </p>
         )}
+        {hasPanels('trace') && <Elsewhere incidentId={incidentId} trace={trace} />}
       </div>
       <div className={classes.buttons} data-no-print>
         <CopyButton spokenLabel={text('traces.copyOf', { value: shown })} value={shown} />
@@ -106,6 +110,26 @@ function TraceRow({
         )}
       </div>
     </li>
+  )
+}
+
+/** What other programs know of it or can do about it; asked for only where somebody opens it. */
+function Elsewhere({
+  incidentId,
+  trace: { id, kind, value },
+}: {
+  readonly incidentId: string
+  readonly trace: Observable
+}) {
+  const text = useText('investigation')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details className={classes.fold} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary aria-label={text('traces.elsewhereOf', { value: defang(kind, value) })}>
+        {text('traces.elsewhere')}
+      </summary>
+      {isOpen && <Panels of="trace" subject={{ id, stream: incidentId, chosen: { kind, value } }} />}
+    </details>
   )
 }
 

@@ -4,7 +4,7 @@ import { asSystem } from '../../../../../platform/action.ts'
 import { askAddress, type Answer } from '../../../../../platform/ask-address.ts'
 import { Mapping } from '../../contract/mapping.ts'
 import { entriesOf, greatest } from '../../rules/asking/entries.ts'
-import { keepMark, touchMessages } from '../../store/asking.ts'
+import { forgetMessages, keepMark, touchLastListed, touchMessages } from '../../store/asking.ts'
 import { faulty } from '../entries.ts'
 import { storeDelivery } from '../from-network.ts'
 import { sha256 } from '../intake.ts'
@@ -25,6 +25,10 @@ const longestAnswer = 8 * 1024 * 1024
 /** Of one that could not be read: enough to see what it is. */
 const keptOfUnread = 200_000
 const mostEntries = 1000
+/** Of one answer; a tool that lists more has to be asked for less. */
+const mostListed = 10_000
+/** After this no further page is begun: what is left is for the next turn, and no failure. */
+const beginMillis = 60_000
 /** An address that goes on from a mark gives page after page; more than this at once is for the next time. */
 const mostPages = 10
 
@@ -32,18 +36,26 @@ const mostPages = 10
 export async function readAnswers(turn: Turn): Promise<Asked> {
   let mark = Mark.safeParse(turn.asking.mark).data ?? noMark
   let taken = 0
+  const until = turn.house.now().getTime() + beginMillis
   for (let page = 0; page < mostPages; page += 1) {
+    if (turn.house.now().getTime() > until) break
     const answer = await ask(turn, mark)
-    if (answer === undefined) return { taken, hasMore: false }
-    const { news, cursors } = await entriesIn(turn, answer)
+    if (answer === undefined) {
+      await stillListed(turn)
+      return { taken, hasMore: false }
+    }
+    const { news, cursors, isCut } = await entriesIn(turn, answer)
     const now = news.slice(0, mostEntries)
+    await forgetOthers(turn, now)
     taken += await storeAll(turn, now, answer.mediaType)
     // What is left over would be passed by: the mark stays, and what was stored is known by its name.
     if (news.length > now.length) return { taken, hasMore: true }
     const next = markAfter(turn, mark, answer, cursors)
-    await keep(turn, next)
+    // The server must not answer "unchanged" to what was not read to its end.
+    await keep(turn, isCut ? { ...next, etag: '', lastModified: '' } : next)
     const isMoved = next.cursor !== mark.cursor
     mark = next
+    if (isCut && !isMoved) return { taken, hasMore: false, trouble: 'too_big' }
     if (!isMoved) return { taken, hasMore: false }
   }
   return { taken, hasMore: true }
@@ -75,6 +87,8 @@ interface Entry {
   readonly reading: Reading
   /** Names it among all that the source ever lists. */
   readonly key: string
+  /** What the same thing is called in its other states. */
+  readonly otherKeys: readonly string[]
   readonly cursor: string
 }
 
@@ -82,7 +96,11 @@ interface Entry {
 async function entriesIn(
   turn: Turn,
   answer: Answered,
-): Promise<{ readonly news: readonly Entry[]; readonly cursors: readonly string[] }> {
+): Promise<{
+  readonly news: readonly Entry[]
+  readonly cursors: readonly string[]
+  readonly isCut: boolean
+}> {
   const { house, source, asking } = turn
   const { list, entryId, cursorField } = asking.settings
   const isText = source.kind === 'syslog' || source.kind === 'fail2ban'
@@ -90,25 +108,57 @@ async function entriesIn(
   if (typeof found === 'string') return refuseBody(turn, answer, found)
   const mapping = source.mapping === null ? undefined : Mapping.safeParse(source.mapping).data
   const entries = new Map<string, Entry>()
-  for (const text of found) {
+  for (const text of found.slice(0, mostListed)) {
     const payload = Buffer.from(text)
     const reading = readDelivery(source.kind, payload, mapping === undefined ? {} : { mapping })
     const value = isText ? undefined : parsed(text)
     const id = entryId === '' ? '' : textAt(value, entryId)
-    const key = `asked ${sha256(id === '' ? text : JSON.stringify([id, statesOf(reading)])).toString('hex')}`
+    const keys = id === '' ? [keyOf(text)] : keysOf(id, reading)
+    const [key = '', ...otherKeys] = keys
     const cursor = cursorField === '' ? '' : textAt(value, cursorField)
-    if (!entries.has(key)) entries.set(key, { payload, reading, key, cursor })
+    if (!entries.has(key)) entries.set(key, { payload, reading, key, otherKeys, cursor })
   }
   const known = await asSystem(house, source.tenantId, 'Muster', (context) =>
     touchMessages(context, { sourceId: source.id, ids: [...entries.keys()] }),
   )
   const all = [...entries.values()]
-  return { news: all.filter(({ key }) => !known.has(key)), cursors: all.map(({ cursor }) => cursor) }
+  // What stands there in two states at once is a history, and begins no second time by being listed again.
+  const news = all
+    .filter(({ key }) => !known.has(key))
+    .map((entry) => ({ ...entry, otherKeys: entry.otherKeys.filter((key) => !entries.has(key)) }))
+  return { news, cursors: all.map(({ cursor }) => cursor), isCut: found.length > mostListed }
 }
 
-/** The same thing that began and is over is news twice; what else changes about it is not. */
-function statesOf({ signals }: Reading): string[] {
-  return [...new Set(signals.map(({ state }) => state))].toSorted()
+/**
+ * The same thing that began, is over, and begins once more is news each time; what else changes about it is not.
+ * @returns its name as it is now, then those of its other states
+ */
+function keysOf(id: string, { signals }: Reading): string[] {
+  const states = [...new Set(signals.map(({ state }) => state))].toSorted()
+  const episodes = [...new Set(signals.flatMap(({ episode }) => episode ?? []))].toSorted()
+  const keyIn = (some: readonly string[]) =>
+    keyOf(JSON.stringify(episodes.length === 0 ? [id, some] : [id, some, episodes]))
+  const now = keyIn(states)
+  const others = [['firing'], ['resolved'], ['firing', 'resolved']].map(keyIn)
+  return [now, ...others.filter((key) => key !== now)]
+}
+
+function keyOf(text: string): string {
+  return `asked ${sha256(text).toString('hex')}`
+}
+
+/** What is over may begin again, and what began again may end again: each is news then. */
+async function forgetOthers({ house, source }: Turn, news: readonly Entry[]): Promise<void> {
+  const ids = news.flatMap(({ otherKeys }) => otherKeys)
+  if (ids.length === 0) return
+  await asSystem(house, source.tenantId, 'Muster', (context) =>
+    forgetMessages(context, { sourceId: source.id, ids }),
+  )
+}
+
+/** "Unchanged" says that all of the last answer still stands there: it is remembered as long as that is so. */
+async function stillListed({ house, source }: Turn): Promise<void> {
+  await asSystem(house, source.tenantId, 'Muster', (context) => touchLastListed(context, source.id))
 }
 
 function parsed(text: string): unknown {

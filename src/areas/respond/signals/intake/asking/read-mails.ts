@@ -11,6 +11,7 @@ import { keepMark, knownBytes } from '../../store/asking.ts'
 import { faulty } from '../entries.ts'
 import { storeDelivery } from '../from-network.ts'
 import { sha256 } from '../intake.ts'
+import { isPlaced } from '../mail/place-mail.ts'
 import { readMailSource } from '../mail/read-mail-source.ts'
 import type { Asked, Turn } from './asked.ts'
 
@@ -42,7 +43,7 @@ export async function readMails(turn: Turn): Promise<Asked> {
       if (found.length <= mostMails) found.push(...(await box.find(wanted)))
     const sizes = await box.sizes(found.slice(0, mostMails))
     const until = house.now().getTime() + beginMillis
-    let [taken, isDone, hasMore] = [0, true, found.length > mostMails]
+    let [taken, put, isDone, hasMore] = [0, 0, true, found.length > mostMails]
     for (const uids of inParts(found.slice(0, mostMails), sizes)) {
       if (house.now().getTime() > until) {
         hasMore = true
@@ -50,12 +51,15 @@ export async function readMails(turn: Turn): Promise<Asked> {
       }
       const part = await takePart(turn, box, uids, sizes)
       taken += part.taken
+      put += part.put
       isDone &&= part.isDone
       mark = readUpTo(mark, uids.at(-1) ?? 0)
       await keep(turn, mark)
     }
     if (!hasMore) await keep(turn, readUpTo(mark, box.next - 1))
-    return { taken, hasMore, ...(!isDone && { trouble: 'afterwards' as const }) }
+    // What could not be put away once is said until something can.
+    const isStuck = put === 0 ? asking.trouble === 'afterwards' : !isDone
+    return { taken, hasMore, ...(isStuck && { trouble: 'afterwards' as const }) }
   })
 }
 
@@ -100,7 +104,7 @@ async function takePart(
   box: OpenMailbox,
   uids: readonly number[],
   sizes: ReadonlyMap<number, number>,
-): Promise<{ taken: number; isDone: boolean }> {
+): Promise<{ taken: number; put: number; isDone: boolean }> {
   const { house, source } = turn
   const mails: Mail[] = []
   for (const uid of uids) {
@@ -119,10 +123,11 @@ async function takePart(
   })
   await Promise.all(news.map((mail) => store(turn, mail, sizes.get(mail.uid) ?? 0)))
   const whole = mails.filter(({ isWhole }) => isWhole).map(({ uid }) => uid)
-  return { taken: news.length, isDone: await putAway(turn, box, whole) }
+  return { taken: news.length, put: whole.length, isDone: await putAway(turn, box, whole) }
 }
 
 async function store({ house, source, recipient }: Turn, mail: Mail, size: number): Promise<void> {
+  if (mail.isWhole && (await isPlaced(house, source.tenantId, mail.bytes))) return
   const reading = mail.isWhole
     ? await readMailSource(mail.bytes, recipient)
     : faulty(

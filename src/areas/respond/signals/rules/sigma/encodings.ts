@@ -36,7 +36,8 @@ export function asUtf16(value: Value, form: 'le' | 'be' | 'marked'): Value[] {
     const bytes = new Uint8Array(units.length * 2)
     const view = new DataView(bytes.buffer)
     for (let at = 0; at < units.length; at += 1) view.setUint16(at * 2, units.charCodeAt(at), form !== 'be')
-    return { bytes, pieces: [String.fromCharCode(...bytes)] }
+    // One by one: as arguments of one call, long text would not fit on the stack.
+    return { bytes, pieces: [Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')] }
   })
 }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { moved } from '../../../../../base/moved.ts'
 import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import { Can } from '../../../../../ui/kit/Can.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
@@ -52,7 +53,7 @@ export function Routes() {
                   <Button
                     variant="default"
                     aria-label={text('route.upAria', { name: route.name })}
-                    onClick={() => change.mutate({ routes: moved(routes, index) })}
+                    onClick={() => change.mutate({ routes: moved(routes, index, -1) })}
                   >
                     {text('route.up')}
                   </Button>
@@ -88,13 +89,6 @@ export function Routes() {
       </Can>
     </Section>
   )
-}
-
-function moved(routes: readonly Route[], index: number): Route[] {
-  const next = [...routes]
-  const [route] = next.splice(index, 1)
-  if (route) next.splice(index - 1, 0, route)
-  return next
 }
 
 function RouteWords({ route, nameOf }: { readonly route: Route; readonly nameOf: (id: string) => string }) {

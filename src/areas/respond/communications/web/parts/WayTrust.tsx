@@ -7,41 +7,42 @@ import { useText } from '../../../../../ui/text.ts'
 import { trustMail, type StatementBoard } from '../../contract/statements.ts'
 import classes from './statements.module.css'
 
-/** Is the attacker in the mail? Then nothing of the case goes that way. */
-export function MailTrust({
+/** Is the attacker in the mail, or on the telephone? Then nothing of the case goes that way. */
+export function WayTrust({
   board,
+  way,
   onDone,
 }: {
   readonly board: StatementBoard
+  readonly way: 'mail' | 'telephone'
   readonly onDone: () => void
 }) {
   const text = useText('communications')
   const [isAsked, setAsked] = useState(false)
-  const { isHostile, isOn } = board.mail
-  const way = isHostile ? 'trust' : 'distrust'
+  const { isHostile, isOn } = board[way]
+  const words = way === 'mail' ? 'trust' : 'phoneTrust'
+  const act = isHostile ? 'trust' : 'distrust'
   return (
-    <Section title={text('trust.title')}>
-      <p className={classes.dim}>
-        {text(isHostile ? 'trust.isHostile' : isOn ? 'trust.isOn' : 'trust.isOff')}
-      </p>
+    <Section title={text(`${words}.title`)}>
+      <p className={classes.dim}>{text(`${words}.${isHostile ? 'isHostile' : isOn ? 'isOn' : 'isOff'}`)}</p>
       {board.can.send && (
         <Button variant="default" className={classes.act} onClick={() => setAsked(true)}>
-          {text(`trust.${way}`)}
+          {text(`${words}.${act}`)}
         </Button>
       )}
       <ConfirmDialog
         isOpen={isAsked}
-        title={text(`trust.${way}`)}
-        confirmLabel={text(`trust.${way}`)}
-        reasonLabel={text('trust.reason')}
+        title={text(`${words}.${act}`)}
+        confirmLabel={text(`${words}.${act}`)}
+        reasonLabel={text(`${words}.reason`)}
         isAlarming={!isHostile}
         onConfirm={async (reason) => {
-          await call(trustMail, { id: board.incidentId, isHostile: !isHostile, reason })
+          await call(trustMail, { id: board.incidentId, way, isHostile: !isHostile, reason })
           onDone()
         }}
         onClose={() => setAsked(false)}
       >
-        {text(`trust.${way}What`)}
+        {text(`${words}.${act}What`)}
       </ConfirmDialog>
     </Section>
   )

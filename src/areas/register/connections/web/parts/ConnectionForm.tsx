@@ -1,0 +1,169 @@
+import { useForm } from '../../../../../ui/form.ts'
+import { LongField, PasswordField, SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
+import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
+import { useText } from '../../../../../ui/text.ts'
+import { observableKinds } from '../../../../../base/observables.ts'
+import { addConnection, bodyKinds, methods, purposes, type Connection } from '../../contract.ts'
+import classes from '../connections.module.css'
+
+type Definition = Omit<
+  Connection,
+  'id' | 'host' | 'hasSecret' | 'blanks' | 'isOn' | 'version' | 'changedAt' | 'changedBy' | 'switchedBy'
+>
+
+export const emptyDefinition: Definition = {
+  ...{ name: '', does: '', purpose: 'look_up', kinds: [], method: 'GET', address: 'https://' },
+  ...{ headers: [], bodyKind: 'none', body: '', shown: [], seconds: 20, perMinute: 30, needsSecond: false },
+}
+
+/** What is sent of a connection, or of a preset: nothing else of it. */
+export function definitionOf(from: Definition): Definition {
+  const { name, does, purpose, kinds, method, address, headers, bodyKind, body, shown } = from
+  const { seconds, perMinute, needsSecond } = from
+  return {
+    ...{ name, does, purpose, kinds, method, address, headers, bodyKind, body, shown },
+    ...{ seconds, perMinute, needsSecond },
+  }
+}
+
+/** Which a sentence of the catalogue cannot hold itself. */
+const braces = { open: '{{', close: '}}' }
+
+interface ConnectionFormProps {
+  readonly start: Definition
+  readonly hasSecret: boolean
+  readonly submitLabel: string
+  readonly send: (wanted: Definition & { readonly secret?: string }) => Promise<unknown>
+}
+
+/** The whole request. Headers are lines as people write them; what is secret has a field of its own. */
+export function ConnectionForm({ start, hasSecret, submitLabel, send }: ConnectionFormProps) {
+  const text = useText('connections')
+  const form = useForm({
+    schema: addConnection.input.pick({ name: true, does: true, address: true }).loose(),
+    initial: {
+      ...start,
+      headers: start.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+      seconds: String(start.seconds),
+      perMinute: String(start.perMinute),
+      secret: '',
+    },
+    send: ({ headers, seconds, perMinute, secret, ...rest }) =>
+      send({
+        ...rest,
+        headers: headersIn(headers),
+        seconds: Number(seconds),
+        perMinute: Number(perMinute),
+        body: rest.bodyKind === 'none' ? '' : rest.body,
+        needsSecond: rest.purpose === 'act' && rest.needsSecond,
+        ...(secret !== '' && { secret }),
+      }),
+  })
+  const { purpose, kinds, bodyKind, needsSecond } = form.values
+  return (
+    <PlainForm form={form} submitLabel={submitLabel}>
+      <TextField label={text('name')} hint={text('nameHint')} maxLength={100} {...form.field('name')} />
+      <LongField
+        label={text('does')}
+        hint={text('doesHint')}
+        rows={2}
+        maxLength={500}
+        {...form.field('does')}
+      />
+      <SelectField
+        label={text('purposeOf')}
+        options={purposes.map((value) => ({ value, label: text(`purpose.${value}`) }))}
+        {...form.field('purpose')}
+      />
+      {purpose === 'act' && (
+        <label className={classes.check}>
+          <input
+            type="checkbox"
+            checked={needsSecond}
+            onChange={() => form.set('needsSecond', !needsSecond)}
+          />
+          <span>{text('needsSecond')}</span>
+        </label>
+      )}
+      <fieldset className={classes.kinds}>
+        <legend>{text('kinds')}</legend>
+        <p className={classes.dim}>{text('kindsHint', braces)}</p>
+        {observableKinds.map((kind) => (
+          <label key={kind} className={classes.check}>
+            <input
+              type="checkbox"
+              checked={kinds.includes(kind)}
+              onChange={() =>
+                form.set(
+                  'kinds',
+                  kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind],
+                )
+              }
+            />
+            <span>{text(`kind.${kind}`)}</span>
+          </label>
+        ))}
+        {form.field('kinds').error && <p role="alert">{form.field('kinds').error}</p>}
+      </fieldset>
+      <SelectField
+        label={text('method')}
+        options={methods.map((value) => ({ value, label: text(`methodOf.${value}`) }))}
+        {...form.field('method')}
+      />
+      <TextField
+        label={text('address')}
+        hint={text('addressHint')}
+        inputMode="url"
+        autoComplete="off"
+        maxLength={2000}
+        {...form.field('address')}
+      />
+      <LongField
+        label={text('headers')}
+        hint={text('headersHint', braces)}
+        isOptional
+        rows={3}
+        {...form.field('headers')}
+      />
+      <SelectField
+        label={text('bodyKind')}
+        options={bodyKinds.map((value) => ({ value, label: text(`bodyKindOf.${value}`) }))}
+        {...form.field('bodyKind')}
+      />
+      {bodyKind !== 'none' && (
+        <LongField
+          label={text('body')}
+          hint={text(`bodyHint.${bodyKind}`, braces)}
+          rows={4}
+          {...form.field('body')}
+        />
+      )}
+      <PasswordField
+        label={text('secret')}
+        hint={text(hasSecret ? 'secretKept' : 'secretHint')}
+        isOptional
+        autoComplete="off"
+        maxLength={4000}
+        {...form.field('secret')}
+      />
+      <TextField label={text('seconds')} inputMode="numeric" maxLength={3} {...form.field('seconds')} />
+      <TextField label={text('perMinute')} inputMode="numeric" maxLength={2} {...form.field('perMinute')} />
+      <details className={classes.fold}>
+        <summary>{text('blanks.title')}</summary>
+        <p>{text('blanks.known')}</p>
+        <p>{text('blanks.own')}</p>
+      </details>
+    </PlainForm>
+  )
+}
+
+/** `Name: what it holds`, a line each. */
+function headersIn(lines: string): Connection['headers'] {
+  return lines
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [name = '', ...rest] = line.split(':')
+      return { name: name.trim(), value: rest.join(':').trim() }
+    })
+}
