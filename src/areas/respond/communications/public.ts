@@ -26,6 +26,7 @@ export { isMailHostile } from './store/statements.ts'
 
 export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
 export { whyKeptFrom } from './rules/outside.ts'
+export { noteMail }
 
 /** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */
 export async function mailServerFor(context: Context): Promise<MailServer | undefined> {
