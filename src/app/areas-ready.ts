@@ -56,6 +56,8 @@ import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
+import { controlsWith } from '../areas/prepare/controls/actions.ts'
+import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
@@ -79,7 +81,7 @@ import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { casesWith, lastExercise, lastRehearsals } from '../areas/respond/incidents/public.ts'
+import { casesWith, lastExercise, lastRehearsals, pastCases } from '../areas/respond/incidents/public.ts'
 import { unwatchedStanding } from '../areas/respond/signals/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
@@ -105,6 +107,7 @@ const dated: readonly calendar.DateSource[] = [
   budgetDates,
   cardDates,
   riskDates,
+  controlDates,
   clockDates,
 ]
 
@@ -139,7 +142,7 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
-  readiness.readWith({ lastExercise, unwatchedStanding }),
+  readiness.readWith({ lastExercise, unwatchedStanding, pastCases }),
   readinessPages.shareWith({ lastExercise, unwatchedStanding }),
   readinessPages.viewWith({ lastExercise, unwatchedStanding }),
   readinessPages.revoke,
@@ -151,6 +154,7 @@ export const readyActions: readonly Action[] = [
   articleReading.readWith({ casesWith }),
   ...of(writeArticlesWith({ casesWith }), articleExchange),
   ...of(routines, calendarFeed),
+  ...of(controlsWith({ pastCases })),
   ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),

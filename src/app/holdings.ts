@@ -1,6 +1,7 @@
 import { heldArticles } from '../areas/prepare/articles/public.ts'
 import { heldCopies } from '../areas/prepare/backups/public.ts'
 import { heldRoutines } from '../areas/prepare/calendar/public.ts'
+import { heldControls as heldWatch } from '../areas/prepare/controls/public.ts'
 import { heldPlans } from '../areas/prepare/continuity/public.ts'
 import { heldRules } from '../areas/prepare/policies/public.ts'
 import { heldRisks } from '../areas/prepare/risks/public.ts'
@@ -31,6 +32,7 @@ const registers: readonly ((context: Context, memberId: string) => Promise<reado
   heldCover,
   heldPlans,
   heldRisks,
+  heldWatch,
   heldRules,
   heldArticles,
   heldRoutines,

@@ -21,6 +21,7 @@ export const dueKinds = [
   'continuity_review',
   'risk_review',
   'risk_acceptance',
+  'network_look',
   'budget_review',
   'leadership_act',
   'house_clock',

@@ -1,4 +1,4 @@
-/** The leaf kinds of what keeps a preparation alive: house rules, articles, calendar, risks, budget, continuity. Part of the closed vocabulary. */
+/** The leaf kinds of what keeps a preparation alive: house rules, articles, calendar, risks, controls, budget, continuity. Part of the closed vocabulary. */
 export const keepingLeafKinds = [
   'house_rule.add',
   'house_rule.draft',
@@ -23,6 +23,8 @@ export const keepingLeafKinds = [
   'risk.add',
   'risk.change',
   'risk.decide',
+  'network_watch.change',
+  'early_sign.judge',
   'budget.review',
   'budget_line.add',
   'budget_line.change',

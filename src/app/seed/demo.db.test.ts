@@ -6,7 +6,7 @@ import * as budget from '../../areas/prepare/budget/actions.ts'
 import { list as listContinuity } from '../../areas/prepare/continuity/actions/keep-plans.ts'
 import { list as listRules } from '../../areas/prepare/policies/actions/read-rules.ts'
 import { readWith } from '../../areas/prepare/readiness/actions/read-readiness.ts'
-import { lastExercise } from '../../areas/respond/incidents/public.ts'
+import { lastExercise, pastCases } from '../../areas/respond/incidents/public.ts'
 import { listVersions } from '../../areas/prepare/plan/actions/publish-plan.ts'
 import * as assets from '../../areas/register/assets/actions/manage-assets.ts'
 import { readCallTree } from '../../areas/register/contacts/actions/call-tree.ts'
@@ -108,7 +108,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const { failures } = await w.perform(readWith({ lastExercise, unwatchedStanding }), owner, {})
+  const { failures } = await w.perform(readWith({ lastExercise, unwatchedStanding, pastCases }), owner, {})
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],

@@ -52,6 +52,11 @@ export const keepingPages = [
     load: async () => (await import('../../areas/prepare/risks/web/RiskPage.tsx')).RiskPage,
   },
   {
+    path: '/network-watch',
+    load: async () =>
+      (await import('../../areas/prepare/controls/web/NetworkWatchPage.tsx')).NetworkWatchPage,
+  },
+  {
     path: '/budget',
     load: async () => (await import('../../areas/prepare/budget/web/BudgetPage.tsx')).BudgetPage,
   },

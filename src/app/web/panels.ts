@@ -51,6 +51,7 @@ export function fillAllPanels(): void {
   fillReports()
   fillOwnFields()
   fillNotes()
+  fillKnowHow()
   fillIncidentPanels()
   fillRegisterPanels()
   fillClocks()
@@ -153,11 +154,6 @@ function fillIncidentPanels(): void {
   ])
   fillPanels('incident-more', [
     {
-      permission: 'article.use',
-      load: async () =>
-        (await import('../../areas/respond/incidents/web/articles/ArticlesPanel.tsx')).ArticlesPanel,
-    },
-    {
       permission: 'incident.read',
       load: async () => (await import('../../areas/respond/incidents/web/LinksPanel.tsx')).LinksPanel,
     },
@@ -200,6 +196,24 @@ function fillOwnFields(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/incidents/web/details/DetailsPanel.tsx')).DetailsPanel,
+    },
+  ])
+}
+
+/** In the incident room: what people here know about such a case. */
+function fillKnowHow(): void {
+  fillPanels('incident-now', [
+    {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesLine.tsx')).ArticlesLine,
+    },
+  ])
+  fillPanels('incident-more', [
+    {
+      permission: 'article.use',
+      load: async () =>
+        (await import('../../areas/respond/incidents/web/articles/ArticlesPanel.tsx')).ArticlesPanel,
     },
   ])
 }

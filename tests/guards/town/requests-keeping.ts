@@ -4,6 +4,7 @@ import { tokenIn, type Act, type Company, type Fields } from './company.ts'
 import type { Example } from './requests.ts'
 import { furnishReports, reportExamples, reportNouns } from './requests-reports.ts'
 import { articleExamples, furnishArticle } from './requests-articles.ts'
+import { controlExamples, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
@@ -44,6 +45,7 @@ export async function furnishKeeping(
   await act('makeCalendarLink', {})
   const risk = await furnishRisk(act, marker)
   const article = await furnishArticle(act, marker)
+  await furnishControls(act, { marker, memberId })
   const reports = await furnishReports(act, { marker, memberId })
   return {
     houseRule,
@@ -61,6 +63,7 @@ export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
   ...articleExamples,
+  ...controlExamples,
   ...reportExamples,
   listHouseRules: reading,
   getHouseRule: onRule(() => ({})),

@@ -8,6 +8,8 @@ import { planWith } from '../plan/actions/change-plan.ts'
 import * as copies from '../backups/actions/manage-copies.ts'
 import { readWith } from '../readiness/actions/read-readiness.ts'
 import { revoke, shareWith, viewWith } from '../readiness/actions/share-pages.ts'
+import { controlsWith } from '../controls/actions.ts'
+import { controlDates } from '../controls/public.ts'
 import * as risks from './actions.ts'
 import { riskDates } from './public.ts'
 
@@ -17,6 +19,7 @@ describe('risks', () => {
   const rooms = {
     lastExercise: async () => undefined,
     unwatchedStanding: async () => ({ sources: 1, days: 30, essential: 0, unheard: [] }),
+    pastCases: async () => [],
   }
   const readiness = readWith(rooms)
   const { read: readPlan, change: changePlan } = planWith({ lastRehearsals: async () => new Map() })
@@ -59,6 +62,52 @@ describe('risks', () => {
       basedOn: new Date(Date.parse(changedAt) - 1).toISOString(),
     }
     await expect(w.perform(risks.change, w.lead, late)).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('R102 who watches the network is saved once of two who write at once, and what passes unseen stands among what would fail today', async () => {
+    const notice = {
+      id: crypto.randomUUID(),
+      number: 1,
+      title: 'Locked',
+      kind: 'ransomware' as const,
+      notice: 'A call',
+    }
+    const ports = { pastCases: async () => [notice] }
+    const { read, save, judge } = controlsWith(ports)
+    const fails = async () =>
+      (await w.perform(readWith({ ...rooms, ...ports }), w.lead, {})).failures
+        .filter(({ path }) => path === '/network-watch')
+        .map(({ kind, name, count }) => [kind, name || count])
+    expect(await w.perform(read, w.auditor, {})).toMatchObject({ version: 0, past: [{ kind: 'ransomware' }] })
+    expect(await fails()).toEqual([])
+    const net = await w.perform(assets.add, w.lead, { name: 'Guest network', kind: 'network' })
+    expect((await w.perform(read, w.lead, {})).missing).toEqual([{ id: net.id, name: 'Guest network' }])
+    const segments = [
+      { name: 'Guest network', assetId: net.id, watched: 'no' as const },
+      { name: 'Office', watched: 'yes' as const, how: 'Firewall', checkedOn: today },
+    ]
+    const given = { basedOn: 0, ownerId: w.owner.memberId, segments }
+    const saved = await w.perform(save, w.responder, given)
+    expect(saved).toMatchObject({ version: 1, missing: [], nextLookOn: dayAfter(today, 6, 'months') })
+    await expect(w.perform(save, w.lead, given)).rejects.toMatchObject({ detail: { reason: 'outdated' } })
+    const twice = w.perform(save, w.lead, { ...given, basedOn: 1, segments: [...segments, ...segments] })
+    await expect(twice).rejects.toMatchObject({ kind: 'invalid' })
+    await expect(w.perform(save, w.auditor, given)).rejects.toMatchObject({ kind: 'forbidden' })
+    const [past] = saved.past
+    const signs = past?.signs ?? []
+    expect(await fails()).toEqual([
+      ['network_unwatched', 'Guest network'],
+      ['signs_unknown', signs.length + 1],
+    ])
+    const sign = signs[0]?.sign ?? ''
+    await w.perform(judge, w.lead, { kind: 'ransomware', sign, verdict: 'unseen' })
+    await w.perform(judge, w.lead, { kind: 'ransomware', sign, verdict: 'seen', how: 'The firewall' })
+    const made = w.perform(judge, w.lead, { kind: 'ransomware', sign: 'Never said', verdict: 'seen' })
+    await expect(made).rejects.toMatchObject({ kind: 'not_found' })
+    expect((await fails()).at(-1)).toEqual(['signs_unknown', signs.length])
+    expect(await asSystem(w.house, w.tenantId, 'Test', controlDates)).toMatchObject([
+      { kind: 'network_look', ownerId: w.owner.memberId, path: '/network-watch' },
+    ])
   })
 
   test('a responder cannot accept a risk, a lead can with a reason and an end, and it asks for them when that is over', async () => {

@@ -14,12 +14,7 @@ import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as circle from './actions/restrict-incident.ts'
 import * as roles from './actions/incident-roles.ts'
-import * as caseArticles from './actions/use-articles.ts'
 import * as tasks from './actions/work-tasks.ts'
-import { readWith as readArticleWith } from '../../prepare/articles/actions/read-articles.ts'
-import { writeWith as writeArticlesWith } from '../../prepare/articles/actions/write-articles.ts'
-import * as capturing from './actions/keep-captures.ts'
-import * as closing from './actions/close-incident.ts'
 
 const nextWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString()
 const missing = { kind: 'not_found', message: 'There is no such incident here.' }
@@ -51,59 +46,6 @@ describe('the circle of a case', () => {
     expect(await w.perform(reading.read, w.counsel, { id })).toMatchObject({ number, isRestricted: true })
     const named = await w.perform(circle.read, w.counsel, { id })
     expect(named.suspects).toEqual([{ memberId: w.owner.memberId, name: w.owner.name }])
-  })
-
-  test('U53 an article shows where it helped only to those who see the case, and only a case that all may read becomes one', async () => {
-    const rooms = { casesWith: caseArticles.casesWith }
-    const { add, confirm } = writeArticlesWith(rooms)
-    const readArticle = readArticleWith(rooms)
-    const written = {
-      title: 'Lists that leave',
-      body: 'Look at the mail log.',
-      kinds: ['insider-data-theft' as const],
-    }
-    const { id: articleId } = await w.perform(add, w.lead, written)
-    const secret = await insiderCase([w.owner.memberId], [w.counsel.memberId])
-    const open = await w.perform(opening.open, w.lead, {
-      title: 'Odd mail',
-      kind: 'phishing-campaign',
-      severity: 'S4',
-    })
-    const draft = w.perform(caseArticles.link, w.lead, { id: open.id, articleId })
-    await expect(draft).rejects.toMatchObject({ kind: 'conflict' })
-    await w.perform(confirm, w.lead, { id: articleId, version: 1 })
-    const suggested = await w.perform(caseArticles.list, w.counsel, { id: secret.id })
-    expect(suggested).toMatchObject({ linked: [], suggested: [{ id: articleId, fits: [{ what: 'kind' }] }] })
-    await w.perform(caseArticles.link, w.counsel, { id: secret.id, articleId })
-    await w.perform(caseArticles.link, w.lead, { id: open.id, articleId })
-    await expect(w.perform(caseArticles.link, w.lead, { id: open.id, articleId })).rejects.toMatchObject({
-      kind: 'conflict',
-    })
-    const casesFor = async (who: MemberActor) =>
-      (await w.perform(readArticle, who, { id: articleId })).usedIn.map(({ number }) => number)
-    expect(await casesFor(w.counsel)).toEqual([open.number, secret.number])
-    expect(await casesFor(w.owner)).toEqual([open.number])
-    expect(await casesFor(w.staff)).toEqual([])
-    const unseen = w.perform(caseArticles.unlink, w.owner, { id: secret.id, article: articleId })
-    await expect(unseen).rejects.toMatchObject(missing)
-    await w.perform(caseArticles.unlink, w.responder, { id: open.id, article: articleId })
-    expect(await casesFor(w.owner)).toEqual([])
-    for (const { id } of [secret, open]) {
-      await w.perform(capturing.addIdea, w.lead, { id, text: 'Ask the mail firm for a *rule*' })
-      const ending = { id, summary: 'Over', initialVector: 'unknown', disposition: 'false_alarm' } as const
-      await w.perform(closing.closeWith({ closureConditions: [] }), w.lead, ending)
-    }
-    await expect(w.perform(caseArticles.keep, w.lead, { id: secret.id })).rejects.toMatchObject({
-      kind: 'conflict',
-    })
-    const kept = await w.perform(caseArticles.keep, w.lead, { id: open.id, language: 'de' })
-    expect(await w.perform(readArticle, w.lead, { id: kept.articleId })).toMatchObject({
-      ...{ state: 'draft', kinds: ['phishing-campaign'], owner: w.lead.name },
-      body: expect.stringContaining(String.raw`Ask the mail firm for a \*rule\*`),
-    })
-    await expect(w.perform(caseArticles.keep, w.lead, { id: open.id, language: 'de' })).rejects.toMatchObject(
-      { kind: 'conflict' },
-    )
   })
 
   test('R34 a responder’s case about an insider is restricted from its first moment, though they said nothing of it, and never one that nobody can open', async () => {

@@ -2,8 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytesOf, textOf, unzippedBytes } from '../../../../tests/downloads.ts'
 import { readPdf } from '../../../../tests/pdf.ts'
-import { addMember, world, type World } from '../../../../tests/world.ts'
+import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { bundle } from '../evidence/actions/prove-record.ts'
+import * as caseArticles from './actions/use-articles.ts'
+import { readWith as readArticleWith } from '../../prepare/articles/actions/read-articles.ts'
+import { writeWith as writeArticlesWith } from '../../prepare/articles/actions/write-articles.ts'
+import * as capturing from './actions/keep-captures.ts'
+import * as closing from './actions/close-incident.ts'
 import * as leading from './actions/lead-incident.ts'
 import * as reports from './actions/make-report.ts'
 import * as opening from './actions/open-incident.ts'
@@ -24,6 +29,67 @@ describe('the sealed lanes of a case', () => {
     w = await world()
   })
   afterAll(() => w.close())
+
+  test('U53 an article shows where it helped only to those who see the case, and only a case that all may read becomes one', async () => {
+    const rooms = { casesWith: caseArticles.casesWith }
+    const { add, confirm } = writeArticlesWith(rooms)
+    const readArticle = readArticleWith(rooms)
+    const written = {
+      title: 'Lists that leave',
+      body: 'Look at the mail log.',
+      kinds: ['insider-data-theft' as const],
+    }
+    const { id: articleId } = await w.perform(add, w.lead, written)
+    const secret = await w.perform(opening.open, w.lead, {
+      title: 'Customer list went to a private mailbox',
+      kind: 'insider-data-theft',
+      severity: 'S2',
+      circle: { suspects: [w.owner.memberId], people: [w.counsel.memberId] },
+    })
+    const open = await w.perform(opening.open, w.lead, {
+      title: 'Odd mail',
+      kind: 'phishing-campaign',
+      severity: 'S4',
+    })
+    const draft = w.perform(caseArticles.link, w.lead, { id: open.id, articleId })
+    await expect(draft).rejects.toMatchObject({ kind: 'conflict' })
+    await w.perform(confirm, w.lead, { id: articleId, version: 1 })
+    const suggested = await w.perform(caseArticles.list, w.counsel, { id: secret.id })
+    expect(suggested).toMatchObject({ linked: [], suggested: [{ id: articleId, fits: [{ what: 'kind' }] }] })
+    await w.perform(caseArticles.link, w.counsel, { id: secret.id, articleId })
+    await w.perform(caseArticles.link, w.lead, { id: open.id, articleId })
+    await expect(w.perform(caseArticles.link, w.lead, { id: open.id, articleId })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    const casesFor = async (who: MemberActor) =>
+      (await w.perform(readArticle, who, { id: articleId })).usedIn.map(({ number }) => number)
+    expect(await casesFor(w.counsel)).toEqual([open.number, secret.number])
+    expect(await casesFor(w.owner)).toEqual([open.number])
+    expect(await casesFor(w.staff)).toEqual([])
+    const unseen = w.perform(caseArticles.unlink, w.owner, { id: secret.id, article: articleId })
+    await expect(unseen).rejects.toMatchObject({ kind: 'not_found' })
+    await w.perform(caseArticles.unlink, w.responder, { id: open.id, article: articleId })
+    expect(await casesFor(w.owner)).toEqual([])
+    const lane = await w.perform(lanes.open, w.counsel, { id: open.id, kind: 'legal', people: [] })
+    await w.perform(lanes.add, w.counsel, { id: open.id, lane: lane.id, text: 'Only for counsel' })
+    for (const { id } of [secret, open]) {
+      await w.perform(capturing.addIdea, w.lead, { id, text: 'Ask the mail firm for a *rule*' })
+      const ending = { id, summary: 'Over', initialVector: 'unknown', disposition: 'false_alarm' } as const
+      await w.perform(closing.closeWith({ closureConditions: [] }), w.lead, ending)
+    }
+    await expect(w.perform(caseArticles.keep, w.lead, { id: secret.id })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    const kept = await w.perform(caseArticles.keep, w.lead, { id: open.id, language: 'de' })
+    expect(await w.perform(readArticle, w.lead, { id: kept.articleId })).toMatchObject({
+      ...{ state: 'draft', kinds: ['phishing-campaign'], owner: w.lead.name },
+      body: expect.stringContaining(String.raw`Ask the mail firm for a \*rule\*`),
+    })
+    expect((await w.perform(readArticle, w.lead, { id: kept.articleId })).body).not.toContain('counsel')
+    await expect(w.perform(caseArticles.keep, w.lead, { id: open.id, language: 'de' })).rejects.toMatchObject(
+      { kind: 'conflict' },
+    )
+  })
 
   test('R18 N17 words in the legal lane reach nobody but those in it, and no export: not report, bundle or pack', async () => {
     const { id } = await w.perform(opening.open, w.lead, { title: 'Leak', kind: 'other', severity: 'S2' })

@@ -23,6 +23,7 @@ import {
 } from './store/incidents.ts'
 import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
 import { casesWith } from './actions/use-articles.ts'
+import { pastCases } from './actions/past-cases.ts'
 import { getOpenIncident, refuseNotWritable } from './actions/lead-incident.ts'
 import { isReadingGuest } from './actions/read-incidents.ts'
 import { moveSystem } from './actions/move-system.ts'
@@ -142,7 +143,7 @@ export interface OpenPoint {
   readonly where: string
 }
 
-export { casesWith, heldCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
+export { casesWith, heldCases, pastCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 

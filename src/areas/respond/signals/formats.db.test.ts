@@ -269,7 +269,11 @@ test('R27 an asset that a tool spoke of is watched, an essential one that none s
   await small.perform(coverage.change, small.owner, { days: 14 })
   const seen = await small.perform(coverage.read, small.lead, {})
   const { failures } = await small.perform(
-    readWith({ lastExercise: async () => undefined, unwatchedStanding: coverage.unwatchedStanding }),
+    readWith({
+      lastExercise: async () => undefined,
+      unwatchedStanding: coverage.unwatchedStanding,
+      pastCases: async () => [],
+    }),
     small.owner,
     {},
   )

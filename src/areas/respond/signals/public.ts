@@ -11,6 +11,7 @@ import { takeUp } from './store/attention.ts'
 import {
   changeSignal,
   countNew,
+  firstTitlesOf,
   getSignal,
   getSignalToChange,
   incidentsOfSameSources,
@@ -21,6 +22,7 @@ import {
   unsettleSignals,
 } from './store/signals.ts'
 
+export { firstTitlesOf }
 export { placeMailWith } from './intake/mail/place-mail.ts'
 export { textOfMarkup } from './rules/mail/markup.ts'
 

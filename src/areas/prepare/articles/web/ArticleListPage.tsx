@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { SentInputOf } from '../../../../base/endpoint.ts'
 import { incidentKinds } from '../../../../base/incident-kinds.ts'
 import { answerKey, everyItem, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
@@ -95,24 +96,29 @@ export function ArticleListPage() {
           </Button>
         </div>
       )}
-      {rows.length > 0 && (
-        <div className={lines.acts} data-no-print>
-          <ExportButtons
-            name="articles"
-            columns={[...columns, ...lists]}
-            fetchAll={() => everyItem(listArticles, { limit: 200, ...filter })}
-          />
-          <Button
-            variant="default"
-            onClick={() => void download(exportArticles, { format: 'markdown' }, 'articles.zip')}
-          >
-            {text('list.markdown')}
-          </Button>
-        </div>
-      )}
+      {rows.length > 0 && <Exports filter={filter} />}
       {mayWrite && !isNarrowed && list.data && <Starters known={rows.map(({ title }) => title)} />}
       {isImporting && <ImportFiles onClose={() => setImporting(false)} />}
     </Page>
+  )
+}
+
+function Exports({ filter }: { readonly filter: SentInputOf<typeof listArticles> }) {
+  const text = useText('articles')
+  return (
+    <div className={lines.acts} data-no-print>
+      <ExportButtons
+        name="articles"
+        columns={[...columns, ...lists]}
+        fetchAll={() => everyItem(listArticles, { limit: 200, ...filter })}
+      />
+      <Button
+        variant="default"
+        onClick={() => void download(exportArticles, { format: 'markdown' }, 'articles.zip')}
+      >
+        {text('list.markdown')}
+      </Button>
+    </div>
   )
 }
 

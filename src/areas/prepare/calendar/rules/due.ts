@@ -24,6 +24,7 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   continuity_review: 30,
   risk_review: 10,
   risk_acceptance: 15,
+  network_look: 20,
   budget_review: 45,
   leadership_act: 30,
   house_clock: 15,

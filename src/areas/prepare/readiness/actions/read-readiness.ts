@@ -6,6 +6,7 @@ import { insuranceStanding } from '../../../register/insurance/public.ts'
 import { listLeaders, todayOf } from '../../../register/people/public/people.ts'
 import { vendorStanding } from '../../../register/vendors/public.ts'
 import { backupStanding } from '../../backups/public.ts'
+import { networkStanding, type ControlPorts } from '../../controls/public.ts'
 import { houseRuleStanding } from '../../policies/public.ts'
 import { riskStanding } from '../../risks/public.ts'
 import * as contract from '../contract.ts'
@@ -15,7 +16,7 @@ import { proofsOf } from '../rules/proofs.ts'
 import { shownPages } from './share-pages.ts'
 
 /** Each room says how it stands; the rules make sentences of it. */
-export function readWith(rooms: ReadinessPorts): Action<typeof contract.readReadiness> {
+export function readWith(rooms: ReadinessPorts & ControlPorts): Action<typeof contract.readReadiness> {
   return action(contract.readReadiness, async (context) => {
     const leaders = await listLeaders(context)
     const powers = await powersStanding(context)
@@ -37,6 +38,7 @@ export function readWith(rooms: ReadinessPorts): Action<typeof contract.readRead
       ...(await insuranceStanding(context)),
       ...(await riskStanding(context)),
       ...(await houseRuleStanding(context)),
+      ...(await networkStanding(context, rooms)),
     }
     const mayShare = context.can('readiness.share')
     return {

@@ -1,6 +1,7 @@
 /** What would fail today, as sentences to be, from what the registers know. Never a score: unlike things do not add up. */
 import { monthsBetween } from '../../../../base/calendar-day.ts'
 import type { InsuranceStanding } from '../../../register/insurance/contract/standing.ts'
+import type { NetworkStanding } from '../../controls/contract.ts'
 import type { RuleStanding } from '../../policies/contract.ts'
 import type { RiskStanding } from '../../risks/contract.ts'
 import { failureKinds, type Failure } from '../contract.ts'
@@ -28,7 +29,7 @@ export interface Watched {
 }
 
 /** What each room says of itself; the shapes are theirs. */
-export interface Known extends InsuranceStanding, RiskStanding {
+export interface Known extends InsuranceStanding, RiskStanding, NetworkStanding {
   readonly today: string
   readonly functions: number
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
@@ -86,6 +87,7 @@ export function failuresOf(known: Known): Failure[] {
   const all = [
     ...ofBackups(known),
     ...ofWatch(known),
+    ...ofNetwork(known),
     ...ofPeople(known),
     ...ofPowers(known),
     ...ofSuppliers(known),
@@ -140,6 +142,23 @@ function ofWatch({ watched: { sources, days, essential, unheard } }: Known): Fai
   if (essential > 0 && sources === 0) return [failure('nothing_watched', '/settings/sources')]
   return unheard.map(({ name, functions }) =>
     failure('asset_unwatched', '/settings/coverage', { name, count: days, more: functions.join(', ') }),
+  )
+}
+
+const networkFailures = {
+  unowned: 'network_unowned',
+  nothing_covered: 'network_nothing',
+  segment_no: 'network_unwatched',
+  segment_unknown: 'network_unknown',
+  segment_old: 'network_old',
+  look_over: 'network_look_over',
+  sign_unseen: 'signs_unseen',
+  sign_unknown: 'signs_unknown',
+} as const satisfies Record<NetworkStanding['network']['gaps'][number]['kind'], Failure['kind']>
+
+function ofNetwork({ network }: Known): Failure[] {
+  return network.gaps.map(({ kind, name, day, count }) =>
+    failure(networkFailures[kind], '/network-watch', { name, day, count }),
   )
 }
 

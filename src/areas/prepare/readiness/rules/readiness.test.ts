@@ -23,6 +23,7 @@ const well: Known = {
   houseRules: [],
   mute: [],
   exercise: undefined,
+  network: { gaps: [] },
   watched: { sources: 1, days: 30, essential: 1, unheard: [] },
 }
 const backup = {

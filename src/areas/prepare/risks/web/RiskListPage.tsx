@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import { dayWords } from '../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
-import { useFilter } from '../../../../ui/place.tsx'
+import { To, useFilter } from '../../../../ui/place.tsx'
 import { RegisterPage } from '../../../../ui/register/RegisterPage.tsx'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { listRisks, type Risk } from '../contract.ts'
@@ -27,6 +27,7 @@ export function RiskListPage() {
       room="risks"
       group="risks"
       permission="risk.manage"
+      other={<To path="/network-watch">{text('toNetwork')}</To>}
       list={list}
       endpoints={{ list: listRisks }}
       columns={riskColumns.map((name) => ({ name, value: (row) => row[name] ?? '' }))}

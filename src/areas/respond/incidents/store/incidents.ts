@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, lt, max, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, lt, max, ne, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -200,6 +200,22 @@ export async function lastRehearsalsByKind({
     .where(and(eq(incident.mode, 'exercise'), isNotNull(incident.closedAt)))
     .groupBy(incident.kind)
   return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
+}
+
+/** Cases that were real, or nearly, and came to an end; the newest first. */
+export async function listPastCases({ tx }: Reach, limit: number): Promise<IncidentRecord[]> {
+  return tx
+    .select()
+    .from(incident)
+    .where(
+      and(
+        ne(incident.mode, 'exercise'),
+        isNotNull(incident.closedAt),
+        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
+      ),
+    )
+    .orderBy(desc(incident.closedAt), desc(incident.number))
+    .limit(limit)
 }
 
 /** The last that was rehearsed to its end. */

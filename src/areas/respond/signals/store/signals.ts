@@ -79,6 +79,21 @@ export async function signalsOfIncident({ tx }: Reach, incidentId: string): Prom
   return rows.map(toRecord)
 }
 
+/** Title of the first signal of each of these incidents; those without any are absent. */
+export async function firstTitlesOf(
+  { tx }: Reach,
+  incidentIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (incidentIds.length === 0) return new Map()
+  // One look each by the index: a storm may have left a hundred thousand in one of them.
+  const { rows } = await tx.$client.query<{ id: string; title: string }>(
+    `select i.id, s.title from unnest($1::uuid[]) as i(id)
+       cross join lateral (select title from app.signal where incident_id = i.id order by id limit 1) as s`,
+    [incidentIds],
+  )
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
 /** Linked signals are few beside the others, so the way leads over them. The newest incidents first. */
 export async function incidentsOfSameSources(
   { tx }: Reach,

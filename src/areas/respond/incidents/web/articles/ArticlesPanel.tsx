@@ -1,21 +1,15 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
-import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import type { PanelSubject } from '../../../../../ui/panels.tsx'
 import { To, useGo } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
-import {
-  keepLearnt,
-  linkArticle,
-  listCaseArticles,
-  unlinkArticle,
-  type CaseArticles,
-} from '../../contract/articles.ts'
+import { keepLearnt, listCaseArticles, unlinkArticle, type CaseArticles } from '../../contract/articles.ts'
+import { ArticleRow, LinkButton } from './ArticleRow.tsx'
+import { FindArticle } from './FindArticle.tsx'
 import lines from '../../../../../ui/lists/lines.module.css'
 
 /** What people here know about such a case: what was used, what may help, and what is kept for the next one. */
@@ -41,12 +35,7 @@ interface ShownProps {
 
 function Shown({ id, articles: { linked, suggested, can } }: ShownProps) {
   const text = useText('incidents')
-  const link = useAct(linkArticle, {
-    refreshes: [listCaseArticles],
-    onDone: () => showDone(text('articles.linked')),
-  })
   const unlink = useAct(unlinkArticle, { refreshes: [listCaseArticles] })
-  const error = link.error ?? unlink.error
   return (
     <>
       {linked.length === 0 && suggested.length === 0 && (
@@ -56,7 +45,7 @@ function Shown({ id, articles: { linked, suggested, can } }: ShownProps) {
       )}
       <ul className={lines.list}>
         {linked.map((one) => (
-          <Row key={one.id} article={one} words={text('articles.linkedBy', { name: one.linkedBy })}>
+          <ArticleRow key={one.id} article={one} words={text('articles.linkedBy', { name: one.linkedBy })}>
             {can.link && (
               <Button
                 variant="subtle"
@@ -67,48 +56,22 @@ function Shown({ id, articles: { linked, suggested, can } }: ShownProps) {
                 {text('articles.unlink')}
               </Button>
             )}
-          </Row>
+          </ArticleRow>
         ))}
         {suggested.map((one) => (
-          <Row key={one.id} article={one} words={one.fits.map((fit) => fitWords(fit, text)).join(' · ')}>
-            {can.link && (
-              <Button
-                variant="default"
-                aria-label={text('articles.linkOf', { title: one.title })}
-                loading={link.isPending && link.variables.articleId === one.id}
-                onClick={() => link.mutate({ id, articleId: one.id })}
-              >
-                {text('articles.link')}
-              </Button>
-            )}
-          </Row>
+          <ArticleRow
+            key={one.id}
+            article={one}
+            words={one.fits.map((fit) => fitWords(fit, text)).join(' · ')}
+          >
+            {can.link && <LinkButton id={id} article={one} />}
+          </ArticleRow>
         ))}
       </ul>
-      {error && <Notice tone="bad">{error.message}</Notice>}
+      {unlink.error && <Notice tone="bad">{unlink.error.message}</Notice>}
+      {can.link && <FindArticle id={id} known={[...linked, ...suggested].map((one) => one.id)} />}
       {can.keep && <Keep id={id} />}
     </>
-  )
-}
-
-interface RowProps {
-  readonly article: CaseArticles['linked'][number] | CaseArticles['suggested'][number]
-  readonly words: string
-  readonly children: ReactNode
-}
-
-function Row({ article: { id, title, isLookDue, state }, words, children }: RowProps) {
-  const text = useText('incidents')
-  const doubt = state !== 'in_use' ? text('articles.withdrawn') : isLookDue ? text('articles.old') : ''
-  return (
-    <li>
-      <span className={lines.words}>
-        <strong>
-          <To path={`/articles/${id}`}>{title}</To>
-        </strong>
-        <span className={lines.dim}>{[words, doubt].filter((one) => one !== '').join(' · ')}</span>
-      </span>
-      <span className={lines.acts}>{children}</span>
-    </li>
   )
 }
 

@@ -33,7 +33,8 @@ export function WatchedAssetsPage() {
       title={text('title')}
       lead={
         <>
-          {text('lead')} <To path="/settings/sources">{text('toSources')}</To>
+          {text('lead')} <To path="/settings/sources">{text('toSources')}</To>{' '}
+          <To path="/network-watch">{text('toNetwork')}</To>
         </>
       }
     >
