@@ -71,7 +71,7 @@ async function fake(handler: (fake: ChatFake) => Handler): Promise<ChatFake> {
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
-  for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part) // what a request streams
   const text = Buffer.concat(parts).toString()
   return text === '' ? undefined : (JSON.parse(text) as unknown) // judged by the schemas below
 }
@@ -262,7 +262,7 @@ export function matrixFake(): Promise<ChatFake> {
     if (verb === 'state' && method === 'GET')
       return [200, { users: { '@muster:example.org': 100 }, events_default: 0 }]
     if (verb === 'state') {
-      channel.isArchived = (body as { events_default?: unknown }).events_default === 100
+      channel.isArchived = (body as { events_default?: unknown }).events_default === 100 // compared, whatever it is
       return [200, { event_id: '$x' }]
     }
     if (verb === 'leave') return [200, {}]

@@ -10,20 +10,7 @@ import * as addressing from '../areas/respond/communications/actions/keep-recipi
 import * as statementPapers from '../areas/respond/communications/actions/print-statements.ts'
 import * as partnerPages from '../areas/respond/communications/actions/partner-pages.ts'
 import * as publicPages from '../areas/respond/communications/actions/public-page.ts'
-import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
-import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
-import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
 import * as push from '../areas/respond/communications/actions/push.ts'
-import * as webhooks from '../areas/respond/webhooks/actions.ts'
-import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
-import * as automation from '../areas/respond/automation/actions.ts'
-import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
-import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
-import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
-import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
-import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
-import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
-import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
 import * as briefings from '../areas/respond/communications/actions/read-briefings.ts'
 import * as releasing from '../areas/respond/communications/actions/release-statements.ts'
 import * as abuse from '../areas/respond/communications/actions/report-abuse.ts'
@@ -147,12 +134,13 @@ import * as related from '../areas/respond/signals/actions/find-relations.ts'
 import * as groups from '../areas/respond/signals/actions/read-groups.ts'
 import * as triage from '../areas/respond/signals/actions/triage-signals.ts'
 import { askingJob, attentionJob, groupingJob, silenceJob } from '../areas/respond/signals/jobs.ts'
-import { drainIntake, placeMailWith } from '../areas/respond/signals/public.ts'
+import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 
@@ -233,12 +221,11 @@ export const actions: readonly Action[] = [
   ),
   ...of(duties, caseFacts, houseClocks, answering, dutyRegister, weighing),
   ...of(charging, dutyForms, claims, contractParts),
-  ...of(inbox, newsChoices, mail, push, webhooks, automation),
-  ...of(phoneGateways, phoneNumbers, phoneLinks),
+  ...of(inbox, newsChoices, mail, push),
+  ...beyondActions,
   ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
-  ...of(caseMail, caseLetters, mailKeys),
   makeDemo,
 ]
 
@@ -246,10 +233,8 @@ export const actions: readonly Action[] = [
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,
   deliveryJob,
-  webhookJob,
-  callJob,
+  ...beyondJobs,
   chatJob,
-  caseMailJob,
   statementJob,
   abandonedJob,
   sweepJob,
@@ -275,15 +260,11 @@ export function furnish(house: House): void {
   hearClocks(house.announcer)
   hearChanges(house.announcer)
   hearActs(house.announcer)
-  hearForPrograms(house.announcer)
   hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
-  answerWebhookBell(house)
-  answerCallBell(house)
+  furnishBeyond(house)
   furnishChat(house, () => actions)
-  answerLetterBell(house)
-  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
 }
 
 /** What is still in memory when the program is asked to stop. */

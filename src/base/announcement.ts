@@ -3,10 +3,12 @@
  * never what somebody should do about it. Ids, and words that people in the organisation may read.
  */
 import type { Severity } from './incident-words.ts'
+import type { DateNear } from './date-near.ts'
 import type { ReviewDue } from './review-due.ts'
 
 export type Announcement =
   | ReviewDue
+  | DateNear
   | {
       readonly kind: 'incident.opened'
       readonly incidentId: string
@@ -241,33 +243,6 @@ export type Announcement =
       readonly kind: 'source.silent'
       readonly sourceId: string
       readonly name: string
-    }
-  | {
-      /** A day in a register comes near: whoever owns it should act before it has passed. */
-      readonly kind: 'date.near'
-      readonly what:
-        | 'contract_notice'
-        | 'policy_end'
-        | 'attestation_unproved'
-        | 'retainer_end'
-        /** The card with how to report: to whoever has to take it; `card_missing` to those who lead. */
-        | 'card'
-        | 'card_missing'
-        | 'reach_test'
-        | 'mandate_end'
-        | 'rule_to_read'
-        | 'rule_to_agree'
-        /** A week began; the title says how much waits in it. */
-        | 'week_begun'
-      /** What it is about, as people call it. */
-      readonly title: string
-      /** As `2026-03-01`, on the organisation's calendar. */
-      readonly day: string
-      readonly daysLeft: number
-      /** Whose it is; null where it is nobody's in particular. */
-      readonly memberId: string | null
-      /** Where it is mended. */
-      readonly path: string
     }
   | {
       /** The call tree is tried: these people are to say that they were reached. */

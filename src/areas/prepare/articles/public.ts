@@ -3,17 +3,12 @@ import { leafFields } from '../../../base/leaf-fields.ts'
 import type { Context } from '../../../platform/action.ts'
 import { draftOf, plain } from './actions/write-articles.ts'
 import { articlesOf } from './actions/shapes.ts'
-import type { Article, Use } from './contract.ts'
+import type { Article } from './contract.ts'
 import { lookBy, lookMonths } from './rules/look.ts'
 import { articleRowsOf, articlesAbout, heldArticles, insertArticle, lookedOnRows } from './store/articles.ts'
 
 export { heldArticles }
-
-/** What a later room fills; `app/areas-ready.ts` plugs it in. */
-export interface ArticlePorts {
-  /** Cases in which this article was used that whoever asks may see, the newest first; at most fifty. */
-  readonly casesWith: (context: Context, articleId: string) => Promise<Use[]>
-}
+export type { ArticlePorts } from './actions/shapes.ts'
 
 /** Articles of these ids as whoever asks may read them; drafts only for those who write. */
 export async function articlesFor(context: Context, ids: readonly string[]): Promise<Article[]> {

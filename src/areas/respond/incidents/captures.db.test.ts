@@ -16,9 +16,6 @@ import * as opening from './actions/open-incident.ts'
 import * as reading from './actions/read-incidents.ts'
 import * as systems from './actions/work-systems.ts'
 import * as tasks from './actions/work-tasks.ts'
-import type { Basis, ShownSource } from './contract/basis.ts'
-import { recordLine } from './documents/record-lines.ts'
-import { clockIn } from './documents/report-times.ts'
 import { remindTasks } from './jobs/remind-tasks.ts'
 import { sendSituations } from './jobs/send-situations.ts'
 
@@ -118,49 +115,6 @@ describe('what people catch while they lead', () => {
     const saidAt = Date.parse(notes[0]?.fields['saidAt'] ?? '')
     expect(Math.abs(saidAt - Date.parse(line.saidAt))).toBeLessThan(30_000)
     expect((await w.perform(tasks.list, w.lead, { id })).items).toEqual([])
-  })
-
-  test('R38 an entry names its source, is found by it, keeps it in the report, and is corrected by a new one', async () => {
-    const id = await declare()
-    const note = (text: string, basis?: Basis) =>
-      w.perform(leading.note, w.lead, { id, kind: 'note', text, ...(basis && { basis }) })
-    await note('The screen is black')
-    const happenedAt = minutesAgo(90)
-    await note('Mail stopped', { source: 'told', name: 'Vera Lang', happenedAt, zone: 'Europe/Vienna' })
-    const line = { id, clientId: randomUUID(), saidAt: minutesAgo(5), sentAt: minutesAgo(0) }
-    const task = { kind: 'task', title: 'Call the bank' } as const
-    const basis = { source: 'log', name: 'Firewall' } as const
-    await w.perform(capture, w.counsel, { ...line, captured: task, basis })
-    await w.perform(leading.decide, w.lead, { id, text: 'Cut the network', basis: { source: 'worked_out' } })
-    await expect(
-      note('Soon', { source: 'own', name: '', happenedAt: minutesAgo(-60) }),
-    ).rejects.toMatchObject({
-      kind: 'invalid',
-      detail: { faults: [{ path: 'basis.happenedAt' }] },
-    })
-
-    const from = async (source: ShownSource) =>
-      (await w.perform(reading.timeline, w.auditor, { id, source })).items.map(({ fields }) => fields['text'])
-    expect(await from('unsaid')).toEqual(['The screen is black'])
-    expect(await from('told')).toEqual(['Mail stopped'])
-    expect(await from('log')).toEqual(['Call the bank'])
-    expect(await from('worked_out')).toEqual(['Cut the network'])
-    const told = (await w.leaves({ stream: id })).find(({ fields }) => fields['sourceKind'] === 'told')
-    expect(told?.fields).toMatchObject({ sourceName: 'Vera Lang', happenedAt, happenedZone: 'Europe/Vienna' })
-    const wrong = { id, entry: told?.number ?? 0, text: 'I saw it myself' }
-    await w.perform(marking.correct, w.lead, { ...wrong, basis: { source: 'own' } })
-    expect(await from('own')).toEqual(['I saw it myself'])
-
-    const clock = clockIn('Europe/Vienna')
-    const printed = (await w.leaves({ stream: id })).map((leaf) => recordLine(leaf, clock).text)
-    expect(printed.filter((text) => text.includes('source:'))).toEqual([
-      expect.stringMatching(
-        /^Mail stopped \(source: told, Vera Lang; happened .*, by the clock of Europe\/Vienna\)$/,
-      ),
-      expect.stringMatching(/^Call the bank \(said .*\) \(source: log or tool, Firewall\)$/),
-      'Cut the network (source: worked out from other entries)',
-      expect.stringMatching(/I saw it myself \(source: own observation\)$/),
-    ])
   })
 
   test('N11 an incident that was closed meanwhile keeps what was said before, and nothing said after', async () => {

@@ -37,10 +37,7 @@ describe('grading', () => {
 
   const declare = (given: Partial<Parameters<typeof w.perform<(typeof opening.open)['endpoint']>>[2]> = {}) =>
     w.perform(opening.open, w.lead, {
-      title: 'Files locked',
-      kind: 'something-odd',
-      severity: 'S2',
-      ...given,
+      ...{ title: 'Files locked', kind: 'something-odd', severity: 'S2', ...given },
     })
   const kinds = async (stream: string) => (await w.leaves({ stream })).map((leaf) => leaf.kind)
   const told = async (who: MemberActor) =>

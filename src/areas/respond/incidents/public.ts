@@ -7,7 +7,6 @@ import { workingRun } from '../../prepare/playbooks/public.ts'
 import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
 import type { ClockLine } from './contract/grading.ts'
 import type { Closure } from './contract/incident.ts'
-import { listRoles } from './store/roles.ts'
 import { getRun } from './store/runs.ts'
 import { whyNotReopened } from './rules/endings.ts'
 import {
@@ -30,13 +29,8 @@ import { moveSystem } from './actions/move-system.ts'
 import { reopenIncident } from './actions/reopen-incident.ts'
 import type { SituationBody } from './contract/situation.ts'
 import { listSituations } from './store/situations.ts'
-import { keepCost } from './actions/keep-costs.ts'
-import { saidNow } from './actions/keep-lines.ts'
-import { amountOf } from '../../../base/money.ts'
-import { costTotals } from './rules/costs.ts'
 import { nextTurn } from './rules/situation.ts'
-import { listCosts } from './store/captures.ts'
-import { getSystem, listSystems, listTasks, type SystemRecord, heldCases } from './store/work.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
@@ -260,29 +254,6 @@ export async function stepFor(context: Context, incidentId: string, step: string
   return found ?? refuse('not_found', 'The run has no such step. Load the incident again.')
 }
 
-/** The members who hold a role in this incident or stand in for it. */
-export async function roleHolders(
-  context: Context,
-  incidentId: string,
-  role: string,
-): Promise<readonly string[]> {
-  const held = (await listRoles(context, incidentId)).filter((one) => one.role === role)
-  return held.flatMap(({ memberId, deputyId }) => [memberId, deputyId].filter((id) => id !== null))
-}
-
-/** The members who have something to do in a case: who leads, has a role or stands in for one, or has an open task. */
-export async function peopleAtWork(context: Context, incidentId: string): Promise<ReadonlySet<string>> {
-  const { leadId } = await getIncident(context, incidentId)
-  const roles = await listRoles(context, incidentId)
-  const tasks = (await listTasks(context, incidentId)).filter(({ doneAt }) => doneAt === null)
-  const ids = [
-    leadId,
-    ...roles.flatMap((one) => [one.memberId, one.deputyId]),
-    ...tasks.map((one) => one.ownerId),
-  ]
-  return new Set(ids.filter((id) => id !== null))
-}
-
 /** The situation report that was kept last; undefined where nobody kept one. */
 export async function latestSituation(
   context: Context,
@@ -290,28 +261,6 @@ export async function latestSituation(
 ): Promise<{ readonly version: number; readonly body: SituationBody } | undefined> {
   const [latest] = await listSituations(context, incidentId, { limit: 1 })
   return latest
-}
-
-/** The money that a case cost, struck lines too, with the sums of those that stand; nothing is converted. */
-export async function costsFor(context: Context, incidentId: string) {
-  const rows = await listCosts(context, incidentId)
-  return {
-    // Time that nobody put a price on is no money.
-    lines: rows.flatMap(({ amount, currency, ...row }) =>
-      amount === null || currency === null ? [] : [{ ...row, currency, amount: amountOf(amount, currency) }],
-    ),
-    totals: costTotals(rows).map(({ currency, amount }) => ({ currency, amount })),
-  }
-}
-
-/** Records a cost of an open case, on its record, as a person says it now. */
-export async function addCostTo(
-  context: Context,
-  incidentId: string,
-  cost: Parameters<typeof keepCost>[2],
-): Promise<{ readonly id: string }> {
-  await getOpenIncident(context, incidentId)
-  return keepCost(context, incidentId, cost, saidNow(context))
 }
 
 /** The kinds that were rehearsed to the end, each with the last day of it on the organisation's calendar. */

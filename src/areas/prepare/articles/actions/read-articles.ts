@@ -2,7 +2,6 @@ import { decodeCursor, encodeCursor, pageAfter, pageOfRows } from '../../../../b
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract.ts'
-import type { ArticlePorts } from '../public.ts'
 import { searchedWords } from '../rules/found.ts'
 import {
   commonTags,
@@ -11,7 +10,7 @@ import {
   searchArticleRows,
   type Filter,
 } from '../store/articles.ts'
-import { articlesOf, detailOf } from './shapes.ts'
+import { articlesOf, detailOf, type ArticlePorts } from './shapes.ts'
 
 export const list = action(
   contract.listArticles,

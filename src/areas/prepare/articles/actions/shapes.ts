@@ -1,11 +1,16 @@
 import { assetNames } from '../../../register/assets/public.ts'
 import { namesOf, todayOf } from '../../../register/people/public/people.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { Article, ArticleDetail } from '../contract.ts'
-import type { ArticlePorts } from '../public.ts'
+import type { Article, ArticleDetail, Use } from '../contract.ts'
 import { excerptOf } from '../rules/found.ts'
 import { isLookDue } from '../rules/look.ts'
 import { assetsOf, getVersion, versionsOf, type ArticleRecord } from '../store/articles.ts'
+
+/** What a later room fills; `app/areas-ready.ts` plugs it in. */
+export interface ArticlePorts {
+  /** Cases in which this article was used that whoever asks may see, the newest first; at most fifty. */
+  readonly casesWith: (context: Context, articleId: string) => Promise<Use[]>
+}
 
 /** @param words those that were looked for, with umlauts written out */
 export async function articlesOf(

@@ -5,9 +5,8 @@ import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { refuseUnknownAssets } from '../../../register/assets/public.ts'
 import { getMember, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
-import type { ArticlePorts } from '../public.ts'
 import { changeStanding, holdArticleRow, insertArticle, saveWords, setAssets } from '../store/articles.ts'
-import { detailOf } from './shapes.ts'
+import { detailOf, type ArticlePorts } from './shapes.ts'
 
 /** @param rooms who knows in which cases an article helped */
 export function writeWith(rooms: ArticlePorts) {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
-import { costsFor, systemsOf } from '../../incidents/public.ts'
+import { systemsOf } from '../../incidents/public.ts'
+import { costsFor } from '../../incidents/public/people-and-costs.ts'
 import type { SharedLine } from '../contract/outside.ts'
 import type { Material } from '../rules/editions.ts'
 import type { StatementCase } from './statement-case.ts'

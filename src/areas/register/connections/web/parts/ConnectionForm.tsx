@@ -39,26 +39,7 @@ interface ConnectionFormProps {
 /** The whole request. Headers are lines as people write them; what is secret has a field of its own. */
 export function ConnectionForm({ start, hasSecret, submitLabel, send }: ConnectionFormProps) {
   const text = useText('connections')
-  const form = useForm({
-    schema: addConnection.input.pick({ name: true, does: true, address: true }).loose(),
-    initial: {
-      ...start,
-      headers: start.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
-      seconds: String(start.seconds),
-      perMinute: String(start.perMinute),
-      secret: '',
-    },
-    send: ({ headers, seconds, perMinute, secret, ...rest }) =>
-      send({
-        ...rest,
-        headers: headersIn(headers),
-        seconds: Number(seconds),
-        perMinute: Number(perMinute),
-        body: rest.bodyKind === 'none' ? '' : rest.body,
-        needsSecond: rest.purpose === 'act' && rest.needsSecond,
-        ...(secret !== '' && { secret }),
-      }),
-  })
+  const form = useConnection(start, send)
   const { purpose, kinds, bodyKind, needsSecond } = form.values
   return (
     <PlainForm form={form} submitLabel={submitLabel}>
@@ -132,6 +113,30 @@ export function ConnectionForm({ start, hasSecret, submitLabel, send }: Connecti
       <Blanks />
     </PlainForm>
   )
+}
+
+/** What the fields hold, and the definition that they make. */
+function useConnection(start: ConnectionFormProps['start'], send: ConnectionFormProps['send']) {
+  return useForm({
+    schema: addConnection.input.pick({ name: true, does: true, address: true }).loose(),
+    initial: {
+      ...start,
+      headers: start.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+      seconds: String(start.seconds),
+      perMinute: String(start.perMinute),
+      secret: '',
+    },
+    send: ({ headers, seconds, perMinute, secret, ...rest }) =>
+      send({
+        ...rest,
+        headers: headersIn(headers),
+        seconds: Number(seconds),
+        perMinute: Number(perMinute),
+        body: rest.bodyKind === 'none' ? '' : rest.body,
+        needsSecond: rest.purpose === 'act' && rest.needsSecond,
+        ...(secret !== '' && { secret }),
+      }),
+  })
 }
 
 interface KindsProps {

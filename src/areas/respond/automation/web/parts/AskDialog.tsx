@@ -86,21 +86,11 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
         />
       ))}
       {mustSay && (
-        <>
-          <LongField
-            label={text('ask.reason')}
-            name="reason"
-            rows={2}
-            maxLength={1000}
-            value={reason}
-            error={undefined}
-            onChange={(next) => setReason(typeof next === 'string' ? next : next.currentTarget.value)}
-          />
-          <label className={classes.check}>
-            <input type="checkbox" checked={isConfirmed} onChange={() => setConfirmed(!isConfirmed)} />
-            <span>{text(`ask.confirm.${purpose}`, { host })}</span>
-          </label>
-        </>
+        <Reason
+          {...{ reason, isConfirmed, setReason }}
+          words={text(`ask.confirm.${purpose}`, { host })}
+          onConfirm={() => setConfirmed(!isConfirmed)}
+        />
       )}
       {ask.error && <Notice tone={isAsked ? 'warn' : 'bad'}>{ask.error.message}</Notice>}
       <div className={classes.buttons}>
@@ -123,6 +113,37 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
         </Button>
       </div>
     </div>
+  )
+}
+
+interface ReasonProps {
+  readonly reason: string
+  readonly setReason: (reason: string) => void
+  readonly isConfirmed: boolean
+  /** What whoever ticks it says. */
+  readonly words: string
+  readonly onConfirm: () => void
+}
+
+/** Why it is sent, and that whoever sends it knows what they do. */
+function Reason({ reason, setReason, isConfirmed, words, onConfirm }: ReasonProps) {
+  const text = useText('automation')
+  return (
+    <>
+      <LongField
+        label={text('ask.reason')}
+        name="reason"
+        rows={2}
+        maxLength={1000}
+        value={reason}
+        error={undefined}
+        onChange={(next) => setReason(typeof next === 'string' ? next : next.currentTarget.value)}
+      />
+      <label className={classes.check}>
+        <input type="checkbox" checked={isConfirmed} onChange={onConfirm} />
+        <span>{words}</span>
+      </label>
+    </>
   )
 }
 

@@ -21,8 +21,8 @@ import classes from '../chat.module.css'
 type Severity = (typeof severities)[number]
 
 // Widened, so that the form may hold others.
-const firstKind = 'mattermost' as ChatKind
-const firstLanguage = 'en' as ChatLanguage
+const firstKind = 'mattermost' as ChatKind // widened
+const firstLanguage = 'en' as ChatLanguage // widened
 const firstSeverities: readonly Severity[] = ['S1', 'S2']
 const firstPosts: readonly ChosenPost[] = chosenPosts
 

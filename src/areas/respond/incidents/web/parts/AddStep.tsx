@@ -2,19 +2,11 @@ import { Button } from '@mantine/core'
 import { Suspense, lazy, useState } from 'react'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import type { StepPhase } from '../../../../prepare/playbooks/contract/playbook.ts'
-import type { Incident } from '../../contract/incident.ts'
-import type { Run } from '../../contract/run.ts'
+import type { AddStepProps } from './AddStepForm.tsx'
 import { RoomDialog } from './RoomDialog.tsx'
 import classes from './room.module.css'
 
 const AddStepForm = lazy(async () => ({ default: (await import('./AddStepForm.tsx')).AddStepForm }))
-
-export interface AddStepProps {
-  readonly incident: Incident
-  readonly run: Run
-  readonly phase: StepPhase
-}
 
 /** A step that the playbook did not foresee, in this incident only. */
 export function AddStep(props: AddStepProps) {

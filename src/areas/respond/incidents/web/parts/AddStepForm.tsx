@@ -3,12 +3,17 @@ import { useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { stepRoles, type StepRole } from '../../../../prepare/playbooks/contract/playbook.ts'
-import { listTimeline } from '../../contract/incident.ts'
+import { stepRoles, type StepPhase, type StepRole } from '../../../../prepare/playbooks/contract/playbook.ts'
+import { listTimeline, type Incident } from '../../contract/incident.ts'
 import { addRunStep, readRun, type Run } from '../../contract/run.ts'
-import type { AddStepProps } from './AddStep.tsx'
 import { linesOf } from './ChangeStep.tsx'
 import classes from './room.module.css'
+
+export interface AddStepProps {
+  readonly incident: Incident
+  readonly run: Run
+  readonly phase: StepPhase
+}
 
 type AddFormProps = AddStepProps & { readonly onDone: () => void }
 

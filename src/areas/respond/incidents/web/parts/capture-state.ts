@@ -23,8 +23,7 @@ export function useCapture(incident: Incident, focus: () => void) {
   const [recorded, setRecorded] = useState('')
   const [isNameless, setNameless] = useState(false)
   const send = useSend(incident)
-  const { note, decide: decision, task, system } = incident.can
-  const may = { note, decision, need: note, blocked: note, cost: note, task, system, idea: note }
+  const may = mayCapture(incident)
   const menu = offered(line, (one) => text(`capture.kind.${one}`)).filter((one) => may[one])
   const names = useNames(what === 'note' && !isNameless ? typedMention(line) : undefined)
 
@@ -78,26 +77,18 @@ export function useCapture(incident: Incident, focus: () => void) {
   const count = Math.max(menu.length, names.length, 1)
   const move = (by: number) => setMarked((marked + by + count) % count)
   return {
-    what,
-    line,
-    marked,
-    more,
-    failure,
-    isBusy,
-    recorded,
-    menu,
-    names,
-    choose,
-    mention,
-    hideNames,
-    type,
-    submit,
-    move,
-    setMore,
+    ...{ what, line, marked, more, failure, isBusy, recorded, menu, names },
+    ...{ choose, mention, hideNames, type, submit, move, setMore },
     basis: basis.more,
     isTypedBasis: basis.words !== line.trim(),
     setBasis,
   }
+}
+
+/** What a line of whoever looks at this case may become. */
+function mayCapture({ can }: Incident) {
+  const { note, decide: decision, task, system } = can
+  return { note, decision, need: note, blocked: note, cost: note, task, system, idea: note }
 }
 
 /** Those who may be meant by what is typed after an `@`; staff see no incident. */

@@ -1,0 +1,34 @@
+import * as automation from '../areas/respond/automation/actions.ts'
+import { answerCallBell, callJob } from '../areas/respond/automation/jobs.ts'
+import * as phoneGateways from '../areas/respond/communications/actions/telephone/gateway.ts'
+import * as phoneNumbers from '../areas/respond/communications/actions/telephone/numbers.ts'
+import * as phoneLinks from '../areas/respond/communications/actions/telephone/outside.ts'
+import * as mailKeys from '../areas/respond/correspondence/actions/keep-keys.ts'
+import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
+import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
+import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
+import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
+import * as webhooks from '../areas/respond/webhooks/actions.ts'
+import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
+import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
+import { placeMailWith } from '../areas/respond/signals/public.ts'
+import type { Action, House } from '../platform/action.ts'
+import { actionsOf } from './actions-of.ts'
+
+/** What goes to programs, telephones and people beyond this house, and what comes back from them. */
+export const beyondActions: readonly Action[] = [
+  ...actionsOf(webhooks, automation),
+  ...actionsOf(phoneGateways, phoneNumbers, phoneLinks),
+  ...actionsOf(caseMail, caseLetters, mailKeys),
+]
+
+export const beyondJobs = [webhookJob, callJob, caseMailJob]
+
+/** Who hears and does what. Called once for each house. */
+export function furnishBeyond(house: House): void {
+  hearForPrograms(house.announcer)
+  answerWebhookBell(house)
+  answerCallBell(house)
+  answerLetterBell(house)
+  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
+}
