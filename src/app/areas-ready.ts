@@ -81,7 +81,12 @@ import { printWith } from '../areas/prepare/plan/actions/print-plan.ts'
 import * as planChanges from '../areas/prepare/plan/actions/propose-change.ts'
 import * as planVersions from '../areas/prepare/plan/actions/publish-plan.ts'
 import { callTreeToCarry, planToCarry, type PlanPorts } from '../areas/prepare/plan/public.ts'
-import { casesWith, lastExercise, lastRehearsals, pastCases } from '../areas/respond/incidents/public.ts'
+import {
+  casesWith,
+  lastExercise,
+  lastRehearsals,
+  pastCases,
+} from '../areas/respond/incidents/public/incidents.ts'
 import { unwatchedStanding } from '../areas/respond/signals/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'

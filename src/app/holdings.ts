@@ -13,7 +13,7 @@ import { takenOnPowers } from '../areas/register/powers/public.ts'
 import { heldVendors } from '../areas/register/vendors/public.ts'
 import { heldControls } from '../areas/respond/containment/public.ts'
 import { heldDuties } from '../areas/respond/duties/public.ts'
-import { heldCases } from '../areas/respond/incidents/public.ts'
+import { heldCases } from '../areas/respond/incidents/public/incidents.ts'
 import type { Context } from '../platform/action.ts'
 
 /** In the order in which it is missed: what runs now, what is decided at night, and what is looked after. */

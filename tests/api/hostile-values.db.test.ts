@@ -4,7 +4,7 @@ import { swapped } from '../guards/town/positions.ts'
 import { examples } from '../guards/town/requests.ts'
 import { rowHashes } from '../guards/town/rows.ts'
 import { wireOf, type Wanted, type Wire } from '../guards/town/send.ts'
-import { endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
+import { askerOf, endpoints, headersOf, town, type Town } from '../guards/town/town.ts'
 import { junkFor } from './junk.ts'
 import { whyNoRefusal, whyNotHandled } from './problem.ts'
 import { everything, shareOf } from './share.ts'
@@ -27,7 +27,7 @@ const strangeFields = [
 describe('values that nobody should send', () => {
   let place: Town
   beforeAll(async () => {
-    place = await town(['owner'])
+    place = await town(['owner', 'guest'])
   })
   afterAll(() => place?.stop())
 
@@ -74,7 +74,7 @@ describe('values that nobody should send', () => {
     for (const [n, [endpoint, wanted]] of [...wanteds].entries()) {
       const names = strangeFor(n).filter((name) => !(name in endpoint.input.shape))
       for (const name of [...names, ...pathFields(endpoint.path)]) {
-        const answer = await place.sendWire(withField(wire(endpoint, wanted), name), 'owner')
+        const answer = await place.sendWire(withField(wire(endpoint, wanted), name), askerOf(endpoint))
         const allowed =
           name === '__proto__' || name === 'constructor' || name === 'prototype' ? [400, 422] : [422]
         const why = whyNoRefusal(answer)
@@ -123,10 +123,10 @@ describe('values that nobody should send', () => {
   })
 
   const wire = (endpoint: Endpoint, wanted: Wanted) =>
-    wireOf(endpoint, wanted, headersOf(place.people, endpoint, 'owner'))
+    wireOf(endpoint, wanted, headersOf(place.people, endpoint, askerOf(endpoint)))
 
   async function fresh(endpoint: Endpoint): Promise<Wanted | undefined> {
-    return examples[endpoint.name]?.fresh(place.site('owner'))
+    return examples[endpoint.name]?.fresh(place.site(askerOf(endpoint)))
   }
 
   function sendJunk(endpoint: Endpoint, wanted: Wanted) {

@@ -19,6 +19,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.tenant_of_slug(text)': 'id of an organisation by its address',
   'wall.claim()': 'takes the installation once',
   'wall.is_claimed()': 'whether it is taken',
+  'wall.is_let_in(uuid,uuid)': 'whether a guest was let in to a case or a version of the plan, and still is',
   'wall.is_muted()': 'whether a restored copy still keeps silent',
   'wall.membership(uuid,text)': 'one person in one organisation',
   'wall.memberships(uuid)': 'the organisations of one person',

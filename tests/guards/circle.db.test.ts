@@ -17,6 +17,12 @@ const furnishing =
 /** Of a case these hold words; its other rows are ids and hashes, counted likewise by the id of the case. */
 const wordy = ['incident', 'task', 'system', 'decision', 'evidence', 'opening', 'lane', 'inbox_item']
 
+/** Their own account and the name of the house; and how a case is led here, which belongs to no single case. */
+const ofEachGuest = [
+  ...['readAccount', 'readMe', 'readOrganisation'],
+  ...['listAnchors', 'listFormVersions', 'listRoleCards', 'readClosingRule', 'readForm'],
+]
+
 describe('a restricted case', () => {
   const secret = `zs${randomBytes(16).toString('hex')}`
   let place: Town
@@ -143,18 +149,24 @@ describe('a restricted case', () => {
       [home.tenantId],
     )
     expect(opened.rowCount).toBe(1)
-    const showing: string[] = []
-    for (const endpoint of endpoints) {
-      const wanted = examples[endpoint.name]?.standing(home)
-      if (wanted === undefined || endpoint.permission === 'public') continue
-      const { status, text } = await place.send(endpoint, wanted, 'guest')
-      if (status < 300 && text.includes(home.marker)) showing.push(endpoint.name)
-      if (endpoint.name === 'printGuestPlan') expect(text.slice(0, 4)).toBe('%PDF')
-    }
-    expect(showing.toSorted()).toEqual(['readGuestPlan'])
+    expect((await shownToGuest()).toSorted()).toEqual([...ofEachGuest, 'readGuestPlan'].toSorted())
+    const booklet = await place.send(named('printGuestPlan'), { input: { form: 'pdf' } }, 'guest')
+    expect(booklet.text.slice(0, 4)).toBe('%PDF')
     await database.query('update app.plan_guest set ends_at = now() where ended_at is null')
     expect((await place.send(named('readGuestPlan'), { input: {} }, 'guest')).status).toBe(404)
   }, 60_000)
+
+  /** What holds a word of this organisation when a guest asks for it. */
+  async function shownToGuest(): Promise<string[]> {
+    const shown: string[] = []
+    for (const endpoint of endpoints) {
+      const wanted = examples[endpoint.name]?.standing(place.home)
+      if (wanted === undefined || endpoint.permission === 'public') continue
+      const { status, text } = await place.send(endpoint, wanted, 'guest')
+      if (status < 300 && text.includes(place.home.marker)) shown.push(endpoint.name)
+    }
+    return shown
+  }
 
   /** What hangs on the case, made over HTTP by the one lead who is named; the owner is whom it is about. */
   async function furnishCase() {

@@ -1,7 +1,7 @@
 import * as interview from '../../areas/prepare/plan/actions/answer-interview.ts'
 import { planWith } from '../../areas/prepare/plan/actions/change-plan.ts'
 import * as versions from '../../areas/prepare/plan/actions/publish-plan.ts'
-import { lastRehearsals } from '../../areas/respond/incidents/public.ts'
+import { lastRehearsals } from '../../areas/respond/incidents/public/incidents.ts'
 import type { Diary } from './diary.ts'
 
 const ports = { lastRehearsals }

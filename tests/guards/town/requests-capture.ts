@@ -89,7 +89,8 @@ export const captureExamples: Readonly<Record<string, Example>> = {
       await act('addToTimeline', { id, kind: 'note', text })
       return { input: { id, entry: 2, parent: 1 } }
     },
-    standing: ({ ids }) => ({ input: { id: ids.incident, entry: 2, parent: 1 } }),
+    // An entry that a case which has just begun does not have.
+    standing: ({ ids }) => ({ input: { id: ids.incident, entry: 5, parent: 1 } }),
   },
   unflagEntry: {
     fresh: async ({ make, act }) => {

@@ -9,7 +9,7 @@ import { inject } from 'vitest'
 import { actions } from '../../../src/app/areas.ts'
 import { serve, type Running } from '../../../src/app/serve.ts'
 import { joinMember } from '../../../src/areas/register/people/public/people.ts'
-import { memberRoles, type MemberRole } from '../../../src/base/access.ts'
+import { memberRoles, roleMay, type MemberRole } from '../../../src/base/access.ts'
 import type { Endpoint } from '../../../src/base/endpoint.ts'
 import { asSystem, type House } from '../../../src/platform/action.ts'
 import { readConfig } from '../../../src/platform/config.ts'
@@ -74,6 +74,12 @@ export interface Town {
 }
 
 export const endpoints: readonly Endpoint[] = actions.map((action) => action.endpoint)
+
+/** The owner, or a guest where an owner has nothing to ask. */
+export function askerOf({ permission }: Endpoint): 'owner' | 'guest' {
+  if (permission === 'public' || permission === 'signed_in') return 'owner'
+  return roleMay('owner', permission) ? 'owner' : 'guest'
+}
 
 /** @param who whose standing the test needs, beside the owner of each company */
 export async function town(who: readonly Standing[] = standings): Promise<Town> {

@@ -20,7 +20,7 @@ import {
 import { listLeaders } from '../../register/people/public/people.ts'
 import { tell } from '../communications/public.ts'
 import { standingBlock } from '../containment/public.ts'
-import { incidentFor, openIncidentFor, stepFor } from '../incidents/public.ts'
+import { incidentFor, openIncidentFor, stepFor } from '../incidents/public/incidents.ts'
 import { traceFor } from '../investigation/public.ts'
 import * as contract from './contract.ts'
 import { callBell, freshMinutes, isNarrow, whyNotAsked } from './rules.ts'

@@ -190,8 +190,8 @@ test('U25 what acts needs a lead, a reason, a second person, and is never sent t
   ])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   await idle()
+  // What arrived is judged as it is.
   expect(taken.map(({ body }) => JSON.parse(body) as unknown)).toEqual([
-    // judged here
     { address: '203.0.113.9', why: 'It "spreads"' },
   ])
   expect((await listed(id))[0]).toMatchObject({ state: 'answered', decidedBy: w.owner.name })

@@ -13,7 +13,7 @@ import {
   storable,
   type ReadyRequest,
 } from '../../register/connections/public.ts'
-import { incidentFor } from '../incidents/public.ts'
+import { incidentFor } from '../incidents/public/incidents.ts'
 import type { Call, CallState, Trouble } from './contract.ts'
 import { callBell, decideHours, endOf, isNarrow, waitMinutes } from './rules.ts'
 import * as store from './store.ts'

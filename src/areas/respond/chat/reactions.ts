@@ -3,12 +3,12 @@ import type { Context } from '../../../platform/action.ts'
 import { audienceOf } from '../../../platform/database/circle.ts'
 import type { Announcer, Recorded } from '../../../platform/events/announce.ts'
 import { isMailHostile } from '../communications/public.ts'
-import { incidentFor } from '../incidents/public.ts'
+import { incidentFor } from '../incidents/public/incidents.ts'
 import { openRoom } from './actions/open-room.ts'
 import { stir, stirAll } from './actions/stir.ts'
 import { heardKinds, isWanted, leavingKinds, toldOf, type Told } from './rules/posts.ts'
 import { mayTell } from './rules/rooms.ts'
-import { findConnection } from './store/connections.ts'
+import { findConnection, findMeetingRule } from './store/connections.ts'
 import { addPost, clearSeats, findRoom, roomsOf, updateRoom, type RoomRow } from './store/rooms.ts'
 
 /** Where an organisation has a meeting and no chat server, this is when it is opened. */
@@ -36,6 +36,7 @@ async function openWhereChosen(
 ): Promise<void> {
   const connection = await findConnection(context)
   if (!(connection?.severities ?? usualSeverities).includes(severity)) return
+  if (connection === undefined && (await findMeetingRule(context)) === undefined) return
   if ((await findRoom(context, incidentId)) !== undefined) return
   const { mode, tlp } = await incidentFor(context, incidentId)
   const isOpen = (await audienceOf(context.tx.$client, [incidentId])).get(incidentId)?.isOpen === true

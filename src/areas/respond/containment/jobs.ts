@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { incidentFor } from '../incidents/public.ts'
+import { incidentFor } from '../incidents/public/incidents.ts'
 import { defanged } from './rules/blocks.ts'
 import { missedBefore } from './rules/watches.ts'
 import { takeDue, watchTitles } from './store/due.ts'

@@ -1,6 +1,11 @@
 import type { Context } from '../../../platform/action.ts'
 import type { Holding } from '../../register/people/public/holdings.ts'
-import { incidentFor, systemFor, type ClosureCondition, type OpenPoint } from '../incidents/public.ts'
+import {
+  incidentFor,
+  systemFor,
+  type ClosureCondition,
+  type OpenPoint,
+} from '../incidents/public/incidents.ts'
 import { factsOf } from './actions/board.ts'
 import { keepMove } from './actions/keep-moves.ts'
 import { watchesOf } from './actions/shapes.ts'

@@ -2,7 +2,7 @@ import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context, LongWork } from '../../../platform/action.ts'
 import type { SealedFile } from '../../../platform/files/file-store.ts'
-import { openIncidentFor } from '../incidents/public.ts'
+import { openIncidentFor } from '../incidents/public/incidents.ts'
 import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 

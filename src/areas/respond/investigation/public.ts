@@ -13,7 +13,7 @@ import {
 import type { tellingWays } from './contract/words.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
 import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
-import { incidentFor } from '../incidents/public.ts'
+import { incidentFor } from '../incidents/public/incidents.ts'
 
 /**
  * What this room wants in order before an incident is closed: where it is serious, where somebody used the room, or

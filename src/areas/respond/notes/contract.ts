@@ -163,6 +163,7 @@ export const keepNoteVersion = endpoint({
       .number()
       .int()
       .min(1)
+      .max(2_147_483_647)
       .optional()
       .describe('The version whose words are to stand there again'),
   }),

@@ -6,7 +6,7 @@ import { publishEvent, topicOf, type Bus } from '../../../platform/webhook/publi
 import { sendWebhook, type SentEvent, type WebhookOutcome } from '../../../platform/webhook/send.ts'
 import { organisationFor } from '../../register/people/public/people.ts'
 import { tellOwners } from '../communications/public.ts'
-import { incidentFor } from '../incidents/public.ts'
+import { incidentFor } from '../incidents/public/incidents.ts'
 import { bodyOf, claimSeconds, keepDays, nextTryAt, offTitle, webhookBell } from './rules.ts'
 import * as store from './store.ts'
 

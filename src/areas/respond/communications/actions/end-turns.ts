@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
-import { nextTurn } from '../../incidents/public.ts'
+import { nextTurn } from '../../incidents/public/incidents.ts'
 import { firstLook, leadMinutes, promiseMinutes } from '../rules/rhythms.ts'
 import { findPublicPage, savePublicPage } from '../store/public-pages.ts'
 import { changeRhythm, findRhythmOf } from '../store/rhythms.ts'

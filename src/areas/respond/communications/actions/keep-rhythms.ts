@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { lockedIncidentFor, refuseUnfitFor } from '../../incidents/public.ts'
+import { lockedIncidentFor, refuseUnfitFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/rhythms.ts'
 import { firstLook } from '../rules/rhythms.ts'
 import * as store from '../store/rhythms.ts'

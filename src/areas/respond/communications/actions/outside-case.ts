@@ -1,6 +1,6 @@
 import type { Context } from '../../../../platform/action.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
-import { systemsOf } from '../../incidents/public.ts'
+import { systemsOf } from '../../incidents/public/incidents.ts'
 import { costsFor } from '../../incidents/public/people-and-costs.ts'
 import type { SharedLine } from '../contract/outside.ts'
 import type { Material } from '../rules/editions.ts'

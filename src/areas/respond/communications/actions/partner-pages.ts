@@ -6,7 +6,7 @@ import { action, linkAction, type Context } from '../../../../platform/action.ts
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { holderOf, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
-import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/outside.ts'
 import { statementAudiences } from '../contract/statement-words.ts'
 import { editionDocument } from '../documents/edition-paper.ts'

@@ -5,7 +5,7 @@ import { action, linkAction, type Context } from '../../../../platform/action.ts
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { holderOf, refuseDeadLink } from '../../../../platform/outside-link.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
-import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import { templates } from '../content/statement-template.ts'
 import * as contract from '../contract/outside.ts'
 import { messageIdOf, statementBell } from '../rules/delivery.ts'

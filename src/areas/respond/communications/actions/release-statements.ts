@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { lockedIncidentFor } from '../../incidents/public.ts'
+import { lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import { noteTold } from '../../investigation/public.ts'
 import { templates } from '../content/statement-template.ts'
 import * as contract from '../contract/statements.ts'

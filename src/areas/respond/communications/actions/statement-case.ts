@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
 import { listActiveMembers, organisationFor } from '../../../register/people/public/people.ts'
-import { incidentFor, latestSituation, systemsOf } from '../../incidents/public.ts'
+import { incidentFor, latestSituation, systemsOf } from '../../incidents/public/incidents.ts'
 import { partiesOf, restrictedWordsOf } from '../../investigation/public.ts'
 import { templates } from '../content/statement-template.ts'
 import type { Statement } from '../contract/statements.ts'

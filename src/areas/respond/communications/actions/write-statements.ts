@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { lockedIncidentFor } from '../../incidents/public.ts'
+import { lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import { templates } from '../content/statement-template.ts'
 import { statementLanguages } from '../contract/statement-words.ts'
 import * as contract from '../contract/statements.ts'

@@ -1,7 +1,7 @@
 import { onClock } from '../../../../base/time.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
-import { incidentFor, lockedIncidentFor, peopleInside } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor, peopleInside } from '../../incidents/public/incidents.ts'
 import { beginStatement, freshBody, toTheSamePeople } from '../actions/begin-statements.ts'
 import { rowsOfMembers } from '../actions/keep-recipients.ts'
 import { addChats, letGo } from '../actions/release-statements.ts'

@@ -1,7 +1,7 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import { listSecretAssets } from '../../../register/assets/public.ts'
-import { openIncidentFor } from '../../incidents/public.ts'
+import { openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/accounts.ts'
 import { isReset, whyNotSettled } from '../rules/accounts.ts'
 import { addRow, addRows, changeRow, getRow, listRows } from '../store/registers.ts'

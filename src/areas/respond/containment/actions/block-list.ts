@@ -3,7 +3,7 @@ import { action, linkAction } from '../../../../platform/action.ts'
 import { audienceOf } from '../../../../platform/database/circle.ts'
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
 import { refuseFlood } from '../../../../platform/visits.ts'
-import { rehearsalsAmong } from '../../incidents/public.ts'
+import { rehearsalsAmong } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/block-list.ts'
 import { blockKinds } from '../contract/words.ts'
 import {

@@ -1,7 +1,7 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
-import { incidentFor, openIncidentFor, refuseUnfitFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, refuseUnfitFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/registers.ts'
 import { isOwnNetwork, readBlock } from '../rules/blocks.ts'
 import { isAhead } from '../rules/times.ts'

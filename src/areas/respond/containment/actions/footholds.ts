@@ -1,6 +1,6 @@
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import { footholdLists } from '../content/footholds.ts'
 import * as contract from '../contract/watching.ts'
 import { recheckAt } from '../rules/watches.ts'

@@ -7,7 +7,7 @@ import {
   refuseUnfitFor,
   reopenWhereClosed,
   systemFor,
-} from '../../incidents/public.ts'
+} from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/watching.ts'
 import type { ReturnPlan } from '../contract/systems.ts'
 import { checksOfPlan, checksOfWindow, type PlannedCheck } from '../rules/watches.ts'

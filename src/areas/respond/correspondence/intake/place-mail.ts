@@ -10,7 +10,7 @@ import { openMail, type OpenedMail } from '../../../../platform/mail/secured-mai
 import { ownersOf } from '../../../register/people/public/people.ts'
 import { mailAbout, tell } from '../../communications/public.ts'
 import { sealFor } from '../../evidence/public.ts'
-import { incidentNumbered, lockedIncidentFor } from '../../incidents/public.ts'
+import { incidentNumbered, lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import { hintsIn, mostFiles, signatureOf, type Hints } from '../rules.ts'
 import { keptFor, ownKeys } from '../store/keys.ts'
 import * as store from '../store/threads.ts'

@@ -1,7 +1,7 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
-import { refuseUnfitFor } from '../../incidents/public.ts'
+import { refuseUnfitFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/charging.ts'
 import { titleOf } from '../rules/standing.ts'
 import * as store from '../store/charges.ts'

@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/house-clocks.ts'
 import type { HouseClock } from '../contract/house-clocks.ts'
 import { clockStanding } from '../rules/house-clocks.ts'

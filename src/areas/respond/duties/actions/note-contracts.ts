@@ -1,7 +1,7 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { knownContracts } from '../../../register/vendors/public.ts'
-import { incidentFor, lockedIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/claims.ts'
 import * as store from '../store/parts.ts'
 

@@ -5,7 +5,7 @@ import { namesOf, organisationFor } from '../../../register/people/public/people
 import { coverInForce } from '../../../register/insurance/public.ts'
 import { knownContracts } from '../../../register/vendors/public.ts'
 import { listParts } from '../store/parts.ts'
-import { incidentFor, openCasesFor } from '../../incidents/public.ts'
+import { incidentFor, openCasesFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/board.ts'
 import { assumedTimes } from '../rules/case-facts.ts'
 import { proposalsOf } from '../rules/proposals.ts'

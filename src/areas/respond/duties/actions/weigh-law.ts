@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { factBaseEdition } from '../../../register/obligations/public.ts'
-import { peopleInside } from '../../incidents/public.ts'
+import { peopleInside } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/weighing.ts'
 import { saysOtherwise } from '../rules/case-facts.ts'
 import {

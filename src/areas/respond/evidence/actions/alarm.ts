@@ -1,7 +1,7 @@
 import { Refusal, refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { FileDamaged } from '../../../../platform/files/file-store.ts'
-import { incidentFor } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
 import { evidenceField } from '../rules.ts'
 import type { EvidenceRecord } from '../store/evidence.ts'
 

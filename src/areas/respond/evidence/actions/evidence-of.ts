@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
-import { incidentFor } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
 import type * as contract from '../contract/evidence.ts'
 import { mayGive, whyNotRemovable, type Actor } from '../rules.ts'
 import type { EvidenceRecord } from '../store/evidence.ts'

@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, type Context } from '../../../../platform/action.ts'
-import { incidentFor, lockedIncidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, lockedIncidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/custody.ts'
 import { evidenceField, whyNotRemovable, whyNotRetained } from '../rules.ts'
 import {

@@ -2,7 +2,7 @@ import { tlpLabel } from '../../../../base/tlp.ts'
 import { action, doorAction, type Download } from '../../../../platform/action.ts'
 import { makeBundle as bundleOf } from '../../../../platform/ledger/bundle.ts'
 import { readVerifierKey } from '../../../../platform/ledger/checkpoint.ts'
-import { incidentFor } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/evidence.ts'
 
 export const bundle = action(contract.makeBundle, async (context, { id }): Promise<Download> => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import { guideEdition } from '../content/guide.ts'
 import * as contract from '../contract/guide.ts'
 import { addReading, listReadings } from '../store/guide.ts'

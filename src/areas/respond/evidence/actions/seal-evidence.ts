@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { action, uploadAction, type Context, type Download } from '../../../../platform/action.ts'
 import { zipStream } from '../../../../platform/files/archive-writer.ts'
 import type { SealedFile } from '../../../../platform/files/file-store.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/evidence.ts'
 import {
   cleanFileName,

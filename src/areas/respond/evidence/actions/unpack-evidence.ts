@@ -3,7 +3,7 @@ import { longAction, type LongWork } from '../../../../platform/action.ts'
 import type { ListedEntry, OpenArchive } from '../../../../platform/files/archive-reader.ts'
 import { EntryBroken } from '../../../../platform/files/entry-broken.ts'
 import type { PutFile } from '../../../../platform/files/file-store.ts'
-import { openIncidentFor } from '../../incidents/public.ts'
+import { openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/evidence.ts'
 import type { OriginDates } from '../contract/evidence.ts'
 import {

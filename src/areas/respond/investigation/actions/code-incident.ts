@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/coding.ts'
 import { codingGroups, unknownChoices } from '../rules/coding.ts'
 import { suggestCoding } from '../rules/suggest-coding.ts'

@@ -3,7 +3,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, type Context } from '../../../../platform/action.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/observables.ts'
 import {
   defang,

@@ -4,7 +4,7 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { sortedJson } from '../../../../base/sorted-json.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, systemsFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/scope.ts'
 import { faultsOfLine } from '../rules/scope.ts'
 import {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { action, type Context } from '../../../../platform/action.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
-import { incidentFor } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/imports.ts'
 import { csvLine } from '../../../../base/csv-line.ts'
 import { exportName } from '../rules/sharing.ts'

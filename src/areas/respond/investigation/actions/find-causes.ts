@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/causes.ts'
 import { betterWords, findBlame } from '../rules/blame.ts'
 import { leftOutAs } from '../rules/counting.ts'

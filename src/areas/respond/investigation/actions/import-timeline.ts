@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { action, longAction, type Context, type LongWork } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/imports.ts'
 import { digestOf, readLog, type LogEvent, type LogReading, type ReadLog } from '../rules/read-log.ts'
 import {

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { incidentFor } from '../../incidents/public.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
 import { findElsewhere, type ObservableRecord } from '../store/observables.ts'
 
 export interface OtherIncident {

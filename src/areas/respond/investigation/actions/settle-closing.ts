@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor, waiversFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor, waiversFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/closing.ts'
 import { usualAsks } from '../rules/closing.ts'
 import { addSettlement, findClosingRule, listSettlements, saveClosingRule } from '../store/findings.ts'

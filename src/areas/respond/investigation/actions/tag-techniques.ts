@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/observables.ts'
 import { techniqueName } from '../rules/techniques.ts'
 import { addTechnique, listTechniques, removeTechnique, type TechniqueRecord } from '../store/observables.ts'

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/parties.ts'
 import { whyNotToldThen } from '../rules/telling.ts'
 import { addParty, changeParty, getParty, listParties, type PartyRecord } from '../store/scope.ts'

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { refuseUnknownEvidence } from '../../evidence/public.ts'
-import { incidentFor, openIncidentFor } from '../../incidents/public.ts'
+import { incidentFor, openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/hypotheses.ts'
 import { itemsFor, whyNotConcluded } from '../rules/concluding.ts'
 import {

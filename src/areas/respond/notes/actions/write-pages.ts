@@ -3,7 +3,12 @@ import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { joinedState, takeUpdate } from '../../../../platform/shared-text.ts'
-import { incidentFor, isReader, openIncidentFor, writableIncidentFor } from '../../incidents/public.ts'
+import {
+  incidentFor,
+  isReader,
+  openIncidentFor,
+  writableIncidentFor,
+} from '../../incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
 import { excerptOf, pagesAtMost, writingSeconds } from '../rules/keeping.ts'
 import * as store from '../store.ts'

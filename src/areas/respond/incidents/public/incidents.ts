@@ -1,14 +1,14 @@
-import { dayIn } from '../../../base/calendar-day.ts'
-import type { Context } from '../../../platform/action.ts'
-import { organisationFor } from '../../register/people/public/people.ts'
-import { refuse } from '../../../base/refusal.ts'
-import type { RunStep } from '../../prepare/playbooks/contract/run.ts'
-import { workingRun } from '../../prepare/playbooks/public.ts'
-import type { FirstHourAnswers, IncidentGrading } from './contract/first-hour.ts'
-import type { ClockLine } from './contract/grading.ts'
-import type { Closure } from './contract/incident.ts'
-import { getRun } from './store/runs.ts'
-import { whyNotReopened } from './rules/endings.ts'
+import { dayIn } from '../../../../base/calendar-day.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { organisationFor } from '../../../register/people/public/people.ts'
+import { refuse } from '../../../../base/refusal.ts'
+import type { RunStep } from '../../../prepare/playbooks/contract/run.ts'
+import { workingRun } from '../../../prepare/playbooks/public.ts'
+import type { FirstHourAnswers, IncidentGrading } from '../contract/first-hour.ts'
+import type { ClockLine } from '../contract/grading.ts'
+import type { Closure } from '../contract/incident.ts'
+import { getRun } from '../store/runs.ts'
+import { whyNotReopened } from '../rules/endings.ts'
 import {
   listOpenAmong,
   findIncidentByNumber,
@@ -19,18 +19,18 @@ import {
   numbersOf,
   rehearsalsAmong,
   type IncidentRecord,
-} from './store/incidents.ts'
-import { peopleInside, refuseUnfitFor } from './actions/choose-people.ts'
-import { casesWith } from './actions/use-articles.ts'
-import { pastCases } from './actions/past-cases.ts'
-import { getOpenIncident, refuseNotWritable } from './actions/lead-incident.ts'
-import { isReadingGuest } from './actions/read-incidents.ts'
-import { moveSystem } from './actions/move-system.ts'
-import { reopenIncident } from './actions/reopen-incident.ts'
-import type { SituationBody } from './contract/situation.ts'
-import { listSituations } from './store/situations.ts'
-import { nextTurn } from './rules/situation.ts'
-import { getSystem, listSystems, type SystemRecord, heldCases } from './store/work.ts'
+} from '../store/incidents.ts'
+import { peopleInside, refuseUnfitFor } from '../actions/choose-people.ts'
+import { casesWith } from '../actions/use-articles.ts'
+import { pastCases } from '../actions/past-cases.ts'
+import { getOpenIncident, refuseNotWritable } from '../actions/lead-incident.ts'
+import { isReadingGuest } from '../actions/read-incidents.ts'
+import { moveSystem } from '../actions/move-system.ts'
+import { reopenIncident } from '../actions/reopen-incident.ts'
+import type { SituationBody } from '../contract/situation.ts'
+import { listSituations } from '../store/situations.ts'
+import { nextTurn } from '../rules/situation.ts'
+import { getSystem, listSystems, type SystemRecord, heldCases } from '../store/work.ts'
 
 /** Ports that later rooms fill; `app/areas.ts` plugs them in. */
 export interface Plugs {
