@@ -53,8 +53,9 @@ function inline(text: string): string {
     .replaceAll(/\s*\n\s*/g, ' ')
     // Blanks in front would make a line code, and hide a mark behind them from the rules below.
     .trim()
+  // The last: what begins a list, a rule or a line below a heading; +43 and -5 begin none of them.
   return flat
     .replaceAll(/[\\`*_{}[\]<>#|~&]/g, (sign) => `\\${sign}`)
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
-    .replace(/^[-+=:]/, '\\$&')
+    .replace(/^[-+=:](?![\p{L}\p{N}])/u, '\\$&')
 }

@@ -79,7 +79,9 @@ test('no line that somebody wrote begins as a list, a heading, a rule or code do
       const text = markdownOf({ ...document, sections: [{ title: 'a', note: '', blocks: [block] }] })
       const own = text.slice(text.indexOf('\nWords') + 1, text.lastIndexOf('**TLP'))
       for (const line of own.split('\n'))
-        expect(line).not.toMatch(/^(?: {4}|\t| {0,3}(?:[-+=:#>*_~`|]|\d{1,9}[.)](?:\s|$)))/)
+        expect(line).not.toMatch(
+          /^(?: {4}|\t| {0,3}(?:[-+=:](?![\p{L}\p{N}])|[#>*_~`|]|\d{1,9}[.)](?:\s|$)))/u,
+        )
     }),
   )
 })

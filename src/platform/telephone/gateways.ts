@@ -2,7 +2,7 @@
  * Promises that a text message or a call becomes the request that each provider documents, and that its answer becomes
  * one of a closed list of words. Nothing here touches the network.
  */
-import { newWebhookSecret, webhookSignature } from '../webhook/send.ts'
+import { webhookSignature } from '../webhook/send.ts'
 
 /** `own`: a program of the organisation's own, by the port described in `docs/telephone-port.md`. */
 export const telephoneProviders = ['twilio', 'vonage', 'sipgate', 'seven', 'own'] as const
@@ -51,9 +51,6 @@ export interface GatewayRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
-
-/** What a provider refuses for a reason that a person can mend, or that lies with this message alone. */
-export type GatewayTrouble = 'login' | 'credit' | 'sender' | 'recipient' | 'content' | 'busy'
 
 export type GatewayAnswer =
   | { readonly state: 'accepted' }
@@ -162,9 +159,6 @@ const makers: Readonly<Record<TelephoneProvider, Maker>> = {
     }
   },
 }
-
-/** A new secret of an own program, as Standard Webhooks writes them. */
-export const newOwnSecret = newWebhookSecret
 
 /** Said once, then a key is waited for, then all of it once more: whoever wakes up misses the first words. */
 function twimlOf({ words, language, keyWords, reportUrl }: PhoneMessage): string {

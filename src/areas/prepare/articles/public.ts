@@ -8,7 +8,6 @@ import { lookBy, lookMonths } from './rules/look.ts'
 import { articleRowsOf, articlesAbout, heldArticles, insertArticle, lookedOnRows } from './store/articles.ts'
 
 export { heldArticles }
-export type { ArticlePorts } from './actions/shapes.ts'
 
 /** Articles of these ids as whoever asks may read them; drafts only for those who write. */
 export async function articlesFor(context: Context, ids: readonly string[]): Promise<Article[]> {

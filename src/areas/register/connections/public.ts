@@ -14,18 +14,13 @@ import {
 } from './store.ts'
 
 export { jsonOf, shownOf, storable } from './rules/answer.ts'
-export { asks, isKnownBlank, ownBlanks, requestLine } from './rules/template.ts'
+export { isKnownBlank, ownBlanks, requestLine } from './rules/template.ts'
 
 export type KnownConnection = Omit<ConnectionRow, 'secret' | 'tenantId'>
 
 /** Ready to go, with its secret in it: never stored, logged or shown. */
 export interface ReadyRequest extends BuiltRequest {
   readonly seconds: number
-}
-
-/** A connection on the list; refuses `not_found` otherwise. */
-export async function connectionFor(context: Pick<Context, 'tx'>, id: string): Promise<KnownConnection> {
-  return getConnectionRow(context, id)
 }
 
 /** All on the list, by id, without their secrets. */

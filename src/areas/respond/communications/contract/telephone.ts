@@ -9,8 +9,6 @@ export type TelephoneProvider = (typeof telephoneProviders)[number]
 
 /** Providers that make calls by the interface that is spoken here. */
 export const callingProviders: readonly TelephoneProvider[] = ['twilio', 'seven', 'own']
-/** Providers that say what became of a message. */
-export const reportingProviders: readonly TelephoneProvider[] = ['twilio', 'vonage', 'own']
 
 const Number164 = z
   .string()
