@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pathFields, type Endpoint } from '../../src/base/endpoint.ts'
 import { encodeCursor } from '../../src/base/page.ts'
-import { everything } from './share.ts'
+import { everything, shareOf } from './share.ts'
 
 /** Stands in a JSON text for what JSON.stringify cannot write. */
 const raw = (json: string) => `raw<${json}>`
@@ -15,7 +15,7 @@ export function junkFor(endpoint: Endpoint, field: string, met: Map<string, numb
   const times = (met.get(kind.key) ?? 0) + 1
   met.set(kind.key, times)
   const every = valuesFor(endpoint, field)
-  const all = times > oftenEnough ? furthestFor(kind, every) : every
+  const all = times > oftenEnough ? shareOf(times, furthestFor(kind, every)) : every
   return [all.slice(0, furthest), all.slice(furthest)]
 }
 
@@ -30,7 +30,7 @@ const furthest = 13
 
 /**
  * A field of one schema gets all values at so many endpoints, and at every one in `npm run soak -- values`. At the others
- * it gets those that reach furthest: letters that no database takes, numbers that no column holds, and one of the other
+ * it gets a share of those that reach furthest: letters that no database takes, numbers that no column holds, and one of the other
  * type, for to refuse that is the schema's work alone.
  */
 const oftenEnough = everything ? Infinity : 2

@@ -1,4 +1,4 @@
-/** Everything that nobody should send, to every field and every address, and a backup cut at every border; `npm test` sends a share of it. */
+/** Everything that nobody should send, to every field and every address, a backup cut at every border, and every change by everybody who may; `npm test` sends a share of it. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../guards/tree.ts'
@@ -12,6 +12,7 @@ const args = [
   'tests/api/hostile-values.db.test.ts',
   'tests/api/hostile-requests.db.test.ts',
   'tests/forged-backup.db.test.ts',
+  'tests/guards/access-matrix.db.test.ts',
 ]
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   cwd: root,
