@@ -1,3 +1,4 @@
+import english from '../messages/en.json' with { type: 'json' }
 import type { Clock } from './report-times.ts'
 import { words } from './report-words.ts'
 
@@ -30,9 +31,21 @@ export function recordLine(leaf: RecordLeaf, clock: Clock): RecordLine {
     time: clock.time(leaf.at),
     offset: clock.offset(leaf.at),
     by: field(leaf, 'by'),
-    what: words.entry[leaf.kind] ?? leaf.kind,
+    what: happened(leaf),
     text: textOf(leaf) + aside(leaf) + saidAgo(leaf, clock) + restsOn(leaf, clock),
   }
+}
+
+/** What happened: in words of the report's own, else in those that the timeline on the screen has for it. */
+export function happened(leaf: Pick<RecordLeaf, 'kind' | 'fields'>): string {
+  const own = words.entry[leaf.kind]
+  if (own !== undefined) return own
+  const [noun = '', verb = ''] = leaf.kind.split('.')
+  const lines: Readonly<Record<string, string | Readonly<Record<string, unknown>>>> = english.line
+  const group = lines[noun]
+  const sentence = typeof group === 'object' ? group[verb] : undefined
+  if (typeof sentence !== 'string') return leaf.kind
+  return sentence.replaceAll(/\{\{(\w+)\}\}/g, (_blank, name: string) => leaf.fields[name] ?? '…')
 }
 
 /** A field of a leaf; `[erased]` where it can no longer be read. */

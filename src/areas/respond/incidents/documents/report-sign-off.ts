@@ -1,4 +1,4 @@
-import { endsOrReopens, field, signOffText, type RecordLeaf } from './record-lines.ts'
+import { endsOrReopens, field, happened, signOffText, type RecordLeaf } from './record-lines.ts'
 import type { Entries } from './report-parts.ts'
 import type { Clock } from './report-times.ts'
 import { words } from './report-words.ts'
@@ -28,7 +28,7 @@ export function signOff(leaves: readonly RecordLeaf[], clock: Clock): SignOffPar
         entries: [leaf.number],
         at: clock.moment(leaf.at),
         by: field(leaf, 'by'),
-        what: words.entry[leaf.kind] ?? leaf.kind,
+        what: happened(leaf),
         text: signOffText(leaf),
       })),
   }

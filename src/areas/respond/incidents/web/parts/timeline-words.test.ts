@@ -32,7 +32,7 @@ test.each(['en', 'de'] as const)('a reader finds a sentence for each kind of ent
   for (const kind of spoken) expect(said(kind, {}, code).sentence, kind).not.toMatch(/missing|\{\{/)
   // What people do in a case is said in words, so a new kind needs its sentence; these three stand on other records.
   const nouns = ['incident', 'note', 'task', 'system', 'decision', 'evidence', 'cost', 'watch', 'party']
-  nouns.push('duty', 'claim', 'statement', 'recipient')
+  nouns.push('duty', 'claim', 'statement', 'recipient', 'letter', 'page', 'partner')
   expect(leafKinds.filter((kind) => elsewhere(kind) && nouns.includes(kind.split('.')[0] ?? ''))).toEqual([
     'statement.rules',
     'evidence.part',
