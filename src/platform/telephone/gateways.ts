@@ -179,7 +179,9 @@ function xml(text: string): string {
 
 /** Letters of one text message of 160 (3GPP TS 23.038, without its extension): others halve it. */
 function isGsm(text: string): boolean {
-  return /^[@£$¥èéùìòÇ\nØø\rÅå\u0394_\u03A6\u0393\u039B\u03A9\u03A0\u03A8\u03A3\u0398\u039EÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/u.test(text)
+  return /^[@£$¥èéùìòÇ\nØø\rÅå\u0394_\u03A6\u0393\u039B\u03A9\u03A0\u03A8\u03A3\u0398\u039EÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/u.test(
+    text,
+  )
 }
 
 function pair(name: string, value: string): [string, string] {
