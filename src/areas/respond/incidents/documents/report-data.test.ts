@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { leafKinds } from '../../../../base/leaf-kinds.ts'
-import { happened } from './record-lines.ts'
 import { costs } from './report-costs.ts'
 import { reportData } from './report-data.ts'
 import { clockIn, span } from './report-times.ts'
@@ -285,32 +283,4 @@ test('U17 an insurer reads in the report what the organisation asks in its own w
       'Tills down: the answer “3” fell away, since it is no longer asked',
     ]),
   )
-})
-
-test('whoever reads the report finds each act in words, also those that only the screen has a sentence for', () => {
-  expect(happened({ kind: 'task.add', fields: {} })).toBe('Task added')
-  const isolated = { kind: 'system.isolate', fields: { name: 'FILE01' } }
-  expect(happened(isolated)).toBe('Isolated FILE01, knowing what stops')
-  const nouns = [
-    'incident',
-    'note',
-    'task',
-    'system',
-    'decision',
-    'evidence',
-    'cost',
-    'watch',
-    'party',
-    'duty',
-  ]
-  nouns.push('claim', 'statement', 'recipient', 'letter', 'page', 'partner', 'role', 'block', 'step')
-  const raw = leafKinds.filter((kind) => happened({ kind, fields: {} }) === kind)
-  // These stand on other records.
-  expect(raw.filter((kind) => nouns.includes(kind.split('.')[0] ?? ''))).toEqual([
-    'statement.rules',
-    'evidence.part',
-    'block.list',
-    'block.unlist',
-    'duty.export',
-  ])
 })
