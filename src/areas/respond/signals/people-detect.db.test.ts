@@ -55,7 +55,7 @@ test('R32 a reporter without a name talks with us by code, and nothing of addres
   })
   const device = {
     'user-agent': 'Telltale/7.3 (Boss phone)',
-    'accept-language': 'tlh',
+    'accept-language': 'x-telltale-tongue',
     remoteAddress: '203.0.113.99',
   }
   const send = async (method: 'GET' | 'POST', url: string, payload?: object) => {
@@ -100,7 +100,7 @@ test('R32 a reporter without a name talks with us by code, and nothing of addres
   })
   expect(wrong.status).toBe(404)
   const kept = `${await everything()}\n${small.logged.join('\n')}`
-  for (const trace of ['Telltale', '203.0.113.99', 'tlh', receipt, receipt.replaceAll('-', '')])
+  for (const trace of ['Telltale', '203.0.113.99', 'telltale-tongue', receipt, receipt.replaceAll('-', '')])
     expect(kept).not.toContain(trace)
 })
 

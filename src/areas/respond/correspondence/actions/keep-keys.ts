@@ -1,7 +1,7 @@
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { makeMailKey, readMailCertificate, readOwnKey } from '../../../../platform/mail/mail-certificates.ts'
+import type { MailCertificate } from '../../../../platform/mail/mail-certificates.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { mailServerFor } from '../../communications/public.ts'
 import * as contract from '../contract.ts'
@@ -23,6 +23,7 @@ async function addContact(
   context: Context,
   wish: { readonly certificate: string; readonly email?: string | undefined },
 ): Promise<contract.MailKey> {
+  const { readMailCertificate } = await certificates()
   const found = readMailCertificate(wish.certificate)
   if (found === undefined)
     return refuseCertificate('must be a certificate: lines between BEGIN CERTIFICATE and END CERTIFICATE')
@@ -56,6 +57,7 @@ async function addContact(
 async function makeOwn(context: Context): Promise<contract.MailKey> {
   const email = await ownAddress(context)
   const { name } = await organisationFor(context)
+  const { makeMailKey, readMailCertificate } = await certificates()
   const made = await makeMailKey({ email, name }, context.now)
   const found = readMailCertificate(made.certificate)
   if (found === undefined) throw new Error('a certificate that was just made cannot be read')
@@ -73,6 +75,7 @@ async function bringOwn(
   context: Context,
   wish: { readonly certificate: string; readonly passphrase: string },
 ): Promise<contract.MailKey> {
+  const { readMailCertificate, readOwnKey } = await certificates()
   const brought = readOwnKey(wish.certificate, wish.passphrase)
   if (typeof brought === 'string') return refuseCertificate(whyNot[brought])
   const found = readMailCertificate(brought.certificate)
@@ -98,10 +101,15 @@ async function ownAddress(context: Context): Promise<string> {
   )
 }
 
+/** A large part that few requests need, so it is loaded when one does. */
+async function certificates() {
+  return import('../../../../platform/mail/mail-certificates.ts')
+}
+
 interface Kept {
   readonly kind: 'own' | 'contact'
   readonly email: string
-  readonly found: NonNullable<ReturnType<typeof readMailCertificate>>
+  readonly found: MailCertificate
   readonly key: string | undefined
 }
 

@@ -3,7 +3,6 @@ import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { textEntity } from '../../../../platform/mail/mime.ts'
-import { encryptedEntity, signedEntity } from '../../../../platform/mail/secured-mail.ts'
 import { messageIdOf, whyKeptFrom } from '../../communications/public.ts'
 import { openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
@@ -130,6 +129,8 @@ async function secure(
     ({ row }) => row.validUntil > context.now && row.validFrom <= context.now,
   )
   const plain = textEntity(wish.text, isEncrypted ? wish.subject : undefined)
+  // A large part that few requests need.
+  const { encryptedEntity, signedEntity } = await import('../../../../platform/mail/secured-mail.ts')
   const signed = own === undefined ? plain : await signedEntity(plain, own, context.now)
   if (!isEncrypted) return { entity: signed, isEncrypted, isSigned: own !== undefined }
   const certificates = emails.flatMap((email) => found.get(email)?.certificate ?? [])

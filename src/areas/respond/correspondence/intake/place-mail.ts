@@ -4,9 +4,8 @@ import { normalisedEmail } from '../../../../base/email-address.ts'
 import { asSystem, type Context, type House } from '../../../../platform/action.ts'
 import type { SealedFile } from '../../../../platform/files/file-store.ts'
 import type { OwnKey } from '../../../../platform/mail/cms-decrypt.ts'
-import { readMailCertificate } from '../../../../platform/mail/mail-certificates.ts'
 import { entityOf } from '../../../../platform/mail/mime.ts'
-import { openMail, type OpenedMail } from '../../../../platform/mail/secured-mail.ts'
+import type { OpenedMail } from '../../../../platform/mail/secured-mail.ts'
 import { ownersOf } from '../../../register/people/public/people.ts'
 import { mailAbout, tell } from '../../communications/public.ts'
 import { sealFor } from '../../evidence/public.ts'
@@ -35,6 +34,8 @@ export async function placeMail(house: House, tenantId: string, bytes: Buffer): 
   )
   if (place === undefined) return false
   if (place.isKept) return true
+  // A large part that few mails need.
+  const { openMail } = await import('../../../../platform/mail/secured-mail.ts')
   const opened = await openMail(bytes, place.keys)
   const mail = await readLetter(bytes, opened)
   const put = async (content: Buffer) => {
@@ -183,6 +184,7 @@ async function sealAll(context: Context, { incidentId, mail, original, files }: 
 }
 
 async function signerOf(context: Context, { signature: found, trouble }: OpenedMail, sender: string) {
+  const { readMailCertificate } = await import('../../../../platform/mail/mail-certificates.ts')
   const signer = found?.certificate === undefined ? undefined : readMailCertificate(found.certificate)
   const keys = signer === undefined ? [] : await keptFor(context, signer.fingerprint)
   const judged =
