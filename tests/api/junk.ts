@@ -33,7 +33,7 @@ const furthest = 13
  * it gets a share of those that reach furthest: letters that no database takes, numbers that no column holds, and one of the other
  * type, for to refuse that is the schema's work alone.
  */
-const oftenEnough = everything ? Infinity : 2
+const oftenEnough = everything ? Infinity : 1
 
 function furthestFor(kind: FieldKind, values: readonly unknown[]): readonly unknown[] {
   if (kind.isPath) return ['a\u0000b', '01a1ffe9-de14-7831-9c9e-7385cc404fac']
