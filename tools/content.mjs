@@ -18,6 +18,11 @@ export const contentSets = [
     namedMaps: ['facts', 'how_by_platform'],
   },
   {
+    folder: 'src/areas/improve/exercises/content',
+    output: 'src/areas/improve/exercises/content/scenarios.json',
+    namedMaps: [],
+  },
+  {
     folder: 'src/areas/register/obligations/content',
     output: 'src/areas/register/obligations/content/obligations.json',
     namedMaps: [

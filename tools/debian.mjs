@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, openssl, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, openssl, GnuPG, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -13,6 +13,7 @@ const wanted = {
   'dovecot-imapd': ['dovecot'],
   curl: ['curl'],
   openssl: ['openssl'],
+  gnupg: ['gpg'],
 }
 const policy = '/usr/sbin/policy-rc.d'
 

@@ -36,6 +36,12 @@ async function everything() {
   await ensureSystemPrograms()
   await ensureBuilt()
   await chapter('check', check)
+  // Side by side: whoever starts, kills and watches servers waits for them a good part of the time, and so does a browser.
+  await Promise.all([onDatabase(), inBrowser()])
+  await chapter('requirements', requirements)
+}
+
+async function onDatabase() {
   if (holds('src', /\.db\.test\.tsx?$/) || holds('tests', /\.db\.test\.tsx?$/)) {
     const report = join(reports, 'db.json')
     const args = [
@@ -48,11 +54,14 @@ async function everything() {
     ]
     await chapter('on a real database', () => runner('vitest', args, report))
   }
+}
+
+/** What it says is kept until its end, so that two stories are not told at once. */
+async function inBrowser() {
   if (holds('tests/journeys', /\.journey\.ts$/)) {
     const report = join(reports, 'journeys.json')
-    await chapter('journeys in a browser', () => runner('playwright', ['test'], report))
+    await chapter('journeys in a browser', () => runner('playwright', ['test'], report, { capture: true }))
   }
-  await chapter('requirements', requirements)
 }
 
 async function chapter(name, work) {
@@ -66,9 +75,10 @@ async function chapter(name, work) {
   console.log(`== ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`)
 }
 
-async function runner(program, args, report) {
+async function runner(program, args, report, options = {}) {
   const started = performance.now()
-  const { code } = await run(installed(program), args)
+  const { code, output } = await run(installed(program), args, options)
+  if (output !== '') console.log(output)
   const counted = readTally(report, started)
   return { ...counted, failed: code === 0 ? counted.failed : Math.max(counted.failed, 1) }
 }

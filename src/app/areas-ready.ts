@@ -59,6 +59,9 @@ import * as risks from '../areas/prepare/risks/actions.ts'
 import { controlsWith } from '../areas/prepare/controls/actions.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
+import { improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
+import { lookDates } from '../areas/improve/trends/public.ts'
+import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
@@ -67,6 +70,7 @@ import { cardDates } from '../areas/register/people/public/cards.ts'
 import { insuranceDates } from '../areas/register/insurance/public.ts'
 import { vendorDates } from '../areas/register/vendors/public.ts'
 import * as readiness from '../areas/prepare/readiness/actions/read-readiness.ts'
+import type { ReadinessPorts } from '../areas/prepare/readiness/public.ts'
 import * as readinessPages from '../areas/prepare/readiness/actions/share-pages.ts'
 import * as playbookEditing from '../areas/prepare/playbooks/actions/edit-playbook.ts'
 import * as playbookExchange from '../areas/prepare/playbooks/actions/exchange.ts'
@@ -88,6 +92,7 @@ import {
   pastCases,
 } from '../areas/respond/incidents/public/incidents.ts'
 import { unwatchedStanding } from '../areas/respond/signals/public.ts'
+import { exerciseDates, untestedStanding } from '../areas/improve/exercises/public.ts'
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
@@ -110,11 +115,18 @@ const dated: readonly calendar.DateSource[] = [
   articleDates,
   continuityDates,
   budgetDates,
+  trainingDates,
   cardDates,
   riskDates,
   controlDates,
   clockDates,
+  improvementDates,
+  exerciseDates,
+  lookDates,
 ]
+
+/** What the list of what would fail asks of rooms that come after it in the story. */
+const readinessPorts: ReadinessPorts = { lastExercise, unwatchedStanding, untestedStanding }
 
 /** What the plan asks of rooms that come after it in the story. */
 const planPorts: PlanPorts = { lastRehearsals }
@@ -147,9 +159,9 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
-  readiness.readWith({ lastExercise, unwatchedStanding, pastCases }),
-  readinessPages.shareWith({ lastExercise, unwatchedStanding }),
-  readinessPages.viewWith({ lastExercise, unwatchedStanding }),
+  readiness.readWith({ ...readinessPorts, pastCases, more: [lateImprovements] }),
+  readinessPages.shareWith(readinessPorts),
+  readinessPages.viewWith(readinessPorts),
   readinessPages.revoke,
   handouts.listHandoutsWith(handoutParts),
   handouts.makeHandoutWith(handoutParts),

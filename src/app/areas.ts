@@ -45,7 +45,7 @@ import { dutyJob } from '../areas/respond/duties/jobs.ts'
 import { clocksFor, nextClock } from '../areas/respond/duties/public.ts'
 import { hearClocks, hearCosts } from '../areas/respond/duties/reactions.ts'
 import { dueJob } from '../areas/respond/containment/jobs.ts'
-import { containmentCondition, findReturnGaps, keepMove } from '../areas/respond/containment/public.ts'
+import { containmentCondition, findReturnGaps } from '../areas/respond/containment/public.ts'
 import { hearMoves } from '../areas/respond/containment/reactions.ts'
 import * as custody from '../areas/respond/evidence/actions/hand-over.ts'
 import * as packing from '../areas/respond/evidence/actions/make-court-pack.ts'
@@ -94,7 +94,7 @@ import { briefingJob } from '../areas/respond/incidents/jobs/hold-briefings.ts'
 import { remindPartsJob } from '../areas/respond/incidents/jobs/remind-parts.ts'
 import { remindTasksJob } from '../areas/respond/incidents/jobs/remind-tasks.ts'
 import { sendSituationsJob } from '../areas/respond/incidents/jobs/send-situations.ts'
-import { type ClosureCondition } from '../areas/respond/incidents/public/incidents.ts'
+import type { ClosureCondition } from '../areas/respond/incidents/public/ports.ts'
 import * as coding from '../areas/respond/investigation/actions/code-incident.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as scope from '../areas/respond/investigation/actions/draw-scope.ts'
@@ -138,17 +138,20 @@ import { drainIntake } from '../areas/respond/signals/public.ts'
 import { asSystem, type Action, type House } from '../platform/action.ts'
 import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
+import { furnishImprove, improveActions, improveConditions, improveJobs, keepMove } from './areas-improve.ts'
 import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
 import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
+import { furnishTraining, trainingActions, trainingJobs } from './areas-training.ts'
 
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [
   containmentCondition,
   investigationCondition,
   detailsCondition,
+  ...improveConditions,
 ]
 
 const { moveStepWith, ...plainRunning } = running
@@ -156,6 +159,7 @@ const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...readyActions,
+  ...trainingActions,
   ...of(
     sources,
     sourceSetup,
@@ -226,6 +230,7 @@ export const actions: readonly Action[] = [
   ...chatActions(() => actions),
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
+  ...improveActions,
   makeDemo,
 ]
 
@@ -250,6 +255,8 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   attentionJob,
   sendSituationsJob({ nextClock }),
   ...readyJobs,
+  ...improveJobs,
+  ...trainingJobs,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
@@ -263,7 +270,9 @@ export function furnish(house: House): void {
   hearClosings(house.announcer)
   answerBell(house)
   answerStatementBell(house)
+  furnishTraining(house)
   furnishBeyond(house)
+  furnishImprove(house)
   furnishChat(house, () => actions)
 }
 

@@ -1,3 +1,4 @@
+import { heldImprovements } from '../areas/improve/improvements/public.ts'
 import { heldArticles } from '../areas/prepare/articles/public.ts'
 import { heldCopies } from '../areas/prepare/backups/public.ts'
 import { heldRoutines } from '../areas/prepare/calendar/public.ts'
@@ -5,6 +6,7 @@ import { heldControls as heldWatch } from '../areas/prepare/controls/public.ts'
 import { heldPlans } from '../areas/prepare/continuity/public.ts'
 import { heldRules } from '../areas/prepare/policies/public.ts'
 import { heldRisks } from '../areas/prepare/risks/public.ts'
+import { heldExercises } from '../areas/improve/exercises/public.ts'
 import { heldAssets } from '../areas/register/assets/public.ts'
 import { heldPlaces } from '../areas/register/contacts/public.ts'
 import { heldCover } from '../areas/register/insurance/public.ts'
@@ -21,6 +23,7 @@ const cases: readonly ((context: Context, memberId: string) => Promise<readonly 
   heldCases,
   heldDuties,
   heldControls,
+  heldImprovements,
 ]
 
 const registers: readonly ((context: Context, memberId: string) => Promise<readonly string[]>)[] = [
@@ -35,6 +38,7 @@ const registers: readonly ((context: Context, memberId: string) => Promise<reado
   heldWatch,
   heldRules,
   heldArticles,
+  heldExercises,
   heldRoutines,
 ]
 

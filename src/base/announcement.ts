@@ -4,11 +4,16 @@
  */
 import type { Severity } from './incident-words.ts'
 import type { DateNear } from './date-near.ts'
-import type { ReviewDue } from './review-due.ts'
+import type { ExerciseTold } from './exercise-told.ts'
+import type { ImprovementDue } from './improvement-due.ts'
+import type { LookBackDue, ReviewDue } from './review-due.ts'
 
 export type Announcement =
   | ReviewDue
+  | LookBackDue
+  | ImprovementDue
   | DateNear
+  | ExerciseTold
   | {
       readonly kind: 'incident.opened'
       readonly incidentId: string
@@ -117,6 +122,13 @@ export type Announcement =
       readonly title: string
       /** Whose it is; empty where it is nobody's in particular. */
       readonly memberIds: readonly string[]
+    }
+  | {
+      /** A system joined an incident, or stands otherwise in it now. */
+      readonly kind: 'system.stands'
+      readonly incidentId: string
+      /** When it was so; earlier than now where somebody says it late. */
+      readonly at: Date
     }
   | {
       /** Systems went over to another incident, or came back from it. */

@@ -14,6 +14,20 @@ export interface DateNear {
     | 'mandate_end'
     | 'rule_to_read'
     | 'rule_to_agree'
+    /** Somebody looks back at a decision on how the firm does business. */
+    | 'business_follow_up'
+    /** Nobody said yet which tool should have seen a case. */
+    | 'blind_spot'
+    /** A course is to be taken; `training_late` says to those who lead how many still have to. */
+    | 'training_due'
+    | 'training_late'
+    /** What shows a skill runs out; nobody but one, or nobody at all, can do something that the firm counts on. */
+    | 'skill_end'
+    | 'skill_gap'
+    /** People lack something that was found elsewhere: somebody decides what to do about it. */
+    | 'training_need'
+    /** A case ended, and the others have learnt nothing from it yet. */
+    | 'case_lesson'
     /** A week began; the title says how much waits in it. */
     | 'week_begun'
   /** What it is about, as people call it. */

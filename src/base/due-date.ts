@@ -25,6 +25,18 @@ export const dueKinds = [
   'budget_review',
   'leadership_act',
   'house_clock',
+  'improvement',
+  'improvement_effect',
+  'business_follow_up',
+  'exercise',
+  'plan_test',
+  'data_look',
+  'training',
+  'course_look',
+  'skill_end',
+  'skill_review',
+  'training_need',
+  'case_lesson',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 

@@ -33,7 +33,7 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   readonly headerInput?: { readonly field: string; readonly header: string }
   /** Largest JSON body, where a list comes in; 256 kB unless said. */
   readonly bodyBytes?: number
-  /** Media type of a `download`. */
+  /** Media type of a `download`, or of the text that a `webhook` answers, which is plain unless said. */
   readonly mediaType?: string
   /** True when it changes nothing, as every GET; such an action need not leave a leaf. */
   readonly readOnly: boolean

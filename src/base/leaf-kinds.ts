@@ -1,8 +1,11 @@
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
+import { exerciseLeafKinds } from './exercise-leaf-kinds.ts'
+import { improvementLeafKinds } from './improvement-leaf-kinds.ts'
 import { keepingLeafKinds } from './keeping-leaf-kinds.ts'
 import { readyLeafKinds } from './ready-leaf-kinds.ts'
 import { respondLeafKinds } from './respond-leaf-kinds.ts'
 import { toldLeafKinds } from './told-leaf-kinds.ts'
+import { trendLeafKinds } from './trend-leaf-kinds.ts'
 
 export const leafKinds = [
   'log.start',
@@ -155,8 +158,11 @@ export const leafKinds = [
   'gap.end',
   ...toldLeafKinds,
   ...keepingLeafKinds,
+  ...exerciseLeafKinds,
   'demo.load',
   ...respondLeafKinds,
+  ...improvementLeafKinds,
+  ...trendLeafKinds,
 ] as const
 
 export type LeafKind = (typeof leafKinds)[number]

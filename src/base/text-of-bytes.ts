@@ -1,5 +1,11 @@
-/** Promises text of the bytes of a list: with a mark or without, and as offices write it since 1995. */
-export function decoded(bytes: Uint8Array): { readonly text: string; readonly encoding: string } {
+/**
+ * Promises text of the bytes of a list: with a mark or without, and as offices write it since 1995.
+ * @param isCut the bytes are the beginning of more: the last letter may be half there, and is left out
+ */
+export function decoded(
+  bytes: Uint8Array,
+  { isCut = false } = {},
+): { readonly text: string; readonly encoding: string } {
   const [a, b, c] = bytes
   if (a === 0xef && b === 0xbb && c === 0xbf) return of(bytes, 'utf-8')
   if (a === 0xff && b === 0xfe) return of(bytes, 'utf-16le')
@@ -9,7 +15,8 @@ export function decoded(bytes: Uint8Array): { readonly text: string; readonly en
   if (zeros.odd > few && zeros.odd > zeros.even * 4) return of(bytes, 'utf-16le')
   if (zeros.even > few && zeros.even > zeros.odd * 4) return of(bytes, 'utf-16be')
   try {
-    return { text: clean(new TextDecoder('utf-8', { fatal: true }).decode(bytes)), encoding: 'utf-8' }
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut })
+    return { text: clean(text), encoding: 'utf-8' }
   } catch {
     return of(bytes, 'windows-1252')
   }

@@ -1,5 +1,6 @@
 /** Settings from the environment: read once, checked, with a sentence for each that cannot be used. */
 import { join, resolve } from 'node:path'
+import { isLocalName } from './certificate/local-names.ts'
 import { projectRoot } from './root.ts'
 
 export interface Config {
@@ -14,6 +15,11 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly runtimeUrl: string | undefined
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined
+  /**
+   * It listens beyond this computer, and nobody was named who ends TLS: it makes a certificate of its own before it does.
+   * Whoever wants to go without writes a MUSTER_URL that begins with http.
+   */
+  readonly needsCertificate: boolean
   /** Addresses or ranges of proxies whose forwarded headers are believed. */
   readonly trustedProxies: readonly string[]
   /** Local addresses that the operator opens for outgoing connections, e.g. a mail server on the network. */
@@ -52,19 +58,30 @@ export function readConfig(environment: Environment, workingFolder: string): Con
   const dataFolder = resolve(workingFolder, environment['MUSTER_DATA'] ?? 'data')
   const port = readPort(environment['MUSTER_PORT'])
   const tls = readTls(environment)
+  const host = environment['MUSTER_HOST'] ?? loopback
+  const trustedProxies = list(environment['MUSTER_TRUSTED_PROXIES'])
+  const url = readUrl(
+    environment['MUSTER_URL'],
+    `${tls === undefined ? 'http' : 'https'}://localhost:${port}`,
+  )
+  const isPlain = environment['MUSTER_URL'] !== undefined && !isLocalHttps(url)
+  const needsCertificate = tls === undefined && trustedProxies.length === 0 && !isLoopback(host) && !isPlain
   return {
     dataFolder,
     keysFolder: resolve(workingFolder, environment['MUSTER_KEYS'] ?? `${dataFolder}-keys`),
     filesFolder: resolve(workingFolder, environment['MUSTER_FILES'] ?? join(dataFolder, 'files')),
     port,
-    host: environment['MUSTER_HOST'] ?? '127.0.0.1',
-    url: readUrl(environment['MUSTER_URL'], `${tls === undefined ? 'http' : 'https'}://localhost:${port}`),
+    host,
+    url,
     databaseUrl: environment['DATABASE_URL'],
     runtimeUrl: environment['MUSTER_RUNTIME_URL'],
     tls,
-    trustedProxies: list(environment['MUSTER_TRUSTED_PROXIES']),
+    needsCertificate,
+    trustedProxies,
     egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
-    syslog: list(environment['MUSTER_SYSLOG']).map((text) => readSyslogPort(text, tls !== undefined)),
+    syslog: list(environment['MUSTER_SYSLOG']).map((text) =>
+      readSyslogPort(text, tls !== undefined || needsCertificate),
+    ),
     mailPort: readMailPort(environment['MUSTER_SMTP']),
     securityContact: readContact(environment['MUSTER_SECURITY_CONTACT']),
     logLevel: environment['MUSTER_LOG'] ?? 'info',
@@ -100,6 +117,16 @@ function readUrl(text: string | undefined, otherwise: string): string {
 }
 
 const loopback = '127.0.0.1'
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+/** An address that only the own network knows; for another one somebody has a certificate already. */
+function isLocalHttps(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' && isLocalName(hostname.replaceAll(/^\[|\]$/g, ''))
+}
 
 /** As `udp://:5514/<id of a source>`: loopback unless an address stands before the port. */
 function readSyslogPort(text: string, hasCertificate: boolean): SyslogPort {

@@ -20,8 +20,8 @@ export interface Taken {
   readonly text: string
   /** Numbers under which new words came. */
   readonly clients: readonly number[]
-  /** All of it in one, made only when it is asked for. */
-  state(): Uint8Array
+  /** All of it in one. */
+  readonly state: Uint8Array
 }
 
 export type NotTaken = 'unreadable' | 'gap' | 'too_long' | 'worn_out'
@@ -86,5 +86,5 @@ async function changed(doc: Doc, change: () => void): Promise<Taken | NotTaken> 
   const clients = [...doc.store.clients.keys()].filter(
     (client) => getState(doc.store, client) > (before.get(client) ?? 0),
   )
-  return { update: found[0], text, clients, state: () => state }
+  return { update: found[0], text, clients, state }
 }

@@ -6,7 +6,7 @@
 import { setFlagsFromString } from 'node:v8'
 
 /** How much the heap may grow between two collections of all of it, in percent of what was alive after the last. */
-const growingPercent = 60
+const growingPercent = 30
 
 /** Works from the next collection on. Called once, at the start of a process that stays. */
 export function growHeapSlowly(): void {

@@ -13,10 +13,13 @@ export interface FieldBinding<T> {
   readonly error: string | undefined
 }
 
+/** Values of which these fields may have been left empty, and so do not arrive in `send`. */
+export type LeftEmpty<V, K extends keyof V> = Omit<V, K> & Partial<Pick<V, K>>
+
 interface FormOptions<V extends object, Out> {
   readonly schema: z.ZodObject
   readonly initial: V
-  /** Sends the values; what it throws is placed at the fields it names. */
+  /** Sends the values, without what was left empty; what it throws is placed at the fields it names. */
   readonly send: (values: V) => Promise<Out>
   readonly onDone?: (output: Out) => void
   /** Keeps what was typed in this tab under this key (`useDraftKey`) until it was sent. Never for passwords or secrets. */
@@ -124,7 +127,7 @@ function isChange(value: unknown): value is { currentTarget: { value: string } }
 
 /** Without what was left empty, so that an optional field stays out instead of arriving as ''. */
 function sendable<V extends object>(values: V): V {
-  // Only keys of V are left out, and those are the optional ones: the schema has just agreed.
+  // What the schema asks for is there, it has just agreed; a field that it does not name may be left out.
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')) as V
 }
 

@@ -19,8 +19,8 @@ interface LiveConnectionOptions {
   /** Address of the event stream, tenant included. */
   readonly url: string
   readonly onChange: (change: LiveChange) => void
-  /** Something moved of which nothing is on the record yet. */
-  readonly onTouch: (moved: LiveTouch) => void
+  /** Something moved of which nothing is on the record yet; undefined where such news may have been missed. */
+  readonly onTouch: (moved: LiveTouch | undefined) => void
   readonly onState: (state: LiveState) => void
   /** The server is there but turns this connection away again and again; a session may have ended. */
   readonly onTurnedAway: () => void
@@ -83,6 +83,8 @@ export class LiveConnection {
     this.#failures = 0
     this.#options.onState('live')
     if (isBehind) this.#options.onChange({ missed: true, stream: '*' })
+    // What moves without a leaf has no place in the order: between two connections all of it may have been missed.
+    this.#options.onTouch(undefined)
   }
 
   #received(event: MessageEvent<unknown>): void {

@@ -5,7 +5,7 @@ import { LiveConnection, type LiveChange, type LiveState, type LiveTouch } from 
 type ChangeListener = (change: LiveChange) => void
 
 const changeListeners = new Set<{ readonly stream: string; readonly listener: ChangeListener }>()
-const touchListeners = new Set<(moved: LiveTouch) => void>()
+const touchListeners = new Set<(moved: LiveTouch | undefined) => void>()
 const stateListeners = new Set<() => void>()
 let state: LiveState | undefined
 let connection: LiveConnection | undefined
@@ -43,8 +43,8 @@ export function useLive(stream: string, onChange: ChangeListener): void {
   }, [stream])
 }
 
-/** Calls `onTouch` for what moves without a leaf; returns how to stop. After a gap nothing is told: `useLive` says so. */
-export function onTouch(listener: (moved: LiveTouch) => void): () => void {
+/** Calls back for what moves without a leaf, and with undefined after a gap in which it may have moved; returns how to stop. */
+export function onTouch(listener: (moved: LiveTouch | undefined) => void): () => void {
   touchListeners.add(listener)
   return () => void touchListeners.delete(listener)
 }

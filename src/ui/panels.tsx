@@ -3,6 +3,7 @@ import type { Permission } from '../base/access.ts'
 import { Can } from './kit/Can.tsx'
 import { FailureBoundary } from './kit/FailureBoundary.tsx'
 import { Loading } from './kit/Loading.tsx'
+import { useOptionalSession } from './session.ts'
 
 /** The thing whose page shows the panels. */
 export interface PanelSubject {
@@ -40,9 +41,10 @@ export function fillPanels(
   slots.set(slot, [...(slots.get(slot) ?? []), ...filled])
 }
 
-/** Whether anything fills a slot, e.g. to leave a heading away. */
-export function hasPanels(slot: string): boolean {
-  return (slots.get(slot)?.length ?? 0) > 0
+/** Whether anything fills a slot that this person may see, e.g. to leave a heading away. */
+export function useHasPanels(slot: string): boolean {
+  const can = useOptionalSession()?.can
+  return (slots.get(slot) ?? []).some(({ permission }) => can?.[permission] === true)
 }
 
 /** The slot itself. A panel that fails says so in its own place and leaves the page alone. */

@@ -1,5 +1,5 @@
 import { constants, type KeyObject, verify } from 'node:crypto'
-import { type Algorithm, algorithmOf, inside, integerOf, only, tags, taken } from './der.ts'
+import { type Algorithm, algorithmOf, inside, integerOf, only, readable, tags, taken } from './der.ts'
 
 /** The hashes that hold today, by their numbers, as Node names them. */
 const hashes: Readonly<Record<string, string>> = {
@@ -49,7 +49,7 @@ export interface Scheme {
 
 /** Undefined for one that is unknown here, or rests on a hash that no longer holds. */
 export function schemeOf({ oid, parameters }: Algorithm): Scheme | undefined {
-  if (oid === pss) return parameters === undefined ? undefined : pssOf(parameters.whole)
+  if (oid === pss) return parameters === undefined ? undefined : readable(() => pssOf(parameters.whole))
   if (parameters !== undefined) return undefined
   if (oid === rsa) return { key: 'rsa', hash: undefined }
   const found = named[oid]

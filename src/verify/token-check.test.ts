@@ -120,6 +120,17 @@ describe('a timestamp of OpenSSL', () => {
     }
   })
 
+  test('is refused, and no reader falls over, where an authority on its way is signed in a way that cannot be read', () => {
+    const token = authority.stamp(note, 'rsa')
+    const [between] = given(authority.pem('between'))
+    const [body, , signature] = inside(only(between?.der ?? Buffer.of(), tags.sequence), tags.sequence)
+    const pss = der(0x06, Buffer.from('2a864886f70d01010a', 'hex'))
+    const cut = der(0x30, Buffer.of(0xa0, 0x05))
+    const odd = der(0x30, body?.whole ?? cut, der(0x30, pss, cut), signature?.whole ?? cut)
+    const pem = `-----BEGIN CERTIFICATE-----\n${odd.toString('base64')}\n-----END CERTIFICATE-----\n`
+    expect(judge(token, authority.pem('root') + pem)).toMatch(/does not lead to one that you gave/)
+  })
+
   test('is refused when it is none, or does not say so under its signature, or names no certificate there', () => {
     const info = stampInfo(note, time)
     const other = authority.sign(info, 'rsa', ...cades, '-econtent_type', '1.2.840.113549.1.7.1')

@@ -116,7 +116,7 @@ function checkSigner(token: Token, given: readonly Certificate[], what: string):
     rule,
     `The timestamp of ${what} does not name under its signature the certificate that signed it.`,
   )
-  const scheme = readable(() => schemeOf(signer.algorithm))
+  const scheme = schemeOf(signer.algorithm)
   if (scheme === undefined) return unchecked(`it is signed with ${whyNot(signer.algorithm)}`)
   const whyKey = whyNotKey(certificate.key)
   if (whyKey !== undefined) return unchecked(`its signer has ${whyKey}`)

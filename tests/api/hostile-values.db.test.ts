@@ -153,7 +153,11 @@ const keptSomewhere = `
   union all select 1 from app.delivery d where tenant_id = $1
     and strpos(convert_from(d.payload, 'UTF8'), trim(both '"' from to_json($2::text)::text)) > 0
   union all select 1 from app.evidence_upload u where tenant_id = $1
-    and strpos(row_to_json(u)::text, trim(both '"' from to_json($2::text)::text)) > 0`
+    and strpos(row_to_json(u)::text, trim(both '"' from to_json($2::text)::text)) > 0
+  union all select 1 from app.review r where tenant_id = $1 and strpos(r.agenda::text, to_json($2::text)::text) > 0
+  union all select 1 from app.review_part p where tenant_id = $1 and strpos(p.body::text, to_json($2::text)::text) > 0
+  union all select 1 from app.review_voice v where tenant_id = $1 and v.kept = $2
+  union all select 1 from app.exercise_wash w where tenant_id = $1 and w.kept = $2`
 
 /** Scripts, links, clobbered names, templates, turned and invisible letters, and what a sheet takes for a formula. */
 const prose: readonly ((turn: number) => string)[] = [

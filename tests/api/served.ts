@@ -6,6 +6,7 @@ import pino from 'pino'
 import { inject } from 'vitest'
 import { keyScopes } from '../../src/base/access.ts'
 import { createOrganisation } from '../../src/areas/register/people/public/organisation.ts'
+import { makeOwnCertificate, withOwnCertificate } from '../../src/app/own-certificate.ts'
 import { serve, type Running } from '../../src/app/serve.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { freshDatabase } from '../database.ts'
@@ -19,13 +20,16 @@ export interface Served extends Running {
   readonly logged: string[]
 }
 
-/** The whole program on a free port, with one organisation and a key for all scopes. */
-export async function served(environment: Record<string, string> = {}): Promise<Served> {
+/**
+ * The whole program on a free port, with one organisation and a key for all scopes.
+ * @param isOnNetwork as if it listened beyond this computer, which no test does
+ */
+export async function served(environment: Record<string, string> = {}, isOnNetwork = false): Promise<Served> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'muster-served-'))
   const port = await freePort()
   const logged: string[] = []
-  const config = readConfig(
+  const read = readConfig(
     {
       DATABASE_URL: database.url,
       MUSTER_DATA: join(folder, 'data'),
@@ -35,6 +39,8 @@ export async function served(environment: Record<string, string> = {}): Promise<
     },
     folder,
   )
+  const config = withOwnCertificate({ ...read, needsCertificate: isOnNetwork })
+  await makeOwnCertificate(config, new Date())
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
   const running = await serve({ config, log, withJobs: environment['TEST_JOBS'] === 'yes' })
   const made = await createOrganisation(running.opened.house, {

@@ -74,8 +74,8 @@ describe('who may do what, asked of the running program', () => {
    */
   function triedOf(endpoint: Endpoint, meets: readonly Meeting[], cells: Map<Standing, Cell>) {
     const { name, permission, readOnly } = endpoint
-    // What is somebody's own hangs on what they did before.
-    if (readOnly || isWriting || permission.endsWith('.own')) return meets
+    // What is somebody's own hangs on what they did before, and of two who may, both are few.
+    if (readOnly || isWriting || permission.endsWith('.own') || meets.length < 3) return meets
     const tried = shareOf(
       endpoints.findIndex((one) => one.name === name),
       meets,

@@ -4,8 +4,11 @@ import { examples } from './town/requests.ts'
 import { rowHashes, type RowHashes } from './town/rows.ts'
 import { askerOf, endpoints, town, type Town } from './town/town.ts'
 
-/** Actions that are declared to change what is a person's own and nobody's business, with the reason; at most five. */
+/** Actions that are declared to change what is a person's own and nobody's business, with the reason; at most six. */
 const withoutLeaf: Readonly<Record<string, string>> = {
+  addVoice:
+    'who says how it went may stay unnamed; a leaf would keep who it was. How many did is on the record',
+  answerCourse: 'a wrong answer is counted for the question; who has understood is on the record',
   answerHouseRule: 'a wrong answer is counted for the question; a leaf would keep whose it was',
   writeNotePage: 'letters on their way; the version that holds them is on the record',
   readInboxItem: 'whether I have read my message is mine alone',
@@ -37,8 +40,8 @@ describe('what was changed is on the record', () => {
     expect(changedTables(awayBefore, awayAfter), 'rows of another organisation').toEqual([])
     expect(changing.length).toBeGreaterThan(25)
     const unrecorded = endpoints.filter(({ isUnrecorded }) => isUnrecorded).map(({ name }) => name)
-    expect(unrecorded).toEqual(Object.keys(withoutLeaf))
-    expect(unrecorded.length).toBeLessThanOrEqual(5)
+    expect(unrecorded.toSorted()).toEqual(Object.keys(withoutLeaf).toSorted())
+    expect(unrecorded.length).toBeLessThanOrEqual(6)
   })
 
   /** All, where rows moved while they were asked; otherwise those that a request made beforehand no longer suits. */

@@ -35,6 +35,13 @@ describe('the packages of others', () => {
     expect(unlicensed(named({ a: '1.0.0' }), () => licence)).toEqual([])
   })
 
+  it('the one package under LGPL is let in by its name alone, and stands outside the bundle', () => {
+    expect(unlicensed(named({ openpgp: '1.0.0' }), () => 'LGPL-3.0+')).toEqual([])
+    expect(unlicensed(named({ a: '1.0.0' }), () => 'LGPL-3.0+')).toHaveLength(1)
+    const build = readFileSync(join(root, 'tools/build.mjs'), 'utf8')
+    expect(/const external = \[([^\]]*)\]/.exec(build)?.[1]).toContain("'openpgp'")
+  })
+
   it('a package without a licence is refused', () => {
     expect(unlicensed(named({ a: '1.0.0' }), () => undefined)).toHaveLength(1)
   })

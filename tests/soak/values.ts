@@ -13,6 +13,7 @@ const args = [
   'tests/api/hostile-requests.db.test.ts',
   'tests/forged-backup.db.test.ts',
   'tests/guards/access-matrix.db.test.ts',
+  'tests/guards/foreign-ids.db.test.ts',
 ]
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   cwd: root,

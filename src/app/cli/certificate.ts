@@ -51,6 +51,12 @@ function settings(made: LocalCertificate, address: string): string {
   return lines.join('\n')
 }
 
+/** For `muster serve`, which made it by itself: what people open, and what each device has to trust once. */
+export function guideOf(made: LocalCertificate, url: string): string {
+  const named = `People open ${url}. Where your network knows this computer by another name, set MUSTER_URL to it.`
+  return made.isNewAuthority ? `${named}\n${trust(made)}` : `${named}\n`
+}
+
 function renewed(made: LocalCertificate): string {
   return [
     '',
@@ -79,6 +85,7 @@ function trust({ authorityFile, fingerprint }: LocalCertificate): string {
              sudo update-ca-certificates. Fedora: sudo trust anchor tls-authority.crt.
              Firefox everywhere: Settings, Privacy & Security, View Certificates, Authorities, Import.
 
-3. To renew, run the same command again before the end. The authority stays, so no device is touched.
+3. To renew, run the same command again before the end, or start Muster anew where it made the certificate by itself.
+   The authority stays, so no device is touched.
 `
 }

@@ -4,10 +4,11 @@ import { readConfig, type Config } from '../../platform/config.ts'
 import { runningServer } from '../../platform/database/embedded/attach.ts'
 import { furnish, onSessionEvent } from '../areas.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
+import { withOwnCertificate } from '../own-certificate.ts'
 
 /** Settings of this process. */
 export function configHere(): Config {
-  return readConfig(process.env, process.cwd())
+  return withOwnCertificate(readConfig(process.env, process.cwd()))
 }
 
 /** Logs to standard error: what a command answers is alone on standard output. */

@@ -5,14 +5,17 @@ import { growHeapSlowly } from '../../platform/slow-growing-heap.ts'
 import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
 import { nightlyBackup } from '../nightly-backup.ts'
 import { openHouse, type OpenHouse } from '../open-house.ts'
+import { makeOwnCertificate } from '../own-certificate.ts'
 import { demoOnEmpty } from '../seed/demo.ts'
 import { serve } from '../serve.ts'
+import { guideOf } from './certificate.ts'
 import { configHere } from './house.ts'
 
 /** `muster serve`, and what `npm start` runs. */
 export async function runServer(options: { demo?: boolean } = {}): Promise<void> {
   growHeapSlowly()
   const config = configHere()
+  const made = await makeOwnCertificate(config, new Date())
   const log = pino(
     { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     pino.destination(2),
@@ -21,6 +24,7 @@ export async function runServer(options: { demo?: boolean } = {}): Promise<void>
   const running = await serve({ config, log, setupToken })
   untilSignal(() => running.stop())
   process.stdout.write(`\nMuster is ready: ${config.url}\n`)
+  if (made !== undefined) process.stdout.write(guideOf(made, config.url))
   if (await isClaimed(running.opened)) return
   if (options.demo === true) {
     const { inviteUrl } = await demoOnEmpty(running.opened.house)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { gatherLook } from '../../areas/improve/trends/actions/looks.ts'
 import { announceRenewals } from '../../areas/register/insurance/jobs.ts'
 import { joinMember } from '../../areas/register/people/public/people.ts'
 import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
 import { keepDiary } from './diary.ts'
+import { writeExercise } from './exercise.ts'
+import { writeFigures } from './figures.ts'
 import { writeHouse } from './house.ts'
+import { writeImprovements } from './improvements.ts'
 import { writeOwnForm } from './own-form.ts'
 import { people } from './people.ts'
 import { writePlan } from './plan.ts'
@@ -13,6 +17,7 @@ import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
+import { writeTraining } from './training.ts'
 
 interface Company {
   readonly tenantId: string
@@ -30,9 +35,16 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeRegister(diary, kept)
     writeTeam(diary)
     writePlan(diary)
-    writeHouse(diary, kept, stories.length)
+    // The last case is the one that runs; the exercise has a case, too.
+    writeHouse(diary, kept, stories.length + 1)
     writeSignals(diary, house)
     writeOwnForm(diary)
+    writeFigures(diary, (at) =>
+      asSystem({ ...house, now: () => at }, company.tenantId, 'Quarterly figures', gatherLook),
+    )
+    writeImprovements(diary, { house, kept, tenantId: company.tenantId })
+    writeTraining(diary, house, company.tenantId)
+    writeExercise(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

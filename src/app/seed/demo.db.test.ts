@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { untestedStanding } from '../../areas/improve/exercises/public.ts'
 import { unwatchedStanding } from '../../areas/respond/signals/public.ts'
 import { world, type World } from '../../../tests/world.ts'
 import * as copies from '../../areas/prepare/backups/actions/manage-copies.ts'
@@ -83,7 +84,7 @@ async function expectHeld(owner: World['owner']): Promise<void> {
   const held = refused instanceof Refusal ? (refused.detail.faults ?? []).map(({ message }) => message) : []
   expect(held).toEqual(
     expect.arrayContaining([
-      'the lead of INC-13',
+      'the lead of INC-14',
       'the role lead',
       'deputy in the decision: isolate',
       'turns on call',
@@ -103,12 +104,16 @@ async function expectHeld(owner: World['owner']): Promise<void> {
   )
   const leaves = await w.leaves({ tenantId: owner.tenantId })
   const left = leaves.find(({ kind, fields }) => kind === 'member.suspend' && fields['member'] === id)
-  expect(left?.fields['held']).toContain('open tasks in INC-13: 1')
+  expect(left?.fields['held']).toContain('open tasks in INC-14: 1')
 }
 
 /** What a newcomer finds behind each door of the first two stages, and what Today says about it. */
 async function expectAlive(owner: World['owner']): Promise<void> {
-  const { failures } = await w.perform(readWith({ lastExercise, unwatchedStanding, pastCases }), owner, {})
+  const { failures } = await w.perform(
+    readWith({ lastExercise, unwatchedStanding, untestedStanding, pastCases }),
+    owner,
+    {},
+  )
   const sentences = failures.map(({ kind, name }) => [kind, name])
   for (const gap of [
     ['night_spend', 'Elin Strand'],

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { loadDemo } from '../../areas/register/people/contract/account.ts'
 import { refuse } from '../../base/refusal.ts'
 import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
@@ -32,19 +32,28 @@ const underWay = 'The demo company is being made already. Look again in half a m
 
 /** For an installation that is still empty: the demo alone, and a link with which its owner sets a password. */
 export async function demoOnEmpty(house: House): Promise<{ inviteUrl: string }> {
-  const { tenantId } = await furnish(house, { name: 'Anna Berg', turn: 'first' })
-  // The first invitation is as old as the company, and so has run out.
+  const name = 'Anna Berg'
+  const { userId } = await accountOf(house, name)
+  const { tenantId } = await furnish(house, { userId, name, turn: 'first' })
   const { url } = await recoverOwner(house, { tenantId, email: ownerEmail, announce: async () => {} })
   return { inviteUrl: url }
 }
 
-/** @param owner.userId an account that exists; absent, the owner is invited */
+/**
+ * The owner belongs to the company from its first day, as its call tree and its roles name them; nobody knows this
+ * password. One that is there is the rest of a start that did not end.
+ */
+async function accountOf({ services: { sessions } }: House, name: string): Promise<{ userId: string }> {
+  const left = await sessions.findUserByEmail(ownerEmail)
+  const password = randomBytes(32).toString('base64url')
+  return left ?? sessions.createUser({ email: ownerEmail, name, password })
+}
+
 async function furnish(
   house: House,
-  owner: { name: string; userId?: string; turn: 'first' | 'further' },
+  owner: { readonly name: string; readonly userId: string; readonly turn: 'first' | 'further' },
 ): Promise<MadeOrganisation> {
-  const { name, turn } = owner
-  const userId = owner.userId ?? randomUUID()
+  const { name, turn, userId } = owner
   const made = await createOrganisation(
     { ...house, now: () => new Date(house.now().getTime() - 730 * 86_400_000) },
     {
@@ -63,7 +72,7 @@ async function furnish(
         nightPhone: '+44 7700 900101',
       },
       turn,
-      ...(owner.userId === undefined ? {} : { account: async () => ({ userId }) }),
+      account: async () => ({ userId }),
     },
   )
   await seedCompany(house, { tenantId: made.tenantId, ownerId: made.ownerId, ownerName: name, userId })

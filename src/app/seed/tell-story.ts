@@ -10,6 +10,8 @@ import * as tasks from '../../areas/respond/incidents/actions/work-tasks.ts'
 import { nobody, type Actor } from '../../base/access.ts'
 import { perform, type Action, type AnyEndpoint, type House } from '../../platform/action.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
+import { addFigures } from './story-figures.ts'
+import { lookBackAt } from './after-story.ts'
 import type { Story } from './story.ts'
 
 /** People by name. */
@@ -62,6 +64,7 @@ export async function tellStory(
     else if ('system' in moment) await moveSystem(moment)
     else await workTask(moment)
   }
+  await addFigures(story.title, id, async (action, input) => perform(then, action, lead, { input }))
   const { end } = story
   if (end !== undefined) {
     const ended = { id, summary: end.summary, initialVector: end.vector, disposition: end.as }
@@ -69,6 +72,7 @@ export async function tellStory(
     // A second person looked at the serious ones of earlier years; the last still waits for a reviewer.
     if (review === 'asked' && closedAt !== null && story.daysAgo >= 200)
       await act(judge, { id, closedAt, verdict: 'signed' }, cast.get('Carla Mendes')?.actor)
+    await lookBackAt(then, lead, { ...story, id })
   }
 
   /** What nobody has answered before. */

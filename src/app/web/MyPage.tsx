@@ -56,9 +56,6 @@ export function MyPage() {
           </Button>
         </div>
       </Section>
-      <Section title={text('page.training.title')}>
-        <Notice tone="active">{text('page.training.none')}</Notice>
-      </Section>
       <Card />
     </Page>
   )

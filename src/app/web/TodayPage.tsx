@@ -1,6 +1,6 @@
 import { EmptyState } from '../../ui/kit/EmptyState.tsx'
 import { Page } from '../../ui/kit/Page.tsx'
-import { Panels, hasPanels } from '../../ui/panels.tsx'
+import { Panels, useHasPanels } from '../../ui/panels.tsx'
 import { useSession } from '../../ui/session.ts'
 import { useText } from '../../ui/text.ts'
 
@@ -8,9 +8,10 @@ import { useText } from '../../ui/text.ts'
 export function TodayPage() {
   const text = useText('app')
   const { tenant } = useSession()
+  const isFilled = useHasPanels('today')
   return (
     <Page title={text('today.title')} lead={text('today.lead')}>
-      {hasPanels('today') ? (
+      {isFilled ? (
         <Panels of="today" subject={{ id: tenant.slug }} />
       ) : (
         <EmptyState title={text('today.quietTitle')} lead={text('today.quiet')} />

@@ -2,6 +2,7 @@ import { fillPanels } from '../../ui/panels.tsx'
 
 /** Which room's panels stand on the pages of an incident. */
 export function fillCasePanels(): void {
+  fillLessons()
   fillReports()
   fillOwnFields()
   fillNotes()
@@ -12,6 +13,7 @@ export function fillCasePanels(): void {
   fillClosing()
   fillWiping()
   fillRequests()
+  fillFigures()
 }
 
 /** On the page of an incident, tab by tab. */
@@ -113,6 +115,28 @@ function fillOwnFields(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/incidents/web/details/DetailsPanel.tsx')).DetailsPanel,
+    },
+  ])
+}
+
+/** On a case, running or closed, and on a risk: what becomes better because of what happened. */
+function fillLessons(): void {
+  const lessons = {
+    permission: 'improvement.read' as const,
+    load: async () => (await import('../../areas/improve/improvements/web/LessonsPanel.tsx')).LessonsPanel,
+  }
+  fillPanels('incident-more', [lessons])
+  fillPanels('incident-closed', [
+    {
+      permission: 'improvement.read',
+      load: async () => (await import('../../areas/improve/improvements/web/LessonsLine.tsx')).LessonsLine,
+    },
+  ])
+  fillPanels('risk', [
+    {
+      permission: 'improvement.read',
+      load: async () =>
+        (await import('../../areas/improve/improvements/web/RiskCasesPanel.tsx')).RiskCasesPanel,
     },
   ])
 }
@@ -255,4 +279,16 @@ function fillRegisterPanels(): void {
         (await import('../../areas/register/insurance/web/FirstHourPanel.tsx')).FirstHourPanel,
     },
   ])
+}
+
+/** In the incident room, and asked once more at its end: what the numbers over time take from this case. */
+function fillFigures(): void {
+  for (const place of ['incident-more', 'incident-closing'] as const)
+    fillPanels(place, [
+      {
+        permission: 'trend.read',
+        load: async () =>
+          (await import('../../areas/improve/trends/web/CaseFiguresPanel.tsx')).CaseFiguresPanel,
+      },
+    ])
 }

@@ -4,6 +4,7 @@ import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCh
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
+import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 
 /** Pages of what keeps the preparation alive: risks, house rules, calendar, continuity, budget. */
@@ -38,6 +39,30 @@ export const keepingPages = [
   {
     path: '/articles/$article/edit',
     load: async () => (await import('../../areas/prepare/articles/web/EditArticlePage.tsx')).EditArticlePage,
+  },
+  {
+    path: '/training',
+    load: async () => (await import('../../areas/prepare/training/web/TrainingPage.tsx')).TrainingPage,
+  },
+  {
+    path: '/training/people',
+    load: async () => (await import('../../areas/prepare/training/web/AttendancePage.tsx')).AttendancePage,
+  },
+  {
+    path: '/training/skills',
+    load: async () => (await import('../../areas/prepare/training/web/SkillsPage.tsx')).SkillsPage,
+  },
+  {
+    path: '/training/practice',
+    load: async () => (await import('../../areas/prepare/training/web/PracticePage.tsx')).PracticePage,
+  },
+  {
+    path: '/training/courses/$course',
+    load: async () => (await import('../../areas/prepare/training/web/CoursePage.tsx')).CoursePage,
+  },
+  {
+    path: '/training/courses/$course/edit',
+    load: async () => (await import('../../areas/prepare/training/web/EditCoursePage.tsx')).EditCoursePage,
   },
   {
     path: '/calendar',
@@ -95,6 +120,13 @@ export const keepingPlaces = [
     stage: 'prepare',
     permission: 'article.read',
     keys: ['g', 'f'],
+  },
+  {
+    path: '/training',
+    label: 'training',
+    Icon: IconSchool,
+    stage: 'prepare',
+    permission: 'training.read',
   },
   {
     path: '/calendar',

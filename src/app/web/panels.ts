@@ -1,6 +1,7 @@
 import { fillPanels } from '../../ui/panels.tsx'
 import { fillCasePanels } from './case-panels.ts'
 import { fillChat } from './chat-panels.ts'
+import { fillImprovePanels } from './improve-pages.ts'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
@@ -25,6 +26,11 @@ export function fillAllPanels(): void {
     {
       permission: 'signal.read',
       load: async () => (await import('../../areas/respond/signals/web/TodaySignals.tsx')).TodaySignals,
+    },
+    {
+      permission: 'improvement.read',
+      load: async () =>
+        (await import('../../areas/improve/improvements/web/TodayImprovements.tsx')).TodayImprovements,
     },
     {
       permission: 'plan.visit',
@@ -52,6 +58,7 @@ export function fillAllPanels(): void {
   fillCasePanels()
   fillOwnPage()
   fillChat()
+  fillImprovePanels()
   fillPanels('report', [
     {
       permission: 'report.submit',
@@ -78,6 +85,10 @@ function fillOwnPage(): void {
     {
       permission: 'house_rule.read',
       load: async () => (await import('../../areas/prepare/policies/web/MyRules.tsx')).MyRules,
+    },
+    {
+      permission: 'training.read',
+      load: async () => (await import('../../areas/prepare/training/web/MyTraining.tsx')).MyTraining,
     },
     {
       permission: 'calendar.read',

@@ -8,10 +8,13 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { exercisePages, exercisePlace } from './exercise-pages.ts'
+import { improvePages, improvePlaces } from './improve-pages.ts'
 import { incidentPages } from './incident-pages.ts'
 import { statementPages } from './statement-pages.ts'
 import { keepingPages, keepingPlaces, ownPlace } from './keeping-pages.ts'
 import { planPages, planPlace } from './plan-pages.ts'
+import { trendPages, trendPlace } from './trend-pages.ts'
 import { preparePlaces, registerPages, registerPlaces } from './register-pages.ts'
 
 /** A page inside an organisation. */
@@ -46,6 +49,7 @@ export const furnishing: Furnishing = {
   pages: [
     { path: '/', load: async () => (await import('./TodayPage.tsx')).TodayPage },
     ...incidentPages,
+    ...improvePages,
     ...statementPages,
     {
       path: '/playbooks',
@@ -67,7 +71,9 @@ export const furnishing: Furnishing = {
     },
     ...registerPages,
     ...keepingPages,
+    ...exercisePages,
     ...planPages,
+    ...trendPages,
     {
       path: '/playbooks/$kind/edit',
       load: async () =>
@@ -238,6 +244,9 @@ export const furnishing: Furnishing = {
       keys: ['g', 'a'],
       isOnPhone: true,
     },
+    ...improvePlaces,
+    exercisePlace,
+    trendPlace,
     ownPlace,
   ],
   emergencyPath: '/declare',

@@ -47,6 +47,16 @@ export function localNameOf(typed: string): LocalName {
   )
 }
 
+/** Whether an authority of our own may vouch for it. */
+export function isLocalName(typed: string): boolean {
+  try {
+    localNameOf(typed)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** The bytes of an address: 4 or 16. */
 export function bytesOf(address: string): Buffer {
   if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number))

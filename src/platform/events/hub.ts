@@ -7,15 +7,15 @@ import type { Logger } from 'pino'
 export interface LedgerHub {
   /**
    * Calls `wake` after each commit that wrote a leaf in this tenant, and after a gap in listening; `touched` for each thing
-   * that moved without one. Returns how to stop.
+   * that moved without one, and with undefined after a gap. Returns how to stop.
    */
-  watch(tenantId: string, wake: () => void, touched?: (moved: Touch) => void): () => void
+  watch(tenantId: string, wake: () => void, touched?: (moved: Touch | undefined) => void): () => void
   stop(): Promise<void>
 }
 
 interface Watcher {
   readonly wake: () => void
-  readonly touched: ((moved: Touch) => void) | undefined
+  readonly touched: ((moved: Touch | undefined) => void) | undefined
 }
 
 const reconnectMillis = 500
@@ -27,7 +27,13 @@ export async function startLedgerHub(url: string, log: Logger): Promise<LedgerHu
   let stopped = false
   let retry: NodeJS.Timeout | undefined
 
-  const wakeAll = () => watchers.forEach((set) => set.forEach(({ wake }) => wake()))
+  const wakeAll = () =>
+    watchers.forEach((set) =>
+      set.forEach(({ wake, touched }) => {
+        wake()
+        touched?.(undefined)
+      }),
+    )
   const reconnect = () => {
     // one attempt at a time: an attempt that fails is also a connection that ends
     if (stopped || retry !== undefined) return

@@ -75,7 +75,8 @@ function hears(listener: Listener, { kind, audience }: Told, isNew: boolean): bo
 /** One who listens: to leaves, and to what moves without one. */
 interface Hearing {
   readonly told: (events: readonly Told[]) => void
-  readonly touched: (moved: readonly ToldTouch[]) => void
+  /** Undefined: what moved may have been missed. */
+  readonly touched: (moved: readonly ToldTouch[] | undefined) => void
 }
 
 interface Feed {
@@ -201,16 +202,14 @@ async function serve(
   }
   const leave = feed.join({
     told: (events) => (ready ? write(events, true) : waiting.push(...events)),
-    // Whoever is not ready yet reads all of it anyway.
-    touched: (moved) =>
-      ready &&
-      reply.raw.writableLength < slowReaderBytes &&
-      reply.raw.write(
-        moved
-          .filter(({ audience }) => mayHear(listener, audience))
-          .map(touchText)
-          .join(''),
-      ),
+    touched: (moved) => {
+      // Whoever is not ready yet asks for all of it once they are: the browser's first word of a connection.
+      if (!ready) return
+      // Whoever missed some, or is too slow to be told, comes back and asks.
+      if (moved === undefined || reply.raw.writableLength > slowReaderBytes) return void reply.raw.destroy()
+      const heard = moved.filter(({ audience }) => mayHear(listener, audience))
+      if (heard.length > 0) reply.raw.write(heard.map(touchText).join(''))
+    },
   })
   reply.raw.once('close', leave)
   try {

@@ -66,7 +66,7 @@ async function answer(
   const input = inputOf(endpoint, inPath, request)
   const result = await perform(house, action, actor, { input, address: request.ip, upload, webhook })
   reply.code(endpoint.status).header('cache-control', 'no-store')
-  if (endpoint.kind === 'webhook' && typeof result === 'string') return sendText(reply, result)
+  if (endpoint.kind === 'webhook' && typeof result === 'string') return sendText(reply, endpoint, result)
   if (endpoint.permission === 'public') reply.header('x-robots-tag', 'noindex, nofollow, noarchive')
   if (endpoint.kind === 'download') return sendDownload(reply, result as Download) // what a download action answers
   return endpoint.status === 204 ? reply.send() : result
@@ -152,10 +152,13 @@ function reprDigest(header: string | string[] | undefined): string | undefined {
   return Buffer.from(match[1], 'base64').toString('hex')
 }
 
-/** What a foreign tool wants back word for word: text, or XML that says so, which no browser takes for a page. */
-function sendText(reply: FastifyReply, text: string): FastifyReply {
-  const type = text.startsWith('<?xml') ? 'text/xml' : 'text/plain'
-  reply.code(200).header('content-type', `${type}; charset=utf-8`)
+/** What a foreign tool wants back word for word, of the kind that its endpoint declares: never a page, whatever it says. */
+function sendText(
+  reply: FastifyReply,
+  { mediaType = 'text/plain' }: Pick<Endpoint, 'mediaType'>,
+  text: string,
+): FastifyReply {
+  reply.code(200).header('content-type', `${mediaType}; charset=utf-8`)
   reply.header('content-security-policy', "sandbox; default-src 'none'")
   reply.header('x-content-type-options', 'nosniff')
   return reply.send(text)

@@ -13,8 +13,8 @@ export interface ToldTouch extends Touch {
 export function gatherTouches(
   house: House,
   tenantId: string,
-  tell: (moved: readonly ToldTouch[]) => void,
-): (moved: Touch) => void {
+  tell: (moved: readonly ToldTouch[] | undefined) => void,
+): (moved: Touch | undefined) => void {
   const waiting = new Map<string, Touch>()
   let isBusy = false
   const send = async () => {
@@ -27,6 +27,7 @@ export function gatherTouches(
     }
   }
   return (moved) => {
+    if (moved === undefined) return tell(undefined)
     waiting.set(`${moved.kind} ${moved.about}`, moved)
     if (isBusy) return
     isBusy = true

@@ -131,6 +131,55 @@ export function textEntity(text: string, subject?: string): Buffer {
   )
 }
 
+/** A file as it travels in a mail. */
+export interface AttachedFile {
+  readonly name: string
+  readonly content: Buffer
+}
+
+/**
+ * A text with files beside it. Nothing is said of what a file is, so that no program opens it by itself.
+ * @param subject stands inside too, where the one outside says nothing
+ */
+export function mixedEntity(
+  text: string,
+  files: readonly AttachedFile[],
+  { subject, boundary }: { readonly subject?: string | undefined; readonly boundary: string },
+): Buffer {
+  const head = [
+    `Content-Type: multipart/mixed; boundary="${boundary}"${subject === undefined ? '' : '; protected-headers="v1"'}`,
+    ...(subject === undefined ? [] : [`Subject: ${encodedWords(subject)}`]),
+  ]
+  const parts = [textEntity(text), ...files.map(fileEntity)].flatMap((part) => [
+    Buffer.from(`--${boundary}\r\n`),
+    part,
+  ])
+  return Buffer.concat([
+    Buffer.from(`${head.join('\r\n')}\r\n\r\n`),
+    ...parts,
+    Buffer.from(`--${boundary}--\r\n`),
+  ])
+}
+
+/** Its name twice: in plain letters, and as RFC 2231 has it. */
+function fileEntity({ name, content }: AttachedFile): Buffer {
+  const plain = name.replaceAll(/[^A-Za-z0-9 ._()-]/gu, '_').slice(0, 100)
+  const whole = encodeURIComponent(name).replaceAll(
+    /['()*]/gu,
+    (one) => `%${one.codePointAt(0)?.toString(16)}`,
+  )
+  return Buffer.from(
+    [
+      'Content-Type: application/octet-stream',
+      'Content-Transfer-Encoding: base64',
+      `Content-Disposition: attachment; filename="${plain}";\r\n filename*=utf-8''${whole}`,
+      '',
+      base64Lines(content),
+      '',
+    ].join('\r\n'),
+  )
+}
+
 export function base64Lines(bytes: Uint8Array): string {
   return (
     Buffer.from(bytes)

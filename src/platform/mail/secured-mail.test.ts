@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,6 +34,11 @@ function madeByOpenssl(name: string, ...kind: string[]) {
 function save(name: string, content: string | Buffer): string {
   writeFileSync(at(name), content)
   return name
+}
+function besideText(entity: string, der: Buffer): Buffer {
+  const head = 'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; boundary=s\r\n\r\n'
+  const sealed = 'Content-Type: application/pkcs7-signature\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  return Buffer.from(`${head}--s\r\n${entity}\r\n--s\r\n${sealed}${der.toString('base64')}\r\n--s--\r\n`)
 }
 const textOf = (entity: Buffer) => decodedBody(entityOf(entity)).toString()
 
@@ -133,6 +139,41 @@ test('U40 a signature over other words, a weak one and one without a signer are 
   expect((await openMail(sign('-nocerts'), [])).signature).toMatchObject({
     isGood: false,
     certificate: undefined,
+  })
+})
+
+test('U40 a signature that holds words of its own is good for no text that somebody put beside it', async () => {
+  save('pay.txt', 'Content-Type: text/plain\r\n\r\nPay the bill of March.')
+  const signer = ['-signer', 'ann.pem', '-inkey', 'ann.key']
+  const old = openssl('cms', '-sign', '-in', 'pay.txt', ...signer, '-nodetach', '-outform', 'DER')
+  const beside = besideText('Content-Type: text/plain\r\n\r\nPay to another account.', old)
+  expect(await openMail(beside, [])).toMatchObject({ signature: { isGood: false, certificate: undefined } })
+})
+
+test('U40 a person sees the certificate of a signer byte for byte, though it says what it could leave out', async () => {
+  // Its basic constraints name their default, as many do: not an authority.
+  const named = Buffer.from('0603551d130101', 'hex')
+  const raw = Buffer.from(new X509Certificate(theirs.certificate).raw)
+  raw[raw.indexOf(named) + named.length] = 0
+  const odd = new X509Certificate(raw)
+  save('odd.pem', odd.toString())
+  save('plain3.txt', `Content-Type: text/plain\r\n\r\n${words}`)
+  const mail = openssl('cms', '-sign', '-in', 'plain3.txt', '-signer', 'odd.pem', '-inkey', 'ann.key')
+  const { signature } = await openMail(mail, [])
+  expect(signature?.isGood).toBe(true)
+  expect(new X509Certificate(signature?.certificate ?? '').fingerprint256).toBe(odd.fingerprint256)
+})
+
+test('U40 a mail that holds what a signature cannot is broken, and the next one is read all the same', async () => {
+  // ContentInfo > SignedData, whose content is a sequence where octets belong.
+  const odd = '302706092a864886f70d010702a01a30180201013100300f06092a864886f70d010701a00230003100'
+  const opaque = `Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(odd, 'hex').toString('base64')}`
+  const beside = besideText('Content-Type: text/plain\r\n\r\nx', Buffer.from(odd, 'hex'))
+  for (const mail of [Buffer.from(opaque), beside, Buffer.from(opaque.replace('MCc', 'MCg'))])
+    expect((await openMail(mail, [ours])).signature?.isGood ?? false).toBe(false)
+  expect(await openMail(Buffer.from(opaque), [ours])).toMatchObject({
+    trouble: 'broken',
+    entity: Buffer.alloc(0),
   })
 })
 

@@ -100,6 +100,8 @@ export async function verifySigned(
   const about = content ?? (inner === undefined ? undefined : Buffer.from(inner.getValue()))
   if (signed === undefined || about === undefined) return undefined
   const nobody = { isGood: false, certificate: undefined, content: about }
+  // RFC 8551 section 3.5.3: a detached one holds no content. One that does is about that, not about what stands beside it.
+  if (content !== undefined && inner !== undefined) return nobody
   const [info] = signed.signerInfos
   if (info === undefined || signed.signerInfos.length !== 1) return nobody
   const data = new Uint8Array(about).buffer
@@ -125,6 +127,7 @@ function wrapped(contentType: string, content: BaseBlock): Buffer {
   return Buffer.from(new ContentInfo({ contentType, content }).toSchema().toBER(false))
 }
 
+/** As it was sent, and not encoded anew: its fingerprint hangs on every byte. */
 function pemOf(certificate: Certificate): string {
-  return new NodeCertificate(Buffer.from(certificate.toSchema(true).toBER(false))).toString()
+  return new NodeCertificate(Buffer.from(certificate.toSchema().toBER(false))).toString()
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@man
 import type { ReactNode } from 'react'
 import * as z from 'zod'
 import type { Endpoint } from '../../base/endpoint.ts'
+import { CallError } from '../call-error.ts'
 import { call } from '../client.ts'
 import { useForm, type Form } from '../form.ts'
 import { PlainForm } from '../plain/PlainForm.tsx'
@@ -18,6 +19,8 @@ export interface Entry {
   readonly endpoint: Endpoint
   /** The rest of the endpoint's input. */
   readonly given: Readonly<Record<string, unknown>>
+  /** Where the input is not flat: makes it of what the fields hold. */
+  readonly shape?: (values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
   /** The verb on the button. */
   readonly submit: string
 }
@@ -64,14 +67,14 @@ export function EntryForm({
   readonly onDone: () => void
   readonly besides?: ReactNode
 }) {
-  const { fields, endpoint, given, initial } = entry
+  const { fields, initial } = entry
   const form = useForm<Record<string, EntryValue>, unknown>({
     schema: needed(fields),
     initial: Object.fromEntries(
       fields.map((field) => [field.name, initial?.[field.name] ?? emptyValue(field)]),
     ),
     // The server judges it by the same contract and names the field that is at fault.
-    send: (values) => call(endpoint, { ...given, ...wireValues(fields, values) }),
+    send: (values) => sendEntry(entry, wireValues(fields, values)),
     onDone,
   })
   return (
@@ -82,6 +85,21 @@ export function EntryForm({
       ))}
     </PlainForm>
   )
+}
+
+/** Faults of an input that is not flat stand at the field by their last name. */
+async function sendEntry(
+  { endpoint, given, shape }: Entry,
+  values: Record<string, unknown>,
+): Promise<unknown> {
+  try {
+    return await call(endpoint, { ...given, ...(shape === undefined ? values : shape(values)) })
+  } catch (error) {
+    if (shape === undefined || !(error instanceof CallError)) throw error
+    const { kind, message, detail, faults } = error
+    const named = faults.map((fault) => ({ ...fault, path: fault.path.split('.').at(-1) ?? fault.path }))
+    throw new CallError(kind, message, { ...detail, faults: named })
+  }
 }
 
 /** Only that nothing is left out: the rest is for the server. */

@@ -63,16 +63,18 @@ interface FilterChipsProps {
   readonly options: readonly { readonly value: string; readonly label: string }[]
   /** '' stands for all. */
   readonly value: string
+  /** What '' is called where it is not all. */
+  readonly rest?: string
   readonly onChange: (value: string) => void
 }
 
 /** One choice out of a few, the first being "all". */
-export function FilterChips({ label, options, value, onChange }: FilterChipsProps) {
+export function FilterChips({ label, options, value, rest, onChange }: FilterChipsProps) {
   const text = useText('ui')
   return (
     <Chip.Group multiple={false} value={value} onChange={onChange}>
       <div className={classes.chips} role="radiogroup" aria-label={label}>
-        {[{ value: '', label: text('list.all') }, ...options].map((option) => (
+        {[{ value: '', label: rest ?? text('list.all') }, ...options].map((option) => (
           <Chip key={option.value} value={option.value} variant="light">
             {option.label}
           </Chip>

@@ -32,6 +32,27 @@ export function TextField({
   )
 }
 
+interface LooseLineProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (next: string) => void
+  readonly maxLength?: number
+}
+
+/** One line whose words a screen keeps by itself, under a name that only the server knows. */
+export function LooseLine({ label, onChange, ...input }: LooseLineProps) {
+  return (
+    <TextField
+      label={label}
+      name={label}
+      error={undefined}
+      autoComplete="off"
+      {...input}
+      onChange={(next) => onChange(typeof next === 'string' ? next : next.currentTarget.value)}
+    />
+  )
+}
+
 /** A password that can be looked at: typing it unseen on a phone at night is how people lock themselves out. */
 export function PasswordField({
   label,

@@ -18,6 +18,8 @@ import { furnishHandout } from './requests-handout.ts'
 import { furnishPlan } from './requests-plan.ts'
 import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
+import { organisation } from './building.ts'
+import { furnishImproved, improveNouns } from './requests-improve.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
 import { anyAddress } from './send.ts'
@@ -47,6 +49,7 @@ export const nouns = [
   'link',
   ...containmentNouns,
   ...registerNouns,
+  ...improveNouns,
   'proposal',
   'planGuest',
   'roleCard',
@@ -100,13 +103,7 @@ export async function furnishedCompany(
 ): Promise<Company> {
   const marker = `zq${randomBytes(16).toString('hex')}`
   const made = await createOrganisation(house, {
-    organisation: {
-      name: `Firm ${marker}`,
-      country: 'AT',
-      timeZone: 'Europe/Vienna',
-      size: '10-49',
-      sector: 'retail',
-    },
+    organisation: { ...organisation, name: `Firm ${marker}` },
     owner: { name: `Owner ${marker}`, email: wanted.email },
     turn: wanted.turn,
     account: async () => ({ userId: wanted.userId }),
@@ -171,6 +168,7 @@ export async function furnishedCompany(
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,
       ...custody,
+      ...(await furnishImproved({ house, tenantId, act }, { marker, memberId, incident })),
     },
   }
 }

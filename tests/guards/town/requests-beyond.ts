@@ -3,6 +3,8 @@ import { connectionExamples } from './requests-connections.ts'
 import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
+import { outsideExamples } from './requests-outside.ts'
+import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
 
 /** What goes to people and programs outside this one, and what comes back from them. */
@@ -12,4 +14,6 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...chatExamples,
   ...telephoneExamples,
   ...mailExamples,
+  ...statementExamples,
+  ...outsideExamples,
 }

@@ -108,7 +108,7 @@ export const circleExamples: Readonly<Record<string, Example>> = {
     (company) => ({ ...aboutOwner(company), access: 'write', endsAt: nextMonth() }),
   ),
   listGuestReadings: on(async (site, id) => ({ member: await guestOf(site, id) }), aboutOwner),
-  markTlp: always({ tlp: 'red' }),
+  markTlp: always({ tlp: 'red', pap: 'amber' }),
   holdIncident: always({ reason: text }),
   releaseIncident: on(
     async ({ house, company }, id) => {

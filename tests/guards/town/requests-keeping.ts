@@ -4,8 +4,10 @@ import { tokenIn, type Act, type Company, type Fields } from './company.ts'
 import type { Example } from './requests.ts'
 import { furnishReports, reportExamples, reportNouns } from './requests-reports.ts'
 import { articleExamples, furnishArticle } from './requests-articles.ts'
+import { exerciseExamples, furnishExercise } from './requests-exercises.ts'
 import { controlExamples, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
+import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
 /** Things that keep the preparation alive, of which a company has one each. */
@@ -14,8 +16,10 @@ export const keepingNouns = [
   'routine',
   'risk',
   'article',
+  'exercise',
   ...reportNouns,
   ...continuityNouns,
+  ...trainingNouns,
 ] as const
 type Made = Readonly<Record<(typeof keepingNouns)[number], string>>
 
@@ -45,6 +49,7 @@ export async function furnishKeeping(
   await act('makeCalendarLink', {})
   const risk = await furnishRisk(act, marker)
   const article = await furnishArticle(act, marker)
+  const exercise = await furnishExercise(act, marker)
   await furnishControls(act, { marker, memberId })
   const reports = await furnishReports(act, { marker, memberId })
   return {
@@ -52,8 +57,10 @@ export async function furnishKeeping(
     routine,
     risk,
     article,
+    exercise,
     ...reports,
     ...(await furnishContinuity(act, { marker, memberId })),
+    ...(await furnishTraining(act, { marker, memberId })),
   }
 }
 
@@ -63,8 +70,10 @@ export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
   ...articleExamples,
+  ...exerciseExamples,
   ...controlExamples,
   ...reportExamples,
+  ...trainingExamples,
   listHouseRules: reading,
   getHouseRule: onRule(() => ({})),
   addHouseRule: {

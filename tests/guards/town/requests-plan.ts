@@ -111,6 +111,7 @@ export const planExamples: Readonly<Record<string, Example>> = {
     fresh: async ({ act }) => ({ input: { guest: await newPlanGuest(act) } }),
     standing: ({ ids }) => ({ input: { guest: ids.planGuest } }),
   },
+  findGuestPlan: plain(),
   readGuestPlan: visiting({}),
   printGuestPlan: visiting({ form: 'pdf' }),
   listPlanProposals: plain(),

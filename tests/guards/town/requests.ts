@@ -36,8 +36,7 @@ import { groupExamples } from './requests-groups.ts'
 import { gradingExamples } from './requests-grading.ts'
 import { intakeExamples } from './requests-intake.ts'
 import { beyondExamples } from './requests-beyond.ts'
-import { outsideExamples } from './requests-outside.ts'
-import { statementExamples } from './requests-statements.ts'
+import { improveExamples } from './requests-improve.ts'
 import type { Wanted } from './send.ts'
 
 /** Where a request is made: the company it is meant for, and what it can take or make there. */
@@ -127,8 +126,7 @@ export const examples: Readonly<Record<string, Example>> = {
   ...registerExamples,
   ...reminderExamples,
   ...beyondExamples,
-  ...statementExamples,
-  ...outsideExamples,
+  ...improveExamples,
   ...contactExamples,
   ...powerExamples,
   ...dutyEndExamples,

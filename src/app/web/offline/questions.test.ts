@@ -80,6 +80,7 @@ test('a thief finds not even the title of a case that is closed to all but some 
     openTasks: 0,
     isRestricted: false,
     tlp: 'amber',
+    pap: 'clear',
     review: null,
   }
   const closed = { ...row, title: 'What the bookkeeper took', isRestricted: true }

@@ -69,7 +69,8 @@ const Shape: z.ZodType<Schema> = z.lazy(() =>
     description: z.string().optional(),
     required: z.array(z.string()).optional(),
     properties: z.record(z.string(), Shape).optional(),
-    items: Shape.optional(),
+    // After fixed places nothing may come: then it says false, and is shown as a list.
+    items: z.union([Shape, z.boolean().transform(() => undefined)]).optional(),
     additionalProperties: z.union([z.boolean(), Shape]).optional(),
     enum: z.array(z.unknown()).optional(),
     anyOf: z.array(Shape).optional(),

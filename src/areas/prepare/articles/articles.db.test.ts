@@ -110,6 +110,10 @@ describe('articles', () => {
         'wiki/picture.png': new Uint8Array([0, 1, 2, 255]),
         'wiki/bad.md': new Uint8Array([0xff, 0xfe, 0x41]),
         'wiki/bomb.md': '---\na: &a [1]\nb: [*a, *a]\n---\nThe name is the title.',
+        'wiki/nul.md': String.raw`---
+title: "a\0b"
+---
+Words.`,
         '.git/config.md': 'idle',
       }),
     )
@@ -120,6 +124,7 @@ describe('articles', () => {
       ['wiki/picture.png', 'left_out', ''],
       ['wiki/bad.md', 'left_out', ''],
       ['wiki/bomb.md', 'added', 'bomb'],
+      ['wiki/nul.md', 'left_out', ''],
     ])
     const { items } = await w.perform(list, w.staff, { q: 'mailbox' })
     expect(items).toMatchObject([{ tags: ['mail'], kinds: ['ransomware'], state: 'in_use' }])
@@ -130,6 +135,11 @@ describe('articles', () => {
     expect(new Set(again.files.map(({ outcome }) => outcome))).toEqual(new Set(['same']))
     const one = await bringIn('Reset a mailbox.md', Buffer.from('# Reset a mailbox\n\nNow that.'))
     expect(one.files).toMatchObject([{ outcome: 'changed', articleId: items[0]?.id }])
+    const drafted = Buffer.from('# Call the insurer\n\nFirst them.')
+    await bringIn('insurer.md', drafted, 'draft')
+    const outcomes = [await bringIn('insurer.md', drafted, 'draft'), await bringIn('insurer.md', drafted)]
+    expect(outcomes.map(({ files }) => files[0]?.outcome)).toEqual(['same', 'changed'])
+    expect(await titlesFor('insurer')).toEqual(['Call the insurer'])
     const hostile = await zip({ '../../etc/cron.md': 'x', 'fine.md': 'y' })
     await expect(bringIn('a.zip', hostile)).rejects.toMatchObject({ detail: { reason: 'hostile_names' } })
     await expect(bringIn('a.zip', Buffer.from('no zip'))).rejects.toMatchObject({ kind: 'invalid' })

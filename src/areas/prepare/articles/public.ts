@@ -1,11 +1,19 @@
 import type { DueDate } from '../../../base/due-date.ts'
+import type { LastChange } from '../../../base/last-change.ts'
 import { leafFields } from '../../../base/leaf-fields.ts'
 import type { Context } from '../../../platform/action.ts'
 import { draftOf, plain } from './actions/write-articles.ts'
 import { articlesOf } from './actions/shapes.ts'
 import type { Article } from './contract.ts'
 import { lookBy, lookMonths } from './rules/look.ts'
-import { articleRowsOf, articlesAbout, heldArticles, insertArticle, lookedOnRows } from './store/articles.ts'
+import {
+  articleRowsOf,
+  articlesAbout,
+  heldArticles,
+  insertArticle,
+  lookedOnRows,
+  versionsOf,
+} from './store/articles.ts'
 
 export { heldArticles }
 
@@ -54,4 +62,24 @@ export async function articleDates(context: Pick<Context, 'tx'>): Promise<DueDat
       { kind: 'article_look', key, title, day, ownerId, path: `/articles/${key}`, everyMonths: lookMonths },
     ]
   })
+}
+
+/** What became of an article since then; undefined for one that is not here. */
+export async function lastChangeOfArticle(
+  context: Pick<Context, 'tx'>,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const [row] = await articleRowsOf(context, [id])
+  if (row === undefined) return undefined
+  const newer = (await versionsOf(context, id)).filter(({ savedAt }) => savedAt > since)
+  return {
+    name: row.title,
+    path: `/articles/${id}`,
+    hasChanged: newer.length > 0,
+    versions: newer.map(({ number, savedAt: at, savedBy: by }) => ({
+      ...{ at, by, readers: null },
+      name: `${number}`,
+    })),
+  }
 }

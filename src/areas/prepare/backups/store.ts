@@ -9,7 +9,7 @@ type Reach = Pick<Context, 'tx'>
 export type CopyRecord = typeof copy.$inferSelect
 export type TestRecord = typeof restoreTest.$inferSelect
 export type GapRecord = typeof copyGap.$inferSelect
-type NewCopy = Omit<CopyRecord, 'tenantId'>
+type NewCopy = Omit<CopyRecord, 'tenantId' | 'changedAt'>
 
 /** The tenant whose backup reports at this address. */
 export async function tenantOfHeartbeat(door: Services['door'], hash: Buffer): Promise<string | undefined> {
@@ -35,6 +35,11 @@ export async function listCopyRows(
 }
 
 /** Held until the transaction ends. */
+export async function findCopyRow({ tx }: Reach, id: string): Promise<CopyRecord | undefined> {
+  const [found] = await tx.select().from(copy).where(eq(copy.id, id))
+  return found
+}
+
 export async function getCopyRow({ tx }: Reach, id: string): Promise<CopyRecord> {
   const [found] = await tx.select().from(copy).where(eq(copy.id, id)).for('update')
   return found ?? refuse('not_found', 'There is no such backup here.')
@@ -68,7 +73,7 @@ export async function insertCopy({ tx }: Reach, row: NewCopy): Promise<CopyRecor
 export async function updateCopy(
   { tx }: Reach,
   id: string,
-  change: Partial<Omit<NewCopy, 'id' | 'addedAt'>>,
+  change: Partial<Omit<CopyRecord, 'tenantId' | 'id' | 'addedAt'>>,
 ): Promise<CopyRecord> {
   const [changed] = await tx.update(copy).set(change).where(eq(copy.id, id)).returning()
   return changed ?? refuse('not_found', 'There is no such backup here.')

@@ -25,6 +25,7 @@ export const copy = appSchema.table('copy', {
   lateToldAt: instant('late_told_at'),
   note: text('note').notNull(),
   addedAt: instant('added_at').notNull(),
+  changedAt: instant('changed_at'),
   endedAt: instant('ended_at'),
 })
 

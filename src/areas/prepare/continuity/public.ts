@@ -19,3 +19,20 @@ export async function continuityDates(context: Pick<Context, 'tx' | 'now'>): Pro
     everyMonths: row.reviewMonths,
   }))
 }
+
+/** Every plan with the day on which it was last gone through and the day by which it has to be. */
+export async function continuityTests(context: Pick<Context, 'tx' | 'now'>): Promise<
+  readonly {
+    readonly id: string
+    readonly name: string
+    readonly kind: 'continuity' | 'recovery'
+    readonly triedOn: string | null
+    readonly dueOn: string
+  }[]
+> {
+  const today = await todayOf(context)
+  return (await listPlanRows(context, { limit: 1000 })).map((row) => {
+    const { id, name, kind, triedOn } = row
+    return { id, name, kind, triedOn, dueOn: nextTrial(row, today) }
+  })
+}

@@ -1,4 +1,5 @@
 import type { DueDate } from '../../../base/due-date.ts'
+import type { LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
 import { playbooksInUse } from '../playbooks/public.ts'
@@ -57,4 +58,32 @@ export async function controlDates(context: Pick<Context, 'tx'>): Promise<DueDat
       everyMonths: lookMonths,
     },
   ]
+}
+
+/** Early signs of a kind, those of the playbook in use and those that people judged, each with who or what would see it; '' where nobody said. */
+export async function signsOfKind(
+  context: Pick<Context, 'tx'>,
+  { kind, incidentId }: { readonly kind: PastKind['kind']; readonly incidentId: string },
+): Promise<{ readonly sign: string; readonly how: string }[]> {
+  const key = kind === 'other' ? 'something-odd' : kind
+  const known = (await playbooksInUse(context)).find((one) => one.key === key)?.playbook.learnMore.earlySigns
+  const judged = (await listSigns(context)).filter(
+    (one) => one.incidentId === incidentId || (one.incidentId === null && one.kind === kind),
+  )
+  const hows = new Map(judged.map(({ sign, how }) => [sign, how]))
+  const signs = [...(known ?? []).map(({ sign }) => sign), ...hows.keys()]
+  return [...new Set(signs)].map((sign) => ({ sign, how: hows.get(sign) ?? '' }))
+}
+
+/** What became of watching the network since then; undefined while nobody has written it down. */
+export async function lastChangeOfWatch(
+  context: Pick<Context, 'tx'>,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const watch = await findWatch(context)
+  if (watch === undefined) return undefined
+  const { number, savedAt: at, savedBy: by } = watch
+  const hasChanged = at > since
+  const newest = { name: `${number}`, at, by, readers: null }
+  return { name: 'Network', path: '/network-watch', hasChanged, versions: hasChanged ? [newest] : [] }
 }

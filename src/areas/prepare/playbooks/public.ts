@@ -1,6 +1,7 @@
 import { refuse } from '../../../base/refusal.ts'
 import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
+import type { LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { playbooks, shippedPlaybook } from './content/playbooks.ts'
 import type { Playbook } from './contract/playbook.ts'
@@ -9,13 +10,14 @@ import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
 import { knownExploitedAmong } from './store/knowledge.ts'
-import { findPlaybook, findVersionInUse, listVersionsInUse } from './store/playbooks.ts'
+import { findPlaybook, findVersionInUse, listVersions, listVersionsInUse } from './store/playbooks.ts'
 import { findProfile, hourRateIn, keepProfile } from './store/profile.ts'
 
 export { addStep, changeStep, workingRun } from './rules/change-run.ts'
 export { departuresOf } from './rules/departures.ts'
 export { missingEvidence } from './rules/run-parts.ts'
 export { nextStep, progress } from './rules/run-progress.ts'
+export { fits } from './rules/fitness.ts'
 export { stepMove } from './rules/step-move.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -123,4 +125,26 @@ export async function sayProfile(
 /** What an hour of one of our people costs; null while nobody said. */
 export async function hourRateFor(context: Reach): Promise<HourRate | null> {
   return hourRateIn(await findProfile(context))
+}
+
+/** What became of a playbook since then: versions of the organisation's own. Undefined for one that is not here. */
+export async function lastChangeOfPlaybook(
+  context: Reach,
+  given: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const shipped = shippedPlaybook(given)
+  const key = shipped?.id ?? given
+  const own = await findPlaybook(context, key)
+  if (shipped === undefined && own === undefined) return undefined
+  const newer = (await listVersions(context, key)).filter(({ publishedAt }) => publishedAt > since)
+  return {
+    name: own?.title ?? shipped?.plainTitle ?? key,
+    path: `/playbooks/${key}`,
+    hasChanged: newer.length > 0,
+    versions: newer.map(({ version, publishedAt: at, publishedBy: by }) => ({
+      ...{ at, by, readers: null },
+      name: `${version}`,
+    })),
+  }
 }

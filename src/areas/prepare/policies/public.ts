@@ -1,11 +1,20 @@
 import type { Context } from '../../../platform/action.ts'
 import type { DueDate } from '../../../base/due-date.ts'
+import type { LastChange } from '../../../base/last-change.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { readersOf } from './actions/shapes.ts'
 import type { RuleStanding } from './contract.ts'
 import { daysToRead, nextReview, ruleStanding } from './rules/standing.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
-import { approversOf, currentVersionsOf, listRuleRows, readingsOf, heldRules } from './store.ts'
+import {
+  approversOf,
+  currentVersionsOf,
+  findRuleRow,
+  heldRules,
+  listRuleRows,
+  readingsOf,
+  versionsOf,
+} from './store.ts'
 
 export { heldRules }
 
@@ -83,4 +92,28 @@ export async function houseRuleStanding(
     )
   })
   return { houseRules: houseRules.filter(({ reviewOver, unread }) => reviewOver !== null || unread > 0) }
+}
+
+/** What became of a house rule since then: its versions, each with who read it. Undefined for one that is not here. */
+export async function lastChangeOfRule(
+  context: Pick<Context, 'tx'>,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const row = await findRuleRow(context, id)
+  if (row === undefined) return undefined
+  const newer = (await versionsOf(context, [id])).filter(({ publishedAt }) => publishedAt > since)
+  const readings = newer.length === 0 ? [] : await readingsOf(context, [id])
+  const readers = newer.length === 0 ? [] : await readersOf(context)
+  const readAt = (number: number, memberId: string) =>
+    readings.find((one) => one.number === number && one.memberId === memberId)?.readAt ?? null
+  return {
+    name: row.name,
+    path: `/house-rules/${id}`,
+    hasChanged: newer.length > 0,
+    versions: newer.map(({ number, publishedAt: at, publishedBy: by }) => ({
+      ...{ at, by, name: `${number}` },
+      readers: readers.map((reader) => ({ name: reader.name, readAt: readAt(number, reader.id) })),
+    })),
+  }
 }

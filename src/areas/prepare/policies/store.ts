@@ -26,6 +26,11 @@ export async function listRuleRows(
     .limit(query.limit)
 }
 
+export async function findRuleRow({ tx }: Reach, id: string): Promise<RuleRecord | undefined> {
+  const [found] = await tx.select().from(houseRule).where(eq(houseRule.id, id))
+  return found
+}
+
 export async function getRuleRow({ tx }: Reach, id: string): Promise<RuleRecord> {
   const [found] = await tx.select().from(houseRule).where(eq(houseRule.id, id))
   return found ?? refuse('not_found', 'There is no such house rule here.')

@@ -1,9 +1,23 @@
 import type { DueDate } from '../../../base/due-date.ts'
+import { plainChange, type LastChange } from '../../../base/last-change.ts'
+import { leafFields } from '../../../base/leaf-fields.ts'
+import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
 import type { RiskStanding } from './contract.ts'
 import { isAcceptanceOver, isReviewDue, isSevere, reviewMonths } from './rules.ts'
-import { heldRisks, listRiskRows } from './store.ts'
+import {
+  findRiskRow,
+  getRiskRow,
+  heldRisks,
+  holdRiskRow,
+  listMatching,
+  listRiskRows,
+  livingRisksOfKind,
+  riskRowsOf,
+  updateRisk,
+  type RiskRecord,
+} from './store.ts'
 
 export { heldRisks }
 
@@ -41,4 +55,64 @@ export async function riskDates(context: Pick<Context, 'tx' | 'now'>): Promise<D
       everyMonths: reviewMonths,
     }),
   )
+}
+
+/** Risks of this kind or about one of these assets, also those that ended since, with when they were written down. */
+export async function risksMatching(
+  context: Pick<Context, 'tx'>,
+  wanted: { readonly kind: string; readonly assetIds: readonly string[] },
+) {
+  const rows = await listMatching(context, wanted)
+  return rows.map(({ id, name, kind, likelihood, harm, measures, acceptedUntil, addedAt }) => ({
+    ...{ id, name, likelihood, harm, measures, acceptedUntil, addedAt },
+    fits: kind === wanted.kind ? ('kind' as const) : ('asset' as const),
+  }))
+}
+
+/** What became of a risk since then: its words, or what was decided about it. Undefined for one that is not here. */
+export async function lastChangeOfRisk(
+  context: Pick<Context, 'tx'>,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const row = await findRiskRow(context, id)
+  return row && plainChange({ ...row, path: `/risks/${id}` }, since)
+}
+
+export type KnownRisk = Pick<
+  RiskRecord,
+  'id' | 'name' | 'kind' | 'likelihood' | 'harm' | 'ownerId' | 'state' | 'reviewOn' | 'changedAt'
+>
+
+/** Risks by id, those that ended too; an unknown id is absent. */
+export async function risksNamed(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<Map<string, KnownRisk>> {
+  return new Map((await riskRowsOf(context, ids)).map((row) => [row.id, row]))
+}
+
+/** A risk of this organisation; refuses `not_found` otherwise. */
+export async function getRiskFor(context: Pick<Context, 'tx'>, id: string): Promise<KnownRisk> {
+  return getRiskRow(context, id)
+}
+
+/** Risks of this kind of incident that have not ended. */
+export async function risksOfKind(
+  context: Pick<Context, 'tx'>,
+  kind: NonNullable<RiskRecord['kind']>,
+): Promise<KnownRisk[]> {
+  return livingRisksOfKind(context, kind)
+}
+
+/** Says how often and how bad a risk is in other words, as if somebody had changed it on its own page. */
+export async function reword(
+  context: Context,
+  id: string,
+  words: Pick<RiskRecord, 'likelihood' | 'harm'>,
+): Promise<void> {
+  const { state, name } = await holdRiskRow(context, id)
+  refuseUnless(state !== 'ended', 'conflict', 'This risk has ended. Add it anew instead.')
+  await updateRisk(context, id, { ...words, changedAt: context.now })
+  context.record({ stream: 'audit', kind: 'risk.change', fields: leafFields({ risk: id, name, ...words }) })
 }

@@ -19,6 +19,7 @@ describe('risks', () => {
   const rooms = {
     lastExercise: async () => undefined,
     unwatchedStanding: async () => ({ sources: 1, days: 30, essential: 0, unheard: [] }),
+    untestedStanding: async () => ({ parts: null, continuity: [], findings: [] }),
     pastCases: async () => [],
   }
   const readiness = readWith(rooms)

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { contains } from '../../../platform/database/contains.ts'
+import { isAnyOf } from '../../../platform/database/tables.ts'
 import { harms, likelihoods } from './contract.ts'
 import { risk, riskDecision } from './tables.ts'
 
@@ -40,6 +41,19 @@ export async function listRiskRows({ tx }: Reach, { limit, after, q }: Query): P
     .limit(limit)
 }
 
+/** Of this kind or about one of these assets, ended ones too, the oldest first; at most fifty. */
+export async function listMatching(
+  { tx }: Reach,
+  { kind, assetIds }: { readonly kind: string; readonly assetIds: readonly string[] },
+): Promise<RiskRecord[]> {
+  return tx
+    .select()
+    .from(risk)
+    .where(or(sql`${risk.kind} = ${kind}`, isAnyOf(risk.assetId, assetIds)))
+    .orderBy(asc(risk.addedAt), asc(risk.id))
+    .limit(50)
+}
+
 /** Kinds and assets of every risk that was ever taken up, so that none is proposed again. */
 export async function takenUp({ tx }: Reach): Promise<{ kinds: Set<string>; assetIds: Set<string> }> {
   const rows = await tx.selectDistinct({ kind: risk.kind, assetId: risk.assetId }).from(risk)
@@ -49,9 +63,35 @@ export async function takenUp({ tx }: Reach): Promise<{ kinds: Set<string>; asse
   }
 }
 
+export async function findRiskRow({ tx }: Reach, id: string): Promise<RiskRecord | undefined> {
+  const [found] = await tx.select().from(risk).where(eq(risk.id, id))
+  return found
+}
+
 export async function getRiskRow({ tx }: Reach, id: string): Promise<RiskRecord> {
   const [found] = await tx.select().from(risk).where(eq(risk.id, id))
   return found ?? refuseUnknown()
+}
+
+export async function riskRowsOf({ tx }: Reach, ids: readonly string[]): Promise<RiskRecord[]> {
+  return ids.length === 0
+    ? []
+    : tx
+        .select()
+        .from(risk)
+        .where(isAnyOf(risk.id, [...new Set(ids)]))
+}
+
+export async function livingRisksOfKind(
+  { tx }: Reach,
+  kind: NonNullable<RiskRecord['kind']>,
+): Promise<RiskRecord[]> {
+  return tx
+    .select()
+    .from(risk)
+    .where(and(eq(risk.kind, kind), ne(risk.state, 'ended')))
+    .orderBy(asc(risk.id))
+    .limit(100)
 }
 
 /** Held until the transaction ends. */

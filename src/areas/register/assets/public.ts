@@ -1,4 +1,5 @@
 import { refuseRows } from '../../../base/csv-rows.ts'
+import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import { refuse, refuseUnless, type Fault } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { inRestoreOrder } from './rules.ts'
@@ -201,4 +202,14 @@ export async function listSystems(
     place,
     ownerId,
   }))
+}
+
+/** What became of an asset since then; undefined for one that is not here. */
+export async function lastChangeOfAsset(
+  context: InTenant,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const [row] = await assetRowsOf(context, [id])
+  return row && plainChange({ ...row, path: '/assets' }, since)
 }

@@ -7,7 +7,7 @@ import { asset, businessFunction, functionAsset } from './tables.ts'
 type Reach = Pick<Context, 'tx'>
 export type AssetRecord = typeof asset.$inferSelect
 export type FunctionRecord = typeof businessFunction.$inferSelect
-type NewAsset = Omit<AssetRecord, 'tenantId'>
+type NewAsset = Omit<AssetRecord, 'tenantId' | 'changedAt'>
 type NewFunction = Omit<FunctionRecord, 'tenantId'>
 
 export interface ListQuery {
@@ -152,7 +152,7 @@ export async function insertFunction({ tx }: Reach, row: NewFunction): Promise<F
 export async function updateAsset(
   { tx }: Reach,
   id: string,
-  change: Partial<Omit<NewAsset, 'id' | 'addedAt'>>,
+  change: Partial<Omit<AssetRecord, 'tenantId' | 'id' | 'addedAt'>>,
 ): Promise<AssetRecord> {
   const [changed] = await tx.update(asset).set(change).where(eq(asset.id, id)).returning()
   return changed ?? refuse('not_found', 'There is no such asset here.')

@@ -12,6 +12,7 @@ export const asset = appSchema.table('asset', {
   dataKinds: text('data_kinds').array().$type<Asset['dataKinds']>().notNull(),
   note: text('note').notNull(),
   addedAt: instant('added_at').notNull(),
+  changedAt: instant('changed_at'),
   retiredAt: instant('retired_at'),
 })
 

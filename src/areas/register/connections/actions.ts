@@ -117,15 +117,15 @@ export const tryOut = longAction(contract.tryConnection, async (work, { id, valu
     const trouble = found.state === 'unsent' ? found.trouble : found.state
     return { said, status: null, trouble, text: '', isCut: false }
   }
-  const text = decoded(found.body).text
+  const { text } = decoded(found.body, { isCut: found.isCut })
   const isCut = found.isCut || text.length > shownLetters
   return { said, status: found.status, trouble: null, text: text.slice(0, shownLetters), isCut }
 })
 
-type Wanted = Omit<Parameters<typeof templateFaults>[0], never> &
+type Wanted = contract.RequestTemplate &
   Pick<
     contract.Connection,
-    'name' | 'does' | 'purpose' | 'kinds' | 'shown' | 'seconds' | 'perMinute' | 'needsSecond'
+    'name' | 'does' | 'purpose' | 'kinds' | 'shown' | 'seconds' | 'perMinute' | 'needsSecond' | 'isPassive'
   >
 
 /** @throws Refusal `invalid` naming the field */
@@ -148,6 +148,7 @@ function defined(wanted: Wanted) {
     kinds: [...new Set(wanted.kinds)],
     body: wanted.bodyKind === 'none' ? '' : wanted.body,
     needsSecond: wanted.purpose === 'act' && wanted.needsSecond,
+    isPassive: wanted.purpose === 'look_up' && wanted.isPassive,
     host: new URL(originOf(wanted.address)).host,
   }
 }
@@ -163,6 +164,7 @@ function isSameRequest(before: store.ConnectionRow, next: ReturnType<typeof defi
     'bodyKind',
     'body',
     'needsSecond',
+    'isPassive',
   ] as const
   return parts.every((part) => sortedJson(before[part]) === sortedJson(next[part]))
 }
@@ -179,6 +181,7 @@ function fieldsOf(row: store.ConnectionRow): Record<string, string | number> {
     kinds: kinds.join(' '),
     headers: headers.map((header) => `${header.name}: ${header.value}`).join('\n'),
     second: row.needsSecond ? 'yes' : 'no',
+    passive: row.isPassive ? 'yes' : 'no',
   }
 }
 

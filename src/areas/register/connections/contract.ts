@@ -13,7 +13,7 @@ export const mostConnections = 40
 /** Kept of an answer; what comes behind is not read. */
 export const answerBytes = 1024 * 1024
 
-const Pointer = z
+export const Pointer = z
   .string()
   .max(300)
   .regex(/^(?:\/(?:[^~/]|~[01])*)*$/, 'must be a JSON pointer as /data/score')
@@ -50,6 +50,10 @@ const definition = {
   seconds: z.number().int().min(1).max(120).describe('How long the answer may take'),
   perMinute: z.number().int().min(1).max(60).describe('Calls in one minute, of all people together'),
   needsSecond: z.boolean().describe('Another person has to agree before it acts'),
+  isPassive: z
+    .boolean()
+    .default(false)
+    .describe('The other side says what it knows and touches nobody else: what PAP:AMBER allows'),
 }
 
 export const Connection = z.object({

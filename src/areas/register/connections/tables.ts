@@ -20,6 +20,7 @@ export const connection = appSchema.table('connection', {
   seconds: integer('seconds').notNull(),
   perMinute: integer('per_minute').notNull(),
   needsSecond: boolean('needs_second').notNull(),
+  isPassive: boolean('is_passive').notNull(),
   isOn: boolean('is_on').notNull(),
   version: integer('version').notNull(),
   turnsFrom: instant('turns_from'),

@@ -1,10 +1,12 @@
+import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { ensureContacts, placesOf, readDirectory, shown, type Directory } from './actions/directory.ts'
 import { testDueAt, treeOf } from './actions/call-tree.ts'
 import type { CallNode } from './contract/call-tree.ts'
 import type { Contact } from './contract/contacts.ts'
 import { worksAtNight, worksWhenDown } from './rules/directory.ts'
-import { listLinks } from './store/reach.ts'
+import { listLinks, listTests } from './store/reach.ts'
+import { contactsFor } from './store/contacts.ts'
 
 /**
  * A port: what hangs on people elsewhere (roles, decisions, turns), in words, by contact. Whoever holds something
@@ -92,4 +94,26 @@ function reachableOf(contact: Contact): Reachable {
 /** What hangs on a person here, in words. */
 export async function heldPlaces(context: Pick<Context, 'tx' | 'now'>, memberId: string): Promise<string[]> {
   return placesOf(context, await readDirectory(context), memberId)
+}
+
+/** When the call tree was last tried and is tried next; undefined while nobody stands in it. */
+export async function callTreeTest(
+  context: Pick<Context, 'tx'>,
+): Promise<{ readonly triedAt: Date | null; readonly dueAt: Date } | undefined> {
+  const dueAt = await testDueAt(context)
+  if (dueAt === undefined) return undefined
+  const [last] = await listTests(context, 1)
+  return { triedAt: last?.startedAt ?? null, dueAt }
+}
+
+/** What became of somebody on the list since then; undefined for who is not on it. */
+export async function lastChangeOfContact(
+  context: Pick<Context, 'tx' | 'now'>,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const found = (await readDirectory(context)).byId.get(id)
+  if (found === undefined) return undefined
+  const kept = (await contactsFor(context, [id])).get(id)
+  return plainChange({ name: found.name, changedAt: kept?.changedAt ?? null, path: `/contacts/${id}` }, since)
 }

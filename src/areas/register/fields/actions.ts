@@ -8,7 +8,11 @@ import { shippedForm } from './content/shipped-form.ts'
 import { formChanges, formFaults, successionFaults } from './rules/form.ts'
 import { addForm, currentForm, listForms, type FormRecord } from './store.ts'
 
-export const read = action(contract.readForm, async (context) => wholeOf(await currentForm(context)))
+export const read = action(contract.readForm, async (context) => {
+  const form = wholeOf(await currentForm(context))
+  const isGuest = context.actor.kind === 'member' && context.actor.role === 'guest'
+  return isGuest ? forGuest(form) : form
+})
 
 /** A new version; the one before stays as it was. Of two people who edit at once the second is told so. */
 export const change = action(contract.changeForm, async (context, { basedOn, form, reason }) => {
@@ -44,7 +48,17 @@ export const listVersions = action(contract.listFormVersions, async (context, { 
   return { items, next: found.length > limit ? encodeCursor([items.at(-1)?.version ?? 0]) : null }
 })
 
-function wholeOf(record: FormRecord): z.input<typeof contract.readForm.output> {
+/**
+ * A case and a plan show a guest the words beside the grades, and a case its own answers with their names; what else is
+ * asked here, who wrote it and why is no part of either.
+ */
+function forGuest({ version, form }: Whole): Whole {
+  return { version, changedAt: null, changedBy: '', reason: '', form: { ...form, fields: [] } }
+}
+
+type Whole = z.input<typeof contract.readForm.output>
+
+function wholeOf(record: FormRecord): Whole {
   return { ...versionOf(record), form: record.content }
 }
 

@@ -2,7 +2,8 @@ import { dayAfter } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import { reachablePeople, type TakenOn } from '../contacts/public.ts'
 import { todayOf } from '../people/public/people.ts'
-import { findOnCall, readStanding, type Standing } from './actions/standing.ts'
+import type { StandingRole } from './contract/powers.ts'
+import { findOnCall, readStanding, rolesOf, type Standing } from './actions/standing.ts'
 import { muteDeputies } from './rules/deputies.ts'
 import { mandateState } from './rules/mandates.ts'
 import { listMandates, listRights, listRoles, listTurns } from './store.ts'
@@ -22,6 +23,25 @@ export async function powersStanding(
   const { roles, rights, mandates } = standing
   const isBegun = mandates.length > 0 || [...roles, ...rights].some(({ holder }) => holder !== null)
   return { ...standing, isBegun, mute: muteDeputies([...roles, ...rights]) }
+}
+
+/** Somebody of the firm who holds a role in an incident, or stands in for it. */
+export interface RoleHolder extends Pick<StandingRole, 'role' | 'name'> {
+  readonly memberId: string
+  readonly person: string
+  readonly isDeputy: boolean
+}
+
+/** Who holds which role in an incident, in the order of the roles; people without an account here are left out. */
+export async function roleHolders(context: Pick<Context, 'tx' | 'now'>): Promise<RoleHolder[]> {
+  const people = await reachablePeople(context)
+  return rolesOf(await listRoles(context), people).flatMap(({ role, name, holder, deputy }) =>
+    [holder, deputy].flatMap((one, place): RoleHolder[] => {
+      const found = one === null ? undefined : people.get(one.id)
+      if (found === undefined || found.memberId === null) return []
+      return [{ role, name, memberId: found.memberId, person: found.name, isDeputy: place === 1 }]
+    }),
+  )
 }
 
 /** The member who is on call now; undefined when nobody is, or somebody from outside who has no account here. */
@@ -55,4 +75,9 @@ export const takenOnPowers: TakenOn = async (context) => {
   const weeks = await listTurns(context, dayAfter(today, -6))
   for (const id of new Set(weeks.map(({ contactId }) => contactId))) put(id, 'turns on call')
   return held
+}
+
+/** Every role in an incident that there is here, by its key, with the name of one's own; '' for those that ship unchanged. */
+export async function roleNames(context: Pick<Context, 'tx'>): Promise<Map<string, string>> {
+  return new Map(rolesOf(await listRoles(context), new Map()).map(({ role, name }) => [role, name]))
 }

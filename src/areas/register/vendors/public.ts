@@ -1,5 +1,6 @@
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
+import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
 import type { VendorContact } from './contract/vendors.ts'
@@ -9,6 +10,7 @@ import {
   contactsOf,
   contractsOf,
   everyContract,
+  findContractRow,
   listContractRows,
   listVendorRows,
   vendorNames,
@@ -185,6 +187,18 @@ export async function suppliersOfAsset(
   return found
 }
 
+/** Every supplier, with the systems of the register that hang on it; in two statements. */
+export async function vendorsWithAssets(
+  context: Pick<Context, 'tx'>,
+): Promise<readonly { readonly id: string; readonly name: string; readonly assetIds: readonly string[] }[]> {
+  const vendors = await listVendorRows(context, { limit: 10_000 })
+  const assets = await assetIdsOf(
+    context,
+    vendors.map(({ id }) => id),
+  )
+  return vendors.map(({ id, name }) => ({ id, name, assetIds: assets.get(id) ?? [] }))
+}
+
 /** A supplier who can get into our systems, with the first way to reach them. */
 export interface VendorWithAccess {
   readonly id: string
@@ -226,4 +240,17 @@ export async function owedByContract(
       ? []
       : [{ id, vendor: names.get(vendorId) ?? '', value: weTell.value, unit: weTell.unit }],
   )
+}
+
+/** What became of a contract since then, called by its supplier too; undefined for one that is not here. */
+export async function lastChangeOfContract(
+  context: Pick<Context, 'tx'>,
+  id: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const row = await findContractRow(context, id)
+  if (row === undefined) return undefined
+  const names = await vendorNames(context, [row.vendorId])
+  const name = [names.get(row.vendorId), row.name].filter(Boolean).join(': ')
+  return plainChange({ name, changedAt: row.changedAt, path: `/vendors/${row.vendorId}` }, since)
 }

@@ -10,7 +10,7 @@ export type ContactRecord = typeof vendorContact.$inferSelect
 export type ContractRecord = typeof contract.$inferSelect
 type NewVendor = Omit<VendorRecord, 'tenantId'>
 type NewContact = Omit<ContactRecord, 'tenantId'>
-export type NewContract = Omit<ContractRecord, 'tenantId'>
+export type NewContract = Omit<ContractRecord, 'tenantId' | 'changedAt'>
 
 interface ListQuery {
   readonly limit: number
@@ -59,6 +59,11 @@ export async function getVendorRow({ tx }: Reach, id: string): Promise<VendorRec
 }
 
 /** Held until the transaction ends. */
+export async function findContractRow({ tx }: Reach, id: string): Promise<ContractRecord | undefined> {
+  const [found] = await tx.select().from(contract).where(eq(contract.id, id))
+  return found
+}
+
 export async function getContractRow({ tx }: Reach, id: string): Promise<ContractRecord> {
   const [found] = await tx.select().from(contract).where(eq(contract.id, id)).for('update')
   return found ?? refuse('not_found', 'There is no such contract here.')
@@ -125,7 +130,7 @@ export async function updateVendor(
 export async function updateContract(
   { tx }: Reach,
   id: string,
-  change: Partial<Omit<NewContract, 'id' | 'addedAt'>>,
+  change: Partial<Omit<ContractRecord, 'tenantId' | 'id' | 'addedAt'>>,
 ): Promise<ContractRecord> {
   const [changed] = await tx.update(contract).set(change).where(eq(contract.id, id)).returning()
   return changed ?? refuse('not_found', 'There is no such contract here.')

@@ -59,5 +59,6 @@ export const contract = appSchema.table('contract', {
   toldDay: date('told_day', { mode: 'string' }),
   toldStage: integer('told_stage'),
   addedAt: instant('added_at').notNull(),
+  changedAt: instant('changed_at'),
   endedAt: instant('ended_at'),
 })

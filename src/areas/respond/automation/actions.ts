@@ -23,7 +23,7 @@ import { standingBlock } from '../containment/public.ts'
 import { incidentFor, openIncidentFor, stepFor } from '../incidents/public/incidents.ts'
 import { traceFor } from '../investigation/public.ts'
 import * as contract from './contract.ts'
-import { callBell, freshMinutes, isNarrow, whyNotAsked } from './rules.ts'
+import { callBell, freshMinutes, isNarrow, whyNotAsked, whyNotPermitted } from './rules.ts'
 import * as store from './store.ts'
 
 /** Of a text that is shown in a list. */
@@ -153,6 +153,8 @@ interface Asking {
 /** @returns whether somebody who may said that a case of narrow reach may be named to others */
 function refuseUnasked(context: Context, { incident, known, wish }: Asking): boolean {
   const { actor } = context
+  const forbidden = whyNotPermitted(incident.pap, known)
+  refuseUnless(forbidden === undefined, 'conflict', forbidden ?? '', { reason: 'pap' })
   const mayAct = context.can('connection.act')
   const narrow = isNarrow(incident)
   const isLeader = mayAct || (actor.kind === 'member' && actor.memberId === incident.leadId)
@@ -180,7 +182,10 @@ async function givenTo(
     blank,
     wish.inputs[blank] ?? named?.values[blank] ?? '',
   ])
-  if (known.kinds.length === 0) return { inputs: Object.fromEntries(own), blockId: null }
+  if (known.kinds.length === 0) {
+    refuseUnless(wish.observable === undefined, 'invalid', 'This connection takes no trace. Leave it out.')
+    return { inputs: Object.fromEntries(own), blockId: null }
+  }
   const trace = await traceOf(context, known, { ...wish, value: wish.value ?? named?.values['value'] })
   const block = known.purpose === 'act' ? await standingBlock(context, wish.id, trace.value) : undefined
   return { inputs: { ...Object.fromEntries(own), ...trace }, blockId: block?.id ?? null }
@@ -245,7 +250,8 @@ function mayDecide(context: Context, call: Pick<store.CallRow, 'askedById' | 'st
 function shown(context: Context, row: store.ListedCall): contract.Call {
   const { id, connectionId, name, purpose, host, said, step, observableId, blockId, reason, state } = row
   const { trouble, askedBy, decidedBy, status, mediaType, size, isCut } = row
-  const text = row.begin === null ? '' : decoded(row.begin).text
+  const text =
+    row.begin === null ? '' : decoded(row.begin, { isCut: isCut || (size ?? 0) > row.begin.length }).text
   return {
     ...{ id, connectionId, name, purpose, host, said, step, observableId, blockId, reason, state },
     ...{ trouble, askedBy, decidedBy, status, mediaType, size, isCut, shown: row.shown },

@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../../../../tests/pdf.ts'
+import { key, plain, program } from '../../../../tests/program.ts'
 import { world, type World } from '../../../../tests/world.ts'
-import type { SentInputOf } from '../../../base/endpoint.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { listInbox } from '../communications/actions/inbox.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { makeReport } from '../incidents/actions/make-report.ts'
+import { markTlp } from '../incidents/actions/mark-incident.ts'
+import { read as readIncident } from '../incidents/actions/read-incidents.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
 import { read as readRun, start } from '../incidents/actions/run-playbook.ts'
 import { add as addTraces } from '../investigation/actions/collect-observables.ts'
 import { create, publish, save } from '../../prepare/playbooks/actions/edit-playbook.ts'
 import { playbookFor } from '../../prepare/playbooks/public.ts'
 import * as connections from '../../register/connections/actions.ts'
-import type { addConnection } from '../../register/connections/contract.ts'
 import * as calls from './actions.ts'
 import { callJob } from './jobs.ts'
 
@@ -27,38 +26,6 @@ beforeAll(async () => {
 afterAll(() => w.close())
 afterEach(() => w.setNow(undefined))
 
-interface Taken {
-  readonly method: string | undefined
-  readonly url: string | undefined
-  readonly headers: IncomingMessage['headers']
-  readonly body: string
-}
-
-/** A real program on this machine that answers as it is told. */
-async function program(answer: (response: ServerResponse, taken: Taken) => void) {
-  const taken: Taken[] = []
-  const server = createServer((request, response) => {
-    void buffer(request).then((body) => {
-      const { method, url, headers } = request
-      taken.push({ method, url, headers, body: body.toString() })
-      answer(response, { method, url, headers, body: body.toString() })
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo // it listens
-  return { taken, base: `http://127.0.0.1:${port}` }
-}
-
-const key = 'sekrit-4711'
-const plain: Omit<SentInputOf<typeof addConnection>, 'name' | 'address'> = {
-  ...{ does: 'Asks who knows this', purpose: 'look_up', kinds: ['domain', 'ipv4'], method: 'GET' },
-  ...{ bodyKind: 'none', body: '', shown: [], seconds: 5, perMinute: 30, needsSecond: false },
-  headers: [{ name: 'X-Key', value: '{{secret}}' }],
-}
 const define = async (name: string, address: string, change: Partial<typeof plain> = {}) => {
   const made = await w.perform(connections.add, w.owner, {
     ...plain,
@@ -214,7 +181,7 @@ test('U25 what acts needs a lead, a reason, a second person, and is never sent t
   await minute()
   expect(taken).toHaveLength(2)
   expect((await listed(id))[0]).toMatchObject({ state: 'unknown', trouble: 'died' })
-  // A changed connection is off, and its version tells whoever still has the old one on the screen.
+  // Whoever still has another version on the screen is told.
   await expect(
     w.perform(calls.ask, w.lead, { ...wish, version: 9, isConfirmed: true }),
   ).rejects.toMatchObject({ detail: { reason: 'other_version' } })
@@ -253,6 +220,38 @@ test('U25 nobody outside hears of a restricted case unless a lead says why, and 
     w.perform(calls.ask, w.responder, { ...wish, id: open, value: 'two.example' }),
   ).rejects.toMatchObject({ kind: 'too_many' })
   await idle()
+})
+
+test('U14 what a case is marked with keeps a request at home, also one that somebody asked for before', async () => {
+  const { taken, base } = await program((response) => response.end('known'))
+  const passive = await define('Passive', `${base}/p/{{value}}`, { isPassive: true })
+  const other = await define('Other', `${base}/o/{{value}}`)
+  const id = await incident()
+  const ask = (one: typeof passive, value: string) =>
+    w.perform(calls.ask, w.responder, { id, connection: one.id, version: one.version, value })
+  const mark = (pap: 'amber' | 'red') => w.perform(markTlp, w.responder, { id, pap })
+  expect(await mark('amber')).toMatchObject({ tlp: 'amber', pap: 'amber' })
+  await expect(mark('amber')).rejects.toMatchObject({ kind: 'conflict' })
+  await expect(ask(other, 'one.example')).rejects.toMatchObject({ detail: { reason: 'pap' } })
+  await ask(passive, 'two.example')
+  await idle()
+  expect(taken.map(({ url }) => url)).toEqual(['/p/two.example'])
+  // Marked while it waits for a second person.
+  const body = { method: 'POST', bodyKind: 'json', body: '{"address": "{{value}}"}' } as const
+  const act = await define('Block', `${base}/block`, { ...body, purpose: 'act', needsSecond: true })
+  const own = await incident()
+  const asked = await w.perform(calls.ask, w.lead, {
+    ...{ id: own, connection: act.id, version: act.version, value: 'five.example' },
+    ...{ reason: 'It spreads', isConfirmed: true },
+  })
+  await w.perform(markTlp, w.lead, { id: own, pap: 'amber' })
+  await w.perform(calls.decide, w.owner, { id: own, call: asked.id, agrees: true })
+  await idle()
+  expect((await listed(own))[0]).toMatchObject({ state: 'dropped', trouble: 'not_permitted' })
+  expect(taken).toHaveLength(1)
+  await mark('red')
+  await expect(ask(passive, 'four.example')).rejects.toThrow('PAP:RED')
+  expect(await w.perform(readIncident, w.auditor, { id })).toMatchObject({ pap: 'red' })
 })
 
 test('U20 a step of an own playbook runs a request, each run is kept, a failed one ticks nothing, and the report prints what came', async () => {

@@ -39,6 +39,7 @@ export const troubles = [
   'died',
   'too_late',
   'case_closed',
+  'not_permitted',
   'changed',
   'declined',
 ] as const

@@ -7,6 +7,7 @@ import type { Exchanged } from '../../../platform/exchange.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import {
   jsonOf,
+  knownConnections,
   requestFor,
   send,
   shownOf,
@@ -15,7 +16,7 @@ import {
 } from '../../register/connections/public.ts'
 import { incidentFor } from '../incidents/public/incidents.ts'
 import type { Call, CallState, Trouble } from './contract.ts'
-import { callBell, decideHours, endOf, isNarrow, waitMinutes } from './rules.ts'
+import { callBell, decideHours, endOf, isNarrow, waitMinutes, whyNotPermitted } from './rules.ts'
 import * as store from './store.ts'
 
 const by = 'Connections'
@@ -36,7 +37,7 @@ export const callJob: TenantJob = {
         call,
         call.state === 'asked'
           ? { state: 'dropped', trouble: 'too_late' }
-          : { state: 'unknown', trouble: 'died' },
+          : { ...endOf(call.purpose, { state: 'broken_off' }), trouble: 'died' },
       )
     for (const id of await store.listReady(context))
       context.afterCommit(() => services.wake.ring(callBell, tenantId, id))
@@ -66,7 +67,7 @@ async function takeUp(context: Context, id: string): Promise<ReadyRequest | unde
     return undefined
   }
   const { now } = context
-  const claimedUntil = new Date(now.getTime() + request.seconds * 2000 + 60_000)
+  const claimedUntil = new Date(now.getTime() + request.seconds * 3000 + 60_000)
   await store.changeCall(context, id, { state: 'sending', sentAt: now, claimedUntil })
   const { name, said, askedBy, decidedBy } = call
   context.record({
@@ -82,7 +83,11 @@ async function whyDropped(context: Context, call: store.CallRow): Promise<Troubl
   const waited = context.now.getTime() - (call.decidedAt ?? call.askedAt).getTime()
   if (waited > waitMinutes * 60_000) return 'too_late'
   const incident = await incidentFor(context, call.incidentId)
-  return isNarrow(incident) && !call.isCleared ? 'case_closed' : undefined
+  if (isNarrow(incident) && !call.isCleared) return 'case_closed'
+  const known = (await knownConnections(context)).get(call.connectionId)
+  return known === undefined || whyNotPermitted(incident.pap, known) === undefined
+    ? undefined
+    : 'not_permitted'
 }
 
 async function requestOrWhy(context: Context, call: store.CallRow): Promise<ReadyRequest | Trouble> {
@@ -103,7 +108,7 @@ async function settle(context: Context, id: string, outcome: Exchanged): Promise
   if (outcome.state !== 'answered') return end(context, call, ended)
   const { body, status, mediaType, isCut } = outcome
   const hash = Buffer.from(sha256(body))
-  const { text } = decoded(body)
+  const { text } = decoded(body, { isCut })
   const json = call.wanted.length === 0 ? undefined : jsonOf(text)
   const shown = json === undefined ? [] : shownOf(json, call.wanted)
   await store.changeCall(context, id, {

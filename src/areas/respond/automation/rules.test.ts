@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endOf, isNarrow, whyNotAsked } from './rules.ts'
+import { endOf, isNarrow, whyNotAsked, whyNotPermitted } from './rules.ts'
 
 const wish = {
   purpose: 'look_up',
@@ -47,4 +47,17 @@ test('nobody is told that something failed which may have been done', () => {
     trouble: 'redirect',
   })
   expect(endOf('look_up', { state: 'answered', status: 204 })).toEqual({ state: 'answered', trouble: null })
+})
+
+test('U14 nobody asks another program what the mark of the case forbids: in PAP:RED nothing, in PAP:AMBER only what says that it is passive', () => {
+  const passive = { purpose: 'look_up', isPassive: true } as const
+  const unsaid = { purpose: 'look_up', isPassive: false } as const
+  const act = { purpose: 'act', isPassive: true } as const
+  for (const pap of [null, 'clear', 'green'] as const)
+    for (const one of [passive, unsaid, act]) expect(whyNotPermitted(pap, one)).toBeUndefined()
+  expect(whyNotPermitted('amber', passive)).toBeUndefined()
+  expect(whyNotPermitted('amber', unsaid)).toMatch(/An owner says so under Settings/)
+  // One that acts is not passive, whatever it says of itself.
+  expect(whyNotPermitted('amber', act)).toMatch(/do not act/)
+  for (const one of [passive, unsaid, act]) expect(whyNotPermitted('red', one)).toMatch(/nothing .* leaves/)
 })

@@ -1,6 +1,7 @@
 /** When something may be asked of another program, and how it ended. */
+import { isPermitted, papLabel, type Pap, type Reach } from '../../../base/pap.ts'
 import type { Tlp } from '../../../base/tlp.ts'
-import type { Purpose } from '../../register/connections/contract.ts'
+import type { Connection, Purpose } from '../../register/connections/contract.ts'
 import type { CallState, Trouble } from './contract.ts'
 
 /** The same question of the same case is not asked twice within this time, unless somebody says so. */
@@ -21,6 +22,24 @@ export function isNarrow({
   readonly isRestricted: boolean
 }): boolean {
   return isRestricted || tlp === 'red'
+}
+
+/** One that acts is active, whatever it says of itself. */
+export function reachOf({ purpose, isPassive }: Pick<Connection, 'purpose' | 'isPassive'>): Reach {
+  return purpose === 'look_up' && isPassive ? 'passive' : 'active'
+}
+
+/** Why PAP keeps this request here; undefined where it may go. A connection that does not say that it is passive is not. */
+export function whyNotPermitted(
+  pap: Pap | null,
+  { purpose, isPassive }: Pick<Connection, 'purpose' | 'isPassive'>,
+): string | undefined {
+  if (pap === null || isPermitted(pap, reachOf({ purpose, isPassive }))) return undefined
+  if (pap === 'red')
+    return `This case is ${papLabel(pap)}: nothing about it leaves the house, so that the attacker does not notice. Look in your own logs, or ask a lead to change the mark.`
+  return purpose === 'act'
+    ? `This case is ${papLabel(pap)}: look things up, but do not act where the attacker could notice. Ask a lead to change the mark first.`
+    : `This case is ${papLabel(pap)}, and this connection does not say that it touches nobody. An owner says so under Settings, Connections, or a lead changes the mark.`
 }
 
 interface Wish {

@@ -128,13 +128,16 @@ export async function changeCall(
   await tx.update(connectionCall).set(change).where(eq(connectionCall.id, id))
 }
 
-/** The one call, if it still waits to be sent and nobody else has taken it up; held until the transaction ends. */
+/**
+ * The one call, if it still waits to be sent and nobody else has taken it up; held until the transaction ends. Waits for
+ * whoever holds it: of two who agreed at once the second still does when the first rings.
+ */
 export async function takeReady({ tx }: Reach, id: string): Promise<CallRow | undefined> {
   const [row] = await tx
     .select()
     .from(connectionCall)
     .where(and(eq(connectionCall.id, id), eq(connectionCall.state, 'ready')))
-    .for('update', { skipLocked: true })
+    .for('update')
   return row
 }
 

@@ -1,18 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
-import {
-  botToken,
-  matrixFake,
-  mattermostFake,
-  slackFake,
-  users,
-  type ChatFake,
-} from '../../../../tests/chat-servers.ts'
-import { acting, actionNamed, type Fields } from '../../../../tests/guards/town/company.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { users } from '../../../../tests/chat-servers.ts'
+import { chatTalk, verifier } from '../../../../tests/chat-talk.ts'
+import type { Fields } from '../../../../tests/guards/town/company.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
-import { asSystem } from '../../../platform/action.ts'
+import { asSystem, type Context } from '../../../platform/action.ts'
 import { slackSignature } from '../../../platform/chat/slack-signature.ts'
-import type { CaseChat, ChatReply } from './contract.ts'
-import { chatJob } from './jobs/work-rooms.ts'
+import { claimListening, knownConnection } from './store/connections.ts'
 
 let w: World
 beforeAll(async () => {
@@ -21,77 +14,21 @@ beforeAll(async () => {
 afterAll(() => w.close())
 afterEach(() => w.setNow(undefined))
 
-const idle = () => w.house.services.wake.idle()
-const as = (actor: MemberActor) => acting(w.house, actor)
-const chatOf = async (actor: MemberActor, id: string) => {
-  await idle()
-  return (await as(actor)('readCaseChat', { id })) as unknown as CaseChat // as its contract says
-}
-const minutesOn = async (minutes: number) => {
-  w.setNow(new Date(w.house.now().getTime() + minutes * 60_000))
-  await asSystem(w.house, w.tenantId, 'Chat', (context) => chatJob.run(context, w.house))
-  await idle()
-}
-const declare = async (severity = 'S1', more: Fields = {}) =>
-  String(
-    (await as(w.lead)('openIncident', { title: 'Locked files', kind: 'other', severity, ...more }))['id'],
-  )
+const { as, idle, chatOf, minutesOn, declare, channelOf, connected, typed, delivered, link } = chatTalk(
+  () => w,
+)
 const kindsOf = async (stream: string) => (await w.leaves({ stream })).map(({ kind }) => kind)
-const channelOf = (fake: ChatFake, name: string) => {
-  const found = [...fake.channels.values()].find((one) => one.name === name)
-  if (found === undefined) throw new Error(`There is no channel ${name}`)
-  return found
-}
-
-/** A server that stands until the test ends, connected with these words. */
-async function connected(kind: 'mattermost' | 'slack' | 'matrix', more: Fields = {}) {
-  const fake = await { mattermost: mattermostFake, slack: slackFake, matrix: matrixFake }[kind]()
-  onTestFinished(() => fake.close())
-  const made = await as(w.owner)('connectChat', {
-    ...{ kind, address: fake.address, team: kind === 'mattermost' ? 'bakery' : '', token: botToken },
-    ...{ verifier: kind === 'matrix' ? undefined : verifier, ...more },
-  })
-  return { fake, made, hook: String(made['commandUrl']).split('/').at(-1) ?? '' }
-}
-
-const verifier = 'command-secret-0815'
-let turn = 0
-
-/** A slash command as Mattermost sends it. */
-async function typed(hook: string, fields: Fields, text: string): Promise<ChatReply> {
-  turn += 1
-  const form = {
-    ...{ token: verifier, team_id: 't'.repeat(26), channel_id: 'nowhere', user_id: users.mattermost },
-    ...{ user_name: 'anna', command: '/muster', text, trigger_id: `trigger ${turn}`, ...fields },
-  }
-  return delivered(hook, new URLSearchParams(form as Record<string, string>).toString(), {}) // all of them words
-}
-
-async function delivered(hook: string, body: string, headers: Record<string, string>): Promise<ChatReply> {
-  const webhook = { body: Buffer.from(body), headers }
-  return (await w.perform(
-    actionNamed('receiveChatCommand'),
-    w.nobody,
-    { token: hook },
-    { webhook },
-  )) as ChatReply // likewise
-}
-
-async function link(hook: string, actor: MemberActor, fields: Fields = {}) {
-  const { code } = await as(actor)('linkOwnChat', {})
-  return typed(hook, fields, `link ${String(code).toLowerCase()}`)
-}
 
 test('U37 a channel and a meeting open with the incident, who has something to do is let in, and it is archived after the last word', async () => {
-  await as(w.owner)('setMeeting', {
-    link: 'https://meet.example.org/{name}',
-    dialIn: '+43 1 234',
-    pin: '4711',
-  })
+  const meet = 'https://meet.example.org/{name}'
+  await as(w.owner)('setMeeting', { link: meet, dialIn: '+43 1 234', pin: '4711' })
   const { fake, hook, made } = await connected('mattermost')
   expect(made).toMatchObject({ settings: { connection: { trouble: '', team: 'bakery' } } })
   expect(JSON.stringify([await as(w.lead)('readChat', {}), await w.leaves()])).not.toMatch(/token-4711|-0815/)
   await link(hook, w.lead)
+  const anew = await as(w.owner)('connectChat', { kind: 'mattermost', team: 'bakery', isHookNew: true })
+  expect([typeof anew['commandUrl'], anew]).toMatchObject(['string', { settings: { linked: 1 } }])
+  await expect(typed(hook, {}, 'help')).rejects.toMatchObject({ kind: 'not_found' })
   const id = await declare()
   await as(w.lead)('takeLead', { id, memberId: w.lead.memberId })
   const { name, meeting, seats, unlinked } = await chatOf(w.lead, id)
@@ -162,6 +99,8 @@ test('U37 a restricted case is talked about only where its lead says so, and who
   const lost = await typed(hook, { channel_id: ref, user_id: second }, 'status')
   expect(lost).toMatchObject({ response_type: 'ephemeral' })
   expect(lost.text).not.toContain('Locked files')
+  const guessed = await typed(hook, { channel_id: ref, user_id: second }, 'task x @nobody-of-that-name')
+  expect(guessed.text).not.toContain('nobody-of-that-name')
   expect((await typed(hook, { channel_id: ref }, 'status')).text).toContain('Locked files')
 
   await as(w.lead)('distrustCaseChat', { id, isHostile: true, reason: 'An account was taken over' })
@@ -175,6 +114,52 @@ test('U37 a restricted case is talked about only where its lead says so, and who
   await expect(as(w.lead)('openCaseChat', { id: marked })).rejects.toMatchObject({
     detail: { reason: 'mail_hostile' },
   })
+})
+
+test('U37 between two lines the case may go into other hands, an account may change, and an invitation may break off', async () => {
+  const { fake, hook } = await connected('mattermost')
+  const [second, third] = ['v'.repeat(26), 'w'.repeat(26)]
+  await link(hook, w.lead)
+  const id = await declare()
+  await as(w.lead)('takeLead', { id, memberId: w.lead.memberId })
+  const channel = channelOf(fake, (await chatOf(w.lead, id)).name)
+  const ref = [...fake.channels].find(([, one]) => one === channel)?.[0] ?? ''
+
+  await link(hook, w.responder, { user_id: third })
+  fake.meanwhile.push({
+    path: /members$/,
+    run: async () => {
+      channel.members.add(third)
+      fake.forced.push({ status: 503 })
+    },
+  })
+  await as(w.responder)('openCaseChat', { id })
+  expect(await chatOf(w.lead, id)).toMatchObject({ trouble: 'later' })
+  await as(w.responder)('unlinkOwnChat', {})
+  await minutesOn(3)
+  expect([...channel.members]).toEqual([users.mattermost])
+
+  fake.forced.push({ status: 429, headers: { 'retry-after': '120' } })
+  await as(w.lead)('changeSeverity', { id, severity: 'S2', reason: 'x' })
+  await idle()
+  await link(hook, w.lead, { user_id: second })
+  await as(w.lead)('openCaseChat', { id })
+  await as(w.lead)('changeSeverity', { id, severity: 'S3', reason: 'x' })
+  await idle()
+  const before = channel.said.length
+  fake.meanwhile.push({
+    path: /posts$/,
+    run: async () =>
+      void (await as(w.lead)('distrustCaseChat', { id, isHostile: true, reason: 'A stranger is in there' })),
+  })
+  await minutesOn(3)
+  expect([...channel.members]).toEqual([second])
+  expect(channel.said.slice(before)).toEqual([expect.stringContaining('S2')])
+
+  await as(w.lead)('distrustCaseChat', { id, isHostile: false, reason: 'Looked at' })
+  await as(w.lead)('markTlp', { id, tlp: 'red' })
+  const said = await typed(hook, { channel_id: ref, user_id: second }, 'note hidden')
+  expect(said).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('hidden') })
 })
 
 test('U37 a linked person commands the incident from the chat, with their own rights, once, and on the record as by chat', async () => {
@@ -272,7 +257,7 @@ test('U37 a request that Slack signed is taken once within five minutes, and one
 })
 
 test('U37 a bot reads the rooms of Matrix, links who types the code there, and tells a stranger alone what to do', async () => {
-  const { fake } = await connected('matrix', { language: 'de' })
+  const { fake, made } = await connected('matrix', { language: 'de' })
   const { code } = await as(w.lead)('linkOwnChat', { account: users.matrix })
   await idle()
   const [direct = ''] = fake.channels.keys()
@@ -297,4 +282,19 @@ test('U37 a bot reads the rooms of Matrix, links who types the code there, and t
   expect([...(fake.channels.get(alone)?.members ?? [])]).toEqual(['@mallory:evil.example'])
   expect(fake.channels.get(alone)?.said.join()).toContain('Muster weiß nicht')
   expect(fake.channels.get(room)?.said.join()).not.toContain('weiß nicht')
+
+  const other = as(w.lead)('linkOwnChat', { account: '@ana:example.org' })
+  await expect(other).rejects.toMatchObject({ kind: 'conflict' })
+  const { code: again } = await as(w.lead)('linkOwnChat', { account: users.matrix })
+  line(room, users.matrix, `!muster link ${String(again)}`)
+  await minutesOn(1)
+  expect(fake.channels.get(direct)?.said.at(-1)).toContain('not valid any more')
+  // Whoever finds that another process listens leaves it its time.
+  const connectionId = (made['settings'] as { connection: { id: string } }).connection.id // as its contract says
+  const until = new Date(w.house.now().getTime() + 600_000)
+  const inside = <T>(work: (context: Context) => Promise<T>) => asSystem(w.house, w.tenantId, 'Chat', work)
+  const lease = { held: undefined, until }
+  expect(await inside((context) => claimListening(context, connectionId, lease))).toEqual(until)
+  await minutesOn(1)
+  expect((await inside((context) => knownConnection(context, connectionId))).listeningUntil).toEqual(until)
 })

@@ -114,6 +114,10 @@ export const connectChat = endpoint({
       .array(z.enum(chosenPosts))
       .max(chosenPosts.length)
       .default([...chosenPosts]),
+    isHookNew: z
+      .boolean()
+      .default(false)
+      .describe('A new address for commands: the one before takes none any more, linked accounts stay'),
   }),
   output: z.object({
     settings: ChatSettings,

@@ -61,8 +61,7 @@ async function hearRecord(context: Context, entries: readonly Recorded[]): Promi
       const told = toldOf(entry)
       if (told !== undefined) await follow(context, room, told)
     }
-    const now = await findRoom(context, room.incidentId)
-    if (now !== undefined) await stir(context, now)
+    await stir(context, room)
   }
 }
 

@@ -7,6 +7,7 @@ import { configureMail, confirmMail, readMail, testMail } from './actions/mail.t
 import { deliverWaiting, deliveryJob } from './jobs/deliver-messages.ts'
 import { tell } from './public.ts'
 import { deliveryBell } from './rules/delivery.ts'
+import { endDigest, listForDigest } from './store/choices.ts'
 
 let small: World
 /** Where the house's clock stands; it moves by hand alone. */
@@ -278,4 +279,21 @@ test('a mail says nothing to a bystander: one recipient each, and a link into th
   expect(mail?.to).toHaveLength(1)
   expect(mail?.raw).toContain(`http://localhost:8420/t/${small.slug}/people`)
   expect((await small.leaves()).map(({ kind }) => kind)).toContain('mail.send')
+})
+
+test('what a summary counted waits for none any more, and what it left out, or is another person’s, still does', async () => {
+  await tellLead('Counted')
+  await tellLead('Left out')
+  await asSystem(small.house, small.tenantId, 'Test', async (context) => {
+    const { memberId } = small.lead
+    const waiting = async () => (await listForDigest(context, memberId, 10)).map(({ id }) => id)
+    await context.tx.$client.query(
+      `update app.inbox_item set in_digest = true where title in ('Counted', 'Left out')`,
+    )
+    const [newest = '', older = ''] = await waiting()
+    await endDigest(context, { memberId: small.owner.memberId, counted: [older] })
+    expect(await waiting()).toEqual([newest, older])
+    await endDigest(context, { memberId, counted: [older] })
+    expect(await waiting()).toEqual([newest])
+  })
 })

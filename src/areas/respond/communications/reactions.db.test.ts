@@ -4,6 +4,7 @@ import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import type { Announcement } from '../../../base/announcement.ts'
 import { asSystem } from '../../../platform/action.ts'
 import { change as changeContact } from '../../register/contacts/actions/keep-contacts.ts'
+import { change as changeForm, read as readForm } from '../../register/fields/actions.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
 import { chooseMyNews, readMyNews } from './actions/choose-news.ts'
@@ -151,6 +152,22 @@ test('a lead who declares an incident hears nothing of it, the owner does', asyn
   expect(await told(small.owner, declaring)).toEqual([
     expect.stringMatching(/^INC-\d+ was declared, severity S2: Invoice fraud$/),
   ])
+})
+
+test('U14 whoever is told of a grade reads it in the words of their own organisation', async () => {
+  const { version: basedOn, form } = await small.perform(readForm, small.lead, {})
+  const words = (severityWords: typeof form.severityWords, on: number) =>
+    small.perform(changeForm, small.lead, { basedOn: on, form: { ...form, severityWords }, reason: 'Ours' })
+  const { version } = await words({ S1: { en: 'Disaster' }, S2: { de: 'Ernstfall' } }, basedOn)
+  const heard = await told(small.owner, async () => {
+    await announce({ kind: 'incident.opened', ...incident, severity: 'S2' })
+    await announce({ kind: 'severity.changed', ...incident, from: 'S2', to: 'S1' })
+  })
+  expect(heard.toSorted()).toEqual([
+    'INC-7 is S1 Disaster now: Odd mail',
+    'INC-7 was declared, severity S2 Ernstfall: Odd mail',
+  ])
+  await words({}, version)
 })
 
 test('another organisation hears nothing, and no mail that waits says what the incident is about', async () => {

@@ -1,11 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import type { Holding } from '../../register/people/public/holdings.ts'
-import {
-  incidentFor,
-  systemFor,
-  type ClosureCondition,
-  type OpenPoint,
-} from '../incidents/public/incidents.ts'
+import { incidentFor, systemFor } from '../incidents/public/incidents.ts'
+import type { ClosureCondition, OpenPoint } from '../incidents/public/ports.ts'
 import { factsOf } from './actions/board.ts'
 import { keepMove } from './actions/keep-moves.ts'
 import { watchesOf } from './actions/shapes.ts'
@@ -14,8 +10,9 @@ import { wayShown } from './actions/way-shape.ts'
 import { controlsOwnedBy, type Owned } from './store/controls.ts'
 import { listRows } from './store/registers.ts'
 import { wayOf } from './store/returning.ts'
+import { listOutages } from './store/figures.ts'
 
-export { keepMove }
+export { keepMove, listOutages }
 
 /** Holds up closing while something that was entered here is not in order. */
 export const containmentCondition: ClosureCondition = {

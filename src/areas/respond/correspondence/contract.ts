@@ -30,6 +30,9 @@ export type Trouble = (typeof troubles)[number]
 
 export const mostAddresses = 10
 export const mostKeys = 500
+export const mostSentFiles = 10
+/** Of all files of one mail together: a third more as it travels, and most servers take 20 MB. */
+export const mostSentBytes = 12 * 1024 * 1024
 
 const Email = z.string().trim().min(3).max(254)
 
@@ -82,8 +85,9 @@ export const CaseMail = pageOf(CaseThread).extend({
     .describe('The address that mail goes out from, and answers go to; empty while mail is off'),
   obstacle: z.enum(['', 'closed', 'exercise', 'hostile', 'off']).describe('Why nothing goes out'),
   mayWrite: z.boolean(),
-  signs: z.boolean().describe('Whether there is an own key, so that what goes out is signed'),
-  sealable: z.array(z.string()).describe('Addresses with a key that is good now'),
+  signs: z
+    .boolean()
+    .describe('Whether there is an own key for this address, so that what goes out is signed'),
 })
 export type CaseMail = z.infer<typeof CaseMail>
 
@@ -111,6 +115,11 @@ export const writeCaseMail = endpoint({
     subject: z.string().trim().max(150).default('').describe('Of a new thread'),
     text: z.string().trim().min(1).max(20_000),
     mustEncrypt: z.boolean().default(false).describe('Refuse where somebody has no key'),
+    files: z
+      .array(Id)
+      .max(mostSentFiles)
+      .default([])
+      .describe('Working copies of sealed evidence of this case, which go along'),
   }),
   output: z.object({ thread: Id, letter: Id, isEncrypted: z.boolean(), isSigned: z.boolean() }),
   summary:
@@ -119,9 +128,14 @@ export const writeCaseMail = endpoint({
 
 export const keyStates = ['good', 'soon', 'expired', 'not_yet'] as const
 
+/** The two ways in which mail is signed and encrypted; a letter is of one of them. */
+export const keyForms = ['smime', 'openpgp'] as const
+export type KeyForm = (typeof keyForms)[number]
+
 const MailKey = z.object({
   id: Id,
   kind: z.enum(['own', 'contact']),
+  form: z.enum(keyForms),
   email: z.string(),
   name: z.string(),
   fingerprint: z.string(),
@@ -152,11 +166,14 @@ export const addMailKey = endpoint({
   status: 201,
   input: z.strictObject({
     what: z.enum(['contact', 'made', 'brought']).describe('Made and brought ones are our own'),
+    form: z.enum(keyForms).default('smime').describe('Of one that is made; others say it themselves'),
     certificate: z
       .string()
       .max(40_000)
       .default('')
-      .describe('PEM of the certificate; of one that is brought, and of its private key'),
+      .describe(
+        'PEM of the certificate, or an armored OpenPGP key; of one that is brought with its private part',
+      ),
     email: Email.optional().describe('Of a contact whose certificate names no address'),
     passphrase: z
       .string()

@@ -36,29 +36,18 @@ beforeAll(async () => {
   post = await mailServer()
   folder = mkdtempSync(join(tmpdir(), 'muster-mail-'))
   openssl(
-    ...[
-      'req',
-      '-x509',
-      '-nodes',
-      '-newkey',
-      'rsa:2048',
-      '-keyout',
-      'ann.key',
-      '-out',
-      'ann.pem',
-      '-days',
-      '30',
-    ],
-    ...['-subj', '/CN=Ann Cert/emailAddress=ann@cert.example'],
+    ...['req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-keyout', 'ann.key', '-out', 'ann.pem'],
+    ...['-days', '30', '-subj', '/CN=Ann Cert/emailAddress=ann@cert.example'],
   )
-  await w.perform(configureMail, w.owner, {
-    ...{ host: '127.0.0.1', port: post.port, security: 'none', user: '', from: 'soc@bakery.example' },
-  })
-  await w.perform(testMail, w.owner, {})
-  await w.perform(confirmMail, w.owner, {
-    code: /code is (\d{8})/.exec(post.received.at(-1)?.raw ?? '')?.[1] ?? '',
-  })
+  await goesOutFrom('soc@bakery.example')
 })
+async function goesOutFrom(from: string): Promise<void> {
+  const server = { host: '127.0.0.1', port: post.port, security: 'none', user: '', from } as const
+  await w.perform(configureMail, w.owner, server)
+  await w.perform(testMail, w.owner, {})
+  const code = /code is (\d{8})/.exec(post.received.at(-1)?.raw ?? '')?.[1] ?? ''
+  await w.perform(confirmMail, w.owner, { code })
+}
 afterAll(async () => {
   await post.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -198,6 +187,8 @@ test('U40 what goes out is signed and encrypted for who has a key, what comes is
   await w.perform(keys.add, w.lead, { what: 'contact', certificate: first?.signer?.certificate ?? '' })
   expect(await comes(reply('ann@cert.example', 'two', sealed))).toBe(true)
   expect(await comes(reply('boss@cert.example', 'three', sealed))).toBe(true)
+  // Shown is the first of two in a From line, and judged as nobody.
+  expect(await comes(reply('Boss <boss@bank.example>, x <ann@cert.example>', 'both', sealed))).toBe(true)
   const broken = readFileSync(at('signed.eml'), 'utf8').replace('nobody', 'anybody')
   expect(await comes(reply('ann@cert.example', 'four', broken))).toBe(true)
   const locked = openssl('cms', '-encrypt', '-in', 'signed.eml', '-aes-256-cbc', 'ann.pem')
@@ -205,6 +196,7 @@ test('U40 what goes out is signed and encrypted for who has a key, what comes is
   const seen = (await boxOf(id)).items[0]?.letters.slice(2) ?? []
   expect(seen.map(({ signature, trouble, text }) => [signature, trouble, text])).toEqual([
     ['known', '', 'Read by nobody else.'],
+    ['other_known', '', 'Read by nobody else.'],
     ['other_known', '', 'Read by nobody else.'],
     ['broken', '', 'Read by anybody else.'],
     ['none', 'no_key', ''],
@@ -251,6 +243,12 @@ test('U40 what is encrypted gives nothing away on its way, is read by who it is 
   // No private key, and nothing of a passphrase, in an answer or on the record.
   const said = JSON.stringify([await w.perform(keys.list, w.lead, {}), await w.leaves()])
   expect(said).not.toContain('PRIVATE KEY')
+  // A key is for its address: once mail goes out from another one, it signs no more.
+  expect((await boxOf(id)).signs).toBe(true)
+  await goesOutFrom('office@bakery.example')
+  expect((await boxOf(id)).signs).toBe(false)
+  expect(await w.perform(write, w.lead, wish)).toMatchObject({ isEncrypted: true, isSigned: false })
+  await idle()
 })
 
 test('U40 mail of a closed circle is seen by those in it alone, and where mail is hostile nothing goes out', async () => {

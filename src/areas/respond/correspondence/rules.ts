@@ -90,3 +90,35 @@ export function signatureOf(
   if (keptFor.includes(sender)) return 'known'
   return keptFor.length > 0 ? 'other_known' : 'stranger'
 }
+
+/** Why this piece does not leave with a message; undefined for a working copy that may. */
+export function whyNotSent(
+  {
+    name,
+    size,
+    copyOf,
+    isSample,
+    sensitivity,
+  }: {
+    readonly name: string
+    readonly size: number
+    readonly copyOf: string | null
+    readonly isSample: boolean
+    readonly sensitivity: string
+  },
+  atMostBytes: number,
+): { readonly kind: 'conflict' | 'invalid'; readonly reason: string; readonly sentence: string } | undefined {
+  const stays = (reason: string, sentence: string) => ({ kind: 'conflict', reason, sentence }) as const
+  if (copyOf === null)
+    return stays('original', `${name} is an original, and stays. Make a working copy of it and send that.`)
+  if (isSample)
+    return stays('sample', `${name} is a malicious sample. Hand it over in its locked archive, not by mail.`)
+  if (sensitivity === 'privileged')
+    return stays('privileged', `${name} stands under legal privilege, and does not leave by mail.`)
+  if (size <= atMostBytes) return undefined
+  return {
+    kind: 'invalid',
+    reason: 'too_large',
+    sentence: 'These files are too large for a mail together. Send fewer, or hand them over in another way.',
+  }
+}

@@ -1,11 +1,12 @@
 import { boolean, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { CaseLetter, MailAudience, Signature, Trouble } from './contract.ts'
+import type { CaseLetter, MailAudience, MailKey, Signature, Trouble } from './contract.ts'
 
 export const mailKey = appSchema.table('mail_key', {
   tenantId: tenantId(),
   id: uuid('id').notNull(),
   kind: text('kind').$type<'own' | 'contact'>().notNull(),
+  form: text('form').$type<MailKey['form']>().notNull().default('smime'),
   email: text('email').notNull(),
   name: text('name').notNull(),
   fingerprint: text('fingerprint').notNull(),

@@ -24,13 +24,14 @@ const casesAtMost = 200
 
 /**
  * What was told is noted in the transaction that tells it: a crash undoes both, and the next run says it again.
- * A closed case is looked at, too: its duties end when they are answered. One that turned out to be none has none.
+ * A closed case is looked at, too: its duties end when they are answered. One that turned out to be none has none, and a
+ * rehearsal owes nobody anything.
  */
 export async function remindOfDuties(context: Context): Promise<void> {
   const { now } = context
   for (const record of await takeCasesToLookAt(context, now, casesAtMost)) {
     const found = await judgeCase(context, record.incidentId, record)
-    const duties = isOver(found) ? [] : openDuties(found, now)
+    const duties = isOver(found) || found.incident.mode === 'exercise' ? [] : openDuties(found, now)
     const { due, lookAt } = dueReminders(duties, now.getTime())
     for (const passed of due)
       await tellOnce(context, found.incident, passed, ({ duty }) => ({
@@ -52,7 +53,8 @@ async function remindOfHouseClocks(context: Context): Promise<void> {
   const { timeZone: zone } = await organisationFor(context)
   for (const clock of clocks) {
     const incident = await incidentFor(context, clock.incidentId)
-    const timed = incident.status === 'open' ? [timedClock(clock)] : []
+    const isRunning = incident.status === 'open' && incident.mode !== 'exercise'
+    const timed = isRunning ? [timedClock(clock)] : []
     const { due, lookAt } = dueReminders(timed, now.getTime())
     const told = { title: clock.name, zone, ownerId: null, isOfHouse: true }
     for (const passed of due) await tellOnce(context, incident, passed, () => told)

@@ -11,6 +11,10 @@ import { titleOf } from './rules/standing.ts'
 import { findCase } from './store/cases.ts'
 import { listClocksOf, listRunningClocks } from './store/house-clocks.ts'
 import { casesOwnedBy } from './store/charges.ts'
+import { listContractsInCases, listFirstNotices } from './store/figures.ts'
+
+/** For numbers over time, each in one statement. */
+export { listContractsInCases, listFirstNotices }
 
 /** The clock of this case that ends next, of the law or of our own table, also one that passed; the port of the incidents room. */
 export async function nextClock(
@@ -84,7 +88,7 @@ export async function clockDates(context: Reading): Promise<DueDate[]> {
   )
   return clocks.flatMap(({ id: key, incidentId, name, dueAt }): DueDate[] => {
     const found = cases.get(incidentId)
-    if (found === undefined || found.isRestricted) return []
+    if (found === undefined || found.isRestricted || found.mode === 'exercise') return []
     const title = `INC-${found.number}: ${name}`
     const path = `/incidents/${incidentId}/duties`
     return [{ kind: 'house_clock', key, title, day: dayIn(dueAt, timeZone), ownerId: found.leadId, path }]

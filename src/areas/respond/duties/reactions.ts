@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
+import { rehearsalsAmong } from '../incidents/public/incidents.ts'
 import { coverInForce } from '../../register/insurance/public.ts'
 import { whyAskAbout } from './rules/spending.ts'
 import { clockMoves } from './rules/house-clocks.ts'
@@ -27,6 +28,8 @@ export function hearCosts(announce: Announcer<Context>): void {
 export function hearClocks(announce: Announcer<Context>): void {
   announce.on('clocks.named', async (context, { incidentId, clocks, severity, tableVersion, reason }) => {
     const { now, actor } = context
+    // Nothing real began: a rehearsal never starts a clock.
+    if ((await rehearsalsAmong(context, [incidentId])).size > 0) return
     const moves = clockMoves(await listClocksOf(context, incidentId), clocks, now)
     const rows = moves.start.map(({ name, hours, source, dueAt }) => ({
       id: context.newId(),

@@ -7,8 +7,6 @@ import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
 export { refuseUnreadGuide } from './actions/read-guide.ts'
-/** The row and the leaf of a file whose bytes are in the store already, for another room that brings some. */
-export { sealed as sealFileFor } from './actions/seal-evidence.ts'
 
 /**
  * Seals for another room what came to it and lies in the store already: a piece of evidence as any other.
@@ -92,4 +90,23 @@ export async function openEvidenceFor(
     return opened(context, { id: incidentId, evidence: id, as: 'text for the investigation' })
   })
   return { name: record.name, size: record.size, body: await openOrAlarm(work, record) }
+}
+
+type Kept = Awaited<ReturnType<typeof getEvidence>>
+
+/** What is known of a piece before it may leave with a message; refuses `not_found` for one that this incident does not hold. */
+export async function pieceFor(
+  context: Context,
+  incidentId: string,
+  id: string,
+): Promise<Pick<Kept, 'name' | 'size' | 'sha256' | 'copyOf' | 'isSample' | 'sensitivity'>> {
+  return getEvidence(context, incidentId, id)
+}
+
+/** The bytes of a piece that leaves with a message: opened on custody, with whom it goes to; whole, or the alarm. */
+export async function openToSend(
+  context: Context,
+  { incidentId, id, to }: { readonly incidentId: string; readonly id: string; readonly to: string },
+): Promise<Readable> {
+  return openOrAlarm(context, await opened(context, { id: incidentId, evidence: id, as: `mail to ${to}` }))
 }

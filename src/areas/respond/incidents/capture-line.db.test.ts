@@ -16,7 +16,7 @@ import * as tasks from './actions/work-tasks.ts'
 import type { Basis, ShownSource } from './contract/basis.ts'
 import type { Captured } from './contract/captures.ts'
 import { recordLine } from './documents/record-lines.ts'
-import { clockIn } from './documents/report-times.ts'
+import { voiceIn } from './documents/words/words.ts'
 import { remindTasks } from './jobs/remind-tasks.ts'
 
 const suspendMember = suspendMemberWith({ heldBy: async () => [] })
@@ -202,8 +202,8 @@ describe('a line that reaches the record whatever happened meanwhile', () => {
     await w.perform(marking.correct, w.lead, { ...wrong, basis: { source: 'own' } })
     expect(await from('own')).toEqual(['I saw it myself'])
 
-    const clock = clockIn('Europe/Vienna')
-    const printed = (await w.leaves({ stream: id })).map((leaf) => recordLine(leaf, clock).text)
+    const voice = voiceIn('en', 'Europe/Vienna')
+    const printed = (await w.leaves({ stream: id })).map((leaf) => recordLine(leaf, voice).text)
     expect(printed.filter((text) => text.includes('source:'))).toEqual([
       expect.stringMatching(
         /^Mail stopped \(source: told, Vera Lang; happened .*, by the clock of Europe\/Vienna\)$/,

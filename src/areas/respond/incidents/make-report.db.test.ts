@@ -70,6 +70,22 @@ test('U48 a lead gets the report of an open incident, and the record holds the h
   expect(pdf.text).toContain('entries 1 to 1201')
 })
 
+test('U14 a lead marks a case, takes its report out in German, and both marks stand in it and on the record', async () => {
+  const id = await declared(1)
+  await small.perform(markTlp, small.lead, { id, tlp: 'green', pap: 'amber' })
+  await small.perform(markTlp, small.lead, { id, pap: 'red' })
+  const made = await small.perform(makeReport, small.lead, { id, form: 'markdown', language: 'de' })
+  const text = Buffer.from((await made.open()) as Uint8Array).toString() // a report comes as bytes
+  for (const words of ['**TLP:GREEN PAP:RED**', 'Vorfallbericht', '## Zeitleiste', 'von amber auf red'])
+    expect(text).toContain(words)
+  const marks = (await small.leaves({ stream: id })).filter(({ kind }) => kind.endsWith('p.change'))
+  expect(marks.map(({ kind, fields }) => [kind, fields['from'], fields['to']])).toEqual([
+    ['tlp.change', 'amber', 'green'],
+    ['pap.change', 'none', 'amber'],
+    ['pap.change', 'amber', 'red'],
+  ])
+})
+
 test('staff, strangers and unknown ids get no report and leave no entry in the record', async () => {
   const id = await declared(1)
   await expect(small.perform(makeReport, small.staff, { id })).rejects.toMatchObject({ kind: 'forbidden' })

@@ -7,13 +7,30 @@ import {
   findClosingRule,
   findFinding,
   isInvestigated,
+  listFactorKinds,
   listFactors,
   listFactorsLike,
+  listLeftOut,
+  type FactorRecord,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
 import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
+import { listAllFactorKinds, listHoursDown, listMarked } from './store/figures.ts'
 import { incidentFor } from '../incidents/public/incidents.ts'
+
+/** Words that end an inquiry at a person, and the question that leads further. */
+export { findBlame } from './rules/blame.ts'
+
+/**
+ * For numbers over time, each in one statement: cases that were marked as tests or entered afterwards; the kinds of
+ * factors that stand, by case; the longest that work stood still, by case, where it is known.
+ */
+export {
+  listAllFactorKinds as factorKindsByCase,
+  listHoursDown as hoursDownByCase,
+  listMarked as casesLeftOut,
+}
 
 /**
  * What this room wants in order before an incident is closed: where it is serious, where somebody used the room, or
@@ -166,4 +183,31 @@ export async function noteTold(
   }
 }
 
+/** When each affected party of a case was told; null for those that nobody told. */
+export async function tellingsOf(
+  context: Context,
+  incidentId: string,
+): Promise<readonly { readonly id: string; readonly name: string; readonly toldAt: Date | null }[]> {
+  return (await listParties(context, incidentId)).map(({ id, name, toldAt }) => ({ id, name, toldAt }))
+}
+
 type TellingWay = (typeof tellingWays)[number]
+
+/** Kinds of the factors that stand in these cases, each once. */
+export async function factorKindsOf(
+  context: Pick<Context, 'tx'>,
+  incidentIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly FactorRecord['kind'][]>> {
+  const found = new Map<string, FactorRecord['kind'][]>()
+  for (const { incidentId, kind } of await listFactorKinds(context, incidentIds))
+    found.set(incidentId, [...(found.get(incidentId) ?? []), kind])
+  return found
+}
+
+/** Of these, those that do not belong in numbers: entered afterwards, or only tried out. */
+export async function leftOutAmong(
+  context: Pick<Context, 'tx'>,
+  incidentIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set(await listLeftOut(context, incidentIds))
+}

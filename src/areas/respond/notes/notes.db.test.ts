@@ -138,17 +138,25 @@ describe('U29 a page that several write in at once', () => {
       'First words',
     ])
 
-    await anna.type(11, '!').send()
+    // Who only takes words out has no number among the letters, and stands among the writers all the same.
+    const ben = new Browser(small.responder, at)
+    await ben.send()
+    ben.doc.getText(sharedRoot).delete(0, 6)
+    await ben.send()
+    await kept()
+    expect((await listed())[0]?.writers).toEqual([small.responder.name])
+    await anna.send()
+    await anna.type(5, '!').send()
     await later(longestMinutes + 1)
     await anna.type(0, 'The last line. ').send()
     await small.perform(closeWith({ closureConditions: [] }), small.lead, {
       ...{ id, summary: 'Over', initialVector: 'phishing', disposition: 'resolved' },
     })
-    expect((await listed())[0]).toMatchObject({ number: 6, why: 'closing' })
+    expect((await listed())[0]).toMatchObject({ number: 7, why: 'closing' })
     await expect(anna.type(0, 'late').send()).rejects.toMatchObject({ detail: { reason: 'closed' } })
     const { open } = await small.perform(makeReport, small.lead, { id, form: 'markdown' })
     const report = Buffer.from((await open()) as Uint8Array).toString() // as reports always come
-    expect(report).toContain('The last line. First words!')
+    expect(report).toContain('The last line. words!')
     expect(report).not.toContain('Unkept.')
   })
 

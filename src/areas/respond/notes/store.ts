@@ -38,10 +38,19 @@ export async function listPages(
   { tx }: Reach,
   incidentId: string,
   { isArchived, q, after, limit }: PageList,
-): Promise<(PageRecord & { readonly text: string })[]> {
+): Promise<(PageRecord & { readonly text: string; readonly isCut: boolean })[]> {
+  // Of a long page only what stands around the words: a list of pages is no reading of all of them.
+  const from =
+    q === undefined
+      ? sql<number>`1`
+      : sql<number>`greatest(1, strpos(lower(${notePage.text}), lower(${q})) - 200)`
   const pattern = q === undefined ? undefined : `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return tx
-    .select({ ...pageColumns, text: notePage.text })
+    .select({
+      ...pageColumns,
+      text: sql<string>`substr(${notePage.text}, ${from}, 800)`,
+      isCut: sql<boolean>`${from} > 1`,
+    })
     .from(notePage)
     .where(
       and(
@@ -143,8 +152,19 @@ export async function claimNumbers(
   const mine = await tx
     .update(noteWriter)
     .set({ wroteAt: now, name })
-    .where(and(eq(noteWriter.pageId, pageId), eq(noteWriter.ref, ref)))
+    .where(
+      and(
+        eq(noteWriter.pageId, pageId),
+        eq(noteWriter.ref, ref),
+        clients.length === 0 ? undefined : isAnyOf(noteWriter.client, clients),
+      ),
+    )
     .returning({ client: noteWriter.client })
+  // Who only took words out has no number of Yjs; below zero none is.
+  if (clients.length === 0 && mine.length === 0) {
+    const client = -1 - (await tx.$count(noteWriter, eq(noteWriter.pageId, pageId)))
+    await tx.insert(noteWriter).values({ pageId, incidentId, client, ref, name, wroteAt: now })
+  }
   const numbers = new Set(mine.map(({ client }) => client))
   return clients.every((client) => numbers.has(client))
 }

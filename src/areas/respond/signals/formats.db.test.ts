@@ -271,6 +271,7 @@ test('R27 an asset that a tool spoke of is watched, an essential one that none s
   const { failures } = await small.perform(
     readWith({
       lastExercise: async () => undefined,
+      untestedStanding: async () => ({ parts: null, continuity: [], findings: [] }),
       unwatchedStanding: coverage.unwatchedStanding,
       pastCases: async () => [],
     }),

@@ -22,6 +22,8 @@ import {
   unsettleSignals,
 } from './store/signals.ts'
 
+export { countReports } from './store/figures.ts'
+export { countReportsIn } from './store/report-talk.ts'
 export { firstTitlesOf }
 export { placeMailWith } from './intake/mail/place-mail.ts'
 export { textOfMarkup } from './rules/mail/markup.ts'

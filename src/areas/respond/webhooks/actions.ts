@@ -55,7 +55,8 @@ export const changeWebhook = action(
     const { kind } = before
     const moved = address === undefined ? undefined : addressed(context, { id, kind, address })
     // A password is never handed to another server than it was entered for.
-    const isElsewhere = moved !== undefined && !isSameServer(context, before, moved.plain)
+    const isElsewhere =
+      moved !== undefined && before.login !== null && !isSameServer(context, before, moved.plain)
     const signsInAnew = login !== undefined || isElsewhere
     const row = await orTaken(
       name,
@@ -72,7 +73,7 @@ export const changeWebhook = action(
       fields: {
         ...{ webhook: id, name, host: row.host, events: row.events.join(' '), on: isOn ? 'yes' : 'no' },
         address: address === undefined ? 'kept' : 'entered',
-        login: signsInAnew ? 'entered' : 'kept',
+        login: !signsInAnew ? 'kept' : row.login === null ? 'none' : 'entered',
       },
     })
     if (isOn && !before.isOn) await store.waitAnew(context, id, giveUpAt(context.now))
@@ -197,8 +198,13 @@ const whole = {
   },
 } as const
 
+/** An address that was sealed with a key folder that is gone is that of no server. */
 function isSameServer(context: Context, { id, address }: store.WebhookRow, plain: string): boolean {
-  return new URL(store.open(context, { id, what: 'address' }, address)).host === new URL(plain).host
+  try {
+    return new URL(store.open(context, { id, what: 'address' }, address)).host === new URL(plain).host
+  } catch {
+    return false
+  }
 }
 
 function sealedLogin(

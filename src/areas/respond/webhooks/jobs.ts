@@ -6,7 +6,7 @@ import { publishEvent, topicOf, type Bus } from '../../../platform/webhook/publi
 import { sendWebhook, type SentEvent, type WebhookOutcome } from '../../../platform/webhook/send.ts'
 import { organisationFor } from '../../register/people/public/people.ts'
 import { tellOwners } from '../communications/public.ts'
-import { incidentFor } from '../incidents/public/incidents.ts'
+import { incidentFor, rehearsalsAmong } from '../incidents/public/incidents.ts'
 import { bodyOf, claimSeconds, keepDays, nextTryAt, offTitle, webhookBell } from './rules.ts'
 import * as store from './store.ts'
 
@@ -63,7 +63,7 @@ async function prepare(
   claimed: store.DeliveryRow,
 ): Promise<({ event: SentEvent } & ({ address: string } | { bus: Bus })) | undefined> {
   const { incidentId, webhookId: id } = claimed
-  if (incidentId !== null && !(await isOpenCase(context, incidentId))) {
+  if (incidentId !== null && !(await isToldOutside(context, incidentId))) {
     const change = { state: 'failed', why: 'case_closed', settledAt: context.now } as const
     await store.settleDelivery(context, claimed, change)
     return undefined
@@ -92,9 +92,10 @@ async function prepare(
 const Login = z.object({ user: z.string(), password: z.string() })
 const noLogin = { user: '', password: '' }
 
-/** Whether every member may know of it: what is closed to some is told to no program. */
-export async function isOpenCase({ tx }: Pick<Context, 'tx'>, incidentId: string): Promise<boolean> {
-  return (await audienceOf(tx.$client, [incidentId])).get(incidentId)?.isOpen === true
+/** Whether every member may know of it: what is closed to some is told to no program, and a rehearsal reaches nobody outside. */
+export async function isToldOutside(context: Pick<Context, 'tx'>, incidentId: string): Promise<boolean> {
+  if ((await audienceOf(context.tx.$client, [incidentId])).get(incidentId)?.isOpen !== true) return false
+  return (await rehearsalsAmong(context, [incidentId])).size === 0
 }
 
 async function settle(context: Context, claimed: store.DeliveryRow, outcome: WebhookOutcome): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/action.ts'
 import type { Announcer } from '../../../platform/events/announce.ts'
 import type { WebhookEvent } from './contract.ts'
-import { isOpenCase } from './jobs.ts'
+import { isToldOutside } from './jobs.ts'
 import { giveUpAt, webhookBell } from './rules.ts'
 import { addDeliveries, webhooksFor } from './store.ts'
 
@@ -57,7 +57,7 @@ async function tellPrograms(
 ): Promise<void> {
   const hearers = await webhooksFor(context, type)
   if (hearers.length === 0) return
-  if (incidentId !== undefined && !(await isOpenCase(context, incidentId))) return
+  if (incidentId !== undefined && !(await isToldOutside(context, incidentId))) return
   const { now, services, tenantId } = context
   await addDeliveries(
     context,

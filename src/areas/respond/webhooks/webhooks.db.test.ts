@@ -12,6 +12,7 @@ import { restrict } from '../incidents/actions/restrict-incident.ts'
 import * as hooks from './actions.ts'
 import type { WebhookEvent } from './contract.ts'
 import { webhookJob } from './jobs.ts'
+import { updateWebhook } from './store.ts'
 
 let w: World
 beforeAll(async () => {
@@ -104,7 +105,13 @@ test('U43 a program gets signed events of what it chose, nothing of a restricted
   await expect(w.perform(hooks.testWebhook, w.stranger, { id: webhook.id })).rejects.toMatchObject({
     kind: 'not_found',
   })
-  await w.perform(hooks.removeWebhook, w.owner, { id: webhook.id })
+  // One whose address cannot be opened any more, as without its key folder, gets another.
+  const { id: lost, name, events } = webhook
+  await asSystem(w.house, w.tenantId, 'Test', (context) =>
+    updateWebhook(context, lost, { address: Buffer.from('sealed elsewhere') }),
+  )
+  await w.perform(hooks.changeWebhook, w.owner, { id: lost, name, events, address })
+  await w.perform(hooks.removeWebhook, w.owner, { id: lost })
 })
 
 test('U43 a program that never answers holds up no other, and what waits for it is not sent once its case is closed to most people', async () => {
@@ -221,7 +228,10 @@ test('U43 a message bus gets the same events under the topic of the organisation
   })
   await w.perform(hooks.testWebhook, w.owner, { id })
   expect(other.greeted.map(({ username }) => username)).toEqual([undefined])
-  const said = JSON.stringify([await w.perform(hooks.listWebhooks, w.lead, {}), await w.leaves()])
+  const leaves = await w.leaves()
+  const change = leaves.findLast(({ kind }) => kind === 'webhook.change')
+  expect(change?.fields).toMatchObject({ address: 'entered', login: 'none' })
+  const said = JSON.stringify([await w.perform(hooks.listWebhooks, w.lead, {}), leaves])
   expect(said).not.toContain('hidden-4712')
   const bad = { name: 'Bad', kind: 'mqtt', address: 'https://a.example', events: ['source.silent'] } as const
   await expect(

@@ -151,7 +151,8 @@ function guardOf(pid: number): number {
 /** Program, postmaster and workers at one blow, as a power cut would. */
 async function killAll(child: ChildProcess): Promise<void> {
   const pids = serverProcesses(place.folder)
-  await killHard(child)
+  // In one breath: between two of them the server would notice that its program is gone, and stop in good order.
+  const isGone = killHard(child)
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL')
@@ -159,6 +160,7 @@ async function killAll(child: ChildProcess): Promise<void> {
       // it noticed the end of the others first
     }
   }
+  await isGone
   await until(() => serverProcesses(place.folder).length === 0)
 }
 

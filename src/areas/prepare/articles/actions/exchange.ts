@@ -1,4 +1,5 @@
 import { refuse } from '../../../../base/refusal.ts'
+import { unstorableText } from '../../../../base/storable.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { action, uploadAction, type Context, type Download } from '../../../../platform/action.ts'
 import type { SealedFile } from '../../../../platform/files/file-store.ts'
@@ -8,6 +9,7 @@ import * as contract from '../contract.ts'
 import type { FileReport } from '../contract.ts'
 import { fileNames, isMarkdown, readFile, splitHead, writeFile, type ArticleFile } from '../rules/files.ts'
 import {
+  changeStanding,
   holdArticlesTitled,
   insertArticle,
   listArticleRows,
@@ -84,9 +86,11 @@ async function readOne({ path, text, sentence }: GivenFile): Promise<ReadOne> {
   if (!isMarkdown(path)) return { path, sentence: 'It is no Markdown file (.md).' }
   const { head, rest } = splitHead(text)
   const article = readFile(path, head === '' ? undefined : await headOf(head), rest)
-  return typeof article === 'string'
-    ? { path, sentence: article }
-    : { path, article: plain(article), sentence: '' }
+  if (typeof article === 'string') return { path, sentence: article }
+  // What was escaped there is a sign only now.
+  if (unstorableText(article) !== undefined)
+    return { path, sentence: 'Its head holds a character that cannot be kept. Delete it.' }
+  return { path, article: plain(article), sentence: '' }
 }
 
 /** Whatever cannot be read as YAML says nothing; the text below it counts all the same. */
@@ -119,8 +123,11 @@ async function taken(
   }
   const { id, ownerId, version } = before
   const isSame = ['title', 'body', 'tags', 'kinds'] as const
-  if (isSame.every((field) => String(before[field]) === String(file[field])))
-    return { outcome: 'same', sentence: '', articleId: id }
+  if (isSame.every((field) => String(before[field]) === String(file[field]))) {
+    if (standing !== undefined) await changeStanding(context, id, standing)
+    const isNewInUse = standing !== undefined && before.state !== standing.state
+    return { outcome: isNewInUse ? 'changed' : 'same', sentence: '', articleId: id }
+  }
   const by = { changedAt: context.now, changedBy: context.actor.name }
   await saveWords(context, id, { ...file, ...by, ...standing, ownerId, version: version + 1 }, note)
   return { outcome: 'changed', sentence: '', articleId: id }

@@ -1,3 +1,4 @@
+import type { InputOf } from '../../../../base/endpoint.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
@@ -42,7 +43,7 @@ export const add = action(contract.addBackup, async (context, { assetIds, ...fie
 export const change = action(contract.changeBackup, async (context, { id, assetIds, ...fields }) => {
   await getLiving(context, id)
   await refuseUnknown(context, { ...fields, assetIds })
-  await orTaken(fields.name, updateCopy(context, id, fields))
+  await orTaken(fields.name, updateCopy(context, id, { ...fields, changedAt: context.now }))
   await setAssetsOf(context, id, assetIds)
   recordCopy(context, 'copy.change', { copy: id, ...fields, assetIds })
   return backupOf(context, id)
@@ -64,8 +65,30 @@ export const sight = action(contract.sightBackup, async (context, { id, where })
   return backupOf(context, id)
 })
 
-/** The database refuses a success without proof once more. */
-export const test = action(contract.recordRestoreTest, async (context, { id, testedAt, ...shown }) => {
+export const test = action(contract.recordRestoreTest, async (context, { id, ...shown }) => {
+  await keepRestoreTest(context, id, shown)
+  return backupOf(context, id)
+})
+
+/** What a backup is before anybody saw, linked or heard it. */
+const fresh = {
+  sightedAt: null,
+  sightedBy: null,
+  sightedWhere: null,
+  tokenHash: null,
+  linkedAt: null,
+  beatAt: null,
+  failedAt: null,
+  lateToldAt: null,
+  endedAt: null,
+}
+
+/** Keeps what a restore showed, on the record. The database refuses a success without proof once more. */
+export async function keepRestoreTest(
+  context: Context,
+  id: string,
+  { testedAt, ...shown }: Omit<InputOf<typeof contract.recordRestoreTest>, 'id'>,
+): Promise<void> {
   const { name, ownerId } = await getLiving(context, id)
   const faults = proofGaps(shown)
   if (faults.length > 0)
@@ -84,20 +107,6 @@ export const test = action(contract.recordRestoreTest, async (context, { id, tes
   })
   if (!shown.succeeded)
     await context.announce({ kind: 'copy.told', what: 'restore_failed', copyId: id, name, memberId: ownerId })
-  return backupOf(context, id)
-})
-
-/** What a backup is before anybody saw, linked or heard it. */
-const fresh = {
-  sightedAt: null,
-  sightedBy: null,
-  sightedWhere: null,
-  tokenHash: null,
-  linkedAt: null,
-  beatAt: null,
-  failedAt: null,
-  lateToldAt: null,
-  endedAt: null,
 }
 
 /** One that is still made. */

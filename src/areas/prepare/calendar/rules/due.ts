@@ -28,10 +28,22 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   budget_review: 45,
   leadership_act: 30,
   house_clock: 15,
+  improvement: 30,
+  improvement_effect: 10,
+  business_follow_up: 15,
+  exercise: 60,
+  plan_test: 60,
+  data_look: 60,
+  training: 5,
+  course_look: 15,
+  skill_end: 30,
+  skill_review: 20,
+  training_need: 15,
+  case_lesson: 30,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */
-const personal: readonly DueKind[] = ['rule_reading', 'rule_approval', 'card']
+const personal: readonly DueKind[] = ['rule_reading', 'rule_approval', 'card', 'training']
 
 /** The Sunday of the week in which a day lies. */
 export function weekEnd(today: string): string {

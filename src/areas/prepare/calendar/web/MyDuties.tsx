@@ -10,12 +10,12 @@ import { DueList } from './parts/DueList.tsx'
 
 const shown = 5
 
-/** On a person's own page: what is theirs, the most urgent first. House rules stand in a part of their own. */
+/** On a person's own page: what is theirs, the most urgent first. House rules and training stand in parts of their own. */
 export function MyDuties() {
   const text = useText('calendar')
   const answer = useAnswer(readCalendar, { whose: 'mine' })
   const items = (answer.data?.items ?? []).filter(
-    ({ kind }) => kind !== 'rule_reading' && kind !== 'rule_approval',
+    ({ kind }) => kind !== 'rule_reading' && kind !== 'rule_approval' && kind !== 'training',
   )
   return (
     <Section title={text('me.title')} actions={<To path="/calendar">{text('me.all')}</To>}>

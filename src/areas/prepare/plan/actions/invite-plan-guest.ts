@@ -30,7 +30,8 @@ export const invite = action(contract.invitePlanGuest, async (context, { version
   const why = whyNotUntil(until, context.now)
   if (why !== undefined) refuse('invalid', why, { faults: [{ path: 'endsAt', message: why }] })
   const { memberId, inviteUrl } = await inviteGuest(context, { name, email, phone: '' })
-  await endGuests(context, { memberId }, { endedAt: context.now, endedBy: context.actor.name })
+  const ended = await endGuests(context, { memberId }, byNow(context))
+  for (const one of ended.filter((row) => row.endsAt > context.now)) recordEnd(context, one)
   const id = context.newId()
   const grantedBy = context.actor.name
   await addGuest(context, { id, memberId, version, grantedAt: context.now, grantedBy, endsAt: until })
@@ -43,10 +44,16 @@ export const invite = action(contract.invitePlanGuest, async (context, { version
 export const end = action(contract.endPlanGuest, async (context, { guest }) => {
   const row = await getGuest(context, guest)
   refuseUnless(stateOf(row, context.now) === 'open', 'conflict', 'This access is over already.')
-  await endGuests(context, { id: guest }, { endedAt: context.now, endedBy: context.actor.name })
-  const fields = { guest, member: row.memberId, version: row.version }
-  context.record({ stream: 'audit', kind: 'plan.dismiss', fields })
+  await endGuests(context, { id: guest }, byNow(context))
+  recordEnd(context, row)
   return guestsOf(context, row.version)
+})
+
+/** Looked at by each Today of a guest: no reading of the plan, and no refusal where none is open. */
+export const find = action(contract.findGuestPlan, async (context) => {
+  const { actor } = context
+  const open = actor.kind === 'member' ? await findOpenGuest(context, actor.memberId) : undefined
+  return { opening: open ? { version: open.version, endsAt: open.endsAt.toISOString() } : null }
 })
 
 /** Each reading is on the record, by the law of the house for guests. */
@@ -61,6 +68,15 @@ export const print = action(contract.printGuestPlan, async (context, { form }) =
   context.record({ stream: 'audit', kind: 'plan.export', fields: { version, form, guest: id } })
   return bookletFile(context, await copyOf(context, version), form)
 })
+
+function byNow({ now, actor }: Context) {
+  return { endedAt: now, endedBy: actor.name }
+}
+
+function recordEnd(context: Context, { id, memberId, version }: GuestRecord): void {
+  const fields = { guest: id, member: memberId, version }
+  context.record({ stream: 'audit', kind: 'plan.dismiss', fields })
+}
 
 async function openedTo(context: Context): Promise<GuestRecord> {
   const { actor } = context
@@ -105,12 +121,14 @@ const trailAtMost = 1000
 async function trailOf(context: Context) {
   const { $client } = context.tx
   const { audit: stream } = await tenantStreams($client)
-  const leaves = await readStream($client, {
-    ...{ stream, limit: trailAtMost, order: 'newest' },
-    kinds: ['guest.read', 'plan.export'],
+  const wanted = { stream, limit: trailAtMost, order: 'newest' } as const
+  const readings = await readStream($client, {
+    ...{ ...wanted, kinds: ['guest.read'] },
+    having: { field: 'action', value: 'readGuestPlan' },
   })
-  return leaves
-    .filter(({ kind, fields }) => kind === 'plan.export' || fields['action'] === 'readGuestPlan')
+  const taken = await readStream($client, { ...wanted, kinds: ['plan.export'] })
+  return [...readings, ...taken.filter(({ fields }) => fields['guest'] !== undefined)]
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
     .map(({ at, kind, fields }) => ({
       at,
       by: fields['actor'] ?? '',

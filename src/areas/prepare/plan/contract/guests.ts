@@ -87,6 +87,16 @@ export const readGuestPlan = endpoint({
   summary: 'Read the version of the plan that was opened to me',
 })
 
+export const findGuestPlan = endpoint({
+  name: 'findGuestPlan',
+  method: 'GET',
+  path: '/guest-plan/opening',
+  permission: 'inbox.own',
+  input: z.strictObject({}),
+  output: z.object({ opening: z.object({ version: z.number().int(), endsAt: z.string() }).nullable() }),
+  summary: 'Find whether a version of the plan is open to me, without reading it',
+})
+
 export const guestForms = ['pdf', 'large'] as const
 
 export const printGuestPlan = endpoint({

@@ -43,15 +43,19 @@ export async function addGuest(
     refuse('conflict', 'Somebody let this person in at the same moment. Look at the list.')
 }
 
-/** One person reads one version: what was open to them before gives way. */
+/**
+ * One person reads one version: what was open to them before gives way. What had ended by itself stays as it ended.
+ * @returns those that ended now
+ */
 export async function endGuests(
   { tx }: Reach,
   of: { readonly id: string } | { readonly memberId: string },
   change: { readonly endedAt: Date; readonly endedBy: string },
-): Promise<void> {
+): Promise<GuestRecord[]> {
   const whose = 'id' in of ? eq(planGuest.id, of.id) : eq(planGuest.memberId, of.memberId)
-  await tx
+  return tx
     .update(planGuest)
     .set(change)
     .where(and(whose, isNull(planGuest.endedAt)))
+    .returning()
 }

@@ -1,6 +1,7 @@
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { planProposal } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -20,6 +21,20 @@ export async function listProposals(
       desc(planProposal.proposedAt),
       asc(planProposal.id),
     )
+    .limit(1000)
+}
+
+/** What came of these, the newest first. */
+export async function listProposalsFrom(
+  { tx }: Reach,
+  sourceIds: readonly string[],
+): Promise<ProposalRecord[]> {
+  if (sourceIds.length === 0) return []
+  return tx
+    .select()
+    .from(planProposal)
+    .where(isAnyOf(planProposal.sourceId, sourceIds))
+    .orderBy(desc(planProposal.proposedAt), asc(planProposal.id))
     .limit(1000)
 }
 

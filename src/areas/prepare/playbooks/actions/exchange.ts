@@ -63,8 +63,10 @@ export const takeOut = action(contract.exportCacao, async (context, { kind }): P
   const { key, edition, playbook } = await playbookInUse(context, kind)
   const version = edition === 'own' ? await findVersionInUse(context, key) : undefined
   const publishedAt = version?.publishedAt.toISOString() ?? `${playbook.reviewedOn}T00:00:00.000Z`
-  const connections = await knownConnections(context)
-  const cacao = writeCacao(playbook, { key, tenantId: context.tenantId, publishedAt, connections })
+  // Where a request goes is for those who may read connections; the file of another says to run it by hand.
+  const connections = context.can('connection.read') ? await knownConnections(context) : undefined
+  const place = { key, tenantId: context.tenantId, publishedAt }
+  const cacao = writeCacao(playbook, { ...place, ...(connections && { connections }) })
   const body = Buffer.from(`${JSON.stringify(cacao, null, 2)}\n`)
   context.record({
     stream: 'audit',

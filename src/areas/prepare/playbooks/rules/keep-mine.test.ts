@@ -36,3 +36,17 @@ test('where two authors gave two parts one id, the other one gets a new id where
   const [, , added] = keepMine(theirs, { base, mine }).phases.contain
   expect(added).toMatchObject({ id: 'c3', title: 'Theirs', ask: { yes: 'c3', no: 'c1' } })
 })
+
+test('a step and a title that an author left as they were stand as the other one wrote them', () => {
+  const [unplug, call] = [
+    { ...emptyStep('c1'), title: 'Unplug' },
+    { ...emptyStep('c2'), title: 'Call' },
+  ]
+  const two = withSteps(base, 'contain', [unplug, call])
+  const cable = { ...unplug, title: 'Unplug the cable' }
+  const theirs = { ...withSteps(two, 'contain', [cable, call]), title: 'Theirs' }
+  const mine = withSteps(two, 'contain', [unplug, { ...call, title: 'Call at once' }])
+  const both = keepMine(theirs, { base: two, mine })
+  expect(both.title).toBe('Theirs')
+  expect(both.phases.contain.map(({ title }) => title)).toEqual(['Unplug the cable', 'Call at once'])
+})

@@ -20,11 +20,12 @@ const unnamed = [
 ] as const
 
 /**
- * My draft on top of theirs: my words where both wrote, and the parts that they added meanwhile, which I have not seen
+ * My draft on top of theirs: my words where I wrote, theirs where I left everything as it was, and the parts that they
+ * added meanwhile, which I have not seen
  * and so cannot have left out. One that took the same id as a part of mine gets another, wherever theirs name it.
  */
 export function keepMine(theirs: PlaybookDraft, { base, mine }: Both): PlaybookDraft {
-  const both = structuredClone(mine)
+  const both = whereUntouched(structuredClone(mine), { base, theirs })
   const begun = new Set(partIds(base))
   const ids = new Map<string, string>()
   const comes = (part: { readonly id: string }) => !begun.has(part.id) && !holdsSame(mine, part)
@@ -46,6 +47,34 @@ export function keepMine(theirs: PlaybookDraft, { base, mine }: Both): PlaybookD
   for (const section of unnamed)
     addLines<unknown>(both[section], { base: base[section], theirs: theirs[section] })
   return both
+}
+
+/** Parts and plain words that I left as they were stand as they wrote them; one that they took out stays, for me to see. */
+function whereUntouched(
+  mine: PlaybookDraft,
+  { base, theirs }: { readonly base: PlaybookDraft; readonly theirs: PlaybookDraft },
+): PlaybookDraft {
+  const begun = new Map(partsOf(base).map((part) => [part.id, sortedJson(part)]))
+  const written = <T extends { readonly id: string }>(own: readonly T[], others: readonly T[]): T[] =>
+    own.map((part) => {
+      const other = others.find(({ id }) => id === part.id)
+      return other && begun.get(part.id) === sortedJson(part) ? structuredClone(other) : part
+    })
+  const plain = Object.entries(mine).map(([name, value]) => {
+    const [before, other] = [base, theirs].map((draft) => new Map(Object.entries(draft)).get(name))
+    const isPlain = typeof value !== 'object' && typeof other === typeof value
+    return [name, isPlain && before === value ? other : value] as const
+  })
+  return {
+    ...mine,
+    ...Object.fromEntries(plain),
+    first15Minutes: written(mine.first15Minutes, theirs.first15Minutes),
+    evidenceFirst: written(mine.evidenceFirst, theirs.evidenceFirst),
+    decisions: written(mine.decisions, theirs.decisions),
+    phases: Object.fromEntries(
+      stepPhases.map((phase) => [phase, written(mine.phases[phase], theirs.phases[phase])]),
+    ) as PlaybookDraft['phases'], // the same phases
+  }
 }
 
 function partIds(draft: PlaybookDraft): string[] {

@@ -9,14 +9,20 @@ import { backupStanding } from '../../backups/public.ts'
 import { networkStanding, type ControlPorts } from '../../controls/public.ts'
 import { houseRuleStanding } from '../../policies/public.ts'
 import { riskStanding } from '../../risks/public.ts'
+import { trainingStanding } from '../../training/public.ts'
 import * as contract from '../contract.ts'
-import type { ReadinessPorts } from '../public.ts'
-import { failuresOf } from '../rules/failures.ts'
+import type { MoreFailures, ReadinessPorts } from '../public.ts'
+import { failuresOf, inOrder } from '../rules/failures.ts'
 import { proofsOf } from '../rules/proofs.ts'
 import { shownPages } from './share-pages.ts'
 
 /** Each room says how it stands; the rules make sentences of it. */
-export function readWith(rooms: ReadinessPorts & ControlPorts): Action<typeof contract.readReadiness> {
+export function readWith({
+  more = [],
+  ...rooms
+}: ReadinessPorts & ControlPorts & { readonly more?: readonly MoreFailures[] }): Action<
+  typeof contract.readReadiness
+> {
   return action(contract.readReadiness, async (context) => {
     const leaders = await listLeaders(context)
     const powers = await powersStanding(context)
@@ -32,17 +38,22 @@ export function readWith(rooms: ReadinessPorts & ControlPorts): Action<typeof co
       mute: powers.isBegun ? powers.mute : [],
       exercise: await rooms.lastExercise(context),
       watched: await rooms.unwatchedStanding(context),
+      untested: await rooms.untestedStanding(context),
       tree: await callTreeStanding(context),
       ...(await backupStanding(context)),
       ...(await vendorStanding(context)),
       ...(await insuranceStanding(context)),
       ...(await riskStanding(context)),
       ...(await houseRuleStanding(context)),
+      ...(await trainingStanding(context)),
       ...(await networkStanding(context, rooms)),
     }
     const mayShare = context.can('readiness.share')
+    const others: contract.Failure[] = []
+    // One after the other: they share one transaction.
+    for (const room of more) others.push(...(await room(context)))
     return {
-      failures: failuresOf(known),
+      failures: inOrder([...failuresOf(known), ...others]),
       proofs: proofsOf(known),
       pages: mayShare ? await shownPages(context) : [],
       can: { share: mayShare },

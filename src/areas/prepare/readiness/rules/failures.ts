@@ -4,7 +4,10 @@ import type { InsuranceStanding } from '../../../register/insurance/contract/sta
 import type { NetworkStanding } from '../../controls/contract.ts'
 import type { RuleStanding } from '../../policies/contract.ts'
 import type { RiskStanding } from '../../risks/contract.ts'
+import type { TrainingStanding } from '../../training/contract/standing.ts'
 import { failureKinds, type Failure } from '../contract.ts'
+import { failure } from './failure.ts'
+import { ofUntested, type Untested } from './untested.ts'
 
 const nearDays = 60
 /** For so long a restore or an exercise proves something. */
@@ -29,7 +32,7 @@ export interface Watched {
 }
 
 /** What each room says of itself; the shapes are theirs. */
-export interface Known extends InsuranceStanding, RiskStanding, NetworkStanding {
+export interface Known extends InsuranceStanding, RiskStanding, NetworkStanding, TrainingStanding {
   readonly today: string
   readonly functions: number
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly isReachable: boolean }[]
@@ -80,6 +83,7 @@ export interface Known extends InsuranceStanding, RiskStanding, NetworkStanding 
   /** The last one; undefined where none ever was. */
   readonly exercise: Exercise | undefined
   readonly watched: Watched
+  readonly untested: Untested
 }
 
 /** What would fail today, in the order of the list of kinds: what loses the business comes before what costs money. */
@@ -90,22 +94,25 @@ export function failuresOf(known: Known): Failure[] {
     ...ofNetwork(known),
     ...ofPeople(known),
     ...ofPowers(known),
+    ...ofTraining(known),
     ...ofSuppliers(known),
     ...ofPolicies(known),
     ...ofRetainers(known),
     ...ofRisks(known),
     ...ofHouseRules(known),
+    ...ofUntested(known.untested),
   ]
+  return inOrder(all)
+}
+
+/** By the closed list of kinds, then the oldest day. */
+export function inOrder(all: readonly Failure[]): Failure[] {
   return all.toSorted(
     (a, b) =>
       failureKinds.indexOf(a.kind) - failureKinds.indexOf(b.kind) ||
       a.day.localeCompare(b.day) ||
       a.name.localeCompare(b.name),
   )
-}
-
-function failure(kind: Failure['kind'], path: string, rest: Partial<Failure> = {}): Failure {
-  return { kind, path, name: '', day: '', count: 0, more: '', ...rest }
 }
 
 function ofBackups({ backups, cover, functions, today }: Known): Failure[] {
@@ -197,6 +204,24 @@ function powerKind(kind: string, about: string): string {
   if (kind === 'right_after_hours') return `night_${about}`
   if (kind === 'right_no_deputy') return `alone_${about}`
   return kind === 'role_no_deputy' ? `role_alone_${about}` : kind
+}
+
+/** Somebody whose training for a role does not count is not ready for it; the course says which. */
+function ofTraining({ training }: Known): Failure[] {
+  const path = '/training/skills'
+  const roles = training.roles.flatMap(({ person: name, courses }) =>
+    courses.map(({ title: more, state, day }) =>
+      state === 'lapsed'
+        ? failure('role_lapsed', path, { name, more, day: day ?? '' })
+        : failure('role_untrained', path, { name, more }),
+    ),
+  )
+  const skills = training.skills.map(({ name, risk, holder: more }) =>
+    risk === 'nobody'
+      ? failure('skill_nobody', path, { name })
+      : failure('skill_alone', path, { name, more }),
+  )
+  return [...roles, ...skills]
 }
 
 /** A paper of the house that nobody looked at in time, or that staff have not read. */

@@ -24,7 +24,9 @@ const well: Known = {
   mute: [],
   exercise: undefined,
   network: { gaps: [] },
+  training: { roles: [], skills: [] },
   watched: { sources: 1, days: 30, essential: 1, unheard: [] },
+  untested: { parts: null, continuity: [], findings: [] },
 }
 const backup = {
   id: 'n',
@@ -50,6 +52,27 @@ const kinds = (known: Partial<Known>) => failuresOf({ ...well, ...known }).map((
 describe('R130 what would fail today', () => {
   test('an owner of a business in which all is proved reads nothing, and never a score', () => {
     expect(kinds({ backups: [backup], policies: [policy] })).toEqual([])
+  })
+
+  test('R125 an owner reads which plans nobody tried in time, and what a rehearsal showed that nobody took up', () => {
+    expect(
+      kinds({ untested: { parts: { all: 7, never: 7, old: 0 }, continuity: [], findings: [] } }),
+    ).toEqual(['plan_never_tried'])
+    const untested = {
+      parts: { all: 7, never: 2, old: 1 },
+      continuity: [
+        { name: 'Paper till', triedOn: null },
+        { name: 'Second oven', triedOn: '2024-02-01' },
+      ],
+      findings: [{ id: 'x', title: 'Ransomware', objective: 'Restore order' }],
+    }
+    expect(failuresOf({ ...well, untested })).toMatchObject([
+      { kind: 'plan_parts_untried', count: 2, path: '/exercises' },
+      { kind: 'plan_parts_old', count: 1 },
+      { kind: 'continuity_untried', name: 'Paper till' },
+      { kind: 'continuity_old', name: 'Second oven', day: '2024-02-01' },
+      { kind: 'finding_open', name: 'Ransomware', more: 'Restore order', path: '/exercises/x' },
+    ])
   })
 
   test('R27 an owner reads which essential asset no tool spoke of, and one sentence where there is no tool', () => {

@@ -15,7 +15,7 @@ export function Failures({ failures }: { readonly failures: readonly Failure[] }
       {failures.map(({ kind, name, day, count, more, path }) => {
         const sentence = text(`failure.${kind}`, { name, day: dayWords(day, language), count, more })
         return (
-          <li key={`${kind} ${name} ${day} ${path}`}>
+          <li key={`${kind} ${name} ${more} ${day} ${path}`}>
             <span className={lines.words}>{sentence}</span>
             <To path={path} className={lines.link} aria-label={`${text('mend')}: ${sentence}`}>
               {text('mend')}

@@ -7,6 +7,7 @@ import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { dayWords } from '../../../../ui/kit/time-words.ts'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To, usePart } from '../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { getRisk, type RiskDetail } from '../contract.ts'
@@ -84,6 +85,7 @@ function Shown({ risk }: { readonly risk: RiskDetail }) {
           {risk.measures || text('measuresNone')}
         </p>
       </Section>
+      <Panels of="risk" subject={{ id: risk.id }} />
       <History risk={risk} />
       {dialog}
     </Page>

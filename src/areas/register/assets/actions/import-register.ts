@@ -40,7 +40,11 @@ export const takeInAssets = action(contract.importAssets, async (context, { csv 
     const said = saidIn(wanted, columns, columnOf)
     if (isSameRow(known, said)) count.same += 1
     else {
-      recordAsset(context, 'asset.change', await updateAsset(context, known.id, said))
+      recordAsset(
+        context,
+        'asset.change',
+        await updateAsset(context, known.id, { ...said, changedAt: context.now }),
+      )
       count.changed += 1
     }
   }

@@ -1,3 +1,4 @@
+import { isSameRow } from '../../../../base/csv-rows.ts'
 import type * as z from 'zod'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
@@ -24,7 +25,10 @@ export const change = action(contract.changeAsset, async (context, { id, ...fiel
   const before = await getAssetRow(context, id)
   refuseUnless(before.retiredAt === null, 'conflict', 'This asset is out of use. Add it anew instead.')
   await refuseUnknownOwner(context, fields.ownerId)
-  const changed = await orTaken(fields.name, updateAsset(context, id, fields))
+  const changed = await orTaken(
+    fields.name,
+    updateAsset(context, id, isSameRow(before, fields) ? fields : { ...fields, changedAt: context.now }),
+  )
   recordAsset(context, 'asset.change', changed)
   return assetOf(changed)
 })
@@ -32,7 +36,7 @@ export const change = action(contract.changeAsset, async (context, { id, ...fiel
 export const retire = action(contract.retireAsset, async (context, { id, reason }) => {
   const before = await getAssetRow(context, id)
   refuseUnless(before.retiredAt === null, 'conflict', 'This asset is out of use already.')
-  const retired = await updateAsset(context, id, { retiredAt: context.now })
+  const retired = await updateAsset(context, id, { retiredAt: context.now, changedAt: context.now })
   context.record({
     stream: 'audit',
     kind: 'asset.retire',

@@ -1,11 +1,11 @@
 /**
- * Requests to begin with, from the public documentation of each program; nothing is called before somebody enters a key
- * and an owner switches it on. `readOn` is the day as of which they are; none was tried on the service itself.
+ * Requests to begin with, from the public documentation of each program; no case calls it before somebody enters
+ * a key and an owner switches it on. `readOn` is the day as of which they are; none was tried on the service itself.
  */
 import type { Connection, RequestTemplate } from '../contract.ts'
 
 export interface Preset
-  extends RequestTemplate, Pick<Connection, 'purpose' | 'kinds' | 'shown' | 'seconds' | 'perMinute' | 'needsSecond'> {
+  extends RequestTemplate, Pick<Connection, 'purpose' | 'kinds' | 'shown' | 'seconds' | 'perMinute' | 'needsSecond' | 'isPassive'> {
   readonly key: string
   readonly name: string
   readonly needsKey: boolean
@@ -17,8 +17,8 @@ export interface Preset
 
 const get = { method: 'GET', bodyKind: 'none', body: '' } as const
 const post = { method: 'POST', bodyKind: 'json' } as const
-const lookUp = { purpose: 'look_up', needsSecond: false, seconds: 20 } as const
-const act = { purpose: 'act', needsSecond: true, seconds: 30, perMinute: 10, server: false } as const
+const lookUp = { purpose: 'look_up', needsSecond: false, isPassive: true, seconds: 20 } as const
+const act = { purpose: 'act', needsSecond: true, isPassive: false, seconds: 30, perMinute: 10, server: false } as const
 const readOn = '2026-11-22'
 
 const virusTotal = {
@@ -128,6 +128,8 @@ export const presets: readonly Preset[] = [
   {
     ...{ ...post, ...lookUp, needsKey: true, server: true, readOn },
     key: 'cortex-domain',
+    // An analyser may itself visit what it is given.
+    isPassive: false,
     name: 'Cortex: have a domain analysed',
     kinds: ['domain'],
     address: 'https://SERVER/api/analyzer/{{analyzer_id}}/run',

@@ -47,10 +47,6 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-export function isPointer(text: string): boolean {
-  return /^(?:\/(?:[^~/]|~[01])*)*$/.test(text)
-}
-
 function valueAt(body: unknown, pointer: string): unknown {
   let here = body
   for (const part of pointer.split('/').slice(1)) {
@@ -71,8 +67,17 @@ function wordsOf(value: unknown): string {
       ? value
       : Array.isArray(value) && isPlainList(value)
         ? value.map((one: unknown) => String(one)).join(', ')
-        : JSON.stringify(value)
-  return storable(text).slice(0, shownLetters)
+        : writtenJson(value)
+  return storable(text.slice(0, shownLetters))
+}
+
+/** What is nested deeper than can be written says so. */
+function writtenJson(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return '…'
+  }
 }
 
 /** Text of a stranger as it can be kept: without NUL and halves of characters. */

@@ -27,7 +27,8 @@ export interface BuiltRequest {
 }
 
 const blank = /\{\{\s*([^{}]*?)\s*\}\}/g
-const ownName = /^[a-z][a-z0-9_]{0,39}$/
+// The one name of this kind that every object inherits is no blank.
+const ownName = /^(?!constructor$)[a-z][a-z0-9_]{0,39}$/
 /** Stands where a secret would be shown. */
 export const hiddenSecret = '••••••'
 
@@ -62,7 +63,7 @@ export function templateFaults(template: RequestTemplate): { path: string; messa
   const names = template.headers.map(({ name }) => name.toLowerCase())
   for (const { name, value } of template.headers)
     if (!isHeaderName(name)) say('headers', `"${name.slice(0, 60)}" cannot be the name of a header here.`)
-    else if (isSecretHeader(name) && !value.includes('{{secret'))
+    else if (isSecretHeader(name) && ![...blanksIn(value)].some((one) => one.name === 'secret'))
       say(
         'headers',
         `Write {{secret}} into ${name}, and the secret itself into its own field: there it is sealed.`,
@@ -73,6 +74,8 @@ export function templateFaults(template: RequestTemplate): { path: string; messa
   if (template.bodyKind === 'json' && parsedJson(template.body) === undefined)
     say('body', 'This is no JSON. Blanks stand inside quotation marks, as "{{value}}".')
   if (template.bodyKind === 'json' && holdsBlankName(parsedJson(template.body)))
+    say('body', 'A blank may stand in a value, not in the name of a field.')
+  if (template.bodyKind === 'form' && [...new URLSearchParams(template.body).keys()].some(isBlankName))
     say('body', 'A blank may stand in a value, not in the name of a field.')
   if (template.bodyKind !== 'none' && template.method === 'GET')
     say('bodyKind', 'A request that reads (GET) has no body. Choose POST, or no body.')
@@ -141,10 +144,13 @@ function addressFault(address: string): string | undefined {
   if (origin.includes('{{')) return 'The name of the server is fixed: no blank may stand in it.'
   const plain = address.replaceAll(blank, 'x')
   const url = URL.canParse(plain) && !/[\s\\]/.test(plain) ? new URL(plain) : undefined
-  const isPlain = url !== undefined && url.username === '' && url.password === '' && url.hash === ''
-  return isPlain && ['https:', 'http:'].includes(url.protocol)
-    ? undefined
-    : 'Enter the whole address from https:// on, without a login and without #.'
+  const isPlain =
+    /^https?:\/\/[^/?#]/i.test(plain) &&
+    url !== undefined &&
+    url.username === '' &&
+    url.password === '' &&
+    url.hash === ''
+  return isPlain ? undefined : 'Enter the whole address from https:// on, without a login and without #.'
 }
 
 /** A name that may stand in the head of a request (RFC 9110 section 5), and is not ours to write. */
@@ -182,9 +188,13 @@ function parsedJson(text: string): unknown {
   }
 }
 
+function isBlankName(name: string): boolean {
+  return name.includes('{{')
+}
+
 function holdsBlankName(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([name, inner]) => name.includes('{{') || holdsBlankName(inner))
+  return Object.entries(value).some(([name, inner]) => isBlankName(name) || holdsBlankName(inner))
 }
 
 function filled(text: string, values: Values): string {

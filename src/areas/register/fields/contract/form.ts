@@ -32,7 +32,8 @@ export const readForm = endpoint({
   permission: 'form.read',
   input: z.strictObject({}),
   output: WholeForm,
-  summary: 'Read the fields and lists of your own that incidents carry',
+  summary:
+    'Read the fields and lists of your own that incidents carry; a guest reads the words beside the grades alone',
 })
 
 export const changeForm = endpoint({
@@ -55,7 +56,7 @@ export const listFormVersions = endpoint({
   name: 'listFormVersions',
   method: 'GET',
   path: '/incident-form/versions',
-  permission: 'form.read',
+  permission: 'form.review',
   input: z.strictObject(pageInput),
   output: pageOf(FormVersion.extend({ changes: z.array(FormChange) })),
   summary: 'List the versions of the form, newest first, with what each changed',

@@ -39,9 +39,10 @@ function read(): DirectoryEntry[] {
     ...Object.entries(authorities.data_protection)
       .filter(isCountry)
       .map(([code, name]) => {
-        const { site = '', form = '', phone = '', checked = false } = authoritySites[code] ?? {}
+        const { site = '', form = '', phone = '', checked = false, from } = authoritySites[code] ?? {}
+        const note = from === undefined ? '' : `From a stored copy of ${from}; look there before you rely on it.`
         return {
-          ...{ key: `data_protection.${code}`, name: String(name).slice(0, 300), site, form, phone, note: '', checkedOn },
+          ...{ key: `data_protection.${code}`, name: String(name).slice(0, 300), site, form, phone, note, checkedOn },
           isConfirmed: checked,
         }
       }),

@@ -22,6 +22,17 @@ test('R74 each country of the directory has entries of one shape, and one checke
   expect(shippedDirectory.map((one) => DirectoryEntry.safeParse(one).success)).not.toContain(false)
   expect(new Set(shippedDirectory.map(({ key }) => key)).size).toBe(shippedDirectory.length)
   expect(shippedDirectory.find(({ key }) => key === 'data_protection.GB')?.phone).toBe('0303 123 1113')
+  const withWay = shippedDirectory.filter(
+    ({ key, form, phone }) => key.startsWith('data_protection.') && form + phone !== '',
+  )
+  expect(withWay.length).toBeGreaterThan(10)
+  for (const { key, isConfirmed, note, form } of withWay) {
+    expect({ key, isSaidFromWhere: isConfirmed || note.startsWith('From a stored copy of ') }).toEqual({
+      key,
+      isSaidFromWhere: true,
+    })
+    expect(form).not.toContain('://')
+  }
   expect(shippedDirectory.find(({ key }) => key === 'police.GB')?.name).toContain('Report Fraud')
   expect(isStaleEntry(entry, '2026-06-30')).toBe(false)
   expect(isStaleEntry(entry, '2026-07-01')).toBe(true)

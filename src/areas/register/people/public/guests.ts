@@ -26,7 +26,7 @@ export async function inviteGuest(
   if (known !== undefined && known.role !== 'guest')
     refuse(
       'conflict',
-      'A person with this e-mail address belongs to your organisation already. Name them in the case instead.',
+      'A person with this e-mail address belongs to your organisation already and needs no guest access. Name them in the case; the plan they read with their own account.',
       { reason: 'email_taken' },
     )
   const person = known ?? (await addGuest(context, { ...wanted, email }))

@@ -64,9 +64,16 @@ export async function peopleFor(
 /** Name and time zone of the organisation, for what is printed, and the word that stands for it in addresses. */
 export async function organisationFor(
   context: InTenant,
-): Promise<Pick<OrganisationRow, 'name' | 'slug' | 'timeZone' | 'country' | 'size' | 'sector'>> {
-  const { name, slug, timeZone, country, size, sector } = await getOrganisation(context)
-  return { name, slug, timeZone, country, size, sector }
+): Promise<
+  Pick<OrganisationRow, 'name' | 'slug' | 'timeZone' | 'country' | 'size' | 'sector' | 'createdAt'>
+> {
+  const { name, slug, timeZone, country, size, sector, createdAt } = await getOrganisation(context)
+  return { name, slug, timeZone, country, size, sector, createdAt }
+}
+
+/** Since when the organisation keeps its records here. */
+export async function hereSince(context: InTenant): Promise<Date> {
+  return (await getOrganisation(context)).createdAt
 }
 
 /** The day on the organisation's own calendar. */
@@ -77,6 +84,16 @@ export async function todayOf(context: Pick<Context, 'tx' | 'now'>): Promise<str
 /** Everyone who has joined and is not suspended, by name. */
 export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
+}
+
+/** Everyone who works here, guests of one case aside, with the day on which they joined on the firm's own calendar. */
+export async function listWorkers(
+  context: InTenant,
+): Promise<readonly (Person & { readonly joinedOn: string | null })[]> {
+  const { timeZone } = await getOrganisation(context)
+  return (await listActiveRows(context))
+    .filter(({ role }) => role !== 'guest')
+    .map((row) => ({ ...personOf(row), joinedOn: row.joinedAt && dayIn(row.joinedAt, timeZone) }))
 }
 
 /** The active people who may lead an incident, owners among them, by name. */

@@ -124,7 +124,11 @@ async function takeContract(
     clauses: wanted.clauses,
   }
   if (isSameRow(known, said)) return 'same'
-  recordContract(context, 'contract.change', await updateContract(context, known.id, said))
+  recordContract(
+    context,
+    'contract.change',
+    await updateContract(context, known.id, { ...said, changedAt: context.now }),
+  )
   return 'changed'
 }
 

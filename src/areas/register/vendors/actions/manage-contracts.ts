@@ -36,7 +36,10 @@ export const addContract = action(contract.addContract, async (context, { vendor
 export const changeContract = action(contract.changeContract, async (context, { id, ...fields }) => {
   await getRunning(context, id)
   const terms = await termsOf(context, fields)
-  const changed = await orTaken(fields.name, updateContract(context, id, terms))
+  const changed = await orTaken(
+    fields.name,
+    updateContract(context, id, { ...terms, changedAt: context.now }),
+  )
   recordContract(context, 'contract.change', changed)
   return one(context, changed)
 })
@@ -49,7 +52,7 @@ export const endContract = action(contract.endContract, async (context, { id, re
     'conflict',
     `Leaving is not finished: ${open.join(', ')}. Do these steps, or mark them as not needed.`,
   )
-  const ended = await updateContract(context, id, { endedAt: context.now })
+  const ended = await updateContract(context, id, { endedAt: context.now, changedAt: context.now })
   context.record({
     stream: 'audit',
     kind: 'contract.end',
@@ -62,14 +65,14 @@ export const judge = action(contract.judgeClause, async (context, { id, clause, 
   const before = await getRunning(context, id)
   const clauses = { ...before.clauses, [clause]: { state, note } }
   context.record({ stream: 'audit', kind: 'contract.judge', fields: { contract: id, clause, state, note } })
-  return one(context, await updateContract(context, id, { clauses }))
+  return one(context, await updateContract(context, id, { clauses, changedAt: context.now }))
 })
 
 export const decide = action(contract.decideContract, async (context, { id, what, reason }) => {
   const { noticeBy } = datesOf(await getRunning(context, id), await todayOf(context))
   const decision = { what, reason, noticeBy, by: context.actor.name, at: context.now.toISOString() }
   context.record({ stream: 'audit', kind: 'contract.decide', fields: { contract: id, what, reason } })
-  return one(context, await updateContract(context, id, { decision }))
+  return one(context, await updateContract(context, id, { decision, changedAt: context.now }))
 })
 
 export const moveExit = action(contract.moveExitStep, async (context, { id, step, state, note }) => {

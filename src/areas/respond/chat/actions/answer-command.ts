@@ -50,6 +50,8 @@ async function linkAccount(
   return asSystem(house, tenantId, 'Chat', async (context) => {
     const found = await accountOfCode(context, { connectionId, codeHash: codeHash(command.rest) })
     if (found === undefined) return words.codeWrong
+    // Where the bot opened a room for it, the code counts there alone.
+    if (found.directRef !== '' && found.directRef !== heard.channel) return words.codeWrong
     const holder = await accountOfUser(context, { connectionId, userRef: heard.user })
     if (holder !== undefined && holder.memberId !== found.memberId) return words.codeTaken
     const who = { memberId: found.memberId, way: '(chat)', sessionId: found.id }

@@ -1,8 +1,10 @@
 import type { Actor } from '../../../../base/access.ts'
 import { onClock } from '../../../../base/time.ts'
 import { asSystem } from '../../../../platform/action.ts'
+import { gradesFor } from '../../../register/fields/public.ts'
 import { namesOf } from '../../../register/people/public/people.ts'
 import { readDuties } from '../../duties/contract/board.ts'
+import type { CaptureOutcome } from '../../incidents/contract/capture-words.ts'
 import { capture, type Captured } from '../../incidents/contract/captures.ts'
 import { getIncident } from '../../incidents/contract/incident.ts'
 import { listIncidentRoles } from '../../incidents/contract/roles.ts'
@@ -62,8 +64,9 @@ function toOne(text: string): SaidBack {
   return { text: text.slice(0, 4000), isPrivate: true }
 }
 
-function toAll(text: string): SaidBack {
-  return { text: text.slice(0, 4000), isPrivate: false }
+/** Where no word of the case may be said, whoever typed it hears alone what became of it. */
+function toAll({ tells }: Pick<Order, 'tells'>, text: string): SaidBack {
+  return { text: text.slice(0, 4000), isPrivate: !tells }
 }
 
 function whichTask({ words, mark }: Order): string {
@@ -74,23 +77,31 @@ async function put(
   at: TypedAt,
   { actor, incidentId, clientId }: Order,
   captured: Captured,
-): Promise<boolean> {
+): Promise<CaptureOutcome> {
   const now = at.house.now().toISOString()
   const input = { id: incidentId, clientId, saidAt: now, sentAt: now, captured }
-  const { outcome } = await at.act(at.house, capture, actor, input)
-  return outcome !== 'repeat'
+  return (await at.act(at.house, capture, actor, input)).outcome
 }
 
 async function keepLine(at: TypedAt, order: Order, kind: 'note' | 'decision'): Promise<SaidBack> {
-  const { rest: text, words, actor } = order
-  const isNew = await put(
+  const { rest: text, words } = order
+  const outcome = await put(
     at,
     order,
     kind === 'note' ? { kind, text, mentions: [] } : { kind, text, options: [] },
   )
-  if (!isNew) return toOne(words.repeat)
-  const said = kind === 'note' ? words.noted : words.decided
-  return toAll(filled(said, { name: plainName(actor.name), words: asWords(text) }))
+  return saidBack(order, { outcome, as: kind === 'note' ? words.noted : words.decided, text })
+}
+
+/** From somebody who may do less by now, and after the closing, it stands as a note. */
+function saidBack(
+  order: Order,
+  { outcome, as, text }: { readonly outcome: CaptureOutcome; readonly as: string; readonly text: string },
+): SaidBack {
+  const { words, actor } = order
+  if (outcome === 'repeat') return toOne(words.repeat)
+  const values = { name: plainName(actor.name), words: asWords(text) }
+  return toAll(order, filled(outcome === 'kept' ? as : words.noted, values))
 }
 
 async function addTask(at: TypedAt, order: Order): Promise<SaidBack> {
@@ -99,24 +110,30 @@ async function addTask(at: TypedAt, order: Order): Promise<SaidBack> {
   const year = Number(new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' }).format(now))
   const { title, person, due } = readTask(rest, year)
   if (title === '') return toOne(words.nothingSaid)
+  // Asked as they themselves: who may not read the case learns no name from it.
+  const before = (await at.act(at.house, listTasks, actor, { id: incidentId })).items
   const owner = person === undefined ? undefined : whoIsMeant(await namable(at, order), person)
   if (owner === 'nobody') return toOne(filled(words.noPerson, { person: asWords(person ?? ''), mark }))
   if (owner === 'several') return toOne(filled(words.manyPeople, { person: asWords(person ?? '') }))
   const dueOn = due === undefined ? undefined : dueAt(due, now, zone)
-  const isNew = await put(at, order, {
-    ...{ kind: 'task', title: title.slice(0, 300) },
+  const wanted = title.slice(0, 300).trim()
+  const outcome = await put(at, order, {
+    ...{ kind: 'task', title: wanted },
     ...(owner !== undefined && { ownerId: owner.id }),
     ...(dueOn !== undefined && { dueAt: dueOn.toISOString() }),
   })
-  if (!isNew) return toOne(words.repeat)
+  if (outcome !== 'kept') return saidBack(order, { outcome, as: words.noted, text: title })
   const tasks = numbered((await at.act(at.house, listTasks, actor, { id: incidentId })).items)
-  const number = tasks.length
+  const number = placeOfNew(tasks, { before, title: wanted })
   const parts = [
     asWords(title),
-    ...(owner === undefined ? [] : [filled(words.taskFor, { person: asWords(owner.name) })]),
+    ...(owner === undefined || !order.tells ? [] : [filled(words.taskFor, { person: asWords(owner.name) })]),
     ...(dueOn === undefined ? [] : [filled(words.taskBy, { at: onClock(dueOn, zone) })]),
   ]
-  return toAll(filled(words.taskAdded, { number, name: plainName(actor.name), words: parts.join(', ') }))
+  return toAll(
+    order,
+    filled(words.taskAdded, { number, name: plainName(actor.name), words: parts.join(', ') }),
+  )
 }
 
 async function namable(at: TypedAt, { incidentId }: Order) {
@@ -129,6 +146,16 @@ async function namable(at: TypedAt, { incidentId }: Order) {
       ),
     }))
   })
+}
+
+/** Others add theirs in the same moment: it is the one of this title that was not there before. */
+function placeOfNew(
+  tasks: readonly Task[],
+  { before, title }: { readonly before: readonly Task[]; readonly title: string },
+): number {
+  const known = new Set(before.map(({ id }) => id))
+  const place = tasks.findIndex((task) => !known.has(task.id) && task.title === title)
+  return place === -1 ? tasks.length : place + 1
 }
 
 /** In the order in which they were added, so that a number stays what it is. */
@@ -149,28 +176,34 @@ async function finishTask(at: TypedAt, order: Order): Promise<SaidBack> {
   const note = (found[2] ?? '').trim().slice(0, 2000)
   await at.act(at.house, completeTask, actor, { id: incidentId, task: task.id, note })
   const said = order.tells ? task.title : ''
-  return toAll(filled(words.taskDone, { number, name: plainName(actor.name), words: asWords(said) }))
+  return toAll(order, filled(words.taskDone, { number, name: plainName(actor.name), words: asWords(said) }))
 }
 
-async function howItStands(at: TypedAt, { words, actor, incidentId }: Order): Promise<string> {
+async function howItStands(at: TypedAt, { words, language, actor, incidentId }: Order): Promise<string> {
   const { number, severity, status, title, leadId } = await at.act(at.house, getIncident, actor, {
     id: incidentId,
   })
   const tasks = numbered((await at.act(at.house, listTasks, actor, { id: incidentId })).items)
   const open = tasks.flatMap((task, index) => (task.doneAt === null ? [{ task, number: index + 1 }] : []))
-  const names = await asSystem(at.house, at.tenantId, 'Chat', (context) =>
-    namesOf(
+  const { names, grades } = await asSystem(at.house, at.tenantId, 'Chat', async (context) => ({
+    names: await namesOf(
       context,
       [leadId, ...open.map(({ task }) => task.ownerId)].filter((id) => id !== null),
     ),
-  )
+    grades: await gradesFor(context, language),
+  }))
   const lead = leadId === null ? undefined : names.get(leadId)
   const lines = open.slice(0, shownTasks).map(({ task, number: place }) => {
     const owner = task.ownerId === null ? '' : ` (${asWords(names.get(task.ownerId) ?? '')})`
     return `${place}. ${asWords(task.title)}${owner}`
   })
   return [
-    filled(words.statusLine, { number, severity, state: words.states[status], title: asWords(title) }),
+    filled(words.statusLine, {
+      number,
+      severity: asWords(grades[severity]),
+      state: words.states[status],
+      title: asWords(title),
+    }),
     lead === undefined ? words.nobodyLeads : filled(words.leads, { name: asWords(lead) }),
     ...(open.length === 0 ? [words.noTasks] : [words.openTasks, ...lines]),
     ...(open.length > shownTasks ? [filled(words.more, { count: open.length - shownTasks })] : []),

@@ -6,7 +6,7 @@ import { isMailHostile } from '../../communications/public.ts'
 import { incidentFor, openIncidentFor, peopleInside } from '../../incidents/public/incidents.ts'
 import { peopleAtWork } from '../../incidents/public/people-and-costs.ts'
 import * as contract from '../contract.ts'
-import { chatBell, mayTell } from '../rules/rooms.ts'
+import { maySit, mayTell } from '../rules/rooms.ts'
 import { accountsById, findOwnAccount, listLinked } from '../store/accounts.ts'
 import { findMeetingRule } from '../store/connections.ts'
 import { addPost, keepSeat, listSeats, lockRoom, findRoom, updateRoom, type RoomRow } from '../store/rooms.ts'
@@ -88,12 +88,12 @@ async function askForSeat(context: Context, room: RoomRow): Promise<boolean> {
   if (actor.kind !== 'member' || room.connectionId === null) return false
   const own = await findOwnAccount(context, { connectionId: room.connectionId, memberId: actor.memberId })
   if (own === undefined || own.linkedAt === null) return false
-  const seats = await listSeats(context, room.id)
-  const isIn = seats.some(({ accountId, userRef, state }) => {
-    return accountId === own.id && userRef === own.userRef && state === 'in'
-  })
-  if (!isIn) await keepSeat(context, room, { accountId: own.id, userRef: own.userRef, state: 'asked' })
-  return !isIn
+  const seat = (await listSeats(context, room.id)).find(({ accountId }) => accountId === own.id)
+  if (seat?.state === 'in' && seat.userRef === own.userRef) return false
+  // Another user of theirs who may sit there is let go first; only this seat knows of that one.
+  if (seat === undefined || !maySit(seat))
+    await keepSeat(context, room, { accountId: own.id, userRef: '', state: 'asked' })
+  return true
 }
 
 export const distrust = action(contract.distrustCaseChat, async (context, { id, isHostile, reason }) => {
@@ -111,8 +111,7 @@ export const distrust = action(contract.distrustCaseChat, async (context, { id, 
     : { hostileAt: null, hostileBy: null, hostileReason: null }
   const changed = await updateRoom(context, room.id, mark)
   context.record({ stream: id, kind: isHostile ? 'chat.distrust' : 'chat.trust', fields: { reason } })
-  const { services, tenantId } = context
-  context.afterCommit(() => services.wake.ring(chatBell, tenantId, changed.id))
+  await stir(context, changed)
   return caseChatOf(context, incident)
 })
 

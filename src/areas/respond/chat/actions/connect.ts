@@ -62,7 +62,8 @@ async function keep(context: Context, wanted: Wanted): Promise<{ id: string; com
     { faults: [{ path: 'team', message: 'small letters, digits and hyphens, as in the address' }] },
   )
   const takesCommands = kind !== 'matrix'
-  const hook = takesCommands && !isSame ? randomBytes(24).toString('base64url') : undefined
+  const isHookNew = takesCommands && (!isSame || wanted.isHookNew)
+  const hook = isHookNew ? randomBytes(24).toString('base64url') : undefined
   const change = {
     ...{ kind, host, team, language, severities, posts },
     address: store.seal(context, { id, what: 'address' }, address),
@@ -70,20 +71,22 @@ async function keep(context: Context, wanted: Wanted): Promise<{ id: string; com
     verifier: takesCommands ? secret('verifier', wanted.verifier) : null,
     // Not used until it was tried again.
     ...{ testedAt: null, trouble: '' as const },
+    ...(hook !== undefined && { hookHash: hashOfToken(hook) }),
   }
   if (isSame) await store.updateConnection(context, id, change)
   else {
     if (before !== undefined) await store.updateConnection(context, before.id, { removedAt: context.now })
     const made = { addedAt: context.now, addedBy: context.actor.name }
-    await store.insertConnection(context, {
-      ...{ id, ...change, ...made },
-      hookHash: hook === undefined ? null : hashOfToken(hook),
-    })
+    await store.insertConnection(context, { id, ...change, ...made })
   }
   context.record({
     stream: 'audit',
     kind: 'chat.connect',
-    fields: { connection: id, server: kind, host, severities: severities.join(' '), posts: posts.join(' ') },
+    fields: {
+      ...{ connection: id, server: kind, host },
+      ...{ severities: severities.join(' '), posts: posts.join(' ') },
+      commands: hook === undefined ? 'as before' : 'a new address',
+    },
   })
   const { url } = context.services.config
   return { id, commandUrl: hook === undefined ? null : `${url}/api/v1/chat/commands/${hook}` }

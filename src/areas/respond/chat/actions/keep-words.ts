@@ -3,7 +3,7 @@ import { longAction } from '../../../../platform/action.ts'
 import type { Called, ChatTrouble } from '../../../../platform/chat/call.ts'
 import type { ChatService } from '../../../../platform/chat/server.ts'
 import { chatService } from '../../../../platform/chat/service.ts'
-import { sealFileFor } from '../../evidence/public.ts'
+import { sealFor } from '../../evidence/public.ts'
 import { openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
 import { knownConnection, serverOf } from '../store/connections.ts'
@@ -33,16 +33,11 @@ export const keepWords = longAction(contract.keepCaseChat, async (work, { id }) 
       })
     })
   return work.step(async (context) => {
-    await openIncidentFor(context, id)
-    const acquisition = {
+    const sealed = await sealFor(context, {
+      ...{ incidentId: id, mediaType: 'application/json', file },
       name: `${room.name === '' ? `INC-${number}-chat` : room.name}.json`,
-      acquiredAt: context.now.toISOString(),
       where: `${server.kind}, ${new URL(server.address).host}`,
       why: 'Words of the channel of this case, as the server gives them',
-    }
-    const sealed = await sealFileFor(context, {
-      ...{ incidentId: id, acquisition, mediaType: 'application/json' },
-      file,
     })
     const { pages } = asked
     context.record({

@@ -43,6 +43,12 @@ async function giveCode(context: Context, { code, account }: { code: string; acc
     { faults: [{ path: 'account', message: 'must look like @anna:example.org' }] },
   )
   const before = await accounts.findOwnAccount(context, { connectionId: connection.id, memberId })
+  // What is told them alone would go to the account that was entered, which nobody has proved to be theirs.
+  refuseUnless(
+    !isMatrix || before === undefined || before.linkedAt === null || before.userRef === account,
+    'conflict',
+    'Another chat account is linked to you. Take it off first, then link this one.',
+  )
   const until = new Date(context.now.getTime() + codeMinutes * 60_000)
   const id = before?.id ?? context.newId()
   const kept = { userRef: '', userName: '', linkedAt: null, directRef: '', ...before }

@@ -6,7 +6,7 @@ import { chatService } from '../../../../platform/chat/service.ts'
 import { answerCommand } from '../actions/answer-command.ts'
 import type { Act, SaidBack } from '../actions/lines.ts'
 import { listenBell } from '../rules/rooms.ts'
-import { accountOfUser, directRooms } from '../store/accounts.ts'
+import { accountOfUser, directRooms, updateAccount } from '../store/accounts.ts'
 import * as store from '../store/connections.ts'
 import { roomsAtWork } from '../store/rooms.ts'
 
@@ -20,30 +20,39 @@ const mark = '!muster'
 /** Reads the rooms of a Matrix server for lines that begin with `!muster`. Called once, at the start. */
 export function answerListenBell(house: House, act: Act): void {
   house.services.wake.on(listenBell, async (tenantId, connectionId) => {
-    let empty = 0
-    for (let round = 0; round < mostRounds && empty < emptyRounds; round += 1) {
-      const heard = await listenOnce(house, { tenantId, connectionId, isFirst: round === 0 }, act)
-      if (heard === undefined) break
-      empty = heard === 0 ? empty + 1 : 0
+    const inside = <T>(work: (context: Context) => Promise<T>) => asSystem(house, tenantId, by, work)
+    let held: Date | undefined
+    try {
+      let empty = 0
+      for (let round = 0; round < mostRounds && empty < emptyRounds; round += 1) {
+        const before = held
+        held = await inside((context) =>
+          store.claimListening(context, connectionId, leaseOf(context, before)),
+        )
+        // Another process that listens is left to it, and keeps what it took.
+        if (held === undefined) return
+        const heard = await listenOnce(house, { tenantId, connectionId }, act)
+        if (heard === undefined) break
+        empty = heard === 0 ? empty + 1 : 0
+      }
+    } finally {
+      const last = held
+      if (last !== undefined) await inside((context) => store.releaseListening(context, connectionId, last))
     }
-    await asSystem(house, tenantId, by, (context) =>
-      store.updateConnection(context, connectionId, { listeningUntil: null }),
-    )
   })
 }
 
 interface Place {
   readonly tenantId: string
   readonly connectionId: string
-  readonly isFirst: boolean
 }
 
 /**
  * The place is kept after the lines were answered, and each line is answered once: a crash in between repeats none.
  * @returns how many lines came; undefined when there is nothing to listen to, or it did not work
  */
-async function listenOnce(house: House, { tenantId, connectionId, isFirst }: Place, act: Act) {
-  const place = await asSystem(house, tenantId, by, (context) => placeOf(context, { connectionId, isFirst }))
+async function listenOnce(house: House, { tenantId, connectionId }: Place, act: Act) {
+  const place = await asSystem(house, tenantId, by, (context) => placeOf(context, connectionId))
   if (place === undefined) return undefined
   const { server, connection, rooms } = place
   const { since, botRef: bot } = connection
@@ -70,13 +79,10 @@ async function listenOnce(house: House, { tenantId, connectionId, isFirst }: Pla
   return count
 }
 
-/** Another process that listens already is left to it. */
 async function placeOf(
   context: Context,
-  { connectionId, isFirst }: { connectionId: string; isFirst: boolean },
+  connectionId: string,
 ): Promise<{ server: ChatServer; connection: store.ConnectionRow; rooms: string[] } | undefined> {
-  const until = new Date(context.now.getTime() + leaseSeconds * 1000)
-  if (isFirst && !(await store.claimListening(context, connectionId, until))) return undefined
   const connection = await store.knownConnection(context, connectionId)
   if (connection.removedAt !== null || connection.testedAt === null) return undefined
   const open = (await roomsAtWork(context)).filter((room) => {
@@ -84,8 +90,11 @@ async function placeOf(
   })
   const rooms = [...open.map(({ remoteRef }) => remoteRef), ...(await directRooms(context, connectionId))]
   if (rooms.length === 0) return undefined
-  if (!isFirst) await store.updateConnection(context, connectionId, { listeningUntil: until })
   return { server: store.serverOf(context, connection), connection, rooms }
+}
+
+function leaseOf({ now }: Context, held: Date | undefined): store.Lease {
+  return { held, until: new Date(now.getTime() + leaseSeconds * 1000) }
 }
 
 interface Back {
@@ -103,20 +112,26 @@ async function sayBack(back: Back, { room, event, sender }: MatrixMessage, said:
   if (direct !== undefined) await chatService(egress, back.server).post(direct, said.text, id)
 }
 
-/** @returns undefined for a stranger who was told within the hour */
+/** @returns undefined for a stranger who was told within the hour; never a room in which others read along */
 async function directRoomOf(
   { house, tenantId, connectionId, server }: Back,
   { room, sender, said }: { room: string; sender: string; said: SaidBack },
 ): Promise<string | undefined> {
-  const known = await asSystem(house, tenantId, by, async (context) => {
-    const account = await accountOfUser(context, { connectionId, userRef: sender })
+  const { direct, account, mayOpen } = await asSystem(house, tenantId, by, async (context) => {
+    const known = await accountOfUser(context, { connectionId, userRef: sender })
     if ((await directRooms(context, connectionId)).includes(room)) return { direct: room, mayOpen: false }
-    if (account !== undefined) return { direct: account.directRef || room, mayOpen: false }
+    if (known !== undefined) return { direct: known.directRef, account: known.id, mayOpen: true }
     const hour = Math.floor(context.now.getTime() / 3_600_000)
     const id = createHash('sha256').update(`stranger ${hour} ${sender}`).digest()
-    return { direct: undefined, mayOpen: await store.markHeard(context, connectionId, id) }
+    const isFirst = said.isStranger === true && (await store.markHeard(context, connectionId, id))
+    return { direct: '', mayOpen: isFirst }
   })
-  if (known.direct !== undefined || !known.mayOpen || said.isStranger !== true) return known.direct
+  if (direct !== '' || !mayOpen) return direct === '' ? undefined : direct
   const made = await openDirectRoom(house.services.egress, server, { user: sender, name: 'Muster' })
-  return made.state === 'done' ? made.value : undefined
+  if (made.state === 'failed') return undefined
+  if (account !== undefined)
+    await asSystem(house, tenantId, by, (context) =>
+      updateAccount(context, account, { directRef: made.value }),
+    )
+  return made.value
 }

@@ -1,20 +1,19 @@
 import { asSystem, type Context, type House } from '../../../../platform/action.ts'
-import type { Called, ChatTrouble } from '../../../../platform/chat/call.ts'
+import type { ChatTrouble } from '../../../../platform/chat/call.ts'
 import type { ChatServer, ChatService } from '../../../../platform/chat/server.ts'
 import { chatService } from '../../../../platform/chat/service.ts'
-import { audienceOf } from '../../../../platform/database/circle.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
-import { namesOf } from '../../../register/people/public/people.ts'
 import { isMailHostile } from '../../communications/public.ts'
-import { incidentFor, peopleInside } from '../../incidents/public/incidents.ts'
-import { peopleAtWork } from '../../incidents/public/people-and-costs.ts'
-import { meetingOf, usableConnection } from '../actions/open-room.ts'
-import { postText } from '../rules/posts.ts'
+import { incidentFor } from '../../incidents/public/incidents.ts'
+import { usableConnection } from '../actions/open-room.ts'
+import { stir } from '../actions/stir.ts'
 import * as rules from '../rules/rooms.ts'
 import { chatWords } from '../rules/words.ts'
-import { accountsById, listLinked, type AccountRow } from '../store/accounts.ts'
 import { forgetHeard, knownConnection, serverOf } from '../store/connections.ts'
 import * as store from '../store/rooms.ts'
+import { nextStep, type Step } from './next-step.ts'
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 
 const by = 'Chat'
 const mostNames = 20
@@ -46,8 +45,7 @@ export function answerChatBell(house: House): void {
 /** Each step is done outside between two short transactions, and kept at once: a crash repeats one step at most. */
 async function workRoom(house: House, tenantId: string, roomId: string): Promise<void> {
   const claimed = await asSystem(house, tenantId, by, async (context) => {
-    const until = new Date(context.now.getTime() + rules.claimSeconds * 1000)
-    const room = await store.claimRoom(context, roomId, until)
+    const room = await store.claimRoom(context, roomId, claimEnd(context))
     return room === undefined ? undefined : { room, server: await serverFor(context, room) }
   })
   if (claimed === undefined) return
@@ -79,21 +77,38 @@ async function serverFor(context: Context, { connectionId }: store.RoomRow): Pro
   return serverOf(context, await knownConnection(context, connectionId ?? ''))
 }
 
-/** @returns what stopped it; undefined when all was done */
+/**
+ * One step at a time, and a new look before each: between two of them the case may be closed to people, marked, or in
+ * other hands.
+ * @returns what stopped it; undefined when all was done
+ */
 async function careFor(at: At): Promise<Failure | undefined> {
   const made = await makeChannel(at)
   if (made !== undefined) return made
-  const plan = await asSystem(at.house, at.tenantId, by, (context) => planOf(context, at.roomId))
-  return (
-    (await letGo(at, plan)) ??
-    (await letIn(at, plan)) ??
-    (await say(at, plan)) ??
-    (plan.room.state === 'closing' ? await archive(at, plan) : undefined)
-  )
+  for (let done = 0; done < rules.mostSteps; done += 1) {
+    const step = await inside(at, async (context) => {
+      await store.renewClaim(context, at.roomId, claimEnd(context))
+      return nextStep(context, at.roomId)
+    })
+    if (step === undefined) return undefined
+    if (step.kind === 'archive') return archive(at, step.room)
+    const failure = await take(at, step)
+    if (failure !== undefined) return failure
+  }
+  await inside(at, (context) => stir(context, { id: at.roomId }))
+  return undefined
+}
+
+function inside<T>({ house, tenantId }: At, work: (context: Context) => Promise<T>): Promise<T> {
+  return asSystem(house, tenantId, by, work)
+}
+
+function claimEnd({ now }: Context): Date {
+  return new Date(now.getTime() + rules.claimSeconds * 1000)
 }
 
 async function makeChannel(at: At): Promise<Failure | undefined> {
-  const about = await asSystem(at.house, at.tenantId, by, async (context) => {
+  const about = await inside(at, async (context) => {
     const room = await store.getRoom(context, at.roomId)
     const { number, mode } = await incidentFor(context, room.incidentId)
     const { language } = await knownConnection(context, room.connectionId ?? '')
@@ -106,9 +121,14 @@ async function makeChannel(at: At): Promise<Failure | undefined> {
   for (let turn = room.turn; turn < room.turn + mostNames; turn += 1) {
     const name = rules.channelName({ number, mode, turn })
     const made = await at.service.create({ name, topic: chatWords(about.language).topic })
-    if (made.state === 'failed' && made.trouble === 'taken') continue
+    if (made.state === 'failed' && made.trouble === 'taken') {
+      await inside(at, (context) =>
+        store.updateRoom(context, room.id, { turn: turn + 1, claimedUntil: claimEnd(context) }),
+      )
+      continue
+    }
     if (made.state === 'failed') return made
-    await asSystem(at.house, at.tenantId, by, async (context) => {
+    await inside(at, async (context) => {
       const now = await store.getRoom(context, room.id)
       const { ref: remoteRef, link } = made.value
       const state = now.state === 'wanted' ? 'open' : now.state
@@ -123,121 +143,59 @@ async function makeChannel(at: At): Promise<Failure | undefined> {
   return { trouble: 'taken' }
 }
 
-interface Plan {
-  readonly room: store.RoomRow
-  readonly letGo: readonly { readonly seat: store.SeatRow; readonly name: string }[]
-  readonly letIn: readonly AccountRow[]
-  /** Names of the members, for the record. */
-  readonly names: ReadonlyMap<string, string>
-  readonly posts: readonly { readonly id: string; readonly text: string | undefined }[]
-}
-
-async function planOf(context: Context, roomId: string): Promise<Plan> {
-  const room = await store.getRoom(context, roomId)
-  const { incidentId } = room
-  const incident = await incidentFor(context, incidentId)
-  const connection = await knownConnection(context, room.connectionId ?? '')
-  const isOpen = (await audienceOf(context.tx.$client, [incidentId])).get(incidentId)?.isOpen === true
-  const isBarred = room.hostileAt !== null || (await isMailHostile(context, incidentId))
-  const isAllowed = rules.mayTell({ isOpen, tlp: incident.tlp, allowsWords: room.allowsWords })
-  const tells = isAllowed && !isBarred && room.remoteRef !== ''
-  const linked = await listLinked(context, connection.id)
-  const inside = new Set((await peopleInside(context, incidentId)).map(({ id }) => id))
-  const atWork = await peopleAtWork(context, incidentId)
-  const seats = await store.listSeats(context, roomId)
-  const leaving = seats.filter((seat) => seat.state === 'in' && !keepsSeat(seat, linked, inside))
-  const words = chatWords(connection.language)
-  const about = { ...incident, meeting: meetingOf(context, room) }
-  return {
-    room,
-    letGo: await withNames(context, leaving),
-    letIn:
-      tells && room.state === 'open'
-        ? linked.filter((one) => inside.has(one.memberId) && isWanted(one, { seats, atWork, isOpen }))
-        : [],
-    names: await namesOf(
-      context,
-      linked.map(({ memberId }) => memberId),
-    ),
-    posts: (await store.waitingPosts(context, roomId)).map((post) => ({
-      id: post.id,
-      text: tells ? postText(post, about, words) : undefined,
-    })),
+function take(at: At, step: Exclude<Step, { kind: 'archive' }>): Promise<Failure | undefined> {
+  switch (step.kind) {
+    case 'let_go':
+      return letGo(at, step)
+    case 'let_in':
+      return letIn(at, step)
+    case 'say':
+      return say(at, step)
   }
 }
 
-/** Also of accounts that are linked no more. */
-async function withNames(context: Context, seats: readonly store.SeatRow[]): Promise<Plan['letGo']> {
-  const accounts = await accountsById(
-    context,
-    seats.map(({ accountId }) => accountId),
-  )
-  const memberOf = new Map(accounts.map(({ id, memberId }) => [id, memberId]))
-  const names = await namesOf(context, memberOf.values())
-  return seats.map((seat) => ({ seat, name: names.get(memberOf.get(seat.accountId) ?? '') ?? '' }))
-}
-
-function keepsSeat(seat: store.SeatRow, linked: readonly AccountRow[], inside: ReadonlySet<string>): boolean {
-  const account = linked.find(({ id }) => id === seat.accountId)
-  return account !== undefined && account.userRef === seat.userRef && inside.has(account.memberId)
-}
-
-/** Who has something to do in an open case or asked to be let in; everybody who is named in one that is closed to the rest. */
-function isWanted(
-  { id, memberId, userRef }: AccountRow,
-  about: { seats: readonly store.SeatRow[]; atWork: ReadonlySet<string>; isOpen: boolean },
-): boolean {
-  const seat = about.seats.find(({ accountId }) => accountId === id)
-  const isSame = seat?.userRef === userRef
-  if (isSame && (seat.state === 'in' || seat.state === 'refused')) return false
-  return !about.isOpen || about.atWork.has(memberId) || seat?.state === 'asked'
-}
-
-async function letGo(at: At, { room, letGo: leaving }: Plan): Promise<Failure | undefined> {
-  for (const { seat, name } of leaving) {
-    const { accountId, userRef } = seat
-    const gone = await at.service.remove(room.remoteRef, userRef)
-    if (gone.state === 'failed' && gone.trouble !== 'person') return gone
-    await asSystem(at.house, at.tenantId, by, async (context) => {
-      await store.keepSeat(context, room, { accountId, userRef, state: 'out' })
-      context.record({ stream: room.incidentId, kind: 'chat.cut', fields: { account: accountId, name } })
-    })
-  }
+async function letGo(at: At, { room, seat, name, isMoving }: StepOf<'let_go'>): Promise<Failure | undefined> {
+  const { accountId, userRef } = seat
+  const gone = await at.service.remove(room.remoteRef, userRef)
+  if (gone.state === 'failed' && gone.trouble !== 'person') return gone
+  await inside(at, async (context) => {
+    const left = isMoving ? { userRef: '', state: 'asked' as const } : { userRef, state: 'out' as const }
+    await store.keepSeat(context, room, { accountId, ...left })
+    context.record({ stream: room.incidentId, kind: 'chat.cut', fields: { account: accountId, name } })
+  })
   return undefined
 }
 
-async function letIn(at: At, { room, letIn: coming, names }: Plan): Promise<Failure | undefined> {
-  for (const { id: accountId, userRef, memberId } of coming) {
-    const asked = await at.service.invite(room.remoteRef, userRef)
-    if (asked.state === 'failed' && asked.trouble !== 'person') return asked
-    const state = asked.state === 'done' ? 'in' : 'refused'
-    await asSystem(at.house, at.tenantId, by, async (context) => {
-      await store.keepSeat(context, room, { accountId, userRef, state })
-      const fields = { member: memberId, name: names.get(memberId) ?? '', result: state }
-      context.record({ stream: room.incidentId, kind: 'chat.invite', fields })
-    })
-  }
+/** Kept before it is done: whoever was let in by a call that broke off is still let go later. */
+async function letIn(at: At, { room, account, name }: StepOf<'let_in'>): Promise<Failure | undefined> {
+  const { id: accountId, userRef, memberId } = account
+  await inside(at, (context) => store.keepSeat(context, room, { accountId, userRef, state: 'asked' }))
+  const asked = await at.service.invite(room.remoteRef, userRef)
+  if (asked.state === 'failed' && asked.trouble !== 'person') return asked
+  const state = asked.state === 'done' ? 'in' : 'refused'
+  await inside(at, async (context) => {
+    await store.keepSeat(context, room, { accountId, userRef, state })
+    const fields = { member: memberId, name, result: state }
+    context.record({ stream: room.incidentId, kind: 'chat.invite', fields })
+  })
   return undefined
 }
 
-async function say(at: At, { room, posts }: Plan): Promise<Failure | undefined> {
-  for (const { id, text } of posts) {
-    const said: Called<true> =
-      text === undefined ? { state: 'done', value: true } : await at.service.post(room.remoteRef, text, id)
+async function say(at: At, { room, postId, text }: StepOf<'say'>): Promise<Failure | undefined> {
+  if (text !== undefined) {
+    const said = await at.service.post(room.remoteRef, text, postId)
     if (said.state === 'failed') return said
-    await asSystem(at.house, at.tenantId, by, (context) =>
-      store.settlePost(context, id, text === undefined ? 'dropped' : 'sent'),
-    )
   }
+  await inside(at, (context) => store.settlePost(context, postId, text === undefined ? 'dropped' : 'sent'))
   return undefined
 }
 
-async function archive(at: At, { room }: Plan): Promise<Failure | undefined> {
+async function archive(at: At, room: store.RoomRow): Promise<Failure | undefined> {
   if (room.remoteRef !== '') {
     const gone = await at.service.archive(room.remoteRef)
     if (gone.state === 'failed') return gone
   }
-  await asSystem(at.house, at.tenantId, by, async (context) => {
+  await inside(at, async (context) => {
     const now = await store.getRoom(context, room.id)
     // Opened again while this was under way: what is archived stays so, and a new channel is made.
     const state = now.state === 'closing' ? 'archived' : 'wanted'
@@ -260,7 +218,7 @@ async function release(
   const room = await store.getRoom(context, claimed.id)
   const { now, services, tenantId } = context
   if (failure === undefined) {
-    const isStirred = room.nextTryAt < claimed.nextTryAt
+    const isStirred = room.nextTryAt.getTime() !== claimed.nextTryAt.getTime()
     const rested = new Date(now.getTime() + rules.restMinutes * 60_000)
     const nextTryAt = isStirred ? room.nextTryAt : rested
     await store.updateRoom(context, room.id, { claimedUntil: null, trouble: '', tries: 0, nextTryAt })

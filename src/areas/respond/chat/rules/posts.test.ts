@@ -5,6 +5,7 @@ import { asWords, chatWords } from './words.ts'
 
 const about = {
   ...{ number: 7, title: 'Files locked at Müller & Söhne', severity: 'S1', mode: 'real' },
+  grades: {},
   meeting: { link: 'https://meet.example.org/m1', dialIn: '+43 1 234', pin: '4711' },
 }
 
@@ -19,6 +20,13 @@ describe('what is said in a channel', () => {
     ])
     const drill = postText({ kind: 'reopened', facts: {} }, { ...about, mode: 'exercise' }, chatWords('de'))
     expect(drill).toMatch(/^ÜBUNG\./)
+  })
+
+  test('U14 a team reads the grade in the words of its own organisation', () => {
+    const own = { ...about, grades: { S1: 'S1 Disaster', S2: 'S2' } }
+    const facts = { from: 'S2', to: 'S1' }
+    expect(postText({ kind: 'severity', facts }, own, chatWords('en'))).toContain('now S1 Disaster (was S2)')
+    expect(postText({ kind: 'declared', facts: {} }, own, chatWords('de'))).toContain('INC-7 (S1 Disaster)')
   })
 
   test('U37 a team hears of each leaf once, and of a merge on both sides', () => {

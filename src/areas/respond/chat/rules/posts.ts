@@ -89,6 +89,8 @@ export interface PostCase {
   readonly number: number
   readonly title: string
   readonly severity: string
+  /** Each grade as this organisation says it, in the language of the chat. */
+  readonly grades: Readonly<Record<string, string>>
   readonly mode: string
   readonly meeting: { readonly link: string; readonly dialIn: string; readonly pin: string } | undefined
 }
@@ -96,6 +98,7 @@ export interface PostCase {
 /** The words, in plain lines. */
 export function postText({ kind, facts }: Told, about: PostCase, words: ChatWords): string {
   const value = (name: string) => asWords(String(facts[name] ?? ''))
+  const grade = (severity: string) => asWords(about.grades[severity] ?? severity)
   const exercise = about.mode === 'exercise' ? [words.exercise] : []
   return [...exercise, ...linesOf()].join('\n').slice(0, 4000)
 
@@ -103,11 +106,15 @@ export function postText({ kind, facts }: Told, about: PostCase, words: ChatWord
     switch (kind) {
       case 'declared':
         return [
-          filled(words.declared, { ...about, title: asWords(about.title), meeting: '' }),
+          filled(words.declared, {
+            number: about.number,
+            severity: grade(about.severity),
+            title: asWords(about.title),
+          }),
           ...meetingLines(about.meeting, words),
         ]
       case 'severity':
-        return [filled(words.severity, { from: value('from'), to: value('to') })]
+        return [filled(words.severity, { from: grade(value('from')), to: grade(value('to')) })]
       case 'roles':
         return roleLines(value, words)
       case 'situation':

@@ -1,13 +1,15 @@
 /** How a channel and a meeting are called, when words of a case may go there, and when a server is asked again. */
 import { mayExport, type Tlp } from '../../../../base/tlp.ts'
-import type { ChatKind } from '../contract.ts'
+import type { ChatKind, SeatState } from '../contract.ts'
 
 /** The bell that sets to work on one channel; its part is the id of the room. */
 export const chatBell = 'chat'
 /** The bell of the one that listens to Matrix; its part is the id of the connection. */
 export const listenBell = 'chat.listen'
-/** A process that has not said how it went by then is taken for dead. */
+/** A process that has not said how it goes by then is taken for dead: a step outside takes a minute at most. */
 export const claimSeconds = 180
+/** After so many steps others have their turn. */
+export const mostSteps = 50
 /** How often a channel is looked after without anything happening. */
 export const restMinutes = 2
 export const codeMinutes = 10
@@ -78,6 +80,11 @@ export function mayTell(about: {
   readonly allowsWords: boolean
 }): boolean {
   return about.allowsWords || (about.isOpen && mayExport(about.tlp, 'clients'))
+}
+
+/** Whether the server may have this user in the channel: let in, or invited by a call of which nobody knows how it ended. */
+export function maySit({ state, userRef }: { readonly state: SeatState; readonly userRef: string }): boolean {
+  return userRef !== '' && (state === 'in' || state === 'asked')
 }
 
 const waits = [15, 30, 60, 120, 300, 600] as const

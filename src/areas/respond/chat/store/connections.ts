@@ -69,19 +69,35 @@ export async function updateConnection(
   await tx.update(chatConnection).set(change).where(eq(chatConnection.id, id))
 }
 
-/** @returns whether this process may listen until then; another one may be at it */
+export interface Lease {
+  /** Until when it was taken by this process before. */
+  readonly held: Date | undefined
+  readonly until: Date
+}
+
+/** @returns until when this process may listen; undefined when another one is at it */
 export async function claimListening(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   id: string,
-  until: Date,
-): Promise<boolean> {
+  { held, until }: Lease,
+): Promise<Date | undefined> {
   const { listeningUntil } = chatConnection
+  const isMine = held === undefined ? undefined : eq(listeningUntil, held)
+  const isFree = or(isNull(listeningUntil), lt(listeningUntil, now), isMine)
   const rows = await tx
     .update(chatConnection)
     .set({ listeningUntil: until })
-    .where(and(eq(chatConnection.id, id), or(isNull(listeningUntil), lt(listeningUntil, now))))
+    .where(and(eq(chatConnection.id, id), isFree))
     .returning({ id: chatConnection.id })
-  return rows.length === 1
+  return rows.length === 1 ? until : undefined
+}
+
+/** What another process took since stays theirs. */
+export async function releaseListening({ tx }: Reach, id: string, held: Date): Promise<void> {
+  await tx
+    .update(chatConnection)
+    .set({ listeningUntil: null })
+    .where(and(eq(chatConnection.id, id), eq(chatConnection.listeningUntil, held)))
 }
 
 export async function findMeetingRule({ tx }: Reach): Promise<MeetingRow | undefined> {

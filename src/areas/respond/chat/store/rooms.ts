@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, or } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { SeatState } from '../contract.ts'
@@ -16,23 +16,31 @@ export async function findRoom({ tx }: Reach, incidentId: string): Promise<RoomR
   return row
 }
 
-/** Held until the transaction ends. */
+/** Held until the transaction ends, and no stronger than needed: a seat that is kept meanwhile need not wait for it. */
 export async function lockRoom({ tx }: Reach, incidentId: string): Promise<RoomRow | undefined> {
-  const [row] = await tx.select().from(chatRoom).where(eq(chatRoom.incidentId, incidentId)).for('update')
+  const [row] = await tx
+    .select()
+    .from(chatRoom)
+    .where(eq(chatRoom.incidentId, incidentId))
+    .for('no key update')
   return row
 }
 
+/** Likewise held. */
 export async function getRoom({ tx }: Reach, id: string): Promise<RoomRow> {
-  const [row] = await tx.select().from(chatRoom).where(eq(chatRoom.id, id))
+  const [row] = await tx.select().from(chatRoom).where(eq(chatRoom.id, id)).for('no key update')
   return row ?? refuse('not_found', 'There is no such channel here.')
 }
 
+/** Likewise held, in one order for all. */
 export async function roomsOf({ tx }: Reach, incidentIds: readonly string[]): Promise<RoomRow[]> {
   if (incidentIds.length === 0) return []
   return tx
     .select()
     .from(chatRoom)
     .where(inArray(chatRoom.incidentId, [...incidentIds]))
+    .orderBy(asc(chatRoom.id))
+    .for('no key update')
 }
 
 /** The room whose channel this is at this server. */
@@ -85,6 +93,14 @@ export async function claimRoom(
   return row
 }
 
+/** Whoever has the room is still at it: it is theirs for longer. */
+export async function renewClaim({ tx }: Reach, id: string, until: Date): Promise<void> {
+  await tx
+    .update(chatRoom)
+    .set({ claimedUntil: until })
+    .where(and(eq(chatRoom.id, id), isNotNull(chatRoom.claimedUntil)))
+}
+
 export async function listSeats({ tx }: Reach, roomId: string): Promise<SeatRow[]> {
   return tx.select().from(chatSeat).where(eq(chatSeat.roomId, roomId))
 }
@@ -108,8 +124,8 @@ export async function keepSeat(
 export async function clearSeats({ tx, now }: Pick<Context, 'tx' | 'now'>, roomId: string): Promise<void> {
   await tx
     .update(chatSeat)
-    .set({ state: 'asked', changedAt: now })
-    .where(and(eq(chatSeat.roomId, roomId), eq(chatSeat.state, 'in')))
+    .set({ state: 'asked', userRef: '', changedAt: now })
+    .where(and(eq(chatSeat.roomId, roomId), inArray(chatSeat.state, ['in', 'asked'])))
 }
 
 export async function addPost(
@@ -123,14 +139,15 @@ export async function addPost(
     .values({ id: context.newId(), roomId, incidentId, kind, facts, happenedAt, state: 'waiting' })
 }
 
-/** In the order in which it happened. */
-export async function waitingPosts({ tx }: Reach, roomId: string): Promise<PostRow[]> {
-  return tx
+/** In the order in which it happened; undefined when nothing waits. */
+export async function nextPost({ tx }: Reach, roomId: string): Promise<PostRow | undefined> {
+  const [row] = await tx
     .select()
     .from(chatPost)
     .where(and(eq(chatPost.roomId, roomId), eq(chatPost.state, 'waiting')))
     .orderBy(asc(chatPost.id))
-    .limit(50)
+    .limit(1)
+  return row
 }
 
 export async function settlePost(

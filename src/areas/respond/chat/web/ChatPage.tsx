@@ -13,7 +13,7 @@ import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { SecretOnce } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
-import { disconnectChat, readChat, type ChatConnection } from '../contract.ts'
+import { connectChat, disconnectChat, readChat, type ChatConnection } from '../contract.ts'
 import { ConnectForm } from './parts/ConnectForm.tsx'
 import { MeetingForm } from './parts/MeetingForm.tsx'
 import classes from './chat.module.css'
@@ -46,7 +46,7 @@ export function ChatPage() {
             {connection === null ? (
               <p className={classes.dim}>{text('settings.noServer')}</p>
             ) : (
-              <Connected connection={connection} linked={answer.data.linked} />
+              <Connected connection={connection} linked={answer.data.linked} onHook={setCommandUrl} />
             )}
             <Can permission="channel.manage" otherwise={<Notice tone="active">{text('ownerOnly')}</Notice>}>
               <ConnectForm
@@ -89,7 +89,13 @@ export function ChatPage() {
   )
 }
 
-function Connected({ connection, linked }: { readonly connection: ChatConnection; readonly linked: number }) {
+interface ConnectedProps {
+  readonly connection: ChatConnection
+  readonly linked: number
+  readonly onHook: (url: string) => void
+}
+
+function Connected({ connection, linked, onHook }: ConnectedProps) {
   const text = useText('chat')
   const [isAsking, setAsking] = useState(false)
   const remove = useAct(disconnectChat, { refreshes: [readChat] })
@@ -113,7 +119,8 @@ function Connected({ connection, linked }: { readonly connection: ChatConnection
         ]}
       />
       <Can permission="channel.manage">
-        <div>
+        <div className={classes.verbs}>
+          {kind !== 'matrix' && <NewHook connection={connection} onHook={onHook} />}
           <Button variant="default" onClick={() => setAsking(true)}>
             {text('settings.remove')}
           </Button>
@@ -129,6 +136,37 @@ function Connected({ connection, linked }: { readonly connection: ChatConnection
           {text('settings.removeWhat')}
         </ConfirmDialog>
       </Can>
+    </>
+  )
+}
+
+/** Whoever lost the address gets another one, and nobody links anew. */
+function NewHook({ connection, onHook }: Pick<ConnectedProps, 'connection' | 'onHook'>) {
+  const text = useText('chat')
+  const [isAsking, setAsking] = useState(false)
+  const { kind, team, language, severities, posts } = connection
+  const make = useAct(connectChat, { refreshes: [readChat] })
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {text('hook.anew')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={text('hook.anew')}
+        confirmLabel={text('hook.anewDo')}
+        onClose={() => setAsking(false)}
+        onConfirm={async () => {
+          const { commandUrl } = await make.mutateAsync({
+            ...{ kind, team, language, severities, posts, isHookNew: true },
+          })
+          if (commandUrl === null) return
+          onHook(commandUrl)
+          scrollTo({ top: 0 })
+        }}
+      >
+        {text('hook.anewWhat')}
+      </ConfirmDialog>
     </>
   )
 }

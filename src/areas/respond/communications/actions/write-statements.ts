@@ -7,7 +7,8 @@ import { statementLanguages } from '../contract/statement-words.ts'
 import * as contract from '../contract/statements.ts'
 import { fill } from '../rules/drafting.ts'
 import { listChats } from '../store/statement-rules.ts'
-import { findGateway, isGatewayOn } from '../store/telephone/gateway.ts'
+import { isGatewayOn } from '../rules/telephone/phoning.ts'
+import { listGateways } from '../store/telephone/gateway.ts'
 import { findPhoneDistrust } from '../store/telephone/links.ts'
 import * as store from '../store/statements.ts'
 import { isMailOn } from '../store/mail-settings.ts'
@@ -55,7 +56,7 @@ export async function trustOf(
       : await findPhoneDistrust(context, incidentId)
   const isHostile = found !== undefined && found.endedAt === null
   return {
-    isOn: way === 'mail' ? await isMailOn(context) : isGatewayOn(await findGateway(context)),
+    isOn: way === 'mail' ? await isMailOn(context) : (await listGateways(context)).some(isGatewayOn),
     isHostile,
     since: isHostile ? found.since.toISOString() : null,
     by: isHostile ? found.by : '',

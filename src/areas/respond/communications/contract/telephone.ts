@@ -7,6 +7,11 @@ import { phoneNumberOf } from '../../../../base/telephone.ts'
 export const telephoneProviders = ['twilio', 'vonage', 'sipgate', 'seven', 'own'] as const
 export type TelephoneProvider = (typeof telephoneProviders)[number]
 
+/** The first one is asked first; the second one when the first does not take a message. */
+export const gatewayRanks = [1, 2] as const
+export type GatewayRank = (typeof gatewayRanks)[number]
+const Rank = z.union([z.literal(1), z.literal(2)])
+
 /** Providers that make calls by the interface that is spoken here. */
 export const callingProviders: readonly TelephoneProvider[] = ['twilio', 'seven', 'own']
 
@@ -49,6 +54,7 @@ export type GatewaySettings = z.infer<typeof GatewaySettings>
 
 const Telephone = z.object({
   gateway: GatewaySettings.nullable(),
+  second: GatewaySettings.nullable().describe('In turn when the first one fails'),
   steps: Steps,
   isOwnSteps: z.boolean().describe('False: the minutes are as Muster proposes'),
   /** Where links and reports lead; of no use to telephones where only this machine can open it. */
@@ -67,6 +73,7 @@ const Telephone = z.object({
       why: z.string(),
       at: z.string(),
       isRead: z.boolean(),
+      gateway: Rank.nullable().describe('That it was handed to last'),
     }),
   ),
 })
@@ -93,6 +100,7 @@ export const configureTelephone = endpoint({
   path: '/telephone',
   permission: 'channel.manage',
   input: z.strictObject({
+    rank: Rank.default(1),
     provider: z.enum(telephoneProviders),
     address: plainLine
       .max(2000)
@@ -110,7 +118,8 @@ export const configureTelephone = endpoint({
     mostPerDay: z.number().int().min(1).max(5000).default(100).describe('For all together'),
   }),
   output: Telephone,
-  summary: 'Set the gateway for text messages and calls; nothing is sent before its code came back',
+  summary:
+    'Set the first or second gateway for text messages and calls; nothing is sent before its code came back',
 })
 
 export const setEscalation = endpoint({
@@ -129,6 +138,7 @@ export const MyTelephone = z.object({
   mayProve: z
     .boolean()
     .describe('I may ask for a code although the gateway is not proved: my code proves it'),
+  hasUnproved: z.boolean().describe('A gateway waits for an owner to prove it, be it the second one'),
   canCall: z.boolean(),
   number: z.string().nullable(),
   isVerified: z.boolean(),
@@ -234,6 +244,7 @@ export const reportPhoneMessage = endpoint({
   path: '/phone-reports/{token}',
   permission: 'public',
   input: z.strictObject({ token: Token, part: z.literal('key').optional() }),
+  mediaType: 'text/xml',
   output: z.union([z.object({ heard: z.literal(true) }), z.string()]),
   summary: 'What a gateway reports of a text message or call, with the proof of its provider',
 })

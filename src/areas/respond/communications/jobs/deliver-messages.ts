@@ -6,6 +6,7 @@ import type { PushOutcome } from '../../../../platform/push/push.ts'
 import { sendByTelephone } from '../../../../platform/telephone/send.ts'
 import { getMember, type Person } from '../../../register/people/public/people.ts'
 import type { Channel } from '../contract/reaching.ts'
+import { gatewayRanks, type GatewayRank } from '../contract/telephone.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
 import { staleMinutes } from '../rules/telephone/phoning.ts'
 import { passOnUnread } from './pass-on-unread.ts'
@@ -52,7 +53,7 @@ export function answerBell(house: House): void {
  * the message then goes once more, under the same Message-ID.
  */
 export async function deliverWaiting(house: House, tenantId: string): Promise<void> {
-  const round: Round = { isMailDown: false, isPhoneDown: false }
+  const round: Round = { isMailDown: false, down: new Set() }
   const ended = await Promise.allSettled(Array.from({ length: lanes }, () => lane(house, tenantId, round)))
   const failed = ended.find((one) => one.status === 'rejected')
   if (failed !== undefined) throw failed.reason
@@ -61,10 +62,10 @@ export async function deliverWaiting(house: House, tenantId: string): Promise<vo
 /** Several at once, so that one slow mail server does not keep push messages waiting. */
 const lanes = 3
 
-/** What one run learns about mail server and gateway: when one is down, the others need not find out for themselves. */
+/** What one run learns about mail server and gateways: when one is down, the others need not find out for themselves. */
 interface Round {
   isMailDown: boolean
-  isPhoneDown: boolean
+  readonly down: Set<GatewayRank>
 }
 
 type Task =
@@ -92,7 +93,7 @@ async function lane(house: House, tenantId: string, round: Round): Promise<void>
 async function take(context: Context, round: Round): Promise<Task | 'settled' | 'nothing'> {
   const settings = await findMail(context)
   const mayMail = settings !== undefined && settings.confirmedAt !== null && !round.isMailDown
-  const mayPhone = !round.isPhoneDown
+  const mayPhone = round.down.size < gatewayRanks.length
   const channels: Channel[] = [
     'push',
     ...(mayMail ? (['mail'] as const) : []),
@@ -107,9 +108,9 @@ async function take(context: Context, round: Round): Promise<Task | 'settled' | 
   if (row.channel === 'mail' && (await isAboutHostileMail(context, row)))
     return notReached(context, row, 'mail.hostile')
   if (row.channel === 'text' || row.channel === 'call') {
-    const ready = await preparePhone(context, row)
+    const ready = await preparePhone(context, row, round.down)
     if (typeof ready === 'object') return ready
-    return ready === 'read' ? 'settled' : notReached(context, row, ready)
+    return ready === 'read' || ready === 'settled' ? 'settled' : notReached(context, row, ready)
   }
   if (row.channel === 'mail') {
     const digest = row.itemId === null ? await digestFor(context, row, person) : undefined
@@ -214,12 +215,8 @@ async function mail(
   })
 }
 
-async function phone(
-  house: House,
-  tenantId: string,
-  { row, gateway, message }: PhoneTask,
-  round: Round,
-): Promise<void> {
+async function phone(house: House, tenantId: string, task: PhoneTask, round: Round): Promise<void> {
+  const { row, gateway, message } = task
   const outcome = await sendByTelephone(house.services.egress, gateway, message)
   if (outcome.state !== 'accepted')
     house.services.log.warn(
@@ -227,8 +224,8 @@ async function phone(
       'a text message or call was not taken',
     )
   await asSystem(house, tenantId, 'Post', async (context) => {
-    const ended = await endPhone(context, row, outcome)
-    if (ended === 'down') round.isPhoneDown = true
+    const ended = await endPhone(context, task, outcome)
+    if (ended === 'down') round.down.add(task.rank)
     else if (ended !== 'fine') await notReached(context, row, ended.lost)
   })
 }

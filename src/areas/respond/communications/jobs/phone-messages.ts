@@ -1,15 +1,17 @@
 import type { Context } from '../../../../platform/action.ts'
 import type { Gateway, PhoneMessage } from '../../../../platform/telephone/gateways.ts'
 import type { PhoneOutcome } from '../../../../platform/telephone/send.ts'
-import { callingProviders } from '../contract/telephone.ts'
+import type { GatewayRank } from '../contract/telephone.ts'
 import { mailAbout, type Why } from '../rules/delivery.ts'
 import {
   afterCrash,
+  gatewaysLeft,
   isCostWarning,
   keyWords,
   limitReached,
   nextPhoneTry,
   staleAt,
+  usableGateways,
 } from '../rules/telephone/phoning.ts'
 import { languagesOf } from '../store/choices.ts'
 import { findCaseOf } from '../store/inbox.ts'
@@ -17,15 +19,16 @@ import { dropClaimed, hasten, settle, type OutboundRow } from '../store/outbox.t
 import {
   countHanded,
   gatewayOf,
-  isGatewayOn,
-  lockGateway,
+  lockGateways,
   noteGateway,
   type GatewayRow,
 } from '../store/telephone/gateway.ts'
 import {
   clearHanded,
+  failedGateway,
   isPhoneHostile,
   isReadByAny,
+  noteFailed,
   noteHanded,
   noteSending,
 } from '../store/telephone/links.ts'
@@ -36,12 +39,24 @@ export interface PhoneTask {
   readonly row: OutboundRow
   readonly kind: 'phone'
   readonly gateway: Gateway
+  readonly rank: GatewayRank
+  /** Another gateway is there that did not fail for it in this turn. */
+  readonly hasNext: boolean
+  /** How many can take a message of this kind. */
+  readonly gateways: number
   readonly message: PhoneMessage
 }
 
-/** What is handed over; or why not, `read` where somebody has it by now. */
-export async function preparePhone(context: Context, row: OutboundRow): Promise<PhoneTask | Why | 'read'> {
-  const isCall = row.channel === 'call'
+/**
+ * What is handed over, and to which gateway; or why not: `read` where somebody has it by now, `settled` where it waits.
+ * @param down gateways that did not answer others a moment ago
+ */
+export async function preparePhone(
+  context: Context,
+  row: OutboundRow,
+  down: ReadonlySet<GatewayRank>,
+): Promise<PhoneTask | Why | 'read' | 'settled'> {
+  const kind = row.channel === 'call' ? 'call' : 'text'
   if (row.itemId === null || (await isReadByAny(context, row.itemId))) {
     await dropClaimed(context, row)
     return 'read'
@@ -49,37 +64,81 @@ export async function preparePhone(context: Context, row: OutboundRow): Promise<
   const sending = afterCrash(row.why)
   if (sending === 'phone.unclear') return sending
   // Held: of two that count at once, the second counts the first.
-  const set = await lockGateway(context)
-  if (!isGatewayOn(set)) return 'phone.off'
-  if (isCall && !(set.hasCalls && callingProviders.includes(set.provider))) return 'phone.off'
-  const known = await findNumber(context, row.memberId)
-  if (known === undefined || known.verifiedAt === null || !(isCall ? known.calls : known.texts))
-    return 'phone.unproved'
-  const about = await findCaseOf(context, row.itemId)
-  if (about !== undefined && (await isPhoneHostile(context, about))) return 'phone.hostile'
-  const keepSeconds = Math.floor((staleAt(row.createdAt).getTime() - context.now.getTime()) / 1000)
-  if (keepSeconds <= 0) return 'phone.stale'
-  const limit = await underLimit(context, set, row.memberId)
+  const all = await lockGateways(context)
+  const usable = usableGateways(all, kind)
+  if (usable.length === 0) return 'phone.off'
+  const why = await whyNotHanded(context, row, kind)
+  if (why !== undefined) return why
+  const limit = await underLimit(context, usable[0] ?? all[0], row.memberId)
   if (limit !== undefined) return limit
-  const gateway = gatewayOf(context, set)
-  if (gateway === undefined) {
-    await noteGateway(context, 'phone.login')
-    return 'phone.login'
+  const left = gatewaysLeft(usable, { failed: await failedGateway(context, row.id), down })
+  const opened = await openedGateway(context, left)
+  if (opened === undefined) {
+    const next = nextPhoneTry(turnsOf(row, usable.length), context.now, staleAt(row.createdAt))
+    if (next === undefined) return 'phone.stale'
+    await noteFailed(context, row.id, null)
+    await settle(context, row, { state: 'waiting', why: row.why, nextTryAt: next })
+    return 'settled'
   }
+  const { rank, gateway } = opened
   await noteSending(context, row.id, sending)
-  await noteHanded(context, row.id)
-  const language = (await languagesOf(context, [row.memberId])).get(row.memberId) ?? 'en'
+  await noteHanded(context, row.id, rank)
+  const message = await messageOf(context, row, kind)
+  const hasNext = left.some((one) => one.rank !== rank)
   return {
-    ...{ row: { ...row, why: sending }, kind: 'phone', gateway },
-    message: {
-      ...{ id: row.id, kind: isCall ? 'call' : 'text', to: known.number, words: row.body, language },
-      ...{ keyWords: isCall ? keyWords[language] : '', reportUrl: row.subject, keepSeconds },
-      at: context.now,
-    },
+    ...{ row: { ...row, why: sending }, kind: 'phone', gateway, rank, hasNext, gateways: usable.length },
+    message,
   }
 }
 
-async function underLimit(context: Context, set: GatewayRow, memberId: string): Promise<Why | undefined> {
+async function whyNotHanded(
+  context: Context,
+  row: OutboundRow,
+  kind: 'text' | 'call',
+): Promise<Why | undefined> {
+  const known = await findNumber(context, row.memberId)
+  if (known === undefined || known.verifiedAt === null || !(kind === 'call' ? known.calls : known.texts))
+    return 'phone.unproved'
+  const about = row.itemId === null ? undefined : await findCaseOf(context, row.itemId)
+  if (about !== undefined && (await isPhoneHostile(context, about))) return 'phone.hostile'
+  return staleAt(row.createdAt) <= context.now ? 'phone.stale' : undefined
+}
+
+async function messageOf(context: Context, row: OutboundRow, kind: 'text' | 'call'): Promise<PhoneMessage> {
+  const keepSeconds = Math.floor((staleAt(row.createdAt).getTime() - context.now.getTime()) / 1000)
+  const language = (await languagesOf(context, [row.memberId])).get(row.memberId) ?? 'en'
+  const known = await findNumber(context, row.memberId)
+  return {
+    ...{ id: row.id, kind, to: known?.number ?? '', words: row.body, language },
+    ...{ keyWords: kind === 'call' ? keyWords[language] : '', reportUrl: row.subject, keepSeconds },
+    at: context.now,
+  }
+}
+
+/** The first of them whose secret can still be read. */
+async function openedGateway(
+  context: Context,
+  left: readonly GatewayRow[],
+): Promise<{ readonly rank: GatewayRank; readonly gateway: Gateway } | undefined> {
+  for (const row of left) {
+    const gateway = gatewayOf(context, row)
+    if (gateway !== undefined) return { rank: row.rank, gateway }
+    await noteGateway(context, row.rank, 'phone.login')
+  }
+  return undefined
+}
+
+/** Once round all gateways is one try. */
+function turnsOf({ tries }: OutboundRow, gateways: number): number {
+  return Math.ceil(tries / Math.max(1, gateways))
+}
+
+async function underLimit(
+  context: Context,
+  set: GatewayRow | undefined,
+  memberId: string,
+): Promise<Why | undefined> {
+  if (set === undefined) return 'phone.off'
   const before = (hours: number) => new Date(context.now.getTime() - hours * 3_600_000)
   const ofAll = await countHanded(context, { since: before(24) })
   const ofPerson = await countHanded(context, { since: before(1), memberId })
@@ -94,32 +153,36 @@ async function underLimit(context: Context, set: GatewayRow, memberId: string): 
   return limit
 }
 
-/** @returns whether the gateway is there for others; `lost` where this message ended for good without getting through */
+/**
+ * What the gateway did not take, for whatever reason, goes to the next one at once. Where the connection broke off it may
+ * have been taken: that is tried once more altogether, by the next one where there is one, and never a third time.
+ * @returns whether the gateway is there for others; `lost` where this message ended for good without getting through
+ */
 export async function endPhone(
   context: Context,
-  row: OutboundRow,
+  { row, rank, hasNext, gateways }: PhoneTask,
   outcome: PhoneOutcome,
 ): Promise<'fine' | 'down' | { readonly lost: Why }> {
   if (outcome.state === 'accepted') {
-    await noteGateway(context, null)
+    await noteGateway(context, rank, null)
     const why: Why = row.channel === 'call' ? 'call.accepted' : 'text.accepted'
     if (await settle(context, row, { state: 'reached', why, settledAt: context.now }))
-      context.record({ stream: 'audit', kind: 'phone.send', fields: phoneFields(row) })
+      context.record({ stream: 'audit', kind: 'phone.send', fields: { ...phoneFields(row), gateway: rank } })
     return 'fine'
   }
   const why: Why = `phone.${outcome.trouble}`
-  if (outcome.state === 'refused') {
-    await noteGateway(context, null)
-    return { lost: why }
-  }
-  await noteGateway(context, why)
-  const next = nextPhoneTry(row.tries, context.now, staleAt(row.createdAt))
-  if (next === undefined) return { lost: 'phone.stale' }
   // Broken off, it may have been taken: it keeps the mark of what is unclear, and goes once more at most.
   const isUnclear = outcome.trouble === 'broken_off'
-  await settle(context, row, { state: 'waiting', why: isUnclear ? row.why : why, nextTryAt: next })
   if (!isUnclear) await clearHanded(context, row.id)
-  return 'down'
+  const isRefused = outcome.state === 'refused'
+  await noteGateway(context, rank, isRefused ? null : why)
+  if (isRefused && !hasNext) return { lost: why }
+  const ends = staleAt(row.createdAt)
+  const next = hasNext ? context.now : nextPhoneTry(turnsOf(row, gateways), context.now, ends)
+  if (next === undefined) return { lost: 'phone.stale' }
+  await noteFailed(context, row.id, hasNext ? rank : null)
+  await settle(context, row, { state: 'waiting', why: isUnclear ? row.why : why, nextTryAt: next })
+  return isRefused ? 'fine' : 'down'
 }
 
 /** On the record, and the next way does not wait for its minute. */

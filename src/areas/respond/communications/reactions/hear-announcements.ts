@@ -1,9 +1,13 @@
 import type { AnnouncementOf } from '../../../../base/announcement.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Announcer } from '../../../../platform/events/announce.ts'
+import { gradesFor } from '../../../register/fields/public.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
 import { tell, tellOwners, type News } from '../public.ts'
 import { hearConsents } from './hear-consents.ts'
+import { hearImprovements } from './hear-improvements.ts'
+import { hearExercises } from './hear-exercises.ts'
+import { hearLookBacks } from './hear-look-backs.ts'
 import { hearReviews } from './hear-reviews.ts'
 import { hearSignals } from './hear-signals.ts'
 import { memberOf, tellLeaders } from './tell-leaders.ts'
@@ -13,24 +17,28 @@ import { copyWords, dueWords, dutyWords, isGrave, mailAbout, nearWords, planNews
 export function hearAnnouncements(announce: Announcer<Context>): void {
   hearWork(announce)
   hearConsents(announce)
+  hearExercises(announce)
   hearOfLeading(announce)
-  announce.on('incident.opened', async (context, { incidentId, number, title, severity }) =>
-    tellLeaders(context, {
+  announce.on('incident.opened', async (context, { incidentId, number, title, severity }) => {
+    const grade = (await gradesFor(context))[severity]
+    await tellLeaders(context, {
       kind: 'incident.opened',
-      title: `INC-${number} was declared, severity ${severity}: ${title}`,
+      title: `INC-${number} was declared, severity ${grade}: ${title}`,
       path: `/incidents/${incidentId}`,
-      mail: mailAbout(`INC-${number} was declared, severity ${severity}`),
+      mail: mailAbout(`INC-${number} was declared, severity ${grade}`),
       urgent: isGrave(severity),
       insists: isGrave(severity),
-    }),
-  )
+    })
+  })
   announce.on('severity.changed', async (context, { incidentId, number, title, from, to }) => {
     if (to !== 'S1' || from === 'S1') return
+    const { S1 } = await gradesFor(context)
+    const now = S1 === 'S1' ? 'a crisis now (S1)' : `${S1} now`
     await tellLeaders(context, {
       kind: 'severity.raised',
-      title: `INC-${number} is a crisis now (S1): ${title}`,
+      title: `INC-${number} is ${now}: ${title}`,
       path: `/incidents/${incidentId}`,
-      mail: mailAbout(`INC-${number} is a crisis now (S1)`),
+      mail: mailAbout(`INC-${number} is ${now}`),
       urgent: true,
       insists: true,
     })
@@ -48,7 +56,9 @@ export function hearAnnouncements(announce: Announcer<Context>): void {
   hearOfDuties(announce)
   hearOfHost(announce)
   hearOfRegister(announce)
+  hearLookBacks(announce)
   hearReviews(announce)
+  hearImprovements(announce)
   hearSignals(announce)
 }
 
@@ -188,18 +198,19 @@ function hearOfLeading(announce: Announcer<Context>): void {
       mail: mailAbout(`There is a task for you in INC-${number}`),
     })
   })
-  announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) =>
-    tell(context, {
+  announce.on('people.called', async (context, { incidentId, number, title, severity, memberIds }) => {
+    const grade = (await gradesFor(context))[severity]
+    await tell(context, {
       memberIds,
       kind: 'people.called',
-      title: `You are needed in INC-${number}, severity ${severity}: ${title}`,
+      title: `You are needed in INC-${number}, severity ${grade}: ${title}`,
       path: `/incidents/${incidentId}`,
       mail: mailAbout(`You are needed in INC-${number}`),
       urgent: isGrave(severity),
       // Called by the table: whoever does not read it is rung up by the next.
       insists: isGrave(severity),
-    }),
-  )
+    })
+  })
   announce.on('role.assigned', async (context, { incidentId, number, title, role, memberId, isDeputy }) => {
     if (memberId === memberOf(context)) return
     await tell(context, {

@@ -47,6 +47,9 @@ export const groupOfKind = {
   'review.asked': 'assigned',
   'review.answered': 'assigned',
   'review.overdue': 'reminders',
+  'look_back.planned': 'assigned',
+  'look_back.reminder': 'reminders',
+  'look_back.overdue': 'reminders',
   'containment.due': 'reminders',
   'briefing.due': 'reminders',
   'report.received': 'alerts',
@@ -65,7 +68,13 @@ export const groupOfKind = {
   'copy.told': 'readiness',
   'plan.submitted': 'readiness',
   'plan.published': 'readiness',
+  'exercise.told': 'readiness',
   'backup.failed': 'readiness',
+  'improvement.near': 'reminders',
+  'improvement.overdue': 'reminders',
+  'improvement.verify': 'assigned',
+  'improvement.effect': 'reminders',
+  'improvement.again': 'assigned',
 } as const satisfies Readonly<Record<string, NewsGroup>>
 export type ChosenKind = keyof typeof groupOfKind
 

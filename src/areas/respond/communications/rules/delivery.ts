@@ -152,6 +152,16 @@ export const nearWords = {
     `A mandate ends on ${day} (${daysLeft} days): ${title}`,
   rule_to_read: (title: string, day: string) => `Please read this house rule by ${day}: ${title}`,
   rule_to_agree: (title: string) => `You were asked to agree to a house rule: ${title}`,
+  business_follow_up: (title: string, day: string) => `Look back at this decision, due on ${day}: ${title}`,
+  blind_spot: (title: string) => `Which tool should have seen this? Nobody has said so yet: ${title}`,
+  training_due: (title: string, day: string) => `Please take this short course by ${day}: ${title}`,
+  training_late: (title: string, day: string) =>
+    `Still to be taken, due since ${day}: ${title}. Make room for it, or ask what stands in the way`,
+  skill_end: (title: string, day: string) => `What shows this skill ends on ${day}. Renew it: ${title}`,
+  skill_gap: (title: string) => `A skill hangs on one person or on nobody: ${title}. Decide how to fill it`,
+  training_need: (title: string) => `Something people here cannot do yet waits for a decision: ${title}`,
+  case_lesson: (title: string, day: string) =>
+    `By ${day} the others should have learnt from ${title}. Make a lesson of it, or say why not: Training, Practice`,
   week_begun: (title: string, day: string) => `For you until ${day}: ${title}`,
 } as const
 

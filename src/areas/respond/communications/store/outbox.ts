@@ -130,7 +130,8 @@ export async function countMail(
   return { waiting, failed }
 }
 
-function isFree(now: Date) {
+/** Waits, and no process has it in hand. */
+export function isFree(now: Date) {
   return and(
     eq(outbound.state, 'waiting'),
     or(isNull(outbound.claimedUntil), lte(outbound.claimedUntil, now)),

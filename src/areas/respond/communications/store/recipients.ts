@@ -196,18 +196,11 @@ export async function claimRecipient(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   { channels, until }: { channels: readonly RecipientChannel[]; until: Date },
 ): Promise<RecipientRecord | undefined> {
-  const { id, claimedUntil, nextTryAt, channel, state, tries } = statementRecipient
+  const { id, nextTryAt, channel, tries } = statementRecipient
   const [next] = await tx
     .select({ id })
     .from(statementRecipient)
-    .where(
-      and(
-        eq(state, 'waiting'),
-        inArray(channel, [...channels]),
-        lte(nextTryAt, now),
-        or(isNull(claimedUntil), lte(claimedUntil, now)),
-      ),
-    )
+    .where(and(isFree(now), inArray(channel, [...channels]), lte(nextTryAt, now)))
     .orderBy(asc(nextTryAt), asc(id))
     .limit(1)
     .for('update', { skipLocked: true })
@@ -246,15 +239,19 @@ export async function settleRecipient(
   return rows.length === 1
 }
 
-/** Mail of this case that still waits stops: it will not go by mail. */
-export async function stopMail({ tx }: Reach, incidentId: string, why: string): Promise<number> {
+/** Mail of this case that still waits stops: it will not go by mail. One on its way says itself how it ends. */
+export async function stopMail(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  incidentId: string,
+  why: string,
+): Promise<number> {
   const rows = await tx
     .update(statementRecipient)
     .set({ state: 'not reached', why, claimedUntil: null })
     .where(
       and(
         eq(statementRecipient.channel, 'mail'),
-        eq(statementRecipient.state, 'waiting'),
+        isFree(now),
         inArray(
           statementRecipient.statementId,
           tx.select({ id: statement.id }).from(statement).where(eq(statement.incidentId, incidentId)),
@@ -263,4 +260,10 @@ export async function stopMail({ tx }: Reach, incidentId: string, why: string): 
     )
     .returning({ id: statementRecipient.id })
   return rows.length
+}
+
+/** Waits, and no process has it in hand. */
+function isFree(now: Date) {
+  const { claimedUntil, state } = statementRecipient
+  return and(eq(state, 'waiting'), or(isNull(claimedUntil), lte(claimedUntil, now)))
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { mailDistrust, statement, statementRecipient } from '../tables/statements.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -135,6 +136,25 @@ export async function countRecipients(
     .from(statementRecipient)
     .innerJoin(statement, eq(statement.id, statementId))
     .where(eq(statement.incidentId, incidentId))
+    .groupBy(statementId)
+  return new Map(rows.map(({ statementId: id, ...counts }) => [id, counts]))
+}
+
+/** How many of each of these statements were reached, and were not. */
+export async function listReachedOf(
+  { tx }: Reach,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly reached: number; readonly notReached: number }>> {
+  if (ids.length === 0) return new Map()
+  const { state, statementId } = statementRecipient
+  const rows = await tx
+    .select({
+      statementId,
+      reached: sql<number>`(count(*) filter (where ${state} = 'reached'))::int`,
+      notReached: sql<number>`(count(*) filter (where ${state} = 'not reached'))::int`,
+    })
+    .from(statementRecipient)
+    .where(isAnyOf(statementId, ids))
     .groupBy(statementId)
   return new Map(rows.map(({ statementId: id, ...counts }) => [id, counts]))
 }

@@ -1,10 +1,11 @@
-import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../../platform/database/tables.ts'
-import type { TelephoneProvider } from '../contract/telephone.ts'
+import type { GatewayRank, TelephoneProvider } from '../contract/telephone.ts'
 import type { PhoneWhy } from '../rules/telephone/whys.ts'
 
 export const phoneGateway = appSchema.table('phone_gateway', {
   tenantId: tenantId(),
+  rank: smallint('rank').$type<GatewayRank>().notNull(),
   provider: text('provider').$type<TelephoneProvider>().notNull(),
   address: text('address').notNull(),
   account: text('account').notNull(),
@@ -26,6 +27,7 @@ export const phoneNumber = appSchema.table('phone_number', {
   code: bytes('code'),
   codeUntil: instant('code_until'),
   codeTries: integer('code_tries').notNull(),
+  codeRank: smallint('code_rank').$type<GatewayRank>().notNull().default(1),
   codes: integer('codes').notNull(),
   codesSince: instant('codes_since').notNull(),
   verifiedAt: instant('verified_at'),
@@ -53,6 +55,8 @@ export const phoneLink = appSchema.table('phone_link', {
   codeTries: integer('code_tries').notNull().default(0),
   endsAt: instant('ends_at').notNull(),
   handedAt: instant('handed_at'),
+  gatewayRank: smallint('gateway_rank').$type<GatewayRank>(),
+  failedRank: smallint('failed_rank').$type<GatewayRank>(),
 })
 
 export const phoneDistrust = appSchema.table('phone_distrust', {

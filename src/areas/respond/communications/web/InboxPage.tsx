@@ -4,12 +4,11 @@ import { useState } from 'react'
 import type * as z from 'zod'
 import { answerKey, everyItem, pagesOf, useAct } from '../../../../ui/answers.ts'
 import { call } from '../../../../ui/client.ts'
-import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { PagedList } from '../../../../ui/lists/PagedList.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listInbox, readInboxItem, type InboxItem } from '../contract/reaching.ts'
@@ -34,29 +33,20 @@ export function InboxPage() {
       }
       actions={items.some(({ readAt }) => readAt === null) && <MarkAll />}
     >
-      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.isPending && <Loading />}
-      {answer.data && items.length === 0 && (
-        <EmptyState title={text('inbox.emptyTitle')} lead={text('inbox.emptyLead')} />
-      )}
-      {items.length > 0 && (
-        <ul className={classes.items} aria-label={text('inbox.title')}>
-          {items.map((item) => (
-            <Message key={item.id} item={item} />
-          ))}
-        </ul>
-      )}
-      {answer.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={answer.isFetchingNextPage}
-            onClick={() => void answer.fetchNextPage()}
-          >
-            {text('inbox.older')}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        answer={answer}
+        emptyTitle={text('inbox.emptyTitle')}
+        emptyLead={text('inbox.emptyLead')}
+        olderLabel={text('inbox.older')}
+      >
+        {(shown) => (
+          <ul className={classes.items} aria-label={text('inbox.title')}>
+            {shown.map((item) => (
+              <Message key={item.id} item={item} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import { impactOf, type KnownFunction } from '../../../register/assets/public.ts'
-import { systemFor, type KnownMove, type KnownSystem } from '../../incidents/public/incidents.ts'
+import { systemFor, type KnownSystem } from '../../incidents/public/incidents.ts'
+import type { KnownMove } from '../../incidents/public/ports.ts'
 import type { StoppedFunction } from '../contract/systems.ts'
 import { beginPlannedWatch } from './watches.ts'
 import { addReturns, keepWay, wayOf, type WayRecord } from '../store/returning.ts'

@@ -16,17 +16,30 @@ export const list = action(contract.listMailKeys, async (context) => ({
 export const add = action(contract.addMailKey, async (context, wish) => {
   if (wish.what === 'contact') return addContact(context, wish)
   refuseUnless(context.can('channel.manage'), 'forbidden', 'Our own keys are for owners. Ask one of them.')
-  return wish.what === 'made' ? makeOwn(context) : bringOwn(context, wish)
+  return wish.what === 'made' ? makeOwn(context, wish.form) : bringOwn(context, wish)
 })
+
+/** A certificate or a key in plain values, and which of the two it is. */
+async function readAny(
+  text: string,
+  now: Date,
+): Promise<{ readonly form: contract.KeyForm; readonly found: MailCertificate | undefined }> {
+  // Large parts that few requests need, so each is loaded when one does.
+  const { isArmored, readPgpKey } = await import('../../../../platform/mail/openpgp.ts')
+  if (isArmored(text)) return { form: 'openpgp', found: await readPgpKey(text, now) }
+  const { readMailCertificate } = await certificates()
+  return { form: 'smime', found: readMailCertificate(text) }
+}
 
 async function addContact(
   context: Context,
   wish: { readonly certificate: string; readonly email?: string | undefined },
 ): Promise<contract.MailKey> {
-  const { readMailCertificate } = await certificates()
-  const found = readMailCertificate(wish.certificate)
+  const { form, found } = await readAny(wish.certificate, context.now)
   if (found === undefined)
-    return refuseCertificate('must be a certificate: lines between BEGIN CERTIFICATE and END CERTIFICATE')
+    return refuseCertificate(
+      'must be a certificate (lines between BEGIN CERTIFICATE and END CERTIFICATE) or an OpenPGP key (BEGIN and END PGP PUBLIC KEY BLOCK)',
+    )
   if (!found.mayEncrypt)
     return refuseCertificate('holds a key that is too short, or of a kind that mail does not use')
   if (found.validUntil <= context.now) return refuseCertificate('has run out: ask for the new one')
@@ -51,22 +64,25 @@ async function addContact(
         },
       ],
     })
-  return keep(context, { kind: 'contact', email, found, key: undefined })
+  return keep(context, { kind: 'contact', form, email, found, key: undefined })
 }
 
-async function makeOwn(context: Context): Promise<contract.MailKey> {
+async function makeOwn(context: Context, form: contract.KeyForm): Promise<contract.MailKey> {
   const email = await ownAddress(context)
   const { name } = await organisationFor(context)
-  const { makeMailKey, readMailCertificate } = await certificates()
-  const made = await makeMailKey({ email, name }, context.now)
-  const found = readMailCertificate(made.certificate)
+  const { makeMailKey } = await certificates()
+  const { makePgpKey } = await import('../../../../platform/mail/openpgp.ts')
+  const make = form === 'openpgp' ? makePgpKey : makeMailKey
+  const made = await make({ email, name }, context.now)
+  const { found } = await readAny(made.certificate, context.now)
   if (found === undefined) throw new Error('a certificate that was just made cannot be read')
-  return keep(context, { kind: 'own', email, found, key: made.key })
+  return keep(context, { kind: 'own', form, email, found, key: made.key })
 }
 
 const whyNot = {
   no_certificate: 'holds no certificate: lines between BEGIN CERTIFICATE and END CERTIFICATE',
-  no_key: 'holds no private key that this passphrase opens: lines between BEGIN and END PRIVATE KEY',
+  no_key:
+    'holds no private key that this passphrase opens: lines between BEGIN and END PRIVATE KEY, or PGP PRIVATE KEY BLOCK',
   other_key: 'holds a private key that belongs to another certificate',
   not_rsa: 'must be an RSA key of 2048 bits or more',
 } as const
@@ -75,16 +91,17 @@ async function bringOwn(
   context: Context,
   wish: { readonly certificate: string; readonly passphrase: string },
 ): Promise<contract.MailKey> {
-  const { readMailCertificate, readOwnKey } = await certificates()
-  const brought = readOwnKey(wish.certificate, wish.passphrase)
+  const { isArmored, readOwnPgpKey } = await import('../../../../platform/mail/openpgp.ts')
+  const read = isArmored(wish.certificate) ? readOwnPgpKey : (await certificates()).readOwnKey
+  const brought = await read(wish.certificate, wish.passphrase)
   if (typeof brought === 'string') return refuseCertificate(whyNot[brought])
-  const found = readMailCertificate(brought.certificate)
+  const { form, found } = await readAny(brought.certificate, context.now)
   if (found === undefined) return refuseCertificate(whyNot.no_certificate)
   const email = await ownAddress(context)
   if (found.emails.length > 0 && !found.emails.includes(email))
     return refuseCertificate(`is for ${found.emails.join(', ')}, and our mail goes out from ${email}`)
   if (found.validUntil <= context.now) return refuseCertificate('has run out: bring the new one')
-  return keep(context, { kind: 'own', email, found, key: brought.key })
+  return keep(context, { kind: 'own', form, email, found, key: brought.key })
 }
 
 async function ownAddress(context: Context): Promise<string> {
@@ -108,21 +125,26 @@ async function certificates() {
 
 interface Kept {
   readonly kind: 'own' | 'contact'
+  readonly form: contract.KeyForm
   readonly email: string
   readonly found: MailCertificate
   readonly key: string | undefined
 }
 
-async function keep(context: Context, { kind, email, found, key }: Kept): Promise<contract.MailKey> {
+async function keep(context: Context, { kind, form, email, found, key }: Kept): Promise<contract.MailKey> {
   const [id, { now, actor }] = [context.newId(), context]
   const { name, fingerprint, certificate, validFrom, validUntil } = found
   const row = await store.addKey(context, {
-    ...{ id, kind, email, name, fingerprint, certificate, validFrom, validUntil },
+    ...{ id, kind, form, email, name, fingerprint, certificate, validFrom, validUntil },
     privateKey: key === undefined ? null : store.sealKey(context, id, key),
     ...{ addedAt: now, addedBy: actor.name, removedAt: null },
   })
   if (row === undefined) refuse('conflict', `This key is kept for ${email} already.`)
-  context.record({ stream: 'audit', kind: 'mailkey.add', fields: { key: id, kind, email, fingerprint } })
+  context.record({
+    stream: 'audit',
+    kind: 'mailkey.add',
+    fields: { key: id, kind, form, email, fingerprint },
+  })
   return keyOf(row, now)
 }
 
@@ -143,9 +165,9 @@ export const remove = action(contract.removeMailKey, async (context, { id }) => 
 })
 
 function keyOf(row: store.KeyRow, now: Date): contract.MailKey {
-  const { id, kind, email, name, fingerprint, certificate, addedBy } = row
+  const { id, kind, form, email, name, fingerprint, certificate, addedBy } = row
   return {
-    ...{ id, kind, email, name, fingerprint, certificate, addedBy, state: keyState(row, now) },
+    ...{ id, kind, form, email, name, fingerprint, certificate, addedBy, state: keyState(row, now) },
     validFrom: row.validFrom.toISOString(),
     validUntil: row.validUntil.toISOString(),
     addedAt: row.addedAt.toISOString(),

@@ -7,7 +7,7 @@ import { incidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
 import { mostLetters } from '../rules.ts'
 import { copiesOf, type CopyRow } from '../store/copies.ts'
-import { keysFor, ownKeys } from '../store/keys.ts'
+import { signingKey } from '../store/keys.ts'
 import { listLetters, listThreads, type ReadLetter, type ThreadRow } from '../store/threads.ts'
 
 export const read = action(contract.readCaseMail, async (context, { id, limit, cursor }) => {
@@ -17,15 +17,13 @@ export const read = action(contract.readCaseMail, async (context, { id, limit, c
   const last = rows.length > limit ? shown.at(-1) : undefined
   const threads = []
   for (const row of shown) threads.push(await threadOf(context, row))
-  const people = [...new Set(threads.flatMap((one) => one.people))]
-  const server = await mailServerFor(context)
+  const { from = '' } = (await mailServerFor(context)) ?? {}
   return {
-    ...{ number, title, items: threads, from: server?.from ?? '' },
+    ...{ number, title, items: threads, from },
     next: last === undefined ? null : encodeCursor([last.lastAt.toISOString(), last.id]),
     obstacle: await obstacleTo(context, id),
     mayWrite: context.can('statement.send'),
-    signs: (await ownKeys(context)).some(({ row }) => row.validUntil > context.now),
-    sealable: [...new Set((await keysFor(context, people)).map(({ email }) => email))],
+    signs: (await signingKey(context, from)) !== undefined,
   }
 })
 

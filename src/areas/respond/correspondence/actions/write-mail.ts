@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { normalisedEmail } from '../../../../base/email-address.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { textEntity } from '../../../../platform/mail/mime.ts'
-import { messageIdOf, whyKeptFrom } from '../../communications/public.ts'
+import type { OwnKey } from '../../../../platform/mail/cms-decrypt.ts'
+import { mixedEntity, textEntity } from '../../../../platform/mail/mime.ts'
+import { mailServerFor, messageIdOf, whyKeptFrom } from '../../communications/public.ts'
+import { openToSend, pieceFor } from '../../evidence/public.ts'
 import { openIncidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
-import { letterBell, subjectOnTheWay, tokenOf } from '../rules.ts'
+import { letterBell, subjectOnTheWay, tokenOf, whyNotSent } from '../rules.ts'
 import { addCopies } from '../store/copies.ts'
-import { keysFor, ownKeys } from '../store/keys.ts'
+import { keysFor, signingKey } from '../store/keys.ts'
 import * as store from '../store/threads.ts'
 import { obstacleTo } from './read-mail.ts'
 
@@ -32,7 +35,8 @@ export const write = action(contract.writeCaseMail, async (context, wish) => {
   const barred = whyKeptFrom(before?.audience ?? wish.audience, incident)
   if (barred !== '') refuse('conflict', barred, { reason: 'barred' })
   const thread = before ?? (await begun(context, wish))
-  const secured = await secure(context, { emails, text, subject: thread.subject, mustEncrypt })
+  const files = await filesOf(context, wish, emails.join(' '))
+  const secured = await secure(context, { emails, text, subject: thread.subject, mustEncrypt, files })
   const { isEncrypted, isSigned, entity } = secured
   const [id, { now, actor, services, tenantId }] = [context.newId(), context]
   const sha256 = createHash('sha256').update(entity).digest('hex')
@@ -49,7 +53,8 @@ export const write = action(contract.writeCaseMail, async (context, wish) => {
     ...{ subject, body: text, emails, by: actor.name, at: now, isEncrypted },
     memberId: actor.kind === 'member' ? actor.memberId : null,
     ...{ signature: isSigned ? 'ours' : 'none', signer: '', signerEmail: '', signerFingerprint: '' },
-    ...{ signerCertificate: '', knownSince: null, trouble: '', sha256, originalId: null, files: [], entity },
+    ...{ signerCertificate: '', knownSince: null, trouble: '', sha256, originalId: null, entity },
+    files: files.map(({ content: _content, ...file }) => file),
   })
   await addCopies(
     context,
@@ -65,6 +70,7 @@ export const write = action(contract.writeCaseMail, async (context, wish) => {
     fields: {
       ...{ thread: thread.id, letter: id, to: emails.join(' '), subject: thread.subject, text, sha256 },
       ...{ encrypted: isEncrypted ? 'yes' : 'no', signed: isSigned ? 'yes' : 'no' },
+      files: files.map(({ name, sha256: hash }) => `${name} SHA-256 ${hash}`).join('\n'),
     },
   })
   context.afterCommit(() => services.wake.ring(letterBell, tenantId))
@@ -104,39 +110,115 @@ async function begun(
   })
 }
 
-/** Signed with our newest key; encrypted where everybody can open it, for ourselves as well. */
+/** Opened on custody in the order in which they were chosen. */
+async function filesOf(
+  context: Context,
+  { id: incidentId, files }: { readonly id: string; readonly files: readonly string[] },
+  to: string,
+): Promise<SentFile[]> {
+  const found: SentFile[] = []
+  let atMostBytes = contract.mostSentBytes
+  for (const id of new Set(files)) {
+    const piece = await pieceFor(context, incidentId, id)
+    const why = whyNotSent(piece, atMostBytes)
+    if (why !== undefined) refuse(why.kind, why.sentence, { reason: why.reason })
+    const { name, size, sha256 } = piece
+    const body = await openToSend(context, { incidentId, id, to })
+    found.push({ id, name, size, sha256, content: await buffer(body) })
+    atMostBytes -= size
+  }
+  return found
+}
+
+interface SentFile {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly sha256: string
+  readonly content: Buffer
+}
+
+interface Securing {
+  readonly emails: readonly string[]
+  readonly text: string
+  readonly subject: string
+  readonly mustEncrypt: boolean
+  readonly files: readonly SentFile[]
+}
+
+/** Signed with our key for the address it goes out from; encrypted where everybody can open it, for ourselves as well. */
 async function secure(
   context: Context,
-  wish: {
-    readonly emails: readonly string[]
-    readonly text: string
-    readonly subject: string
-    readonly mustEncrypt: boolean
-  },
+  wish: Securing,
 ): Promise<{ entity: Buffer; isEncrypted: boolean; isSigned: boolean }> {
   const { emails, mustEncrypt } = wish
-  // Of several for one address the one that is good the longest, which comes first.
-  const found = new Map((await keysFor(context, emails)).toReversed().map((row) => [row.email, row]))
-  const missing = emails.filter((email) => !found.has(email))
-  if (mustEncrypt && missing.length > 0)
+  const { form, certificates } = await keysOfAll(context, emails, mustEncrypt)
+  const isEncrypted = form !== undefined
+  const own = await signingKey(context, (await mailServerFor(context))?.from ?? '', form)
+  const subject = isEncrypted ? wish.subject : undefined
+  const boundary = `muster-${randomBytes(18).toString('base64url')}`
+  const plain =
+    wish.files.length === 0
+      ? textEntity(wish.text, subject)
+      : mixedEntity(wish.text, wish.files, { subject, boundary })
+  const entity = await securedBy(own?.row.form ?? form, plain, { own, certificates, now: context.now })
+  return { entity, isEncrypted, isSigned: own !== undefined }
+}
+
+interface Means {
+  readonly own: OwnKey | undefined
+  /** Of those who shall open it; none for a mail in clear. */
+  readonly certificates: readonly string[]
+  readonly now: Date
+}
+
+async function securedBy(
+  form: contract.KeyForm | undefined,
+  plain: Buffer,
+  { own, certificates, now }: Means,
+): Promise<Buffer> {
+  if (form === undefined) return plain
+  const ours = own === undefined ? [] : [own.certificate]
+  // A large part that few requests need.
+  const mail = await import('../../../../platform/mail/secured-mail.ts')
+  if (form === 'openpgp') {
+    if (certificates.length > 0)
+      return mail.pgpEncryptedEntity(plain, [...certificates, ...ours], { own, now })
+    return own === undefined ? plain : mail.pgpSignedEntity(plain, own, now)
+  }
+  const signed = own === undefined ? plain : await mail.signedEntity(plain, own, now)
+  return certificates.length === 0 ? signed : mail.encryptedEntity(signed, [...certificates, ...ours])
+}
+
+/** One way of encrypting for all of them: S/MIME where all have it, else OpenPGP; undefined for a mail in clear. */
+async function keysOfAll(
+  context: Context,
+  emails: readonly string[],
+  mustEncrypt: boolean,
+): Promise<{ form: contract.KeyForm | undefined; certificates: readonly string[] }> {
+  const rows = await keysFor(context, emails)
+  for (const form of contract.keyForms) {
+    // Of several for one address the one that is good the longest, which comes first.
+    const found = new Map(
+      rows
+        .filter((row) => row.form === form)
+        .toReversed()
+        .map((row) => [row.email, row.certificate]),
+    )
+    if (emails.every((email) => found.has(email))) return { form, certificates: [...found.values()] }
+  }
+  const missing = emails.filter((email) => !rows.some((row) => row.email === email))
+  if (missing.length === 0)
     refuse(
       'conflict',
-      `There is no key that is good for: ${missing.join(', ')}. Ask them for their certificate and keep it, or leave them out.`,
+      'Some of them have a key for S/MIME and others one for OpenPGP, and one mail is of one kind. Write to them one after the other.',
+      { reason: 'two_kinds' },
+    )
+  if (mustEncrypt)
+    refuse(
+      'conflict',
+      `There is no key that is good for: ${missing.join(', ')}. Ask them for their certificate or OpenPGP key and keep it, or leave them out.`,
       { reason: 'no_key' },
     )
-  const isEncrypted = missing.length === 0
-  const own = (await ownKeys(context)).find(
-    ({ row }) => row.validUntil > context.now && row.validFrom <= context.now,
-  )
-  const plain = textEntity(wish.text, isEncrypted ? wish.subject : undefined)
-  // A large part that few requests need.
-  const { encryptedEntity, signedEntity } = await import('../../../../platform/mail/secured-mail.ts')
-  const signed = own === undefined ? plain : await signedEntity(plain, own, context.now)
-  if (!isEncrypted) return { entity: signed, isEncrypted, isSigned: own !== undefined }
-  const certificates = emails.flatMap((email) => found.get(email)?.certificate ?? [])
-  const entity = await encryptedEntity(signed, [
-    ...certificates,
-    ...(own === undefined ? [] : [own.certificate]),
-  ])
-  return { entity, isEncrypted, isSigned: own !== undefined }
+  return { form: undefined, certificates: [] }
 }

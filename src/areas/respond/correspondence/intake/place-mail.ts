@@ -4,14 +4,15 @@ import { normalisedEmail } from '../../../../base/email-address.ts'
 import { asSystem, type Context, type House } from '../../../../platform/action.ts'
 import type { SealedFile } from '../../../../platform/files/file-store.ts'
 import type { OwnKey } from '../../../../platform/mail/cms-decrypt.ts'
+import type { MailCertificate } from '../../../../platform/mail/mail-certificates.ts'
 import { entityOf } from '../../../../platform/mail/mime.ts'
-import type { OpenedMail } from '../../../../platform/mail/secured-mail.ts'
+import type { OpenedMail, PgpRing } from '../../../../platform/mail/secured-mail.ts'
 import { ownersOf } from '../../../register/people/public/people.ts'
 import { mailAbout, tell } from '../../communications/public.ts'
 import { sealFor } from '../../evidence/public.ts'
 import { incidentNumbered, lockedIncidentFor } from '../../incidents/public/incidents.ts'
 import { hintsIn, mostFiles, signatureOf, type Hints } from '../rules.ts'
-import { keptFor, ownKeys } from '../store/keys.ts'
+import { keptFor, ownKeys, pgpContacts } from '../store/keys.ts'
 import * as store from '../store/threads.ts'
 import { readLetter, type ReadMail } from './read-letter.ts'
 
@@ -36,7 +37,7 @@ export async function placeMail(house: House, tenantId: string, bytes: Buffer): 
   if (place.isKept) return true
   // A large part that few mails need.
   const { openMail } = await import('../../../../platform/mail/secured-mail.ts')
-  const opened = await openMail(bytes, place.keys)
+  const opened = await openMail(bytes, place.keys, { ...place.ring, now: house.now() })
   const mail = await readLetter(bytes, opened)
   const put = async (content: Buffer) => {
     const { sha256: hash, size } = await house.services.files.put(tenantId, pieces(content), {
@@ -53,7 +54,8 @@ export async function placeMail(house: House, tenantId: string, bytes: Buffer): 
       incidentId: place.incidentId,
       opened,
       mail,
-      sender,
+      // Whoever is shown is whoever is judged: a From line that two readers read in two ways is nobody's.
+      sender: mail.address === sender ? sender : '',
       original,
       files,
     }),
@@ -69,6 +71,7 @@ interface Place {
   readonly incidentId: string
   readonly isKept: boolean
   readonly keys: readonly OwnKey[]
+  readonly ring: Omit<PgpRing, 'now'>
 }
 
 async function placeFor(
@@ -78,9 +81,11 @@ async function placeFor(
   const thread = (await store.threadMeant(context, hints)) ?? (await byNumber(context, hints, sender))
   if (thread === undefined) return undefined
   const { id: threadId, incidentId } = thread
-  if (await store.isKept(context, threadId, sha256)) return { threadId, incidentId, isKept: true, keys: [] }
+  if (await store.isKept(context, threadId, sha256))
+    return { threadId, incidentId, isKept: true, keys: [], ring: { own: [], known: [] } }
   if (!(await takesMore(context, thread))) return undefined
-  return { threadId, incidentId, isKept: false, keys: await ownKeys(context) }
+  const ring = { own: await ownKeys(context, 'openpgp'), known: await pgpContacts(context) }
+  return { threadId, incidentId, isKept: false, keys: await ownKeys(context, 'smime'), ring }
 }
 
 async function byNumber(
@@ -184,12 +189,11 @@ async function sealAll(context: Context, { incidentId, mail, original, files }: 
 }
 
 async function signerOf(context: Context, { signature: found, trouble }: OpenedMail, sender: string) {
-  const { readMailCertificate } = await import('../../../../platform/mail/mail-certificates.ts')
-  const signer = found?.certificate === undefined ? undefined : readMailCertificate(found.certificate)
+  const signer = found === undefined ? undefined : await readSigner(found, context.now)
   const keys = signer === undefined ? [] : await keptFor(context, signer.fingerprint)
   const judged =
     found && trouble === ''
-      ? { isGood: found.isGood, isRead: found.form === 'smime', at: context.now }
+      ? { isGood: found.isGood, isRead: found.form === 'smime' || signer !== undefined, at: context.now }
       : undefined
   const kept = keys.map(({ email }) => email)
   return {
@@ -198,6 +202,17 @@ async function signerOf(context: Context, { signature: found, trouble }: OpenedM
     ...{ signerFingerprint: signer?.fingerprint ?? '', signerCertificate: signer?.certificate ?? '' },
     knownSince: keys.find(({ email }) => email === sender)?.addedAt ?? keys[0]?.addedAt ?? null,
   }
+}
+
+/** An OpenPGP signature brings no key along: without one that is kept here nobody can check it. */
+async function readSigner(
+  { form, certificate }: NonNullable<OpenedMail['signature']>,
+  now: Date,
+): Promise<MailCertificate | undefined> {
+  if (certificate === undefined) return undefined
+  if (form === 'openpgp')
+    return (await import('../../../../platform/mail/openpgp.ts')).readPgpKey(certificate, now)
+  return (await import('../../../../platform/mail/mail-certificates.ts')).readMailCertificate(certificate)
 }
 
 /** Whoever wrote in the thread and whoever leads the case; where there is neither, the owners. */

@@ -1,4 +1,5 @@
 /** The text of a mail and what hangs on it: no markup, no live link, nothing fetched. */
+import { normalisedEmail } from '../../../../base/email-address.ts'
 import { entityOf } from '../../../../platform/mail/mime.ts'
 import type { OpenedMail } from '../../../../platform/mail/secured-mail.ts'
 import { textOfMarkup } from '../../signals/public.ts'
@@ -7,6 +8,8 @@ import { longestText } from '../rules.ts'
 export interface ReadMail {
   /** As the mail says it. */
   readonly by: string
+  /** The address in it, normalised; '' for none. */
+  readonly address: string
   readonly subject: string
   readonly text: string
   /** With its brackets; '' for none. */
@@ -27,6 +30,7 @@ export async function readLetter(bytes: Buffer, opened: OpenedMail): Promise<Rea
   const id = /<[^<>\s]{3,300}>/u.exec(entityOf(bytes).headers.get('message-id') ?? '')?.[0] ?? ''
   return {
     by: line(name === '' || name === address ? address : `${name} <${address}>`, 300),
+    address: normalisedEmail(address) ?? '',
     // Inside what is encrypted stands the true one.
     subject: line((opened.isEncrypted ? shown?.subject : undefined) ?? head?.subject ?? '', 300),
     text: words(text, longestText),

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNull, lte } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { OwnKey } from '../../../../platform/mail/cms-decrypt.ts'
-import { mostKeys } from '../contract.ts'
+import { mostKeys, type KeyForm } from '../contract.ts'
 import { mailKey } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -16,11 +16,20 @@ export function sealKey({ services, tenantId }: SecretReach, id: string, key: st
 }
 
 /** Our own keys that can be used, the newest first; one sealed with a key folder that is gone is left out. */
-export async function ownKeys(context: Reach & SecretReach): Promise<(OwnKey & { readonly row: KeyRow })[]> {
+export async function ownKeys(
+  context: Reach & SecretReach,
+  form?: KeyForm,
+): Promise<(OwnKey & { readonly row: KeyRow })[]> {
   const rows = await context.tx
     .select()
     .from(mailKey)
-    .where(and(eq(mailKey.kind, 'own'), isNull(mailKey.removedAt)))
+    .where(
+      and(
+        eq(mailKey.kind, 'own'),
+        isNull(mailKey.removedAt),
+        form === undefined ? undefined : eq(mailKey.form, form),
+      ),
+    )
     .orderBy(desc(mailKey.addedAt), desc(mailKey.id))
   const { services, tenantId } = context
   return rows.flatMap((row) => {
@@ -32,6 +41,22 @@ export async function ownKeys(context: Reach & SecretReach): Promise<(OwnKey & {
       return []
     }
   })
+}
+
+/**
+ * Our newest key that is good now for the address that mail goes out from; undefined where nothing is signed.
+ * @param form of what is encrypted; in clear the way that every mail program shows, where we have a key for it
+ */
+export async function signingKey(
+  context: InTime & SecretReach,
+  from: string,
+  form?: KeyForm,
+): Promise<(OwnKey & { readonly row: KeyRow }) | undefined> {
+  const { now } = context
+  const good = (await ownKeys(context, form)).filter(
+    ({ row }) => row.email === from && row.validFrom <= now && now < row.validUntil,
+  )
+  return good.find(({ row }) => row.form === 'smime') ?? good[0]
 }
 
 /** Our own first, the newest first; then those of others by address. */
@@ -59,6 +84,16 @@ export async function keysFor({ tx, now }: InTime, emails: readonly string[]): P
       ),
     )
     .orderBy(desc(mailKey.validUntil), desc(mailKey.id))
+}
+
+/** All OpenPGP keys of others: a signature names no certificate that comes along, so each may be the one. */
+export async function pgpContacts({ tx }: Reach): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ certificate: mailKey.certificate })
+    .from(mailKey)
+    .where(and(eq(mailKey.kind, 'contact'), eq(mailKey.form, 'openpgp'), isNull(mailKey.removedAt)))
+    .limit(mostKeys)
+  return rows.map(({ certificate }) => certificate)
 }
 
 /** For whom this very key is kept. */

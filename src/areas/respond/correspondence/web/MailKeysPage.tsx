@@ -15,7 +15,7 @@ import { copyText } from '../../../../ui/plain/copy-text.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
-import { addMailKey, listMailKeys, removeMailKey, type MailKey } from '../contract.ts'
+import { addMailKey, keyForms, listMailKeys, removeMailKey, type MailKey } from '../contract.ts'
 import classes from './correspondence.module.css'
 import { fingerprintWords } from './parts/fingerprint.ts'
 import { BringKey, ContactKey } from './parts/KeyForms.tsx'
@@ -68,13 +68,16 @@ function OwnKeys({ own, from }: { readonly own: readonly MailKey[]; readonly fro
       </Cards>
       {mayManage ? (
         <div className={classes.buttons}>
-          <Button
-            loading={make.isPending}
-            variant={own.length === 0 ? 'filled' : 'default'}
-            onClick={() => make.mutate({ what: 'made' })}
-          >
-            {text('keys.make')}
-          </Button>
+          {keyForms.map((form) => (
+            <Button
+              key={form}
+              loading={make.isPending && make.variables?.form === form}
+              variant={own.length === 0 && form === 'smime' ? 'filled' : 'default'}
+              onClick={() => make.mutate({ what: 'made', form })}
+            >
+              {text('keys.make', { form: text(`form.${form}`) })}
+            </Button>
+          ))}
           {!isBringing && (
             <Button variant="default" onClick={() => setBringing(true)}>
               {text('keys.bring')}
@@ -115,7 +118,8 @@ const tones = { good: 'good', soon: 'warn', expired: 'bad', not_yet: 'quiet' } a
 
 function KeyCard({ mailKey, mayRemove }: { readonly mailKey: MailKey; readonly mayRemove: boolean }) {
   const text = useText('correspondence')
-  const { id, kind, email, name, fingerprint, certificate, state, validUntil, addedAt, addedBy } = mailKey
+  const { id, kind, form, email, name, fingerprint, certificate, state } = mailKey
+  const { validUntil, addedAt, addedBy } = mailKey
   const [isAsking, setAsking] = useState(false)
   const remove = useAct(removeMailKey, {
     refreshes: [listMailKeys],
@@ -125,6 +129,7 @@ function KeyCard({ mailKey, mayRemove }: { readonly mailKey: MailKey; readonly m
   return (
     <Card title={email}>
       {name !== '' && <span>{name}</span>}
+      <span className={classes.dim}>{text(`form.${form}`)}</span>
       <StateMark tone={tones[state]} word={text(`keys.state.${state}`)} />
       <span>
         {text('keys.until')} <TimeText at={validUntil} form="absolute" />

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { gradesFor } from '../../../register/fields/public.ts'
 import { coverInForce } from '../../../register/insurance/public.ts'
 import { directoryFor, entryFor } from '../../../register/obligations/public.ts'
 import { getMember, organisationFor } from '../../../register/people/public/people.ts'
@@ -122,7 +123,7 @@ async function sourcesOf(context: Context, found: JudgedCase): Promise<FormSourc
     vector: await vectorFound(context, id),
     causes: [...causes],
     facts: Object.fromEntries(Object.entries(known).map(([fact, { value }]) => [fact, value])),
-    severity: incident.severity,
+    severity: (await gradesFor(context))[incident.severity],
     openedAt: incident.openedAt.toISOString(),
     notified: [...told, ...sent],
     policy: cover === undefined ? null : { insurer: cover.insurer, number: cover.number },

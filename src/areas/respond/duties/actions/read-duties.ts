@@ -200,7 +200,7 @@ export const clocks = action(contract.listClocks, async (context) => {
   const next = new Map<string, contract.NextClock>()
   for (const record of await listCases(context, casesAtMost)) {
     const { id: incidentId, number, title, mode, status } = await incidentFor(context, record.incidentId)
-    if (status !== 'open') continue
+    if (status !== 'open' || mode === 'exercise') continue
     const found = await judgeCase(context, incidentId, record)
     const [duty] = openDuties(found, context.now).filter(hasInstant)
     if (duty === undefined || duty.dueAt === null) continue
@@ -222,7 +222,7 @@ export const clocks = action(contract.listClocks, async (context) => {
     const known = next.get(incidentId)
     const found = cases.get(incidentId)
     const isLater = known !== undefined && Date.parse(known.dueAt) <= clock.dueAt.getTime()
-    if (found === undefined || isLater) continue
+    if (found === undefined || found.mode === 'exercise' || isLater) continue
     const { number, title, mode } = found
     next.set(incidentId, {
       ...{ incidentId, number, title, mode, what },

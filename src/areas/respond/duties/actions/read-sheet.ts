@@ -10,13 +10,8 @@ import type { FactChange } from '../contract/facts.ts'
 import type { Moved } from '../contract/moved.ts'
 import type { Sheet, SheetProposal } from '../contract/sheet.ts'
 import { changed, wireFacts, type FlatFacts } from '../rules/case-facts.ts'
-import {
-  sheetFacts,
-  sheetProposals,
-  type SheetFact,
-  type SheetLine,
-  type SheetSystem,
-} from '../rules/sheet.ts'
+import { goesWithRest, sheetFacts, sheetProposals, type SheetFact } from '../rules/sheet.ts'
+import type { SheetLine, SheetSystem } from '../rules/sheet-sayings.ts'
 import { movedBetween } from '../rules/standing.ts'
 import { dutiesOf, submissionsOf, type JudgedCase } from './judge-case.ts'
 
@@ -48,7 +43,7 @@ export function proposalsOfSheet({ lines, systems }: ReadSheet, found: JudgedCas
 /** What stands on the board of the case, with what it would move. */
 export function sheetOf(context: Context, sheet: ReadSheet, found: JudgedCase): Sheet {
   const proposals = proposalsOfSheet(sheet, found)
-  const changes = proposals.filter(({ left, takesAway }) => left === null && !takesAway).map(changeOf)
+  const changes = proposals.filter((one) => one.left === null && goesWithRest(one)).map(changeOf)
   if (changes.length === 0) return { proposals, moved: [] }
   const { actor, now } = context
   const by = { by: actor.name, ref: actor.ref, at: now.toISOString(), reason: '' }

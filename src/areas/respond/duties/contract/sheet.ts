@@ -10,6 +10,8 @@ export const SheetProposal = z.object({
   now: z.unknown(),
   /** Less is affected than was said: a duty may end by it. */
   takesAway: z.boolean(),
+  /** Not a fact of the sheet but what somebody concludes from it: nobody takes it over with the rest. */
+  isJudgement: z.boolean(),
   from: z.array(
     z.object({
       topic: z.enum(['data', 'work', 'system']),

@@ -160,7 +160,7 @@ export function formText(
 
 function severityOf({ severity, systems, facts }: FormSources): string[] {
   return [
-    `Severity ${severity} of S1 to S4`,
+    `Severity ${severity}, on a scale from S1 (gravest) to S4`,
     ...systems,
     ...yesNo(facts['significant_incident'], 'significant by the measure of NIS2'),
   ]

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { FlatFacts } from './case-facts.ts'
 import { factNames } from './case-facts.ts'
-import { sheetFacts, sheetProposals, type LeftFacts, type SheetLine, type SheetSystem } from './sheet.ts'
+import { goesWithRest, sheetFacts, sheetProposals, type LeftFacts } from './sheet.ts'
+import type { SheetLine, SheetSystem } from './sheet-sayings.ts'
 
 const at = new Date('2026-11-02T10:00:00Z')
 const line = (change: Partial<SheetLine> = {}): SheetLine => ({
@@ -61,15 +62,24 @@ test('a lead who knows nothing is proposed nothing, and papers of the firm are a
   expect(factsOf([line({ dataKind: 'other', people: 3 })])).toMatchObject({ personal_data_affected: true })
 })
 
-test('data that are suspected alone are grounds to suspect; encrypted counts only when all of it was', () => {
+test('encrypted counts only when all of it was', () => {
   const suspected = line({ standing: 'suspected', isEncrypted: true })
-  expect(factsOf([suspected])).toMatchObject({
-    serious_harm_assessment_open: true,
-    encrypted_and_key_safe: true,
-  })
-  const mixed = factsOf([suspected, line({ dataKind: 'bank' })])
-  expect(mixed['serious_harm_assessment_open']).toBeUndefined()
-  expect(mixed['encrypted_and_key_safe']).toBeUndefined()
+  expect(factsOf([suspected])).toMatchObject({ encrypted_and_key_safe: true })
+  expect(factsOf([suspected, line({ dataKind: 'bank' })])['encrypted_and_key_safe']).toBeUndefined()
+})
+
+test('where all lines are only suspected, whether serious harm is to be feared is asked and never ticked with the rest', () => {
+  const fact = 'serious_harm_assessment_open'
+  const suspected = line({ standing: 'suspected' })
+  const harm = (lines: SheetLine[], known = {}) => proposed(lines, known).find((one) => one.fact === fact)
+  expect(harm([suspected])).toMatchObject({ value: true, isJudgement: true, takesAway: false })
+  const unseen = proposed([suspected], {}).filter(goesWithRest)
+  expect(unseen.map((one) => one.fact)).toContain('personal_data_affected')
+  expect(unseen.map((one) => one.fact)).not.toContain(fact)
+  expect(harm([suspected, line({ dataKind: 'bank' })])).toBeUndefined()
+  expect(factsOf([suspected])[fact]).toBeUndefined()
+  // Once something is known for sure, it is less than was said.
+  expect(harm([line()], { [fact]: true })).toMatchObject({ value: false, takesAway: true })
 })
 
 test('R37 what is ruled out proposes to take its own away, marked as less, and leaves what a person said beyond it', () => {

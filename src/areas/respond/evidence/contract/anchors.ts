@@ -23,7 +23,7 @@ export const listAnchors = endpoint({
   name: 'listAnchors',
   method: 'GET',
   path: '/ledger/anchors',
-  permission: 'ledger.read',
+  permission: 'anchor.read',
   input: z.strictObject({}),
   output: z.object({
     items: z.array(Anchor),

@@ -7,7 +7,7 @@ import { getMember, namesOf, organisationFor } from '../../../register/people/pu
 import * as contract from '../contract/situation.ts'
 import { clockIn } from '../documents/report-times.ts'
 import { situationDocument } from '../documents/situation-sheet.ts'
-import type { Plugs } from '../public/incidents.ts'
+import type { Plugs } from '../public/ports.ts'
 import { nextTurn, situationDraft } from '../rules/situation.ts'
 import { listBlockers, listDecisions, listNeeds } from '../store/captures.ts'
 import { isInside } from '../store/circle.ts'

@@ -1,6 +1,6 @@
 import { wordsIn } from '../../../../base/own-fields.ts'
 import { formFor } from '../../../register/fields/public.ts'
-import type { ClosureCondition } from '../public/incidents.ts'
+import type { ClosureCondition } from '../public/ports.ts'
 import { unansweredNeeds } from '../rules/details.ts'
 import { getIncident } from '../store/incidents.ts'
 import { standingOf } from './settle-details.ts'

@@ -1,6 +1,4 @@
 import type { ExportAudience } from '../../../../base/tlp.ts'
-import type { Severity } from '../../../../base/incident-words.ts'
-import { wordsIn } from '../../../../base/own-fields.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { markdownOf } from '../../../../platform/documents/markdown.ts'
 import { webPageOf } from '../../../../platform/documents/web-page.ts'
@@ -9,15 +7,17 @@ import { makeCheckpoint } from '../../../../platform/ledger/checkpoint.ts'
 import { zipStream } from '../../../../platform/files/archive-writer.ts'
 import { makeBundle } from '../../../../platform/ledger/bundle.ts'
 import { readStream, type ReadLeaf } from '../../../../platform/ledger/read.ts'
-import { formFor } from '../../../register/fields/public.ts'
+import { planLanguage } from '../../../prepare/plan/public.ts'
+import { gradeWordsFor } from '../../../register/fields/public.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { handOver as handOverContract } from '../contract/circle.ts'
 import * as contract from '../contract/report-templates.ts'
-import type { ReportForm } from '../contract/report-words.ts'
+import type { ReportForm, ReportLanguage } from '../contract/report-words.ts'
 import { chosenReport, type ChosenReport } from '../documents/chosen-report.ts'
 import { packFiles } from '../documents/hand-over-pack.ts'
 import { printedTimeline, reportBytes, reportDocument, type ReportProof } from '../documents/print-report.ts'
 import { reportData } from '../documents/report-data.ts'
+import { sentencesIn } from '../documents/words/words.ts'
 import { writtenReport } from '../documents/written-report.ts'
 import { builtInTemplates } from '../rules/report-templates.ts'
 import { getIncident, type IncidentRecord } from '../store/incidents.ts'
@@ -25,10 +25,12 @@ import { getRun } from '../store/runs.ts'
 import { chosenTemplate, type ChosenTemplate } from './keep-report-templates.ts'
 
 /** The report of an open incident too, as of now. Its data's hash joins the record before the file is made. */
-export const makeReport = action(contract.makeReport, async (context, { id, template: wanted, form }) => {
+export const makeReport = action(contract.makeReport, async (context, wish) => {
+  const { id, template: wanted, form } = wish
   const incident = await getIncident(context, id)
+  const language = wish.language ?? (await planLanguage(context))
   const template = await chosenTemplate(context, wanted, incident.tlp)
-  const { name, report, proof, bytes } = await reportOf(context, incident, { template, form })
+  const { name, report, proof, bytes } = await reportOf(context, incident, { template, form, language })
   return {
     name,
     mediaType: files[form].mediaType,
@@ -40,7 +42,8 @@ export const makeReport = action(contract.makeReport, async (context, { id, temp
 export const handOver = action(handOverContract, async (context, { id }) => {
   const incident = await getIncident(context, id)
   const template = { ...builtInTemplates.whole, name: 'whole' }
-  const made = await reportOf(context, incident, { template, form: 'pdf' })
+  const language = await planLanguage(context)
+  const made = await reportOf(context, incident, { template, form: 'pdf', language })
   const { data, leaves } = made
   const bundle = await context.recordNow(({ signer, fields }) =>
     makeBundle(context.tx.$client, signer, {
@@ -70,24 +73,26 @@ const files: Readonly<Record<ReportForm, { readonly ending: string; readonly med
 interface Wish {
   readonly template: ChosenTemplate
   readonly form: ReportForm
+  readonly language: ReportLanguage
 }
 
 /** What is said, and its leaf in the record; the file itself is made when it is asked for. */
-async function reportOf(context: Context, incident: IncidentRecord, { template, form }: Wish) {
+async function reportOf(context: Context, incident: IncidentRecord, wish: Wish) {
+  const { template, form, language } = wish
   const { id } = incident
   const leaves = await wholeStream(context, id)
   const reported = {
     ...incident,
     hasLead: incident.leadId !== null,
     steps: await stepsOf(context, incident),
-    severityWords: await severityWordsOf(context),
+    severityWords: await gradeWordsFor(context, language),
   }
-  const data = reportData(leaves, reported, await organisationFor(context), context.now)
+  const data = reportData(leaves, reported, await organisationFor(context), context.now, language)
   const report = chosenReport(data, template.parts)
   const { bytes, sha256 } = reportBytes(report)
   const entries = leaves.at(-1)?.number ?? 0
   const proof = await recordExport(context, id, {
-    ...{ sha256, entries, form, template: template.name, audience: template.audience },
+    ...{ sha256, entries, form, language, template: template.name, audience: template.audience },
   })
   const name = `${data.reference}-${markIn(data.tlp)}-report.${files[form].ending}`
   return { leaves, data, report, proof, bytes, name }
@@ -110,13 +115,13 @@ async function fileOf(
     case 'pdf':
       return services.typesetter.typeset(reportDocument({ data: report, bytes, proof, madeAt: now }))
     case 'docx': {
-      const shown = printedTimeline(timeline, 'They stand in the web page and in the bundle.')
+      const shown = printedTimeline(timeline, report.language, 'inPage')
       // Loaded by whoever wants it: the writer of Word files is large.
       const { wordOf } = await import('../../../../platform/documents/word.ts')
       return wordOf(writtenReport(report, proof, shown))
     }
     case 'html': {
-      const words = 'The words of this report as data (report-data.json)'
+      const words = sentencesIn(report.language).sentences.paper.carried
       const data = { name: 'report-data.json', words, mediaType: 'application/json', bytes }
       return new TextEncoder().encode(webPageOf(writtenReport(report, proof), [data]))
     }
@@ -128,12 +133,6 @@ async function fileOf(
 /** `TLP:AMBER+STRICT` as a name of a file can hold it. */
 function markIn(label: string): string {
   return label.replaceAll(/[:+]/g, '-')
-}
-
-async function severityWordsOf(context: Context): Promise<Partial<Record<Severity, string>>> {
-  const { form } = await formFor(context)
-  const own = Object.entries(form.severityWords)
-  return Object.fromEntries(own.map(([severity, words]) => [severity, wordsIn(words, 'en')]))
 }
 
 /** A page of the ledger at a time, so that no single answer of the database holds a long incident. */
@@ -166,6 +165,7 @@ async function recordExport(
     readonly sha256: string
     readonly entries: number
     readonly form: ReportForm
+    readonly language: ReportLanguage
     readonly template: string
     readonly audience: ExportAudience
   },

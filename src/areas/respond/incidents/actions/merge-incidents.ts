@@ -1,4 +1,5 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { stricterPap } from '../../../../base/pap.ts'
 import { stricterTlp } from '../../../../base/tlp.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { namesOf } from '../../../register/people/public/people.ts'
@@ -19,6 +20,7 @@ import { recordClosing, refuseWhileOpenPoints, reviewAfter, type Conditions } fr
 import { getOpenIncident } from './lead-incident.ts'
 import { getOther } from './link-incidents.ts'
 import { carry, recordArrivals, recordMove } from './move-work.ts'
+import { markAlike } from './mark-incident.ts'
 import { incidentOf } from './read-incidents.ts'
 
 /**
@@ -43,11 +45,10 @@ export function mergeWith(plugs: Conditions) {
     await addLink(context, linkOf(context, source, target, 'merged'))
     recordMove(context, 'incident.merge', { source, target, moved, reason })
     await recordArrivals(context, { from: source, to: target, moved })
-    const tlp = stricterTlp(source.tlp, target.tlp)
-    if (tlp !== target.tlp) {
-      context.record({ stream: target.id, kind: 'tlp.change', fields: { from: target.tlp, to: tlp } })
-      await changeIncident(context, target.id, { tlp })
-    }
+    await markAlike(context, target, {
+      tlp: stricterTlp(source.tlp, target.tlp),
+      pap: stricterPap(source.pap, target.pap),
+    })
     return incidentOf(context, await endMerged(context, { source, target, reason }))
   })
 }
@@ -128,7 +129,7 @@ export const split = action(
 
 /** A case like this one, judged and announced as any that is declared, and closed before anybody hears of it. */
 async function openBeside(context: Context, source: IncidentRecord, title: string) {
-  const { kind, mode, severity, tlp } = source
+  const { kind, mode, severity, tlp, pap } = source
   const id = context.newId()
   const leadId = context.actor.kind === 'member' ? context.actor.memberId : source.leadId
   const added = await addIncident(context, {
@@ -138,6 +139,7 @@ async function openBeside(context: Context, source: IncidentRecord, title: strin
     mode,
     severity,
     tlp,
+    pap,
     leadId,
     status: 'open',
     openedAt: context.now,

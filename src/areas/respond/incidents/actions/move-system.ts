@@ -28,5 +28,6 @@ export async function moveSystem(
     kind: 'system.state',
     fields: { system: before.id, name: system.name, from: before.state, to, reason },
   })
+  await context.announce({ kind: 'system.stands', incidentId, at: context.now })
   return system
 }

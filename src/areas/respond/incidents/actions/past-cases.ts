@@ -1,7 +1,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import type { PastCase } from '../../../prepare/controls/contract.ts'
 import { firstTitlesOf } from '../../signals/public.ts'
-import { listPastCases } from '../store/incidents.ts'
+import { listPastCases } from '../store/past-incidents.ts'
 
 const mostCases = 30
 

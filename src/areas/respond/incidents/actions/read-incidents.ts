@@ -127,7 +127,7 @@ function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
   const { id, number, title, kind, mode, severity, status, leadId, openedBy, openTasks } = record
   const openedAt = record.openedAt.toISOString()
   const closedAt = record.closedAt?.toISOString() ?? null
-  const { isRestricted, tlp, review } = record
+  const { isRestricted, tlp, pap, review } = record
   const times = { openedAt, openedBy, closedAt }
   return {
     id,
@@ -142,6 +142,7 @@ function rowOf(record: IncidentRecord): z.input<typeof contract.IncidentRow> {
     openTasks,
     isRestricted,
     tlp,
+    pap,
     review,
   }
 }

@@ -173,7 +173,7 @@ export async function circleOf(
   context: Context,
   incident: IncidentRecord,
 ): Promise<z.input<typeof contract.Circle>> {
-  const { id, isRestricted, tlp, heldAt, heldBy, holdReason } = incident
+  const { id, isRestricted, tlp, pap, heldAt, heldBy, holdReason } = incident
   const { actor } = context
   const guest = actor.kind === 'member' && actor.role === 'guest' ? actor.memberId : undefined
   const rows = (await listAccess(context, id)).filter(
@@ -189,6 +189,7 @@ export async function circleOf(
     incidentId: id,
     isRestricted,
     tlp,
+    pap,
     people: rows.map((row, n) => ({
       memberId: row.memberId,
       name: people[n]?.name ?? '',

@@ -15,7 +15,7 @@ import { addRun, changeRun, getRun, type RunRecord } from '../store/runs.ts'
 import { whyStepOpen } from '../rules/technical-work.ts'
 import { listTasks } from '../store/work.ts'
 import { getOpenIncident } from './lead-incident.ts'
-import type { Plugs } from '../public/incidents.ts'
+import type { Plugs } from '../public/ports.ts'
 
 export const start = action(contract.startRun, async (context, { id, playbook }) => {
   const incident = await getOpenIncident(context, id)

@@ -4,7 +4,13 @@ import type { Use } from '../../../prepare/articles/contract.ts'
 import { addDraft, articlesFor, articlesThatFit } from '../../../prepare/articles/public.ts'
 import * as contract from '../contract/articles.ts'
 import { bestFits, learntFrom, tagWords, whyNotKept } from '../rules/articles.ts'
-import { addArticleLink, casesWithArticle, listArticleLinks, removeArticleLink } from '../store/articles.ts'
+import {
+  addArticleLink,
+  casesWithArticle,
+  linksAtMost,
+  listArticleLinks,
+  removeArticleLink,
+} from '../store/articles.ts'
 import { listIdeas } from '../store/captures.ts'
 import { getIncident, getIncidentToChange, type IncidentRecord } from '../store/incidents.ts'
 import { systemsOf } from '../store/similar.ts'
@@ -22,6 +28,11 @@ export const link = action(contract.linkArticle, async (context, { id, articleId
     article.state === 'in_use',
     'conflict',
     'This article is not in use. Say first that it is right.',
+  )
+  refuseUnless(
+    (await listArticleLinks(context, id)).length < linksAtMost,
+    'conflict',
+    `This case has ${linksAtMost} articles. Take one out that did not help, then link another.`,
   )
   const row = { incidentId: id, articleId, linkedAt: context.now, linkedBy: context.actor.name }
   refuseUnless(await addArticleLink(context, row), 'conflict', 'This article is linked already.')
@@ -68,7 +79,7 @@ export const keep = action(contract.keepLearnt, async (context, { id, language }
     tags: [],
     kinds: [incident.kind],
     ownerId: context.actor.kind === 'member' ? context.actor.memberId : null,
-    assetIds: systems.flatMap(({ assetId }) => assetId ?? []),
+    assetIds: [...new Set(systems.flatMap(({ assetId }) => assetId ?? []))],
   })
   refuseUnless(
     draft !== undefined,

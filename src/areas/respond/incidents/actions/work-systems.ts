@@ -3,7 +3,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { assetFor } from '../../../register/assets/public.ts'
 import * as contract from '../contract/work.ts'
-import type { OpenPoint, Plugs } from '../public/incidents.ts'
+import type { OpenPoint, Plugs } from '../public/ports.ts'
 import { saidFields, type Said } from '../rules/captures.ts'
 import { getIncident } from '../store/incidents.ts'
 import { addSystem, getSystem, listSystems, type SystemRecord } from '../store/work.ts'
@@ -39,7 +39,7 @@ export async function keepSystem(
   const id = context.newId()
   const fields = { system: id, name, state, ...(kind !== null && { systemKind: kind }), ...saidFields(when) }
   context.record({ stream: incidentId, kind: 'system.add', fields })
-  return addSystem(context, {
+  const added = await addSystem(context, {
     id,
     incidentId,
     name,
@@ -49,6 +49,8 @@ export async function keepSystem(
     addedAt: when.at,
     changedAt: when.at,
   })
+  await context.announce({ kind: 'system.stands', incidentId, at: when.at })
+  return added
 }
 
 /** @param plugs what a system must show before it is reconnected, and what is kept of a change */

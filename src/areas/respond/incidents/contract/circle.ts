@@ -4,6 +4,7 @@ import { memberRoles } from '../../../../base/access.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { papLevels } from '../../../../base/pap.ts'
 import { InstantIn } from '../../../../base/time.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { Incident } from './incident.ts'
@@ -26,6 +27,7 @@ export const Circle = z.object({
   incidentId: Id,
   isRestricted: z.boolean(),
   tlp: z.enum(tlpLevels),
+  pap: z.enum(papLevels).nullable(),
   people: z.array(Named),
   suspects: z.array(z.object({ memberId: Id, name: z.string() })),
   hold: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
@@ -165,9 +167,13 @@ export const markTlp = endpoint({
   method: 'POST',
   path: '/incidents/{id}/tlp',
   permission: 'incident.mark',
-  input: z.strictObject({ id: Id, tlp: z.enum(tlpLevels) }),
+  input: z.strictObject({
+    id: Id,
+    tlp: z.enum(tlpLevels).optional(),
+    pap: z.enum(papLevels).optional(),
+  }),
   output: Circle,
-  summary: 'Say how far the words of a case may travel (TLP 2.0)',
+  summary: 'Say how far the words of a case may travel (TLP 2.0), and what may be done with them (PAP)',
 })
 
 export const holdIncident = endpoint({

@@ -6,6 +6,7 @@ import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { Basis, shownSources } from './basis.ts'
 import { Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { papLevels } from '../../../../base/pap.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
 import { dispositions, initialVectors, modes, severities, statuses } from '../../../../base/incident-words.ts'
 import { reviewStates, reviewViewNames } from './sign-off-words.ts'
@@ -34,6 +35,8 @@ export const IncidentRow = z.object({
   openTasks: z.number().int(),
   isRestricted: z.boolean(),
   tlp: z.enum(tlpLevels),
+  /** What may be done with what is known of it; null while nobody marked it. */
+  pap: z.enum(papLevels).nullable(),
   /** Where a closed case stands with its reviewer; null where nobody is asked. */
   review: z.enum(reviewStates).nullable(),
   details: ShownDetails.optional(),

@@ -4,7 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageOf } from '../../../../base/page.ts'
 import { audiences } from '../../../../base/tlp.ts'
-import { builtInReports, reportChapters, reportForms } from './report-words.ts'
+import { builtInReports, reportChapters, reportForms, reportLanguages } from './report-words.ts'
 
 export const mostParts = 40
 export const mostTemplates = 50
@@ -87,6 +87,12 @@ export const makeReport = endpoint({
     id: Id,
     template: TemplateRef.default('whole'),
     form: z.enum(reportForms).default('pdf'),
+    language: z
+      .enum(reportLanguages)
+      .optional()
+      .describe(
+        'Of the report; left out it is the one of the plan. What people wrote stays as they wrote it',
+      ),
   }),
   output: z.any(),
   summary: 'Make the report of an incident: a tagged PDF, a Word file, a web page or plain text',

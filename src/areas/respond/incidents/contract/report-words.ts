@@ -20,6 +20,9 @@ export type ReportChapter = (typeof reportChapters)[number]
 export const reportForms = ['pdf', 'docx', 'html', 'markdown'] as const
 export type ReportForm = (typeof reportForms)[number]
 
+export const reportLanguages = ['en', 'de'] as const
+export type ReportLanguage = (typeof reportLanguages)[number]
+
 /** Templates that every organisation has from the start. */
 export const builtInReports = ['whole', 'management', 'outside'] as const
 export type BuiltInReport = (typeof builtInReports)[number]
@@ -43,6 +46,7 @@ export const reportVariables = [
   'open_tasks',
   'cost',
   'tlp',
+  'pap',
   'as_of',
 ] as const
 export type ReportVariable = (typeof reportVariables)[number]

@@ -33,7 +33,7 @@ export const listRoleCards = endpoint({
   name: 'listRoleCards',
   method: 'GET',
   path: '/role-cards',
-  permission: 'incident.read',
+  permission: 'practice.read',
   input: z.strictObject({}),
   output: z.object({ items: z.array(RoleCard), next: z.null() }),
   summary: 'List the role cards',

@@ -2,7 +2,7 @@ import type { TemplatePart } from '../contract/report-templates.ts'
 import type { ReportChapter, ReportVariable } from '../contract/report-words.ts'
 import { filledIn } from '../rules/report-templates.ts'
 import type { ReportData } from './report-data.ts'
-import { words } from './report-words.ts'
+import { sentencesIn } from './words/words.ts'
 
 /** What each chapter takes of the report's data. */
 const taken = {
@@ -50,8 +50,11 @@ export function chosenReport(data: ReportData, template: readonly TemplatePart[]
 const reportChapterNames = Object.keys(taken) as ReportChapter[] // of a literal whose keys are the chapters
 
 function valuesOf(data: ReportData): Readonly<Record<ReportVariable, string>> {
+  const { lists, sentences } = sentencesIn(data.language)
   const facts = new Map(data.facts)
-  const fact = (name: keyof typeof words.fact) => said(facts.get(words.fact[name]) ?? '')
+  // A gap is named, so that no sentence breaks off without a word.
+  const said = (value: string) => (value === '' ? sentences.notOnRecord : value)
+  const fact = (name: keyof typeof lists.fact) => said(facts.get(lists.fact[name]) ?? '')
   return {
     organisation: data.organisation,
     reference: data.reference,
@@ -75,11 +78,7 @@ function valuesOf(data: ReportData): Readonly<Record<ReportVariable, string>> {
     ),
     cost: said(data.costs.sums.map(({ sum }) => sum).join(' + ')),
     tlp: data.tlp,
+    pap: said(data.pap),
     as_of: data.asOf,
   }
-}
-
-/** A gap is named, so that no sentence breaks off without a word. */
-function said(value: string): string {
-  return value === '' ? words.notOnRecord : value
 }

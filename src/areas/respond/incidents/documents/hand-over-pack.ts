@@ -1,7 +1,9 @@
 import { csvLine } from '../../../../base/csv-line.ts'
 import type { ArchiveEntry } from '../../../../platform/files/archive-writer.ts'
-import { sealedFile, type RecordLeaf } from './record-lines.ts'
+import { marksOf } from './print-report.ts'
+import { sealedFile, type RecordLeaf } from './record-leaf.ts'
 import type { ReportData } from './report-data.ts'
+import { put, sentencesIn } from './words/words.ts'
 
 /**
  * What stands in the hand-over pack, all of it from the incident's own record: report, bundle, timeline, tasks and the
@@ -27,7 +29,10 @@ export function packFiles(
     text('tasks.csv', csv([['task', 'owner', 'state', 'due', 'done by', 'done at'], ...tasks(data)], data)),
     text(
       'evidence.csv',
-      csv([['file', 'SHA-256', 'bytes', 'acquired at', 'by', 'where', 'why'], ...evidence(leaves)], data),
+      csv(
+        [['file', 'SHA-256', 'bytes', 'acquired at', 'by', 'where', 'why'], ...evidence(data, leaves)],
+        data,
+      ),
     ),
   ]
 }
@@ -49,35 +54,33 @@ function stateOf({ isDone, movedTo }: ReportData['tasks'][number]): string {
   return isDone ? 'done' : 'open'
 }
 
-function evidence(leaves: readonly RecordLeaf[]): string[][] {
+function evidence({ language }: ReportData, leaves: readonly RecordLeaf[]): string[][] {
   return leaves
     .filter(({ kind }) => kind === 'evidence.add')
     .map((leaf) => {
-      const { name, sha256, size } = sealedFile(leaf)
+      const { name, sha256, size } = sealedFile(leaf, sentencesIn(language))
       const of = (field: string) => leaf.fields[field] ?? ''
       return [name, sha256, size, of('acquiredAt'), of('acquiredBy'), of('where'), of('why')]
     })
 }
 
 /** Under the label. */
-function csv(rows: readonly (readonly string[])[], { tlp }: ReportData): string {
-  return [[tlp], ...rows].map(csvLine).join('')
+function csv(rows: readonly (readonly string[])[], data: ReportData): string {
+  return [[marksOf(data)], ...rows].map(csvLine).join('')
 }
 
-function readMe({ reference, title, organisation, tlp, asOf }: ReportData): string {
+function readMe(data: ReportData): string {
+  const { reference, title, organisation, asOf, language } = data
+  const { pack } = sentencesIn(language).sentences
   return [
-    tlp,
+    marksOf(data),
     '',
     `${reference}: ${title}`,
-    `${organisation}, as of ${asOf}`,
+    put(pack.asOf, { organisation, when: asOf }),
     '',
-    'report.pdf     what is on the record, to read and print; its last chapter says how to check it',
-    'bundle.json    the record itself with its proofs; the verifier checks it without this program',
-    'timeline.csv   every entry of the record',
-    'tasks.csv      what was done and what is open',
-    'evidence.csv   the sealed files with their SHA-256; the files are handed over one by one, on the record',
+    ...pack.files,
     '',
-    tlp,
+    marksOf(data),
     '',
   ].join('\r\n')
 }

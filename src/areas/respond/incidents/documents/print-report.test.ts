@@ -20,10 +20,14 @@ interface Input {
   readonly from?: typeof leaves
   readonly about?: typeof incident
   readonly parts?: readonly TemplatePart[]
+  readonly language?: 'en' | 'de'
 }
 
-async function print({ from = leaves, about = incident, parts = builtInTemplates.whole.parts }: Input = {}) {
-  const data = chosenReport(reportData(from, about, organisation, closedAt), parts)
+async function print({ from = leaves, about = incident, parts, language }: Input = {}) {
+  const data = chosenReport(
+    reportData(from, about, organisation, closedAt, language),
+    parts ?? builtInTemplates.whole.parts,
+  )
   const { bytes, sha256 } = reportBytes(data)
   return typesetter.typeset(
     reportDocument({ data, bytes, proof: { ...proof, dataSha256: sha256 }, madeAt: closedAt }),
@@ -95,6 +99,17 @@ test('U48 an insurer gets the chapters and the words of the template in its orde
   expect(data).toMatchObject({ summary: expect.any(String), costs: expect.any(Object) })
   for (const left of ['timeline', 'systems', 'decisions', 'signals', 'evidence', 'run', 'tasks', 'signOff'])
     expect(data).not.toHaveProperty(left)
+})
+
+test('a reader in Vienna gets the PDF in German, its chapter of proof included, under both marks of the case', async () => {
+  const pdf = readPdf(await print({ about: { ...incident, pap: 'red' }, language: 'de' }))
+  expect(pdf).toMatchObject({ isTagged: true, isPdfUa: true })
+  for (const words of [
+    ...['TLP:AMBER+STRICT PAP:RED', 'VORFALLBERICHT', 'Zusammenfassung', 'Betroffene Systeme', 'Zeitleiste'],
+    ...['Wie man diese Aufzeichnung prüft', 'Was VERIFIED beweist', 'Seite 1 von', 'Eintrag'],
+  ])
+    expect(pdf.text).toContain(words)
+  expect(pdf.text).not.toMatch(/\b(?:Page \d|Record as of|entries|Timeline|Done|Where:)/)
 })
 
 test('the same record makes the same bytes', async () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
+import type { ReportLanguage } from '../contract/report-words.ts'
 import type { RecordLine } from './record-lines.ts'
 import type { ChosenReport } from './chosen-report.ts'
 import { proofChapter, reportTemplate } from './report-template.ts'
-import { words } from './report-words.ts'
+import { put, sentencesIn } from './words/words.ts'
 
 /** What ties the printed report to the record: see the chapter "How to check this record". */
 export interface ReportProof {
@@ -33,19 +34,33 @@ export function reportDocument(input: {
   readonly madeAt: Date
 }): DocumentToSet {
   const { data, bytes, proof, madeAt } = input
+  const { lists, sentences } = sentencesIn(data.language)
   return {
     template: reportTemplate,
-    data: { ...data, ...(data.timeline && { timeline: printedTimeline(data.timeline) }) },
+    data: {
+      ...data,
+      marks: marksOf(data),
+      words: { ...sentences.paper, report: sentences.report, none: sentences.none, chapter: lists.chapter },
+      movedTo: sentences.movedTo,
+      ...(data.timeline && { timeline: printedTimeline(data.timeline, data.language) }),
+    },
     title: data.title,
     author: data.organisation,
-    language: words.language,
+    language: data.language,
     madeAt,
     files: {
       'report-data.json': bytes,
-      'proof.json': new TextEncoder().encode(JSON.stringify(proof)),
+      'proof.json': new TextEncoder().encode(
+        JSON.stringify({ ...proof, words: { ...sentences.proof, title: lists.chapter.proof } }),
+      ),
       'proof.typ': new TextEncoder().encode(proofChapter),
     },
   }
+}
+
+/** How far it may travel, and what may be done with it, as they stand on each page. */
+export function marksOf({ tlp, pap }: Pick<ChosenReport, 'tlp' | 'pap'>): string {
+  return pap === '' ? tlp : `${tlp} ${pap}`
 }
 
 /** What one timeline may take on paper; the typesetter's memory is the reason. The attached data holds all of it. */
@@ -57,7 +72,8 @@ const lineCost = 60
 /** The whole timeline, or its beginning and its end with a line between them that says what is left out. */
 export function printedTimeline(
   lines: readonly RecordLine[],
-  elsewhere = 'They stand in the data attached to this PDF, and in the bundle.',
+  language: ReportLanguage = 'en',
+  elsewhere: 'inData' | 'inPage' = 'inData',
 ): readonly (RecordLine | { readonly gap: string })[] {
   const head = fitting(lines)
   if (head === lines.length) return lines
@@ -65,7 +81,8 @@ export function printedTimeline(
   const first = lines.slice(0, fitting(lines, half))
   const last = lines.slice(lines.length - fitting(lines.toReversed(), half))
   const [from, to] = [lines[first.length]?.number, lines[lines.length - last.length - 1]?.number]
-  const gap = `Entries ${from} to ${to} are too many for paper. ${elsewhere}`
+  const { paper } = sentencesIn(language).sentences
+  const gap = put(paper.gap, { from: from ?? 0, to: to ?? 0, elsewhere: paper[elsewhere] })
   return [...first, { gap }, ...last]
 }
 

@@ -1,8 +1,8 @@
 import { amountOf, minorUnits } from '../../../../base/money.ts'
-import { field, moneyText, plain, type RecordLeaf } from './record-lines.ts'
+import { field, plain, type RecordLeaf } from './record-leaf.ts'
+import { moneyText } from './record-texts.ts'
+import { put, type Voice } from './words/words.ts'
 import { groups, numbers, type Entries } from './report-parts.ts'
-import type { Clock } from './report-times.ts'
-import { words } from './report-words.ts'
 
 export interface CostLine extends Entries {
   readonly text: string
@@ -21,7 +21,7 @@ export interface CostPart {
 }
 
 /** What it cost, as the record says it; an amount that was erased counts in no sum, and the line says so. */
-export function costs(leaves: readonly RecordLeaf[], clock: Clock): CostPart {
+export function costs(leaves: readonly RecordLeaf[], voice: Voice): CostPart {
   const found = groups(leaves, 'cost', ['cost.add', 'cost.strike'])
   const standing = found.filter((own) => own.every(({ kind }) => kind === 'cost.add')).flat()
   return {
@@ -31,20 +31,20 @@ export function costs(leaves: readonly RecordLeaf[], clock: Clock): CostPart {
       return [
         {
           entries: numbers(own),
-          text: field(first, 'text'),
-          money: moneyText(first),
-          kind: plain(words.loss, field(first, 'loss')),
-          at: clock.moment(first.at),
-          by: field(first, 'by'),
-          struck: strike === undefined ? '' : field(strike, 'reason'),
+          text: field(first, 'text', voice),
+          money: moneyText(first, voice),
+          kind: plain(voice.lists.loss, field(first, 'loss', voice)),
+          at: voice.moment(first.at),
+          by: field(first, 'by', voice),
+          struck: strike === undefined ? '' : field(strike, 'reason', voice),
         },
       ]
     }),
-    sums: [...moneySums(standing), ...timeSum(standing)],
+    sums: [...moneySums(standing, voice), ...timeSum(standing, voice)],
   }
 }
 
-function moneySums(leaves: readonly RecordLeaf[]): CostPart['sums'] {
+function moneySums(leaves: readonly RecordLeaf[], { lists }: Voice): CostPart['sums'] {
   const sums = new Map<string, Map<string, number>>()
   for (const { fields } of leaves) {
     const { amount, currency, loss = '' } = fields
@@ -58,15 +58,16 @@ function moneySums(leaves: readonly RecordLeaf[]): CostPart['sums'] {
     const all = [...own.values()].reduce((sum, part) => sum + part, 0)
     return {
       sum: say(all),
-      byKind: [...own].map(([loss, part]) => `${plain(words.loss, loss)}: ${say(part)}`),
+      byKind: [...own].map(([loss, part]) => `${plain(lists.loss, loss)}: ${say(part)}`),
     }
   })
 }
 
-function timeSum(leaves: readonly RecordLeaf[]): CostPart['sums'] {
+function timeSum(leaves: readonly RecordLeaf[], { sentences }: Voice): CostPart['sums'] {
   const minutes = leaves
     .filter(({ fields }) => fields['amount'] === undefined)
     .reduce((sum, { fields }) => sum + Number(fields['people'] ?? 0) * Number(fields['eachMinutes'] ?? 0), 0)
   if (!(minutes > 0)) return []
-  return [{ sum: `${Math.floor(minutes / 60)} h ${minutes % 60} min`, byKind: [words.unpriced] }]
+  const sum = put(sentences.time.hoursMinutes, { hours: Math.floor(minutes / 60), minutes: minutes % 60 })
+  return [{ sum, byKind: [sentences.unpriced] }]
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { costs } from './report-costs.ts'
 import { reportData } from './report-data.ts'
 import { clockIn, span } from './report-times.ts'
+import { voiceIn } from './words/words.ts'
 import { closedAt, incident, leaves, organisation, record } from './test-record.ts'
 
 const closed = reportData(leaves, incident, organisation, closedAt)
@@ -229,7 +230,7 @@ test('U33 a lawyer reads what it cost, by currency and kind, with what was struc
     // Its words and its amount were erased.
     line(6, 'cost.add', { cost: 'e', loss: 'other', currency: 'EUR' }),
   ]
-  const { lines, sums } = costs(leaves, clockIn('Europe/Vienna'))
+  const { lines, sums } = costs(leaves, voiceIn('en', 'Europe/Vienna'))
   expect(sums.map(({ sum }) => sum)).toEqual(['1250.50 EUR', '9.00 USD', '3 h 0 min'])
   expect(sums[0]?.byKind).toEqual(['Help and repair: 1250.50 EUR'])
   expect(lines[1]).toMatchObject({ struck: 'Wrong', entries: [2, 3] })

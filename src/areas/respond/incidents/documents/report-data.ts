@@ -1,19 +1,21 @@
-import { incidentKindSentences } from '../../../../base/incident-kinds.ts'
+import { papLabel } from '../../../../base/pap.ts'
 import { tlpLabel } from '../../../../base/tlp.ts'
 import type { IncidentRow } from '../contract/incident.ts'
-import { endsOrReopens, field, plain, type RecordLeaf, recordLine, type RecordLine } from './record-lines.ts'
+import type { ReportLanguage } from '../contract/report-words.ts'
+import { endsOrReopens, field, plain, type RecordLeaf } from './record-leaf.ts'
+import { recordLine, type RecordLine } from './record-lines.ts'
 import { costs, type CostPart } from './report-costs.ts'
 import { details } from './report-details.ts'
 import { notes, type NotePart } from './report-notes.ts'
 import * as parts from './report-parts.ts'
 import { signOff, type SignOffPart } from './report-sign-off.ts'
-import { clockIn, span, type Clock } from './report-times.ts'
-import { words } from './report-words.ts'
+import { span } from './report-times.ts'
+import { put, voiceIn, type Voice } from './words/words.ts'
 
 /** What the report needs besides the record itself: where to start reading, and what the record cannot name. */
 export interface ReportedIncident extends Pick<
   IncidentRow,
-  'number' | 'title' | 'kind' | 'mode' | 'severity' | 'status' | 'tlp'
+  'number' | 'title' | 'kind' | 'mode' | 'severity' | 'status' | 'tlp' | 'pap'
 > {
   readonly openedAt: Date
   readonly closedAt: Date | null
@@ -27,8 +29,11 @@ export interface ReportedIncident extends Pick<
 
 export interface ReportData {
   readonly reference: string
+  readonly language: ReportLanguage
   /** How far the report may travel, as TLP 2.0 spells it. */
   readonly tlp: string
+  /** What may be done with it, as PAP spells it; empty where nobody marked it. */
+  readonly pap: string
   readonly title: string
   readonly organisation: string
   readonly kind: string
@@ -60,38 +65,41 @@ export function reportData(
   incident: ReportedIncident,
   organisation: { readonly name: string; readonly timeZone: string },
   now: Date,
+  language: ReportLanguage = 'en',
 ): ReportData {
-  const clock = clockIn(organisation.timeZone)
+  const voice = voiceIn(language, organisation.timeZone, incident.severityWords)
   const closure = closureIn(leaves, incident)
   const away = parts.movedAway(leaves, incident.number)
   return {
     reference: `INC-${incident.number}`,
+    language,
     tlp: tlpLabel(incident.tlp),
+    pap: incident.pap === null ? '' : papLabel(incident.pap),
     title: incident.title,
     organisation: organisation.name,
-    kind: incidentKindSentences[incident.kind],
-    mode: words.mode[incident.mode],
-    asOf: clock.moment(now),
+    kind: voice.lists.kind[incident.kind],
+    mode: voice.lists.mode[incident.mode],
+    asOf: voice.moment(now),
     timeZone: organisation.timeZone,
     isOpen: incident.status === 'open',
-    facts: facts(leaves, incident, closure, clock, now),
-    summary: closure === undefined ? '' : field(closure, 'summary'),
+    facts: facts(leaves, incident, closure, voice, now),
+    summary: closure === undefined ? '' : field(closure, 'summary', voice),
     openAtClosing:
       closure === undefined
         ? []
-        : field(closure, 'openTasks')
+        : field(closure, 'openTasks', voice)
             .split('\n')
             .filter((title) => title !== ''),
-    signOff: signOff(leaves, clock),
-    decisions: parts.decisions(leaves, clock),
-    notes: notes(leaves, clock),
-    systems: parts.systems(leaves, clock, away),
-    tasks: parts.tasks(leaves, clock, away),
-    run: parts.run(leaves, incident.steps, clock) ?? null,
-    evidence: parts.evidence(leaves, clock),
-    signals: parts.signals(leaves, clock),
-    costs: costs(leaves, clock),
-    timeline: leaves.map((leaf) => recordLine(leaf, clock)),
+    signOff: signOff(leaves, voice),
+    decisions: parts.decisions(leaves, voice),
+    notes: notes(leaves, voice),
+    systems: parts.systems(leaves, voice, away),
+    tasks: parts.tasks(leaves, voice, away),
+    run: parts.run(leaves, incident.steps, voice) ?? null,
+    evidence: parts.evidence(leaves, voice),
+    signals: parts.signals(leaves, voice),
+    costs: costs(leaves, voice),
+    timeline: leaves.map((leaf) => recordLine(leaf, voice)),
   }
 }
 
@@ -106,46 +114,56 @@ function facts(
   leaves: readonly RecordLeaf[],
   incident: ReportedIncident,
   closure: RecordLeaf | undefined,
-  clock: Clock,
+  voice: Voice,
   now: Date,
 ): [string, string][] {
-  const { fact } = words
+  const { fact } = voice.lists
+  const { state, time } = voice.sentences
   const isOpen = incident.closedAt === null
   const end = incident.closedAt ?? now
+  const took = span(incident.openedAt, end, voice.sentences)
   const all: [string, string][] = [
-    [fact.severity, severityWords(leaves, incident)],
-    [fact.status, isOpen ? 'Open' : 'Closed'],
-    [fact.opened, `${clock.moment(incident.openedAt)} by ${incident.openedBy}`],
+    [fact.severity, severityWords(leaves, incident, voice)],
+    [fact.status, isOpen ? state.open : state.closed],
+    [fact.opened, put(state.by, { when: voice.moment(incident.openedAt), who: incident.openedBy })],
     [
       fact.closed,
-      isOpen ? '' : `${clock.moment(end)} by ${closure === undefined ? words.erased : field(closure, 'by')}`,
+      isOpen
+        ? ''
+        : put(state.by, {
+            when: voice.moment(end),
+            who: closure === undefined ? voice.sentences.erased : field(closure, 'by', voice),
+          }),
     ],
-    [fact.elapsed, `${span(incident.openedAt, end)}${isOpen ? ' so far' : ''}`],
-    [fact.lead, leadOf(leaves, incident)],
-    [fact.disposition, closure === undefined ? '' : dispositionOf(closure)],
-    [fact.vector, closure === undefined ? '' : plain(words.vector, field(closure, 'initialVector'))],
-    ...details(leaves),
+    [fact.elapsed, isOpen ? put(time.soFar, { time: took }) : took],
+    [fact.lead, leadOf(leaves, incident, voice)],
+    [fact.disposition, closure === undefined ? '' : dispositionOf(closure, voice)],
+    [
+      fact.vector,
+      closure === undefined ? '' : plain(voice.lists.vector, field(closure, 'initialVector', voice)),
+    ],
+    ...details(leaves, voice),
   ]
   return all.filter(([, value]) => value !== '')
 }
 
 /** The severity as it stands, and what it was first when it moved. */
-function severityWords(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {
-  const own = Object.entries(incident.severityWords).map(([grade, word]) => [grade, `${grade} ${word}`])
-  const said = { ...words.severity, ...Object.fromEntries(own) }
-  const now = plain(said, incident.severity)
+function severityWords(leaves: readonly RecordLeaf[], incident: ReportedIncident, voice: Voice): string {
+  const { severity } = voice.lists
+  const now = plain(severity, incident.severity)
   const first = leaves.find((leaf) => leaf.kind === 'severity.change')
-  return first === undefined ? now : `${now} (declared as ${plain(said, field(first, 'from'))})`
+  if (first === undefined) return now
+  return put(voice.sentences.state.declaredAs, { now, first: plain(severity, field(first, 'from', voice)) })
 }
 
-function leadOf(leaves: readonly RecordLeaf[], incident: ReportedIncident): string {
+function leadOf(leaves: readonly RecordLeaf[], incident: ReportedIncident, voice: Voice): string {
   const named = leaves.findLast((leaf) => leaf.kind === 'lead.change')
-  if (named !== undefined) return field(named, 'name')
-  return incident.hasLead ? incident.openedBy : words.nobody
+  if (named !== undefined) return field(named, 'name', voice)
+  return incident.hasLead ? incident.openedBy : voice.sentences.nobody
 }
 
-function dispositionOf(closure: RecordLeaf): string {
-  const ending = plain(words.disposition, field(closure, 'disposition'))
+function dispositionOf(closure: RecordLeaf, voice: Voice): string {
+  const ending = plain(voice.lists.disposition, field(closure, 'disposition', voice))
   const original = closure.fields['duplicateOf']
   return original === undefined ? ending : `${ending}: INC-${original}`
 }

@@ -1,10 +1,11 @@
-import { field, type RecordLeaf } from './record-lines.ts'
+import { field, type RecordLeaf } from './record-leaf.ts'
+import type { Voice } from './words/words.ts'
 
 /**
  * The answers to own fields as they stood last, as label and value, in the order in which they were first given. What a
  * severity brought stands in the leaf of its cause, a line each. A field is one whatever it was called meanwhile.
  */
-export function details(leaves: readonly RecordLeaf[]): [string, string][] {
+export function details(leaves: readonly RecordLeaf[], voice: Voice): [string, string][] {
   const found: Said[] = []
   const keep = (said: Said) => {
     // Records from before the keys were written down know a field by its name alone.
@@ -22,7 +23,7 @@ export function details(leaves: readonly RecordLeaf[]): [string, string][] {
       if (at > 0) keep({ key: keys[nth], name: line.slice(0, at), value: line.slice(at + 2) })
     }
     if (leaf.kind === 'detail.change')
-      keep({ key: leaf.fields['detail'], name: field(leaf, 'name'), value: field(leaf, 'to') })
+      keep({ key: leaf.fields['detail'], name: field(leaf, 'name', voice), value: field(leaf, 'to', voice) })
   }
   return found.flatMap(({ name, value }) => (value === '' ? [] : [[name, value]]))
 }

@@ -1,6 +1,6 @@
-import { field, type RecordLeaf } from './record-lines.ts'
+import { field, type RecordLeaf } from './record-leaf.ts'
+import type { Voice } from './words/words.ts'
 import { groups, numbers, type Entries } from './report-parts.ts'
-import type { Clock } from './report-times.ts'
 
 export interface NotePart extends Entries {
   readonly title: string
@@ -14,7 +14,7 @@ export interface NotePart extends Entries {
 const versions = 'note_page.keep'
 
 /** The shared pages of a case as their last version has them; one that was put away says nothing any more. */
-export function notes(leaves: readonly RecordLeaf[], clock: Clock): NotePart[] {
+export function notes(leaves: readonly RecordLeaf[], voice: Voice): NotePart[] {
   const kinds = [versions, 'note_page.open', 'note_page.rename', 'note_page.archive', 'note_page.restore']
   return groups(leaves, 'page', kinds).flatMap((own) => {
     const kept = own.filter(({ kind }) => kind === versions)
@@ -26,11 +26,11 @@ export function notes(leaves: readonly RecordLeaf[], clock: Clock): NotePart[] {
     return [
       {
         entries: numbers([last]),
-        title: field(named, 'title'),
-        version: field(last, 'version'),
-        at: clock.moment(last.at),
+        title: field(named, 'title', voice),
+        version: field(last, 'version', voice),
+        at: voice.moment(last.at),
         writers: [...new Set(writers)],
-        text: field(last, 'text'),
+        text: field(last, 'text', voice),
       },
     ]
   })

@@ -1,6 +1,5 @@
-import type { Clock } from './report-times.ts'
-import { bytesInWords, field, plain, sealedFile, type RecordLeaf } from './record-lines.ts'
-import { words } from './report-words.ts'
+import { put, type Voice } from './words/words.ts'
+import { bytesInWords, field, plain, sealedFile, type RecordLeaf } from './record-leaf.ts'
 
 /** What the report tells of one thing that several leaves speak of; `entries` are their numbers in the record. */
 export type Entries = { readonly entries: readonly number[] }
@@ -12,15 +11,15 @@ export interface DecisionPart extends Entries {
   readonly options: readonly string[]
 }
 
-export function decisions(leaves: readonly RecordLeaf[], clock: Clock): DecisionPart[] {
+export function decisions(leaves: readonly RecordLeaf[], voice: Voice): DecisionPart[] {
   return leaves
     .filter((leaf) => leaf.kind === 'decision.record')
     .map((leaf) => ({
       entries: [leaf.number],
-      at: clock.moment(leaf.at),
-      by: field(leaf, 'by'),
-      text: field(leaf, 'text'),
-      options: field(leaf, 'options')
+      at: voice.moment(leaf.at),
+      by: field(leaf, 'by', voice),
+      text: field(leaf, 'text', voice),
+      options: field(leaf, 'options', voice)
         .split('\n')
         .filter((option) => option !== ''),
     }))
@@ -52,19 +51,20 @@ export interface SystemPart extends Entries {
 
 export function systems(
   leaves: readonly RecordLeaf[],
-  clock: Clock,
+  voice: Voice,
   away: MovedAway = new Map(),
 ): SystemPart[] {
   return groups(leaves, 'system', ['system.add', 'system.state']).map((own) => {
     const history = own.map((leaf) => ({
-      at: clock.moment(leaf.at),
-      by: field(leaf, 'by'),
-      state: plain(words.systemState, field(leaf, leaf.kind === 'system.add' ? 'state' : 'to')),
+      at: voice.moment(leaf.at),
+      by: field(leaf, 'by', voice),
+      state: plain(voice.lists.systemState, field(leaf, leaf.kind === 'system.add' ? 'state' : 'to', voice)),
       reason: leaf.fields['reason'] ?? '',
     }))
     const movedTo = away.get(own[0]?.fields['system'] ?? '')
-    const state = movedTo === undefined ? (history.at(-1)?.state ?? '') : `${words.movedTo} ${movedTo}`
-    return { entries: numbers(own), name: latest(own, 'name'), state, history }
+    const state =
+      movedTo === undefined ? (history.at(-1)?.state ?? '') : put(voice.sentences.movedTo, { to: movedTo })
+    return { entries: numbers(own), name: latest(own, 'name', voice), state, history }
   })
 }
 
@@ -80,7 +80,7 @@ export interface TaskPart extends Entries {
   readonly movedTo: string
 }
 
-export function tasks(leaves: readonly RecordLeaf[], clock: Clock, away: MovedAway = new Map()): TaskPart[] {
+export function tasks(leaves: readonly RecordLeaf[], voice: Voice, away: MovedAway = new Map()): TaskPart[] {
   const kinds = ['task.add', 'task.change', 'task.done', 'task.reopen']
   return groups(leaves, 'task', kinds).map((own) => {
     const done = own.findLast((leaf) => leaf.kind !== 'task.change')
@@ -88,15 +88,15 @@ export function tasks(leaves: readonly RecordLeaf[], clock: Clock, away: MovedAw
     const planned = own.filter((leaf) => leaf.kind === 'task.add' || leaf.kind === 'task.change')
     return {
       entries: numbers(own),
-      title: latest(own, 'title'),
-      owner: latest(planned, 'owner'),
-      dueAt: momentOf(latest(planned, 'dueAt'), clock),
+      title: latest(own, 'title', voice),
+      owner: latest(planned, 'owner', voice),
+      dueAt: momentOf(latest(planned, 'dueAt', voice), voice),
       isDone,
       // One that was done before it came here says itself when and by whom.
-      doneBy: done !== undefined && isDone ? (done.fields['doneBy'] ?? field(done, 'by')) : '',
+      doneBy: done !== undefined && isDone ? (done.fields['doneBy'] ?? field(done, 'by', voice)) : '',
       doneAt:
-        done !== undefined && isDone ? momentOf(done.fields['doneAt'] ?? done.at.toISOString(), clock) : '',
-      note: done !== undefined && isDone ? field(done, 'note') : '',
+        done !== undefined && isDone ? momentOf(done.fields['doneAt'] ?? done.at.toISOString(), voice) : '',
+      note: done !== undefined && isDone ? field(done, 'note', voice) : '',
       movedTo: away.get(own[0]?.fields['task'] ?? '') ?? '',
     }
   })
@@ -121,42 +121,46 @@ export interface RunPart {
 export function run(
   leaves: readonly RecordLeaf[],
   wanted: readonly { readonly id: string; readonly title: string }[],
-  clock: Clock,
+  voice: Voice,
 ): RunPart | undefined {
   const start = leaves.find((leaf) => leaf.kind === 'run.start')
   if (start === undefined) return undefined
   const moved = groups(leaves, 'step', ['step.done', 'step.skip', 'step.reopen', 'answer.give'])
   const last = moved.flatMap((own) => own.at(-1) ?? [])
   const settled = new Set(
-    last.filter((leaf) => leaf.kind !== 'step.reopen').map((leaf) => field(leaf, 'step')),
+    last.filter((leaf) => leaf.kind !== 'step.reopen').map((leaf) => field(leaf, 'step', voice)),
   )
   const titles = new Map(wanted.map(({ id, title }) => [id, title]))
   for (const leaf of last)
-    if (leaf.kind === 'step.reopen') titles.set(field(leaf, 'step'), field(leaf, 'title'))
-  const part = (leaf: RecordLeaf) => stepPart(leaf, clock)
+    if (leaf.kind === 'step.reopen') titles.set(field(leaf, 'step', voice), field(leaf, 'title', voice))
+  const part = (leaf: RecordLeaf) => stepPart(leaf, voice)
   return {
-    title: `${field(start, 'title')}, version ${field(start, 'version')}`,
+    title: put(voice.sentences.line.version, {
+      title: field(start, 'title', voice),
+      version: field(start, 'version', voice),
+    }),
     done: last.filter((leaf) => leaf.kind === 'step.done' || leaf.kind === 'answer.give').map(part),
     skipped: last.filter((leaf) => leaf.kind === 'step.skip').map(part),
     open: [...titles].filter(([id]) => !settled.has(id)).map(([, title]) => title),
   }
 }
 
-function stepPart(leaf: RecordLeaf, clock: Clock): StepPart {
+function stepPart(leaf: RecordLeaf, voice: Voice): StepPart {
   const { answer, reason, waived, waiver } = leaf.fields
-  const doesNotApply = leaf.kind === 'step.skip' && reason === undefined ? 'It does not apply here.' : ''
+  const { line, erased } = voice.sentences
+  const doesNotApply = leaf.kind === 'step.skip' && reason === undefined ? line.notHere : ''
   const notes = [
-    answer === undefined ? '' : `Answer: ${answer}.`,
+    answer === undefined ? '' : put(line.answer, { answer }),
     reason ?? doesNotApply,
     waived === undefined
       ? ''
-      : `Went ahead without evidence ${waived.replaceAll(' ', ', ')}: ${waiver ?? words.erased}`,
+      : put(line.waived, { items: waived.replaceAll(' ', ', '), why: waiver ?? erased }),
   ]
   return {
     entries: [leaf.number],
-    title: field(leaf, 'title'),
-    by: field(leaf, 'by'),
-    at: clock.moment(leaf.at),
+    title: field(leaf, 'title', voice),
+    by: field(leaf, 'by', voice),
+    at: voice.moment(leaf.at),
     note: notes.filter((note) => note !== '').join(' '),
   }
 }
@@ -171,22 +175,22 @@ export interface EvidencePart extends Entries {
   readonly why: string
 }
 
-export function evidence(leaves: readonly RecordLeaf[], clock: Clock): EvidencePart[] {
+export function evidence(leaves: readonly RecordLeaf[], voice: Voice): EvidencePart[] {
   return leaves
     .filter((leaf) => leaf.kind === 'evidence.add')
     .map((leaf) => ({
       entries: [leaf.number],
-      ...sealedParts(leaf),
-      acquiredBy: leaf.fields['acquiredBy'] || field(leaf, 'by'),
-      acquiredAt: momentOf(field(leaf, 'acquiredAt'), clock),
-      where: field(leaf, 'where'),
-      why: field(leaf, 'why'),
+      ...sealedParts(leaf, voice),
+      acquiredBy: leaf.fields['acquiredBy'] || field(leaf, 'by', voice),
+      acquiredAt: momentOf(field(leaf, 'acquiredAt', voice), voice),
+      where: field(leaf, 'where', voice),
+      why: field(leaf, 'why', voice),
     }))
 }
 
-function sealedParts(leaf: RecordLeaf) {
-  const { name, size, sha256 } = sealedFile(leaf)
-  return { name, size: bytesInWords(size), sha256 }
+function sealedParts(leaf: RecordLeaf, voice: Voice) {
+  const { name, size, sha256 } = sealedFile(leaf, voice)
+  return { name, size: bytesInWords(size, voice), sha256 }
 }
 
 export interface SignalPart extends Entries {
@@ -194,11 +198,11 @@ export interface SignalPart extends Entries {
   readonly title: string
 }
 
-export function signals(leaves: readonly RecordLeaf[], clock: Clock): SignalPart[] {
+export function signals(leaves: readonly RecordLeaf[], voice: Voice): SignalPart[] {
   return groups(leaves, 'signal', ['signal.link']).flatMap((own) => {
     const [first] = own
     if (first === undefined) return []
-    return [{ entries: numbers(own), at: clock.moment(first.at), title: field(first, 'title') }]
+    return [{ entries: numbers(own), at: voice.moment(first.at), title: field(first, 'title', voice) }]
   })
 }
 
@@ -216,9 +220,9 @@ export function groups(leaves: readonly RecordLeaf[], id: string, kinds: readonl
   return [...found.values()]
 }
 
-function latest(own: readonly RecordLeaf[], name: string): string {
+function latest(own: readonly RecordLeaf[], name: string, voice: Voice): string {
   const last = own.at(-1)
-  return last === undefined ? '' : field(last, name)
+  return last === undefined ? '' : field(last, name, voice)
 }
 
 export function numbers(own: readonly RecordLeaf[]): number[] {
@@ -226,7 +230,7 @@ export function numbers(own: readonly RecordLeaf[]): number[] {
 }
 
 /** A recorded instant in words; what is no instant (empty, erased) stays as it is. */
-function momentOf(text: string, clock: Clock): string {
+function momentOf(text: string, voice: Voice): string {
   const at = new Date(text)
-  return Number.isNaN(at.getTime()) ? text : clock.moment(at)
+  return Number.isNaN(at.getTime()) ? text : voice.moment(at)
 }

@@ -1,7 +1,8 @@
-import { endsOrReopens, field, happened, signOffText, type RecordLeaf } from './record-lines.ts'
+import { endsOrReopens, field, type RecordLeaf } from './record-leaf.ts'
+import { happened } from './record-lines.ts'
+import { signOffText } from './record-texts.ts'
+import type { Voice } from './words/words.ts'
 import type { Entries } from './report-parts.ts'
-import type { Clock } from './report-times.ts'
-import { words } from './report-words.ts'
 
 export interface SignOffPart {
   /** How it stands since the last closing, in one sentence. */
@@ -17,28 +18,28 @@ export interface SignOffLine extends Entries {
 }
 
 /** What reviewers said of a closed case; what was said before it was opened again does not count for its new end. */
-export function signOff(leaves: readonly RecordLeaf[], clock: Clock): SignOffPart {
+export function signOff(leaves: readonly RecordLeaf[], voice: Voice): SignOffPart {
   const since = leaves.findLastIndex(({ kind }) => endsOrReopens.includes(kind))
   const last = leaves.slice(since + 1).findLast(({ kind }) => verdicts.has(kind))
   return {
-    state: last === undefined ? words.signOff.none : stateOf(last, clock),
+    state: last === undefined ? voice.sentences.signOff.none : stateOf(last, voice),
     lines: leaves
       .filter(({ kind }) => verdicts.has(kind) || kind === 'sign_off.settle')
       .map((leaf) => ({
         entries: [leaf.number],
-        at: clock.moment(leaf.at),
-        by: field(leaf, 'by'),
-        what: happened(leaf),
-        text: signOffText(leaf),
+        at: voice.moment(leaf.at),
+        by: field(leaf, 'by', voice),
+        what: happened(leaf, voice),
+        text: signOffText(leaf, voice),
       })),
   }
 }
 
 const verdicts: ReadonlySet<string> = new Set(['sign_off.give', 'sign_off.return'])
 
-function stateOf(leaf: RecordLeaf, clock: Clock): string {
-  const { given, alone, returned } = words.signOff
-  const who = `${field(leaf, 'by')}, ${clock.moment(leaf.at)}`
+function stateOf(leaf: RecordLeaf, voice: Voice): string {
+  const { given, alone, returned } = voice.sentences.signOff
+  const who = `${field(leaf, 'by', voice)}, ${voice.moment(leaf.at)}`
   if (leaf.kind === 'sign_off.return') return `${returned} ${who}.`
   return `${leaf.fields['alone'] === 'yes' ? alone : given} ${who}.`
 }

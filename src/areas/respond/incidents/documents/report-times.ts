@@ -1,3 +1,5 @@
+import type { ReportLanguage } from '../contract/report-words.ts'
+
 /** Instants in the words of one time zone; each carries its offset, so that it cannot be misread at a clock change. */
 export interface Clock {
   /** `21 Nov 2026, 20:18 (UTC+01:00)`. */
@@ -11,11 +13,12 @@ export interface Clock {
 }
 
 /** @param zone an IANA name; one that the runtime does not know prints as UTC */
-export function clockIn(zone: string): Clock {
-  const format = formatIn(zone)
+export function clockIn(zone: string, language: ReportLanguage = 'en'): Clock {
+  const format = formatIn(zone, language)
   const partsOf = (at: Date) =>
     Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
-  const day = (part: Record<string, string>) => `${part['day']} ${part['month']} ${part['year']}`
+  const dot = language === 'de' ? '.' : ''
+  const day = (part: Record<string, string>) => `${part['day']}${dot} ${part['month']} ${part['year']}`
   const offset = (part: Record<string, string>) =>
     (part['timeZoneName'] ?? '').replace(/^GMT$/, 'GMT+00:00').replace('GMT', 'UTC')
   return {
@@ -32,21 +35,30 @@ export function clockIn(zone: string): Clock {
   }
 }
 
+interface SpanWords {
+  readonly units: Readonly<Record<'day' | 'hour' | 'minute', readonly string[]>>
+  readonly time: { readonly short: string }
+}
+const inEnglish: SpanWords = {
+  units: { day: ['day', 'days'], hour: ['hour', 'hours'], minute: ['minute', 'minutes'] },
+  time: { short: 'less than a minute' },
+}
+
 /** `3 days 4 hours`, `2 hours 5 minutes`, `less than a minute`; the two largest units that are not zero. */
-export function span(from: Date, to: Date): string {
+export function span(from: Date, to: Date, { units: words, time }: SpanWords = inEnglish): string {
   const minutes = Math.max(0, Math.floor((to.getTime() - from.getTime()) / 60_000))
   const units = [
-    [Math.floor(minutes / 1440), 'day'],
-    [Math.floor(minutes / 60) % 24, 'hour'],
-    [minutes % 60, 'minute'],
+    [Math.floor(minutes / 1440), words.day],
+    [Math.floor(minutes / 60) % 24, words.hour],
+    [minutes % 60, words.minute],
   ] as const
   const named = units
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? '' : 's'}`)
-  return named.slice(0, 2).join(' ') || 'less than a minute'
+    .map(([count, [one, many]]) => `${count} ${count === 1 ? one : many}`)
+  return named.slice(0, 2).join(' ') || time.short
 }
 
-function formatIn(zone: string): Intl.DateTimeFormat {
+function formatIn(zone: string, language: ReportLanguage): Intl.DateTimeFormat {
   const options = {
     day: 'numeric',
     month: 'short',
@@ -57,9 +69,10 @@ function formatIn(zone: string): Intl.DateTimeFormat {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   } as const
+  const tag = language === 'en' ? 'en-GB' : 'de-AT'
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
+    return new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })
   } catch {
-    return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
+    return new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   }
 }

@@ -1,5 +1,5 @@
 import type { ReportedIncident } from './report-data.ts'
-import type { RecordLeaf } from './record-lines.ts'
+import type { RecordLeaf } from './record-leaf.ts'
 
 /** A small company's ransomware case as its ledger stream would hold it; for tests of what is printed. */
 export const organisation = { name: 'Hofer Bäckerei GmbH', timeZone: 'Europe/Vienna' }
@@ -15,6 +15,7 @@ export const incident: ReportedIncident = {
   severity: 'S1',
   status: 'closed',
   tlp: 'amber+strict',
+  pap: null,
   openedAt: new Date(start),
   closedAt,
   openedBy: 'Maria Lindner',

@@ -63,3 +63,27 @@ test('U48 a reader who may not have the rest finds no word of it in the file tha
   expect(webPageOf(whole)).toContain(file?.sha256)
   expect(page).not.toContain(file?.sha256)
 })
+
+test('a reader in Vienna gets the whole report in German, with the words of the organisation beside the severity, and what people wrote as they wrote it', () => {
+  const graded = { ...incident, pap: 'red', severityWords: { S1: 'Großalarm' } } as const
+  const german = reportData(leaves, graded, organisation, closedAt, 'de')
+  const written = writtenReport(chosenReport(german, builtInTemplates.whole.parts), proof)
+  expect(written).toMatchObject({ language: 'de', label: 'TLP:AMBER+STRICT PAP:RED' })
+  expect(Object.fromEntries(german.facts)).toMatchObject({
+    Schwere: 'S1 Großalarm (ausgerufen als S2 Ernst)',
+    Ausgerufen: '24. Okt. 2026, 22:12 (UTC+02:00) von Maria Lindner',
+    Dauer: '2 Tage 3 Stunden',
+    'Wie es begann': 'Ein offener oder missbrauchter Fernzugang',
+  })
+  const text = markdownOf(written)
+  const heads = [...text.matchAll(/^## (.*)$/gm)].map(([, head]) => head)
+  expect(heads).toEqual([
+    ...['Eckdaten', 'Zusammenfassung', 'Abnahme', 'Entscheidungen', 'Notizen', 'Betroffene Systeme'],
+    ...['Aufgaben', 'Ablaufplan', 'Beweise', 'Kosten', 'Meldungen', 'Zeitleiste'],
+    'Wie man diese Aufzeichnung prüft',
+  ])
+  // Words of ours are German wherever they stand; English ones are people's own.
+  expect(text).not.toMatch(/\b(?:Entry|entries|Decision \d|Where:|Done:|None on the record|Severity)\b/)
+  expect(text).toContain('Schwere: von S2 Ernst auf S1 Großalarm')
+  expect(text).toContain('They want a list of systems.')
+})

@@ -2,10 +2,11 @@ import type { Block } from '../../../../base/document-blocks.ts'
 import type { WrittenDocument, WrittenSection } from '../../../../platform/documents/written.ts'
 import type { ReportChapter } from '../contract/report-words.ts'
 import type { ChosenReport } from './chosen-report.ts'
-import type { ReportProof, printedTimeline } from './print-report.ts'
+import { marksOf, type ReportProof, type printedTimeline } from './print-report.ts'
 import { proofBlocks } from './report-proof.ts'
 import type { Entries } from './report-parts.ts'
-import { words } from './report-words.ts'
+import type { ReportSentences } from './words/shapes.ts'
+import { put, sentencesIn } from './words/words.ts'
 
 type Lines = ReturnType<typeof printedTimeline>
 
@@ -18,133 +19,145 @@ export function writtenReport(
   proof: ReportProof,
   timeline: Lines = report.timeline ?? [],
 ): WrittenDocument {
-  const { organisation, reference, title, kind, mode, asOf, isOpen, timeZone } = report
+  const { organisation, reference, title, kind, mode, asOf, isOpen, timeZone, language } = report
+  const { lists, sentences } = sentencesIn(language)
+  const { paper } = sentences
   return {
     title,
     organisation,
-    language: words.language,
-    label: report.tlp,
+    language,
+    label: marksOf(report),
     lead: [
-      `${words.report} ${reference}: ${kind}`,
+      `${sentences.report} ${reference}: ${kind}`,
       ...(mode === '' ? [] : [mode]),
-      ...(isOpen ? [`This incident is still open. The report says what was on the record on ${asOf}.`] : []),
-      `Times are local to ${timeZone}, each with its distance from UTC. "Entry" is the number of a line in the record of this incident.`,
+      ...(isOpen ? [`${paper.isOpen} ${put(paper.openWhat, { when: asOf })}`] : []),
+      put(paper.times, { zone: timeZone }),
     ],
-    footer: `${reference}. Record as of ${asOf}`,
+    footer: `${reference}. ${put(paper.asOf, { when: asOf })}`,
     hasContents: false,
     isPaged: false,
     sections: [
-      section('Facts', [table(['Fact', 'On the record'], report.facts)]),
+      section(paper.facts, [table([paper.fact, paper.onRecord], report.facts)]),
       ...report.parts.map((part) =>
         'chapter' in part
-          ? section(titles[part.chapter], chapterOf(part.chapter, report, { proof, timeline }))
+          ? section(
+              lists.chapter[part.chapter],
+              chapterOf(part.chapter, report, { proof, timeline, sentences }),
+            )
           : section(part.title, [paragraph(part.text)]),
       ),
     ],
   }
 }
 
-const titles: Readonly<Record<ReportChapter, string>> = {
-  summary: 'Summary',
-  sign_off: 'Sign-off',
-  decisions: 'Decisions',
-  notes: 'Notes',
-  systems: 'Affected systems',
-  tasks: 'Tasks',
-  playbook: 'Playbook',
-  evidence: 'Evidence',
-  cost: 'Cost',
-  signals: 'Signals',
-  timeline: 'Timeline',
-  proof: 'How to check this record',
-}
-
 interface Beside {
   readonly proof: ReportProof
   readonly timeline: Lines
+  readonly sentences: ReportSentences
 }
 
-function chapterOf(chapter: ReportChapter, report: ChosenReport, { proof, timeline }: Beside): Block[] {
+function chapterOf(chapter: ReportChapter, report: ChosenReport, beside: Beside): Block[] {
+  const { proof, timeline, sentences } = beside
+  const { paper } = sentences
   switch (chapter) {
     case 'summary':
-      return summaryBlocks(report)
+      return summaryBlocks(report, sentences)
     case 'sign_off':
-      return signOffBlocks(report)
+      return signOffBlocks(report, sentences)
     case 'decisions':
-      return decisionBlocks(report)
+      return decisionBlocks(report, sentences)
     case 'notes':
-      return noteBlocks(report)
+      return noteBlocks(report, sentences)
     case 'systems':
-      return systemBlocks(report)
+      return systemBlocks(report, sentences)
     case 'tasks':
-      return taskBlocks(report)
+      return taskBlocks(report, sentences)
     case 'playbook':
-      return playbookBlocks(report)
+      return playbookBlocks(report, sentences)
     case 'evidence':
-      return evidenceBlocks(report)
+      return evidenceBlocks(report, sentences)
     case 'cost':
-      return costBlocks(report)
+      return costBlocks(report, sentences)
     case 'signals':
       return (report.signals ?? []).length === 0
-        ? [paragraph('None was joined to this incident.')]
+        ? [paragraph(paper.noSignals)]
         : [
             table(
-              ['Signal', 'Joined'],
-              (report.signals ?? []).map((signal) => [signal.title, `${signal.at}, ${entriesOf(signal)}`]),
+              [paper.signal, paper.joined],
+              (report.signals ?? []).map((signal) => [
+                signal.title,
+                `${signal.at}, ${entriesOf(signal, sentences)}`,
+              ]),
             ),
           ]
     case 'timeline':
-      return timelineBlocks(timeline)
+      return timelineBlocks(timeline, sentences)
     case 'proof':
-      return proofBlocks(proof)
+      return proofBlocks(proof, sentences)
   }
 }
 
-function summaryBlocks({ summary = '', isOpen, openAtClosing = [] }: ChosenReport): Block[] {
-  const none = isOpen ? 'It is written when the incident is closed.' : nothing
+function summaryBlocks(
+  { summary = '', isOpen, openAtClosing = [] }: ChosenReport,
+  sentences: ReportSentences,
+): Block[] {
+  const { paper } = sentences
+  const none = isOpen ? paper.whenClosed : sentences.none
   return [
     paragraph(summary === '' ? none : summary),
-    ...(openAtClosing.length === 0 ? [] : [heading('Still open at closing'), list(openAtClosing)]),
+    ...(openAtClosing.length === 0 ? [] : [heading(paper.stillOpen), list(openAtClosing)]),
   ]
 }
 
-function signOffBlocks({ signOff = { state: nothing, lines: [] } }: ChosenReport): Block[] {
-  const rows = signOff.lines.map((line) => [
-    `${line.by}\n${line.at}, ${entriesOf(line)}`,
+function signOffBlocks({ signOff }: ChosenReport, sentences: ReportSentences): Block[] {
+  const { state = sentences.none, lines = [] } = signOff ?? {}
+  const rows = lines.map((line) => [
+    `${line.by}\n${line.at}, ${entriesOf(line, sentences)}`,
     `${line.what}\n${line.text}`.trimEnd(),
   ])
-  return [paragraph(signOff.state), ...(rows.length === 0 ? [] : [table(['Who', 'What was said'], rows)])]
+  const { paper } = sentences
+  return [paragraph(state), ...(rows.length === 0 ? [] : [table([paper.who, paper.said], rows)])]
 }
 
-function decisionBlocks({ decisions = [] }: ChosenReport): Block[] {
-  if (decisions.length === 0) return [paragraph(nothing)]
+function decisionBlocks({ decisions = [] }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (decisions.length === 0) return [paragraph(sentences.none)]
   return decisions.flatMap((decision, at) => [
-    heading(`Decision ${at + 1}: ${decision.at}, ${decision.by}, ${entriesOf(decision)}`),
+    heading(
+      `${put(sentences.paper.decision, { number: at + 1 })}: ${decision.at}, ${decision.by}, ${entriesOf(decision, sentences)}`,
+    ),
     paragraph(decision.text),
     ...(decision.options.length === 0
       ? []
-      : [paragraph('Options known at that moment:'), list(decision.options)]),
+      : [paragraph(`${sentences.paper.options}:`), list(decision.options)]),
   ])
 }
 
-function noteBlocks({ notes = [] }: ChosenReport): Block[] {
-  if (notes.length === 0) return [paragraph(nothing)]
+function noteBlocks({ notes = [] }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (notes.length === 0) return [paragraph(sentences.none)]
   return notes.flatMap((page) => [
     heading(page.title),
-    paragraph([`Version ${page.version}, ${page.at}`, ...page.writers, entriesOf(page)].join(', ')),
+    paragraph(
+      [
+        put(sentences.paper.version, { version: page.version }),
+        page.at,
+        ...page.writers,
+        entriesOf(page, sentences),
+      ].join(', '),
+    ),
     paragraph(page.text),
   ])
 }
 
-function systemBlocks({ systems = [] }: ChosenReport): Block[] {
-  if (systems.length === 0) return [paragraph(nothing)]
+function systemBlocks({ systems = [] }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (systems.length === 0) return [paragraph(sentences.none)]
+  const { paper } = sentences
   const step = (one: (typeof systems)[number]['history'][number]) =>
     `${one.state}: ${one.at}, ${one.by}${one.reason === '' ? '' : `. ${one.reason}`}`
   return [
     table(
-      ['System', 'Last state', 'How it got there'],
+      [paper.system, paper.lastState, paper.way],
       systems.map((system) => [
-        `${system.name}\n${entriesOf(system)}`,
+        `${system.name}\n${entriesOf(system, sentences)}`,
         system.state,
         system.history.map(step).join('\n'),
       ]),
@@ -152,82 +165,92 @@ function systemBlocks({ systems = [] }: ChosenReport): Block[] {
   ]
 }
 
-function taskBlocks({ tasks = [] }: ChosenReport): Block[] {
-  if (tasks.length === 0) return [paragraph(nothing)]
+function taskBlocks({ tasks = [] }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (tasks.length === 0) return [paragraph(sentences.none)]
+  const { paper } = sentences
   const state = (task: (typeof tasks)[number]) => {
-    if (task.movedTo !== '') return `Moved to ${task.movedTo}`
-    if (!task.isDone) return task.dueAt === '' ? 'Open' : `Open, due ${task.dueAt}`
-    return [`Done: ${task.doneAt}, ${task.doneBy}`, task.note].filter(Boolean).join('\n')
+    if (task.movedTo !== '') return put(sentences.movedTo, { to: task.movedTo })
+    if (!task.isDone)
+      return task.dueAt === '' ? paper.open : `${paper.open}, ${put(paper.due, { when: task.dueAt })}`
+    return [`${paper.done}: ${task.doneAt}, ${task.doneBy}`, task.note].filter(Boolean).join('\n')
   }
   return [
     table(
-      ['Task', 'State'],
+      [paper.task, paper.state],
       tasks.map((task) => [
-        `${task.title}\n${[task.owner, entriesOf(task)].filter(Boolean).join(', ')}`,
+        `${task.title}\n${[task.owner, entriesOf(task, sentences)].filter(Boolean).join(', ')}`,
         state(task),
       ]),
     ),
   ]
 }
 
-function playbookBlocks({ run }: ChosenReport): Block[] {
-  if (run === undefined || run === null) return [paragraph('No playbook was started.')]
+function playbookBlocks({ run }: ChosenReport, sentences: ReportSentences): Block[] {
+  const { paper } = sentences
+  if (run === undefined || run === null) return [paragraph(paper.noPlaybook)]
   const steps = (head: string, of: typeof run.done) =>
     of.length === 0
       ? []
       : [
           table(
-            [head, 'By and when'],
+            [head, paper.byWhen],
             of.map((step) => [
               [step.title, step.note].filter(Boolean).join('\n'),
-              `${step.by}\n${step.at}, ${entriesOf(step)}`,
+              `${step.by}\n${step.at}, ${entriesOf(step, sentences)}`,
             ]),
           ),
         ]
   return [
     paragraph(
-      `${run.title}: ${run.done.length} done, ${run.skipped.length} skipped, ${run.open.length} neither.`,
+      put(paper.sums, {
+        title: run.title,
+        done: run.done.length,
+        skipped: run.skipped.length,
+        open: run.open.length,
+      }),
     ),
-    ...steps('Done', run.done),
-    ...steps('Skipped, and why', run.skipped),
-    ...(run.open.length === 0 ? [] : [heading('Neither done nor skipped'), list(run.open)]),
+    ...steps(paper.done, run.done),
+    ...steps(paper.skipped, run.skipped),
+    ...(run.open.length === 0 ? [] : [heading(paper.neither), list(run.open)]),
   ]
 }
 
-function evidenceBlocks({ evidence = [] }: ChosenReport): Block[] {
-  if (evidence.length === 0) return [paragraph(nothing)]
+function evidenceBlocks({ evidence = [] }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (evidence.length === 0) return [paragraph(sentences.none)]
+  const { paper } = sentences
   return [
     table(
-      ['File', 'Acquired'],
+      [paper.file, paper.acquired],
       evidence.map((file) => [
-        `${file.name}\n${file.size}, SHA-256\n${file.sha256}\n${entriesOf(file)}`,
-        `${file.acquiredBy}, ${file.acquiredAt}\nWhere: ${file.where}\nWhy: ${file.why}`,
+        `${file.name}\n${file.size}, SHA-256\n${file.sha256}\n${entriesOf(file, sentences)}`,
+        `${file.acquiredBy}, ${file.acquiredAt}\n${paper.where} ${file.where}\n${paper.why} ${file.why}`,
       ]),
     ),
   ]
 }
 
-function costBlocks({ costs = { lines: [], sums: [] } }: ChosenReport): Block[] {
-  if (costs.lines.length === 0) return [paragraph(nothing)]
+function costBlocks({ costs = { lines: [], sums: [] } }: ChosenReport, sentences: ReportSentences): Block[] {
+  if (costs.lines.length === 0) return [paragraph(sentences.none)]
+  const { paper } = sentences
   return [
     ...costs.sums.map(({ sum, byKind }) => paragraph(`${sum} (${byKind.join('; ')})`)),
     table(
-      ['What', 'Cost', 'Recorded'],
+      [paper.what, paper.cost, paper.recorded],
       costs.lines.map((line) => [
-        [line.text, line.kind, line.struck === '' ? '' : `Struck out: ${line.struck}`]
+        [line.text, line.kind, line.struck === '' ? '' : put(paper.struck, { why: line.struck })]
           .filter(Boolean)
           .join('\n'),
         line.struck === '' ? line.money : `(${line.money})`,
-        `${line.by}\n${line.at}, ${entriesOf(line)}`,
+        `${line.by}\n${line.at}, ${entriesOf(line, sentences)}`,
       ]),
     ),
   ]
 }
 
-function timelineBlocks(lines: Lines): Block[] {
+function timelineBlocks(lines: Lines, { paper }: ReportSentences): Block[] {
   return [
     table(
-      ['Entry', 'Time', 'Who', 'What'],
+      [paper.entryHead, paper.time, paper.who, paper.what],
       lines.map((line) =>
         'gap' in line
           ? ['', '', '', line.gap]
@@ -242,10 +265,8 @@ function timelineBlocks(lines: Lines): Block[] {
   ]
 }
 
-const nothing = 'None on the record.'
-
-function entriesOf({ entries }: Entries): string {
-  return `${entries.length === 1 ? 'entry' : 'entries'} ${entries.join(', ')}`
+function entriesOf({ entries }: Entries, { paper }: ReportSentences): string {
+  return put(entries.length === 1 ? paper.entry : paper.entries, { numbers: entries.join(', ') })
 }
 
 function section(title: string, blocks: Block[]): WrittenSection {

@@ -1,7 +1,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import type { TenantJob } from '../../../../platform/jobs/jobs.ts'
 import { draftOf, keepSituation, sendTo } from '../actions/brief-people.ts'
-import type { Plugs } from '../public/incidents.ts'
+import type { Plugs } from '../public/ports.ts'
 import { nextTurn, saysTheSame } from '../rules/situation.ts'
 import { getIncidentToChange } from '../store/incidents.ts'
 import { changeTimer, dueIncidents, findTimer, listSituations } from '../store/situations.ts'

@@ -4,22 +4,24 @@ import { organisationFor } from '../../../register/people/public/people.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import type { RunStep } from '../../../prepare/playbooks/contract/run.ts'
 import { workingRun } from '../../../prepare/playbooks/public.ts'
-import type { FirstHourAnswers, IncidentGrading } from '../contract/first-hour.ts'
-import type { ClockLine } from '../contract/grading.ts'
-import type { Closure } from '../contract/incident.ts'
 import { getRun } from '../store/runs.ts'
 import { whyNotReopened } from '../rules/endings.ts'
 import {
   listOpenAmong,
   findIncidentByNumber,
-  findLastRehearsal,
   getIncident,
+  getIncidentToAddTo,
   getIncidentToChange,
-  lastRehearsalsByKind,
-  numbersOf,
-  rehearsalsAmong,
   type IncidentRecord,
 } from '../store/incidents.ts'
+import {
+  findLastRehearsal,
+  firstOpenedAt,
+  lastRehearsalsByKind,
+  listResolvedOfKind,
+  numbersOf,
+  rehearsalsAmong,
+} from '../store/past-incidents.ts'
 import { peopleInside, refuseUnfitFor } from '../actions/choose-people.ts'
 import { casesWith } from '../actions/use-articles.ts'
 import { pastCases } from '../actions/past-cases.ts'
@@ -27,115 +29,12 @@ import { getOpenIncident, refuseNotWritable } from '../actions/lead-incident.ts'
 import { isReadingGuest } from '../actions/read-incidents.ts'
 import { moveSystem } from '../actions/move-system.ts'
 import { reopenIncident } from '../actions/reopen-incident.ts'
+import type { KnownIncident } from './ports.ts'
 import type { SituationBody } from '../contract/situation.ts'
+import { incidentsByIds } from '../store/similar.ts'
 import { listSituations } from '../store/situations.ts'
 import { nextTurn } from '../rules/situation.ts'
 import { getSystem, listSystems, type SystemRecord, heldCases } from '../store/work.ts'
-
-/** Ports that later rooms fill; `app/areas.ts` plugs them in. */
-export interface Plugs {
-  /** What must be in order before an incident may be closed; each room speaks only of what was entered in it. */
-  readonly closureConditions: readonly ClosureCondition[]
-  /** What is missing before a system may be reconnected; empty when nothing is. */
-  findReturnGaps(
-    context: Context,
-    system: { readonly incidentId: string; readonly systemId: string },
-  ): Promise<readonly OpenPoint[]>
-  /** Keeps what another room knows of a system that has just moved from one state to another. */
-  keepMove(context: Context, move: KnownMove): Promise<void>
-  /** Refuses ids of evidence that this incident does not hold. */
-  refuseUnknownEvidence(context: Context, incidentId: string, evidence: readonly string[]): Promise<void>
-  /** Refuses while this person has not read the guide to evidence in this case; asked before a step that wipes. */
-  refuseUnreadGuide(context: Context, incidentId: string): Promise<void>
-  /** The deadline that comes next in this incident; null while none is known. */
-  nextClock(
-    context: Context,
-    incidentId: string,
-  ): Promise<{ readonly what: string; readonly at: Date } | null>
-  /** Which clocks this severity starts. Given are the plain lines of the organisation's table. */
-  clocksFor(
-    context: Context,
-    facts: {
-      readonly incident: KnownIncident
-      readonly severity: KnownIncident['severity']
-      readonly answers: FirstHourAnswers | null
-      readonly clocks: readonly ClockLine[]
-    },
-  ): Promise<ClockLine[]>
-  /** Who was called into this incident, and whether it got through. */
-  calledInto(
-    context: Context,
-    incidentId: string,
-  ): Promise<readonly { readonly memberId: string; readonly at: Date; readonly state: CallState }[]>
-  /** How it began, as far as somebody found out; null while nobody said so. */
-  vectorFound(context: Context, incidentId: string): Promise<Closure['initialVector'] | null>
-  /** Earlier incidents that share a contributing factor with this one, and the factor's name. */
-  incidentsWithFactorOf(
-    context: Context,
-    incidentId: string,
-  ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
-  /** Incidents in which the same traces of the attack stand, and the trace, defanged. */
-  incidentsWithTraceOf(
-    context: Context,
-    incidentId: string,
-  ): Promise<readonly { readonly incidentId: string; readonly name: string }[]>
-}
-
-type CallState = IncidentGrading['called'][number]['state']
-
-/** A change of a system's state, as it stands on the record. */
-export interface KnownMove {
-  readonly incidentId: string
-  readonly systemId: string
-  readonly from: SystemRecord['state']
-  readonly to: SystemRecord['state']
-  /** '' where nothing was said. */
-  readonly reason: string
-}
-
-type KnownIncident = Pick<
-  IncidentRecord,
-  | 'id'
-  | 'number'
-  | 'title'
-  | 'status'
-  | 'severity'
-  | 'kind'
-  | 'mode'
-  | 'openedAt'
-  | 'openedBy'
-  | 'leadId'
-  | 'closedAt'
-  | 'reopenedAt'
-  | 'closure'
-  | 'tlp'
-  | 'isRestricted'
-  | 'heldAt'
->
-/** What one room wants in order before an incident is closed. */
-export interface ClosureCondition {
-  /** Names the condition for machines, as `measures` or `factors`; never shown. */
-  readonly key: string
-  /**
-   * What is still open; empty when nothing is. Asked while the incident is locked, before anything is written.
-   * @param ending how the incident is about to end; a false alarm needs less than a real one
-   */
-  readonly findOpen: (context: Context, incidentId: string, ending: Ending) => Promise<readonly OpenPoint[]>
-}
-
-/** How an incident is about to end, as far as it is said already. */
-export interface Ending {
-  readonly disposition: Closure['disposition']
-  readonly initialVector?: Closure['initialVector'] | undefined
-}
-
-/** One thing that holds up closing. */
-export interface OpenPoint {
-  /** What is missing and what to do about it, for the person who wants to close. */
-  readonly sentence: string
-  /** The page where it is put right: a path inside the organisation, as `/incidents/<id>/containment`. */
-  readonly where: string
-}
 
 export { casesWith, heldCases, pastCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
 
@@ -144,6 +43,29 @@ export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId'
 /** An incident this actor's organisation has; refuses `not_found` otherwise. Its id is also its stream. */
 export async function incidentFor(context: Context, id: string): Promise<KnownIncident> {
   return getIncident(context, id)
+}
+
+/** Number, title and kind of these cases, of those that whoever asks may see. */
+export async function casesNamed(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<Map<string, Pick<IncidentRecord, 'number' | 'title' | 'kind' | 'vector' | 'isRestricted'>>> {
+  const rows = await incidentsByIds(context, [...new Set(ids)], undefined)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * Real cases of this kind that were resolved, the newest first, and when the first of any kind began; for counting. Of
+ * those that are closed to others none is among them.
+ */
+export async function resolvedOfKind(
+  context: Pick<Context, 'tx'>,
+  kind: IncidentRecord['kind'],
+): Promise<{
+  readonly cases: readonly { readonly id: string; readonly openedAt: Date }[]
+  readonly firstAt: Date | null
+}> {
+  return { cases: await listResolvedOfKind(context, kind), firstAt: await firstOpenedAt(context) }
 }
 
 /** The incident with this number; undefined where there is none. */
@@ -161,9 +83,9 @@ export async function openIncidentFor(context: Context, id: string): Promise<Kno
   return getOpenIncident(context, id)
 }
 
-/** The same without the lock, for what many add at once and what decides nothing. */
+/** The same for what many add at once: they do not wait for each other, and it does not close meanwhile. */
 export async function writableIncidentFor(context: Context, id: string): Promise<KnownIncident> {
-  return refuseNotWritable(context, await getIncident(context, id))
+  return refuseNotWritable(context, await getIncidentToAddTo(context, id))
 }
 
 /** Whether whoever asks was let in to this case to read alone. */

@@ -1,12 +1,14 @@
+import { plainChange, type LastChange } from '../../../../base/last-change.ts'
 import { amountOf } from '../../../../base/money.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { keepCost } from '../actions/keep-costs.ts'
 import { saidNow } from '../actions/keep-lines.ts'
 import { getOpenIncident } from '../actions/lead-incident.ts'
+import { cardsOf, roleName } from '../actions/role-cards.ts'
 import { costTotals } from '../rules/costs.ts'
-import { listCosts } from '../store/captures.ts'
+import { listCosts, listIdeas } from '../store/captures.ts'
 import { getIncident } from '../store/incidents.ts'
-import { listRoles } from '../store/roles.ts'
+import { listCards, listRoles } from '../store/roles.ts'
 import { listTasks } from '../store/work.ts'
 
 /** The members who hold a role in this incident or stand in for it. */
@@ -52,4 +54,32 @@ export async function addCostTo(
 ): Promise<{ readonly id: string }> {
   await getOpenIncident(context, incidentId)
   return keepCost(context, incidentId, cost, saidNow(context))
+}
+
+/** What became of the card of a role since then; undefined for a role that is not here. */
+export async function lastChangeOfRoleCard(
+  context: Pick<Context, 'tx'>,
+  role: string,
+  since: Date,
+): Promise<LastChange | undefined> {
+  const card = (await cardsOf(context)).find((one) => one.role === role)
+  if (card === undefined) return undefined
+  const written = (await listCards(context)).find((one) => one.role === role)
+  const known = { name: roleName(card), path: '/settings/roles' }
+  return plainChange({ ...known, changedAt: written?.changedAt ?? null }, since)
+}
+
+/** Ideas that people wrote down while the case ran, the first before the later. */
+export async function ideasOf(
+  context: Context,
+  incidentId: string,
+): Promise<
+  readonly {
+    readonly id: string
+    readonly text: string
+    readonly recordedBy: string
+    readonly recordedAt: Date
+  }[]
+> {
+  return listIdeas(context, incidentId)
 }

@@ -52,7 +52,7 @@ export const musterName = 'Muster'
 
 /**
  * Where an entry comes from; undefined for what a person did in Muster, of which the entry itself is the witness.
- * An unknown source, of a newer server, stands as it came.
+ * One that this version does not know is shown as not said.
  */
 export function sourceOf(entry: {
   readonly kind: string

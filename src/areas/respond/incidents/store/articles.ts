@@ -6,6 +6,8 @@ import { incident } from '../tables/incident.ts'
 type Reach = Pick<Context, 'tx'>
 export type ArticleLink = typeof incidentArticle.$inferSelect
 
+export const linksAtMost = 100
+
 /** The newest first. */
 export async function listArticleLinks({ tx }: Reach, incidentId: string): Promise<ArticleLink[]> {
   return tx
@@ -13,7 +15,7 @@ export async function listArticleLinks({ tx }: Reach, incidentId: string): Promi
     .from(incidentArticle)
     .where(eq(incidentArticle.incidentId, incidentId))
     .orderBy(desc(incidentArticle.linkedAt), desc(incidentArticle.articleId))
-    .limit(100)
+    .limit(linksAtMost)
 }
 
 /** @returns false when it is linked already */

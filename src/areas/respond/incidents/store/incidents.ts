@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, lt, max, ne, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -24,6 +24,7 @@ const byId = (tx: Transaction) =>
     .where(eq(incident.id, sql.placeholder('id')))
 const incidentById = prepared((tx) => byId(tx).prepare('incident-by-id'))
 const incidentToChange = prepared((tx) => byId(tx).for('update').prepare('incident-to-change'))
+const incidentToAddTo = prepared((tx) => byId(tx).for('key share').prepare('incident-to-add-to'))
 
 export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRecord> {
   const [found] = await incidentById(tx).execute({ id })
@@ -33,6 +34,12 @@ export async function getIncident({ tx }: Reach, id: string): Promise<IncidentRe
 /** The same, locked until the transaction ends: of two people who change it at once, one waits for the other. */
 export async function getIncidentToChange({ tx }: Reach, id: string): Promise<IncidentRecord> {
   const [found] = await incidentToChange(tx).execute({ id })
+  return found ?? refuse('not_found', 'There is no such incident here.')
+}
+
+/** The same, held as it is beside others who add to it too: none of them waits for another, only a closing does. */
+export async function getIncidentToAddTo({ tx }: Reach, id: string): Promise<IncidentRecord> {
+  const [found] = await incidentToAddTo(tx).execute({ id })
   return found ?? refuse('not_found', 'There is no such incident here.')
 }
 
@@ -57,7 +64,6 @@ export async function findIncidentByNumber(
   return found
 }
 
-/** Adds an incident under the organisation's next number; numbers have no gaps, since a rollback gives it back. */
 /** Of these, those that run and that this viewer sees. */
 export async function listOpenAmong({ tx }: Reach, ids: readonly string[]): Promise<IncidentRecord[]> {
   if (ids.length === 0) return []
@@ -67,6 +73,7 @@ export async function listOpenAmong({ tx }: Reach, ids: readonly string[]): Prom
     .where(and(inArray(incident.id, [...ids]), eq(incident.status, 'open')))
 }
 
+/** Adds an incident under the organisation's next number; numbers have no gaps, since a rollback gives it back. */
 export async function addIncident({ tx }: Reach, fields: NewIncident): Promise<IncidentRecord> {
   const { rows } = await tx.execute<{ last: number }>(sql`
     insert into app.incident_counter (last) values (1)
@@ -188,75 +195,4 @@ export async function addSignal(
   joinedAt: Date,
 ): Promise<void> {
   await tx.insert(incidentSignal).values({ incidentId, signalId, joinedAt })
-}
-
-/** The kinds that were rehearsed to the end, each with when that last was. */
-export async function lastRehearsalsByKind({
-  tx,
-}: Reach): Promise<{ kind: IncidentRecord['kind']; at: Date }[]> {
-  const rows = await tx
-    .select({ kind: incident.kind, at: max(incident.closedAt) })
-    .from(incident)
-    .where(and(eq(incident.mode, 'exercise'), isNotNull(incident.closedAt)))
-    .groupBy(incident.kind)
-  return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
-}
-
-/** Cases that were real, or nearly, and came to an end; the newest first. */
-export async function listPastCases({ tx }: Reach, limit: number): Promise<IncidentRecord[]> {
-  return tx
-    .select()
-    .from(incident)
-    .where(
-      and(
-        ne(incident.mode, 'exercise'),
-        isNotNull(incident.closedAt),
-        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
-      ),
-    )
-    .orderBy(desc(incident.closedAt), desc(incident.number))
-    .limit(limit)
-}
-
-/** The last that was rehearsed to its end. */
-export async function findLastRehearsal({ tx }: Reach): Promise<IncidentRecord | undefined> {
-  const [found] = await tx
-    .select()
-    .from(incident)
-    .where(
-      and(
-        eq(incident.mode, 'exercise'),
-        isNotNull(incident.closedAt),
-        // One that was called off proves nothing.
-        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
-      ),
-    )
-    .orderBy(desc(incident.closedAt))
-    .limit(1)
-  return found
-}
-
-/** Those of these cases that are rehearsals: what is done in them does not reach the world. */
-export async function rehearsalsAmong(
-  { tx }: Pick<Context, 'tx'>,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ id: incident.id })
-    .from(incident)
-    .where(and(isAnyOf(incident.id, ids), eq(incident.mode, 'exercise')))
-  return new Set(rows.map(({ id }) => id))
-}
-
-/** What people call these incidents by; an unknown id is absent. */
-export async function numbersOf(
-  { tx }: Pick<Context, 'tx'>,
-  ids: readonly string[],
-): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: incident.id, number: incident.number })
-    .from(incident)
-    .where(inArray(incident.id, [...new Set(ids)]))
-  return new Map(rows.map(({ id, number }) => [id, number]))
 }

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { run } from '../tables/incident.ts'
+import { incident, run } from '../tables/incident.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type RunRecord = typeof run.$inferSelect
@@ -27,4 +27,30 @@ export async function changeRun(
 ): Promise<RunRecord> {
   const [changed] = await tx.update(run).set(change).where(eq(run.incidentId, incidentId)).returning()
   return changed ?? refuse('not_found', 'No playbook was started in this incident.')
+}
+
+/** What people did in the newest runs of one playbook in cases that were no rehearsals and that this viewer sees. */
+export async function runStatesOfKind(
+  { tx }: Reach,
+  wanted: {
+    readonly kind: typeof incident.$inferSelect.kind
+    /** Absent in runs from before there were own playbooks. */
+    readonly key: string | undefined
+    readonly limit: number
+  },
+): Promise<RunRecord['state'][]> {
+  const key = wanted.key ?? null
+  const newest = tx
+    .select({ id: incident.id, number: incident.number })
+    .from(incident)
+    .where(and(eq(incident.kind, wanted.kind), eq(incident.hasRun, true), ne(incident.mode, 'exercise')))
+    .orderBy(desc(incident.number))
+    .limit(wanted.limit)
+    .as('newest')
+  const rows = await tx
+    .select({ state: run.state })
+    .from(run)
+    .innerJoin(newest, eq(newest.id, run.incidentId))
+    .where(sql`${run.document} ->> 'key' is not distinct from ${key}::text`)
+  return rows.map(({ state }) => state)
 }

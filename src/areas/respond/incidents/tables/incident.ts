@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, doublePrecision, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../../platform/database/tables.ts'
+import type { Pap } from '../../../../base/pap.ts'
 import type { Tlp } from '../../../../base/tlp.ts'
 import type { FirstHourAnswers, Suggestion } from '../contract/first-hour.ts'
 import type { GradingTable } from '../contract/grading.ts'
@@ -29,6 +30,7 @@ export const incident = appSchema.table('incident', {
   hasRun: boolean('has_run').notNull().default(false),
   isRestricted: boolean('is_restricted').notNull().default(false),
   tlp: text('tlp').$type<Tlp>().notNull().default('amber'),
+  pap: text('pap').$type<Pap>(),
   mergedInto: uuid('merged_into'),
   reopenedAt: instant('reopened_at'),
   heldAt: instant('held_at'),

@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
+import { papLabel, papLevels } from '../../../../base/pap.ts'
 import { tlpLabel, tlpLevels } from '../../../../base/tlp.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -13,7 +14,7 @@ import { getIncident } from '../contract/incident.ts'
 import { CircleDialogs, type CircleAsk } from './parts/CircleDialogs.tsx'
 import classes from './parts/circle.module.css'
 
-const kinds = ['incident.', 'access.', 'suspect.', 'guest.', 'tlp.']
+const kinds = ['incident.', 'access.', 'suspect.', 'guest.', 'tlp.', 'pap.']
 const refreshes = [readCircle, getIncident]
 
 /** Who may see this case, who must not, and how far its words may travel. */
@@ -101,22 +102,40 @@ function Buttons({ circle, onAsk }: { readonly circle: Circle; readonly onAsk: (
   )
 }
 
+/** Who may know, and what they may do: two marks of one case, set beside each other. */
 function Mark({ circle }: { readonly circle: Circle }) {
   const text = useText('incidents')
   const mark = useAct(markTlp, { refreshes })
+  const { incidentId: id, tlp, pap } = circle
+  const isFixed = !circle.can.mark || mark.isPending
   return (
-    <div style={{ maxWidth: '28rem', marginTop: '1rem' }}>
+    <div className={classes.marks}>
       <NativeSelect
         label={text('circle.tlp')}
-        description={text(`circle.tlpMeans.${circle.tlp.replace('+', '_')}`)}
+        description={text(`circle.tlpMeans.${tlp.replace('+', '_')}`)}
         size="md"
-        value={circle.tlp}
-        disabled={!circle.can.mark || mark.isPending}
+        value={tlp}
+        disabled={isFixed}
         onChange={(event) => {
-          const tlp = tlpLevels.find((level) => level === event.currentTarget.value)
-          if (tlp !== undefined) mark.mutate({ id: circle.incidentId, tlp })
+          const next = tlpLevels.find((level) => level === event.currentTarget.value)
+          if (next !== undefined) mark.mutate({ id, tlp: next })
         }}
         data={tlpLevels.map((level) => ({ value: level, label: tlpLabel(level) }))}
+      />
+      <NativeSelect
+        label={text('circle.pap')}
+        description={text(`circle.papMeans.${pap ?? 'none'}`)}
+        size="md"
+        value={pap ?? ''}
+        disabled={isFixed}
+        onChange={(event) => {
+          const next = papLevels.find((level) => level === event.currentTarget.value)
+          if (next !== undefined) mark.mutate({ id, pap: next })
+        }}
+        data={[
+          ...(pap === null ? [{ value: '', label: text('circle.papNone') }] : []),
+          ...papLevels.map((level) => ({ value: level, label: papLabel(level) })),
+        ]}
       />
       {mark.error && <ErrorState error={mark.error} />}
     </div>

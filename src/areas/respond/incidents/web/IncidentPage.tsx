@@ -4,7 +4,7 @@ import { useAnswer } from '../../../../ui/answers.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
-import { Panels, hasPanels } from '../../../../ui/panels.tsx'
+import { Panels, useHasPanels } from '../../../../ui/panels.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useFilter, usePart } from '../../../../ui/place.tsx'
 import { getIncident, type Incident } from '../contract/incident.ts'
@@ -124,7 +124,8 @@ function useChosenPart() {
   const [fallback, setFallback] = useState<RoomPart>('now')
   // Stays there when the dialog has closed: the transfer is shown there.
   if (seal !== '' && fallback !== 'evidence') setFallback('evidence')
-  const parts = roomParts.filter((one) => one !== 'investigate' || hasPanels('incident-investigate'))
+  const isInvestigated = useHasPanels('incident-investigate')
+  const parts = roomParts.filter((one) => one !== 'investigate' || isInvestigated)
   return { part: parts.find((one) => one === named) ?? fallback, parts, setPart }
 }
 

@@ -35,7 +35,7 @@ export const stix = action(contract.exportStix, async (context, { id }) => {
   const record = stixBundle({
     incident,
     organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
-    tlp,
+    ...{ tlp, pap: incident.pap },
     vector: finding?.vector ?? incident.closure?.initialVector ?? null,
     confidence: finding?.vectorConfidence ?? null,
     ...(await tracesOf(context, id)),
@@ -53,7 +53,7 @@ export const misp = action(contract.exportMisp, async (context, { id }) => {
   const record = mispEvent({
     incident,
     organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
-    tlp,
+    ...{ tlp, pap: incident.pap },
     ...(await tracesOf(context, id)),
     now: context.now,
   })

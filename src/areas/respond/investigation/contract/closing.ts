@@ -59,7 +59,7 @@ export const readClosingRule = endpoint({
   name: 'readClosingRule',
   method: 'GET',
   path: '/settings/closing',
-  permission: 'incident.read',
+  permission: 'practice.read',
   input: z.strictObject({}),
   output: ClosingRule,
   summary: 'Read how strict closing is here',

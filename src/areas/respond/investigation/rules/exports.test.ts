@@ -62,6 +62,7 @@ const shared: StixInput & { incident: typeof incident } = {
   incident,
   organisation: { id: '0190d2f0-0000-7000-8000-0000000000aa', name: 'Harbour Bakery' },
   tlp: 'amber',
+  pap: null,
   vector: 'phishing',
   confidence: 'likely',
   observables,
@@ -169,7 +170,8 @@ describe('the STIX bundle and the MISP event', () => {
       return validate?.(object) === true ? [] : [object.type, validate?.errors]
     }
     for (const tlp of ['clear', 'green', 'amber', 'amber+strict'] as const) {
-      const bundle = stixBundle({ ...shared, tlp })
+      const pap = tlp === 'amber+strict' ? 'red' : tlp
+      const bundle = stixBundle({ ...shared, tlp, pap })
       const objects = bundle['objects'] as { type: string; id: string }[] // as the bundle schema says next
       expect(faultsOf(bundle as { type: string })).toEqual([])
       expect(objects.flatMap(faultsOf)).toEqual([])
@@ -196,7 +198,7 @@ describe('the STIX bundle and the MISP event', () => {
   })
 
   test('N13 every reference in a STIX bundle leads to an object of the same bundle', () => {
-    const objects = stixBundle(shared)['objects'] as Record<string, unknown>[] // as above
+    const objects = stixBundle({ ...shared, pap: 'red' })['objects'] as Record<string, unknown>[] // as above
     const ids = new Set(objects.map(({ id }) => id))
     const refs = objects.flatMap((object) =>
       ['created_by_ref', 'source_ref', 'target_ref', 'object_refs', 'object_marking_refs'].flatMap(
@@ -205,6 +207,26 @@ describe('the STIX bundle and the MISP event', () => {
     )
     expect(refs.length).toBeGreaterThan(50)
     expect(refs.filter((ref) => !ids.has(ref))).toEqual([])
+  })
+
+  test('U14 whoever takes a bundle or an event over finds both marks of the case on all that it holds, as OASIS and MISP spell them', () => {
+    const bundle = stixBundle({ ...shared, pap: 'amber' })['objects'] as Record<string, unknown>[] // as above
+    const marks = bundle.filter(({ type }) => type === 'marking-definition')
+    expect(marks).toMatchObject([
+      { name: 'TLP:AMBER' },
+      {
+        id: 'marking-definition--60f8932b-e51e-4458-b265-a2e8be9a80ab',
+        name: 'PAP:AMBER',
+        extensions: { 'extension-definition--f8d78575-edfd-406e-8e84-6162a8450f5b': { pap: 'amber' } },
+      },
+    ])
+    const others = bundle.filter(({ type }) => type !== 'marking-definition')
+    const ids = marks.map(({ id }) => id)
+    expect(others.map((one) => one['object_marking_refs'])).toEqual(others.map(() => ids))
+    const tags = (event: ReturnType<typeof mispEvent>) =>
+      (event['Event'] as { Tag: { name: string }[] }).Tag.map(({ name }) => name) // ours
+    expect(tags(mispEvent({ ...shared, pap: 'red' })).slice(0, 2)).toEqual(['tlp:amber', 'PAP:RED'])
+    expect(tags(mispEvent(shared)).join(' ')).not.toContain('PAP')
   })
 
   test('our own and harmless addresses stay here', () => {

@@ -1,4 +1,5 @@
 /** An incident as a MISP event, as a MISP server imports it from a file. */
+import { papLabel, type Pap } from '../../../../base/pap.ts'
 import type { Observable, Technique } from '../contract/observables.ts'
 import { isInternalAddress } from '../../../../base/addresses.ts'
 import type { SharedTlp } from './sharing.ts'
@@ -9,6 +10,7 @@ export interface MispInput {
   readonly incident: Told & { readonly severity: 'S1' | 'S2' | 'S3' | 'S4' }
   readonly organisation: { readonly id: string; readonly name: string }
   readonly tlp: SharedTlp
+  readonly pap: Pap | null
   readonly observables: readonly Pick<Observable, 'id' | 'kind' | 'value' | 'verdict' | 'note' | 'addedAt'>[]
   readonly techniques: readonly Pick<Technique, 'technique' | 'name'>[]
   readonly now: Date
@@ -39,8 +41,24 @@ const colours: Readonly<Record<SharedTlp, string>> = {
   'amber+strict': '#ffc000',
 }
 
+/** As the taxonomy `PAP` of MISP has them. */
+const papColours: Readonly<Record<Pap, string>> = {
+  clear: '#ffffff',
+  green: '#00ad1c',
+  amber: '#ffa800',
+  red: '#ff0000',
+}
+
 /** Distribution 0 (your organisation only): whoever imports it decides how far it goes, within the TLP tag. */
-export function mispEvent({ incident, organisation, tlp, observables, techniques, now }: MispInput): Json {
+export function mispEvent({
+  incident,
+  organisation,
+  tlp,
+  pap,
+  observables,
+  techniques,
+  now,
+}: MispInput): Json {
   const shown = observables.filter(
     ({ kind, value, verdict }) =>
       verdict !== 'ours' && verdict !== 'harmless' && !isInternalAddress(kind, value),
@@ -58,6 +76,7 @@ export function mispEvent({ incident, organisation, tlp, observables, techniques
       Orgc: { name: organisation.name, uuid: uuid5(musterNamespace, organisation.id) },
       Tag: [
         { name: `tlp:${tlp}`, colour: colours[tlp], exportable: true },
+        ...(pap === null ? [] : [{ name: papLabel(pap), colour: papColours[pap], exportable: true }]),
         ...techniques.map(({ technique, name }) => ({
           name: `misp-galaxy:mitre-attack-pattern="${(name ?? technique).replaceAll('"', '')} - ${technique}"`,
           colour: '#0088cc',

@@ -3,6 +3,7 @@
  * What happened is a `report`: the `incident` object of 2.1 is a stub, and the bundle schema of OASIS accepts no bundle
  * that holds one.
  */
+import { papLabel, type Pap } from '../../../../base/pap.ts'
 import type { Observable, Technique } from '../contract/observables.ts'
 import type { Finding } from '../contract/causes.ts'
 import type { Confidence } from '../contract/words.ts'
@@ -17,6 +18,7 @@ export interface StixInput {
   readonly incident: Told
   readonly organisation: { readonly id: string; readonly name: string }
   readonly tlp: SharedTlp
+  readonly pap: Pap | null
   readonly vector: Finding['vector']
   readonly confidence: Confidence | null
   readonly observables: readonly Pick<
@@ -44,16 +46,25 @@ const tlpIds: Readonly<Record<SharedTlp, string>> = {
   'amber+strict': '939a9414-2ddd-4d32-a0cd-375ea402b003',
 }
 
+/** PAP as OASIS publishes it for STIX: likewise. */
+const papObjects: Readonly<Record<Pap, readonly [id: string, madeOn: string]>> = {
+  clear: ['ad15a0cd-55b6-4588-a14c-a66105329b92', '2022-10-01'],
+  green: ['c43594d1-4b11-4c59-93ab-1c9b14d53ce9', '2022-10-09'],
+  amber: ['60f8932b-e51e-4458-b265-a2e8be9a80ab', '2022-10-02'],
+  red: ['740d36e5-7714-4c30-961a-3ae632ceee0e', '2022-10-06'],
+}
+
 export function stixBundle(input: StixInput): Json {
-  const { incident, organisation, tlp, now } = input
-  const marking = `marking-definition--${tlpIds[tlp]}`
+  const { incident, organisation, tlp, pap, now } = input
+  const marks = [markingObject(tlp), ...(pap === null ? [] : [papObject(pap)])]
+  const marking = marks.map(({ id }) => id)
   const identity = `identity--${uuid5(musterNamespace, organisation.id)}`
   const shared = {
     spec_version: '2.1',
     created: incident.openedAt.toISOString(),
     modified: now.toISOString(),
     created_by_ref: identity,
-    object_marking_refs: [marking],
+    object_marking_refs: marking,
   }
   const patterns = techniqueObjects(input, shared)
   const traces = input.observables.flatMap((one) =>
@@ -63,7 +74,7 @@ export function stixBundle(input: StixInput): Json {
     type: 'bundle',
     id: `bundle--${uuid5(musterNamespace, `${incident.id} ${now.toISOString()}`)}`,
     objects: onceEach([
-      markingObject(tlp),
+      ...marks,
       {
         ...shared,
         created_by_ref: undefined,
@@ -96,6 +107,24 @@ function markingObject(tlp: SharedTlp): Made {
       'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d': {
         extension_type: 'property-extension',
         tlp_2_0: tlp,
+      },
+    },
+  }
+}
+
+/** Each creator of a bundle gives these objects alike: the extension allows no others. */
+function papObject(pap: Pap): Made {
+  const [id, madeOn] = papObjects[pap]
+  return {
+    type: 'marking-definition',
+    spec_version: '2.1',
+    id: `marking-definition--${id}`,
+    created: `${madeOn}T00:00:00.000Z`,
+    name: papLabel(pap),
+    extensions: {
+      'extension-definition--f8d78575-edfd-406e-8e84-6162a8450f5b': {
+        extension_type: 'property-extension',
+        pap,
       },
     },
   }
@@ -150,7 +179,7 @@ function techniqueObjects({ techniques, observables, incident }: StixInput, shar
 
 interface Around extends StixInput {
   readonly shared: Json
-  readonly marking: string
+  readonly marking: readonly string[]
   readonly patterns: readonly Made[]
 }
 
@@ -159,7 +188,7 @@ function traceObjects(one: StixInput['observables'][number], around: Around): Ma
   const { kind, value, verdict, note, technique } = one
   if (verdict === 'ours' || verdict === 'harmless' || isInternalAddress(kind, value)) return []
   const { pattern, ...thing } = thingOf(kind, value)
-  const seen = { ...thing, spec_version: '2.1', object_marking_refs: [around.marking] }
+  const seen = { ...thing, spec_version: '2.1', object_marking_refs: around.marking }
   if (verdict === 'unknown') return [seen]
   const indicator: Made = {
     ...around.shared,

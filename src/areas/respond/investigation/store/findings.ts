@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { closingRule, factor, finding, waiverSettlement } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -57,6 +58,29 @@ export async function listFactorsLike(
     )
     .orderBy(desc(factor.addedAt), desc(factor.id))
     .limit(200)
+}
+
+/** Kinds that stand in these incidents, each once for each. */
+export async function listFactorKinds(
+  { tx }: Reach,
+  incidentIds: readonly string[],
+): Promise<Pick<FactorRecord, 'incidentId' | 'kind'>[]> {
+  if (incidentIds.length === 0) return []
+  return tx
+    .selectDistinct({ incidentId: factor.incidentId, kind: factor.kind })
+    .from(factor)
+    .where(and(isAnyOf(factor.incidentId, incidentIds), isNull(factor.withdrawnAt)))
+    .orderBy(asc(factor.kind))
+}
+
+/** Of these, those that somebody left out of the numbers. */
+export async function listLeftOut({ tx }: Reach, incidentIds: readonly string[]): Promise<string[]> {
+  if (incidentIds.length === 0) return []
+  const rows = await tx
+    .select({ id: finding.incidentId })
+    .from(finding)
+    .where(and(isAnyOf(finding.incidentId, incidentIds), ne(finding.counting, 'none')))
+  return rows.map(({ id }) => id)
 }
 
 export async function getFactor({ tx }: Reach, incidentId: string, id: string): Promise<FactorRecord> {

@@ -33,7 +33,7 @@ export async function put(
   const changed = await store.changePage(context, page, {
     ...{ seq, text: taken.text, writtenAt: now, writtenBy: actor.name, writtenRef: actor.ref },
     unkeptSince: isOver ? now : (page.unkeptSince ?? now),
-    ...(isFull && { snapshot: Buffer.from(taken.state()), snapshotSeq: seq }),
+    ...(isFull && { snapshot: Buffer.from(taken.state), snapshotSeq: seq }),
   })
   await touch(context, { stream: page.incidentId, kind: noteTouch, about: page.id, mark: seq })
   return changed

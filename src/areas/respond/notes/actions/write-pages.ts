@@ -26,18 +26,13 @@ export const list = action(
       after,
       limit: limit + 1,
     })
-    return pageOfRows(rows, limit, (row) => ({ ...pageOf(row), excerpt: excerptOf(row.text, q) }))
+    return pageOfRows(rows, limit, (row) => ({ ...pageOf(row), excerpt: excerptOf(row, q) }))
   },
 )
 
 export const open = action(contract.openNotePage, async (context, { id: incidentId, title }) => {
   await openIncidentFor(context, incidentId)
-  refuseUnless(
-    (await store.countPages(context, incidentId)) < pagesAtMost,
-    'conflict',
-    `This incident has ${pagesAtMost} pages. Put away one that nobody needs, then open another.`,
-    { reason: 'list_full' },
-  )
+  await refuseFull(context, incidentId)
   const id = context.newId()
   const opened = { id, incidentId, title, openedAt: context.now, openedBy: context.actor.name }
   const page = await store.addPage(context, opened)
@@ -66,6 +61,7 @@ export const archive = action(contract.archiveNotePage, async (context, { id, pa
     'conflict',
     isArchived ? 'This page is put away already.' : 'This page is not put away.',
   )
+  if (!isArchived) await refuseFull(context, id)
   const kind = isArchived ? 'note_page.archive' : 'note_page.restore'
   context.record({ stream: id, kind, fields: { page: pageId, title } })
   const [archivedAt, archivedBy] = isArchived ? [context.now, context.actor.name] : [null, null]
@@ -95,6 +91,15 @@ export const write = action(contract.writeNotePage, async (context, { id, page: 
   const taken = await takeUpdate(await store.stateOf(context, page), Buffer.from(change, 'base64'))
   return newsOf(context, await put(context, page, taken), after)
 })
+
+async function refuseFull(context: Context, incidentId: string): Promise<void> {
+  refuseUnless(
+    (await store.countPages(context, incidentId)) < pagesAtMost,
+    'conflict',
+    `This incident has ${pagesAtMost} pages. Put away one that nobody needs, then open another.`,
+    { reason: 'list_full' },
+  )
+}
 
 async function newsOf(
   context: Context,

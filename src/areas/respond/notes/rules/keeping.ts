@@ -32,8 +32,11 @@ export function isTakenOver(
 
 const excerptLetters = 160
 
-/** How a text begins, or what stands around the words that were looked for; one line. */
-export function excerptOf(text: string, wanted?: string): string {
+/** How a text begins, or what stands around the words that were looked for; one line. A cut one goes before it too. */
+export function excerptOf(
+  { text, isCut }: { readonly text: string; readonly isCut: boolean },
+  wanted?: string,
+): string {
   const found = wanted === undefined ? 0 : Math.max(0, text.toLowerCase().indexOf(wanted.toLowerCase()))
   const from = found < excerptLetters / 2 ? 0 : found - excerptLetters / 4
   const line = text
@@ -41,7 +44,7 @@ export function excerptOf(text: string, wanted?: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
   const shown = Array.from(line).slice(0, excerptLetters).join('')
-  return `${from > 0 ? '… ' : ''}${shown}${shown.length < line.length ? ' …' : ''}`.replaceAll(
+  return `${isCut || from > 0 ? '… ' : ''}${shown}${shown.length < line.length ? ' …' : ''}`.replaceAll(
     /\p{Surrogate}/gu,
     '',
   )

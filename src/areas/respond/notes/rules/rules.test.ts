@@ -14,9 +14,11 @@ test('what one person left is kept before another goes on, and two who write at 
 })
 
 test('a reader of the list sees how a page begins, or the words they looked for, with no half of a sign', () => {
-  expect(excerptOf('Call\n\nwith   them')).toBe('Call with them')
-  expect(excerptOf(`${'x '.repeat(200)}the Insurer said`, 'insurer')).toMatch(/^… .*the Insurer said$/)
-  expect(excerptOf('👩'.repeat(300))).not.toMatch(/\p{Surrogate}/u)
+  expect(excerptOf({ text: 'Call\n\nwith   them', isCut: false })).toBe('Call with them')
+  expect(excerptOf({ text: `${'x '.repeat(200)}the Insurer said`, isCut: false }, 'insurer')).toMatch(
+    /^… .*the Insurer said$/,
+  )
+  expect(excerptOf({ text: '👩'.repeat(300), isCut: true })).not.toMatch(/\p{Surrogate}/u)
 })
 
 const shown = (before: string, after: string) =>

@@ -81,7 +81,7 @@ test('U2 a webhook of Okta or Microsoft Graph is verified by whoever has the sec
   const headers = { 'x-okta-verification-challenge': 'abc-123_~' }
   const ask = (source: { id: string; secret?: string }, more = {}) =>
     small.post(source, undefined, { method: 'GET', headers, ...more })
-  const token = '<script>Validation: Testing client application</script>'
+  const token = '<?xml version="1.0"?><script>Validation: Testing client application</script>'
   const validation = { query: `?validationToken=${encodeURIComponent(token)}` }
 
   expect(await ask(okta)).toMatchObject({ status: 200, json: { verification: 'abc-123_~' } })

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { ReportOutcome } from '../contract/report-kinds.ts'
@@ -74,6 +74,19 @@ export async function listForFigures({ tx }: Reach, since: Date) {
     .where(gte(report.receivedAt, since))
     .orderBy(sql`${report.receivedAt} desc`)
     .limit(20_000)
+}
+
+/** How many reports came in from one moment to another, and when the first one did. Nobody is named. */
+export async function countReportsIn(
+  { tx }: Reach,
+  from: Date,
+  to: Date,
+): Promise<{ readonly count: number; readonly firstAt: Date | null }> {
+  const [found] = await tx
+    .select({ count: sql<number>`count(*)::int`, firstAt: sql<string | null>`min(${report.receivedAt})` })
+    .from(report)
+    .where(and(gte(report.receivedAt, from), lte(report.receivedAt, to)))
+  return { count: found?.count ?? 0, firstAt: found?.firstAt ? new Date(found.firstAt) : null }
 }
 
 export async function listMails({ tx }: Reach, reportId: string) {

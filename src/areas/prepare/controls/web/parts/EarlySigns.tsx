@@ -38,24 +38,33 @@ function Kind({
   readonly mayJudge: boolean
 }) {
   const text = useText('controls')
+  const all = cases.length + signs.length
+  const open = [...cases, ...signs].filter(({ verdict }) => verdict === 'unknown').length
   const { ask, dialog } = useEntry([readNetworkWatch])
   const judge = (sign: Pick<Sign, 'sign' | 'verdict' | 'how'>, incidentId: string | null) =>
     mayJudge ? () => ask(judgeEntry(text, sign, { kind, incidentId })) : undefined
   return (
     <section className={classes.kind} aria-label={text(`kind.${kind}`)}>
-      <h3>{text(`kind.${kind}`)}</h3>
-      <ul className={lines.list}>
-        {cases.map((one) => (
-          <Row key={one.id} sign={one} onJudge={judge(one, one.id)}>
-            <To path={`/incidents/${one.id}`}>{text('signs.case', { number: one.number })}</To>
-          </Row>
-        ))}
-        {signs.map((one) => (
-          <Row key={one.sign} sign={one} onJudge={judge(one, null)}>
-            {one.rule}
-          </Row>
-        ))}
-      </ul>
+      <details>
+        <summary>
+          <h3>{text(`kind.${kind}`)}</h3>
+          <span className={lines.dim}>
+            {open === 0 ? text('signs.allSaid', { count: all }) : text('signs.open', { count: open, all })}
+          </span>
+        </summary>
+        <ul className={lines.list}>
+          {cases.map((one) => (
+            <Row key={one.id} sign={one} onJudge={judge(one, one.id)}>
+              <To path={`/incidents/${one.id}`}>{text('signs.case', { number: one.number })}</To>
+            </Row>
+          ))}
+          {signs.map((one) => (
+            <Row key={one.sign} sign={one} onJudge={judge(one, null)}>
+              {one.rule}
+            </Row>
+          ))}
+        </ul>
+      </details>
       {dialog}
     </section>
   )

@@ -1,4 +1,4 @@
-import { useForm } from '../../../../../ui/form.ts'
+import { useForm, type LeftEmpty } from '../../../../../ui/form.ts'
 import { LongField, PasswordField, SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -14,15 +14,16 @@ type Definition = Omit<
 export const emptyDefinition: Definition = {
   ...{ name: '', does: '', purpose: 'look_up', kinds: [], method: 'GET', address: 'https://' },
   ...{ headers: [], bodyKind: 'none', body: '', shown: [], seconds: 20, perMinute: 30, needsSecond: false },
+  isPassive: false,
 }
 
 /** What is sent of a connection, or of a preset: nothing else of it. */
 export function definitionOf(from: Definition): Definition {
   const { name, does, purpose, kinds, method, address, headers, bodyKind, body, shown } = from
-  const { seconds, perMinute, needsSecond } = from
+  const { seconds, perMinute, needsSecond, isPassive } = from
   return {
     ...{ name, does, purpose, kinds, method, address, headers, bodyKind, body, shown },
-    ...{ seconds, perMinute, needsSecond },
+    ...{ seconds, perMinute, needsSecond, isPassive },
   }
 }
 
@@ -40,7 +41,7 @@ interface ConnectionFormProps {
 export function ConnectionForm({ start, hasSecret, submitLabel, send }: ConnectionFormProps) {
   const text = useText('connections')
   const form = useConnection(start, send)
-  const { purpose, kinds, bodyKind, needsSecond } = form.values
+  const { kinds, bodyKind } = form.values
   return (
     <PlainForm form={form} submitLabel={submitLabel}>
       <TextField label={text('name')} hint={text('nameHint')} maxLength={100} {...form.field('name')} />
@@ -56,16 +57,7 @@ export function ConnectionForm({ start, hasSecret, submitLabel, send }: Connecti
         options={purposes.map((value) => ({ value, label: text(`purpose.${value}`) }))}
         {...form.field('purpose')}
       />
-      {purpose === 'act' && (
-        <label className={classes.check}>
-          <input
-            type="checkbox"
-            checked={needsSecond}
-            onChange={() => form.set('needsSecond', !needsSecond)}
-          />
-          <span>{text('needsSecond')}</span>
-        </label>
-      )}
+      <Reaching form={form} />
       <Kinds kinds={kinds} error={form.field('kinds').error} onChange={(next) => form.set('kinds', next)} />
       <SelectField
         label={text('method')}
@@ -115,25 +107,50 @@ export function ConnectionForm({ start, hasSecret, submitLabel, send }: Connecti
   )
 }
 
+/** Who has to agree to what acts; whether what asks touches anybody. */
+function Reaching({ form }: { readonly form: ReturnType<typeof useConnection> }) {
+  const text = useText('connections')
+  const name = form.values.purpose === 'act' ? 'needsSecond' : 'isPassive'
+  return (
+    <label className={classes.check}>
+      <input
+        type="checkbox"
+        checked={form.values[name]}
+        onChange={() => form.set(name, !form.values[name])}
+      />
+      <span>{text(name)}</span>
+    </label>
+  )
+}
+
 /** What the fields hold, and the definition that they make. */
 function useConnection(start: ConnectionFormProps['start'], send: ConnectionFormProps['send']) {
+  const initial = {
+    ...start,
+    headers: start.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    seconds: String(start.seconds),
+    perMinute: String(start.perMinute),
+    secret: '',
+  }
   return useForm({
     schema: addConnection.input.pick({ name: true, does: true, address: true }).loose(),
-    initial: {
-      ...start,
-      headers: start.headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
-      seconds: String(start.seconds),
-      perMinute: String(start.perMinute),
-      secret: '',
-    },
-    send: ({ headers, seconds, perMinute, secret, ...rest }) =>
+    initial,
+    send: ({
+      headers = '',
+      secret = '',
+      body = '',
+      seconds,
+      perMinute,
+      ...rest
+    }: LeftEmpty<typeof initial, 'headers' | 'secret' | 'body'>) =>
       send({
         ...rest,
         headers: headersIn(headers),
         seconds: Number(seconds),
         perMinute: Number(perMinute),
-        body: rest.bodyKind === 'none' ? '' : rest.body,
+        body: rest.bodyKind === 'none' ? '' : body,
         needsSecond: rest.purpose === 'act' && rest.needsSecond,
+        isPassive: rest.purpose === 'look_up' && rest.isPassive,
         ...(secret !== '' && { secret }),
       }),
   })

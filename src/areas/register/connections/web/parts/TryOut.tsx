@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
-import { LongField, TextField } from '../../../../../ui/plain/fields.tsx'
+import { LongField, LooseLine } from '../../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { tryConnection, type Connection } from '../../contract.ts'
@@ -34,9 +34,9 @@ export function TryOut({ connection, isSaving, onShow }: TryOutProps) {
       <p className={classes.dim}>{text('answer.lead')}</p>
       {purpose === 'look_up' && (
         <>
-          {kinds.length > 0 && <Plain label={text('answer.value')} value={value} onChange={setValue} />}
+          {kinds.length > 0 && <LooseLine label={text('answer.value')} value={value} onChange={setValue} />}
           {blanks.map((name) => (
-            <Plain
+            <LooseLine
               key={name}
               label={name}
               value={inputs[name] ?? ''}
@@ -111,7 +111,7 @@ function Drawn({ connection, json, isSaving, onShow }: TryOutProps & { readonly 
     <>
       {shown.map(({ pointer, label }) => (
         <div key={pointer} className={classes.drawn}>
-          <Plain
+          <LooseLine
             label={text('answer.label', { pointer })}
             value={label}
             onChange={(next) =>
@@ -153,24 +153,5 @@ function Drawn({ connection, json, isSaving, onShow }: TryOutProps & { readonly 
         </div>
       )}
     </>
-  )
-}
-
-interface PlainProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (next: string) => void
-}
-
-function Plain({ label, value, onChange }: PlainProps) {
-  return (
-    <TextField
-      label={label}
-      name={label}
-      value={value}
-      error={undefined}
-      autoComplete="off"
-      onChange={(next) => onChange(typeof next === 'string' ? next : next.currentTarget.value)}
-    />
   )
 }

@@ -1,20 +1,21 @@
 import { Button, Modal } from '@mantine/core'
 import { useState } from 'react'
 import type * as z from 'zod'
+import { isPermitted } from '../../../../../base/pap.ts'
 import { useAct } from '../../../../../ui/answers.ts'
-import { LongField, TextField } from '../../../../../ui/plain/fields.tsx'
+import { LongField, LooseLine } from '../../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Connection } from '../../../../register/connections/contract.ts'
 import type { getIncident } from '../../../incidents/contract/incident.ts'
 import { askConnection, listCalls } from '../../contract.ts'
-import { isNarrow } from '../../rules.ts'
+import { isNarrow, reachOf } from '../../rules.ts'
 import classes from './automation.module.css'
 
 interface AskDialogProps {
   readonly incident: Pick<
     z.output<typeof getIncident.output>,
-    'id' | 'number' | 'mode' | 'tlp' | 'isRestricted'
+    'id' | 'number' | 'mode' | 'tlp' | 'pap' | 'isRestricted'
   >
   readonly connection: Connection
   readonly observable?: { readonly id: string; readonly shown: string }
@@ -57,6 +58,7 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
   const isDry = incident.mode === 'exercise'
   const mustSay = purpose === 'act' || isNarrow(incident)
   const isReady =
+    isPermitted(incident.pap, reachOf(connection)) &&
     (!mustSay || (isConfirmed && reason.trim() !== '')) &&
     (!needsValue || value.trim() !== '') &&
     Object.values(inputs).every((given) => given.trim() !== '')
@@ -76,11 +78,14 @@ function Asking({ incident, connection, observable, step, values = {}, onClose }
       </p>
       {observable && <p className={classes.words}>{text('ask.with', { value: observable.shown })}</p>}
       <Warnings {...{ incident, connection }} />
-      {needsValue && <Plain label={text('ask.value')} value={value} onChange={setValue} />}
+      {needsValue && (
+        <LooseLine label={text('ask.value')} maxLength={2000} value={value} onChange={setValue} />
+      )}
       {blanks.map((name) => (
-        <Plain
+        <LooseLine
           key={name}
           label={name}
+          maxLength={2000}
           value={inputs[name] ?? ''}
           onChange={(next) => setInputs({ ...inputs, [name]: next })}
         />
@@ -152,6 +157,10 @@ function Warnings({ incident, connection }: Pick<AskDialogProps, 'incident' | 'c
   const text = useText('automation')
   const { host, purpose, needsSecond } = connection
   const narrow = isNarrow(incident)
+  if (!isPermitted(incident.pap, reachOf(connection)))
+    return (
+      <Notice tone="bad">{text(`ask.pap.${incident.pap === 'red' ? 'red' : `amber_${purpose}`}`)}</Notice>
+    )
   if (incident.mode === 'exercise') return <Notice tone="active">{text('ask.dry')}</Notice>
   return (
     <>
@@ -161,25 +170,5 @@ function Warnings({ incident, connection }: Pick<AskDialogProps, 'incident' | 'c
       {narrow && <Notice tone="bad">{text('ask.narrow')}</Notice>}
       {needsSecond && <Notice tone="active">{text('ask.second')}</Notice>}
     </>
-  )
-}
-
-interface PlainProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (next: string) => void
-}
-
-function Plain({ label, value, onChange }: PlainProps) {
-  return (
-    <TextField
-      label={label}
-      name={label}
-      value={value}
-      error={undefined}
-      autoComplete="off"
-      maxLength={2000}
-      onChange={(next) => onChange(typeof next === 'string' ? next : next.currentTarget.value)}
-    />
   )
 }

@@ -4,13 +4,12 @@ import { plainWebhookAddress } from '../../../../../platform/webhook/send.ts'
 import { namesOf } from '../../../../register/people/public/people.ts'
 import * as contract from '../../contract/telephone.ts'
 import { deliveryBell, sentenceOf } from '../../rules/delivery.ts'
-import { stepFault } from '../../rules/telephone/phoning.ts'
+import { isGatewayOn, stepFault } from '../../rules/telephone/phoning.ts'
 import {
   countHanded,
-  findGateway,
-  isGatewayOn,
+  listGateways,
   listPhoneMessages,
-  lockGateway,
+  lockGateways,
   saveGateway,
   saveSteps,
   sealGatewaySecret,
@@ -22,7 +21,10 @@ export const readTelephone = action(contract.readTelephone, async (context) => t
 
 /** Another provider, address, account, secret or sender has to prove itself again, by a code that arrives. */
 export const configureTelephone = action(contract.configureTelephone, async (context, input) => {
-  const before = await lockGateway(context)
+  const { rank } = input
+  const gateways = await lockGateways(context)
+  const before = gateways.find((one) => one.rank === rank)
+  refuseUnless(rank === 1 || gateways.length > 0, 'conflict', 'Set up the first gateway before a second one.')
   const { provider, account, sender, isOn, mostPerHour, mostPerDay } = input
   const address = addressOf(input)
   refuseField(provider === 'seven' || sender !== '', 'sender', senderAdvice[provider])
@@ -36,7 +38,7 @@ export const configureTelephone = action(contract.configureTelephone, async (con
   const secret = secretOf(context, input.secret, isElsewhere ? undefined : before)
   const isProved = !isElsewhere && before.sender === sender && before.secret === secret
   const row = await saveGateway(context, {
-    ...{ provider, address, account, secret, sender, isOn, mostPerHour, mostPerDay },
+    ...{ rank, provider, address, account, secret, sender, isOn, mostPerHour, mostPerDay },
     hasCalls: input.hasCalls && contract.callingProviders.includes(provider),
     changedAt: context.now,
     confirmedAt: isProved ? before.confirmedAt : null,
@@ -46,7 +48,7 @@ export const configureTelephone = action(contract.configureTelephone, async (con
     stream: 'audit',
     kind: 'phone.configure',
     fields: {
-      ...{ provider, account, sender, mostPerHour, mostPerDay },
+      ...{ gateway: rank, provider, account, sender, mostPerHour, mostPerDay },
       host: address === '' ? '' : new URL(address).host,
       is: isOn ? 'on' : 'off',
       calls: row.hasCalls ? 'yes' : 'no',
@@ -107,7 +109,7 @@ function refuseField(isFine: boolean, path: string, message: string): void {
 }
 
 async function telephoneOf(context: Context): Promise<contract.Telephone> {
-  const row = await findGateway(context)
+  const [first, second] = await gatewaysOf(context)
   const { steps, isOwn } = await stepsOf(context)
   const messages = await listPhoneMessages(context)
   const names = await namesOf(
@@ -117,7 +119,8 @@ async function telephoneOf(context: Context): Promise<contract.Telephone> {
   const since = (days: number) => new Date(context.now.getTime() - days * 86_400_000)
   const { url } = context.services.config
   return {
-    gateway: row === undefined ? null : shown(row),
+    gateway: first === undefined ? null : shown(first),
+    second: second === undefined ? null : shown(second),
     steps,
     isOwnSteps: isOwn,
     url,
@@ -125,8 +128,8 @@ async function telephoneOf(context: Context): Promise<contract.Telephone> {
     handedToday: await countHanded(context, { since: since(1) }),
     handedInMonth: await countHanded(context, { since: since(30) }),
     messages: messages.map(
-      ({ id, memberId, channel, recipient, state, why, nextTryAt, settledAt, readAt }) => ({
-        ...{ id, state },
+      ({ id, memberId, channel, recipient, state, why, nextTryAt, settledAt, readAt, gateway }) => ({
+        ...{ id, state, gateway },
         name: names.get(memberId) ?? '',
         channel: channel === 'call' ? ('call' as const) : ('text' as const),
         to: recipient,
@@ -136,6 +139,12 @@ async function telephoneOf(context: Context): Promise<contract.Telephone> {
       }),
     ),
   }
+}
+
+/** By their rank. */
+async function gatewaysOf(context: Context): Promise<(GatewayRow | undefined)[]> {
+  const rows = await listGateways(context)
+  return contract.gatewayRanks.map((rank) => rows.find((one) => one.rank === rank))
 }
 
 function shown(row: GatewayRow): contract.GatewaySettings {

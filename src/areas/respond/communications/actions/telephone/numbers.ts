@@ -8,14 +8,19 @@ import { sendByTelephone, type PhoneOutcome } from '../../../../../platform/tele
 import { reachablePeople } from '../../../../register/contacts/public.ts'
 import * as contract from '../../contract/telephone.ts'
 import { sentenceOf } from '../../rules/delivery.ts'
-import { codeMinutes, codesPerHour, codeTries, codeWords } from '../../rules/telephone/phoning.ts'
+import {
+  codeMinutes,
+  codesPerHour,
+  codeTries,
+  codeWords,
+  isGatewayOn,
+} from '../../rules/telephone/phoning.ts'
 import { languagesOf } from '../../store/choices.ts'
 import {
   changeGateway,
-  findGateway,
   gatewayOf,
-  isGatewayOn,
-  lockGateway,
+  listGateways,
+  lockGateways,
   noteGateway,
   stepsOf,
   type GatewayRow,
@@ -43,7 +48,7 @@ export const sendCode = doorAction(contract.sendTelephoneCode, async ({ actor, h
   const asked = await asSystem(house, tenantId, 'Post', (context) => prepareCode(context, asker, number))
   const outcome = await sendByTelephone(house.services.egress, asked.gateway, asked.message)
   return asSystem(house, tenantId, 'Post', async (context) => {
-    await noteGateway(context, outcome.state === 'waits' ? `phone.${outcome.trouble}` : null)
+    await noteGateway(context, asked.rank, outcome.state === 'waits' ? `phone.${outcome.trouble}` : null)
     // What was surely not sent counts as none; a mistake in the settings locks nobody out for an hour.
     const isUnsent =
       outcome.state === 'refused' || (outcome.state === 'waits' && outcome.trouble !== 'broken_off')
@@ -60,7 +65,7 @@ export const sendCode = doorAction(contract.sendTelephoneCode, async ({ actor, h
 export const confirm = doorAction(contract.confirmTelephone, async ({ actor, house }, { code }) => {
   const { tenantId, memberId } = memberIn(actor)
   const mine = await asSystem(house, tenantId, 'Post', async (context) => {
-    const set = await lockGateway(context)
+    const gateways = await lockGateways(context)
     const row = await lockNumber(context, memberId)
     if (row === undefined || !isExpected(row, context.now)) return undefined
     await changeNumber(context, memberId, { codeTries: row.codeTries + 1 })
@@ -73,8 +78,9 @@ export const confirm = doorAction(contract.confirmTelephone, async ({ actor, hou
       texts: true,
       changedAt: context.now,
     })
+    const set = gateways.find(({ rank }) => rank === row.codeRank)
     const proves = set !== undefined && set.confirmedAt === null && mayProve(actor)
-    if (proves) await changeGateway(context, { confirmedAt: context.now })
+    if (proves) await changeGateway(context, set.rank, { confirmedAt: context.now })
     context.record({
       stream: 'audit',
       kind: 'phone.prove',
@@ -102,8 +108,15 @@ export const choose = action(contract.chooseTelephone, async (context, { texts, 
   const row = await lockNumber(context, memberId)
   if (row === undefined)
     return refuse('conflict', 'First enter your number and prove it by the code that is texted to it.')
-  if (isForgotten) await forgetNumber(context, memberId)
-  else {
+  if (isForgotten) {
+    // What counts the codes would go with the number.
+    refuseUnless(
+      codesInHour(row, context.now) === 0,
+      'conflict',
+      'A code went to this number within the hour. Switch texts and calls off now, and take it away in an hour.',
+    )
+    await forgetNumber(context, memberId)
+  } else {
     refuseUnless(
       row.verifiedAt !== null,
       'conflict',
@@ -125,12 +138,10 @@ export const choose = action(contract.chooseTelephone, async (context, { texts, 
 
 async function prepareCode(context: Context, actor: Asker, number: string) {
   const { memberId } = actor
-  const set = await findGateway(context)
-  const gateway = gatewayFor(context, set, actor)
+  // Held: where there is no number yet, two that ask at once would each be the first.
+  const { gateway, rank } = gatewayFor(context, await lockGateways(context), actor)
   const before = await lockNumber(context, memberId)
-  const hourAgo = context.now.getTime() - 3_600_000
-  const isSameHour = before !== undefined && before.codesSince.getTime() > hourAgo
-  const codes = isSameHour ? before.codes : 0
+  const codes = before === undefined ? 0 : codesInHour(before, context.now)
   refuseUnless(
     codes < codesPerHour,
     'too_many',
@@ -146,8 +157,9 @@ async function prepareCode(context: Context, actor: Asker, number: string) {
     code: sealPhoneCode(context, memberId, code),
     codeUntil: new Date(context.now.getTime() + codeMinutes * 60_000),
     codeTries: 0,
+    codeRank: rank,
     codes: codes + 1,
-    codesSince: isSameHour ? before.codesSince : context.now,
+    codesSince: before !== undefined && codes > 0 ? before.codesSince : context.now,
     // Another number is nobody's before its code came back.
     verifiedAt: isKept ? before.verifiedAt : null,
     texts: isKept && before.texts,
@@ -158,7 +170,7 @@ async function prepareCode(context: Context, actor: Asker, number: string) {
   context.record({ stream: 'audit', kind: 'phone.code', fields })
   const language = (await languagesOf(context, [memberId])).get(memberId) ?? 'en'
   return {
-    ...{ gateway, codesBefore: codes },
+    ...{ gateway, rank, codesBefore: codes },
     message: {
       ...{
         id: context.newId(),
@@ -172,8 +184,22 @@ async function prepareCode(context: Context, actor: Asker, number: string) {
   }
 }
 
-function gatewayFor(context: Context, set: GatewayRow | undefined, actor: Actor): Gateway {
-  if (set === undefined || !set.isOn)
+/** Codes that went to this person in the hour that began with the first of them. */
+function codesInHour({ codes, codesSince }: NumberRow, now: Date): number {
+  return codesSince.getTime() > now.getTime() - 3_600_000 ? codes : 0
+}
+
+/** An owner's code goes by the gateway that is still to be proved, everybody else's by the first that is. */
+function gatewayFor(
+  context: Context,
+  all: readonly GatewayRow[],
+  actor: Actor,
+): { readonly gateway: Gateway; readonly rank: contract.GatewayRank } {
+  const unproved = mayProve(actor)
+    ? all.find(({ isOn, confirmedAt }) => isOn && confirmedAt === null)
+    : undefined
+  const set = unproved ?? all.find(isGatewayOn) ?? all.find(({ isOn }) => isOn)
+  if (set === undefined)
     return refuse(
       'conflict',
       'Text messages are not set up here. An owner does that under Settings, Telephone.',
@@ -183,10 +209,10 @@ function gatewayFor(context: Context, set: GatewayRow | undefined, actor: Actor)
     'conflict',
     'The gateway was not tried out yet. An owner proves it with their own number first.',
   )
-  return (
+  const gateway =
     gatewayOf(context, set) ??
     refuse('conflict', 'The secret of the gateway cannot be read any more. An owner has to enter it again.')
-  )
+  return { gateway, rank: set.rank }
 }
 
 function mayProve(actor: Actor): boolean {
@@ -209,14 +235,15 @@ function refuseCode(outcome: Exclude<PhoneOutcome, { state: 'accepted' }>): neve
 }
 
 async function mineOf(context: Context, memberId: string, actor: Actor): Promise<contract.MyTelephone> {
-  const set = await findGateway(context)
+  const gateways = await listGateways(context)
   const row = await findNumber(context, memberId)
   const { steps } = await stepsOf(context)
-  const isUnproved = set !== undefined && set.isOn && set.confirmedAt === null
+  const isUnproved = gateways.some(({ isOn, confirmedAt }) => isOn && confirmedAt === null)
   return {
-    gateway: isGatewayOn(set) ? 'on' : isUnproved ? 'unproved' : 'none',
+    gateway: gateways.some(isGatewayOn) ? 'on' : isUnproved ? 'unproved' : 'none',
     mayProve: mayProve(actor),
-    canCall: set?.hasCalls === true,
+    hasUnproved: isUnproved,
+    canCall: gateways.some(({ hasCalls }) => hasCalls),
     number: row?.number ?? null,
     isVerified: row !== undefined && row.verifiedAt !== null,
     codeUntil:

@@ -17,7 +17,7 @@ import { deliveryBell, type Why } from '../../rules/delivery.ts'
 import { linkTries, mayReport, thanks } from '../../rules/telephone/phoning.ts'
 import { languagesOf } from '../../store/choices.ts'
 import { hasten } from '../../store/outbox.ts'
-import { findGateway, gatewayOf } from '../../store/telephone/gateway.ts'
+import { gatewayOf, listGateways } from '../../store/telephone/gateway.ts'
 import {
   countTry,
   endByReport,
@@ -69,7 +69,8 @@ export const report = webhookAction(contract.reportPhoneMessage, async (door, { 
   if (tenantId === undefined) return refuseDeadLink()
   return asSystem(door.house, tenantId, 'Gateway', async (context) => {
     const found = await lockByToken(context, hashOfToken(token))
-    const row = await findGateway(context)
+    const rank = found?.link.gatewayRank ?? 1
+    const row = (await listGateways(context)).find((one) => one.rank === rank)
     const gateway = row && gatewayOf(context, row)
     if (found === undefined || gateway === undefined) return refuseDeadLink()
     const query = part === undefined ? '' : `?part=${part}`

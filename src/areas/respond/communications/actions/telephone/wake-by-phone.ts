@@ -6,13 +6,19 @@ import { newLinkToken } from '../../../../../platform/link-token.ts'
 import { endOfNumber } from '../../../../../base/telephone.ts'
 import { memberOnCall } from '../../../../register/powers/public.ts'
 import { incidentFor } from '../../../incidents/public/incidents.ts'
-import { callingProviders, type Steps } from '../../contract/telephone.ts'
+import type { Steps } from '../../contract/telephone.ts'
 import { caseInPath } from '../../rules/delivery.ts'
-import { callWords, linkHours, textWords, type PhoneLanguage } from '../../rules/telephone/phoning.ts'
+import {
+  callWords,
+  linkHours,
+  textWords,
+  usableGateways,
+  type PhoneLanguage,
+} from '../../rules/telephone/phoning.ts'
 import { languagesOf } from '../../store/choices.ts'
 import type { InboxRow } from '../../store/inbox.ts'
 import type { NewOutbound } from '../../store/outbox.ts'
-import { findGateway, isGatewayOn, type GatewayRow } from '../../store/telephone/gateway.ts'
+import { listGateways } from '../../store/telephone/gateway.ts'
 import { isPhoneHostile, type NewPhoneLink } from '../../store/telephone/links.ts'
 import { wakeableAmong, type NumberRow } from '../../store/telephone/numbers.ts'
 
@@ -25,7 +31,8 @@ interface Insisting {
 
 /** Who can be woken, and with what words. */
 export interface Waking extends Insisting {
-  readonly gateway: GatewayRow
+  /** Whether some gateway takes calls. */
+  readonly hasCalls: boolean
   readonly numbers: ReadonlyMap<string, NumberRow>
   readonly languages: ReadonlyMap<string, PhoneLanguage>
   readonly onCall: string | undefined
@@ -48,15 +55,15 @@ export async function wakingFor(
   news: Insisting,
   memberIds: readonly string[],
 ): Promise<Waking | undefined> {
-  const gateway = await findGateway(context)
-  if (!isGatewayOn(gateway)) return undefined
+  const gateways = await listGateways(context)
+  if (usableGateways(gateways, 'text').length === 0) return undefined
   const numbers = await wakeableAmong(context, memberIds)
   if (numbers.length === 0) return undefined
   const incidentId = caseInPath(news.path)
   if (incidentId !== undefined && (await isPhoneHostile(context, incidentId))) return undefined
   return {
     ...news,
-    gateway,
+    hasCalls: usableGateways(gateways, 'call').length > 0,
     numbers: new Map(numbers.map((row) => [row.memberId, row])),
     languages: await languagesOf(context, memberIds),
     onCall: await memberOnCall(context),
@@ -73,8 +80,8 @@ export function phoneRowsFor(
   const known = waking?.numbers.get(item.memberId)
   if (waking === undefined || known === undefined) return nothing
   if (!isChosen && waking.onCall !== item.memberId) return nothing
-  const { gateway, steps } = waking
-  const calls = known.calls && gateway.hasCalls && callingProviders.includes(gateway.provider)
+  const { hasCalls, steps } = waking
+  const calls = known.calls && hasCalls
   const made = [
     ...(known.texts
       ? [messageFor(context, waking, { item, known, channel: 'text' as const, minutes: steps.textMinutes })]

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   afterCrash,
   callWords,
+  gatewaysLeft,
   isCostWarning,
   limitReached,
   mayReport,
@@ -9,6 +10,7 @@ import {
   proposedSteps,
   stepFault,
   textWords,
+  usableGateways,
 } from './phoning.ts'
 
 const now = new Date('2026-03-01T02:00:00Z')
@@ -60,4 +62,24 @@ test('U12 a text fits into one and holds the number of the case at most, and an 
   expect(closed).toBe(`Muster Übung: etwas für Sie. Öffnen: ${url} Code 4821`)
   expect(callWords('en', { number: 'INC-12', isExercise: true })).toContain('exercise')
   expect(callWords('de', { number: '', isExercise: false })).not.toContain('Nummer')
+})
+
+test('U12 the second gateway is asked when the first failed or is down, and neither when it is off, unproved or makes no calls', () => {
+  const first = { rank: 1, provider: 'twilio', isOn: true, hasCalls: true, confirmedAt: now } as const
+  const second = { ...first, rank: 2, provider: 'sipgate' } as const
+  const ranks = (all: readonly { readonly rank: number }[]) => all.map(({ rank }) => rank)
+  expect(ranks(usableGateways([second, first], 'text'))).toEqual([1, 2])
+  expect(ranks(usableGateways([first, second], 'call'))).toEqual([1])
+  expect(
+    usableGateways(
+      [
+        { ...first, confirmedAt: null },
+        { ...second, isOn: false },
+      ],
+      'text',
+    ),
+  ).toEqual([])
+  const left = (failed: 1 | 2 | null, ...down: (1 | 2)[]) =>
+    ranks(gatewaysLeft([first, second], { failed, down: new Set(down) }))
+  expect([left(null), left(1), left(null, 1), left(1, 2)]).toEqual([[1, 2], [2], [2], []])
 })

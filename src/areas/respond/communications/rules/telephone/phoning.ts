@@ -1,5 +1,10 @@
 /** When and what is texted and called, and when it is too much or too late. */
-import type { Steps } from '../../contract/telephone.ts'
+import {
+  callingProviders,
+  type GatewayRank,
+  type Steps,
+  type TelephoneProvider,
+} from '../../contract/telephone.ts'
 
 /** As Muster proposes it: push at once, then by mail, by text, by a call, and then another person is asked to call. */
 export const proposedSteps: Steps = { mailMinutes: 5, textMinutes: 8, callMinutes: 11, passOnMinutes: 15 }
@@ -15,6 +20,44 @@ export const codeTries = 5
 export const codesPerHour = 3
 /** From here on the owners are told that texts and calls cost money. */
 const warnShare = 0.8
+
+/** A gateway as far as it matters whether it may be used. */
+export interface KnownGateway {
+  readonly rank: GatewayRank
+  readonly provider: TelephoneProvider
+  readonly isOn: boolean
+  readonly hasCalls: boolean
+  readonly confirmedAt: Date | null
+}
+
+/** Proved and switched on: what should go by telephone may. */
+export function isGatewayOn({ isOn, confirmedAt }: Pick<KnownGateway, 'isOn' | 'confirmedAt'>): boolean {
+  return isOn && confirmedAt !== null
+}
+
+/** Those that can take a message of this kind, in their order. */
+export function usableGateways<T extends KnownGateway>(
+  gateways: readonly T[],
+  channel: 'text' | 'call',
+): readonly T[] {
+  return gateways
+    .filter(isGatewayOn)
+    .filter(
+      ({ hasCalls, provider }) => channel === 'text' || (hasCalls && callingProviders.includes(provider)),
+    )
+    .toSorted((one, other) => one.rank - other.rank)
+}
+
+/**
+ * Those that are still to be asked in this turn: not the one that just did not take this message, nor one that was
+ * found to be down a moment ago.
+ */
+export function gatewaysLeft<T extends KnownGateway>(
+  usable: readonly T[],
+  { failed, down }: { readonly failed: GatewayRank | null; readonly down: ReadonlySet<GatewayRank> },
+): readonly T[] {
+  return usable.filter(({ rank }) => rank !== failed && !down.has(rank))
+}
 
 /** Which of the steps are out of order; empty where each comes after the one before. */
 export function stepFault(steps: Steps): keyof Steps | undefined {
@@ -32,7 +75,7 @@ export function staleAt(dueAt: Date): Date {
 
 /** When it is tried again after that many tries; undefined when it would be of no use any more. */
 export function nextPhoneTry(tries: number, now: Date, endsAt: Date): Date | undefined {
-  const minutes = Math.min(2 ** Math.min(tries - 1, 10), 10)
+  const minutes = Math.min(2 ** Math.min(Math.max(tries - 1, 0), 10), 10)
   const next = new Date(now.getTime() + minutes * 60_000)
   return next < endsAt ? next : undefined
 }

@@ -1,7 +1,7 @@
-import { and, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../../../../../platform/action.ts'
 import type { Gateway } from '../../../../../platform/telephone/gateways.ts'
-import type { Steps } from '../../contract/telephone.ts'
+import type { GatewayRank, Steps } from '../../contract/telephone.ts'
 import type { PhoneWhy } from '../../rules/telephone/whys.ts'
 import { proposedSteps } from '../../rules/telephone/phoning.ts'
 import { escalation, phoneGateway, phoneLink } from '../../tables/telephone.ts'
@@ -11,27 +11,21 @@ type Reach = Pick<Context, 'tx'>
 type SecretReach = Pick<Context, 'services' | 'tenantId'>
 export type GatewayRow = typeof phoneGateway.$inferSelect
 
-export async function findGateway({ tx }: Reach): Promise<GatewayRow | undefined> {
-  const [row] = await tx.select().from(phoneGateway)
-  return row
+/** In the order in which they are asked. */
+export async function listGateways({ tx }: Reach): Promise<GatewayRow[]> {
+  return tx.select().from(phoneGateway).orderBy(asc(phoneGateway.rank))
 }
 
 /** The same, held until the transaction ends: who sends counts against the limits one after the other. */
-export async function lockGateway({ tx }: Reach): Promise<GatewayRow | undefined> {
-  const [row] = await tx.select().from(phoneGateway).for('update')
-  return row
-}
-
-/** Proved and switched on: what should go by telephone may. */
-export function isGatewayOn(row: GatewayRow | undefined): row is GatewayRow {
-  return row !== undefined && row.isOn && row.confirmedAt !== null
+export async function lockGateways({ tx }: Reach): Promise<GatewayRow[]> {
+  return tx.select().from(phoneGateway).orderBy(asc(phoneGateway.rank)).for('update')
 }
 
 export async function saveGateway({ tx }: Reach, fields: Omit<GatewayRow, 'tenantId'>): Promise<GatewayRow> {
   const [row] = await tx
     .insert(phoneGateway)
     .values(fields)
-    .onConflictDoUpdate({ target: phoneGateway.tenantId, set: fields })
+    .onConflictDoUpdate({ target: [phoneGateway.tenantId, phoneGateway.rank], set: fields })
     .returning()
   if (row === undefined) throw new Error('an upsert gave no row')
   return row
@@ -39,20 +33,18 @@ export async function saveGateway({ tx }: Reach, fields: Omit<GatewayRow, 'tenan
 
 export async function changeGateway(
   { tx }: Reach,
-  change: Partial<Omit<GatewayRow, 'tenantId'>>,
+  rank: GatewayRank,
+  change: Partial<Omit<GatewayRow, 'tenantId' | 'rank'>>,
 ): Promise<void> {
-  await tx
-    .update(phoneGateway)
-    .set(change)
-    .where(sql`true`)
+  await tx.update(phoneGateway).set(change).where(eq(phoneGateway.rank, rank))
 }
 
 /** What the last try said; written only when that is news. */
-export async function noteGateway({ tx }: Reach, why: PhoneWhy | null): Promise<void> {
+export async function noteGateway({ tx }: Reach, rank: GatewayRank, why: PhoneWhy | null): Promise<void> {
   await tx
     .update(phoneGateway)
     .set({ lastWhy: why })
-    .where(sql`${phoneGateway.lastWhy} is distinct from ${why}`)
+    .where(and(eq(phoneGateway.rank, rank), sql`${phoneGateway.lastWhy} is distinct from ${why}`))
 }
 
 export function sealGatewaySecret({ services, tenantId }: SecretReach, secret: string): Buffer {
@@ -112,9 +104,11 @@ export async function listPhoneMessages({ tx }: Reach) {
       createdAt,
       settledAt,
       readAt: inboxItem.readAt,
+      gateway: phoneLink.gatewayRank,
     })
     .from(outbound)
     .innerJoin(inboxItem, eq(inboxItem.id, outbound.itemId))
+    .leftJoin(phoneLink, eq(phoneLink.outboundId, outbound.id))
     .where(inArray(channel, ['text', 'call']))
     .orderBy(desc(outbound.id))
     .limit(shownMessages)

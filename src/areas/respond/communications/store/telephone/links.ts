@@ -1,9 +1,10 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Context } from '../../../../../platform/action.ts'
 import type { Services } from '../../../../../platform/services.ts'
+import type { GatewayRank } from '../../contract/telephone.ts'
 import { inboxItem, outbound } from '../../tables/reaching.ts'
 import { phoneDistrust, phoneLink } from '../../tables/telephone.ts'
-import type { OutboundRow } from '../outbox.ts'
+import { isFree, type OutboundRow } from '../outbox.ts'
 import type { InboxRow } from '../inbox.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -38,8 +39,26 @@ export async function lockByToken({ tx }: Reach, hash: Buffer): Promise<PhoneMes
 export async function noteHanded(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   outboundId: string,
+  gatewayRank: GatewayRank,
 ): Promise<void> {
-  await tx.update(phoneLink).set({ handedAt: now }).where(eq(phoneLink.outboundId, outboundId))
+  await tx.update(phoneLink).set({ handedAt: now, gatewayRank }).where(eq(phoneLink.outboundId, outboundId))
+}
+
+/** Which gateway did not take it since it was tried last; null: the next try begins with the first again. */
+export async function failedGateway({ tx }: Reach, outboundId: string): Promise<GatewayRank | null> {
+  const [row] = await tx
+    .select({ failedRank: phoneLink.failedRank })
+    .from(phoneLink)
+    .where(eq(phoneLink.outboundId, outboundId))
+  return row?.failedRank ?? null
+}
+
+export async function noteFailed(
+  { tx }: Reach,
+  outboundId: string,
+  failedRank: GatewayRank | null,
+): Promise<void> {
+  await tx.update(phoneLink).set({ failedRank }).where(eq(phoneLink.outboundId, outboundId))
 }
 
 /** Links that ended longer ago than the page counts back. */
@@ -107,7 +126,7 @@ export async function savePhoneDistrust({ tx }: Reach, fields: Omit<Distrust, 't
     .onConflictDoUpdate({ target: [phoneDistrust.tenantId, phoneDistrust.incidentId], set: fields })
 }
 
-/** Texts and calls about this case that have not gone out. */
+/** Texts and calls about this case that have not gone out; one on its way says itself how it ends. */
 export async function stopPhoneAbout(
   { tx, now }: Pick<Context, 'tx' | 'now'>,
   incidentId: string,
@@ -115,17 +134,11 @@ export async function stopPhoneAbout(
   const about = tx
     .select({ id: inboxItem.id })
     .from(inboxItem)
-    .where(sql`${inboxItem.id} in (select id from app.inbox_item where about = ${incidentId})`)
+    .where(sql`about = ${incidentId}`)
   const rows = await tx
     .update(outbound)
     .set({ state: 'not reached', why: 'phone.hostile', settledAt: now, claimedUntil: null })
-    .where(
-      and(
-        inArray(outbound.channel, ['text', 'call']),
-        eq(outbound.state, 'waiting'),
-        inArray(outbound.itemId, about),
-      ),
-    )
+    .where(and(inArray(outbound.channel, ['text', 'call']), isFree(now), inArray(outbound.itemId, about)))
     .returning({ id: outbound.id })
   return rows.length
 }

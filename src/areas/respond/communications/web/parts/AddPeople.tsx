@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { CallError } from '../../../../../ui/call-error.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
-import { useForm } from '../../../../../ui/form.ts'
+import { useForm, type LeftEmpty } from '../../../../../ui/form.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -144,7 +144,7 @@ function OneMore({ board, statement, onDone }: AddPeopleProps) {
   const form = useForm({
     schema: z.looseObject({ name: z.string().trim().min(1).max(200) }),
     initial,
-    send: ({ name, where, way }) => {
+    send: ({ name, where = '', way }: LeftEmpty<typeof initial, 'where'>) => {
       const column = { mail: 'email', phone: 'phone', letter: 'street', hand: 'extra', portal: 'extra' }[way]
       const csv = `name,${column},way\n${[name, where, way].map(quoted).join(',')}`
       return call(addRecipients, { id: board.incidentId, statement: statement.id, csv })

@@ -13,7 +13,8 @@ import {
   readMyTelephone,
   readTelephone,
   telephoneProviders,
-  type Telephone,
+  type GatewayRank,
+  type GatewaySettings,
   type TelephoneProvider,
 } from '../../contract/telephone.ts'
 import classes from './telephone.module.css'
@@ -26,13 +27,19 @@ const Fields = configureTelephone.input.extend({
 // Widened, so that the form may hold the others.
 const first = 'twilio' as TelephoneProvider
 
+interface GatewayFormProps {
+  readonly rank: GatewayRank
+  readonly gateway: GatewaySettings | null
+}
+
 /** Who hands over text messages and calls, in whose name, and how many at most. */
-export function GatewayForm({ telephone: { gateway } }: { readonly telephone: Telephone }) {
+export function GatewayForm({ rank, gateway }: GatewayFormProps) {
   const text = useText('telephone')
   const client = useQueryClient()
   const form = useForm({
     schema: Fields,
     initial: {
+      rank,
       provider: gateway?.provider ?? first,
       address: gateway?.address ?? '',
       account: gateway?.account ?? '',
@@ -46,6 +53,7 @@ export function GatewayForm({ telephone: { gateway } }: { readonly telephone: Te
     send: ({ secret, mostPerHour, mostPerDay, ...values }) =>
       call(configureTelephone, {
         ...values,
+        rank,
         ...(secret !== '' && { secret }),
         mostPerHour: Number(mostPerHour),
         mostPerDay: Number(mostPerDay),

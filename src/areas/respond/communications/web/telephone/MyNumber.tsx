@@ -33,7 +33,7 @@ export function MyNumber() {
   if (mine.gateway === 'none') return <p className={classes.dim}>{text('mine.none')}</p>
   if (mine.gateway === 'unproved' && !mine.mayProve) return <p className={classes.dim}>{text('mine.wait')}</p>
   const { textMinutes, callMinutes } = mine.steps
-  const isAsking = !mine.isVerified || mine.gateway === 'unproved' || isOther
+  const isAsking = !mine.isVerified || (mine.hasUnproved && mine.mayProve) || isOther
   return (
     <div className={classes.form}>
       <p className={classes.dim}>

@@ -8,7 +8,7 @@ import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
-import { readTelephone, type Telephone } from '../../contract/telephone.ts'
+import { readTelephone, type GatewaySettings, type Telephone } from '../../contract/telephone.ts'
 import { GatewayForm } from './GatewayForm.tsx'
 import { MyNumber } from './MyNumber.tsx'
 import { StepsForm } from './StepsForm.tsx'
@@ -29,8 +29,26 @@ export function TelephonePage() {
           <Can permission="channel.manage" otherwise={<Notice tone="active">{text('ownerOnly')}</Notice>}>
             <Section title={text('gateway.title')}>
               {/* A new form where others changed what stands here. */}
-              <GatewayForm key={JSON.stringify(data.gateway?.provider)} telephone={data} />
+              <GatewayForm
+                key={`1 ${JSON.stringify(data.gateway?.provider)}`}
+                rank={1}
+                gateway={data.gateway}
+              />
             </Section>
+            {data.gateway && (
+              <Section title={text('second.title')}>
+                <p className={classes.dim}>{text('second.lead')}</p>
+                {data.second && <GatewayMark gateway={data.second} />}
+                <details>
+                  <summary>{text(data.second ? 'second.change' : 'second.add')}</summary>
+                  <GatewayForm
+                    key={`2 ${JSON.stringify(data.second?.provider)}`}
+                    rank={2}
+                    gateway={data.second}
+                  />
+                </details>
+              </Section>
+            )}
           </Can>
           {data.gateway && (
             <Section title={text('mine.title')}>
@@ -57,7 +75,21 @@ function GatewayState({
 }) {
   const text = useText('telephone')
   if (gateway === null) return <Notice tone="active">{text('none')}</Notice>
-  const { isOn, confirmedAt, lastError, mostPerDay } = gateway
+  return (
+    <>
+      <GatewayMark gateway={gateway} />
+      {!isReachable && <Notice tone="warn">{text('local', { url })}</Notice>}
+      <p className={classes.dim}>
+        {text('used', { today: handedToday, most: gateway.mostPerDay, month: handedInMonth })}
+      </p>
+    </>
+  )
+}
+
+/** Whether it is on and proved, and what the last try said. */
+function GatewayMark({ gateway }: { readonly gateway: GatewaySettings }) {
+  const text = useText('telephone')
+  const { isOn, confirmedAt, lastError } = gateway
   return (
     <>
       {lastError !== null && (
@@ -74,10 +106,6 @@ function GatewayState({
           {text('on')} <TimeText at={confirmedAt} form="absolute" />
         </Notice>
       )}
-      {!isReachable && <Notice tone="warn">{text('local', { url })}</Notice>}
-      <p className={classes.dim}>
-        {text('used', { today: handedToday, most: mostPerDay, month: handedInMonth })}
-      </p>
     </>
   )
 }
@@ -95,12 +123,13 @@ function Messages({ telephone: { messages } }: { readonly telephone: Telephone }
     return <EmptyState title={text('list.emptyTitle')} lead={text('list.emptyLead')} />
   return (
     <ul className={classes.messages}>
-      {messages.map(({ id, name, channel, to, state, why, at, isRead }) => (
+      {messages.map(({ id, name, channel, to, state, why, at, isRead, gateway }) => (
         <li key={id}>
           <strong>{text(`list.${channel}`, { name, to })}</strong>
           <span className={classes.marks}>
             <StateMark tone={tones[state]} word={text(`list.state.${state}`)} />
             {isRead && <StateMark tone="good" word={text('list.read')} />}
+            {gateway === 2 && <StateMark tone="quiet" word={text('list.second')} />}
             <TimeText at={at} form="absolute" />
           </span>
           <span className={classes.dim}>{why}</span>

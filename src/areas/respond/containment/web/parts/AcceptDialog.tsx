@@ -1,7 +1,7 @@
 import { Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { call } from '../../../../../ui/client.ts'
 import { instantOf, localIn } from '../../../../../ui/entry/entry-values.ts'
-import { useForm } from '../../../../../ui/form.ts'
+import { useForm, type LeftEmpty } from '../../../../../ui/form.ts'
 import { To } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
@@ -18,23 +18,28 @@ interface AcceptDialogProps {
   readonly onClose: () => void
 }
 
+function nobodyYet() {
+  // Widened, so that the form may hold names of tests.
+  return { acceptedById: '', acceptedBy: '', restoredAt: localIn(0), note: '', tests: [] as string[] }
+}
+
 /** The business tries what it listed, and takes its work back. Each test is ticked by itself. */
 export function AcceptDialog({ incidentId: id, one, people, onDone, onClose }: AcceptDialogProps) {
   const text = useText('containment')
   const ui = useText('ui')
   const wanted = one.acceptanceTests
+  const initial = nobodyYet()
   const form = useForm({
     schema: z.looseObject({ restoredAt: z.string().min(1) }),
-    // Widened, so that the form may hold names of tests.
-    initial: { acceptedById: '', acceptedBy: '', restoredAt: localIn(0), note: '', tests: [] as string[] },
-    send: ({ acceptedById, acceptedBy, restoredAt, note, tests }) =>
+    initial,
+    send: ({ acceptedById = '', restoredAt, tests, ...said }: LeftEmpty<typeof initial, 'acceptedById'>) =>
       call(acceptFunction, {
         id,
         function: one.functionId,
-        ...(acceptedById === '' ? { acceptedBy } : { acceptedById }),
+        ...(acceptedById === '' ? { acceptedBy: said.acceptedBy } : { acceptedById }),
         restoredAt: instantOf(restoredAt),
         tests: wanted.map((words) => ({ text: words, passed: tests.includes(words) })),
-        note,
+        note: said.note,
       }),
     onDone: () => {
       onDone()

@@ -21,7 +21,7 @@ export function ContactKey({ onDone }: FormProps) {
   const form = useForm({
     schema: z.looseObject({ certificate: z.string().trim().min(10).max(20_000) }),
     initial: { certificate: '', email: '' },
-    send: ({ certificate, email }) =>
+    send: ({ certificate, email = '' }: { certificate: string; email?: string }) =>
       call(addMailKey, { what: 'contact', certificate, ...(email.trim() !== '' && { email }) }),
     onDone: () => {
       void client.invalidateQueries({ queryKey: answerKey(listMailKeys) })

@@ -9,6 +9,7 @@ import { LongField, SelectField, TextField } from '../../../../../ui/plain/field
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import {
+  keyForms,
   listMailKeys,
   mailAudiences,
   writeCaseMail,
@@ -18,6 +19,7 @@ import {
 } from '../../contract.ts'
 import classes from '../correspondence.module.css'
 import { addressesIn } from './addresses.ts'
+import { SentFiles } from './SentFiles.tsx'
 
 interface WriteLetterProps {
   readonly incidentId: string
@@ -28,17 +30,26 @@ interface WriteLetterProps {
   readonly onClose: () => void
 }
 
+interface LetterFields {
+  to: string
+  audience: MailAudience
+  subject: string
+  text: string
+  mustEncrypt: boolean
+  files: readonly string[]
+}
+
 /** To whom, about what, and the words; before it goes it is plain to see whether others can read it on the way. */
 export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteLetterProps) {
   const text = useText('correspondence')
-  const initial: { to: string; audience: MailAudience; subject: string; text: string; mustEncrypt: boolean } =
-    {
-      to: thread?.people.join(', ') ?? '',
-      audience: thread?.audience ?? 'partners',
-      subject: thread?.subject ?? '',
-      text: '',
-      mustEncrypt: false,
-    }
+  const initial: LetterFields = {
+    to: thread?.people.join(', ') ?? '',
+    audience: thread?.audience ?? 'partners',
+    subject: thread?.subject ?? '',
+    text: '',
+    mustEncrypt: false,
+    files: [],
+  }
   const form = useForm({
     schema: z.looseObject({
       to: z.string().trim().min(3),
@@ -47,12 +58,13 @@ export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteL
     }),
     initial,
     draft: useDraftKey(`mail.${incidentId}.${thread?.id ?? 'new'}`),
-    send: ({ to, audience, subject, text: words, mustEncrypt }) =>
+    send: ({ to, audience, subject, text: words, mustEncrypt, files }) =>
       call(writeCaseMail, {
         id: incidentId,
         to: addressesIn(to),
         text: words,
         mustEncrypt,
+        files: [...files],
         ...(thread === undefined ? { audience, subject } : { thread: thread.id }),
       }),
     onDone: ({ isEncrypted }) => onSent(isEncrypted),
@@ -90,6 +102,11 @@ export function WriteLetter({ incidentId, box, thread, onSent, onClose }: WriteL
         </>
       )}
       <LongField label={text('write.text')} rows={7} maxLength={20_000} {...form.field('text')} />
+      <SentFiles
+        incidentId={incidentId}
+        chosen={form.values.files}
+        onChange={(files) => form.set('files', files)}
+      />
       <label className={classes.check}>
         <input
           type="checkbox"
@@ -117,10 +134,20 @@ function OnTheWay({ to, mustEncrypt, signs }: OnTheWayProps) {
   if (addresses.length === 0) return null
   const good = keys.filter(({ kind, state }) => kind === 'contact' && ['good', 'soon'].includes(state))
   const missing = addresses.filter((email) => !good.some((key) => key.email === email.toLowerCase()))
+  const form = keyForms.find((one) =>
+    addresses.every((email) => good.some((key) => key.form === one && key.email === email.toLowerCase())),
+  )
   return (
     <div className={classes.marks} role="status">
       {missing.length === 0 ? (
-        <StateMark tone="good" word={text('write.willSeal')} />
+        <StateMark
+          tone={form === undefined ? 'bad' : 'good'}
+          word={
+            form === undefined
+              ? text('write.twoKinds')
+              : `${text('write.willSeal')} (${text(`form.${form}`)})`
+          }
+        />
       ) : (
         <StateMark
           tone={mustEncrypt ? 'bad' : 'warn'}

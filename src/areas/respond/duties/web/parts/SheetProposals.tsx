@@ -12,6 +12,7 @@ import type { Board } from '../../contract/board.ts'
 import { changeFacts, tryFacts } from '../../contract/facts.ts'
 import type { Moved } from '../../contract/moved.ts'
 import type { SheetProposal } from '../../contract/sheet.ts'
+import { goesWithRest } from '../../rules/sheet.ts'
 import { MovedLines } from './MovedList.tsx'
 import { factWordsOf, saidWords } from './words.ts'
 import classes from './duties.module.css'
@@ -61,8 +62,8 @@ function keyOf({ revision }: Board, open: readonly SheetProposal[]): string {
 
 function OpenProposals({ board, open, onDone }: SheetProposalsProps & { readonly open: SheetProposal[] }) {
   const text = useText('duties')
-  const usual = open.filter(({ takesAway }) => !takesAway)
-  // Less than was said is never taken over unseen: a person ticks it.
+  // Less than was said, and what is for a person to judge, is never taken over unseen: somebody ticks it.
+  const usual = open.filter(goesWithRest)
   const [ticked, setTicked] = useState<readonly string[]>(usual.map(({ fact }) => fact))
   const [isLeaving, setLeaving] = useState(false)
   const chosen = open.filter(({ fact }) => ticked.includes(fact))
@@ -111,7 +112,7 @@ function OpenProposals({ board, open, onDone }: SheetProposalsProps & { readonly
 }
 
 function Told({ of, text }: { readonly of: SheetProposal; readonly text: Say }) {
-  const { fact, value, now, takesAway, from } = of
+  const { fact, value, now, takesAway, isJudgement, from } = of
   return (
     <span className={classes.told}>
       <span>{factWordsOf(fact, text)}</span>
@@ -123,6 +124,7 @@ function Told({ of, text }: { readonly of: SheetProposal; readonly text: Say }) 
         {text('sheet.stood')}: {now === null ? text('sheet.nobody') : saidWords(fact, now, text)}
       </span>
       {takesAway && <StateMark tone="warn" word={text('sheet.less')} />}
+      {isJudgement && <StateMark tone="unknown" word={text('sheet.judge')} />}
       <span className={classes.dim}>{text('sheet.from', { sources: sourcesOf(from, text) })}</span>
     </span>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Suspense, lazy, useState } from 'react'
+import { papLabel } from '../../../../../base/pap.ts'
 import { tlpLabel } from '../../../../../base/tlp.ts'
 import { Elapsed, TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { SeverityMark } from '../../../../../ui/marks/SeverityMark.tsx'
@@ -30,6 +31,7 @@ export function RoomMarks({ incident }: { readonly incident: Incident }) {
       {incident.isRestricted && <StateMark tone="warn" word={text('circle.mark')} />}
       {incident.isHeld && <StateMark tone="active" word={text('circle.held')} />}
       <span className={classes.kind}>{tlpLabel(incident.tlp)}</span>
+      {incident.pap !== null && <span className={classes.kind}>{papLabel(incident.pap)}</span>}
       {incident.mode !== 'real' && <StateMark tone="warn" word={text(`mode.${incident.mode}`)} />}
       {incident.title !== text(`kind.${incident.kind}`) && (
         <span className={classes.kind}>{text(`kind.${incident.kind}`)}</span>

@@ -9,7 +9,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
-import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
+import { Panels, useHasPanels } from '../../../../../ui/panels.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { assetKinds } from '../../../../register/assets/contract.ts'
@@ -213,13 +213,14 @@ function ChangeState({
       onChange={(next) => form.set('state', next)}
     />
   )
+  const isShownFirst = useHasPanels('isolating')
   const isIsolating = form.values.state === 'isolated' && system.state !== 'isolated'
   const isDone = isIsolating && current === 'isolated'
   useEffect(() => {
     if (isDone) onClose()
   }, [isDone, onClose])
   // Before a system is isolated another room shows what stops, and does it.
-  if (isIsolating && hasPanels('isolating'))
+  if (isIsolating && isShownFirst)
     return (
       <RoomDialog title={text('systems.changeTitle', { name: system.name })} isOpen onClose={onClose}>
         {choice}

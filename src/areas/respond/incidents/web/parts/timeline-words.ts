@@ -32,7 +32,7 @@ export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | unde
 
 /** Entries that are true and of interest to nobody who reads what happened. */
 export function isQuiet(kind: string): boolean {
-  return kind === 'task.order' || kind === 'situation.print' || kind === 'automation.send'
+  return ['task.order', 'situation.print', 'automation.send', 'review.write'].includes(kind)
 }
 
 /** What the words of an entry are made with. */
@@ -60,7 +60,8 @@ export function timelineWords(
     from: word(movedIn(kind), 'from'),
     // Of a notice it is a person, of a report several.
     to:
-      ['task.', 'situation.', 'sign_off.'].some((noun) => kind.startsWith(noun)) && kind !== 'task.move'
+      ['task.', 'situation.', 'sign_off.', 'review.'].some((noun) => kind.startsWith(noun)) &&
+      kind !== 'task.move'
         ? (given('to') ?? '…')
         : word(movedIn(kind), 'to'),
     entry: given('entry') ?? '…',

@@ -1,3 +1,4 @@
+import { browserStore } from '../../../../../ui/browser-store.ts'
 import type { Basis } from '../../contract/basis.ts'
 import type { Captured } from '../../contract/captures.ts'
 
@@ -17,7 +18,8 @@ export interface UnsentLine {
   readonly refusal?: string
 }
 
-const [databaseName, storeName] = ['muster-captures', 'lines']
+const databaseName = 'muster-captures'
+const change = browserStore(databaseName, { storeName: 'lines', keyPath: 'clientId' })
 const listeners = new Set<() => void>()
 /** Where storage is forbidden, lines live as long as the page. */
 let memory: UnsentLine[] = []
@@ -97,35 +99,4 @@ async function tell(): Promise<void> {
   channel.postMessage('changed')
   channel.close()
   await refreshUnsent()
-}
-
-/** One request in a transaction of its own; resolves when it is safe on the disk. */
-async function change<T>(
-  mode: IDBTransactionMode,
-  request: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await opened()
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(storeName, mode)
-      const asked = request(transaction.objectStore(storeName))
-      transaction.addEventListener('complete', () => resolve(asked.result))
-      transaction.addEventListener('error', () => reject(transaction.error ?? new Error('not stored')))
-      transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not stored')))
-    })
-  } finally {
-    database.close()
-  }
-}
-
-function opened(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1)
-    request.addEventListener('upgradeneeded', () =>
-      request.result.createObjectStore(storeName, { keyPath: 'clientId' }),
-    )
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error ?? new Error('no storage')))
-    request.addEventListener('blocked', () => reject(new Error('no storage')))
-  })
 }

@@ -14,7 +14,12 @@ import { useText } from '../../../../../ui/text.ts'
 import { download } from '../../../../../ui/transfer.ts'
 import { getIncident } from '../../contract/incident.ts'
 import { listReportTemplates, makeReport, type ReportTemplate } from '../../contract/report-templates.ts'
-import { reportForms, type ReportForm } from '../../contract/report-words.ts'
+import {
+  reportForms,
+  reportLanguages,
+  type ReportForm,
+  type ReportLanguage,
+} from '../../contract/report-words.ts'
 import { useTemplateWords } from './template-words.ts'
 import classes from './reports.module.css'
 
@@ -51,14 +56,20 @@ interface MakingProps {
   readonly tlp: Parameters<typeof mayExport>[0]
 }
 
+interface MakeWish {
+  readonly id: string
+  readonly template: string
+  readonly form: ReportForm
+  readonly language?: ReportLanguage
+}
+
 function Making({ id, templates, tlp }: MakingProps) {
   const text = useText('reports')
   const words = useTemplateWords()
   const [chosen, setChosen] = useState('whole')
   const [form, setForm] = useState<ReportForm>('pdf')
-  const making = useMaking((wanted: { id: string; template: string; form: ReportForm }) =>
-    download(makeReport, wanted, 'report'),
-  )
+  const [language, setLanguage] = useState<ReportLanguage>()
+  const making = useMaking((wanted: MakeWish) => download(makeReport, wanted, 'report'))
   const template = templates.find((one) => one.id === chosen) ?? templates[0]
   if (template === undefined) return null
   const isTooFar = !mayExport(tlp, template.audience)
@@ -78,6 +89,15 @@ function Making({ id, templates, tlp }: MakingProps) {
           onChange={(event) => setForm(reportForms.find((one) => one === event.currentTarget.value) ?? 'pdf')}
           data={reportForms.map((value) => ({ value, label: text(`form.${value}`) }))}
         />
+        <NativeSelect
+          label={text('panel.language')}
+          value={language ?? ''}
+          onChange={(event) => setLanguage(reportLanguages.find((one) => one === event.currentTarget.value))}
+          data={[
+            { value: '', label: text('language.plan') },
+            ...reportLanguages.map((value) => ({ value, label: text(`language.${value}`) })),
+          ]}
+        />
       </div>
       <p className={classes.dim}>
         {words.audienceOf(template)}. {words.partsOf(template)}
@@ -88,7 +108,7 @@ function Making({ id, templates, tlp }: MakingProps) {
         <Button
           disabled={isTooFar}
           loading={making.isBusy}
-          onClick={() => making.make({ id, template: template.id, form })}
+          onClick={() => making.make({ id, template: template.id, form, ...(language && { language }) })}
         >
           {text('panel.make')}
         </Button>

@@ -207,7 +207,7 @@ function ChangeLine({
     },
     send: async ({ standing, people, reason, ...draft }) => {
       const count = peopleOf(people, text('scope.countOdd'))
-      const asked = saidOf(line.topic, draft, text)
+      const asked = changedOf(saidOf(line.topic, draft, text), saidOf(line.topic, draftOf(line), text))
       return call(changeReachLine, { id, line: line.id, standing, people: count, reason, ...asked })
     },
     onDone,
@@ -266,8 +266,15 @@ function StandingField({
   )
 }
 
+/** Only what was changed is sent: what somebody else said of it meanwhile stays. */
+function changedOf<V extends object>(asked: V, seen: object): Partial<V> {
+  const before = new Map(Object.entries(seen).map(([name, value]) => [name, JSON.stringify(value)]))
+  const changed = Object.entries(asked).filter(([name, value]) => before.get(name) !== JSON.stringify(value))
+  return Object.fromEntries(changed) as Partial<V> // fewer of the same fields
+}
+
 /** @throws CallError at the field that cannot be read */
-function saidOf(topic: ScopeLine['topic'], draft: AskedDraft, text: Say) {
+function saidOf(topic: ScopeLine['topic'], draft: Partial<AskedDraft>, text: Say) {
   const { said, odd } = askedOf(topic, draft)
   if (odd === undefined) return said
   const sentence = text(`scope.${odd}Odd`)

@@ -6,7 +6,7 @@ import { useForm } from '../../../../../ui/form.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { hasPanels, Panels } from '../../../../../ui/panels.tsx'
+import { Panels, useHasPanels } from '../../../../../ui/panels.tsx'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { CopyButton } from '../../../../../ui/plain/secrets.tsx'
@@ -71,6 +71,7 @@ function TraceRow({
 }) {
   const text = useText('investigation')
   const shown = defang(trace.kind, trace.value)
+  const isAskable = useHasPanels('trace')
   return (
     <li>
       <div className={classes.words}>
@@ -94,7 +95,7 @@ function TraceRow({
             ))}
           </p>
         )}
-        {hasPanels('trace') && <Elsewhere incidentId={incidentId} trace={trace} />}
+        {isAskable && <Elsewhere incidentId={incidentId} trace={trace} />}
       </div>
       <div className={classes.buttons} data-no-print>
         <CopyButton spokenLabel={text('traces.copyOf', { value: shown })} value={shown} />

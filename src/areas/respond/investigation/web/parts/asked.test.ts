@@ -12,6 +12,9 @@ test('a responder says of work its hours with comma or point, and nothing of wha
   const draft = { ...nothingAsked, hours: '2,5', critical: 'yes' as const, places: 'AT 3' }
   expect(askedOf('work', draft)).toEqual({ said: { hoursDown: 2.5, isCritical: true, hitsCustomers: null } })
   expect(askedOf('work', { ...draft, hours: 'long' })).toEqual({ odd: 'hours' })
+  // A form leaves out what was left empty: nobody said so, and that is not a no.
+  expect(askedOf('data', { details: [] })).toEqual({ said: { places: {}, details: [], isEncrypted: null } })
+  expect(askedOf('work', {}).said).toEqual({ hoursDown: null, isCritical: null, hitsCustomers: null })
   expect(askedOf('data', { ...draft, encrypted: 'no' })).toEqual({
     said: { places: { AT: 3 }, details: [], isEncrypted: false },
   })

@@ -34,8 +34,10 @@ export function draftOf(line: ScopeLine): AskedDraft {
   }
 }
 
-/** @returns the field that cannot be read, where there is one */
-export function askedOf(topic: ScopeLine['topic'], draft: AskedDraft) {
+/** @param typed what a form sends: without the fields that were left empty
+ *  @returns the field that cannot be read, where there is one */
+export function askedOf(topic: ScopeLine['topic'], typed: Partial<AskedDraft>) {
+  const draft = { ...nothingAsked, ...typed }
   if (topic === 'work') {
     const hours = draft.hours.trim().replace(',', '.')
     const hoursDown = hours === '' ? null : Number(hours)

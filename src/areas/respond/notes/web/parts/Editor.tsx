@@ -26,7 +26,7 @@ export function Editor({ page, mayWrite }: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const standing = useStanding(page)
   useEffect(() => (area.current === null ? undefined : bindText(area.current, page)), [page])
-  // What waits here without a connection is kept in this browser; what was refused is nowhere else.
+  // What waits here without a connection is kept in this browser; what was refused waits for somebody to copy it and let it go.
   useAskBeforeLeaving(standing.state === 'refused')
   return (
     <div className={classes.editor}>
@@ -116,6 +116,9 @@ function Refused({ page, sentence }: { readonly page: SharedPage; readonly sente
       <p>{text('refusedHint')}</p>
       <Button variant="default" onClick={() => void copy()}>
         {text('copy')}
+      </Button>
+      <Button variant="default" onClick={() => void page.letGo().then(() => location.reload())}>
+        {text('letGo')}
       </Button>
     </Notice>
   )

@@ -189,6 +189,13 @@ export class SharedPage {
     await this.#ways.keep({ state: encodeStateAsUpdate(this.doc), change })
   }
 
+  /** What was refused is let go in this browser: whoever loads the page again has what the server has. */
+  async letGo(): Promise<void> {
+    this.#unsent = []
+    await this.#ways.drop()
+    this.#say({ state: 'reading' })
+  }
+
   #say(part: Partial<Standing>): void {
     this.#standing = { ...this.#standing, ...part }
     for (const listener of this.#listeners) listener()

@@ -28,8 +28,9 @@ export function useSharedPage(
       if (!isOver) setShared(made)
     }
     void restore()
-    const stop = onTouch(({ kind, about, mark }) => {
-      if (kind === noteTouch && about === page) made.hear(mark)
+    const stop = onTouch((moved) => {
+      if (moved === undefined) made.retry()
+      else if (moved.kind === noteTouch && moved.about === page) made.hear(moved.mark)
     })
     const retry = () => made.retry()
     addEventListener('online', retry)

@@ -1,3 +1,5 @@
+import { browserStore } from '../../../../../ui/browser-store.ts'
+
 /** Words of one open page that the server does not have yet, as they wait in this browser. */
 export interface WaitingWords {
   /** Of this page in this tab: another tab waits beside it. */
@@ -12,7 +14,7 @@ export interface WaitingWords {
   readonly change: Uint8Array
 }
 
-const [databaseName, storeName] = ['muster-notes', 'waiting']
+const change = browserStore('muster-notes', { storeName: 'waiting', keyPath: 'key' })
 
 /** Kept until the server has them; where storage is forbidden they live as long as the page. */
 export async function keepWaiting(words: WaitingWords): Promise<void> {
@@ -41,35 +43,4 @@ export async function waitingOf(
 /** At sign-out: no word of this person stays behind in this browser. */
 export async function wipeWaiting(person: string): Promise<void> {
   for (const { key } of await waitingOf(person)) await dropWaiting(key)
-}
-
-/** One request in a transaction of its own; resolves when it is safe on the disk. */
-async function change<T>(
-  mode: IDBTransactionMode,
-  request: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
-  const database = await opened()
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(storeName, mode)
-      const asked = request(transaction.objectStore(storeName))
-      transaction.addEventListener('complete', () => resolve(asked.result))
-      transaction.addEventListener('error', () => reject(transaction.error ?? new Error('not stored')))
-      transaction.addEventListener('abort', () => reject(transaction.error ?? new Error('not stored')))
-    })
-  } finally {
-    database.close()
-  }
-}
-
-function opened(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1)
-    request.addEventListener('upgradeneeded', () =>
-      request.result.createObjectStore(storeName, { keyPath: 'key' }),
-    )
-    request.addEventListener('success', () => resolve(request.result))
-    request.addEventListener('error', () => reject(request.error ?? new Error('no storage')))
-    request.addEventListener('blocked', () => reject(new Error('no storage')))
-  })
 }

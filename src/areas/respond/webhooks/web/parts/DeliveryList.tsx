@@ -2,11 +2,10 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { pagesOf, useAct } from '../../../../../ui/answers.ts'
 import { Can } from '../../../../../ui/kit/Can.tsx'
-import { EmptyState } from '../../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
+import { PagedList } from '../../../../../ui/lists/PagedList.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import {
   listWebhookDeliveries,
@@ -27,33 +26,21 @@ export function DeliveryList({ webhook: { id, isOn } }: { readonly webhook: Webh
     ...pagesOf(listWebhookDeliveries, { id, limit: 30 }),
     refetchInterval: lookAgainMillis,
   })
-  const items = answer.data ?? []
   return (
-    <>
-      {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.isPending && <Loading />}
-      {answer.data && items.length === 0 && (
-        <EmptyState title={text('deliveries.emptyTitle')} lead={text('deliveries.emptyLead')} />
-      )}
-      {items.length > 0 && (
+    <PagedList
+      answer={answer}
+      emptyTitle={text('deliveries.emptyTitle')}
+      emptyLead={text('deliveries.emptyLead')}
+      olderLabel={text('deliveries.older')}
+    >
+      {(items) => (
         <ul className={classes.deliveries}>
           {items.map((delivery) => (
             <Line key={delivery.id} delivery={delivery} webhookId={id} isOn={isOn} />
           ))}
         </ul>
       )}
-      {answer.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={answer.isFetchingNextPage}
-            onClick={() => void answer.fetchNextPage()}
-          >
-            {text('deliveries.older')}
-          </Button>
-        </div>
-      )}
-    </>
+    </PagedList>
   )
 }
 

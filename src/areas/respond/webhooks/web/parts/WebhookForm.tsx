@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
-import { useForm, type Form } from '../../../../../ui/form.ts'
+import { useForm, type Form, type LeftEmpty } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { PasswordField, SelectField, TextField } from '../../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
@@ -31,16 +31,24 @@ const atFirst: readonly WebhookEvent[] = ['incident.declared', 'incident.severit
 export function WebhookForm({ webhook, onAdded }: WebhookFormProps) {
   const text = useText('webhooks')
   const client = useQueryClient()
+  const initial = {
+    ...{ name: webhook?.name ?? '', address: '', events: webhook?.events ?? atFirst },
+    ...{ kind: webhook?.kind ?? 'http', user: '', password: '' },
+  }
   const form = useForm({
     schema:
       webhook === undefined
         ? addWebhook.input.pick({ name: true, address: true, events: true }).loose()
         : changeWebhook.input.pick({ name: true, events: true }).loose(),
-    initial: {
-      ...{ name: webhook?.name ?? '', address: '', events: webhook?.events ?? atFirst },
-      ...{ kind: webhook?.kind ?? 'http', user: '', password: '' },
-    },
-    send: async ({ name, address, events, kind, user, password }) => {
+    initial,
+    send: async ({
+      name,
+      address = '',
+      events,
+      kind,
+      user = '',
+      password = '',
+    }: LeftEmpty<typeof initial, 'address' | 'user' | 'password'>) => {
       const login = kind === 'mqtt' && user.trim() !== '' ? { login: { user, password } } : {}
       if (webhook === undefined)
         return (await call(addWebhook, { name, address, kind, ...login, events: [...events] })).secret

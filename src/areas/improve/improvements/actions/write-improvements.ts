@@ -1,0 +1,95 @@
+import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { action, type Context } from '../../../../platform/action.ts'
+import { budgetLineFor } from '../../../prepare/budget/public.ts'
+import { proposeWords, sectionNamed } from '../../../prepare/plan/public.ts'
+import { ideasOf } from '../../../respond/incidents/public/people-and-costs.ts'
+import * as contract from '../contract/improvements.ts'
+import {
+  getImprovementRow,
+  holdImprovementRow,
+  movePlace,
+  updateImprovement,
+  type ImprovementRecord,
+} from '../store/improvements.ts'
+import { keepImprovement, noteStep, refuseUnknown } from './keep-improvement.ts'
+import { detailOf, isSettled } from './shapes.ts'
+
+export const add = action(contract.addImprovement, async (context, { incidentId, ideaId, ...words }) => {
+  if (words.budgetLineId !== null) await budgetLineFor(context, words.budgetLineId)
+  await refuseForeignIdea(context, incidentId, ideaId)
+  const origin =
+    incidentId === null
+      ? ({ kind: 'own', id: null, incidentId } as const)
+      : ({ kind: 'incident', id: incidentId, incidentId } as const)
+  return detailOf(context, await keepImprovement(context, origin, { ...words, ideaId }))
+})
+
+export const change = action(
+  contract.changeImprovement,
+  async (context, { id, basedOn, place, ...words }) => {
+    const before = await holdImprovementRow(context, id)
+    refuseUnless(
+      !isSettled(before),
+      'conflict',
+      'This improvement is settled. Open it again first, with a reason.',
+    )
+    const isNewest = basedOn === undefined || new Date(basedOn).getTime() === before.changedAt.getTime()
+    refuseUnless(
+      isNewest,
+      'conflict',
+      'Somebody else has changed this improvement in the meantime. Read it again, then write.',
+      { reason: 'outdated' },
+    )
+    if (words.budgetLineId !== null) await budgetLineFor(context, words.budgetLineId)
+    await refuseUnknown(context, words)
+    refuseEmptied(before, words)
+    const changed = await updateImprovement(context, id, { ...words, changedAt: context.now })
+    if (place !== undefined && place !== before.place) await movePlace(context, before, place)
+    await noteStep(context, changed, 'change', '', { ...words, place: place ?? before.place })
+    return detailOf(context, await getImprovementRow(context, id))
+  },
+)
+
+export const proposeToPlan = action(contract.proposePlanWords, async (context, { id, words, reason }) => {
+  const row = await holdImprovementRow(context, id)
+  refuseUnless(
+    !isSettled(row),
+    'conflict',
+    'This improvement is settled. Open it again first, with a reason.',
+  )
+  const section = row.targetKind === 'plan' ? sectionNamed(row.targetId ?? '') : undefined
+  if (section === undefined)
+    return refuse('conflict', 'Say first which section of the plan this improvement changes.')
+  await proposeWords(context, { section, words, reason, sourceId: id })
+  return detailOf(context, row)
+})
+
+/** Whoever took it on has it, by a day, for a thing: none of these is emptied, only changed. */
+function refuseEmptied(
+  before: ImprovementRecord,
+  { ownerId, dueOn, targetKind }: Pick<ImprovementRecord, 'ownerId' | 'dueOn' | 'targetKind'>,
+): void {
+  if (before.state === 'proposed') return
+  const faults = [
+    [ownerId, 'ownerId', 'Say who sees to it.'] as const,
+    [dueOn, 'dueOn', 'Say by which day.'] as const,
+    [targetKind, 'targetKind', 'Say what it changes.'] as const,
+  ].flatMap(([value, path, message]) => (value === null ? [{ path, message }] : []))
+  const [first] = faults
+  if (first !== undefined) refuse('invalid', first.message, { faults })
+}
+
+/** An idea belongs to its case: of another it is as good as unknown. */
+async function refuseForeignIdea(
+  context: Context,
+  incidentId: string | null,
+  ideaId: string | null,
+): Promise<void> {
+  if (ideaId === null) return
+  const ideas = incidentId === null ? [] : await ideasOf(context, incidentId)
+  refuseUnless(
+    ideas.some(({ id }) => id === ideaId),
+    'not_found',
+    'There is no such idea in this incident.',
+  )
+}

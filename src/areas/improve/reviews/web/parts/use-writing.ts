@@ -1,0 +1,146 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { answerKey } from '../../../../../ui/answers.ts'
+import type { CallError } from '../../../../../ui/call-error.ts'
+import { call } from '../../../../../ui/client.ts'
+import type { PartBodies } from '../../contract/parts.ts'
+import { getReview, writeReviewPart, type Hint, type ReviewDetail } from '../../contract/review.ts'
+import type { PartName } from '../../contract/words.ts'
+
+/** So long after the last letter it saves. */
+const pauseMillis = 1200
+
+export interface Writing<Name extends PartName> {
+  readonly body: PartBodies[Name]
+  readonly change: (part: Partial<PartBodies[Name]>) => void
+  readonly mayWrite: boolean
+  readonly state: 'saved' | 'waiting' | 'saving' | 'failed'
+  readonly error: CallError | null
+  /** Words that blame, with the question that leads further. */
+  readonly hints: readonly Hint[]
+  readonly isBehind: boolean
+  readonly theirs: PartBodies[Name]
+  readonly writtenBy: string
+  readonly keepMine: () => void
+  readonly forget: () => void
+  /** Tries again what did not go. */
+  readonly saveNow: () => void
+}
+
+interface Draft<Name extends PartName> {
+  readonly body: PartBodies[Name]
+  /** The version that this changes. */
+  readonly basedOn: number
+}
+
+/** One part of a review as it is written: it saves by itself, and whoever was slower chooses what stands. */
+export function useWriting<Name extends PartName>(review: ReviewDetail, name: Name): Writing<Name> {
+  const client = useQueryClient()
+  const standing = review.parts[name]
+  // The contract holds of each part what its name says.
+  const latest = standing.body as PartBodies[Name]
+  const [mine, setMine] = useState<Draft<Name>>()
+  const [state, setState] = useState<Writing<Name>['state']>('saved')
+  const [error, setError] = useState<CallError | null>(null)
+  const [written, setWritten] = useState<readonly Hint[]>()
+  /** What was typed last, for whoever saves it; the screen shows `mine`. */
+  const draft = useRef<Draft<Name>>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const save = useCallback(async () => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    const sent = draft.current
+    if (sent === undefined) return
+    setState('saving')
+    try {
+      const saved = await call(writeReviewPart, {
+        ...{ id: review.id, part: name, basedOn: sent.basedOn },
+        body: { ...sent.body },
+      })
+      setError(null)
+      setWritten(saved.hints)
+      place(client, review.id, name, { body: sent.body, ...saved })
+      const newer = draft.current === sent ? undefined : draft.current
+      draft.current = newer && { body: newer.body, basedOn: saved.version }
+      setMine(draft.current)
+      setState(newer === undefined ? 'saved' : 'waiting')
+    } catch (failure) {
+      setError(failure as CallError) // what `call` throws
+      setState('failed')
+    }
+    // What is still missing now, and what others wrote meanwhile.
+    void client.invalidateQueries({ queryKey: answerKey(getReview) })
+  }, [client, review.id, name])
+
+  useLastWords(save, timer, state !== 'saved')
+
+  const put = (next: Draft<Name>) => {
+    draft.current = next
+    setMine(next)
+    setState('waiting')
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void save(), pauseMillis)
+  }
+  return {
+    body: mine?.body ?? latest,
+    change: (part) => {
+      // Two changes before the page is drawn again build on each other.
+      const before = draft.current ?? { body: latest, basedOn: standing.version }
+      put({ body: { ...before.body, ...part }, basedOn: before.basedOn })
+    },
+    mayWrite: review.can.write,
+    ...{ state, error, theirs: latest },
+    hints: written ?? review.hints.filter(({ part }) => part === name),
+    isBehind: state === 'failed' && mine !== undefined && standing.version > mine.basedOn,
+    writtenBy: standing.changedBy ?? '',
+    keepMine: () => put({ body: mine?.body ?? latest, basedOn: standing.version }),
+    forget: () => {
+      draft.current = undefined
+      setMine(undefined)
+      setError(null)
+      setState('saved')
+    },
+    saveNow: () => void save(),
+  }
+}
+
+/** Whoever turns to the next question, or leaves, loses nothing that waited for its pause. */
+function useLastWords(
+  save: () => Promise<void>,
+  timer: RefObject<ReturnType<typeof setTimeout> | undefined>,
+  isWaiting: boolean,
+): void {
+  useEffect(
+    () => () => {
+      if (timer.current !== undefined) void save()
+    },
+    [save, timer],
+  )
+  useEffect(() => {
+    if (!isWaiting) return undefined
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isWaiting])
+}
+
+/** Puts what was saved where the page reads it, so that it need not ask for all of it again. */
+function place(
+  client: ReturnType<typeof useQueryClient>,
+  id: string,
+  name: PartName,
+  saved: {
+    readonly body: object
+    readonly version: number
+    readonly changedAt: string
+    readonly changedBy: string
+  },
+): void {
+  const { body, version, changedAt, changedBy } = saved
+  client.setQueriesData<ReviewDetail>({ queryKey: answerKey(getReview) }, (known) =>
+    known?.id === id
+      ? { ...known, parts: { ...known.parts, [name]: { body, version, changedAt, changedBy } } }
+      : known,
+  )
+}

@@ -1,0 +1,3 @@
+import { lookDates } from './actions/looks.ts'
+
+export { lookDates }

@@ -1,0 +1,110 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Context } from '../../../../platform/action.ts'
+import type { Control, Grade } from '../contract/words.ts'
+import { caseMoment, controlDate, controlGrade } from '../tables.ts'
+
+type Reach = Pick<Context, 'tx'>
+export type MomentRecord = typeof caseMoment.$inferSelect
+export type GradeRecord = typeof controlGrade.$inferSelect
+export type ControlDateRecord = typeof controlDate.$inferSelect
+
+/** Rows of one aggregate at most. */
+const rowsAtMost = 200_000
+
+export async function listMoments({ tx }: Reach, incidentId: string): Promise<MomentRecord[]> {
+  return tx.select().from(caseMoment).where(eq(caseMoment.incidentId, incidentId))
+}
+
+/** When things happened in all cases that this viewer sees. */
+export async function listEveryMoment({
+  tx,
+}: Reach): Promise<Pick<MomentRecord, 'incidentId' | 'moment' | 'at'>[]> {
+  return tx
+    .select({ incidentId: caseMoment.incidentId, moment: caseMoment.moment, at: caseMoment.at })
+    .from(caseMoment)
+    .limit(rowsAtMost)
+}
+
+/** What a person said goes before what the program took from the record; of that the first time stays. */
+export async function saveMoment({ tx }: Reach, row: Omit<MomentRecord, 'tenantId'>): Promise<void> {
+  const { incidentId: _id, moment: _moment, ...change } = row
+  const adding = tx.insert(caseMoment).values(row)
+  if (row.source === 'record') await adding.onConflictDoNothing()
+  else
+    await adding.onConflictDoUpdate({
+      target: [caseMoment.tenantId, caseMoment.incidentId, caseMoment.moment],
+      set: change,
+    })
+}
+
+export async function dropMoment(
+  { tx }: Reach,
+  { incidentId, moment, source }: Pick<MomentRecord, 'incidentId' | 'moment' | 'source'>,
+): Promise<void> {
+  await tx
+    .delete(caseMoment)
+    .where(
+      and(
+        eq(caseMoment.incidentId, incidentId),
+        eq(caseMoment.moment, moment),
+        eq(caseMoment.source, source),
+      ),
+    )
+}
+
+export async function listGrades({ tx }: Reach, incidentId: string): Promise<GradeRecord[]> {
+  return tx
+    .select()
+    .from(controlGrade)
+    .where(eq(controlGrade.incidentId, incidentId))
+    .orderBy(asc(controlGrade.gradedAt), asc(controlGrade.control))
+}
+
+export async function listEveryGrade({
+  tx,
+}: Reach): Promise<{ incidentId: string; control: Control; grade: Grade }[]> {
+  return tx
+    .select({
+      incidentId: controlGrade.incidentId,
+      control: controlGrade.control,
+      grade: controlGrade.grade,
+    })
+    .from(controlGrade)
+    .limit(rowsAtMost)
+}
+
+export async function saveGrade({ tx }: Reach, row: Omit<GradeRecord, 'tenantId'>): Promise<void> {
+  const { incidentId: _id, control: _control, ...change } = row
+  await tx
+    .insert(controlGrade)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [controlGrade.tenantId, controlGrade.incidentId, controlGrade.control],
+      set: change,
+    })
+}
+
+export async function dropGrade({ tx }: Reach, incidentId: string, control: Control): Promise<void> {
+  await tx
+    .delete(controlGrade)
+    .where(and(eq(controlGrade.incidentId, incidentId), eq(controlGrade.control, control)))
+}
+
+export async function listControlDates({ tx }: Reach): Promise<ControlDateRecord[]> {
+  return tx.select().from(controlDate)
+}
+
+export async function saveControlDate(
+  { tx }: Reach,
+  row: Omit<ControlDateRecord, 'tenantId'>,
+): Promise<void> {
+  const { control: _control, ...change } = row
+  await tx
+    .insert(controlDate)
+    .values(row)
+    .onConflictDoUpdate({ target: [controlDate.tenantId, controlDate.control], set: change })
+}
+
+export async function dropControlDate({ tx }: Reach, control: Control): Promise<void> {
+  await tx.delete(controlDate).where(eq(controlDate.control, control))
+}

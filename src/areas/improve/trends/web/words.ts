@@ -1,0 +1,56 @@
+import { useLanguage } from '../../../../ui/text.ts'
+import { listWords } from '../content/list-words.ts'
+
+type List = 'reason' | 'vector' | 'span' | 'loss' | 'control' | 'factor' | 'kind'
+
+/** Numbers, spans and the closed lists in the language of whoever reads. */
+export function useWords() {
+  const language = useLanguage()
+  const lists = listWords[language === 'de' ? 'de' : 'en']
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const percent = new Intl.NumberFormat(language, { style: 'percent' })
+  const short = (minutes: number) => {
+    const [unit, size] =
+      minutes < 120
+        ? (['minute', 1] as const)
+        : minutes < 2880
+          ? (['hour', 60] as const)
+          : (['day', 1440] as const)
+    const digits = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const
+    return new Intl.NumberFormat(language, digits).format(minutes / size)
+  }
+  return {
+    language,
+    number: (value: number) => number.format(value),
+    percent: (value: number) => percent.format(value),
+    /** Minutes in the unit in which people would say them. */
+    span: (minutes: number | null) => (minutes === null ? '–' : short(minutes)),
+    money: (value: number, currency: string) => moneyOf(value, currency, language),
+    of: (list: List, key: string) => lists[list][key] ?? key,
+    month: (month: string) =>
+      new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
+        Date.parse(`${month}-01`),
+      ),
+    monthName: (month: number) =>
+      new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }).format(
+        Date.UTC(2024, month - 1, 1),
+      ),
+    // 1 January 2024 was a Monday.
+    weekday: (day: number) =>
+      new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
+    day: (at: string) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at)),
+  }
+}
+
+export type Words = ReturnType<typeof useWords>
+
+/** In two figures that count: nobody knows a loss to the cent. A code that the browser does not know stands as it is. */
+function moneyOf(value: number, currency: string, language: string): string {
+  const digits = { maximumSignificantDigits: 3 } as const
+  try {
+    return new Intl.NumberFormat(language, { style: 'currency', currency, ...digits }).format(value)
+  } catch {
+    return `${new Intl.NumberFormat(language, digits).format(value)} ${currency}`
+  }
+}

@@ -1,0 +1,20 @@
+/** The leaf kinds of what becomes better after a case: improvements, blind spots, what a case says about a risk. Part of the closed vocabulary. */
+export const improvementLeafKinds = [
+  'improvement.propose',
+  'improvement.change',
+  'improvement.accept',
+  'improvement.start',
+  'improvement.finish',
+  'improvement.return',
+  'improvement.verify',
+  'improvement.judge',
+  'improvement.refuse',
+  'improvement.carry_risk',
+  'improvement.reopen',
+  'improvement.remind',
+  'blind_spot.answer',
+  'business.decide',
+  'business.look_back',
+  'risk_case.propose',
+  'risk_case.decide',
+] as const

@@ -1,0 +1,11 @@
+/** Kinds of leaves of the numbers over time. Part of the closed vocabulary. */
+export const trendLeafKinds = [
+  'moment.say',
+  'control.grade',
+  'control.date',
+  'board.arrange',
+  'loss.estimate',
+  'look.gather',
+  'look.hold',
+  'trend.report',
+] as const

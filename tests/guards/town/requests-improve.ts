@@ -1,0 +1,32 @@
+import type { House } from '../../../src/platform/action.ts'
+import type { Act } from './company.ts'
+import { furnishImprovements, improvementExamples, improvementNouns } from './requests-improvements.ts'
+import { furnishReviews, reviewExamples } from './requests-reviews.ts'
+import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
+import type { Example } from './requests.ts'
+
+export const improveNouns = ['review', 'reviewEdition', ...improvementNouns] as const
+
+/** What comes after a case. */
+export const improveExamples: Readonly<Record<string, Example>> = {
+  ...reviewExamples,
+  ...trendExamples,
+  ...improvementExamples,
+}
+
+/** Something of each of them. */
+export async function furnishImproved(
+  { house, tenantId, act }: { readonly house: House; readonly tenantId: string; readonly act: Act },
+  {
+    marker,
+    memberId,
+    incident,
+  }: { readonly marker: string; readonly memberId: string; readonly incident: string },
+) {
+  await furnishTrends(act, { incident, marker })
+  await ownDataLook(house, { tenantId, marker }, standingYear)
+  return {
+    ...(await furnishReviews(act, { marker, memberId })),
+    ...(await furnishImprovements(house, act, { tenantId, marker, memberId })),
+  }
+}
