@@ -109,6 +109,17 @@ test('U12 nobody is texted a third time where it is not known whether a gateway 
   expect(await textedWhile('breaks', 'breaks')).toEqual(['first', 'second'])
   await later(2)
   expect(asked).toHaveLength(2)
+  // The first may have taken it, and the second says clearly that it did not: that is the end of it all the same.
+  for (const clean of [503, 400]) {
+    expect(await textedWhile('breaks', clean)).toEqual(['first', 'second'])
+    Object.assign(answers, { first: 201, second: 201 })
+    await later(2)
+    await later(10)
+    expect(asked).toHaveLength(2)
+    expect((await small.perform(readTelephone, small.owner, {})).messages[0]).toMatchObject({
+      state: 'not reached',
+    })
+  }
 })
 
 test('U12 with both down it is tried again in the minutes after, the first one first', async () => {
