@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
 import { signsOfKind } from '../../../prepare/controls/public.ts'
 import { risksMatching } from '../../../prepare/risks/public.ts'
-import { listActiveMembers } from '../../../register/people/public/people.ts'
+import { listEverybody } from '../../../register/people/public/people.ts'
 import { toldIn } from '../../../respond/communications/public.ts'
 import {
   lookBackOf,
@@ -53,7 +53,7 @@ export async function gatherRecord(
 async function aliasesFor(context: Context, incidentId: string): Promise<Aliases> {
   const parts = await partsOfPeople(context, incidentId)
   const known = new Set(parts.map(({ memberId }) => memberId))
-  const others = (await listActiveMembers(context)).filter(({ id }) => !known.has(id))
+  const others = (await listEverybody(context)).filter(({ id }) => !known.has(id))
   return rolesFor([...parts, ...others.map(({ name, role }) => ({ name, role: String(role) }))], 'somebody')
 }
 
@@ -93,7 +93,13 @@ function decisionsOf({ decisions, entries, needs }: LookBack, people: Aliases): 
     const { known, open, later } = replay(decidedAt, entries, needs)
     const entry = entries.find((one) => one.kind === 'decision.record' && one.fields['decision'] === id)
     return {
-      ...{ id, text: people.within(text), options, at: decidedAt.toISOString(), by: people.of(decidedBy) },
+      ...{
+        id,
+        text: people.within(text),
+        options: options.map(people.within),
+        at: decidedAt.toISOString(),
+        by: people.of(decidedBy),
+      },
       entry: entry?.number ?? null,
       known: known.map(shown),
       open: open.map(people.within),
