@@ -50,6 +50,29 @@ describe('editions of a review', () => {
     ])
     const paper = await w.perform(editions.print, w.auditor, { id: review, edition: page?.id ?? '' })
     expect(paper.mediaType).toBe('application/pdf')
+    const standing = (await w.perform(editions.read, w.lead, { id: review })).items
+    const board = standing.find(({ audience }) => audience === 'board')
+    const unseen = { id: review, audience: 'board', seen: 'a'.repeat(64) } as const
+    await expect(w.perform(editions.release, w.lead, unseen)).rejects.toMatchObject({
+      detail: { reason: 'outdated' },
+    })
+    await w.perform(editions.release, w.lead, { ...unseen, seen: board?.seen ?? '' })
+    expect((await w.perform(editions.listLearned, w.staff, { q: 'copies saved' })).items).toHaveLength(1)
+    for (const q of ['section', 'isExercise', 'learned'])
+      expect((await w.perform(editions.listLearned, w.staff, { q })).items).toEqual([])
+    const back = { id: review, edition: page?.id ?? '', reason: 'FILE77 stood in it' }
+    await expect(w.perform(editions.withdraw, w.responder, back)).rejects.toMatchObject({ kind: 'forbidden' })
+    await w.perform(editions.withdraw, w.lead, back)
+    await expect(w.perform(editions.withdraw, w.lead, back)).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(w.perform(editions.deliver, w.lead, sent)).rejects.toMatchObject({ kind: 'conflict' })
+    expect((await w.perform(editions.listLearned, w.staff, {})).items).toEqual([])
+    expect(
+      (await w.leaves({ stream: id })).find(({ kind }) => kind === 'review.withdraw')?.fields,
+    ).toMatchObject({
+      reason: 'FILE77 stood in it',
+    })
+    await w.perform(editions.release, w.lead, give)
+    expect((await w.perform(editions.listLearned, w.staff, {})).items).toHaveLength(1)
     await w.perform(circle.restrict, w.lead, { id, people: [w.lead.memberId], reason: 'Staff' })
     expect((await w.perform(editions.listLearned, w.staff, {})).items).toEqual([])
     const barred = (await w.perform(editions.read, w.lead, { id: review })).items

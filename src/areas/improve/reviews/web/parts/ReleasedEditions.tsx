@@ -9,6 +9,7 @@ import {
   noteReviewDelivery,
   printReviewEdition,
   readReviewEditions,
+  withdrawReviewEdition,
   type EditionView,
 } from '../../contract/editions.ts'
 import { deliveryWays } from '../../contract/words.ts'
@@ -23,6 +24,21 @@ interface ReleasedProps {
 export function ReleasedEditions({ id, view: { audience, released }, mayDeliver }: ReleasedProps) {
   const text = useText('reviews')
   const { ask, dialog } = useEntry([readReviewEditions])
+  const withdrawalOf = (edition: string) => ({
+    title: text('editions.withdraw'),
+    fields: [
+      {
+        kind: 'text',
+        name: 'reason',
+        label: text('editions.withdrawWhy'),
+        hint: text('editions.withdrawHint'),
+        max: 1000,
+      },
+    ] as const,
+    endpoint: withdrawReviewEdition,
+    given: { id, edition },
+    submit: text('editions.withdraw'),
+  })
   const entryFor = (edition: string) => ({
     title: text('editions.deliver'),
     fields: [
@@ -58,6 +74,12 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
               {audience === 'staff' && (
                 <span className={lines.dim}>{text('editions.readers', { count: edition.readers })}</span>
               )}
+              {edition.withdrawn && (
+                <span>
+                  {text('editions.withdrawn', { name: edition.withdrawn.by })}{' '}
+                  <TimeText at={edition.withdrawn.at} form="absolute" />: {edition.withdrawn.reason}
+                </span>
+              )}
               {edition.deliveries.map(({ id: one, recipient, way, sentAt, notedBy }) => (
                 <span key={one}>
                   {recipient}, {text(`editions.ways.${way}`)}, <TimeText at={sentAt} form="absolute" /> (
@@ -74,10 +96,15 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
               >
                 {text('editions.paperOf')}
               </Button>
-              {mayDeliver && (
-                <Button variant="default" onClick={() => ask(entryFor(edition.id))}>
-                  {text('editions.deliver')}
-                </Button>
+              {mayDeliver && edition.withdrawn === null && (
+                <>
+                  <Button variant="default" onClick={() => ask(entryFor(edition.id))}>
+                    {text('editions.deliver')}
+                  </Button>
+                  <Button variant="default" onClick={() => ask(withdrawalOf(edition.id))}>
+                    {text('editions.withdraw')}
+                  </Button>
+                </>
               )}
             </span>
           </li>
