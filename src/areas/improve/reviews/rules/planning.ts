@@ -140,6 +140,17 @@ export function agendaFor(form: ReviewForm): AgendaItem[] {
   }))
 }
 
+/** An agenda as people type it, each line with its minutes first; undefined where a line is none of it. */
+export function agendaIn(typed: string): AgendaItem[] | undefined {
+  const wanted = typed.split('\n').filter((line) => line.trim() !== '')
+  const items = wanted.flatMap((line) => {
+    const [, minutes = '', title = ''] = /^\s*(\d{1,3})\s+(\S.{0,199})$/u.exec(line.trimEnd()) ?? []
+    const isFit = title !== '' && Number(minutes) >= 1 && Number(minutes) <= 240
+    return isFit ? [{ title: title.trim(), minutes: Number(minutes) }] : []
+  })
+  return items.length === wanted.length && items.length > 0 && items.length <= 30 ? items : undefined
+}
+
 export type Stage = 'reminder' | 'overdue' | 'escalation'
 
 /** Which reminder of a planned review is due; each is given once. */
