@@ -57,7 +57,7 @@ export async function listEvidence(
     .where(
       and(
         ...[eq(evidence.incidentId, incidentId), ofSource(source), behind(after, order)],
-        only === 'copies' ? isNotNull(evidence.copyOf) : undefined,
+        only === 'copies' ? isNotNull(keeping.copyOf) : undefined,
       ),
     )
     .orderBy(...[evidence.addedAt, evidence.id].map(order === 'oldest' ? asc : desc))
