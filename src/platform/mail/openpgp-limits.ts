@@ -14,7 +14,6 @@ export async function bounded() {
   let layers = 0
   let isBomb = false
   class OneLayer extends CompressedDataPacket {
-    // eslint-disable-next-line @typescript-eslint/class-methods-use-this
     override async read(...given: unknown[]): Promise<void> {
       layers += 1
       try {

@@ -168,13 +168,12 @@ export async function decryptPgp(
 async function sessionKeysFor(message: Message<string>, own: readonly PrivateKey[]): Promise<number> {
   const { enums } = await load()
   const ours = own.flatMap((key) => key.getKeys().map((part) => part.getKeyID()))
-  return message.packets
-    .filterByTag(enums.packet.publicKeyEncryptedSessionKey)
-    .filter((packet) => !('publicKeyID' in packet) || isFor(packet.publicKeyID as KeyID, ours)).length
-}
-
-function isFor(id: KeyID, ours: readonly KeyID[]): boolean {
-  return /^0+$/u.test(id.toHex()) || ours.some((one) => one.equals(id))
+  const packets = message.packets.filterByTag(enums.packet.publicKeyEncryptedSessionKey)
+  return packets.filter((packet) => {
+    if (!('publicKeyID' in packet)) return true
+    const named = packet.publicKeyID as KeyID // the types leave this field out
+    return /^0+$/u.test(named.toHex()) || ours.some((one) => one.equals(named))
+  }).length
 }
 
 function ahead(now: Date): Date {

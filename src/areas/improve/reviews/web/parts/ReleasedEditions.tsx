@@ -66,27 +66,7 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
       <ul className={lines.list}>
         {released.map((edition) => (
           <li key={edition.id}>
-            <span className={lines.words}>
-              <strong>{text('editions.number', { number: edition.number, name: edition.madeBy })}</strong>
-              <span className={lines.dim}>
-                <TimeText at={edition.madeAt} form="absolute" />
-              </span>
-              {audience === 'staff' && (
-                <span className={lines.dim}>{text('editions.readers', { count: edition.readers })}</span>
-              )}
-              {edition.withdrawn && (
-                <span>
-                  {text('editions.withdrawn', { name: edition.withdrawn.by })}{' '}
-                  <TimeText at={edition.withdrawn.at} form="absolute" />: {edition.withdrawn.reason}
-                </span>
-              )}
-              {edition.deliveries.map(({ id: one, recipient, way, sentAt, notedBy }) => (
-                <span key={one}>
-                  {recipient}, {text(`editions.ways.${way}`)}, <TimeText at={sentAt} form="absolute" /> (
-                  {notedBy})
-                </span>
-              ))}
-            </span>
+            <EditionWords edition={edition} isForStaff={audience === 'staff'} />
             <span className={lines.acts}>
               <Button
                 variant="default"
@@ -112,5 +92,38 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
       </ul>
       {dialog}
     </Section>
+  )
+}
+
+/** Who released it, who has it, and that it was taken back. */
+function EditionWords({
+  edition,
+  isForStaff,
+}: {
+  readonly edition: EditionView['released'][number]
+  readonly isForStaff: boolean
+}) {
+  const text = useText('reviews')
+  return (
+    <span className={lines.words}>
+      <strong>{text('editions.number', { number: edition.number, name: edition.madeBy })}</strong>
+      <span className={lines.dim}>
+        <TimeText at={edition.madeAt} form="absolute" />
+      </span>
+      {isForStaff && (
+        <span className={lines.dim}>{text('editions.readers', { count: edition.readers })}</span>
+      )}
+      {edition.withdrawn && (
+        <span>
+          {text('editions.withdrawn', { name: edition.withdrawn.by })}{' '}
+          <TimeText at={edition.withdrawn.at} form="absolute" />: {edition.withdrawn.reason}
+        </span>
+      )}
+      {edition.deliveries.map(({ id: one, recipient, way, sentAt, notedBy }) => (
+        <span key={one}>
+          {recipient}, {text(`editions.ways.${way}`)}, <TimeText at={sentAt} form="absolute" /> ({notedBy})
+        </span>
+      ))}
+    </span>
   )
 }

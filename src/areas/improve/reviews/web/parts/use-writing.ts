@@ -63,28 +63,18 @@ export function useWriting<Name extends PartName>(review: ReviewDetail, name: Na
   const saveOnce = useCallback(async () => {
     const sent = draft.current
     if (sent === undefined) return
-    const known = savedHere.get(key)
-    const words = JSON.stringify(sent.body)
-    const isSaved = known?.from === sent.basedOn && known.body === words
     setState('saving')
     try {
-      if (!isSaved) {
-        const basedOn = known?.from === sent.basedOn ? known.to : sent.basedOn
-        const saved = await call(writeReviewPart, {
-          ...{ id: review.id, part: name, basedOn },
-          body: { ...sent.body },
-        })
-        savedHere.set(key, { from: sent.basedOn, to: saved.version, body: words })
-        setWritten(saved.hints)
-        place(client, review.id, name, { body: sent.body, ...saved })
-      }
+      const { version, hints } = await sendOnce(client, { key, id: review.id, name }, sent)
+      if (hints !== undefined) setWritten(hints)
       setError(null)
       const newer = draft.current === sent ? undefined : draft.current
-      draft.current = newer && { body: newer.body, basedOn: savedHere.get(key)?.to ?? sent.basedOn }
+      draft.current = newer && { body: newer.body, basedOn: version }
       keepDraft(key, draft.current)
       setMine(draft.current)
       setState(newer === undefined ? 'saved' : 'waiting')
     } catch (failure) {
+      keepDraft(key, draft.current)
       setError(failure as CallError) // what `call` throws
       setState('failed')
     }
@@ -95,10 +85,7 @@ export function useWriting<Name extends PartName>(review: ReviewDetail, name: Na
   const save = useCallback(async () => {
     clearTimeout(timer.current)
     timer.current = undefined
-    const mineNow = (onTheWay.get(key) ?? Promise.resolve()).then(saveOnce)
-    onTheWay.set(key, mineNow)
-    await mineNow
-    if (onTheWay.get(key) === mineNow) onTheWay.delete(key)
+    await inTurn(key, saveOnce)
   }, [key, saveOnce])
 
   useLastWords(save, timer, state !== 'saved')
@@ -136,6 +123,30 @@ export function useWriting<Name extends PartName>(review: ReviewDetail, name: Na
     },
     saveNow: () => void save(),
   }
+}
+
+async function inTurn(key: string, work: () => Promise<void>): Promise<void> {
+  const own = (onTheWay.get(key) ?? Promise.resolve()).then(work)
+  onTheWay.set(key, own)
+  await own
+  if (onTheWay.get(key) === own) onTheWay.delete(key)
+}
+
+/** Sends a draft, unless the very same words went from this page already. */
+async function sendOnce<Name extends PartName>(
+  client: ReturnType<typeof useQueryClient>,
+  { key, id, name }: { readonly key: string; readonly id: string; readonly name: Name },
+  { body, basedOn }: Draft<Name>,
+): Promise<{ readonly version: number; readonly hints: readonly Hint[] | undefined }> {
+  const known = savedHere.get(key)
+  const words = JSON.stringify(body)
+  const before = known?.from === basedOn ? known : undefined
+  if (before?.body === words) return { version: before.to, hints: undefined }
+  const wanted = { id, part: name, basedOn: before?.to ?? basedOn, body: { ...body } }
+  const saved = await call(writeReviewPart, wanted)
+  savedHere.set(key, { from: basedOn, to: saved.version, body: words })
+  place(client, id, name, { body, ...saved })
+  return saved
 }
 
 /** As it was kept in this tab; another shape is nobody's words. */
