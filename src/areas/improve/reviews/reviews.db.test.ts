@@ -77,6 +77,18 @@ describe('reviews', () => {
       await w.perform(close, w.lead, { id: other, ...ended, disposition })
       expect(await reviewIn(other)).toBeUndefined()
     }
+    // Planned when all was back, and then it was nothing: nobody is called to look back at it.
+    const nothing = await declare()
+    const { id: pc } = await w.perform(systems.add, w.responder, {
+      id: nothing,
+      name: 'PC1',
+      state: 'isolated',
+    })
+    for (const state of ['cleaned', 'verified', 'reconnected'] as const)
+      await w.perform(back, w.responder, { id: nothing, system: pc, state, reason: 'Proved' })
+    const needless = (await reviewIn(nothing))?.id
+    expect(needless).toBeDefined()
+    await w.perform(close, w.lead, { id: nothing, ...ended, disposition: 'false_alarm' })
     const day = early?.dueOn ?? ''
     const second = w.owner.memberId === whole.ownerId ? w.lead : w.owner
     await w.perform(planning.changeRule, w.owner, { asks: 'planned', secondId: second.memberId })
@@ -85,6 +97,7 @@ describe('reviews', () => {
     for (const days of [-9, -2, -1, 1, 1, 2, 3]) await at(later(days), remindReviews)
     const about = heard.filter(({ reviewId }) => reviewId === early?.id)
     expect(about.map(({ stage }) => stage)).toEqual(['reminder', 'overdue', 'escalation'])
+    expect(heard.filter(({ reviewId }) => reviewId === needless)).toEqual([])
     expect(about.map(({ memberId }) => memberId)).toEqual([
       ...[whole.ownerId, whole.ownerId],
       second.memberId,
@@ -135,7 +148,11 @@ describe('reviews', () => {
     await w.perform(moveStep, w.responder, { id, step: next?.id ?? '', move: skip })
     const need = await w.perform(catching.addNeed, w.responder, { id, text: 'Who has the keys?' })
     await w.perform(leading.note, w.responder, { id, kind: 'note', text: 'The backup is clean' })
-    await w.perform(leading.decide, w.lead, { id, text: 'Restore tonight', options: ['Wait'] })
+    await w.perform(leading.decide, w.lead, {
+      id,
+      text: 'Restore tonight',
+      options: [`Ask ${w.responder.name}`],
+    })
     await w.perform(catching.answerNeed, w.lead, { id, need: need.id, answer: 'The landlord' })
     const blocked = { id, text: 'Nobody had the password', kind: 'access' } as const
     await w.perform(catching.addBlocker, w.responder, blocked)
@@ -155,10 +172,12 @@ describe('reviews', () => {
       held: { items: [{ kind: 'access', text: 'Nobody had the password' }], minutes: 0 },
     })
     const [decision] = record?.decisions ?? []
-    expect(decision).toMatchObject({ by: 'lead', options: ['Wait'], open: ['Who has the keys?'] })
+    expect(decision).toMatchObject({ by: 'lead', options: ['Ask responder'], open: ['Who has the keys?'] })
     expect(decision?.known.map(({ text }) => text)).toContain('The backup is clean')
     expect(decision?.later.map(({ text }) => text)).toEqual(['Who has the keys? — The landlord'])
     expect(missing.map(({ part }) => part)).toContain('q1')
+    const german = await w.perform(reviewing.read, w.owner, { id: review, language: 'de' })
+    expect(german.record?.decisions[0]?.by).toBe('Leitung')
     const named = await w.perform(reviewing.read, w.owner, { id: review, names: 'yes' })
     expect(named.record?.decisions[0]?.by).toBe(w.lead.name)
     expect(JSON.stringify([record, named])).not.toContain(sealed)

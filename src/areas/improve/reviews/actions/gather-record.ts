@@ -12,10 +12,13 @@ import {
 } from '../../../respond/incidents/public/look-back.ts'
 import { tellingsOf } from '../../../respond/investigation/public.ts'
 import type { ReviewRecord } from '../contract/record.ts'
+import english from '../messages/en.json' with { type: 'json' }
+import german from '../messages/de.json' with { type: 'json' }
 import { isMoment, statementWords } from '../rules/entry-words.ts'
 import { byName, rolesFor, type Aliases } from '../rules/roles.ts'
 import { momentOf, outOfOrder, replay, silencesIn } from '../rules/timeline.ts'
 
+const catalogues = { en: english, de: german }
 /** Moments that one page shows. */
 const mostMoments = 300
 const dayMillis = 86_400_000
@@ -29,10 +32,14 @@ type Gathered = z.input<typeof ReviewRecord>
 export async function gatherRecord(
   context: Context,
   incidentId: string,
-  { names, silenceMinutes }: { readonly names: boolean; readonly silenceMinutes: number },
+  {
+    names,
+    language,
+    silenceMinutes,
+  }: { readonly names: boolean; readonly language: 'en' | 'de'; readonly silenceMinutes: number },
 ): Promise<Gathered> {
   const past = await lookBackOf(context, incidentId)
-  const people = names ? byName : await aliasesFor(context, incidentId)
+  const people = names ? byName : await aliasesFor(context, incidentId, language)
   const steps = await stepsDoneIn(context, incidentId)
   const settled = steps.filter(({ became }) => became === 'done' || became === 'skipped')
   const done = settled.filter(({ became }) => became === 'done').length
@@ -50,11 +57,14 @@ export async function gatherRecord(
 }
 
 /** People by their part in this case, everybody else by their role in the firm. */
-async function aliasesFor(context: Context, incidentId: string): Promise<Aliases> {
+async function aliasesFor(context: Context, incidentId: string, language: 'en' | 'de'): Promise<Aliases> {
+  const words: Readonly<Record<string, string>> = catalogues[language].whoDid
   const parts = await partsOfPeople(context, incidentId)
   const known = new Set(parts.map(({ memberId }) => memberId))
   const others = (await listEverybody(context)).filter(({ id }) => !known.has(id))
-  return rolesFor([...parts, ...others.map(({ name, role }) => ({ name, role: String(role) }))], 'somebody')
+  // Cards are called as the firm calls them; the rest by the word of the list.
+  const all = [...parts, ...others].map(({ name, role }) => ({ name, role: words[role] ?? role }))
+  return rolesFor(all, words['somebody'] ?? '')
 }
 
 function needsAndBlockers({ needs, blockers, blocked, until }: LookBack, people: Aliases) {

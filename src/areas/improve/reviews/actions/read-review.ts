@@ -18,7 +18,7 @@ import { gatherRecord } from './gather-record.ts'
 import { measuresOf, missingMeasures } from './missing-measures.ts'
 import { reviewShown, streamOf } from './show-reviews.ts'
 
-export const read = action(contract.getReview, async (context, { id, names, silence }) => {
+export const read = action(contract.getReview, async (context, { id, names, language, silence }) => {
   const row = await getReviewRow(context, id)
   const rows = await listPartRows(context, id)
   const parts = bodiesIn(rows)
@@ -27,7 +27,7 @@ export const read = action(contract.getReview, async (context, { id, names, sile
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: showsNames, silenceMinutes })
+      : await gatherRecord(context, row.incidentId, { names: showsNames, language, silenceMinutes })
   const measures = await measuresOf(context, row)
   const lead = row.incidentId === null ? null : (await incidentFor(context, row.incidentId)).leadId
   return {
@@ -92,7 +92,7 @@ export const move = action(moveReview, async (context, { id, move: wanted, reaso
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: true, silenceMinutes: 60 })
+      : await gatherRecord(context, row.incidentId, { names: true, language: 'en', silenceMinutes: 60 })
   const missing = missingOf(row, { parts, record, measures: await measuresOf(context, row) })
   if (missing.length > 0)
     refuse('conflict', `This review cannot end yet: ${missing.length} left. ${missing[0]?.sentence ?? ''}`, {

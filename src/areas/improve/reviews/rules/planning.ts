@@ -1,6 +1,6 @@
 /** When a review is due, in which form, and who owns and leads it. Plain data in, plain data out. */
 import type { Severity } from '../../../../base/incident-words.ts'
-import { dayAfter } from '../../../../base/calendar-day.ts'
+import { dayAfter, dayIn } from '../../../../base/calendar-day.ts'
 import type { AgendaItem } from '../contract/plan.ts'
 import {
   partsOfForm,
@@ -138,6 +138,12 @@ export function agendaFor(form: ReviewForm): AgendaItem[] {
     title,
     minutes: form === 'full' ? minutesOf[title] : (liteMinutes[title] ?? 2),
   }))
+}
+
+/** An instant of this day there: noon in Greenwich, or its morning where noon is tomorrow already. */
+export function instantOn(day: string, timeZone: string): Date {
+  const noon = new Date(`${day}T12:00:00Z`)
+  return dayIn(noon, timeZone) === day ? noon : new Date(`${day}T06:00:00Z`)
 }
 
 /** An agenda as people type it, each line with its minutes first; undefined where a line is none of it. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { dayIn } from '../../../../base/calendar-day.ts'
 import { emptyPart, partBodies, type PartBodies } from '../contract/parts.ts'
 import { partNames, type ReviewForm } from '../contract/words.ts'
 import { missingToHold } from './ending.ts'
 import { lateness } from './lateness.ts'
 import {
   agendaIn,
+  instantOn,
   agendaFor,
   facilitatorFor,
   formFor,
@@ -224,6 +226,13 @@ describe('the end of a review', () => {
       'Wir hatten z. B. keine Kopie. Dr. Berg half ca. 3 Stunden. Am 3. Mai ging es. Alles lief. Gut so.'
     expect(isLong(five)).toBe(false)
     expect(isLong(`${five} Und noch einer.`)).toBe(true)
+  })
+
+  test('R89 the day that was typed for an improvement is that day in every zone', () => {
+    const zones = ['Pacific/Auckland', 'Pacific/Kiritimati', 'Europe/Berlin', 'America/Lima', 'Etc/GMT+12']
+    for (const zone of zones)
+      for (const day of ['2026-01-15', '2026-07-15'])
+        expect([zone, dayIn(instantOn(day, zone), zone)]).toEqual([zone, day])
   })
 
   test('R79 whoever plans a review types its agenda, a point for each line with its minutes', () => {
