@@ -46,6 +46,15 @@ describe('reviews', () => {
     })
     return id
   }
+  const recover = async (id: string) => {
+    const { id: system } = await w.perform(systems.add, w.responder, {
+      id,
+      name: 'FILE01',
+      state: 'isolated',
+    })
+    for (const state of ['cleaned', 'verified', 'reconnected'] as const)
+      await w.perform(back, w.responder, { id, system, state, reason: 'Proved' })
+  }
   const ended = { summary: 'Clean', initialVector: 'phishing', disposition: 'resolved' } as const
   const reviewIn = async (incidentId: string) =>
     (await w.perform(planning.list, w.owner, { incidentId })).items[0]
@@ -56,15 +65,9 @@ describe('reviews', () => {
 
   test('R80 U49 closing plans the review by severity with owner, day, facilitator and agenda; a second person hears of one that is late', async () => {
     const [serious, small] = [await declare(), await declare({ severity: 'S4' })]
-    const { id: away } = await w.perform(systems.add, w.responder, {
-      id: serious,
-      name: 'FILE01',
-      state: 'isolated',
-    })
     await w.perform(close, w.lead, { id: small, ...ended })
     expect(await reviewIn(small)).toMatchObject({ form: 'lite', why: 'closing', mode: 'real' })
-    for (const state of ['cleaned', 'verified', 'reconnected'] as const)
-      await w.perform(back, w.responder, { id: serious, system: away, state, reason: 'Proved' })
+    await recover(serious)
     const early = await reviewIn(serious)
     expect(early).toMatchObject({ form: 'full', why: 'recovery', state: 'planned' })
     await w.perform(close, w.lead, { id: serious, ...ended })
@@ -79,13 +82,7 @@ describe('reviews', () => {
     }
     // Planned when all was back, and then it was nothing: nobody is called to look back at it.
     const nothing = await declare()
-    const { id: pc } = await w.perform(systems.add, w.responder, {
-      id: nothing,
-      name: 'PC1',
-      state: 'isolated',
-    })
-    for (const state of ['cleaned', 'verified', 'reconnected'] as const)
-      await w.perform(back, w.responder, { id: nothing, system: pc, state, reason: 'Proved' })
+    await recover(nothing)
     const needless = (await reviewIn(nothing))?.id
     expect(needless).toBeDefined()
     await w.perform(close, w.lead, { id: nothing, ...ended, disposition: 'false_alarm' })
