@@ -128,7 +128,6 @@ describe('numbers over time', () => {
     await to(one.id, 'affected')
     expect(await at('contained')).toMatchObject({ source: 'hand', note: 'By the log of the switch' })
     await to(one.id, 'isolated')
-    // What a person takes back leaves what the record shows.
     await w.perform(figures.say, w.responder, { id, moment: 'contained', at: null })
     expect(await at('contained')).toMatchObject({ source: 'record', certainty: 'exact' })
     await say('contained', hoursAgo(3), 'By the log of the switch')
@@ -232,12 +231,10 @@ describe('numbers over time', () => {
     } as const
     const made = await w.perform(losses.estimate, w.lead, { ...given, priorEvents: 1, priorYears: 2 })
     expect(made.repaired?.mean).toBeCloseTo(made.year.mean / 2, 0)
-    // Nobody was ever held to ransom by an overload here: the cases of other kinds say nothing of it.
     expect(made).toMatchObject({ ownEvents: 0, counted: 'kind:ddos-extortion' })
     const all = { ...given, counted: 'kind:ransomware', ownYears: 10 } as const
     const kept = await w.perform(losses.estimate, w.lead, all)
     expect(kept.ownEvents).toBeGreaterThan(5)
-    // The organisation began three years ago.
     expect(kept.ownYears).toBeCloseTo(3, 1)
     await w.perform(losses.estimate, w.lead, { ...given, priorEvents: 1, priorYears: 2 })
     const daily = { ...given, priorEvents: 1000, priorYears: 0.001 }

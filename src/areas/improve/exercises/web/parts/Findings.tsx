@@ -229,15 +229,15 @@ function takeUpEntry(
       element: 'plan',
       // What is kept replaces the part: it begins with what stands there.
       planWords: sections.find((one) => one.section === section)?.words ?? '',
-      why: [
-        objective.note,
-        ...objective.observations.flatMap(({ kind, note }) => (kind === 'gap' ? [note] : [])),
-      ]
-        .filter((one) => one !== '')
-        .join(' '),
+      why: whyOf(objective),
     },
     endpoint: takeUpFinding,
     given: { id: report.exercise.id, objective: objective.key },
     submit: text('takeUp.submit'),
   }
+}
+
+function whyOf({ note, observations }: Objective): string {
+  const gaps = observations.flatMap((one) => (one.kind === 'gap' ? [one.note] : []))
+  return [note, ...gaps].filter((one) => one !== '').join(' ')
 }
