@@ -125,7 +125,7 @@ describe('at the table of an exercise', () => {
   test('a rating of what nothing tried is refused, and a retest of a retest settles the finding where it was seen', async () => {
     const id = await arranged()
     await moves(id, { do: 'start' }, { do: 'deliver', inject: 'i1' })
-    await expect(rate(id, 'o5', 'U')).rejects.toMatchObject({ detail: { reason: 'not_tried' } })
+    await expect(rate(id, 'o3', 'U')).rejects.toMatchObject({ detail: { reason: 'not_tried' } })
     await rate(id, 'o1', 'U')
     await moves(id, { do: 'end' }, { do: 'close_wash' })
     const again = async (of: string, rating: 'P' | 'U') => {
