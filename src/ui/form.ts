@@ -65,7 +65,9 @@ export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Fo
     const placed = new Map([...found].filter(([path]) => path in values))
     const unplaced = [...found].filter(([path]) => !placed.has(path)).map(([, message]) => message)
     setFaults(placed)
-    setFailure([...(placed.size > 0 && unplaced.length === 0 ? [] : [sentence]), ...unplaced].join(' '))
+    // A fault that says the same as the sentence is not said twice.
+    const more = unplaced.filter((message) => message !== sentence)
+    setFailure([...(placed.size > 0 && unplaced.length === 0 ? [] : [sentence]), ...more].join(' '))
     focusFirst(form, placed)
   }
 

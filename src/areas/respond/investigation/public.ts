@@ -11,6 +11,7 @@ import {
   listFactors,
   listFactorsLike,
   listLeftOut,
+  listVectors,
   type FactorRecord,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
@@ -117,6 +118,11 @@ export async function incidentsWithTraceOf(
 /** How it began, as this room found it; null while nobody said so. The port that the incidents room declares. */
 export async function vectorFound(context: Context, incidentId: string) {
   return (await findFinding(context, incidentId))?.vector ?? null
+}
+
+/** The same for many; a case of which nobody said so is absent. */
+export async function vectorsFound(context: Pick<Context, 'tx'>, incidentIds: readonly string[]) {
+  return listVectors(context, incidentIds)
 }
 
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
