@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import * as attendance from '../src/areas/prepare/training/actions/attendance.ts'
+import { practiceWith } from '../src/areas/prepare/training/actions/practice.ts'
 import * as reading from '../src/areas/prepare/training/actions/read-courses.ts'
 import * as skills from '../src/areas/prepare/training/actions/skills.ts'
 import * as writing from '../src/areas/prepare/training/actions/write-courses.ts'
-import type { Practice } from '../src/areas/prepare/training/contract/practice.ts'
+import type { Practice, PracticeStep } from '../src/areas/prepare/training/contract/practice.ts'
 import { addTrainingNeed, courseVersion, trainingDates } from '../src/areas/prepare/training/public.ts'
 import { dayAfter } from '../src/base/calendar-day.ts'
 import { asSystem } from '../src/platform/action.ts'
@@ -11,6 +12,10 @@ import type { TrainingDesk } from './training-desk.ts'
 import type { MemberActor } from './world.ts'
 
 type Of = () => TrainingDesk
+const noRooms = {
+  reportsBetween: async () => ({ count: 0, firstAt: null }),
+  staffFacts: async () => undefined,
+}
 
 /** What is practised, lacked and learnt from cases, told one after the other in one company that has a course. */
 export function practiceStories(of: Of): void {
@@ -58,15 +63,19 @@ function drillStories(of: Of): void {
     const memberId = w.staff.memberId
     const start = { do: 'start_drill', tool: 'Endpoint guard', device: 'TEST-01', memberId, skillId } as const
     const { id: drillId } = await take(start, w.responder)
-    w.setNow(new Date(inDays(17).getTime() + 6.5 * 60_000))
+    // Ninety seconds of these went into writing down what showed it.
+    w.setNow(new Date(inDays(17).getTime() + 8 * 60_000))
     const stop = {
       do: 'stop_drill',
       drillId,
       result: 'isolated',
       proof: 'Ping stopped',
       witnessId: memberId,
+      secondsAgo: 90,
     } as const
     await expect(take(stop, w.responder)).rejects.toMatchObject({ kind: 'invalid' })
+    // Nobody shows a skill by their own word.
+    await expect(take({ ...stop, witnessId: null }, w.responder)).rejects.toMatchObject({ kind: 'invalid' })
     const { practice } = await take({ ...stop, witnessId: w.lead.memberId }, w.responder)
     expect(practice.toolDrills).toMatchObject([
       {
@@ -80,9 +89,33 @@ function drillStories(of: Of): void {
     ])
     await expect(take(stop, w.responder)).rejects.toMatchObject({ kind: 'conflict' })
     const held = (await w.perform(skills.read, w.lead, {})).skills[0]?.holders
+    // A proof that never runs out is not made shorter by a drill.
     expect(held?.find((one) => one.memberId === memberId)).toMatchObject({
-      ...{ source: 'Endpoint guard: 7 min', isDeputy: true },
+      ...{ source: 'Course of the maker, No 12', expiresOn: null, isDeputy: true },
     })
+    const told = {
+      do: 'tell_drill',
+      tool: 'Endpoint guard',
+      device: 'TEST-02',
+      memberId: w.responder.memberId,
+      skillId,
+      startedAt: inDays(-700).toISOString(),
+      stoppedAt: inDays(-700).toISOString(),
+      result: 'isolated',
+      proof: 'Ping stopped',
+    } as const
+    await expect(take({ ...told, witnessId: null }, w.responder)).rejects.toMatchObject({ kind: 'invalid' })
+    const holder = async () =>
+      (await w.perform(skills.read, w.lead, {})).skills[0]?.holders.find(
+        (one) => one.memberId === w.responder.memberId,
+      )
+    const before = await holder()
+    // What was shown two years ago shows nothing from today on; what was shown yesterday holds for a year from then.
+    await take({ ...told, witnessId: w.staff.memberId }, w.responder)
+    expect(await holder()).toEqual(before)
+    const when = inDays(16).toISOString()
+    await take({ ...told, startedAt: when, stoppedAt: when, witnessId: w.staff.memberId }, w.responder)
+    expect(await holder()).toMatchObject({ expiresOn: dayAfter(dayAfter(of().today, 16), 12, 'months') })
   })
 
   test('R110 whether to have a skill here is weighed by hours, cost and gaps, and stands in the table', async () => {
@@ -214,10 +247,25 @@ function caseStories(of: Of): void {
     await expect(w.perform(reading.get, w.staff, { id: courseId })).rejects.toMatchObject({
       kind: 'not_found',
     })
+    // A draft settles nothing, and its hints are no lesson.
+    const lessonOf = async () =>
+      (await w.perform(practiceWith(noRooms)[0], w.lead, {})).lessons.find((one) => one.incidentId === real)
+    expect(await lessonOf()).toMatchObject({ courseId, settledOn: null })
+    await expect(take({ do: 'make_lesson', incidentId: real, language: 'en' })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    expect(draft.audience).toMatchObject([{ audience: 'everyone' }])
     const { title, topic, language, minutes, source, editable } = draft
     if (editable === null) throw new Error('a lead may write it')
     const saved = { title, topic, language, minutes, source, content: editable, publish: true, note: '' }
+    await expect(
+      w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 }),
+    ).rejects.toMatchObject({ detail: { reason: 'incomplete' } })
+    const lessons = editable.lessons.map((one) => ({ ...one, text: `${one.heading}: report it at once.` }))
+    Object.assign(saved, { content: { ...editable, lessons } })
     await w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 })
+    expect(await lessonOf()).toMatchObject({ courseId, settledOn: expect.any(String) })
+    expect(draft.title).toMatch(/INC-\d+/)
     expect(await w.perform(reading.get, w.staff, { id: courseId })).toMatchObject({ number: 1, isOld: false })
     await expect(
       w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 }),
@@ -249,11 +297,14 @@ function togetherStories(of: Of): void {
     const { practice } = await take({ do: 'end_report_drill', drillId, note: 'Good' })
     expect(practice.reportDrills[0]).toMatchObject({ reports: 1 })
     const { id: courseId } = await courseOf('report here')
-    const held = await take({
+    const kept: PracticeStep = {
       ...{ do: 'hold_workshop', title: 'Odd mail, over coffee', heldOn: dayAfter(today, 14), minutes: 30 },
       ...{ courseId, ledBy: 'Police', notes: '', attendeeIds: [w.auditor.memberId] },
       concerns: ['Nobody answers at night'],
-    })
+    }
+    // That makes people ready for a role: whoever only practises cannot say so.
+    await expect(take(kept, w.responder)).rejects.toMatchObject({ kind: 'forbidden' })
+    const held = await take(kept)
     const [shown] = held.practice.workshops
     expect(shown).toMatchObject({ attendees: [w.auditor.name], concerns: [{ answer: null }] })
     const { items } = await w.perform(attendance.list, w.lead, { q: w.auditor.name, courseId, state: 'done' })

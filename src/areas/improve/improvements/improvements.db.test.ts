@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acting } from '../../../../tests/guards/town/company.ts'
 import { improvementDesk, words } from '../../../../tests/improvement-desk.ts'
 import { said } from '../../../../tests/plan-answers.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
@@ -14,6 +15,7 @@ import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as writing from './actions/write-improvements.ts'
 import { chase } from './jobs.ts'
 import { get, list } from './actions/read-improvements.ts'
+import { getTarget } from './actions/targets.ts'
 import {
   improvementDates,
   improvementsOf,
@@ -121,6 +123,31 @@ describe('improvements', () => {
     expect((await w.perform(list, w.responder, { view: 'mine' })).items).toMatchObject([{ id }])
     await expect(w.perform(get, w.guest, { id })).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(w.perform(get, w.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
+  test('R96 saving the same words once more makes no newer version of a risk, a backup, a contact or a contract', async () => {
+    const act = acting(w.house, w.lead)
+    const idOf = async (name: string, input: Readonly<Record<string, unknown>>) =>
+      String((await act(name, input))['id'])
+    const vendorId = await idOf('addVendor', { name: 'Bakery tools', does: 'Repairs' })
+    const things = [
+      ['risk', 'Risk', { name: 'The oven burns', likelihood: 'rare', harm: 'small' }, {}],
+      ['backup', 'Backup', { name: 'Recipes', everyHours: 24 }, {}],
+      ['contact', 'Contact', { name: 'Fire watch', ways: [] }, { kind: 'helper' }],
+      ['contract', 'Contract', { name: 'Repairs' }, { vendorId }],
+    ] as const
+    for (const [kind, noun, said, more] of things) {
+      const id = await idOf(`add${noun}`, { ...said, ...more })
+      const since = w.house.now()
+      const hasChanged = () =>
+        system(async (context) => (await getTarget(context, { kind, id }, since)).hasChanged)
+      w.setNow(new Date(since.getTime() + 60_000))
+      await act(`change${noun}`, { id, ...said })
+      expect(await hasChanged(), kind).toBe(false)
+      await act(`change${noun}`, { id, ...said, note: 'Another word' })
+      expect(await hasChanged(), kind).toBe(true)
+      w.setNow(undefined)
+    }
   })
 
   test('R26 R91 an improvement proposes other words of the plan with their difference, and is checked only after somebody accepted or refused them', async () => {

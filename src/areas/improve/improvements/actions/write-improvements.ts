@@ -57,7 +57,8 @@ export const change = action(
       ...(isMoved && { remindStage: '', remindDay: null }),
     })
     if (place !== undefined && place !== before.place) await movePlace(context, before, place)
-    await noteStep(context, changed, 'change', '', { ...words, place: place ?? before.place })
+    const said = { ...words, place: place ?? before.place, origin: before.originKind }
+    await noteStep(context, changed, 'change', '', said)
     return detailOf(context, await getImprovementRow(context, id))
   },
 )

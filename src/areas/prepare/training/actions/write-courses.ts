@@ -20,7 +20,8 @@ import {
   type AudienceRecord,
   type CourseRecord,
 } from '../store/courses.ts'
-import { giveDue } from './give-courses.ts'
+import { settleLessonsBy } from '../store/needs.ts'
+import { excuseUnreached, giveDue } from './give-courses.ts'
 import { courseOf } from './shapes.ts'
 
 type Given = Omit<ShownAudience, 'roleName'>
@@ -99,7 +100,7 @@ async function giveOut(
   content: CourseContent,
   note: string,
 ): Promise<void> {
-  const missing = missingForUse(content)
+  const missing = [...missingForUse(content), ...(await unwrittenIn(content))]
   refuseUnless(missing.length === 0, 'conflict', `This cannot be given out yet. ${missing.join(' ')}`, {
     reason: 'incomplete',
     faults: missing.map((message) => ({ path: 'content', message })),
@@ -109,13 +110,23 @@ async function giveOut(
   const by = { publishedAt: context.now, publishedBy: context.actor.name }
   await insertVersion(context, { ...by, courseId: id, number, title, content, note, datedOn })
   await updateCourse(context, id, { draft: null, currentNumber: number, datedOn })
+  await settleLessonsBy(context, id, { settledOn: datedOn, settledBy: context.actor.name })
   const fields = leafFields({ course: id, title, number, datedOn, note })
   context.record({ stream: 'audit', kind: 'course.publish', fields })
   await giveDue(context, id)
 }
 
+/** What a draft of a lesson only hints at, nobody has written yet. */
+async function unwrittenIn({ lessons }: CourseContent): Promise<string[]> {
+  const { lessonWords } = await import('../content/case-lesson.ts')
+  const hints = Object.values(lessonWords).flatMap(({ noticedHint, doNowHint }) => [noticedHint, doNowHint])
+  return lessons
+    .filter(({ text }) => hints.some((hint) => text.includes(hint)))
+    .map(({ heading }) => `Write “${heading}” in your own words: it still says what to write there.`)
+}
+
 /** What stays as it was keeps its id, so that nobody is given a course anew because of a neighbouring line. */
-async function saveAudience(
+export async function saveAudience(
   context: Context,
   { id: courseId, title }: Pick<CourseRecord, 'id' | 'title'>,
   wanted: readonly Given[],
@@ -135,6 +146,11 @@ async function saveAudience(
   await insertAudiences(
     context,
     added.map((one) => ({ ...one, id: context.newId(), courseId, since, endedAt: null })),
+  )
+  await excuseUnreached(
+    context,
+    { id: courseId, title },
+    gone.map(({ id }) => id),
   )
   const lines = wanted.map(({ audience, role, dueDays, renewMonths, reason }) =>
     [audience, role ?? '', dueDays, renewMonths ?? '', reason].join(' '),
