@@ -91,6 +91,8 @@ export async function courseOf(context: Context, row: CourseRecord): Promise<Cou
         roleName: names.get(role ?? '') ?? '',
       }),
     ),
+    draftFacts: mayManage ? row.draftFacts : null,
+    changedAt: row.changedAt?.toISOString() ?? null,
     editable: mayManage ? (row.draft ?? current?.content ?? null) : null,
     toTake: mayManage ? await stillToTake(context, row.id) : [],
     taken: mayManage ? await countTaken(context, row.id) : 0,

@@ -51,6 +51,8 @@ export async function draftCourse(
     addedAt: context.now,
     addedBy: context.actor.name,
     withdrawnAt: null,
+    draftFacts: null,
+    changedAt: null,
   })
   if (added === undefined) refuseTaken(fields.title)
   const leaf = leafFields({ course: added.id, ...fields, content })
@@ -60,7 +62,7 @@ export async function draftCourse(
 
 export const save = action(
   contract.saveCourse,
-  async (context, { id, content, publish, note, basedOn, ...fields }) => {
+  async (context, { id, content, publish, note, basedOn, seenAt, ...fields }) => {
     const before = await holdLiving(context, id)
     refuseUnless(
       (before.currentNumber ?? 0) === basedOn,
@@ -68,7 +70,12 @@ export const save = action(
       'Somebody else has given out this course in the meantime. Copy your words, read theirs, and write again.',
       { reason: 'outdated' },
     )
-    await orTaken(fields.title, updateCourse(context, id, { ...fields, draft: content }))
+    refuseOutdated(before, seenAt)
+    // What is in force keeps its name and its minutes until the draft is given out.
+    const isHeld = before.currentNumber !== null && !publish
+    const facts = isHeld ? { draftFacts: fields } : { ...fields, draftFacts: null }
+    const changedAt = context.now
+    await orTaken(fields.title, updateCourse(context, id, { ...facts, draft: content, changedAt }))
     const leaf = leafFields({ course: id, ...fields, content })
     context.record({ stream: 'audit', kind: 'course.draft', fields: leaf })
     if (publish) await giveOut(context, { ...before, ...fields }, content, note)
@@ -76,11 +83,13 @@ export const save = action(
   },
 )
 
-export const setAudience = action(contract.setCourseAudience, async (context, { id, audience }) => {
+export const setAudience = action(contract.setCourseAudience, async (context, { id, audience, seenAt }) => {
   const row = await holdLiving(context, id)
+  refuseOutdated(row, seenAt)
+  await updateCourse(context, id, { changedAt: context.now })
   await saveAudience(context, row, audience)
   if (row.currentNumber !== null) await giveDue(context, id)
-  return courseOf(context, row)
+  return courseOf(context, await getCourseRow(context, id))
 })
 
 export const withdraw = action(contract.withdrawCourse, async (context, { id, reason }) => {
@@ -167,6 +176,16 @@ function isSame(row: AudienceRecord, one: Given): boolean {
     row.renewMonths === one.renewMonths &&
     row.reason === one.reason &&
     row.why === one.why
+  )
+}
+
+function refuseOutdated({ changedAt }: CourseRecord, seenAt: string | null | undefined): void {
+  const isNewest = seenAt === undefined || seenAt === (changedAt?.toISOString() ?? null)
+  refuseUnless(
+    isNewest,
+    'conflict',
+    'Somebody else has changed this course in the meantime. Copy your words, read theirs, and write again.',
+    { reason: 'outdated' },
   )
 }
 

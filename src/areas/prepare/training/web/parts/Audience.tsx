@@ -24,7 +24,7 @@ interface AudienceProps {
 export function Audience({ course, ask }: AudienceProps) {
   const text = useText('training')
   const set = useAct(setCourseAudience, { refreshes: [getCourse] })
-  const { id, audience } = course
+  const { id, audience, changedAt: seenAt } = course
   const roles = useAnswer(readPowers, {}).data?.roles ?? []
   return (
     <Section title={text('audience.title')}>
@@ -53,7 +53,7 @@ export function Audience({ course, ask }: AudienceProps) {
               aria-label={text('audience.removeOf', { name: audienceWords(text, one) })}
               loading={set.isPending}
               onClick={() =>
-                set.mutate({ id, audience: audience.filter((_one, at) => at !== place).map(wireOf) })
+                set.mutate({ id, seenAt, audience: audience.filter((_one, at) => at !== place).map(wireOf) })
               }
             >
               {text('audience.remove')}
@@ -87,7 +87,7 @@ function wireOf({ roleName: _name, ...one }: ShownAudience) {
 /** Those that ship and those that the firm has made up itself. */
 type Roles = readonly { readonly role: string; readonly name: string }[]
 
-function audienceEntry(text: Say, { id, audience }: CourseDetail, roles: Roles): Entry {
+function audienceEntry(text: Say, { id, audience, changedAt }: CourseDetail, roles: Roles): Entry {
   return {
     title: text('audience.addTitle'),
     fields: [
@@ -119,7 +119,7 @@ function audienceEntry(text: Say, { id, audience }: CourseDetail, roles: Roles):
     ],
     initial: { audience: 'everyone', dueDays: '14', renewMonths: '12', reason: 'role' },
     endpoint: setCourseAudience,
-    given: { id },
+    given: { id, seenAt: changedAt },
     shape: (values) => ({ audience: [...audience.map(wireOf), values] }),
     submit: text('audience.add'),
   }
