@@ -61,6 +61,8 @@ export const Incident = IncidentRow.extend({
   /** The case that this one was merged into. */
   mergedInto: Id.nullable(),
   isHeld: z.boolean(),
+  /** The lead and the owners of tasks, for a guest, who may not read the people of the organisation; empty for all others. */
+  names: z.array(z.object({ id: Id, name: z.string() })),
   can: z.object({
     note: z.boolean(),
     decide: z.boolean(),
