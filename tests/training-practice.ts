@@ -23,6 +23,7 @@ export function practiceStories(of: Of): void {
   drillStories(of)
   needStories(of)
   caseStories(of)
+  draftStories(of)
   togetherStories(of)
 }
 
@@ -162,8 +163,28 @@ function caseStories(of: Of): void {
     ).rejects.toMatchObject({
       kind: 'conflict',
     })
+    expect(
+      await asSystem(w.house, w.tenantId, 'Test', (context) => courseVersion(context, courseId)),
+    ).toMatchObject({
+      number: 1,
+    })
+    await expect(
+      w.house.wall.inTenant(w.tenantId, ({ $client }) =>
+        $client.query(`update app.course_version set note = 'x'`),
+      ),
+    ).rejects.toThrow('permission denied')
+  })
+}
+
+function draftStories(of: Of): void {
+  test('R119 a draft of a course in force changes nothing of it, and whom no line reaches any more is excused', async () => {
+    const { w, courseOf } = of()
+    const { id: courseId, title, topic, language, minutes, source } = await courseOf('What we learnt')
+    const { editable: content } = await w.perform(reading.get, w.lead, { id: courseId })
+    if (content === null) throw new Error('a lead may write it')
+    const saved = { topic, language, minutes, source, publish: false, note: '' }
     // A draft of what is in force changes nothing of it, and nobody writes over what they have not read.
-    const renamed = { ...saved, id: courseId, basedOn: 1, publish: false, title: 'Another name' }
+    const renamed = { ...saved, id: courseId, content, basedOn: 1, title: 'Another name' }
     const drafted = await w.perform(writing.save, w.lead, renamed)
     expect(drafted).toMatchObject({ title, draftFacts: { title: 'Another name' } })
     await expect(w.perform(writing.save, w.owner, { ...renamed, seenAt: null })).rejects.toMatchObject({
@@ -175,16 +196,6 @@ function caseStories(of: Of): void {
     expect(await w.perform(writing.setAudience, w.lead, nobody)).toMatchObject({ toTake: [] })
     expect((await w.leaves()).at(-1)?.kind).toBe('course.audience')
     expect((await w.leaves()).map(({ kind }) => kind)).toContain('training.excuse')
-    expect(
-      await asSystem(w.house, w.tenantId, 'Test', (context) => courseVersion(context, courseId)),
-    ).toMatchObject({
-      number: 1,
-    })
-    await expect(
-      w.house.wall.inTenant(w.tenantId, ({ $client }) =>
-        $client.query(`update app.course_version set note = 'x'`),
-      ),
-    ).rejects.toThrow('permission denied')
   })
 }
 

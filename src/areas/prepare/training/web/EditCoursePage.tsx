@@ -52,21 +52,23 @@ interface Fields {
 
 const empty: CourseContent = { summary: '', lessons: [{ heading: '', text: '' }], questions: [] }
 
+function fieldsOf(course: CourseDetail | undefined, language: string): Fields {
+  const facts = course?.draftFacts ?? course
+  return {
+    title: facts?.title ?? '',
+    topic: facts?.topic ?? 'other',
+    language: facts?.language ?? (language === 'de' ? 'de' : 'en'),
+    source: facts?.source ?? '',
+    minutes: facts?.minutes ?? 3,
+    note: '',
+  }
+}
+
 function Editor({ course }: { readonly course: CourseDetail | undefined }) {
   const text = useText('training')
   const language = useLanguage()
   const go = useGo()
-  const [fields, setFields] = useState<Fields>(() => {
-    const facts = course?.draftFacts ?? course
-    return {
-      title: facts?.title ?? '',
-      topic: facts?.topic ?? 'other',
-      language: facts?.language ?? (language === 'de' ? 'de' : 'en'),
-      source: facts?.source ?? '',
-      minutes: facts?.minutes ?? 3,
-      note: '',
-    }
-  })
+  const [fields, setFields] = useState(() => fieldsOf(course, language))
   const [content, setWords] = useState<CourseContent>(course?.editable ?? empty)
   const [isTouched, setTouched] = useState(false)
   useAskBeforeLeaving(isTouched)
