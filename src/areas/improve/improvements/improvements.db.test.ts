@@ -131,12 +131,12 @@ describe('improvements', () => {
       String((await act(name, input))['id'])
     const vendorId = await idOf('addVendor', { name: 'Bakery tools', does: 'Repairs' })
     const things = [
-      ['risk', 'Risk', { name: 'The oven burns', likelihood: 'rare', harm: 'small' }, {}],
-      ['backup', 'Backup', { name: 'Recipes', everyHours: 24 }, {}],
-      ['contact', 'Contact', { name: 'Fire watch', ways: [] }, { kind: 'helper' }],
-      ['contract', 'Contract', { name: 'Repairs' }, { vendorId }],
+      ['risk', 'Risk', { name: 'The oven burns', likelihood: 'rare', harm: 'small' }, {}, 'measures'],
+      ['backup', 'Backup', { name: 'Recipes', everyHours: 24 }, {}, 'note'],
+      ['contact', 'Contact', { name: 'Fire watch', ways: [] }, { kind: 'helper' }, 'note'],
+      ['contract', 'Contract', { name: 'Repairs' }, { vendorId }, 'note'],
     ] as const
-    for (const [kind, noun, said, more] of things) {
+    for (const [kind, noun, said, more, field] of things) {
       const id = await idOf(`add${noun}`, { ...said, ...more })
       const since = w.house.now()
       const hasChanged = () =>
@@ -144,7 +144,7 @@ describe('improvements', () => {
       w.setNow(new Date(since.getTime() + 60_000))
       await act(`change${noun}`, { id, ...said })
       expect(await hasChanged(), kind).toBe(false)
-      await act(`change${noun}`, { id, ...said, note: 'Another word' })
+      await act(`change${noun}`, { id, ...said, [field]: 'Another word' })
       expect(await hasChanged(), kind).toBe(true)
       w.setNow(undefined)
     }
