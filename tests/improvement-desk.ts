@@ -27,8 +27,12 @@ export function improvementDesk(w: () => World) {
   const today = () => dayIn(w().house.now(), 'Europe/Vienna')
   const system = <T>(work: (context: Context) => Promise<T>) =>
     asSystem(w().house, w().tenantId, 'Test', work)
-  const declare = async (kind: 'stolen-cloud-credentials' | 'ransomware' = 'stolen-cloud-credentials') =>
-    (await w().perform(opening.open, w().lead, { title: 'Mail was read', kind, severity: 'S3' })).id
+  const declare = async (
+    kind:
+      | 'stolen-cloud-credentials'
+      | 'ransomware'
+      | 'business-email-compromise' = 'stolen-cloud-credentials',
+  ) => (await w().perform(opening.open, w().lead, { title: 'Mail was read', kind, severity: 'S3' })).id
   const end = async (id: string, initialVector: 'stolen_credentials' | 'unknown' = 'stolen_credentials') => {
     await w().perform(close, w().lead, { id, summary: 'It is over', initialVector })
     await system(weighCases)
@@ -43,5 +47,5 @@ export function improvementDesk(w: () => World) {
   }
   const inbox = async (who: MemberActor) =>
     (await w().perform(listInbox, who, {})).items.map(({ title }) => title)
-  return { today, system, declare, end, go, accepted, inbox }
+  return { today, system, declare, close, end, go, accepted, inbox }
 }

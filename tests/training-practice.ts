@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest'
 import * as attendance from '../src/areas/prepare/training/actions/attendance.ts'
+import { practiceWith } from '../src/areas/prepare/training/actions/practice.ts'
 import * as reading from '../src/areas/prepare/training/actions/read-courses.ts'
-import * as skills from '../src/areas/prepare/training/actions/skills.ts'
 import * as writing from '../src/areas/prepare/training/actions/write-courses.ts'
-import type { Practice } from '../src/areas/prepare/training/contract/practice.ts'
+import type { Practice, PracticeStep } from '../src/areas/prepare/training/contract/practice.ts'
 import { addTrainingNeed, courseVersion, trainingDates } from '../src/areas/prepare/training/public.ts'
 import { dayAfter } from '../src/base/calendar-day.ts'
 import { asSystem } from '../src/platform/action.ts'
 import type { TrainingDesk } from './training-desk.ts'
+import { drillStories, skillStories } from './training-drills.ts'
 import type { MemberActor } from './world.ts'
 
 type Of = () => TrainingDesk
+const noRooms = {
+  reportsBetween: async () => ({ count: 0, firstAt: null }),
+  staffFacts: async () => undefined,
+}
 
 /** What is practised, lacked and learnt from cases, told one after the other in one company that has a course. */
 export function practiceStories(of: Of): void {
@@ -18,89 +23,8 @@ export function practiceStories(of: Of): void {
   drillStories(of)
   needStories(of)
   caseStories(of)
+  draftStories(of)
   togetherStories(of)
-}
-
-function skillStories(of: Of): void {
-  test('R118 a skill of one person is flagged, and whoever leaves opens the gap', async () => {
-    const { w, told, today, as, morning, change } = of()
-    await change({ do: 'add', name: 'Isolate a device', kind: 'technical', note: '' })
-    const idOf = async () => (await w.perform(skills.read, w.lead, {})).skills[0]
-    const skillId = (await idOf())?.id ?? ''
-    const hold = (who: MemberActor, more: object = {}) =>
-      change({
-        ...{ do: 'hold', skillId, memberId: who.memberId, level: 'does', isDeputy: false },
-        ...{ source: 'Course of the maker, No 12', gotOn: today, expiresOn: dayAfter(today, 56), ...more },
-      })
-    await hold(w.responder)
-    expect((await idOf())?.flags).toEqual(['alone', 'ends_soon', 'undecided'])
-    await hold(w.staff, { isDeputy: true, expiresOn: null })
-    expect((await idOf())?.flags).toEqual(['ends_soon', 'undecided'])
-    told.length = 0
-    await morning()
-    expect(told.filter(({ what }) => what === 'skill_end')).toMatchObject([
-      { memberId: w.responder.memberId },
-    ])
-    await as(w.owner)('suspendMember', { id: w.responder.memberId, reason: 'left', atOnce: true })
-    expect(told.find(({ what }) => what === 'skill_gap')).toMatchObject({ title: 'Isolate a device' })
-    const after = await idOf()
-    expect([after?.flags, after?.gaps]).toEqual([['alone', 'undecided'], 1])
-    await as(w.owner)('restoreMember', { id: w.responder.memberId })
-    expect((await idOf())?.holders).toHaveLength(2)
-    await expect(hold(w.stranger)).rejects.toMatchObject({ kind: 'not_found' })
-  })
-}
-
-function drillStories(of: Of): void {
-  test('R116 a drill with the real tool shows in how many minutes a named person isolated a test device', async () => {
-    const { w, inDays, take } = of()
-    const skillId = (await w.perform(skills.read, w.lead, {})).skills[0]?.id ?? ''
-    const memberId = w.staff.memberId
-    const start = { do: 'start_drill', tool: 'Endpoint guard', device: 'TEST-01', memberId, skillId } as const
-    const { id: drillId } = await take(start, w.responder)
-    w.setNow(new Date(inDays(17).getTime() + 6.5 * 60_000))
-    const stop = {
-      do: 'stop_drill',
-      drillId,
-      result: 'isolated',
-      proof: 'Ping stopped',
-      witnessId: memberId,
-    } as const
-    await expect(take(stop, w.responder)).rejects.toMatchObject({ kind: 'invalid' })
-    const { practice } = await take({ ...stop, witnessId: w.lead.memberId }, w.responder)
-    expect(practice.toolDrills).toMatchObject([
-      {
-        person: w.staff.name,
-        device: 'TEST-01',
-        minutes: 7,
-        isMeasured: true,
-        result: 'isolated',
-        witness: w.lead.name,
-      },
-    ])
-    await expect(take(stop, w.responder)).rejects.toMatchObject({ kind: 'conflict' })
-    const held = (await w.perform(skills.read, w.lead, {})).skills[0]?.holders
-    expect(held?.find((one) => one.memberId === memberId)).toMatchObject({
-      ...{ source: 'Endpoint guard: 7 min', isDeputy: true },
-    })
-  })
-
-  test('R110 whether to have a skill here is weighed by hours, cost and gaps, and stands in the table', async () => {
-    const { w, change } = of()
-    const [before] = (await w.perform(skills.read, w.lead, {})).skills
-    const costs = { hoursUsed: 30, insideHour: 60, insideKeep: 2500, outsideHour: 220, outsideKeep: 1200 }
-    const wanted = { do: 'weigh', skillId: before?.id ?? '', costs, decision: 'both' } as const
-    const { skills: after } = await change({
-      ...wanted,
-      why: 'First hour here, the rest bought',
-      vendorId: null,
-    })
-    expect(after[0]).toMatchObject({
-      ...{ worked: { inside: 4300, outside: 7800 }, gaps: 1 },
-      decision: { what: 'both', decidedBy: w.owner.name },
-    })
-    expect(after[0]?.flags).not.toContain('undecided')
-  })
 }
 
 function needStories(of: Of): void {
@@ -214,10 +138,25 @@ function caseStories(of: Of): void {
     await expect(w.perform(reading.get, w.staff, { id: courseId })).rejects.toMatchObject({
       kind: 'not_found',
     })
+    // A draft settles nothing, and its hints are no lesson.
+    const lessonOf = async () =>
+      (await w.perform(practiceWith(noRooms)[0], w.lead, {})).lessons.find((one) => one.incidentId === real)
+    expect(await lessonOf()).toMatchObject({ courseId, settledOn: null })
+    await expect(take({ do: 'make_lesson', incidentId: real, language: 'en' })).rejects.toMatchObject({
+      kind: 'conflict',
+    })
+    expect(draft.audience).toMatchObject([{ audience: 'everyone' }])
     const { title, topic, language, minutes, source, editable } = draft
     if (editable === null) throw new Error('a lead may write it')
     const saved = { title, topic, language, minutes, source, content: editable, publish: true, note: '' }
+    await expect(
+      w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 }),
+    ).rejects.toMatchObject({ detail: { reason: 'incomplete' } })
+    const lessons = editable.lessons.map((one) => ({ ...one, text: `${one.heading}: report it at once.` }))
+    Object.assign(saved, { content: { ...editable, lessons } })
     await w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 })
+    expect(await lessonOf()).toMatchObject({ courseId, settledOn: expect.any(String) })
+    expect(draft.title).toMatch(/INC-\d+/)
     expect(await w.perform(reading.get, w.staff, { id: courseId })).toMatchObject({ number: 1, isOld: false })
     await expect(
       w.perform(writing.save, w.lead, { ...saved, id: courseId, basedOn: 0 }),
@@ -237,6 +176,29 @@ function caseStories(of: Of): void {
   })
 }
 
+function draftStories(of: Of): void {
+  test('R119 a draft of a course in force changes nothing of it, and whom no line reaches any more is excused', async () => {
+    const { w, courseOf } = of()
+    const { id: courseId, title, topic, language, minutes, source } = await courseOf('What we learnt')
+    const { editable: content } = await w.perform(reading.get, w.lead, { id: courseId })
+    if (content === null) throw new Error('a lead may write it')
+    const saved = { topic, language, minutes, source, publish: false, note: '' }
+    // A draft of what is in force changes nothing of it, and nobody writes over what they have not read.
+    const renamed = { ...saved, id: courseId, content, basedOn: 1, title: 'Another name' }
+    const drafted = await w.perform(writing.save, w.lead, renamed)
+    expect(drafted).toMatchObject({ title, draftFacts: { title: 'Another name' } })
+    await expect(w.perform(writing.save, w.owner, { ...renamed, seenAt: null })).rejects.toMatchObject({
+      detail: { reason: 'outdated' },
+    })
+    // Whom no line reaches any more has nothing to take.
+    expect(drafted.toTake.length).toBeGreaterThan(0)
+    const nobody = { id: courseId, audience: [], seenAt: drafted.changedAt }
+    expect(await w.perform(writing.setAudience, w.lead, nobody)).toMatchObject({ toTake: [] })
+    expect((await w.leaves()).at(-1)?.kind).toBe('course.audience')
+    expect((await w.leaves()).map(({ kind }) => kind)).toContain('training.excuse')
+  })
+}
+
 function togetherStories(of: Of): void {
   test('N9 a drill in reporting counts what came in and the minutes to the first, and a workshop keeps who was there', async () => {
     const { w, today, as, courseOf, take } = of()
@@ -249,11 +211,14 @@ function togetherStories(of: Of): void {
     const { practice } = await take({ do: 'end_report_drill', drillId, note: 'Good' })
     expect(practice.reportDrills[0]).toMatchObject({ reports: 1 })
     const { id: courseId } = await courseOf('report here')
-    const held = await take({
+    const kept: PracticeStep = {
       ...{ do: 'hold_workshop', title: 'Odd mail, over coffee', heldOn: dayAfter(today, 14), minutes: 30 },
       ...{ courseId, ledBy: 'Police', notes: '', attendeeIds: [w.auditor.memberId] },
       concerns: ['Nobody answers at night'],
-    })
+    }
+    // That makes people ready for a role: whoever only practises cannot say so.
+    await expect(take(kept, w.responder)).rejects.toMatchObject({ kind: 'forbidden' })
+    const held = await take(kept)
     const [shown] = held.practice.workshops
     expect(shown).toMatchObject({ attendees: [w.auditor.name], concerns: [{ answer: null }] })
     const { items } = await w.perform(attendance.list, w.lead, { q: w.auditor.name, courseId, state: 'done' })

@@ -27,6 +27,7 @@ export const dueKinds = [
   'house_clock',
   'improvement',
   'improvement_effect',
+  'improvement_risk',
   'business_follow_up',
   'exercise',
   'plan_test',

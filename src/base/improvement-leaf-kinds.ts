@@ -11,10 +11,13 @@ export const improvementLeafKinds = [
   'improvement.refuse',
   'improvement.carry_risk',
   'improvement.reopen',
+  'improvement.ask',
   'improvement.remind',
   'blind_spot.answer',
+  'blind_spot.withdraw',
   'business.decide',
   'business.look_back',
   'risk_case.propose',
+  'risk_case.withdraw',
   'risk_case.decide',
 ] as const

@@ -65,7 +65,7 @@ export function useForm<V extends object, Out>(options: FormOptions<V, Out>): Fo
     const placed = new Map([...found].filter(([path]) => path in values))
     const unplaced = [...found].filter(([path]) => !placed.has(path)).map(([, message]) => message)
     setFaults(placed)
-    setFailure([...(placed.size > 0 && unplaced.length === 0 ? [] : [sentence]), ...unplaced].join(' '))
+    setFailure(failureOf(placed.size > 0 && unplaced.length === 0 ? '' : sentence, unplaced))
     focusFirst(form, placed)
   }
 
@@ -147,4 +147,9 @@ export function useAskBeforeLeaving(isTouched: boolean): void {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [isTouched])
+}
+
+/** A fault that says the same as the sentence is not said twice. */
+function failureOf(sentence: string, unplaced: readonly string[]): string {
+  return [sentence, ...unplaced.filter((message) => message !== sentence)].filter(Boolean).join(' ')
 }

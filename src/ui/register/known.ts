@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
 import type { Endpoint } from '../../base/endpoint.ts'
+import { roleMay, type MemberRole, type Permission } from '../../base/access.ts'
 import { answerKey, everyItem } from '../answers.ts'
 
 /** Everything that a list holds, for the choices of a form; empty until it is there. */
@@ -21,6 +22,16 @@ export interface People {
   readonly nameOf: (id: string | null) => string | undefined
   /** E-mail address, which names one person alone; '' for nobody. */
   readonly addressOf: (id: string | null) => string
+}
+
+/** The same, with only those to choose from who could do what they would be named for. */
+export function peopleWho(
+  permission: Permission,
+  members: readonly (Parameters<typeof peopleAmong>[0][number] & { readonly role: MemberRole })[],
+): People {
+  const able = new Set(members.filter(({ role }) => roleMay(role, permission)).map(({ id }) => id))
+  const all = peopleAmong(members)
+  return { ...all, options: all.options.filter(({ value }) => able.has(value)) }
 }
 
 /** The people of the organisation as forms and lists need them. */

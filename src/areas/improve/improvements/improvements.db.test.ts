@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { acting } from '../../../../tests/guards/town/company.ts'
 import { improvementDesk, words } from '../../../../tests/improvement-desk.ts'
 import { said } from '../../../../tests/plan-answers.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
@@ -14,6 +15,7 @@ import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as writing from './actions/write-improvements.ts'
 import { chase } from './jobs.ts'
 import { get, list } from './actions/read-improvements.ts'
+import { getTarget } from './actions/targets.ts'
 import {
   improvementDates,
   improvementsOf,
@@ -47,6 +49,8 @@ describe('improvements', () => {
         ownerId: w.lead.memberId,
         dueAt: new Date('2030-03-01T22:59:00Z'),
       })
+      const reader = { ...wanted, ownerId: w.staff.memberId }
+      await expect(proposeImprovement(context, origin, reader)).rejects.toMatchObject({ kind: 'invalid' })
       const stranger = { ...wanted, ownerId: w.stranger.memberId }
       await expect(proposeImprovement(context, origin, stranger)).rejects.toMatchObject({ kind: 'not_found' })
       const unknown = { ...wanted, target: { kind: 'risk', id: crypto.randomUUID() } } as const
@@ -96,6 +100,12 @@ describe('improvements', () => {
     })
     const check = { step: 'verify', method: 'sample_of_five', words: 'Five of nine tried' } as const
     await expect(go(id, w.responder, check)).rejects.toMatchObject({ kind: 'forbidden' })
+    // What waits for its check is neither given to somebody else nor meant for another thing.
+    const pc = await w.perform(assets.add, w.lead, { name: 'Another PC', kind: 'computer' })
+    for (const swap of [{ ownerId: w.lead.memberId }, { targetId: pc.id }])
+      await expect(
+        w.perform(writing.change, w.responder, { ...words, ...whole, targetId: mail.id, ...swap, id }),
+      ).rejects.toMatchObject({ kind: 'conflict', message: expect.stringContaining('Send it back') })
     await go(id, w.auditor, { step: 'return', words: 'One mailbox was forgotten' })
     await go(id, w.responder, done)
     const verified = await go(id, w.auditor, check)
@@ -113,6 +123,31 @@ describe('improvements', () => {
     expect((await w.perform(list, w.responder, { view: 'mine' })).items).toMatchObject([{ id }])
     await expect(w.perform(get, w.guest, { id })).rejects.toMatchObject({ kind: 'forbidden' })
     await expect(w.perform(get, w.stranger, { id })).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
+  test('R96 saving the same words once more makes no newer version of a risk, a backup, a contact or a contract', async () => {
+    const act = acting(w.house, w.lead)
+    const idOf = async (name: string, input: Readonly<Record<string, unknown>>) =>
+      String((await act(name, input))['id'])
+    const vendorId = await idOf('addVendor', { name: 'Bakery tools', does: 'Repairs' })
+    const things = [
+      ['risk', 'Risk', { name: 'The oven burns', likelihood: 'rare', harm: 'small' }, {}, 'measures'],
+      ['backup', 'Backup', { name: 'Recipes', everyHours: 24 }, {}, 'note'],
+      ['contact', 'Contact', { name: 'Fire watch', ways: [] }, { kind: 'helper' }, 'note'],
+      ['contract', 'Contract', { name: 'Repairs' }, { vendorId }, 'note'],
+    ] as const
+    for (const [kind, noun, said, more, field] of things) {
+      const id = await idOf(`add${noun}`, { ...said, ...more })
+      const since = w.house.now()
+      const hasChanged = () =>
+        system(async (context) => (await getTarget(context, { kind, id }, since)).hasChanged)
+      w.setNow(new Date(since.getTime() + 60_000))
+      await act(`change${noun}`, { id, ...said })
+      expect(await hasChanged(), kind).toBe(false)
+      await act(`change${noun}`, { id, ...said, [field]: 'Another word' })
+      expect(await hasChanged(), kind).toBe(true)
+      w.setNow(undefined)
+    }
   })
 
   test('R26 R91 an improvement proposes other words of the plan with their difference, and is checked only after somebody accepted or refused them', async () => {
@@ -208,9 +243,24 @@ describe('improvements', () => {
       }),
     )
     expect((await system(improvementDates)).map(({ key }) => key)).toContain(id)
+    // Another day is chased anew.
+    const whole = { ownerId: w.responder.memberId, targetKind: 'asset', targetId: till.id } as const
+    const moved = { ...words, ...whole, title: 'Lock the till', id, dueOn: dayAfter(today(), 5) }
+    await w.perform(writing.change, w.lead, moved)
+    await later(43)
+    expect(await heard(w.responder)).toHaveLength(3)
     w.setNow(undefined)
-    await go(id, w.lead, { step: 'carry_risk', words: 'The till goes', until: dayAfter(today(), 100) })
-    expect((await system(improvementDates)).map(({ key }) => key)).not.toContain(id)
+    await go(id, w.lead, { step: 'carry_risk', words: 'The till goes', until: dayAfter(today(), 60) })
+    const until = { kind: 'improvement_risk', key: id, day: dayAfter(today(), 60) }
+    expect(await system(improvementDates)).toContainEqual(expect.objectContaining(until))
+    await later(61)
+    expect((await heard(w.lead))[0]).toContain('Left undone, and its risk was carried until')
+    expect((await w.perform(list, w.lead, { view: 'overdue' })).items.map((one) => one.id)).toContain(id)
+    await later(75)
+    expect(await system(lateImprovements)).toContainEqual(
+      expect.objectContaining({ kind: 'improvement_risk_over', name: 'Lock the till' }),
+    )
+    w.setNow(undefined)
   })
 
   test('a lead takes on seven of one case and not an eighth, in an order that people choose', async () => {

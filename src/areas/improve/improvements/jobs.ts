@@ -6,6 +6,7 @@ import { listActiveMembers, todayOf } from '../../register/people/public/people.
 import { casesNamed } from '../../respond/incidents/public/incidents.ts'
 import { tellOf } from './actions/tell-people.ts'
 import { weighCases } from './actions/weigh-cases.ts'
+import { remindStages } from './contract/words.ts'
 import { dueNotice, nearDays } from './rules/chasing.ts'
 import { listWaiting, updateImprovement } from './store/improvements.ts'
 import { changeDecision, changeSpot, listOldSpots, listUnfollowed } from './store/lessons.ts'
@@ -34,8 +35,8 @@ export async function chase(context: Context): Promise<void> {
   for (const row of await listWaiting(context, dayAfter(today, nearDays), today)) {
     const stage = dueNotice(row, today)
     if (stage === undefined) continue
-    const isStage = stage !== 'verify' && stage !== 'effect' && stage !== 'again'
-    await updateImprovement(context, row.id, { remindDay: today, ...(isStage && { remindStage: stage }) })
+    const remindStage = remindStages.find((one) => one === stage) ?? row.remindStage
+    await updateImprovement(context, row.id, { remindDay: today, remindStage })
     await tellOf(context, row, stage, today)
   }
   await chaseDecisions(context, today)

@@ -7,6 +7,7 @@ import * as risks from '../../prepare/risks/actions.ts'
 import * as assets from '../../register/assets/actions/manage-assets.ts'
 import * as captures from '../../respond/incidents/actions/keep-captures.ts'
 import * as costs from '../../respond/incidents/actions/keep-costs.ts'
+import { reopen } from '../../respond/incidents/actions/mark-incident.ts'
 import * as circle from '../../respond/incidents/actions/restrict-incident.ts'
 import * as causes from '../../respond/investigation/actions/find-causes.ts'
 import * as deciding from './actions/decide-lessons.ts'
@@ -14,6 +15,7 @@ import * as lessons from './actions/read-lessons.ts'
 import { weighCases } from './actions/weigh-cases.ts'
 import * as writing from './actions/write-improvements.ts'
 import { get, list } from './actions/read-improvements.ts'
+import { heldImprovements } from './public.ts'
 
 describe('what a closed case asks', () => {
   let w: World
@@ -22,7 +24,7 @@ describe('what a closed case asks', () => {
   })
   afterAll(() => w.close())
 
-  const { today, system, declare, end, go, accepted, inbox } = improvementDesk(() => w)
+  const { today, system, declare, close, end, go, accepted, inbox } = improvementDesk(() => w)
 
   test('R104 a closed case of the same kind and factor opens a checked improvement again, names itself, and is counted', async () => {
     const host = await w.perform(assets.add, w.lead, { name: 'Webmail', kind: 'account' })
@@ -60,7 +62,8 @@ describe('what a closed case asks', () => {
     expect((await w.perform(lessons.read, w.lead, { id: again })).cameBack).toMatchObject([{ id }])
     const { items, counts } = await w.perform(list, w.lead, { view: 'came_back' })
     expect(items).toMatchObject([{ id }])
-    expect(counts).toMatchObject({ came_back: 1 })
+    // It was done in time when it was checked, whatever became of it.
+    expect(counts).toMatchObject({ came_back: 1, verified: 1, verifiedInTime: 1 })
     expect(await inbox(w.responder)).toContain(
       'It happened again though this had been checked; it is opened again: Two factors',
     )
@@ -108,12 +111,80 @@ describe('what a closed case asks', () => {
     await expect(decide(other, w.responder, true)).rejects.toMatchObject({ kind: 'forbidden' })
     expect(await decide(other, w.lead, false)).toMatchObject({ state: 'refused', reason: 'Twice in a year' })
     expect(await w.perform(risks.get, w.lead, { id: nobodys.id })).toMatchObject({ likelihood: 'rare' })
+    // What somebody made graver in the meantime is not made milder by an older proposal.
+    const graver = { name: 'Files are locked', kind: 'ransomware', harm: 'threatening' } as const
+    const answers = { likelihood: 'rare', ownerId: w.responder.memberId } as const
+    await w.perform(risks.change, w.lead, { id: mine.id, ...graver, ...answers })
     await decide(items[0]?.id ?? '', w.responder, true)
     expect(await w.perform(risks.get, w.lead, { id: mine.id })).toMatchObject({
       likelihood: 'often',
-      harm: 'heavy',
+      harm: 'threatening',
     })
     await expect(decide(items[0]?.id ?? '', w.lead, false)).rejects.toMatchObject({ kind: 'conflict' })
+  })
+
+  test('R98 a proposal is worked out anew when a day without work gets a price, and taken back with a case that was nothing', async () => {
+    const risk = await w.perform(risks.add, w.lead, {
+      ...{
+        name: 'Invoices are forged',
+        kind: 'business-email-compromise',
+        likelihood: 'rare',
+        harm: 'small',
+      },
+      ownerId: null,
+    })
+    const id = await declare('business-email-compromise')
+    const cost = { id, text: 'Helpers', kind: 'response_and_recovery', currency: 'CHF' } as const
+    await w.perform(costs.add, w.lead, { ...cost, amount: '6000' })
+    await end(id)
+    const said = async () => (await w.perform(lessons.listOfRisk, w.lead, { id: risk.id })).items
+    expect(await said()).toMatchObject([{ harm: 'small', daysLost: null }])
+    const loss = { daysLow: 1, daysHigh: 9, perDayLow: 500, perDayHigh: 1000, onceLow: 1, onceHigh: 2 }
+    await w.perform(budget.review, w.owner, { currency: 'CHF', everyYearsLow: 1, everyYearsHigh: 5, ...loss })
+    await system(weighCases)
+    expect(await said()).toMatchObject([{ harm: 'heavy', daysLost: 6, state: 'open' }])
+    await w.perform(reopen, w.lead, { id, reason: 'Looked again' })
+    await w.perform(close, w.lead, {
+      id,
+      summary: 'Nothing was',
+      initialVector: 'unknown',
+      disposition: 'false_alarm',
+    })
+    expect(await said()).toEqual([])
+    expect((await w.perform(lessons.read, w.lead, { id })).blindSpot).toBeNull()
+    const kinds = (await w.leaves({ stream: id })).map(({ kind }) => kind)
+    expect(kinds).toEqual(expect.arrayContaining(['blind_spot.withdraw', 'risk_case.withdraw']))
+  })
+
+  test('R104 a later case that shares nothing asks anew what had been judged, a test asks nothing, and the way in that was found counts', async () => {
+    const host = await w.perform(assets.add, w.lead, { name: 'Shop', kind: 'account' })
+    const first = await declare('business-email-compromise')
+    await w.perform(causes.vector, w.lead, { id: first, vector: 'phishing', confidence: 'certain' })
+    const id = await accepted({ kind: 'asset', id: host.id }, { incidentId: first, title: 'Call back' })
+    await w.perform(assets.change, w.responder, { id: host.id, name: 'Shop', kind: 'account', note: 'New' })
+    await go(id, w.responder, { step: 'finish', words: 'Set' })
+    await go(id, w.owner, { step: 'verify', method: 'scan', words: 'Tried' })
+    await go(id, w.owner, { step: 'judge', effect: 'yes', words: 'Quiet' })
+    await end(first, 'unknown')
+    const shown = () => w.perform(get, w.lead, { id })
+    const later = async (vector: 'phishing' | 'unknown', counting: 'none' | 'test') => {
+      const next = await declare('business-email-compromise')
+      await w.perform(causes.vector, w.lead, { id: next, vector, confidence: 'certain', note: 'Looked' })
+      if (counting === 'test')
+        await w.perform(causes.counting, w.lead, { id: next, counting, reason: 'A trial' })
+      await end(next, 'unknown')
+    }
+    await later('phishing', 'test')
+    expect(await shown()).toMatchObject({ state: 'verified', effect: 'yes', cameBack: [] })
+    await later('unknown', 'none')
+    expect(await shown()).toMatchObject({
+      ...{ state: 'verified', effect: null, isEffectDue: true, cameBack: [] },
+      can: { steps: expect.arrayContaining(['judge']) },
+    })
+    expect((await shown()).steps[0]).toMatchObject({ step: 'ask', words: expect.stringMatching(/^INC-/) })
+    await go(id, w.owner, { step: 'judge', effect: 'yes', words: 'It was another way' })
+    await later('phishing', 'none')
+    expect(await shown()).toMatchObject({ state: 'accepted', cameBack: [{ shared: ['phishing'] }] })
   })
 
   test('R71 R99 a line that was kept while the case ran becomes an improvement by one tap, and remedies join technique with people', async () => {
@@ -147,7 +218,16 @@ describe('what a closed case asks', () => {
     await expect(w.perform(deciding.answerSpot, w.responder, answer)).rejects.toMatchObject({
       detail: { faults: [{ path: 'tool' }] },
     })
-    await w.perform(deciding.answerSpot, w.responder, { ...answer, tool: 'Mail gateway' })
+    // Whoever cannot answer is not asked to.
+    const asked = { id, ownerId: w.staff.memberId }
+    await expect(w.perform(deciding.answerSpot, w.responder, asked)).rejects.toMatchObject({
+      detail: { faults: [{ path: 'ownerId' }] },
+    })
+    await w.perform(deciding.answerSpot, w.responder, { ...answer, tool: 'Mail gateway', basedOn: null })
+    const blind = { ...answer, tool: 'Nothing', basedOn: null }
+    await expect(w.perform(deciding.answerSpot, w.lead, blind)).rejects.toMatchObject({
+      detail: { reason: 'outdated' },
+    })
     expect((await w.perform(lessons.read, w.lead, { id })).blindSpot).toMatchObject({ verdict: 'missed_it' })
     const decision = {
       incidentId: id,
@@ -162,6 +242,9 @@ describe('what a closed case asks', () => {
     })
     const decided = await w.perform(deciding.decideBusiness, w.owner, decision)
     expect(decided).toMatchObject({ decidedOn: today(), isFollowUpDue: false, owner: w.lead.name })
+    expect(
+      (await system((context) => heldImprovements(context, w.lead.memberId))).map((one) => one.words),
+    ).toEqual(expect.arrayContaining([expect.stringContaining('Do we go on taking orders by mail?')]))
     const back = { id: decided.id, outcome: 'Orders come by the shop' }
     expect(await w.perform(deciding.lookBack, w.lead, back)).toMatchObject({ outcome: back.outcome })
     await expect(w.perform(deciding.lookBack, w.lead, back)).rejects.toMatchObject({ kind: 'conflict' })

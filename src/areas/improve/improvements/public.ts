@@ -10,7 +10,7 @@ import type { Improvement } from './contract/improvements.ts'
 import type { TargetKind } from './contract/words.ts'
 import { isLongOverdue } from './rules/chasing.ts'
 import { listDated, listHeld, listNamed, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
-import { countOpenSpots, listUnfollowed } from './store/lessons.ts'
+import { countOpenSpots, listHeldLessons, listUnfollowed } from './store/lessons.ts'
 
 export { countCarriedOut } from './store/figures.ts'
 export { onlyTraining } from './rules/training.ts'
@@ -98,12 +98,16 @@ export async function improvementsNamed(
 /** Days on which improvements and decisions on the business ask for somebody, as far as whoever asks may see them. */
 export async function improvementDates(context: Pick<Context, 'tx'>): Promise<DueDate[]> {
   const own = (await listDated(context)).flatMap((row): DueDate[] => {
-    const { id: key, title, ownerId, dueOn, effectDueOn, state } = row
+    const { id: key, title, ownerId, dueOn, effectDueOn, acceptedUntil, state } = row
     const path = pathOf(row)
     if (state === 'verified')
       return effectDueOn === null
         ? []
         : [{ kind: 'improvement_effect', key, title, day: effectDueOn, ownerId, path }]
+    if (state === 'risk_accepted')
+      return acceptedUntil === null
+        ? []
+        : [{ kind: 'improvement_risk', key, title, day: acceptedUntil, ownerId: null, path }]
     return dueOn === null ? [] : [{ kind: 'improvement', key, title, day: dueOn, ownerId, path }]
   })
   const decided = (await listUnfollowed(context)).map(
@@ -125,7 +129,9 @@ export async function lateImprovements(context: Context): Promise<Failure[]> {
   if (!context.can('improvement.read')) return []
   const today = await todayOf(context)
   const late = (await listDated(context))
-    .filter(({ state, dueOn }) => state !== 'verified' && dueOn !== null && isLongOverdue(dueOn, today))
+    .map((row) => ({ ...row, day: row.state === 'risk_accepted' ? row.acceptedUntil : row.dueOn }))
+    .flatMap((row) => (row.state === 'verified' || row.day === null ? [] : [{ ...row, day: row.day }]))
+    .filter(({ day }) => isLongOverdue(day, today))
     .slice(0, mostSentences)
   const owners = await namesOf(
     context,
@@ -135,7 +141,8 @@ export async function lateImprovements(context: Context): Promise<Failure[]> {
   const spots = await countOpenSpots(context, askedBefore)
   return [
     ...late.map((row): Failure => ({
-      ...{ kind: 'improvement_over', name: row.title, day: row.dueOn ?? '', count: 0, path: pathOf(row) },
+      kind: row.state === 'risk_accepted' ? 'improvement_risk_over' : 'improvement_over',
+      ...{ name: row.title, day: row.day, count: 0, path: pathOf(row) },
       more: owners.get(row.ownerId ?? '') ?? '',
     })),
     ...(spots === 0
@@ -147,12 +154,24 @@ export async function lateImprovements(context: Context): Promise<Failure[]> {
 /** What hangs on this person here, in words; of a case that is closed to others without its name. */
 export async function heldImprovements(context: Context, memberId: string): Promise<Holding[]> {
   const rows = await listHeld(context, memberId)
+  const { spots, decisions } = await listHeldLessons(context, memberId)
   const cases = await casesNamed(
     context,
-    rows.flatMap(({ incidentId }) => incidentId ?? []),
+    [...rows, ...spots, ...decisions].flatMap(({ incidentId }) => incidentId ?? []),
   )
-  return rows.map(({ title, incidentId }) => ({
-    words: `the improvement ${title}`,
+  const held = [
+    ...rows.map(({ title, incidentId }) => ({ words: `the improvement ${title}`, incidentId })),
+    ...decisions.map(({ question, incidentId }) => ({
+      words: `the look back at the decision ${question}`,
+      incidentId,
+    })),
+    ...spots.map(({ incidentId }) => ({
+      words: `the question which tool should have seen INC-${cases.get(incidentId)?.number ?? ''}`,
+      incidentId,
+    })),
+  ]
+  return held.map(({ words, incidentId }) => ({
+    words,
     isSealed: incidentId !== null && cases.get(incidentId)?.isRestricted !== false,
   }))
 }

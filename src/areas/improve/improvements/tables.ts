@@ -51,6 +51,8 @@ export const improvement = appSchema.table('improvement', {
   settledBy: text('settled_by'),
   settledWhy: text('settled_why'),
   acceptedUntil: day('accepted_until'),
+  firstDoneOn: day('first_done_on'),
+  firstDueOn: day('first_due_on'),
   reopened: integer('reopened').notNull().default(0),
   remindStage: text('remind_stage').$type<RemindStage>().notNull().default(''),
   remindDay: day('remind_day'),
@@ -86,6 +88,8 @@ export const blindSpot = appSchema.table('blind_spot', {
   answeredBy: text('answered_by'),
   weighedAt: instant('weighed_at'),
   remindedOn: day('reminded_on'),
+  changedAt: instant('changed_at'),
+  withdrawnAt: instant('withdrawn_at'),
 })
 
 export const businessDecision = appSchema.table('business_decision', {
@@ -123,4 +127,5 @@ export const riskCase = appSchema.table('risk_case', {
   reason: text('reason'),
   decidedAt: instant('decided_at'),
   decidedBy: text('decided_by'),
+  withdrawnAt: instant('withdrawn_at'),
 })

@@ -74,6 +74,7 @@ export const failureKinds = [
   'risk_acceptance_over',
   'risk_review_over',
   'improvement_over',
+  'improvement_risk_over',
   'blind_spots',
   'rule_old',
   'rule_unread',

@@ -1,3 +1,4 @@
+import { isSameRow } from '../../../base/csv-rows.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
 import { leafFields } from '../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../base/page.ts'
@@ -83,7 +84,9 @@ export const change = action(contract.changeRisk, async (context, { id, basedOn,
     'conflict',
     'This risk is accepted, so somebody has to answer for it. Name somebody, or decide anew first.',
   )
-  const changed = await orTaken(fields.name, updateRisk(context, id, { ...fields, changedAt: context.now }))
+  // The same words saved once more are no version.
+  const written = isSameRow(before, fields) ? fields : { ...fields, changedAt: context.now }
+  const changed = await orTaken(fields.name, updateRisk(context, id, written))
   context.record({ stream: 'audit', kind: 'risk.change', fields: leafFields({ risk: id, ...fields }) })
   return detailOf(context, changed)
 })

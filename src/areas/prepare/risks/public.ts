@@ -105,14 +105,22 @@ export async function risksOfKind(
   return livingRisksOfKind(context, kind)
 }
 
-/** Says how often and how bad a risk is in other words, as if somebody had changed it on its own page. */
+/**
+ * Says how often and how bad a risk is in other words, as if somebody had changed it on its own page.
+ * @param choose judges the words that stand, which nobody else changes meanwhile
+ * @returns the words that stand now
+ */
 export async function reword(
   context: Context,
   id: string,
-  words: Pick<RiskRecord, 'likelihood' | 'harm'>,
-): Promise<void> {
-  const { state, name } = await holdRiskRow(context, id)
+  choose: (stands: Pick<RiskRecord, 'likelihood' | 'harm'>) => Pick<RiskRecord, 'likelihood' | 'harm'>,
+): Promise<Pick<RiskRecord, 'likelihood' | 'harm'>> {
+  const before = await holdRiskRow(context, id)
+  const { state, name } = before
   refuseUnless(state !== 'ended', 'conflict', 'This risk has ended. Add it anew instead.')
+  const words = choose(before)
+  if (words.likelihood === before.likelihood && words.harm === before.harm) return words
   await updateRisk(context, id, { ...words, changedAt: context.now })
   context.record({ stream: 'audit', kind: 'risk.change', fields: leafFields({ risk: id, name, ...words }) })
+  return words
 }

@@ -4,9 +4,9 @@ import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { listWorkers, todayOf } from '../../register/people/public/people.ts'
 import { giveDue } from './actions/give-courses.ts'
 import { reminderDue } from './rules/assigning.ts'
-import { lessonStage } from './rules/lessons.ts'
-import { listOpen, updateAssignment } from './store/attendance.ts'
-import { courseRowsOf } from './store/courses.ts'
+import { isMonday, lessonStage } from './rules/lessons.ts'
+import { listOpen, updateAssignment, type AssignmentRecord } from './store/attendance.ts'
+import { courseRowsOf, type CourseRecord } from './store/courses.ts'
 import { openLessonRows, updateLesson } from './store/needs.ts'
 import { listHolderRows, listSkillRows, updateHolder } from './store/skills.ts'
 
@@ -21,7 +21,7 @@ export async function remindOfTraining(context: Context): Promise<void> {
   await remindOfLessons(context, today)
 }
 
-/** Those who lead hear once a week of what is late, as numbers: what stands in the way is mostly not the person. */
+/** Those who lead hear each Monday of what is late, as numbers: what stands in the way is mostly not the person. */
 async function remindPeople(context: Context, today: string): Promise<void> {
   const here = new Set((await listWorkers(context)).map(({ id }) => id))
   const open = (await listOpen(context)).filter(({ memberId }) => memberId !== null && here.has(memberId))
@@ -29,7 +29,6 @@ async function remindPeople(context: Context, today: string): Promise<void> {
     context,
     open.map(({ courseId }) => courseId),
   )
-  const late = new Map<string, { count: number; day: string }>()
   for (const { id, courseId, memberId, dueOn, toldStage } of open) {
     const title = courses.find((one) => one.id === courseId)?.title ?? ''
     const stage = reminderDue(dueOn, today, toldStage)
@@ -43,12 +42,28 @@ async function remindPeople(context: Context, today: string): Promise<void> {
     const near = { kind: 'date.near', what: 'training_due', day: dueOn } as const
     const path = `/training/courses/${courseId}`
     await context.announce({ ...near, title, memberId, daysLeft: daysBetween(today, dueOn), path })
-    if (stage >= 0) continue
-    const before = late.get(title)
-    const day = before === undefined || dueOn < before.day ? dueOn : before.day
-    late.set(title, { count: (before?.count ?? 0) + 1, day })
   }
-  for (const [title, { count, day }] of late) {
+  if (isMonday(today)) await tellOfLate(context, { open, courses, today })
+}
+
+/** All of what is late, not only of those whose reminder falls on this day. */
+async function tellOfLate(
+  context: Context,
+  {
+    open,
+    courses,
+    today,
+  }: {
+    readonly open: readonly AssignmentRecord[]
+    readonly courses: readonly CourseRecord[]
+    readonly today: string
+  },
+): Promise<void> {
+  for (const { id, title } of courses) {
+    const days = open.filter((one) => one.courseId === id && one.dueOn < today).map(({ dueOn }) => dueOn)
+    const [day] = days.toSorted()
+    if (day === undefined) continue
+    const count = days.length
     const people = count === 1 ? 'one person' : `${count} people`
     await context.announce({
       ...{ kind: 'date.near', what: 'training_late', title: `${title} (${people})`, day, memberId: null },

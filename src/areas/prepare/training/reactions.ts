@@ -5,7 +5,8 @@ import { openNeed, type StaffFactsOf } from './actions/needs.ts'
 import { knownSkills } from './actions/skills.ts'
 import { needOrigins } from './contract/words.ts'
 import { lessonDue } from './rules/lessons.ts'
-import { insertLesson } from './store/needs.ts'
+import { isAble } from './rules/skills.ts'
+import { insertLesson, openNeedRows } from './store/needs.ts'
 import { listHolderRows } from './store/skills.ts'
 
 /** What ended in which way teaches others nothing. */
@@ -41,15 +42,22 @@ export function hearCasesAndLeavers(
 /** Improvements that say people have to learn something, whoever proposed them: each is a need, in the circle of its case. */
 async function takeUpNeeds(context: Context, entries: readonly Recorded[]): Promise<void> {
   for (const { kind, stream, fields } of entries) {
-    if (kind !== 'improvement.propose') continue
+    // One that becomes training later is a need from then on; said twice of one improvement it stands once.
+    if (kind !== 'improvement.propose' && kind !== 'improvement.change') continue
     if (fields?.['element'] !== 'training' && fields?.['strength'] !== 'train') continue
     const from = needOrigins.find((origin) => origin === fields['origin']) ?? 'own'
     const incidentId = stream === 'audit' || stream === 'intake' ? null : stream
     const id = String(fields['improvement'] ?? '')
     const title = String(fields['title'] ?? '')
-    const why = String(fields['words'] ?? '')
+    const why = String(fields['why'] ?? fields['words'] ?? '')
     if (id === '' || title === '') continue
-    await openNeed(context, { title, why, skillId: null, origin: { kind: from, id, incidentId } })
+    const need = await openNeed(context, {
+      title,
+      why,
+      skillId: null,
+      origin: { kind: from, id, incidentId },
+    })
+    if (need === undefined) continue
     // Whoever may not see the case is not told of what was found in it.
     if (incidentId !== null) continue
     const day = await todayOf(context)
@@ -63,21 +71,31 @@ async function openGaps(context: Context, entries: readonly Recorded[]): Promise
   for (const { kind, fields } of entries) {
     if (kind !== 'member.suspend') continue
     const memberId = String(fields?.['member'] ?? '')
-    const held = (await listHolderRows(context)).filter((holder) => holder.memberId === memberId)
-    if (held.length === 0) continue
-    const here = held.map(({ skillId }) => skillId)
+    const today = await todayOf(context)
+    const couldDo = new Set(
+      (await listHolderRows(context))
+        .filter((one) => one.memberId === memberId && isAble(one))
+        .filter(({ expiresOn }) => expiresOn === null || expiresOn >= today)
+        .map(({ skillId }) => skillId),
+    )
+    if (couldDo.size === 0) continue
+    const asked = new Set(
+      (await openNeedRows(context)).flatMap(({ originKind, skillId }) =>
+        originKind === 'leaver' && skillId !== null ? [skillId] : [],
+      ),
+    )
     for (const { id, name, holders, flags } of await knownSkills(context)) {
-      if (!here.includes(id) || !(flags.includes('nobody') || flags.includes('alone'))) continue
-      const left = holders.map((one) => one.name).join(', ')
+      // Only what this one could do, and of which nobody was asked yet.
+      if (!couldDo.has(id) || !(flags.includes('nobody') || flags.includes('alone'))) continue
+      const left = holders.filter((one) => isAble(one) && !one.isEnded).map((one) => one.name)
       const why =
-        left === ''
+        left.length === 0
           ? 'Whoever could do this has left.'
-          : `One of two has left. It hangs on one person now: ${left}.`
+          : `One of two has left. It hangs on one person now: ${left.join(', ')}.`
       const origin = { kind: 'leaver', id: null, incidentId: null } as const
-      await openNeed(context, { title: name, why, origin, skillId: id })
+      if (!asked.has(id)) await openNeed(context, { title: name, why, origin, skillId: id })
       context.record({ stream: 'audit', kind: 'skill.gap', fields: { skill: id, name, why } })
-      const day = await todayOf(context)
-      const near = { kind: 'date.near', what: 'skill_gap', day, daysLeft: 0, memberId: null } as const
+      const near = { kind: 'date.near', what: 'skill_gap', day: today, daysLeft: 0, memberId: null } as const
       await context.announce({ ...near, title: name, path: '/training/skills' })
     }
   }

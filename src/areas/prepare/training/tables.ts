@@ -1,6 +1,6 @@
 import { boolean, date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Course, CourseContent, ShownAudience } from './contract/courses.ts'
+import type { Course, CourseContent, CourseFacts, ShownAudience } from './contract/courses.ts'
 import type { Skill, SkillCosts } from './contract/skills.ts'
 import type { Need, ToolDrill } from './contract/practice.ts'
 import type { Ending, Reason } from './contract/words.ts'
@@ -21,6 +21,8 @@ export const course = appSchema.table('course', {
   addedAt: instant('added_at').notNull(),
   addedBy: text('added_by').notNull(),
   withdrawnAt: instant('withdrawn_at'),
+  draftFacts: jsonb('draft_facts').$type<CourseFacts>(),
+  changedAt: instant('changed_at'),
 })
 
 export const courseVersion = appSchema.table('course_version', {

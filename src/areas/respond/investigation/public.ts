@@ -11,6 +11,7 @@ import {
   listFactors,
   listFactorsLike,
   listLeftOut,
+  listVectors,
   type FactorRecord,
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
@@ -120,6 +121,10 @@ export async function vectorFound(context: Context, incidentId: string) {
 }
 
 export { listVectorsFound } from './store/findings.ts'
+/** The same for many; a case of which nobody said so is absent. */
+export async function vectorsFound(context: Pick<Context, 'tx'>, incidentIds: readonly string[]) {
+  return listVectors(context, incidentIds)
+}
 
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {

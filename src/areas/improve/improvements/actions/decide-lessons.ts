@@ -2,28 +2,37 @@ import { dayAfter } from '../../../../base/calendar-day.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getRiskFor, reword } from '../../../prepare/risks/public.ts'
-import { getMember, todayOf } from '../../../register/people/public/people.ts'
+import { todayOf } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import * as contract from '../contract/lessons.ts'
 import {
   changeDecision,
   changeSpot,
-  decideRiskCase as keepVerdict,
   holdDecision,
-  holdRiskCase,
+  holdSpot,
   insertDecision,
   type DecisionRecord,
-  type RiskCaseRecord,
   type SpotRecord,
 } from '../store/lessons.ts'
+import { decideRiskCase as keepVerdict, holdRiskCase, type RiskCaseRecord } from '../store/risk-cases.ts'
+import { graverOf } from '../rules/risk-words.ts'
 import { recordOn } from './keep-improvement.ts'
+import { refuseOwner } from './owners.ts'
 import { mayDecide, shownDecisions, shownRiskCases, shownSpots } from './lesson-shapes.ts'
 
 export const answerSpot = action(
   contract.answerBlindSpot,
-  async (context, { id, verdict, tool, note, ownerId }) => {
+  async (context, { id, verdict, tool, note, ownerId, basedOn }) => {
     await incidentFor(context, id)
-    if (ownerId !== null) await getMember(context, ownerId)
+    const before = await holdSpot(context, id)
+    const isNewest = basedOn === undefined || basedOn === (before.changedAt?.toISOString() ?? null)
+    refuseUnless(
+      isNewest,
+      'conflict',
+      'Somebody else has written here in the meantime. Read it again, then write.',
+      { reason: 'outdated' },
+    )
+    if (ownerId !== before.ownerId) await refuseOwner(context, ownerId, id)
     const message = 'Name the tool, the person or the check.'
     if ((verdict === 'saw_it' || verdict === 'missed_it') && tool === '')
       refuse('invalid', message, { faults: [{ path: 'tool', message }] })
@@ -38,6 +47,7 @@ export const answerSpot = action(
       ownerId,
       ...answered,
       remindedOn: null,
+      changedAt: context.now,
     })
     const shown = await oneSpot(context, changed)
     recordOn(context, id, 'blind_spot.answer', { verdict, tool, note, owner: shown.owner })
@@ -45,7 +55,10 @@ export const answerSpot = action(
   },
 )
 
-/** Accepting changes the words of the risk in the same transaction. */
+/**
+ * Accepting changes the words of the risk in the same transaction, as they stand by then: what somebody else made graver
+ * since the case was weighed stays so.
+ */
 export const decideRisk = action(contract.decideRiskCase, async (context, { id, isAccepted, reason }) => {
   const row = await holdRiskCase(context, id)
   refuseUnless(row.isAccepted === null, 'conflict', 'This was decided already. Read the risk again.')
@@ -55,8 +68,9 @@ export const decideRisk = action(contract.decideRiskCase, async (context, { id, 
     'forbidden',
     'Whoever answers for this risk decides, or an owner or a lead. Ask one of them.',
   )
-  const { likelihood, harm } = row
-  if (isAccepted) await reword(context, row.riskId, { likelihood, harm })
+  const { likelihood, harm } = isAccepted
+    ? await reword(context, row.riskId, (stands) => graverOf(stands, row))
+    : row
   const decided = { isAccepted, reason, decidedAt: context.now, decidedBy: context.actor.name }
   await keepVerdict(context, id, decided)
   const said = { accepted: isAccepted, reason, likelihood, harm }
@@ -68,7 +82,7 @@ export const decideBusiness = action(
   contract.decideBusiness,
   async (context, { incidentId, ownerId, followUpOn, ...said }) => {
     if (incidentId !== null) await incidentFor(context, incidentId)
-    await getMember(context, ownerId)
+    await refuseOwner(context, ownerId, incidentId)
     const today = await todayOf(context)
     const message = 'Write a day to come, within three years.'
     const isWrong = followUpOn <= today || followUpOn > dayAfter(today, 36, 'months')

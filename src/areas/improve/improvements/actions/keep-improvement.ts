@@ -2,10 +2,10 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import type { LeafKind } from '../../../../base/leaf-kinds.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { getMember } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import type { HistoryStep, OriginKind, TargetKind } from '../contract/words.ts'
 import { insertImprovement, insertStep, type ImprovementRecord } from '../store/improvements.ts'
+import { refuseOwner } from './owners.ts'
 import { getTarget } from './targets.ts'
 
 /** Where one comes from, `own` among them. */
@@ -38,7 +38,7 @@ export async function keepImprovement(
   words: NewWords,
 ): Promise<ImprovementRecord> {
   if (origin.incidentId !== null) await incidentFor(context, origin.incidentId)
-  await refuseUnknown(context, words)
+  await refuseUnknown(context, { ...words, incidentId: origin.incidentId })
   const { now, actor } = context
   const id = context.newId()
   const added = await insertImprovement(context, {
@@ -89,16 +89,22 @@ export function recordOn(
   else context.record({ stream: incidentId, kind, fields: leaf })
 }
 
-/** @throws Refusal `not_found` for an owner or a target that is not here */
+/** @throws Refusal `not_found` for an owner or a target that is not here, `invalid` for an owner who could not see to it */
 export async function refuseUnknown(
   context: Context,
   {
     ownerId,
     targetKind,
     targetId,
-  }: { ownerId: string | null; targetKind: TargetKind | null; targetId: string | null },
+    incidentId,
+  }: {
+    ownerId: string | null
+    targetKind: TargetKind | null
+    targetId: string | null
+    incidentId: string | null
+  },
 ): Promise<void> {
-  if (ownerId !== null) await getMember(context, ownerId)
+  await refuseOwner(context, ownerId, incidentId, 'improvement.work')
   if ((targetKind === null) !== (targetId === null)) {
     const message = 'Say both: what kind of thing it changes, and which one.'
     refuse('invalid', message, { faults: [{ path: 'targetId', message }] })
@@ -118,4 +124,5 @@ const kindOf = {
   refuse: 'improvement.refuse',
   carry_risk: 'improvement.carry_risk',
   reopen: 'improvement.reopen',
+  ask: 'improvement.ask',
 } as const satisfies Record<HistoryStep, LeafKind>

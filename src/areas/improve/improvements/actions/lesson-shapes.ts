@@ -3,7 +3,8 @@ import { risksNamed } from '../../../prepare/risks/public.ts'
 import { namesOf, todayOf } from '../../../register/people/public/people.ts'
 import { casesNamed } from '../../../respond/incidents/public/incidents.ts'
 import type { BlindSpot, BusinessDecision, RiskCase } from '../contract/lessons.ts'
-import type { DecisionRecord, RiskCaseRecord, SpotRecord } from '../store/lessons.ts'
+import type { DecisionRecord, SpotRecord } from '../store/lessons.ts'
+import type { RiskCaseRecord } from '../store/risk-cases.ts'
 
 export async function shownSpots(context: Context, rows: readonly SpotRecord[]): Promise<BlindSpot[]> {
   const cases = await casesNamed(
@@ -23,6 +24,7 @@ export async function shownSpots(context: Context, rows: readonly SpotRecord[]):
         ...{ incidentId, ownerId, verdict, tool, note, number: known.number, title: known.title },
         owner: owners.get(ownerId ?? '') ?? '',
         askedAt: row.askedAt.toISOString(),
+        changedAt: row.changedAt?.toISOString() ?? null,
         answeredAt: row.answeredAt?.toISOString() ?? null,
         answeredBy: row.answeredBy ?? '',
       },

@@ -7,9 +7,10 @@ import { factorKindsOf, vectorFound } from '../../../respond/investigation/publi
 import { remediesOfFactor, remediesOfVector } from '../content/remedies.ts'
 import * as contract from '../contract/lessons.ts'
 import { challengeFor, remediesFor } from '../rules/remedies.ts'
-import { findSpot, listDecisions, listRiskCases, listSpots } from '../store/lessons.ts'
+import { findSpot, listDecisions, listSpots } from '../store/lessons.ts'
 import { listOfIncident } from '../store/improvements.ts'
 import { improvementsNamed, recurrencesBy } from '../store/recurrences.ts'
+import { listRiskCases } from '../store/risk-cases.ts'
 import { shownDecisions, shownRiskCases, shownSpots } from './lesson-shapes.ts'
 import { shownImprovements } from './shapes.ts'
 

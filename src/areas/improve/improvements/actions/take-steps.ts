@@ -1,8 +1,8 @@
-import { dayAfter } from '../../../../base/calendar-day.ts'
+import { dayAfter, dayIn } from '../../../../base/calendar-day.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { proposalsFrom } from '../../../prepare/plan/public.ts'
-import { namesOf, todayOf } from '../../../register/people/public/people.ts'
+import { namesOf, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/improvements.ts'
 import type { ImprovementStep } from '../contract/words.ts'
 import {
@@ -18,6 +18,7 @@ import {
 import {
   countOpenOfOrigin,
   holdImprovementRow,
+  holdOrigin,
   updateImprovement,
   type ImprovementChange,
   type ImprovementRecord,
@@ -27,6 +28,8 @@ import { askerOf, detailOf } from './shapes.ts'
 import { findTarget, getTarget } from './targets.ts'
 
 export const step = action(contract.stepImprovement, async (context, { id, step: wanted, ...given }) => {
+  // Whoever adds to the list of its origin waits, and is not in the way.
+  if (wanted === 'accept' || wanted === 'reopen' || wanted === 'judge') await holdOrigin(context, id)
   const before = await holdImprovementRow(context, id)
   const said: Said = {
     ...given,
@@ -43,13 +46,15 @@ export const step = action(contract.stepImprovement, async (context, { id, step:
   const faults = stepFaults(wanted, said, today)
   const [first] = faults
   if (first !== undefined) refuse('invalid', first.message, { faults })
-  if (wanted === 'accept') await refuseUnknown(context, said)
+  if (wanted === 'accept') await refuseUnknown(context, { ...said, incidentId: before.incidentId })
   if (stateAfter(wanted, said) === 'accepted') await refuseCrowd(context, before)
   if (wanted === 'finish') await refuseUnchanged(context, before)
   if (wanted === 'verify') await refuseUndecided(context, before)
   const change = changeOf(context, wanted, said, today)
+  const firstly = wanted === 'verify' ? await firstDays(context, before) : {}
   const after = await updateImprovement(context, id, {
     ...change,
+    ...firstly,
     state: stateAfter(wanted, said),
     changedAt: context.now,
     reopened: before.reopened + (isBack(wanted, said) ? 1 : 0),
@@ -59,6 +64,13 @@ export const step = action(contract.stepImprovement, async (context, { id, step:
   await noteStep(context, after, wanted, words, { ...terms, method, effect, until })
   return detailOf(context, after)
 })
+
+/** The day on which it was done and the one that stood then; what comes back later keeps those of the first check. */
+async function firstDays(context: Context, { firstDoneOn, doneAt, dueOn }: ImprovementRecord) {
+  if (firstDoneOn !== null || doneAt === null) return {}
+  const { timeZone } = await organisationFor(context)
+  return { firstDoneOn: dayIn(doneAt, timeZone), firstDueOn: dueOn }
+}
 
 /** Whose it is, by when, and what it changes, as people call them. */
 async function termsOf(
@@ -162,13 +174,10 @@ const howToChange: Partial<Record<NonNullable<ImprovementRecord['targetKind']>, 
 /** What it proposed to the plan has its word first, whichever that is. */
 async function refuseUndecided(context: Context, { id }: ImprovementRecord): Promise<void> {
   const open = (await proposalsFrom(context, [id])).filter(({ state }) => state === 'open')
-  refuseUnless(
-    open.length === 0,
-    'conflict',
-    'A change that this proposes to the plan still waits. Somebody who leads accepts it, or refuses it with a reason; then check this.',
-    {
-      reason: 'proposal_open',
-      faults: open.map(({ section }) => ({ path: `/plan/sections/${section}`, message: 'waits for a word' })),
-    },
-  )
+  const message =
+    'A change that this proposes to the plan still waits. Somebody who leads accepts it, or refuses it with a reason; then check this.'
+  refuseUnless(open.length === 0, 'conflict', message, {
+    reason: 'proposal_open',
+    faults: open.map(({ section }) => ({ path: `/plan/sections/${section}`, message })),
+  })
 }

@@ -28,7 +28,7 @@ export async function tellOf(
   recordOn(context, incidentId, 'improvement.remind', { improvement: improvementId, title, stage, to })
   if (memberIds.length === 0) return
   const owner = named.get(row.ownerId ?? '') ?? ''
-  const day = row.dueOn ?? today
+  const day = (stage === 'risk_over' ? row.acceptedUntil : row.dueOn) ?? today
   await context.announce({
     kind: 'improvement.due',
     stage,

@@ -5,13 +5,14 @@ import { risksOfKind } from '../../../prepare/risks/public.ts'
 import { hereSince, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { casesNamed, incidentFor, resolvedOfKind } from '../../../respond/incidents/public/incidents.ts'
 import { costsFor } from '../../../respond/incidents/public/people-and-costs.ts'
-import { factorKindsOf, leftOutAmong } from '../../../respond/investigation/public.ts'
+import { factorKindsOf, leftOutAmong, vectorsFound } from '../../../respond/investigation/public.ts'
 import { sharedBetween } from '../rules/recurrence.ts'
 import { daysLostBy, monthsCounted, proposedWords } from '../rules/risk-words.ts'
 import { dueAgain } from '../rules/steps.ts'
 import { updateImprovement, type ImprovementRecord } from '../store/improvements.ts'
-import { changeSpot, holdUnweighed, insertRiskCase } from '../store/lessons.ts'
-import { holdVerified, insertRecurrence } from '../store/recurrences.ts'
+import { changeSpot, holdUnweighed } from '../store/lessons.ts'
+import { askedFor, holdVerified, insertRecurrence } from '../store/recurrences.ts'
+import { proposeRiskCase, takeBackRiskCases } from '../store/risk-cases.ts'
 import { noteStep, recordOn } from './keep-improvement.ts'
 import { unchecked } from './take-steps.ts'
 import { tellOf } from './tell-people.ts'
@@ -25,10 +26,18 @@ type Case = Awaited<ReturnType<typeof incidentFor>>
 export async function weighCases(context: Context): Promise<void> {
   for (const { incidentId } of await holdUnweighed(context, atOnce)) {
     const incident = await incidentFor(context, incidentId)
-    await findReturns(context, incident)
-    if (incident.mode === 'real') await weighRisks(context, incident)
+    // Opened again in the meantime: it is weighed once it is closed.
+    if (incident.closure !== null) await weigh(context, incident)
     await changeSpot(context, incidentId, { weighedAt: context.now })
   }
+}
+
+/** A test, or a case that was entered afterwards, says nothing of what came back or how often. */
+async function weigh(context: Context, incident: Case): Promise<void> {
+  if ((await leftOutAmong(context, [incident.id])).has(incident.id))
+    return withdrawRiskCases(context, incident.id)
+  await findReturns(context, incident)
+  if (incident.mode === 'real') await weighRisks(context, incident)
 }
 
 /**
@@ -47,11 +56,14 @@ async function findReturns(
   if (ids.length === 0) return
   const cases = await casesNamed(context, ids)
   const factors = await factorKindsOf(context, [id, ...ids])
-  const now = { factors: factors.get(id) ?? [], vector: closure?.initialVector ?? null }
+  const found = await vectorsFound(context, [id, ...ids])
+  const now = { factors: factors.get(id) ?? [], vector: found.get(id) ?? closure?.initialVector ?? null }
+  const asked = await askedFor(context, nameOf(number))
   for (const one of verified) {
     const before = cases.get(one.incidentId ?? '')
     if (before?.kind !== kind) continue
-    const was = { factors: factors.get(one.incidentId ?? '') ?? [], vector: before.vector }
+    const vector = found.get(one.incidentId ?? '') ?? before.vector
+    const was = { factors: factors.get(one.incidentId ?? '') ?? [], vector }
     const shared = sharedBetween(now, was)
     if (shared.length > 0 && !(await insertRecurrence(context, { ...row(one, id, context), shared })))
       continue
@@ -59,8 +71,19 @@ async function findReturns(
     if (isRestricted) continue
     const isBack = shared.length > 0 && (one.kind === 'prevent' || one.kind === 'detect')
     if (isBack) await openAgain(context, one, number)
-    else await updateImprovement(context, one.id, { effectDueOn: await todayOf(context) })
+    else if (!asked.has(one.id)) await askAgain(context, one, number)
   }
+}
+
+const nameOf = (number: number) => `INC-${number}`
+
+/** Whether it helped is open once more, also where somebody had said yes before. */
+async function askAgain(context: Context, one: ImprovementRecord, number: number): Promise<void> {
+  const today = await todayOf(context)
+  const again = { effect: null, effectDueOn: today, remindDay: null, changedAt: context.now }
+  const { effect, effectDueOn } = one
+  await updateImprovement(context, one.id, again)
+  await noteStep(context, one, 'ask', nameOf(number), { effect, effectDueOn })
 }
 
 const row = ({ id }: ImprovementRecord, incidentId: string, { now }: Context) => ({
@@ -79,7 +102,7 @@ async function openAgain(context: Context, one: ImprovementRecord, number: numbe
     dueOn: dueAgain(one.dueOn, today),
     reopened: one.reopened + 1,
   })
-  await noteStep(context, again, 'reopen', `INC-${number}`)
+  await noteStep(context, again, 'reopen', nameOf(number))
   await tellOf(context, again, 'again', today)
 }
 
@@ -92,7 +115,6 @@ async function weighRisks(context: Context, { id, kind, openedAt, isRestricted }
     context,
     cases.map((one) => one.id),
   )
-  if (leftOut.has(id)) return
   const { timeZone } = await organisationFor(context)
   const since = await hereSince(context)
   const first = firstAt !== null && firstAt < since ? firstAt : since
@@ -105,17 +127,32 @@ async function weighRisks(context: Context, { id, kind, openedAt, isRestricted }
   const shown = { times, months, daysLost: await daysLostIn(context, id) }
   for (const risk of risks) {
     const words = proposedWords(risk, shown)
-    if (words === undefined) continue
-    const added = await insertRiskCase(context, {
+    if (words === undefined) {
+      await withdrawRiskCases(context, id, risk.id)
+      continue
+    }
+    const added = await proposeRiskCase(context, {
       ...shown,
       ...words,
       ...{ id: context.newId(), riskId: risk.id, incidentId: id },
       ...{ likelihoodBefore: risk.likelihood, harmBefore: risk.harm, proposedAt: context.now },
-      ...{ isAccepted: null, reason: null, decidedAt: null, decidedBy: null },
+      ...{ isAccepted: null, reason: null, decidedAt: null, decidedBy: null, withdrawnAt: null },
     })
     if (!added) continue
     recordOn(context, id, 'risk_case.propose', { risk: risk.id, title: risk.name, ...shown, ...words })
   }
+}
+
+/** What a case said of risks that nobody decided on says it no more: of all of them, or of this one. */
+export async function withdrawRiskCases(
+  context: Context,
+  incidentId: string,
+  riskId?: string,
+): Promise<void> {
+  for (const row of await takeBackRiskCases(context, { incidentId, riskId }))
+    recordOn(context, incidentId, 'risk_case.withdraw', {
+      ...{ risk: row.riskId, likelihood: row.likelihood, harm: row.harm },
+    })
 }
 
 /** What the case cost, in days without work; only money of the currency that the budget counts in. */

@@ -7,6 +7,7 @@ import * as contract from '../contract/improvements.ts'
 import {
   getImprovementRow,
   holdImprovementRow,
+  holdOrigin,
   movePlace,
   updateImprovement,
   type ImprovementRecord,
@@ -27,6 +28,7 @@ export const add = action(contract.addImprovement, async (context, { incidentId,
 export const change = action(
   contract.changeImprovement,
   async (context, { id, basedOn, place, ...words }) => {
+    if (place !== undefined) await holdOrigin(context, id)
     const before = await holdImprovementRow(context, id)
     refuseUnless(
       !isSettled(before),
@@ -41,11 +43,22 @@ export const change = action(
       { reason: 'outdated' },
     )
     if (words.budgetLineId !== null) await budgetLineFor(context, words.budgetLineId)
-    await refuseUnknown(context, words)
+    const { incidentId } = before
+    // Who has had it so far may have another role by now; that stands in nobody's way.
+    const ownerId = words.ownerId === before.ownerId ? null : words.ownerId
+    await refuseUnknown(context, { ...words, ownerId, incidentId })
     refuseEmptied(before, words)
-    const changed = await updateImprovement(context, id, { ...words, changedAt: context.now })
+    refuseSwap(before, words)
+    const isMoved = words.dueOn !== before.dueOn
+    const changed = await updateImprovement(context, id, {
+      ...words,
+      changedAt: context.now,
+      // Another day is chased anew.
+      ...(isMoved && { remindStage: '', remindDay: null }),
+    })
     if (place !== undefined && place !== before.place) await movePlace(context, before, place)
-    await noteStep(context, changed, 'change', '', { ...words, place: place ?? before.place })
+    const said = { ...words, place: place ?? before.place, origin: before.originKind }
+    await noteStep(context, changed, 'change', '', said)
     return detailOf(context, await getImprovementRow(context, id))
   },
 )
@@ -77,6 +90,22 @@ function refuseEmptied(
   ].flatMap(([value, path, message]) => (value === null ? [{ path, message }] : []))
   const [first] = faults
   if (first !== undefined) refuse('invalid', first.message, { faults })
+}
+
+/** What waits for its check is checked as it was done, and by somebody else than who had it. */
+function refuseSwap(
+  before: ImprovementRecord,
+  { ownerId, targetKind, targetId }: Pick<ImprovementRecord, 'ownerId' | 'targetKind' | 'targetId'>,
+): void {
+  if (before.state !== 'done') return
+  const message = 'This is done and waits for its check. Send it back to work first; then change this.'
+  const faults = [
+    ...(ownerId === before.ownerId ? [] : [{ path: 'ownerId', message }]),
+    ...(targetKind === before.targetKind && targetId === before.targetId
+      ? []
+      : [{ path: 'targetKind', message }]),
+  ]
+  refuseUnless(faults.length === 0, 'conflict', message, { faults })
 }
 
 /** An idea belongs to its case: of another it is as good as unknown. */

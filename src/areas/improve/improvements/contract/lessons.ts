@@ -4,6 +4,7 @@ import { Day } from '../../../../base/calendar-day.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { InstantIn } from '../../../../base/time.ts'
 import { harms, likelihoods } from '../../../prepare/risks/contract.ts'
 import { Improvement } from './improvements.ts'
 import { businessVerdicts, improvementKinds, spotVerdicts, strengths } from './words.ts'
@@ -21,6 +22,8 @@ export const BlindSpot = Case.extend({
   note: z.string(),
   answeredAt: z.string().nullable(),
   answeredBy: z.string(),
+  /** Null while nobody touched it. */
+  changedAt: z.string().nullable(),
 })
 export type BlindSpot = z.infer<typeof BlindSpot>
 
@@ -132,6 +135,9 @@ export const answerBlindSpot = endpoint({
     tool: z.string().trim().max(200).default('').describe('Which tool, person or check'),
     note: z.string().trim().max(1000).default(''),
     ownerId: Id.nullable().default(null).describe('Who finds out'),
+    basedOn: InstantIn.nullable()
+      .optional()
+      .describe('`changedAt` of what was read; refused when somebody was faster'),
   }),
   output: BlindSpot,
   summary: 'Say which tool should have seen a case, or who finds that out',

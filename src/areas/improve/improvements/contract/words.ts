@@ -51,8 +51,8 @@ export const improvementSteps = [
   'reopen',
 ] as const
 export type ImprovementStep = (typeof improvementSteps)[number]
-/** With what is written when it comes into being or its words change. */
-export const historySteps = ['propose', 'change', ...improvementSteps] as const
+/** With what is written when it comes into being, its words change, or a later case asks anew whether it helped. */
+export const historySteps = ['propose', 'change', ...improvementSteps, 'ask'] as const
 export type HistoryStep = (typeof historySteps)[number]
 
 /** How somebody else makes sure that it holds. */

@@ -28,9 +28,9 @@ export function dueNotice(one: Waiting, today: string): ImprovementDue['stage'] 
   if (state === 'done') return isQuiet ? undefined : 'verify'
   if (state === 'verified')
     return effectDueOn === null || effectDueOn > today || isQuiet ? undefined : 'effect'
-  // A risk that is carried beyond its day asks those who lead, as if nobody had done anything.
+  // A risk that is carried beyond its day asks those who lead: they signed for it, or do so anew.
   if (state === 'risk_accepted')
-    return acceptedUntil === null || acceptedUntil >= today || isQuiet ? undefined : 'leader'
+    return acceptedUntil === null || acceptedUntil >= today || isQuiet ? undefined : 'risk_over'
   if (dueOn === null || (state !== 'accepted' && state !== 'in_progress')) return undefined
   const stage = stageOf(daysBetween(dueOn, today))
   return stage === '' || remindStages.indexOf(stage) <= remindStages.indexOf(remindStage) ? undefined : stage
@@ -63,7 +63,7 @@ export function hearersOf(
   const of = (...roles: string[]) => people.filter(({ role }) => roles.includes(role)).map(({ id }) => id)
   const leaders = of('lead', 'owner')
   if (stage === 'management') return of('owner')
-  if (stage === 'leader') return leaders
+  if (stage === 'leader' || stage === 'risk_over') return leaders
   // Whoever has it cannot check it.
   if (stage === 'verify') return leaders.filter((id) => id !== ownerId && id !== doneById)
   const own = people.filter(({ id }) => id === ownerId).map(({ id }) => id)

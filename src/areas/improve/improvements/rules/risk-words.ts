@@ -59,6 +59,14 @@ export function proposedWords(
   return likelihood === stands.likelihood && harm === stands.harm ? undefined : { likelihood, harm }
 }
 
+/** Of each the graver word: what became graver since something was proposed is not made milder by it. */
+export function graverOf(one: Words, other: Words): Words {
+  return {
+    likelihood: graver(likelihoods, one.likelihood, other.likelihood),
+    harm: graver(harms, one.harm, other.harm),
+  }
+}
+
 /** Both lists begin with the gravest. */
 function graver<Word extends string>(words: readonly Word[], one: Word, other: Word): Word {
   return words.indexOf(other) < words.indexOf(one) ? other : one

@@ -206,7 +206,7 @@ describe('chasing', () => {
     expect(on('2026-03-15', { state: 'done', remindDay: today })).toBe('verify')
     expect(on(today, { state: 'verified', effectDueOn: today })).toBe('effect')
     expect(on(today, { state: 'verified', effectDueOn: '2026-03-02' })).toBeUndefined()
-    expect(on(today, { state: 'risk_accepted', acceptedUntil: '2026-02-28' })).toBe('leader')
+    expect(on(today, { state: 'risk_accepted', acceptedUntil: '2026-02-28' })).toBe('risk_over')
     expect(on(today, { state: 'risk_accepted', acceptedUntil: today })).toBeUndefined()
     expect(on(today, { state: 'refused' })).toBeUndefined()
   })

@@ -19,6 +19,8 @@ export interface Viewer {
   readonly today: string
 }
 
+const isRiskOver = (today: string) =>
+  and(eq(improvement.state, 'risk_accepted'), sql`${improvement.acceptedUntil} < ${today}`)
 /** What has no day comes last. */
 const dueFirst = sql`coalesce(${improvement.dueOn}, date '9999-12-31')`
 const isWorkedOn = inArray(improvement.state, ['accepted', 'in_progress'])
@@ -32,7 +34,7 @@ function inView(view: ImprovementView, { memberId, today }: Viewer): SQL | undef
     case 'mine':
       return memberId === null ? sql`false` : and(isWorkedOn, eq(improvement.ownerId, memberId))
     case 'overdue':
-      return and(isWorkedOn, sql`${improvement.dueOn} < ${today}`)
+      return or(and(isWorkedOn, sql`${improvement.dueOn} < ${today}`), isRiskOver(today))
     case 'to_decide':
       return eq(improvement.state, 'proposed')
     case 'to_verify':
@@ -93,7 +95,7 @@ export async function countParts({ tx }: Reach, viewer: Viewer) {
       // What came back was verified once, wherever it stands now.
       verified: of(sql`${improvement.verifiedAt} is not null`),
       verifiedInTime: of(
-        sql`${improvement.verifiedAt} is not null and ${improvement.doneAt}::date <= ${improvement.dueOn}`,
+        sql`${improvement.verifiedAt} is not null and ${improvement.firstDoneOn} <= ${improvement.firstDueOn}`,
       ),
       came_back: of(cameBack),
     })
@@ -164,6 +166,15 @@ export async function countOpenOfOrigin(
       isAnyOf(improvement.state, openStates),
     ),
   )
+}
+
+/** Before the row itself: whoever moves one of its origin holds that first, and then all of its rows. */
+export async function holdOrigin({ tx }: Reach, id: string): Promise<void> {
+  const [found] = await tx
+    .select({ originId: improvement.originId })
+    .from(improvement)
+    .where(eq(improvement.id, id))
+  if (found?.originId) await lockOrigin({ tx }, found.originId)
 }
 
 /** @returns undefined where somebody made one of this idea already */
@@ -257,12 +268,18 @@ export async function listWaiting(
     .limit(2000)
 }
 
-/** Those that are worked on with their day, and those of which somebody says whether they helped; the earliest first. */
+/** Those that are worked on with their day, those of which somebody says whether they helped, and those left undone until a day; the earliest first. */
 export async function listDated({ tx }: Reach): Promise<ImprovementRecord[]> {
   return tx
     .select()
     .from(improvement)
-    .where(or(isWorkedOn, and(eq(improvement.state, 'verified'), isNotNull(improvement.effectDueOn))))
+    .where(
+      or(
+        isWorkedOn,
+        and(eq(improvement.state, 'verified'), isNotNull(improvement.effectDueOn)),
+        eq(improvement.state, 'risk_accepted'),
+      ),
+    )
     .orderBy(asc(dueFirst), asc(improvement.id))
     .limit(2000)
 }

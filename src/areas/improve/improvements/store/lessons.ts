@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { blindSpot, businessDecision, riskCase } from '../tables.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
+import { blindSpot, businessDecision } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type SpotRecord = Omit<typeof blindSpot.$inferSelect, 'tenantId'>
 export type DecisionRecord = Omit<typeof businessDecision.$inferSelect, 'tenantId'>
-export type RiskCaseRecord = Omit<typeof riskCase.$inferSelect, 'tenantId'>
+
+const stands = isNull(blindSpot.withdrawnAt)
 
 /** A case that is closed once more is weighed once more; what was answered stays. */
 export async function askSpot(
@@ -16,12 +18,46 @@ export async function askSpot(
   await tx
     .insert(blindSpot)
     .values(row)
-    .onConflictDoUpdate({ target: [blindSpot.tenantId, blindSpot.incidentId], set: { weighedAt: null } })
+    .onConflictDoUpdate({
+      target: [blindSpot.tenantId, blindSpot.incidentId],
+      set: { weighedAt: null, withdrawnAt: null },
+    })
+}
+
+/** The case was nothing after all: it asks no more. @returns false where it asked nothing */
+export async function withdrawSpot({ tx }: Reach, incidentId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(blindSpot)
+    .set({ withdrawnAt: now, changedAt: now, weighedAt: now })
+    .where(and(eq(blindSpot.incidentId, incidentId), stands))
+  return rowCount === 1
+}
+
+/** What follows from these is worked out anew. */
+export async function weighAnew({ tx }: Reach, incidentIds: readonly string[]): Promise<void> {
+  if (incidentIds.length === 0) return
+  await tx
+    .update(blindSpot)
+    .set({ weighedAt: null })
+    .where(and(isAnyOf(blindSpot.incidentId, incidentIds), stands))
 }
 
 export async function findSpot({ tx }: Reach, incidentId: string): Promise<SpotRecord | undefined> {
-  const [found] = await tx.select().from(blindSpot).where(eq(blindSpot.incidentId, incidentId))
+  const [found] = await tx
+    .select()
+    .from(blindSpot)
+    .where(and(eq(blindSpot.incidentId, incidentId), stands))
   return found
+}
+
+/** Held until the transaction ends. @throws Refusal `not_found` where this case asks nothing, or is not seen */
+export async function holdSpot({ tx }: Reach, incidentId: string): Promise<SpotRecord> {
+  const [found] = await tx
+    .select()
+    .from(blindSpot)
+    .where(and(eq(blindSpot.incidentId, incidentId), stands))
+    .for('update')
+  return found ?? refuseUnasked()
 }
 
 /** Those that nobody answered first, the newest of each before the older. */
@@ -41,7 +77,7 @@ export async function listSpots(
   const rows = await tx
     .select()
     .from(blindSpot)
-    .where(and(isOpen === true ? isNull(blindSpot.verdict) : undefined, last))
+    .where(and(stands, isOpen === true ? isNull(blindSpot.verdict) : undefined, last))
     .orderBy(sql`${blindSpot.verdict} is not null`, desc(blindSpot.askedAt), asc(blindSpot.incidentId))
     .limit(limit)
   return rows.map((row) => ({ ...row, id: row.incidentId }))
@@ -58,10 +94,11 @@ export async function changeSpot(
     .set(change)
     .where(eq(blindSpot.incidentId, incidentId))
     .returning()
-  return (
-    changed ??
-    refuse('not_found', 'This incident asks for no blind spot. It does once it is closed as resolved.')
-  )
+  return changed ?? refuseUnasked()
+}
+
+function refuseUnasked(): never {
+  refuse('not_found', 'This incident asks for no blind spot. It does once it is closed as resolved.')
 }
 
 /** Of what was closed, what follows was not worked out yet; the oldest first, held until the transaction ends. */
@@ -85,6 +122,7 @@ export async function listOldSpots(
     .from(blindSpot)
     .where(
       and(
+        stands,
         isNull(blindSpot.verdict),
         lt(blindSpot.askedAt, askedBefore),
         sql`(${blindSpot.remindedOn} is null or ${blindSpot.remindedOn} < ${quietSince})`,
@@ -95,7 +133,7 @@ export async function listOldSpots(
 }
 
 export async function countOpenSpots({ tx }: Reach, askedBefore: Date): Promise<number> {
-  return tx.$count(blindSpot, and(isNull(blindSpot.verdict), lt(blindSpot.askedAt, askedBefore)))
+  return tx.$count(blindSpot, and(stands, isNull(blindSpot.verdict), lt(blindSpot.askedAt, askedBefore)))
 }
 
 export async function insertDecision({ tx }: Reach, row: DecisionRecord): Promise<void> {
@@ -148,35 +186,19 @@ export async function listUnfollowed({ tx }: Reach): Promise<DecisionRecord[]> {
     .limit(1000)
 }
 
-/** @returns false where this case said so before */
-export async function insertRiskCase({ tx }: Reach, row: RiskCaseRecord): Promise<boolean> {
-  const { rowCount } = await tx.insert(riskCase).values(row).onConflictDoNothing()
-  return rowCount === 1
-}
-
-/** Open ones first, the newest before the older; of a risk, of a case, or of many cases. */
-export async function listRiskCases(
-  { tx }: Reach,
-  by: { readonly riskId: string } | { readonly incidentId: string },
-): Promise<RiskCaseRecord[]> {
-  return tx
-    .select()
-    .from(riskCase)
-    .where('riskId' in by ? eq(riskCase.riskId, by.riskId) : eq(riskCase.incidentId, by.incidentId))
-    .orderBy(sql`${riskCase.decidedAt} is not null`, desc(riskCase.proposedAt), desc(riskCase.id))
-    .limit(200)
-}
-
-/** Held until the transaction ends. */
-export async function holdRiskCase({ tx }: Reach, id: string): Promise<RiskCaseRecord> {
-  const [found] = await tx.select().from(riskCase).where(eq(riskCase.id, id)).for('update')
-  return found ?? refuse('not_found', 'There is no such proposal for a risk here.')
-}
-
-export async function decideRiskCase(
-  { tx }: Reach,
-  id: string,
-  decided: Pick<RiskCaseRecord, 'isAccepted' | 'reason' | 'decidedAt' | 'decidedBy'>,
-): Promise<void> {
-  await tx.update(riskCase).set(decided).where(eq(riskCase.id, id))
+/** Titles of what this person finds out, or sees through, with the case that binds it. */
+export async function listHeldLessons({ tx }: Reach, memberId: string) {
+  const spots = await tx
+    .select({ incidentId: blindSpot.incidentId })
+    .from(blindSpot)
+    .where(and(eq(blindSpot.ownerId, memberId), stands, isNull(blindSpot.verdict)))
+    .orderBy(asc(blindSpot.incidentId))
+    .limit(500)
+  const decisions = await tx
+    .select({ question: businessDecision.question, incidentId: businessDecision.incidentId })
+    .from(businessDecision)
+    .where(and(eq(businessDecision.ownerId, memberId), isNull(businessDecision.followedAt)))
+    .orderBy(asc(businessDecision.id))
+    .limit(500)
+  return { spots, decisions }
 }

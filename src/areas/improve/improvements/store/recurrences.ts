@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, lte, ne } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
-import { improvement, improvementRecurrence } from '../tables.ts'
+import { improvement, improvementRecurrence, improvementStep } from '../tables.ts'
 import type { ImprovementRecord } from './improvements.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -62,4 +62,14 @@ export async function improvementsNamed({ tx }: Reach, ids: readonly string[]): 
   const { id, title } = improvement
   const rows = await tx.select({ id, title }).from(improvement).where(isAnyOf(id, ids))
   return new Map(rows.map((row) => [row.id, row.title]))
+}
+
+/** Improvements of which this case, by its name, has asked already whether they helped. */
+export async function askedFor({ tx }: Reach, name: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ id: improvementStep.improvementId })
+    .from(improvementStep)
+    .where(and(eq(improvementStep.step, 'ask'), eq(improvementStep.words, name)))
+    .limit(5000)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -10,7 +10,7 @@ import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { FilterChips, ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
-import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
+import { peopleWho, useEvery } from '../../../../ui/register/known.ts'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { listMembers } from '../../../register/people/contract/people.ts'
@@ -27,7 +27,7 @@ const columns = (
 export function BlindSpotsPage() {
   const text = useText('improvements')
   const mayAnswer = useMay('improvement.propose')
-  const people = peopleAmong(useEvery(listMembers, {}))
+  const people = peopleWho('improvement.propose', useEvery(listMembers, {}))
   const [view, setView] = useFilter('view')
   const input = { limit: 50, ...(view === 'open' && { isOpen: 'true' as const }) }
   const list = useInfiniteQuery(pagesOf(listBlindSpots, input))

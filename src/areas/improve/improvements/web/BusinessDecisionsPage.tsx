@@ -10,7 +10,7 @@ import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To } from '../../../../ui/place.tsx'
-import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
+import { peopleWho, useEvery } from '../../../../ui/register/known.ts'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
 import { listMembers } from '../../../register/people/contract/people.ts'
@@ -36,7 +36,7 @@ export function BusinessDecisionsPage() {
   const text = useText('improvements')
   const mayDecide = useMay('business.decide')
   const mayLookBack = useMay('improvement.propose')
-  const people = peopleAmong(useEvery(listMembers, {}))
+  const people = peopleWho('improvement.propose', useEvery(listMembers, {}))
   const list = useInfiniteQuery(pagesOf(listBusinessDecisions, { limit: 50 }))
   useLiveQuery('*', answerKey(listBusinessDecisions), ['business.'])
   const { ask, dialog } = useEntry([listBusinessDecisions])

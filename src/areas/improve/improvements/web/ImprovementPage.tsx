@@ -24,11 +24,16 @@ import { stepEntry } from './parts/step-entries.ts'
 import { History, Versions } from './parts/What.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** Whatever it changes, a newer version of it shows at once. */
+const kinds = [
+  ...['improvement.', 'plan.', 'playbook.', 'house_rule.', 'risk.', 'asset.', 'contract.', 'contact.'],
+  ...['copy.', 'article.', 'rolecard.', 'watch.'],
+]
+
 /** One improvement: the next step and whose it is, what it changes, and all that happened. */
 export function ImprovementPage() {
   const text = useText('improvements')
   const id = usePart('improvement')
-  const kinds = ['improvement.', 'plan.', 'house_rule.', 'risk.', 'asset.']
   const answer = useAnswer(getImprovement, { id }, { live: { stream: '*', kinds } })
   if (answer.data) return <Shown improvement={answer.data} />
   if (answer.error)

@@ -8,7 +8,7 @@ import { Section } from '../../../../ui/kit/Page.tsx'
 import type { PanelSubject } from '../../../../ui/panels.tsx'
 import { To } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
+import { peopleWho, useEvery } from '../../../../ui/register/known.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { listMembers } from '../../../register/people/contract/people.ts'
 import { readLessons, type Lessons } from '../contract/lessons.ts'
@@ -126,7 +126,7 @@ function ofIdea(text: string): Draft {
 /** Which tool should have seen it, what it says about risks, and whether the firm goes on as before. */
 function Questions({ id, lessons: { blindSpot, riskCases, decisions, can } }: ShownProps) {
   const text = useText('improvements')
-  const people = peopleAmong(useEvery(listMembers, {}))
+  const people = peopleWho('improvement.propose', useEvery(listMembers, {}))
   const { ask, dialog } = useEntry([readLessons])
   const isAsked = blindSpot !== null || decisions.length > 0
   return (

@@ -1,3 +1,4 @@
+import { isSameRow } from '../../../../base/csv-rows.ts'
 import type { InputOf } from '../../../../base/endpoint.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
@@ -9,6 +10,7 @@ import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/backups.ts'
 import { proofGaps } from '../rules.ts'
 import {
+  assetIdsOf,
   getCopyRow,
   insertCopy,
   insertTest,
@@ -41,9 +43,13 @@ export const add = action(contract.addBackup, async (context, { assetIds, ...fie
 })
 
 export const change = action(contract.changeBackup, async (context, { id, assetIds, ...fields }) => {
-  await getLiving(context, id)
+  const before = await getLiving(context, id)
   await refuseUnknown(context, { ...fields, assetIds })
-  await orTaken(fields.name, updateCopy(context, id, { ...fields, changedAt: context.now }))
+  const linked = ((await assetIdsOf(context, [id])).get(id) ?? []).toSorted()
+  // The same words saved once more are no version.
+  const isSame =
+    isSameRow(before, fields) && isSameRow({ linked }, { linked: [...new Set(assetIds)].toSorted() })
+  await orTaken(fields.name, updateCopy(context, id, isSame ? fields : { ...fields, changedAt: context.now }))
   await setAssetsOf(context, id, assetIds)
   recordCopy(context, 'copy.change', { copy: id, ...fields, assetIds })
   return backupOf(context, id)

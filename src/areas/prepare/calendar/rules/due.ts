@@ -30,6 +30,7 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   house_clock: 15,
   improvement: 30,
   improvement_effect: 10,
+  improvement_risk: 15,
   business_follow_up: 15,
   exercise: 60,
   plan_test: 60,

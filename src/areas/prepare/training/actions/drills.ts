@@ -1,8 +1,8 @@
-import { dayAfter } from '../../../../base/calendar-day.ts'
+import { dayAfter, dayIn } from '../../../../base/calendar-day.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { getMember, listWorkers, todayOf } from '../../../register/people/public/people.ts'
+import { getMember, listWorkers, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import type { PracticeStep } from '../contract/practice.ts'
 import { drillMinutes } from '../rules/skills.ts'
 import {
@@ -70,11 +70,15 @@ export async function startDrill(context: Context, step: Step<'start_drill'>): P
 }
 
 export async function stopDrill(context: Context, step: Step<'stop_drill'>): Promise<void> {
-  const { drillId, result, proof, witnessId } = step
+  const { drillId, result, proof, witnessId, secondsAgo } = step
   const drill = await holdToolDrill(context, drillId)
   refuseUnless(drill.stoppedAt === null, 'conflict', 'This drill was stopped already.')
   await refuseUnfitWitness(context, drill.memberId, witnessId)
-  const stopped = { stoppedAt: context.now, result, proof, witnessId }
+  refuseUnseen(context, { skillId: drill.skillId, result, witnessId })
+  // The clock stops when the button is pressed, not once what showed it is written down.
+  const at = new Date(context.now.getTime() - secondsAgo * 1000)
+  const stoppedAt = at < drill.startedAt ? drill.startedAt : at
+  const stopped = { stoppedAt, result, proof, witnessId }
   await updateToolDrill(context, drillId, stopped)
   await keepResult(context, { ...drill, ...stopped })
 }
@@ -87,6 +91,7 @@ export async function tellDrill(context: Context, step: Step<'tell_drill'>): Pro
   const isSound = startedAt <= stoppedAt && stoppedAt <= context.now
   refuseUnless(isSound, 'invalid', message, { faults: [{ path: 'step.stoppedAt', message }] })
   await refuseUnfitWitness(context, step.memberId, witnessId)
+  refuseUnseen(context, step)
   const begun = await newDrill(context, step, { startedAt, isMeasured: false })
   const row = { ...begun, stoppedAt, result, proof, witnessId }
   await insertToolDrill(context, row)
@@ -121,13 +126,26 @@ async function refuseUnfitWitness(
   refuseUnless(witnessId !== memberId, 'invalid', message, { faults })
 }
 
+/** Nobody is shown to have a skill by their own word. */
+function refuseUnseen(
+  context: Context,
+  { skillId, result, witnessId }: Pick<Step<'tell_drill'>, 'skillId' | 'result' | 'witnessId'>,
+): void {
+  const showsSkill = skillId !== null && result === 'isolated'
+  const message =
+    'This would show that somebody has a skill. Name who saw it, or ask somebody who looks after training to keep it.'
+  const faults = [{ path: 'step.witnessId', message }]
+  const isSeen = witnessId !== null || context.can('training.manage')
+  refuseUnless(!showsSkill || isSeen, 'invalid', message, { faults })
+}
+
 function noteStart(context: Context, row: Omit<ToolDrillRecord, 'tenantId'>): void {
   const { id: drill, tool, device, memberId: member, isMeasured, startedAt } = row
   const fields = leafFields({ drill, tool, device, member, isMeasured, startedAt })
   context.record({ stream: 'audit', kind: 'tool_drill.start', fields })
 }
 
-/** On the record; and who did it is shown by that to have the skill, for a year. */
+/** On the record; and who did it is shown by that to have the skill, for a year from that day. A longer proof stays. */
 async function keepResult(context: Context, row: Omit<ToolDrillRecord, 'tenantId'>): Promise<void> {
   const { id: drill, tool, device, memberId, skillId, result, proof, startedAt, stoppedAt } = row
   if (stoppedAt === null) throw new Error('a result has an end')
@@ -136,15 +154,14 @@ async function keepResult(context: Context, row: Omit<ToolDrillRecord, 'tenantId
   context.record({ stream: 'audit', kind: 'tool_drill.stop', fields: leafFields(fields) })
   if (result !== 'isolated' || skillId === null) return
   const { name } = await holdSkillRow(context, skillId)
-  const gotOn = await todayOf(context)
-  const shown = {
-    gotOn,
-    expiresOn: dayAfter(gotOn, drillMonths, 'months'),
-    source: `${tool}: ${minutes} min`,
-  }
+  const gotOn = dayIn(stoppedAt, (await organisationFor(context)).timeZone)
+  const expiresOn = dayAfter(gotOn, drillMonths, 'months')
+  if (expiresOn < (await todayOf(context))) return
+  const shown = { gotOn, expiresOn, source: `${tool}: ${minutes} min` }
   const held = (await listHolderRows(context)).find(
     (one) => one.skillId === skillId && one.memberId === memberId,
   )
+  if (held !== undefined && (held.expiresOn === null || held.expiresOn >= expiresOn)) return
   if (held !== undefined) await updateHolder(context, held.id, { ...shown, toldStage: null })
   else
     await keepHolder(context, {

@@ -11,7 +11,7 @@ import { recordsOf } from './shapes.ts'
 
 const pageRows = 2000
 
-/** The proof of training, on the record with its hash. */
+/** The proof of training, on the record: a list with its hash, a document, which is set only while it is read, with its rows. */
 export const exportAll = action(contract.exportTraining, async (context, { format, language }) => {
   const data = await evidenceOf(context)
   const stem = `training-${data.madeOn}`

@@ -1,11 +1,13 @@
 import { dayAfter, daysBetween } from '../../../../base/calendar-day.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
+import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { todayOf } from '../../../register/people/public/people.ts'
+import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import type { Ending, Reason } from '../contract/words.ts'
-import { wantedNow } from '../rules/assigning.ts'
+import { isFor, wantedNow } from '../rules/assigning.ts'
 import {
   historyOf,
+  holdOfAudiences,
   holdOpen,
   insertAssignments,
   updateAssignment,
@@ -27,7 +29,8 @@ export async function giveDue(context: Context, courseId?: string): Promise<numb
     audiences.map((one) => one.courseId),
   )
   const today = await todayOf(context)
-  const wanted = wantedNow(audiences, people, knownOf(history), today)
+  const { timeZone } = await organisationFor(context)
+  const wanted = wantedNow(audiences, people, knownOf(history, timeZone), today)
   const rows = wanted.flatMap(({ courseId: id, memberId, ruleId, dueOn }) => {
     const rule = audiences.find((one) => one.id === ruleId)
     if (rule === undefined) return []
@@ -100,6 +103,31 @@ export async function give(
   return added
 }
 
+/** Whom no line of the audience reaches any more has to take it no more. What somebody was given by hand stays. */
+export async function excuseUnreached(
+  context: Context,
+  course: Pick<CourseRecord, 'id' | 'title'>,
+  gone: readonly string[],
+): Promise<void> {
+  const open = await holdOfAudiences(context, gone)
+  if (open.length === 0) return
+  const stand = await audiencesOf(context, course.id)
+  const people = await learnersOf(context)
+  for (const { id, memberId, person } of open) {
+    const learner = people.find((one) => one.id === memberId)
+    if (learner !== undefined && stand.some((rule) => isFor(rule, learner))) continue
+    const evidence = 'It is for others now.'
+    const { actor, now: endedAt } = context
+    await updateAssignment(context, id, { endedAt, endedHow: 'excused', evidence, recordedBy: actor.name })
+    const fields = { assignment: id, course: course.id, title: course.title, person, why: evidence }
+    context.record({
+      stream: 'audit',
+      kind: 'training.excuse',
+      fields: leafFields({ ...fields, member: memberId }),
+    })
+  }
+}
+
 interface Taken {
   readonly course: Pick<CourseRecord, 'id' | 'title' | 'currentNumber'>
   readonly memberId: string
@@ -120,8 +148,11 @@ export async function complete(context: Context, taken: Taken): Promise<Assignme
     renewMonths: months.length === 0 ? null : Math.min(...months),
   })
   const [added] = await insertAssignments(context, [row])
-  if (added === undefined) throw new Error('nothing was open a moment ago')
-  return finish(context, added, taken)
+  // Somebody gave it to them a moment ago: then that is what they took.
+  const theirs = added ?? (await holdOpen(context, course.id, memberId))
+  if (theirs === undefined)
+    refuse('conflict', 'Somebody else records this at the moment. Look at the list again.')
+  return finish(context, theirs, taken)
 }
 
 /** Ends what was given by its having been taken. */

@@ -1,3 +1,4 @@
+import { dayIn } from '../../../../base/calendar-day.ts'
 import { listWorkers } from '../../../register/people/public/people.ts'
 import { roleHolders, type RoleHolder } from '../../../register/powers/public.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -15,13 +16,13 @@ export async function learnersOf(context: Reach, holders?: readonly RoleHolder[]
   }))
 }
 
-/** Rows as the rules read them. */
-export function knownOf(rows: readonly AssignmentRecord[]): Known[] {
+/** Rows as the rules read them, with days on the organisation's calendar. */
+export function knownOf(rows: readonly AssignmentRecord[], timeZone: string): Known[] {
   return rows.map(({ courseId, memberId, endedAt, endedHow, doneOn, validUntil, assignedAt }) => ({
     ...{ courseId, memberId, doneOn, validUntil },
     isOpen: endedAt === null,
     isExcused: endedHow === 'excused',
-    assignedOn: assignedAt.toISOString().slice(0, 10),
+    assignedOn: dayIn(assignedAt, timeZone),
   }))
 }
 

@@ -14,11 +14,12 @@ import {
   updateNeed,
   type NeedRecord,
 } from '../store/needs.ts'
+import { getCourseRow } from '../store/courses.ts'
 import { holdSkillRow } from '../store/skills.ts'
 import { courseToTake } from './attendance.ts'
 import { give, newAssignment } from './give-courses.ts'
 import { refuseUnknownVendor } from './skills.ts'
-import { draftCourse } from './write-courses.ts'
+import { draftCourse, saveAudience } from './write-courses.ts'
 
 type Step<D extends PracticeStep['do']> = Extract<PracticeStep, { do: D }>
 
@@ -149,26 +150,49 @@ export async function makeLesson(
       'conflict',
       'This case is closed to some people. Say why there is no lesson, or open the case first.',
     )
+  if (lesson.courseId !== null) {
+    const draft = await getCourseRow(context, lesson.courseId)
+    refuseUnless(
+      draft.withdrawnAt !== null,
+      'conflict',
+      'There is a draft of this lesson already. Fill it in and give it out.',
+    )
+  }
   const { lessonWords, kindWords, lessonTitle } = await import('../content/case-lesson.ts')
   const kind = kindWords[language][facts.kind]
-  const title = lessonTitle[language].replace('{kind}', kind).replace('{month}', facts.month)
-  const { id } = await draftCourse(
+  const named = lessonTitle[language].replace('{kind}', kind).replace('{month}', facts.month)
+  const title = named.replace('{case}', `INC-${lesson.number}`)
+  const course = await draftCourse(
     context,
     { title, language, topic: 'other', source: `INC-${lesson.number}`, minutes: 3 },
     lessonDraft(facts, { ...lessonWords[language], kind }),
   )
-  await settle(context, incidentId, { courseId: id })
+  const { id } = course
+  await saveAudience(context, course, [forEveryone])
+  // It is settled once it is given out: a draft teaches nobody.
+  await updateLesson(context, incidentId, { courseId: id })
   const fields = { incident: incidentId, number: lesson.number, course: id, title }
   context.record({ stream: 'audit', kind: 'case_lesson.make', fields })
   return id
 }
+
+/** Who was spared is to learn from it, too. */
+const forEveryone = {
+  audience: 'everyone',
+  role: null,
+  dueDays: 14,
+  renewMonths: null,
+  reason: 'incident',
+  why: '',
+} as const
 
 export async function waiveLesson(
   context: Context,
   { incidentId, why }: Step<'waive_lesson'>,
 ): Promise<void> {
   const { number } = await holdOpenLesson(context, incidentId)
-  await settle(context, incidentId, { waived: why })
+  const settledOn = await todayOf(context)
+  await updateLesson(context, incidentId, { waived: why, settledOn, settledBy: context.actor.name })
   const fields = { incident: incidentId, number, why }
   context.record({ stream: 'audit', kind: 'case_lesson.waive', fields })
 }
@@ -177,15 +201,6 @@ async function holdOpenLesson(context: Context, incidentId: string) {
   const lesson = await holdLessonRow(context, incidentId)
   refuseUnless(lesson.settledOn === null, 'conflict', 'This was settled already. Look at the list again.')
   return lesson
-}
-
-async function settle(
-  context: Context,
-  incidentId: string,
-  how: { readonly courseId: string } | { readonly waived: string },
-): Promise<void> {
-  const settledOn = await todayOf(context)
-  await updateLesson(context, incidentId, { ...how, settledOn, settledBy: context.actor.name })
 }
 
 /** On the record of its case, where it has one: its words are bound to those who may see it. */

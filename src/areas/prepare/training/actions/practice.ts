@@ -39,9 +39,8 @@ export interface PracticePorts {
 export function practiceWith(rooms: PracticePorts) {
   const read = action(contract.readPractice, async (context, wanted) => practiceOf(context, wanted, rooms))
   const step = action(contract.takePracticeStep, async (context, { step: wanted }) => {
-    const isDecision = decisions.includes(wanted.do)
     refuseUnless(
-      !isDecision || context.can('training.manage'),
+      !isDecision(wanted) || context.can('training.manage'),
       'forbidden',
       'This is for those who look after training. Ask a lead or an owner.',
     )
@@ -53,6 +52,11 @@ export function practiceWith(rooms: PracticePorts) {
 
 /** What binds the firm, or makes a course: for those who look after training. */
 const decisions: readonly PracticeStep['do'][] = ['decide_need', 'meet_need', 'make_lesson', 'waive_lesson']
+
+/** What says of others that they have learnt something is kept by those who look after training. */
+function isDecision(step: PracticeStep): boolean {
+  return decisions.includes(step.do) || (step.do === 'hold_workshop' && step.courseId !== null)
+}
 
 async function take(
   context: Context,

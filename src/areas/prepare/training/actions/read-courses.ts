@@ -32,7 +32,8 @@ export const list = action(contract.listCourses, async (context, { limit, cursor
 
 export const get = action(contract.getCourse, async (context, { id }) => {
   const row = await getCourseRow(context, id)
-  const isSeen = row.currentNumber !== null || context.can('training.manage')
+  const isInUse = row.currentNumber !== null && row.withdrawnAt === null
+  const isSeen = isInUse || context.can('training.manage')
   refuseUnless(isSeen, 'not_found', 'There is no such course here.')
   return courseOf(context, row)
 })

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
-import { todayOf } from '../../../register/people/public/people.ts'
+import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { roleHolders } from '../../../register/powers/public.ts'
 import type { RoleReadiness } from '../contract/skills.ts'
 import { standingFor } from '../rules/assigning.ts'
@@ -15,11 +15,13 @@ export async function roleReadiness(context: Pick<Context, 'tx' | 'now'>): Promi
   )
   if (rules.length === 0) return []
   const today = await todayOf(context)
+  const { timeZone } = await organisationFor(context)
   const known = knownOf(
     await historyOf(
       context,
       rules.map(({ courseId }) => courseId),
     ),
+    timeZone,
   )
   return (await roleHolders(context)).flatMap(({ role, name, memberId, person, isDeputy }) => {
     const own = rules.filter((rule) => rule.role === role)

@@ -7,7 +7,13 @@ import type { Assignment } from '../contract/attendance.ts'
 import type { Course, CourseContent, CourseDetail, Mine } from '../contract/courses.ts'
 import { stateOf } from '../rules/assigning.ts'
 import { fewestAnswers, needsRewriting } from '../rules/checking.ts'
-import { assignmentsOf, countTaken, listOpen, type AssignmentRecord } from '../store/attendance.ts'
+import {
+  assignmentsOf,
+  countCompleters,
+  countTaken,
+  listOpen,
+  type AssignmentRecord,
+} from '../store/attendance.ts'
 import {
   audiencesOf,
   currentVersionsOf,
@@ -85,6 +91,8 @@ export async function courseOf(context: Context, row: CourseRecord): Promise<Cou
         roleName: names.get(role ?? '') ?? '',
       }),
     ),
+    draftFacts: mayManage ? row.draftFacts : null,
+    changedAt: row.changedAt?.toISOString() ?? null,
     editable: mayManage ? (row.draft ?? current?.content ?? null) : null,
     toTake: mayManage ? await stillToTake(context, row.id) : [],
     taken: mayManage ? await countTaken(context, row.id) : 0,
@@ -114,6 +122,8 @@ async function doubtsIn(
   context: Context,
   { courseId, number, content }: VersionRecord,
 ): Promise<CourseDetail['doubts']> {
+  // Tries of one person, made often, would say who that was: so many people have finished it before anything is said.
+  if ((await countCompleters(context, courseId, number)) < fewestAnswers) return []
   return (await doubtsOf(context, courseId, number))
     .filter(({ answered, missed }) => missed > 0 && answered >= fewestAnswers)
     .toSorted((a, b) => b.missed / b.answered - a.missed / a.answered)

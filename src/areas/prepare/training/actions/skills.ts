@@ -152,5 +152,5 @@ export async function knownSkills(context: Pick<Context, 'tx' | 'now'>): Promise
 function decisionOf(row: SkillRecord, vendors: ReadonlyMap<string, string>): Skill['decision'] {
   const { decision: what, decidedWhy: why, decidedOn, decidedBy, vendorId } = row
   if (what === null || why === null || decidedOn === null || decidedBy === null) return null
-  return { what, why, decidedOn, decidedBy, vendor: vendors.get(vendorId ?? '') ?? '' }
+  return { what, why, decidedOn, decidedBy, vendorId, vendor: vendors.get(vendorId ?? '') ?? '' }
 }

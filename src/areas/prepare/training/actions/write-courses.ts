@@ -20,7 +20,8 @@ import {
   type AudienceRecord,
   type CourseRecord,
 } from '../store/courses.ts'
-import { giveDue } from './give-courses.ts'
+import { settleLessonsBy } from '../store/needs.ts'
+import { excuseUnreached, giveDue } from './give-courses.ts'
 import { courseOf } from './shapes.ts'
 
 type Given = Omit<ShownAudience, 'roleName'>
@@ -50,6 +51,8 @@ export async function draftCourse(
     addedAt: context.now,
     addedBy: context.actor.name,
     withdrawnAt: null,
+    draftFacts: null,
+    changedAt: null,
   })
   if (added === undefined) refuseTaken(fields.title)
   const leaf = leafFields({ course: added.id, ...fields, content })
@@ -59,7 +62,7 @@ export async function draftCourse(
 
 export const save = action(
   contract.saveCourse,
-  async (context, { id, content, publish, note, basedOn, ...fields }) => {
+  async (context, { id, content, publish, note, basedOn, seenAt, ...fields }) => {
     const before = await holdLiving(context, id)
     refuseUnless(
       (before.currentNumber ?? 0) === basedOn,
@@ -67,7 +70,12 @@ export const save = action(
       'Somebody else has given out this course in the meantime. Copy your words, read theirs, and write again.',
       { reason: 'outdated' },
     )
-    await orTaken(fields.title, updateCourse(context, id, { ...fields, draft: content }))
+    refuseOutdated(before, seenAt)
+    // What is in force keeps its name and its minutes until the draft is given out.
+    const isHeld = before.currentNumber !== null && !publish
+    const facts = isHeld ? { draftFacts: fields } : { ...fields, draftFacts: null }
+    const changedAt = context.now
+    await orTaken(fields.title, updateCourse(context, id, { ...facts, draft: content, changedAt }))
     const leaf = leafFields({ course: id, ...fields, content })
     context.record({ stream: 'audit', kind: 'course.draft', fields: leaf })
     if (publish) await giveOut(context, { ...before, ...fields }, content, note)
@@ -75,11 +83,13 @@ export const save = action(
   },
 )
 
-export const setAudience = action(contract.setCourseAudience, async (context, { id, audience }) => {
+export const setAudience = action(contract.setCourseAudience, async (context, { id, audience, seenAt }) => {
   const row = await holdLiving(context, id)
+  refuseOutdated(row, seenAt)
+  await updateCourse(context, id, { changedAt: context.now })
   await saveAudience(context, row, audience)
   if (row.currentNumber !== null) await giveDue(context, id)
-  return courseOf(context, row)
+  return courseOf(context, await getCourseRow(context, id))
 })
 
 export const withdraw = action(contract.withdrawCourse, async (context, { id, reason }) => {
@@ -99,7 +109,7 @@ async function giveOut(
   content: CourseContent,
   note: string,
 ): Promise<void> {
-  const missing = missingForUse(content)
+  const missing = [...missingForUse(content), ...(await unwrittenIn(content))]
   refuseUnless(missing.length === 0, 'conflict', `This cannot be given out yet. ${missing.join(' ')}`, {
     reason: 'incomplete',
     faults: missing.map((message) => ({ path: 'content', message })),
@@ -109,13 +119,23 @@ async function giveOut(
   const by = { publishedAt: context.now, publishedBy: context.actor.name }
   await insertVersion(context, { ...by, courseId: id, number, title, content, note, datedOn })
   await updateCourse(context, id, { draft: null, currentNumber: number, datedOn })
+  await settleLessonsBy(context, id, { settledOn: datedOn, settledBy: context.actor.name })
   const fields = leafFields({ course: id, title, number, datedOn, note })
   context.record({ stream: 'audit', kind: 'course.publish', fields })
   await giveDue(context, id)
 }
 
+/** What a draft of a lesson only hints at, nobody has written yet. */
+async function unwrittenIn({ lessons }: CourseContent): Promise<string[]> {
+  const { lessonWords } = await import('../content/case-lesson.ts')
+  const hints = Object.values(lessonWords).flatMap(({ noticedHint, doNowHint }) => [noticedHint, doNowHint])
+  return lessons
+    .filter(({ text }) => hints.some((hint) => text.includes(hint)))
+    .map(({ heading }) => `Write “${heading}” in your own words: it still says what to write there.`)
+}
+
 /** What stays as it was keeps its id, so that nobody is given a course anew because of a neighbouring line. */
-async function saveAudience(
+export async function saveAudience(
   context: Context,
   { id: courseId, title }: Pick<CourseRecord, 'id' | 'title'>,
   wanted: readonly Given[],
@@ -136,6 +156,11 @@ async function saveAudience(
     context,
     added.map((one) => ({ ...one, id: context.newId(), courseId, since, endedAt: null })),
   )
+  await excuseUnreached(
+    context,
+    { id: courseId, title },
+    gone.map(({ id }) => id),
+  )
   const lines = wanted.map(({ audience, role, dueDays, renewMonths, reason }) =>
     [audience, role ?? '', dueDays, renewMonths ?? '', reason].join(' '),
   )
@@ -151,6 +176,16 @@ function isSame(row: AudienceRecord, one: Given): boolean {
     row.renewMonths === one.renewMonths &&
     row.reason === one.reason &&
     row.why === one.why
+  )
+}
+
+function refuseOutdated({ changedAt }: CourseRecord, seenAt: string | null | undefined): void {
+  const isNewest = seenAt === undefined || seenAt === (changedAt?.toISOString() ?? null)
+  refuseUnless(
+    isNewest,
+    'conflict',
+    'Somebody else has changed this course in the meantime. Copy your words, read theirs, and write again.',
+    { reason: 'outdated' },
   )
 }
 

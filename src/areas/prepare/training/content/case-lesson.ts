@@ -2,8 +2,8 @@ import type { IncidentKind } from '../../../../base/incident-kinds.ts'
 
 /** What a draft of a lesson on one's own case begins with. The blanks are for a person who knows what may be told. */
 export const lessonTitle = {
-  en: 'What we learnt in {month}: {kind}',
-  de: 'Was wir im {month} gelernt haben: {kind}',
+  en: 'What we learnt in {month}: {kind} ({case})',
+  de: 'Was wir im {month} gelernt haben: {kind} ({case})',
 } as const
 
 export const lessonWords = {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { InstantIn } from '../../../../base/time.ts'
 import { RoleKey } from '../../../register/powers/contract/words.ts'
 import {
   assignmentStates,
@@ -87,11 +88,19 @@ export const Course = z.object({
 })
 export type Course = z.infer<typeof Course>
 
+const CourseFacts = Course.pick({ title: true, topic: true, language: true, source: true, minutes: true })
+/** What a course is called and how long it takes. */
+export type CourseFacts = z.infer<typeof CourseFacts>
+
 export const CourseDetail = Course.extend({
   content: ReadableContent.nullable(),
   audience: z.array(ShownAudience),
   /** The rest is for those who look after it. */
   editable: CourseContent.nullable(),
+  /** As the draft names it; what is in force keeps its name until that is given out. */
+  draftFacts: CourseFacts.nullable(),
+  /** When anybody wrote in it or said for whom it is; null for never since it was added. */
+  changedAt: z.string().nullable(),
   /** Assigned and still to be taken, by name; nobody is compared. */
   toTake: z.array(z.object({ name: z.string(), dueOn: z.string() })),
   taken: z.number().int(),
@@ -154,6 +163,10 @@ const Audience = z
     error: 'name a role for the audience of a role, and for no other',
   })
 
+const SeenAt = InstantIn.nullable()
+  .optional()
+  .describe('`changedAt` of what was read; refused when somebody was faster')
+
 const courseFields = {
   title: Name,
   topic: z.enum(topics).default('other'),
@@ -193,6 +206,7 @@ export const saveCourse = endpoint({
       .min(0)
       .max(1_000_000)
       .describe('Version that was changed, 0 for none; refused when somebody was faster'),
+    seenAt: SeenAt,
   }),
   output: CourseDetail,
   summary: 'Save a course as a draft, or give it out as its next version; versions never change',
@@ -203,7 +217,7 @@ export const setCourseAudience = endpoint({
   method: 'PUT',
   path: '/courses/{id}/audience',
   permission: 'training.manage',
-  input: z.strictObject({ id: Id, audience: z.array(Audience).max(20) }),
+  input: z.strictObject({ id: Id, audience: z.array(Audience).max(20), seenAt: SeenAt }),
   output: CourseDetail,
   summary:
     'Say for whom a course is and how often; who it fits is given it at once, and each morning from then on',

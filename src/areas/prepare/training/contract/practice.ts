@@ -133,6 +133,13 @@ export const PracticeStep = z.discriminatedUnion('do', [
     result: z.enum(drillResults),
     proof: Said.describe('What showed it: the device fell silent, the tool says isolated'),
     witnessId: MaybeId,
+    secondsAgo: z
+      .number()
+      .int()
+      .min(0)
+      .max(3600)
+      .default(0)
+      .describe('How long ago it stopped: what showed it is written down afterwards'),
   }),
   z.strictObject({
     do: z.literal('tell_drill'),

@@ -60,6 +60,7 @@ export const Skill = z.object({
       why: z.string(),
       decidedOn: z.string(),
       decidedBy: z.string(),
+      vendorId: Id.nullable(),
       vendor: z.string(),
     })
     .nullable(),

@@ -75,13 +75,20 @@ export function wantedNow(
   today: string,
 ): Wanted[] {
   const found = new Map<string, Wanted>()
+  const byPerson = new Map<string, Known[]>()
+  for (const one of known) {
+    const key = `${one.courseId} ${one.memberId ?? ''}`
+    const own = byPerson.get(key)
+    if (own === undefined) byPerson.set(key, [one])
+    else own.push(one)
+  }
   for (const rule of rules)
     for (const person of people) {
       if (!isFor(rule, person)) continue
-      const own = known.filter((one) => one.courseId === rule.courseId && one.memberId === person.id)
+      const key = `${rule.courseId} ${person.id}`
+      const own = byPerson.get(key) ?? []
       const dueOn = dueOf(rule, person, own, today)
       if (dueOn === undefined) continue
-      const key = `${rule.courseId} ${person.id}`
       const before = found.get(key)
       if (before === undefined || dueOn < before.dueOn)
         found.set(key, { courseId: rule.courseId, memberId: person.id, ruleId: rule.id, dueOn })

@@ -1,7 +1,7 @@
 /** Questions after a lesson: which were answered wrongly, and which are badly put. */
 import type { CourseContent } from '../contract/courses.ts'
 
-/** Fewer answers than these would say who gave them. */
+/** Fewer people or answers than these would say who gave them. */
 export const fewestAnswers = 3
 
 /** Places of the questions that were answered wrongly; one that was not answered is wrong. */

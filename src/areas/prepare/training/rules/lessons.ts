@@ -10,6 +10,12 @@ export function lessonDue(closedOn: string): string {
   return dayAfter(closedOn, lessonDays)
 }
 
+/** Those who lead are told of numbers once a week. */
+export function isMonday(day: string): boolean {
+  // 1970-01-05 was one.
+  return daysBetween('1970-01-05', day) % 7 === 0
+}
+
 /** Which reminder is due: 7 when half the time is gone, 1 the day before, 0 once it is over. */
 export function lessonStage(dueOn: string, today: string, told: number | null): number | undefined {
   const left = daysBetween(today, dueOn)

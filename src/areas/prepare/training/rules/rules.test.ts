@@ -107,14 +107,18 @@ test('a question that many miss is badly put, and one that nobody answered is mi
 })
 
 test('R118 a skill that hangs on one person is flagged, and one that ran out counts for nobody', () => {
-  const one = { isDeputy: false, expiresOn: null }
+  const one = { isDeputy: false, expiresOn: null, level: 'does' } as const
   expect(skillFlags([], null, today)).toEqual(['nobody', 'undecided'])
   expect(skillFlags([one], 'in_house', today)).toEqual(['alone'])
   expect(skillFlags([one, one], 'in_house', today)).toEqual(['no_deputy'])
   expect(skillFlags([one, { ...one, isDeputy: true }], 'in_house', today)).toEqual([])
   expect(skillFlags([{ ...one, expiresOn: '2026-05-05' }], 'in_house', today)).toEqual(['nobody', 'ended'])
-  expect(skillFlags([one, { isDeputy: true, expiresOn: '2026-06-01' }], 'both', today)).toEqual(['ends_soon'])
+  expect(skillFlags([one, { ...one, isDeputy: true, expiresOn: '2026-06-01' }], 'both', today)).toEqual([
+    'ends_soon',
+  ])
   expect(skillFlags([], 'outside', today)).toEqual([])
+  // Whoever only knows how it goes does not take the place of one who can.
+  expect(skillFlags([one, { ...one, level: 'knows', isDeputy: true }], 'in_house', today)).toEqual(['alone'])
 })
 
 test('R110 a year in the house and a year from outside are worked out from hours used and cost', () => {

@@ -7,6 +7,8 @@ import type { SkillFlag } from '../contract/words.ts'
 export const soonDays = 60
 
 interface Holder {
+  /** Who only knows how it goes cannot do it alone. */
+  readonly level: 'knows' | 'does' | 'teaches'
   readonly isDeputy: boolean
   readonly expiresOn: string | null
 }
@@ -21,7 +23,7 @@ export function skillFlags(
   today: string,
 ): SkillFlag[] {
   const isOver = ({ expiresOn }: Holder) => expiresOn !== null && expiresOn < today
-  const able = holders.filter((holder) => !isOver(holder))
+  const able = holders.filter((holder) => !isOver(holder) && isAble(holder))
   const isWantedHere = decision !== 'outside' && decision !== 'without'
   const isNear = ({ expiresOn }: Holder) =>
     expiresOn !== null && expiresOn >= today && expiresOn <= dayAfter(today, soonDays)
@@ -34,6 +36,11 @@ export function skillFlags(
     ['undecided', decision === null],
   ]
   return flags.flatMap(([flag, holds]) => (holds ? [flag] : []))
+}
+
+/** Does it alone, or teaches it. */
+export function isAble({ level }: Pick<Holder, 'level'>): boolean {
+  return level !== 'knows'
 }
 
 /** A year: the hours that were used at their price, and what it costs to keep ready. Whole units. */

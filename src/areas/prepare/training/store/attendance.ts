@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { AssignmentState } from '../contract/words.ts'
-import { course, trainingAssignment } from '../tables.ts'
+import { course, courseVersion, trainingAssignment } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type AssignmentRecord = typeof trainingAssignment.$inferSelect
@@ -32,9 +32,14 @@ export async function listAssignments(
       ? undefined
       : sql`(strpos(lower(${table.person}), lower(${q})) > 0 or strpos(lower(${course.title}), lower(${q})) > 0)`
   const rows = await tx
-    .select({ row: table, course: course.title })
+    // What was taken is called as it was called then.
+    .select({ row: table, course: sql<string>`coalesce(${courseVersion.title}, ${course.title})` })
     .from(table)
     .innerJoin(course, eq(course.id, table.courseId))
+    .leftJoin(
+      courseVersion,
+      and(eq(courseVersion.courseId, table.courseId), eq(courseVersion.number, table.number)),
+    )
     .where(
       and(
         past,
@@ -87,12 +92,15 @@ export async function assignmentsOf(
 /** Of these courses, of people who work here: what the rules for whom a course is must know. */
 export async function historyOf({ tx }: Reach, courseIds: readonly string[]): Promise<AssignmentRecord[]> {
   if (courseIds.length === 0) return []
-  return tx
-    .select()
-    .from(table)
-    .where(and(inArray(table.courseId, [...new Set(courseIds)]), isNotNull(table.memberId)))
-    .orderBy(asc(table.id))
-    .limit(100_000)
+  return (
+    tx
+      .select()
+      .from(table)
+      .where(and(inArray(table.courseId, [...new Set(courseIds)]), isNotNull(table.memberId)))
+      // Where there is more than this, the oldest matters least.
+      .orderBy(desc(table.id))
+      .limit(100_000)
+  )
 }
 
 /** What somebody still has to take. */
@@ -111,6 +119,15 @@ export async function countTaken({ tx }: Reach, courseId: string): Promise<numbe
     .select({ count: sql<number>`count(distinct (${table.memberId}, ${table.person}))::int` })
     .from(table)
     .where(and(eq(table.courseId, courseId), isNotNull(table.doneOn)))
+  return found?.count ?? 0
+}
+
+/** How many people finished this version by its questions. */
+export async function countCompleters({ tx }: Reach, courseId: string, number: number): Promise<number> {
+  const [found] = await tx
+    .select({ count: sql<number>`count(distinct ${table.memberId})::int` })
+    .from(table)
+    .where(and(eq(table.courseId, courseId), eq(table.number, number), eq(table.endedHow, 'check')))
   return found?.count ?? 0
 }
 
@@ -154,6 +171,20 @@ export async function updateAssignment(
 ): Promise<AssignmentRecord> {
   const [changed] = await tx.update(table).set(change).where(eq(table.id, id)).returning()
   return changed ?? refuse('not_found', 'Nobody was given this here.')
+}
+
+/** What came of these lines of an audience and is open still, held. */
+export async function holdOfAudiences(
+  { tx }: Reach,
+  audienceIds: readonly string[],
+): Promise<AssignmentRecord[]> {
+  if (audienceIds.length === 0) return []
+  return tx
+    .select()
+    .from(table)
+    .where(and(inArray(table.audienceId, [...audienceIds]), isNull(table.endedAt)))
+    .orderBy(asc(table.id))
+    .for('update')
 }
 
 /** Ends what is open of a course without anybody having taken it. @returns how many */

@@ -96,6 +96,18 @@ export async function insertLesson({ tx }: Reach, row: Omit<LessonRecord, 'tenan
   return added.length > 0
 }
 
+/** The case from which this course is learnt has its lesson. */
+export async function settleLessonsBy(
+  { tx }: Reach,
+  courseId: string,
+  settled: { readonly settledOn: string; readonly settledBy: string },
+): Promise<void> {
+  await tx
+    .update(caseLesson)
+    .set(settled)
+    .where(and(eq(caseLesson.courseId, courseId), isNull(caseLesson.settledOn)))
+}
+
 export async function updateLesson(
   { tx }: Reach,
   incidentId: string,

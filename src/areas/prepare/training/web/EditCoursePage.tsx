@@ -52,18 +52,23 @@ interface Fields {
 
 const empty: CourseContent = { summary: '', lessons: [{ heading: '', text: '' }], questions: [] }
 
+function fieldsOf(course: CourseDetail | undefined, language: string): Fields {
+  const facts = course?.draftFacts ?? course
+  return {
+    title: facts?.title ?? '',
+    topic: facts?.topic ?? 'other',
+    language: facts?.language ?? (language === 'de' ? 'de' : 'en'),
+    source: facts?.source ?? '',
+    minutes: facts?.minutes ?? 3,
+    note: '',
+  }
+}
+
 function Editor({ course }: { readonly course: CourseDetail | undefined }) {
   const text = useText('training')
   const language = useLanguage()
   const go = useGo()
-  const [fields, setFields] = useState<Fields>(() => ({
-    title: course?.title ?? '',
-    topic: course?.topic ?? 'other',
-    language: course?.language ?? (language === 'de' ? 'de' : 'en'),
-    source: course?.source ?? '',
-    minutes: course?.minutes ?? 3,
-    note: '',
-  }))
+  const [fields, setFields] = useState(() => fieldsOf(course, language))
   const [content, setWords] = useState<CourseContent>(course?.editable ?? empty)
   const [isTouched, setTouched] = useState(false)
   useAskBeforeLeaving(isTouched)
@@ -86,7 +91,11 @@ function Editor({ course }: { readonly course: CourseDetail | undefined }) {
   }
   const send = (publish: boolean) => {
     if (course === undefined) add.mutate({ ...fields, content, publish })
-    else save.mutate({ ...fields, content, publish, id: course.id, basedOn: course.number ?? 0 })
+    else
+      save.mutate({
+        ...{ ...fields, content, publish, id: course.id },
+        ...{ basedOn: course.number ?? 0, seenAt: course.changedAt },
+      })
   }
   return (
     <Page

@@ -1,3 +1,4 @@
+import { isSameRow } from '../../../../base/csv-rows.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
@@ -79,10 +80,12 @@ export const change = action(contract.changeContact, async (context, { id, ...wa
   await refuseDeputy(context, directory, { id, name, deputyId })
   const own = source === 'own' ? { name: newName, organisation: organisation ?? before.organisation } : {}
   const isSame = isSameReach(before.ways, details.ways)
+  // The same words saved once more are no version.
+  const isUntouched = isSameRow(before, { ...details, ...own })
   const after = await updateContact(context, id, {
     ...details,
     ...own,
-    changedAt: context.now,
+    ...(isUntouched ? {} : { changedAt: context.now }),
     ...(isSame ? {} : unconfirmed),
   })
   recordContact(context, 'contact.change', { ...after, name: own.name ?? name })

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { isSameRow } from '../../../../base/csv-rows.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
@@ -34,12 +35,11 @@ export const addContract = action(contract.addContract, async (context, { vendor
 })
 
 export const changeContract = action(contract.changeContract, async (context, { id, ...fields }) => {
-  await getRunning(context, id)
+  const before = await getRunning(context, id)
   const terms = await termsOf(context, fields)
-  const changed = await orTaken(
-    fields.name,
-    updateContract(context, id, { ...terms, changedAt: context.now }),
-  )
+  // The same words saved once more are no version.
+  const change = isSameRow(before, terms) ? terms : { ...terms, changedAt: context.now }
+  const changed = await orTaken(fields.name, updateContract(context, id, change))
   recordContract(context, 'contract.change', changed)
   return one(context, changed)
 })

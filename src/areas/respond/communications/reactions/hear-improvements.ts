@@ -33,6 +33,8 @@ const titleOf: Readonly<Record<ImprovementDue['stage'], (said: Said) => string>>
   verify: ({ title }) => `Done, and waits for somebody else to check it: ${title}`,
   effect: ({ title }) => `Did it help? Say so for: ${title}`,
   again: ({ title }) => `It happened again though this had been checked; it is opened again: ${title}`,
+  risk_over: ({ title, day }) =>
+    `Left undone, and its risk was carried until ${day}. Take it on, or decide anew: ${title}`,
 }
 
 const subjectOf: Readonly<Record<ImprovementDue['stage'], string>> = {
@@ -43,4 +45,5 @@ const subjectOf: Readonly<Record<ImprovementDue['stage'], string>> = {
   verify: 'An improvement waits to be checked',
   effect: 'Say whether an improvement helped',
   again: 'An improvement was opened again',
+  risk_over: 'A risk that you carry is past its day: decide anew',
 }

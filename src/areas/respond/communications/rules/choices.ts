@@ -75,6 +75,7 @@ export const groupOfKind = {
   'improvement.verify': 'assigned',
   'improvement.effect': 'reminders',
   'improvement.again': 'assigned',
+  'improvement.risk_over': 'reminders',
 } as const satisfies Readonly<Record<string, NewsGroup>>
 export type ChosenKind = keyof typeof groupOfKind
 

@@ -94,6 +94,19 @@ export async function listLeftOut({ tx }: Reach, incidentIds: readonly string[])
   return rows.map(({ id }) => id)
 }
 
+/** How these cases began, by their ids; one of which nobody said so is absent. */
+export async function listVectors({ tx }: Reach, incidentIds: readonly string[]) {
+  const { incidentId, vector } = finding
+  const rows =
+    incidentIds.length === 0
+      ? []
+      : await tx
+          .select({ incidentId, vector })
+          .from(finding)
+          .where(isAnyOf(incidentId, [...new Set(incidentIds)]))
+  return new Map(rows.flatMap((row) => (row.vector === null ? [] : [[row.incidentId, row.vector] as const])))
+}
+
 export async function getFactor({ tx }: Reach, incidentId: string, id: string): Promise<FactorRecord> {
   const [found] = await tx
     .select()

@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod'
 import { answerKey, useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
-import { useForm, type Form } from '../../../../../ui/form.ts'
+import { useForm, type Form, type LeftEmpty } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
-import { peopleAmong, useEvery } from '../../../../../ui/register/known.ts'
+import { peopleWho, useEvery } from '../../../../../ui/register/known.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { readBudget } from '../../../../prepare/budget/contract.ts'
 import { listMembers } from '../../../../register/people/contract/people.ts'
@@ -60,7 +60,9 @@ export function ImprovementForm({ purpose, known, draft = {}, onClose }: Props) 
   const text = useText('improvements')
   const client = useQueryClient()
   const form = useForm<Values, unknown>({
-    schema: z.looseObject(purpose === 'accept' ? {} : { title: z.string().trim().min(1) }),
+    schema: z.looseObject(
+      purpose === 'accept' ? {} : { title: z.string().trim().min(1), effortHours: Hours },
+    ),
     initial: initialOf(known, draft),
     send: (values) => send(purpose, { known, draft, values }),
     onDone: () => {
@@ -95,6 +97,9 @@ export function ImprovementForm({ purpose, known, draft = {}, onClose }: Props) 
     </Modal>
   )
 }
+
+/** Left empty, or whole hours. */
+const Hours = z.coerce.number().int().min(1).max(10_000).optional()
 
 function WordFields({ form }: { readonly form: Form<Values> }) {
   const text = useText('improvements')
@@ -135,7 +140,7 @@ function WordFields({ form }: { readonly form: Form<Values> }) {
 
 function WorkFields({ form, isWhole }: { readonly form: Form<Values>; readonly isWhole: boolean }) {
   const text = useText('improvements')
-  const people = peopleAmong(useEvery(listMembers, {}))
+  const people = peopleWho('improvement.work', useEvery(listMembers, {}))
   const target = form.field('targetKind')
   return (
     <>
@@ -198,13 +203,13 @@ function initialOf(known: ImprovementDetail | undefined, draft: Draft): Values {
 interface Sent {
   readonly known: ImprovementDetail | undefined
   readonly draft: Draft
-  readonly values: Values
+  readonly values: LeftEmpty<Values, 'why' | 'ownerId' | 'dueOn' | 'effortHours' | 'budgetLineId'>
 }
 
 /** The server judges it by the same contract and names the field that is at fault. */
 function send(purpose: Props['purpose'], { known, draft, values }: Sent): Promise<unknown> {
-  const { title, why, kind, strength, element, ownerId, dueOn, targetKind: target } = values
-  const { effortHours, budgetLineId } = values
+  const { title, why = '', kind, strength, element, ownerId = '', dueOn = '', targetKind: target } = values
+  const { effortHours = '', budgetLineId = '' } = values
   const orNull = (value: string) => (value === '' ? null : value)
   const chosen = { targetKind: orNull(target.kind), targetId: orNull(target.id) }
   if (purpose === 'accept' && known !== undefined) {

@@ -16,12 +16,13 @@ const tones = { open: 'active', accepted: 'good', refused: 'quiet' } as const
 export function PlanWords({ improvement }: { readonly improvement: ImprovementDetail }) {
   const text = useText('improvements')
   const { proposals, can, target } = improvement
-  if (target?.kind !== 'plan') return null
+  // What was proposed while it was meant for the plan still wants its word, whatever it is meant for now.
+  if (target?.kind !== 'plan' && proposals.length === 0) return null
   return (
     <Section title={text('plan.title')} actions={can.proposeWords && <Propose improvement={improvement} />}>
       {proposals.length === 0 && <p className={lines.dim}>{text('plan.none')}</p>}
       <ul className={lines.list}>
-        {proposals.map(({ id, before, after, reason, state, decision, decidedBy }) => (
+        {proposals.map(({ id, section, before, after, reason, state, decision, decidedBy }) => (
           <li key={id}>
             <span className={lines.words}>
               <StateMark tone={tones[state]} word={text(`plan.${state}`)} />
@@ -35,7 +36,7 @@ export function PlanWords({ improvement }: { readonly improvement: ImprovementDe
               )}
             </span>
             {state === 'open' && (
-              <To path={target.path} className={lines.link}>
+              <To path={`/plan/sections/${section}`} className={lines.link}>
                 {text('plan.decide')}
               </To>
             )}

@@ -43,7 +43,7 @@ export function spotEntry(text: Say, people: People, spot: BlindSpot): Entry {
     ],
     initial: { verdict: spot.verdict ?? '', tool: spot.tool, note: spot.note, ownerId: spot.ownerId ?? '' },
     endpoint: answerBlindSpot,
-    given: { id: spot.incidentId },
+    given: { id: spot.incidentId, basedOn: spot.changedAt },
     submit: text('spot.save'),
   }
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { useAct } from '../../../../../ui/answers.ts'
+import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useText, type Say } from '../../../../../ui/text.ts'
+import { readPowers } from '../../../../register/powers/contract/powers.ts'
 import { standingRoles } from '../../../../register/powers/contract/words.ts'
 import {
   getCourse,
@@ -23,7 +24,8 @@ interface AudienceProps {
 export function Audience({ course, ask }: AudienceProps) {
   const text = useText('training')
   const set = useAct(setCourseAudience, { refreshes: [getCourse] })
-  const { id, audience } = course
+  const { id, audience, changedAt: seenAt } = course
+  const roles = useAnswer(readPowers, {}).data?.roles ?? []
   return (
     <Section title={text('audience.title')}>
       {audience.length === 0 && <p className={lines.dim}>{text('audience.none')}</p>}
@@ -51,7 +53,7 @@ export function Audience({ course, ask }: AudienceProps) {
               aria-label={text('audience.removeOf', { name: audienceWords(text, one) })}
               loading={set.isPending}
               onClick={() =>
-                set.mutate({ id, audience: audience.filter((_one, at) => at !== place).map(wireOf) })
+                set.mutate({ id, seenAt, audience: audience.filter((_one, at) => at !== place).map(wireOf) })
               }
             >
               {text('audience.remove')}
@@ -60,7 +62,7 @@ export function Audience({ course, ask }: AudienceProps) {
         ))}
       </ul>
       <div className={lines.acts}>
-        <Button variant="default" onClick={() => ask(audienceEntry(text, course))}>
+        <Button variant="default" onClick={() => ask(audienceEntry(text, course, roles))}>
           {text('audience.add')}
         </Button>
       </div>
@@ -82,7 +84,10 @@ function wireOf({ roleName: _name, ...one }: ShownAudience) {
   return one
 }
 
-function audienceEntry(text: Say, { id, audience }: CourseDetail): Entry {
+/** Those that ship and those that the firm has made up itself. */
+type Roles = readonly { readonly role: string; readonly name: string }[]
+
+function audienceEntry(text: Say, { id, audience, changedAt }: CourseDetail, roles: Roles): Entry {
   return {
     title: text('audience.addTitle'),
     fields: [
@@ -100,7 +105,7 @@ function audienceEntry(text: Say, { id, audience }: CourseDetail): Entry {
         name: 'role',
         label: text('audience.role'),
         hint: text('audience.roleHint'),
-        options: standingRoles.map((value) => ({ value, label: text(`roles.${value}`) })),
+        options: roles.map(({ role, name }) => ({ value: role, label: roleWords(text, role, name) })),
         isOptional: true,
       },
       { kind: 'number', name: 'dueDays', label: text('audience.days') },
@@ -114,7 +119,7 @@ function audienceEntry(text: Say, { id, audience }: CourseDetail): Entry {
     ],
     initial: { audience: 'everyone', dueDays: '14', renewMonths: '12', reason: 'role' },
     endpoint: setCourseAudience,
-    given: { id },
+    given: { id, seenAt: changedAt },
     shape: (values) => ({ audience: [...audience.map(wireOf), values] }),
     submit: text('audience.add'),
   }

@@ -59,7 +59,8 @@ export function Quiz({ course, number }: QuizProps) {
         {send.data?.isUnderstood === true && <Notice tone="good">{text('quiz.done')}</Notice>}
         <div className={lines.acts}>
           <Button
-            disabled={!isReady}
+            // It was understood: once more would be taken twice.
+            disabled={!isReady || send.data?.isUnderstood === true}
             loading={send.isPending}
             onClick={() =>
               send.mutate({

@@ -25,7 +25,17 @@ export function Starters({ known }: { readonly known: readonly string[] }) {
     queryFn: () => startersIn(language),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const left = data.filter(({ title }) => !known.some((one) => one.toLowerCase() === title.toLowerCase()))
+  // One that was taken over in the other language is there, too.
+  const { data: taken = [] } = useQuery({
+    queryKey: ['course starters', 'both'],
+    queryFn: async () => [...(await startersIn('en')), ...(await startersIn('de'))],
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const isKnown = ({ key }: StarterCourse) =>
+    taken.some(
+      (one) => one.key === key && known.some((name) => name.toLowerCase() === one.title.toLowerCase()),
+    )
+  const left = data.filter((one) => !isKnown(one))
   if (left.length === 0) return null
   const take = async (wanted: readonly StarterCourse[]) => {
     setBusy(true)

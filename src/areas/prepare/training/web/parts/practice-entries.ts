@@ -136,10 +136,15 @@ export function startEntry(text: Say, choices: Choices): Entry {
 }
 
 export function stopEntry(text: Say, { id, person }: ToolDrill, choices: Choices): Entry {
+  // The button that opens this stops the clock; writing down what showed it takes no minute of the drill.
+  const pressedAt = performance.now()
+  const { shape, ...rest } = step('stop_drill', { drillId: id })
+  const secondsAgo = () => Math.min(3600, Math.round((performance.now() - pressedAt) / 1000))
   return {
     title: text('practice.stopOf', { person }),
     fields: resultFields(text, choices),
-    ...step('stop_drill', { drillId: id }),
+    ...rest,
+    shape: (values) => shape({ ...values, secondsAgo: secondsAgo() }),
     submit: text('practice.stop'),
   }
 }

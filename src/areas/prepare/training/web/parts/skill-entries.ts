@@ -93,6 +93,7 @@ export function weighEntry(text: Say, { id, costs, decision }: Skill, vendors: r
     initial: {
       ...Object.fromEntries(costNames.map((name) => [name, costs === null ? '' : String(costs[name])])),
       decision: decision?.what ?? 'in_house',
+      vendorId: decision?.vendorId ?? '',
     },
     endpoint: changeSkills,
     given: {},
