@@ -46,7 +46,11 @@ export async function keepDiary(
       pages.push({ daysAgo, happens: () => happens(act) })
     },
     tell: (daysAgo, story) => pages.push({ daysAgo, happens: story }),
-    day: (daysAhead) => dayAfter(dayIn(today, 'Europe/London'), daysAhead),
+    // What lies behind is the day that it was then: near midnight summer time makes it another one.
+    day: (daysAhead) =>
+      daysAhead < 0
+        ? dayIn(at(-daysAhead), 'Europe/London')
+        : dayAfter(dayIn(today, 'Europe/London'), daysAhead),
     idOf: (name) => (name === undefined ? null : (cast.get(name)?.id ?? null)),
   })
   for (const { happens } of pages.toSorted((a, b) => b.daysAgo - a.daysAgo)) await happens()

@@ -38,6 +38,7 @@ export function writeExercise(diary: Diary): void {
     (act) => act(capturing.answer, { id, inject: 'i2', role: 'lead', choice: 'a', decision: 'isolate' }),
     'Ben Novak',
   )
+  next(6, 'deliver')
   diary.on(after(9), async (act) => {
     const note = 'It took nine minutes to find the number of the insurer: it lay in the locked mailbox.'
     await act(capturing.observe, {

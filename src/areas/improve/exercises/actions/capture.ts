@@ -76,12 +76,12 @@ export const observe = action(contract.observeExercise, async (context, { id, ob
   )
   const known = session.document.objectives.some(({ key }) => key === objective)
   refuseUnless(known, 'not_found', 'This exercise has no such objective.')
-  const tried = triedObjectives(session.document, deliveredIn(await entriesOf(context, id)))
-  refuseUnless(tried.has(objective), 'conflict', 'Nothing that tries this has come yet.', {
-    reason: 'not_tried',
-  })
   const { title } = session
   if (saw.what === 'rating') {
+    const tried = triedObjectives(session.document, deliveredIn(await entriesOf(context, id)))
+    refuseUnless(tried.has(objective), 'conflict', 'Nothing that tries this has come yet.', {
+      reason: 'not_tried',
+    })
     const { rating, note } = saw
     await saveRating(context, { sessionId: id, objectiveKey: objective, rating, note, ratedAt: context.now })
     const fields = leafFields({ exercise: id, title, objective, rating, note })
