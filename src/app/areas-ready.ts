@@ -60,6 +60,7 @@ import { controlsWith } from '../areas/prepare/controls/actions.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
 import { improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
+import { lateSupplierReviews, supplierDates } from '../areas/improve/scorecards/public.ts'
 import { lookDates } from '../areas/improve/trends/public.ts'
 import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
@@ -121,6 +122,7 @@ const dated: readonly calendar.DateSource[] = [
   controlDates,
   clockDates,
   improvementDates,
+  supplierDates,
   exerciseDates,
   lookDates,
 ]
@@ -159,7 +161,7 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
-  readiness.readWith({ ...readinessPorts, pastCases, more: [lateImprovements] }),
+  readiness.readWith({ ...readinessPorts, pastCases, more: [lateImprovements, lateSupplierReviews] }),
   readinessPages.shareWith(readinessPorts),
   readinessPages.viewWith(readinessPorts),
   readinessPages.revoke,
