@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'budget',
     'continuity',
     'training',
+    'access',
   ],
   respond: [
     'signals',

@@ -1,3 +1,5 @@
+import { log } from '../../areas/improve/scorecards/actions/log-events.ts'
+import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import { closeWith } from '../../areas/respond/incidents/actions/close-incident.ts'
 import * as details from '../../areas/respond/incidents/actions/details.ts'
 import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
@@ -61,6 +63,7 @@ export async function tellStory(
       await act(leading.grade, { id, severity: moment.severity, reason: moment.because })
     else if ('answers' in moment) await answer(moment.answers)
     else if ('run' in moment) await runSteps(moment.run)
+    else if ('supplier' in moment) await writeDown(moment)
     else if ('system' in moment) await moveSystem(moment)
     else await workTask(moment)
   }
@@ -79,6 +82,18 @@ export async function tellStory(
   async function answer(answers: Extract<Story['moments'][number], { answers: object }>['answers']) {
     const changes = Object.entries(answers).map(([key, value]) => ({ key, value, was: 0 }))
     await act(details.change, { id, changes })
+  }
+
+  async function writeDown({
+    supplier,
+    did,
+    words = '',
+  }: Extract<Story['moments'][number], { did: string }>) {
+    const vendorId = (await act(vendors.list, { q: supplier })).items[0]?.id ?? ''
+    // They say that they knew two days before.
+    const knewAt = new Date(now.getTime() - 2 * dayMillis).toISOString()
+    const happenedAt = did === 'knew' ? knewAt : undefined
+    await act(log, { id, vendorId, kind: did, note: words, happenedAt })
   }
 
   async function runSteps(count: number): Promise<void> {

@@ -11,7 +11,7 @@ import { closeWith } from '../../respond/incidents/actions/close-incident.ts'
 import * as opening from '../../respond/incidents/actions/open-incident.ts'
 import * as systems from '../../respond/incidents/actions/work-systems.ts'
 import { restrict } from '../../respond/incidents/actions/restrict-incident.ts'
-import { 32:  contract.addFactor, as addFactor } from '../../respond/investigation/actions/find-causes.ts'
+import { factor as addFactor } from '../../respond/investigation/actions/find-causes.ts'
 import { decide } from './actions/decide-review.ts'
 import { log } from './actions/log-events.ts'
 import { get, list } from './actions/read-cases.ts'
@@ -181,7 +181,7 @@ describe('suppliers after cases', () => {
     const bill = {
       firm: 'forensic  four',
       text: 'Two days',
-      kind: 'external',
+      kind: 'response_and_recovery',
       amount: '2400',
       currency: 'EUR',
     } as const

@@ -167,7 +167,12 @@ export const saveAccounts = endpoint({
     memberId: Id.nullable().default(null),
     rights: Line,
     secondFactor: z.enum(factorStates).default('unknown'),
-    csv: z.string().min(1).max(500_000).optional().describe('For `list`: our columns, or an export of Microsoft or Google'),
+    csv: z
+      .string()
+      .min(1)
+      .max(500_000)
+      .optional()
+      .describe('For `list`: our columns, or an export of Microsoft or Google'),
     isWhole: z.boolean().default(true).describe('For `list`: who is not in it gets in no more'),
   }),
   output: z.object({
@@ -206,7 +211,9 @@ export const answerAccount = endpoint({
   status: 201,
   input: z.strictObject({
     id: Id,
-    verdict: z.enum([...verdicts, 'done']).describe('`done`: what was to be removed or changed is, with its proof'),
+    verdict: z
+      .enum([...verdicts, 'done'])
+      .describe('`done`: what was to be removed or changed is, with its proof'),
     reason: Note,
     ownerId: Id.optional().describe('Who removes or changes it'),
     dueOn: Day.optional().describe('By when; in a week where it is left out'),

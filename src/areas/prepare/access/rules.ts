@@ -78,7 +78,8 @@ export function readList(
     const login = cell('login') ?? ''
     const row = `row ${index + 2}`
     if (login === '') faults.push({ path: row, message: 'The name of the account is missing.' })
-    if (rows.has(login.toLowerCase())) faults.push({ path: row, message: `"${login}" stands in the list twice.` })
+    if (rows.has(login.toLowerCase()))
+      faults.push({ path: row, message: `"${login}" stands in the list twice.` })
     if (shut.includes(word(cell('state') ?? ''))) continue
     const holder = cell('holder') ?? [cell('first'), cell('last')].filter(Boolean).join(' ')
     const secondFactor = factorOf(cell('secondFactor'))

@@ -57,7 +57,11 @@ export async function tallies({ tx }: Reach): Promise<Map<string, Tally>> {
 
 /** Held until the transaction ends. */
 export async function holdAccount({ tx }: Reach, id: string): Promise<AccountRecord> {
-  const [found] = await tx.select().from(account).where(and(eq(account.id, id), stands)).for('update')
+  const [found] = await tx
+    .select()
+    .from(account)
+    .where(and(eq(account.id, id), stands))
+    .for('update')
   return found ?? refuse('not_found', 'There is no such account here any more.')
 }
 
@@ -150,7 +154,11 @@ export async function accountsOf({ tx }: Reach, { memberIds, words }: Named): Pr
   return tx
     .select()
     .from(account)
-    .where(words.length === 0 ? isAnyOf(account.memberId, memberIds) : or(isAnyOf(account.memberId, memberIds), isNamed))
+    .where(
+      words.length === 0
+        ? isAnyOf(account.memberId, memberIds)
+        : or(isAnyOf(account.memberId, memberIds), isNamed),
+    )
     .limit(5000)
 }
 
@@ -160,9 +168,5 @@ export async function insertCheck({ tx }: Reach, row: Omit<CheckRecord, 'tenantI
 
 /** The newest first. */
 export async function listChecks({ tx }: Reach, limit: number): Promise<CheckRecord[]> {
-  return tx
-    .select()
-    .from(leaverCheck)
-    .orderBy(desc(leaverCheck.checkedAt), desc(leaverCheck.id))
-    .limit(limit)
+  return tx.select().from(leaverCheck).orderBy(desc(leaverCheck.checkedAt), desc(leaverCheck.id)).limit(limit)
 }
