@@ -63,8 +63,10 @@ export async function tellStory(
       await act(leading.grade, { id, severity: moment.severity, reason: moment.because })
     else if ('answers' in moment) await answer(moment.answers)
     else if ('run' in moment) await runSteps(moment.run)
-    else if ('supplier' in moment) await writeDown(moment)
-    else if ('system' in moment) await moveSystem(moment)
+    else if ('supplier' in moment) {
+      const { items } = await perform(then, vendors.list, lead, { input: { q: moment.supplier } })
+      await writeDown(act, { id, moment, now, vendorId: items[0]?.id ?? '' })
+    } else if ('system' in moment) await moveSystem(moment)
     else await workTask(moment)
   }
   await addFigures(story.title, id, async (action, input) => perform(then, action, lead, { input }))
@@ -82,18 +84,6 @@ export async function tellStory(
   async function answer(answers: Extract<Story['moments'][number], { answers: object }>['answers']) {
     const changes = Object.entries(answers).map(([key, value]) => ({ key, value, was: 0 }))
     await act(details.change, { id, changes })
-  }
-
-  async function writeDown({
-    supplier,
-    did,
-    words = '',
-  }: Extract<Story['moments'][number], { did: string }>) {
-    const vendorId = (await act(vendors.list, { q: supplier })).items[0]?.id ?? ''
-    // They say that they knew two days before.
-    const knewAt = new Date(now.getTime() - 2 * dayMillis).toISOString()
-    const happenedAt = did === 'knew' ? knewAt : undefined
-    await act(log, { id, vendorId, kind: did, note: words, happenedAt })
   }
 
   async function runSteps(count: number): Promise<void> {
@@ -125,4 +115,25 @@ export async function tellStory(
     const added = await act(tasks.add, { id, title: task, ownerId, dueAt })
     if (done !== undefined) await act(completeTask, { id, task: added.id, note: done })
   }
+}
+
+type Act = <E extends AnyEndpoint>(action: Action<E>, input: SentInputOf<E>) => ReturnType<typeof perform<E>>
+
+/** What a supplier did; that they knew they say of two days before. */
+async function writeDown(
+  act: Act,
+  {
+    id,
+    now,
+    vendorId,
+    moment: { did, words = '' },
+  }: {
+    readonly id: string
+    readonly now: Date
+    readonly vendorId: string
+    readonly moment: Extract<Story['moments'][number], { did: string }>
+  },
+): Promise<void> {
+  const happenedAt = did === 'knew' ? new Date(now.getTime() - 2 * dayMillis).toISOString() : undefined
+  await act(log, { id, vendorId, kind: did, note: words, happenedAt })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { plain, text } from './building.ts'
-import type { Act } from './company.ts'
+import type { Act, Fields } from './company.ts'
 import type { Example, Site } from './requests.ts'
 
 export const accessNouns = ['accessAccount'] as const
@@ -23,8 +23,7 @@ async function newAccount(act: Act, marker = text): Promise<{ asset: string; acc
   const made = await act('addAsset', { name: `Access ${marker} ${randomUUID()}`, kind: 'cloud_service' })
   const asset = String(made['id'])
   await act('saveAccounts', { id: asset, how: 'one', login: marker, holder: marker, rights: marker })
-  const { items } = await act('getAccess', { id: asset })
-  const [first] = items as readonly Readonly<Record<string, unknown>>[] // as its contract says
+  const [first] = itemsOf(await act('getAccess', { id: asset }))
   return { asset, account: String(first?.['id']) }
 }
 
@@ -64,14 +63,15 @@ export const accessExamples: Readonly<Record<string, Example>> = {
 }
 
 async function endRunning(act: Act): Promise<void> {
-  const { items } = await act('listAccess', { limit: 200 })
-  for (const one of items as readonly Readonly<Record<string, unknown>>[]) {
+  for (const one of itemsOf(await act('listAccess', { limit: 200 }))) {
     if (one['review'] === null) continue
     const id = String(one['id'])
     await act('saveAccounts', { id, how: 'one', login: text })
-    const { items: accounts } = await act('getAccess', { id, limit: 200 })
-    for (const account of accounts as readonly Readonly<Record<string, unknown>>[])
-      // as its contract says
-      await act('answerAccount', { id: String(account['id']), verdict: 'keep' })
+    for (const account of itemsOf(await act('getAccess', { id, limit: 200 })))
+      await act('answerAccount', { id: String(account['id']), verdict: 'keep', reason: text })
   }
+}
+
+function itemsOf({ items }: Fields): readonly Fields[] {
+  return items as readonly Fields[] // as its contract says
 }

@@ -123,7 +123,12 @@ describe('who has access', () => {
     await w.perform(answer, w.lead, { id: go.id, verdict: 'done', proof: 'Tried it: refused' })
     expect((await shown(id)).items.map(({ login }) => login)).toEqual(['keep'])
     const kinds = (await w.leaves()).map(({ kind }) => kind)
-    for (const kind of ['access.start', 'access.answer', 'access.done', 'access.end'])
+    for (const kind of [
+      'access_review.start',
+      'access_review.answer',
+      'access_review.done',
+      'access_review.end',
+    ])
       expect(kinds).toContain(kind)
     await expect(w.perform(answer, w.lead, { id: go.id, verdict: 'keep' })).rejects.toMatchObject({
       kind: 'not_found',
@@ -139,7 +144,7 @@ describe('who has access', () => {
     const named = await account(door, 'key 7', { holder: gone.name.toUpperCase() })
     const proof = () => w.perform(check, w.responder, { memberId: gone.memberId, note: 'Keys are back' })
     await expect(proof()).rejects.toMatchObject({ kind: 'conflict' })
-    await w.perform(suspend, w.owner, { id: gone.memberId })
+    await w.perform(suspend, w.owner, { id: gone.memberId, reason: 'Left' })
     const leaver = async () =>
       (await w.perform(list, w.auditor, {})).leavers.find(({ memberId }) => memberId === gone.memberId)
     expect((await leaver())?.holds.map(({ system: name }) => name).toSorted()).toEqual(['Cash desk', 'Door'])

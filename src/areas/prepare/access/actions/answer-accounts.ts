@@ -67,7 +67,7 @@ async function say(context: Context, row: AccountRecord, wish: Wish): Promise<vo
   })
   const { name } = await assetFor(context, row.assetId)
   const said = { account: row.id, name, login: row.login, verdict, reason, dueOn: task.dueOn }
-  context.record({ stream: 'audit', kind: 'access.answer', fields: leafFields(said) })
+  context.record({ stream: 'audit', kind: 'access_review.answer', fields: leafFields(said) })
 }
 
 async function finish(context: Context, row: AccountRecord, proof: string): Promise<void> {
@@ -82,5 +82,5 @@ async function finish(context: Context, row: AccountRecord, proof: string): Prom
   if (done.verdict === 'remove') await changeAccounts(context, [row.id], { removedAt: context.now })
   const { name } = await assetFor(context, row.assetId)
   const fields = { account: row.id, name, login: row.login, verdict: done.verdict, proof }
-  context.record({ stream: 'audit', kind: 'access.done', fields })
+  context.record({ stream: 'audit', kind: 'access_review.done', fields })
 }

@@ -32,7 +32,7 @@ export const start = action(contract.startAccessCampaign, async (context, { name
   const names = [...(await assetNames(context, assetIds)).values()]
   context.record({
     stream: 'audit',
-    kind: 'access.start',
+    kind: 'access_review.start',
     fields: leafFields({ campaign: row.id, name, dueOn, systems: names }),
   })
   const [shown] = await campaignsOf(context, [added])
@@ -48,5 +48,5 @@ export async function settleCampaign(context: Context): Promise<void> {
   if (left > 0) return
   await endCampaign(context, running.id, context.now)
   const fields = { campaign: running.id, name: running.name }
-  context.record({ stream: 'audit', kind: 'access.end', fields })
+  context.record({ stream: 'audit', kind: 'access_review.end', fields })
 }

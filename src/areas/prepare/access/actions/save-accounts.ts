@@ -119,7 +119,11 @@ function recordSaved(
   const common = { asset: asset.id, name: asset.name }
   if (how === 'one') {
     const fields = leafFields({ ...common, login, holder, rights, secondFactor })
-    context.record({ stream: 'audit', kind: 'access.account', fields })
+    context.record({ stream: 'audit', kind: 'access_list.change', fields })
   } else
-    context.record({ stream: 'audit', kind: 'access.list', fields: leafFields({ ...common, how, ...count }) })
+    context.record({
+      stream: 'audit',
+      kind: 'access_list.take',
+      fields: leafFields({ ...common, how, ...count }),
+    })
 }

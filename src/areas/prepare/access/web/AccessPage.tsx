@@ -36,7 +36,7 @@ export function AccessPage() {
   const text = useText('access')
   const [q, setQ] = useFilter('q')
   const input = { limit: 50, ...(q && { q }) }
-  const kinds = ['access.', 'leaver.', 'member.', 'asset.']
+  const kinds = ['access_', 'leaver.', 'member.', 'asset.']
   const list = useInfiniteQuery(pagesOf(listAccess, input))
   useLiveQuery('*', answerKey(listAccess), kinds)
   const whole = useAnswer(listAccess, { limit: 1 }, { live: { stream: '*', kinds } })

@@ -32,7 +32,7 @@ export function SystemAccessPage() {
   const text = useText('access')
   const id = usePart('asset')
   const input = { id, limit: 100 }
-  const kinds = ['access.', 'member.']
+  const kinds = ['access_', 'member.']
   const list = useInfiniteQuery(pagesOf(getAccess, input))
   useLiveQuery('*', answerKey(getAccess), kinds)
   const whole = useAnswer(getAccess, { id, limit: 1 })
@@ -80,19 +80,7 @@ export function SystemAccessPage() {
           action={can?.review && everybody}
         />
       )}
-      {rows.length > 0 && (
-        <ListTools
-          end={
-            <ExportButtons
-              name={`access-${system?.name ?? ''}`}
-              columns={columns}
-              fetchAll={() => everyItem(getAccess, { id, limit: 200 })}
-            />
-          }
-        >
-          <p className={lines.dim}>{text('system.accounts', { count: system?.accounts ?? rows.length })}</p>
-        </ListTools>
-      )}
+      {rows.length > 0 && <Tools id={id} name={system?.name ?? ''} count={system?.accounts ?? rows.length} />}
       <ul className={lines.list}>
         {rows.map((account) => (
           <AccountLine key={account.id} account={account} systemId={id} can={can} people={people} ask={ask} />
@@ -112,5 +100,22 @@ export function SystemAccessPage() {
       {isTaking && <TakeList id={id} onClose={() => setTaking(false)} />}
       {dialog}
     </Page>
+  )
+}
+
+function Tools({ id, name, count }: { readonly id: string; readonly name: string; readonly count: number }) {
+  const text = useText('access')
+  return (
+    <ListTools
+      end={
+        <ExportButtons
+          name={`access-${name}`}
+          columns={columns}
+          fetchAll={() => everyItem(getAccess, { id, limit: 200 })}
+        />
+      }
+    >
+      <p className={lines.dim}>{text('system.accounts', { count })}</p>
+    </ListTools>
   )
 }

@@ -31,7 +31,7 @@ const kinds = [
   'budget.',
   'leadership.',
   'supplier_review.',
-  'access.',
+  'access_',
 ]
 
 /** Everything that keeps the firm ready, on one page: this week first, with its minutes. */
