@@ -48,13 +48,8 @@ export async function tellStory(
     now = new Date(now.getTime() + span)
     return perform(then, action, by, { input })
   }
-  const { id } = await act(opening.open, {
-    title: story.title,
-    kind: story.kind,
-    severity: story.severity,
-    mode: story.mode,
-    signalId,
-  })
+  const { title, kind, severity, mode } = story
+  const { id } = await act(opening.open, { title, kind, severity, mode, signalId })
   for (const moment of story.moments) {
     if ('note' in moment) await act(leading.note, { id, kind: 'note', text: moment.note })
     else if ('decision' in moment)

@@ -39,12 +39,14 @@ export async function accessDates(context: Pick<Context, 'tx' | 'now'>): Promise
 async function nextCampaign(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
   const { timeZone } = await organisationFor(context)
   const [last] = await listPast(context, 1)
-  const begun = [...(await tallies(context)).values()].flatMap(({ listedAt }) => listedAt ?? [])
+  const begun = [...(await tallies(context)).values()].map(({ begunAt }) => begunAt)
   if (last === undefined && begun.length === 0) return []
+  const ended = last?.endedAt ?? null
+  const first = new Date(Math.min(...begun.map((at) => at.getTime())))
   const day =
-    last?.endedAt == null
-      ? dayAfter(dayIn(new Date(Math.min(...begun.map((at) => at.getTime()))), timeZone), firstCampaignDays)
-      : dayAfter(dayIn(last.endedAt, timeZone), campaignMonths, 'months')
+    ended === null
+      ? dayAfter(dayIn(first, timeZone), firstCampaignDays)
+      : dayAfter(dayIn(ended, timeZone), campaignMonths, 'months')
   const due = {
     kind: 'access_campaign',
     key: 'next',

@@ -61,9 +61,11 @@ export function openingsOf(traces: Traces): Opening[] {
 
 /** In two weeks, or before notice can no longer be given. */
 export function reviewDue(today: string, notices: readonly (string | null)[]): string {
-  const own = dayAfter(today, reviewDays)
-  const ahead = notices.filter((day) => day !== null && day >= today && day < own).toSorted()
-  return ahead[0] ?? own
+  // Days as `2026-03-01` stand in their order as text.
+  return notices.reduce<string>(
+    (due, day) => (day !== null && day >= today && day < due ? day : due),
+    dayAfter(today, reviewDays),
+  )
 }
 
 interface Wish {

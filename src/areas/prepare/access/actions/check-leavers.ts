@@ -20,7 +20,7 @@ export const check = action(contract.checkLeaver, async (context, { memberId = n
   await refuseHeld(context, person.name, found)
   const known = await tallies(context)
   const systems = await pageOfSignIns(context, { limit: 10_000 })
-  const lists = [...known.values()].flatMap(({ listedAt }) => listedAt ?? [])
+  const lists = [...known.values()].map(({ listedAt }) => listedAt)
   refuseUnless(
     lists.length > 0,
     'conflict',

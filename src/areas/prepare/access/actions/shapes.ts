@@ -43,10 +43,10 @@ export async function systemsOf(context: Context, rows: readonly Named[]): Promi
     reviews.map(({ reviewerId }) => reviewerId),
   )
   return rows.map(({ id, name, kind, ownerId }) => {
-    const { listedAt = null, ...counts } = known.get(id) ?? { accounts: 0, yes: 0, no: 0, unknown: 0 }
+    const { listedAt = null, accounts = 0, yes = 0, no = 0, unknown = 0 } = known.get(id) ?? {}
     const review = reviews.find(({ assetId }) => assetId === id)
     return {
-      ...{ id, name, kind, ownerId, ...counts },
+      ...{ id, name, kind, ownerId, accounts, yes, no, unknown },
       listedAt: listedAt?.toISOString() ?? null,
       review: review === undefined ? null : reviewShown(review, names, open.get(id) ?? 0),
     }

@@ -36,7 +36,9 @@ export interface Tally {
   readonly yes: number
   readonly no: number
   readonly unknown: number
-  readonly listedAt: Date | null
+  /** When its list was begun, and last said to be right. */
+  readonly begunAt: Date
+  readonly listedAt: Date
 }
 
 /** How many accounts stand, by system; a system without a list is absent. */
@@ -47,7 +49,8 @@ export async function tallies({ tx }: Reach): Promise<Map<string, Tally>> {
       assetId: account.assetId,
       accounts: sql<number>`count(*)::int`,
       ...{ yes: of('yes'), no: of('no'), unknown: of('unknown') },
-      listedAt: sql<Date | null>`max(${account.seenAt})`.mapWith(account.seenAt),
+      begunAt: sql<Date>`min(${account.addedAt})`.mapWith(account.addedAt),
+      listedAt: sql<Date>`max(${account.seenAt})`.mapWith(account.seenAt),
     })
     .from(account)
     .where(stands)

@@ -1,4 +1,4 @@
-import { hoursWords } from '../../../../../ui/kit/time-words.ts'
+import { spanWords } from '../../../../../ui/kit/time-words.ts'
 import { To } from '../../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { SupplierCase } from '../../contract.ts'
@@ -14,7 +14,7 @@ export function CaseLine({ one }: { readonly one: SupplierCase }) {
   const answer =
     figures.asked === 0
       ? ''
-      : `${text('figure.answer')}: ${figures.answerMinutes === null ? text('unknown') : hoursWords(figures.answerMinutes, language)}`
+      : `${text('figure.answer')}: ${figures.answerMinutes === null ? text('unknown') : spanWords(figures.answerMinutes * 60_000, language)}`
   return (
     <li>
       <span className={lines.words}>

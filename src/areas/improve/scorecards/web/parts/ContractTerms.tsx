@@ -1,7 +1,7 @@
 import type { Contract } from '../../../../register/vendors/contract/contracts.ts'
 import { clauses } from '../../../../register/vendors/contract/words.ts'
 import { Card, Facts } from '../../../../../ui/kit/Card.tsx'
-import { dayWords, hoursWords } from '../../../../../ui/kit/time-words.ts'
+import { dayWords, spanWords } from '../../../../../ui/kit/time-words.ts'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -15,7 +15,7 @@ export function ContractTerms({ contract }: { readonly contract: Contract }) {
   const language = useLanguage()
   const { noticeValue, noticeUnit, noticeBy, daysLeft, theyTell } = contract
   const span = (minutes: number | null) =>
-    minutes === null ? text('level.not_agreed') : hoursWords(minutes, language)
+    minutes === null ? text('level.not_agreed') : spanWords(minutes * 60_000, language)
   return (
     <Card title={<To path={`/vendors/${contract.vendorId}`}>{contract.name}</To>}>
       <Facts

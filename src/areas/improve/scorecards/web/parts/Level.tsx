@@ -1,4 +1,4 @@
-import { hoursWords } from '../../../../../ui/kit/time-words.ts'
+import { spanWords } from '../../../../../ui/kit/time-words.ts'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { Figures } from '../../contract.ts'
@@ -27,11 +27,11 @@ export function Level({
 function AgreedWords({ minutes }: { readonly minutes: number }) {
   const text = useText('scorecards')
   const language = useLanguage()
-  return <>({text('agreed', { span: hoursWords(minutes, language) })})</>
+  return <>({text('agreed', { span: spanWords(minutes * 60_000, language) })})</>
 }
 
 export function Minutes({ of }: { readonly of: number | null }) {
   const text = useText('scorecards')
   const language = useLanguage()
-  return <span>{of === null ? text('unknown') : hoursWords(of, language)}</span>
+  return <span>{of === null ? text('unknown') : spanWords(of * 60_000, language)}</span>
 }
