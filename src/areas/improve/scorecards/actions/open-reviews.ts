@@ -54,7 +54,7 @@ async function openReview(
   context.record({
     stream: incidentId,
     kind: 'supplier_review.open',
-    fields: { supplier: row.id, name, why: why.join('\n'), dueOn: review.dueOn },
+    fields: { supplier: row.id, name, causes: why.join('\n'), dueOn: review.dueOn },
   })
 }
 
