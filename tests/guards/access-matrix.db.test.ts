@@ -12,7 +12,8 @@ import { endpoints, standings, town, type Principal, type Standing, type Town } 
 
 const page = join(projectRoot(), 'docs', 'access-matrix.md')
 
-const isWhole = everything || process.env['MUSTER_UPDATE_DOCS'] === '1'
+const isWriting = process.env['MUSTER_UPDATE_DOCS'] === '1'
+const isWhole = everything || isWriting
 
 const outsiders: readonly Standing[] = ['nobody', 'stranger', "other's key"]
 

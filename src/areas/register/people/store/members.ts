@@ -65,6 +65,14 @@ export async function listSuspendedRows({ tx }: InTenant): Promise<MemberRow[]> 
     .limit(5000)
 }
 
+/** All, suspended ones too, by name. */
+export async function listEveryRow({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .orderBy(...byName)
+}
+
 /** All who are not suspended, by name. */
 export async function listReachableRows({ tx }: InTenant): Promise<MemberRow[]> {
   return tx
