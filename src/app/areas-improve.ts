@@ -13,6 +13,13 @@ import * as voices from '../areas/improve/reviews/actions/voices.ts'
 import { remindReviewsJob } from '../areas/improve/reviews/jobs.ts'
 import { planAfterRecovery, reviewCondition } from '../areas/improve/reviews/public.ts'
 import { planAtEndings } from '../areas/improve/reviews/reactions.ts'
+import * as supplierDecisions from '../areas/improve/scorecards/actions/decide-review.ts'
+import * as supplierLog from '../areas/improve/scorecards/actions/log-events.ts'
+import {
+  get as getSupplierCase,
+  list as listSupplierCases,
+} from '../areas/improve/scorecards/actions/read-cases.ts'
+import { reviewAtEndings } from '../areas/improve/scorecards/reactions.ts'
 import { keepMove as keepContainedMove } from '../areas/respond/containment/public.ts'
 import type { ClosureCondition, Plugs } from '../areas/respond/incidents/public/ports.ts'
 import type { Action, House } from '../platform/action.ts'
@@ -26,6 +33,10 @@ export const improveActions: readonly Action[] = [
   step,
   ...actionsOf(reviewPlanning, reviewing, voices, editions),
   propose,
+  listSupplierCases,
+  getSupplierCase,
+  ...actionsOf(supplierLog),
+  supplierDecisions.decide,
   ...exerciseActions,
   ...trendActions,
 ]
@@ -45,5 +56,6 @@ export const keepMove: Plugs['keepMove'] = async (context, move) => {
 export function furnishImprove(house: House): void {
   hearEndings(house.announcer)
   planAtEndings(house.announcer)
+  reviewAtEndings(house.announcer)
   furnishTrends(house)
 }

@@ -55,11 +55,18 @@ import * as continuity from '../areas/prepare/continuity/actions/keep-plans.ts'
 import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
+import { answer as answerAccount } from '../areas/prepare/access/actions/answer-accounts.ts'
+import { start as startAccessCampaign } from '../areas/prepare/access/actions/campaigns.ts'
+import * as leaverChecks from '../areas/prepare/access/actions/check-leavers.ts'
+import * as accessReading from '../areas/prepare/access/actions/read-access.ts'
+import * as accountLists from '../areas/prepare/access/actions/save-accounts.ts'
+import { accessDates, failingAccess } from '../areas/prepare/access/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
 import { controlsWith } from '../areas/prepare/controls/actions.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
 import { improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
+import { lateSupplierReviews, supplierDates } from '../areas/improve/scorecards/public.ts'
 import { lookDates } from '../areas/improve/trends/public.ts'
 import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
@@ -119,8 +126,10 @@ const dated: readonly calendar.DateSource[] = [
   cardDates,
   riskDates,
   controlDates,
+  accessDates,
   clockDates,
   improvementDates,
+  supplierDates,
   exerciseDates,
   lookDates,
 ]
@@ -159,7 +168,11 @@ export const readyActions: readonly Action[] = [
   contactImport.undoImportWith({ takenOn }),
   ...of(contactKeeping, contactImport, callTree, reachTests, powers, mandates, rota),
   ...of(copies, coverage, heartbeats),
-  readiness.readWith({ ...readinessPorts, pastCases, more: [lateImprovements] }),
+  readiness.readWith({
+    ...readinessPorts,
+    pastCases,
+    more: [failingAccess, lateImprovements, lateSupplierReviews],
+  }),
   readinessPages.shareWith(readinessPorts),
   readinessPages.viewWith(readinessPorts),
   readinessPages.revoke,
@@ -172,6 +185,9 @@ export const readyActions: readonly Action[] = [
   ...of(writeArticlesWith({ casesWith }), articleExchange),
   ...of(routines, calendarFeed),
   ...of(controlsWith({ pastCases })),
+  ...of(accessReading, accountLists, leaverChecks),
+  startAccessCampaign,
+  answerAccount,
   ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),

@@ -1,4 +1,6 @@
 import { heldImprovements } from '../areas/improve/improvements/public.ts'
+import { heldSupplierReviews } from '../areas/improve/scorecards/public.ts'
+import { heldAccess } from '../areas/prepare/access/public.ts'
 import { heldArticles } from '../areas/prepare/articles/public.ts'
 import { heldCopies } from '../areas/prepare/backups/public.ts'
 import { heldRoutines } from '../areas/prepare/calendar/public.ts'
@@ -24,6 +26,7 @@ const cases: readonly ((context: Context, memberId: string) => Promise<readonly 
   heldDuties,
   heldControls,
   heldImprovements,
+  heldSupplierReviews,
 ]
 
 const registers: readonly ((context: Context, memberId: string) => Promise<readonly string[]>)[] = [
@@ -36,6 +39,7 @@ const registers: readonly ((context: Context, memberId: string) => Promise<reado
   heldPlans,
   heldRisks,
   heldWatch,
+  heldAccess,
   heldRules,
   heldArticles,
   heldExercises,

@@ -38,6 +38,11 @@ export const dueKinds = [
   'skill_review',
   'training_need',
   'case_lesson',
+  'supplier_review',
+  'supplier_follow_up',
+  'access_review',
+  'access_change',
+  'access_campaign',
 ] as const
 export type DueKind = (typeof dueKinds)[number]
 

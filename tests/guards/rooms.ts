@@ -27,6 +27,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'budget',
     'continuity',
     'training',
+    'access',
   ],
   respond: [
     'signals',
@@ -42,7 +43,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'chat',
     'correspondence',
   ],
-  improve: ['improvements', 'exercises', 'reviews', 'trends'],
+  improve: ['improvements', 'exercises', 'reviews', 'scorecards', 'trends'],
 }
 const roles = ['contract', 'rules', 'tables', 'store', 'actions', 'reactions', 'jobs', 'public']
 const freeFolders = ['web', 'messages', 'content', 'documents', 'intake']

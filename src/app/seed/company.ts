@@ -5,6 +5,7 @@ import { joinMember } from '../../areas/register/people/public/people.ts'
 import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
 import { keepDiary } from './diary.ts'
+import { writeAccess } from './access.ts'
 import { writeExercise } from './exercise.ts'
 import { writeFigures } from './figures.ts'
 import { writeHouse } from './house.ts'
@@ -15,6 +16,7 @@ import { writePlan } from './plan.ts'
 import { writeRegister, type Kept } from './register.ts'
 import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
+import { writeSuppliers } from './suppliers.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 import { writeTraining } from './training.ts'
@@ -45,6 +47,8 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeImprovements(diary, { house, kept, tenantId: company.tenantId })
     writeTraining(diary, house, company.tenantId)
     writeExercise(diary)
+    writeSuppliers(diary)
+    writeAccess(diary, kept)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

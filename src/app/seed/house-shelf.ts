@@ -134,7 +134,7 @@ export const plans = [
 export const uses = [
   {
     plan: 'Sell for cash',
-    daysAgo: 370.7,
+    daysAgo: 370.6,
     decidedBy: 'Carla Mendes',
     why: 'No card goes through in either shop; the provider says it will take hours.',
     standsSinceMinutes: 20,

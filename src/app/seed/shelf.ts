@@ -116,6 +116,7 @@ export const vendors = [
       noticeValue: 30,
       noticeUnit: 'days',
       serviceLevel: 'Answers within two hours, 07:00 to 19:00',
+      answerMinutes: 120,
       theyTellValue: 24,
       theyTellUnit: 'hours',
       theyTellWords: 'Any break-in at their own firm',

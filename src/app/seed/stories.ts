@@ -157,6 +157,8 @@ export const stories: readonly Story[] = [
     severity: 'S2',
     moments: [
       { note: 'The payment provider has an outage. It is not us.' },
+      { supplier: 'Tilly Tills', did: 'asked' },
+      { supplier: 'Tilly Tills', did: 'unanswered', words: 'Rang out three times' },
       { decision: 'Sell for cash and write orders on paper', instead: ['Close the shops'] },
       { system: 'Till system', states: ['suspected', 'affected', 'verified'] },
     ],
@@ -206,6 +208,10 @@ export const stories: readonly Story[] = [
     severity: 'S2',
     moments: [
       { note: 'Alert: sign-in from another continent, then a new mailbox rule.' },
+      { supplier: 'Fix-IT Patel', did: 'asked' },
+      { supplier: 'Fix-IT Patel', did: 'answered', words: 'Dev, by telephone' },
+      { supplier: 'Fix-IT Patel', did: 'knew', words: 'Their weekly report lists the sign-in' },
+      { supplier: 'Fix-IT Patel', did: 'told_us', words: 'When we asked for that report' },
       { run: 7 },
       { system: 'Mailbox office@', states: ['affected', 'isolated', 'cleaned', 'verified', 'reconnected'] },
       { decision: 'Tell the twelve customers whose mails were read', instead: ['Wait until the review'] },

@@ -1,3 +1,4 @@
+import type { liveEvents } from '../../areas/improve/scorecards/contract.ts'
 import type { NewSystemState } from '../../areas/respond/incidents/contract/work.ts'
 import type { Incident } from '../../areas/respond/incidents/contract/incident.ts'
 import type { FieldValue } from '../../base/own-fields.ts'
@@ -10,6 +11,8 @@ type Moment =
   | { readonly system: string; readonly states: readonly [NewSystemState, ...SystemState[]] }
   | { readonly severity: Incident['severity']; readonly because: string }
   | { readonly run: number }
+  /** What a supplier of the register did. */
+  | { readonly supplier: string; readonly did: (typeof liveEvents)[number]; readonly words?: string }
   | { readonly answers: Readonly<Record<string, FieldValue>> }
 
 export interface Story {

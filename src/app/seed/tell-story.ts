@@ -1,3 +1,5 @@
+import { log } from '../../areas/improve/scorecards/actions/log-events.ts'
+import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import { closeWith } from '../../areas/respond/incidents/actions/close-incident.ts'
 import * as details from '../../areas/respond/incidents/actions/details.ts'
 import * as leading from '../../areas/respond/incidents/actions/lead-incident.ts'
@@ -46,13 +48,8 @@ export async function tellStory(
     now = new Date(now.getTime() + span)
     return perform(then, action, by, { input })
   }
-  const { id } = await act(opening.open, {
-    title: story.title,
-    kind: story.kind,
-    severity: story.severity,
-    mode: story.mode,
-    signalId,
-  })
+  const { title, kind, severity, mode } = story
+  const { id } = await act(opening.open, { title, kind, severity, mode, signalId })
   for (const moment of story.moments) {
     if ('note' in moment) await act(leading.note, { id, kind: 'note', text: moment.note })
     else if ('decision' in moment)
@@ -61,7 +58,10 @@ export async function tellStory(
       await act(leading.grade, { id, severity: moment.severity, reason: moment.because })
     else if ('answers' in moment) await answer(moment.answers)
     else if ('run' in moment) await runSteps(moment.run)
-    else if ('system' in moment) await moveSystem(moment)
+    else if ('supplier' in moment) {
+      const { items } = await perform(then, vendors.list, lead, { input: { q: moment.supplier } })
+      await writeDown(act, { id, moment, now, vendorId: items[0]?.id ?? '' })
+    } else if ('system' in moment) await moveSystem(moment)
     else await workTask(moment)
   }
   await addFigures(story.title, id, async (action, input) => perform(then, action, lead, { input }))
@@ -110,4 +110,25 @@ export async function tellStory(
     const added = await act(tasks.add, { id, title: task, ownerId, dueAt })
     if (done !== undefined) await act(completeTask, { id, task: added.id, note: done })
   }
+}
+
+type Act = <E extends AnyEndpoint>(action: Action<E>, input: SentInputOf<E>) => ReturnType<typeof perform<E>>
+
+/** What a supplier did; that they knew they say of two days before. */
+async function writeDown(
+  act: Act,
+  {
+    id,
+    now,
+    vendorId,
+    moment: { did, words = '' },
+  }: {
+    readonly id: string
+    readonly now: Date
+    readonly vendorId: string
+    readonly moment: Extract<Story['moments'][number], { did: string }>
+  },
+): Promise<void> {
+  const happenedAt = did === 'knew' ? new Date(now.getTime() - 2 * dayMillis).toISOString() : undefined
+  await act(log, { id, vendorId, kind: did, note: words, happenedAt })
 }

@@ -1,4 +1,5 @@
 import IconTrendingUp from '@tabler/icons-react/dist/esm/icons/IconTrendingUp.mjs'
+import IconTruckDelivery from '@tabler/icons-react/dist/esm/icons/IconTruckDelivery.mjs'
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import { fillPanels } from '../../ui/panels.tsx'
 
@@ -57,6 +58,16 @@ export const improvePages = [
     load: async () =>
       (await import('../../areas/improve/improvements/web/BusinessDecisionsPage.tsx')).BusinessDecisionsPage,
   },
+  {
+    path: '/supplier-reviews',
+    load: async () =>
+      (await import('../../areas/improve/scorecards/web/SupplierReviewsPage.tsx')).SupplierReviewsPage,
+  },
+  {
+    path: '/supplier-reviews/$review',
+    load: async () =>
+      (await import('../../areas/improve/scorecards/web/SupplierReviewPage.tsx')).SupplierReviewPage,
+  },
 ] as const
 
 /** Their places of the rail. */
@@ -76,10 +87,32 @@ export const improvePlaces = [
     stage: 'improve',
     permission: 'improvement.read',
   },
+  {
+    path: '/supplier-reviews',
+    label: 'scorecards',
+    Icon: IconTruckDelivery,
+    stage: 'improve',
+    permission: 'vendor.read',
+  },
 ] as const
 
 /** What they show on the pages of others. */
 export function fillImprovePanels(): void {
+  for (const place of ['incident-people', 'incident-closed'] as const)
+    fillPanels(place, [
+      {
+        permission: 'vendor.read',
+        load: async () =>
+          (await import('../../areas/improve/scorecards/web/SupplierLogPanel.tsx')).SupplierLogPanel,
+      },
+    ])
+  fillPanels('vendor', [
+    {
+      permission: 'vendor.read',
+      load: async () =>
+        (await import('../../areas/improve/scorecards/web/VendorScorePanel.tsx')).VendorScorePanel,
+    },
+  ])
   for (const place of ['incident-closed', 'incident-more'] as const)
     fillPanels(place, [
       {

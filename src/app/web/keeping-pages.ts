@@ -2,6 +2,7 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs'
@@ -77,6 +78,14 @@ export const keepingPages = [
     load: async () => (await import('../../areas/prepare/risks/web/RiskPage.tsx')).RiskPage,
   },
   {
+    path: '/access',
+    load: async () => (await import('../../areas/prepare/access/web/AccessPage.tsx')).AccessPage,
+  },
+  {
+    path: '/access/$asset',
+    load: async () => (await import('../../areas/prepare/access/web/SystemAccessPage.tsx')).SystemAccessPage,
+  },
+  {
     path: '/network-watch',
     load: async () =>
       (await import('../../areas/prepare/controls/web/NetworkWatchPage.tsx')).NetworkWatchPage,
@@ -104,6 +113,13 @@ export const keepingPlaces = [
     stage: 'prepare',
     permission: 'risk.read',
     keys: ['g', 'x'],
+  },
+  {
+    path: '/access',
+    label: 'access',
+    Icon: IconKey,
+    stage: 'prepare',
+    permission: 'asset.read',
   },
   {
     path: '/house-rules',

@@ -2,16 +2,18 @@ import type { House } from '../../../src/platform/action.ts'
 import type { Act } from './company.ts'
 import { furnishImprovements, improvementExamples, improvementNouns } from './requests-improvements.ts'
 import { furnishReviews, reviewExamples } from './requests-reviews.ts'
+import { furnishScorecards, scorecardExamples, scorecardNouns } from './requests-scorecards.ts'
 import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
 import type { Example } from './requests.ts'
 
-export const improveNouns = ['review', 'reviewEdition', ...improvementNouns] as const
+export const improveNouns = ['review', 'reviewEdition', ...improvementNouns, ...scorecardNouns] as const
 
 /** What comes after a case. */
 export const improveExamples: Readonly<Record<string, Example>> = {
   ...reviewExamples,
   ...trendExamples,
   ...improvementExamples,
+  ...scorecardExamples,
 }
 
 /** Something of each of them. */
@@ -27,6 +29,7 @@ export async function furnishImproved(
   await ownDataLook(house, { tenantId, marker }, standingYear)
   return {
     ...(await furnishReviews(act, { marker, memberId })),
+    ...(await furnishScorecards(act, { marker })),
     ...(await furnishImprovements(house, act, { tenantId, marker, memberId })),
   }
 }

@@ -6,6 +6,7 @@ import { furnishReports, reportExamples, reportNouns } from './requests-reports.
 import { articleExamples, furnishArticle } from './requests-articles.ts'
 import { exerciseExamples, furnishExercise } from './requests-exercises.ts'
 import { controlExamples, furnishControls } from './requests-controls.ts'
+import { accessExamples, accessNouns, furnishAccess } from './requests-access.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
@@ -20,6 +21,7 @@ export const keepingNouns = [
   ...reportNouns,
   ...continuityNouns,
   ...trainingNouns,
+  ...accessNouns,
 ] as const
 type Made = Readonly<Record<(typeof keepingNouns)[number], string>>
 
@@ -60,6 +62,7 @@ export async function furnishKeeping(
     exercise,
     ...reports,
     ...(await furnishContinuity(act, { marker, memberId })),
+    ...(await furnishAccess(act, { marker, memberId })),
     ...(await furnishTraining(act, { marker, memberId })),
   }
 }
@@ -69,6 +72,7 @@ const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ inpu
 export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
+  ...accessExamples,
   ...articleExamples,
   ...exerciseExamples,
   ...controlExamples,

@@ -7,6 +7,7 @@ import {
   assetIdsOf,
   assetRowsOf,
   assetRowsOfKinds,
+  countAssets,
   findAssetByName,
   functionNamesOn,
   functionRowsOf,
@@ -202,6 +203,21 @@ export async function listSystems(
     place,
     ownerId,
   }))
+}
+
+/** What people sign in to. */
+const signInKinds = ['server', 'cloud_service', 'network', 'machine', 'account', 'computer'] as const
+
+/** What people sign in to, in use, by name. */
+export async function pageOfSignIns(
+  context: InTenant,
+  query: { readonly limit: number; readonly after?: string | undefined; readonly q?: string | undefined },
+): Promise<KnownAsset[]> {
+  return listAssetRows(context, { ...query, kinds: signInKinds })
+}
+
+export async function countSignIns(context: InTenant): Promise<number> {
+  return countAssets(context, signInKinds)
 }
 
 /** What became of an asset since then; undefined for one that is not here. */

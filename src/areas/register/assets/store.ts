@@ -15,6 +15,7 @@ export interface ListQuery {
   /** Id of the last one shown. */
   readonly after?: string | undefined
   readonly q?: string | undefined
+  readonly kinds?: readonly AssetRecord['kind'][]
 }
 
 /** In use, by name. */
@@ -26,9 +27,21 @@ export async function listAssetRows({ tx }: Reach, query: ListQuery): Promise<As
   return tx
     .select()
     .from(asset)
-    .where(and(isNull(asset.retiredAt), after, contains(asset.name, query.q)))
+    .where(
+      and(
+        isNull(asset.retiredAt),
+        query.kinds === undefined ? undefined : inArray(asset.kind, [...query.kinds]),
+        after,
+        contains(asset.name, query.q),
+      ),
+    )
     .orderBy(asc(sql`lower(${asset.name})`), asc(asset.id))
     .limit(query.limit)
+}
+
+/** In use and of these kinds. */
+export async function countAssets({ tx }: Reach, kinds: readonly AssetRecord['kind'][]): Promise<number> {
+  return tx.$count(asset, and(isNull(asset.retiredAt), inArray(asset.kind, [...kinds])))
 }
 
 /** In use, what comes back first before the others. */

@@ -5,6 +5,7 @@ import type { InsuranceStanding } from './contract/standing.ts'
 import { attestationState, daysLeft, isInForce } from './rules.ts'
 import {
   attestationsOf,
+  coverNames,
   consentsOf,
   listPolicyRows,
   listRetainerRows,
@@ -14,7 +15,7 @@ import {
   heldCover,
 } from './store.ts'
 
-export { heldCover }
+export { coverNames, heldCover }
 
 export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): Promise<InsuranceStanding> {
   const today = await todayOf(context)

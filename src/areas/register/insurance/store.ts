@@ -206,3 +206,18 @@ export async function heldCover({ tx }: Reach, memberId: string): Promise<string
     ...others.map(({ name }) => `the firm on call ${name}`),
   ]
 }
+
+/** Names of firms on call and insurers by id, of those that ended too. */
+export async function coverNames({
+  tx,
+}: Reach): Promise<Map<string, { readonly name: string; readonly answerHours: number | null }>> {
+  const firms = await tx
+    .select({ id: retainer.id, name: retainer.name, answerHours: retainer.answerHours })
+    .from(retainer)
+    .limit(2000)
+  const policies = await tx.select({ id: policy.id, name: policy.insurer }).from(policy).limit(2000)
+  return new Map([
+    ...firms.map(({ id, ...firm }) => [id, firm] as const),
+    ...policies.map(({ id, name }) => [id, { name, answerHours: null }] as const),
+  ])
+}

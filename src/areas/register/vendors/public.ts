@@ -1,14 +1,18 @@
+import { grouped } from '../../../base/grouped.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
+import { contractOf } from './actions/shapes.ts'
+import type { Contract } from './contract/contracts.ts'
 import type { VendorContact } from './contract/vendors.ts'
 import { datesOf, isStale } from './rules.ts'
 import {
   assetIdsOf,
   contactsOf,
   contractsOf,
+  contractsOfVendors,
   everyContract,
   findContractRow,
   listContractRows,
@@ -17,7 +21,8 @@ import {
   heldVendors,
 } from './store.ts'
 
-export { heldVendors }
+export { heldVendors, vendorNames }
+export { decideFor as decideContractFor } from './actions/manage-contracts.ts'
 export { isStale as isContactStale } from './rules.ts'
 
 /** What the list of what would fail today must know of suppliers. */
@@ -253,4 +258,16 @@ export async function lastChangeOfContract(
   const names = await vendorNames(context, [row.vendorId])
   const name = [names.get(row.vendorId), row.name].filter(Boolean).join(': ')
   return plainChange({ name, changedAt: row.changedAt, path: `/vendors/${row.vendorId}` }, since)
+}
+
+/** Contracts in force with these suppliers, as they are shown, by the supplier. */
+export async function contractsWith(
+  context: Pick<Context, 'tx' | 'now'>,
+  vendorIds: readonly string[],
+): Promise<Map<string, Contract[]>> {
+  const today = await todayOf(context)
+  const rows = await contractsOfVendors(context, vendorIds)
+  const names = await vendorNames(context, vendorIds)
+  const shown = rows.map((row) => contractOf(row, { vendor: names.get(row.vendorId) ?? '', today }))
+  return grouped(shown, ({ vendorId }) => vendorId)
 }

@@ -106,6 +106,17 @@ export async function contractsOf({ tx }: Reach, vendorId: string, ended = false
     .orderBy(asc(sql`lower(${contract.name})`), asc(contract.id))
 }
 
+/** In force with these suppliers, by name. */
+export async function contractsOfVendors({ tx }: Reach, ids: readonly string[]): Promise<ContractRecord[]> {
+  if (ids.length === 0) return []
+  return tx
+    .select()
+    .from(contract)
+    .where(and(inArray(contract.vendorId, [...ids]), isNull(contract.endedAt)))
+    .orderBy(asc(sql`lower(${contract.name})`), asc(contract.id))
+    .limit(2000)
+}
+
 /** @returns undefined when one of this name is there already */
 export async function insertVendor({ tx }: Reach, row: NewVendor): Promise<VendorRecord | undefined> {
   const [added] = await tx.insert(vendor).values(row).onConflictDoNothing().returning()

@@ -50,6 +50,8 @@ export const contract = appSchema.table('contract', {
   noticeValue: integer('notice_value'),
   noticeUnit: text('notice_unit').$type<SpanUnit>(),
   serviceLevel: text('service_level').notNull(),
+  answerMinutes: integer('answer_minutes'),
+  arriveMinutes: integer('arrive_minutes'),
   theyTell: jsonb('they_tell').$type<Contract['theyTell']>(),
   weTell: jsonb('we_tell').$type<Contract['weTell']>(),
   clauses: jsonb('clauses').$type<Contract['clauses']>().notNull(),

@@ -11,7 +11,11 @@ import { titleOf } from './rules/standing.ts'
 import { findCase } from './store/cases.ts'
 import { listClocksOf, listRunningClocks } from './store/house-clocks.ts'
 import { casesOwnedBy } from './store/charges.ts'
+import { listFirms, listParts } from './store/parts.ts'
 import { listContractsInCases, listFirstNotices } from './store/figures.ts'
+
+/** Which firm a cost of a case went to, and which contracts had a part in a case. */
+export { listFirms, listParts }
 
 /** For numbers over time, each in one statement. */
 export { listContractsInCases, listFirstNotices }

@@ -200,6 +200,12 @@ export async function tellingsOf(
 
 type TellingWay = (typeof tellingWays)[number]
 
+/** What was noted of a case as a weakness of a supplier, in the words that people wrote. */
+export async function supplierFactorsOf(context: Context, incidentId: string): Promise<string[]> {
+  const factors = await listFactors(context, incidentId)
+  return factors.filter(({ kind }) => kind === 'supplier_weakness').map(({ words }) => words)
+}
+
 /** Kinds of the factors that stand in these cases, each once. */
 export async function factorKindsOf(
   context: Pick<Context, 'tx'>,

@@ -41,6 +41,11 @@ export const usualMinutes: Readonly<Record<DueKind, number>> = {
   skill_review: 20,
   training_need: 15,
   case_lesson: 30,
+  supplier_review: 45,
+  supplier_follow_up: 20,
+  access_review: 20,
+  access_change: 10,
+  access_campaign: 30,
 }
 
 /** What one person has to do for themselves; nobody else's list shows it. */

@@ -30,6 +30,8 @@ const kinds = [
   'continuity.',
   'budget.',
   'leadership.',
+  'supplier_review.',
+  'access_',
 ]
 
 /** Everything that keeps the firm ready, on one page: this week first, with its minutes. */

@@ -10,6 +10,7 @@ import {
   listActiveRows,
   listEveryRow,
   listRowsOf,
+  listSuspendedRows,
   readNames,
   type MemberRow,
 } from '../store/members.ts'
@@ -100,6 +101,17 @@ export async function listWorkers(
   return (await listActiveRows(context))
     .filter(({ role }) => role !== 'guest')
     .map((row) => ({ ...personOf(row), joinedOn: row.joinedAt && dayIn(row.joinedAt, timeZone) }))
+}
+
+/** Everyone whose access here was ended, guests of one case aside, the newest first. */
+export async function listLeft(
+  context: InTenant,
+): Promise<
+  readonly { readonly id: string; readonly name: string; readonly email: string; readonly leftAt: Date }[]
+> {
+  return (await listSuspendedRows(context)).flatMap(({ id, name, email, role, suspendedAt }) =>
+    suspendedAt === null || role === 'guest' ? [] : [{ id, name, email, leftAt: suspendedAt }],
+  )
 }
 
 /** The active people who may lead an incident, owners among them, by name. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { contains } from '../../../../platform/database/contains.ts'
@@ -53,6 +53,16 @@ export async function listActiveRows({ tx }: InTenant): Promise<MemberRow[]> {
     .from(member)
     .where(isActive)
     .orderBy(...byName)
+}
+
+/** Suspended people who had joined, the newest first; at most 5000. */
+export async function listSuspendedRows({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .where(isNotNull(member.suspendedAt))
+    .orderBy(desc(member.suspendedAt), asc(member.id))
+    .limit(5000)
 }
 
 /** All, suspended ones too, by name. */

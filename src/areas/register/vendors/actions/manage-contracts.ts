@@ -68,12 +68,9 @@ export const judge = action(contract.judgeClause, async (context, { id, clause, 
   return one(context, await updateContract(context, id, { clauses, changedAt: context.now }))
 })
 
-export const decide = action(contract.decideContract, async (context, { id, what, reason }) => {
-  const { noticeBy } = datesOf(await getRunning(context, id), await todayOf(context))
-  const decision = { what, reason, noticeBy, by: context.actor.name, at: context.now.toISOString() }
-  context.record({ stream: 'audit', kind: 'contract.decide', fields: { contract: id, what, reason } })
-  return one(context, await updateContract(context, id, { decision, changedAt: context.now }))
-})
+export const decide = action(contract.decideContract, async (context, wish) =>
+  one(context, await decideFor(context, wish)),
+)
 
 export const moveExit = action(contract.moveExitStep, async (context, { id, step, state, note }) => {
   const before = await getRunning(context, id)
@@ -92,6 +89,17 @@ export const moveExit = action(contract.moveExitStep, async (context, { id, step
     await updateContract(context, id, { exitSteps: { ...before.exitSteps, [step]: moved } }),
   )
 })
+
+/** Decides about a contract in force, also for a room that looked at it again. */
+export async function decideFor(
+  context: Context,
+  { id, what, reason }: z.output<typeof contract.decideContract.input>,
+): Promise<ContractRecord> {
+  const { noticeBy } = datesOf(await getRunning(context, id), await todayOf(context))
+  const decision = { what, reason, noticeBy, by: context.actor.name, at: context.now.toISOString() }
+  context.record({ stream: 'audit', kind: 'contract.decide', fields: { contract: id, what, reason } })
+  return updateContract(context, id, { decision, changedAt: context.now })
+}
 
 type Fields = Omit<z.output<typeof contract.addContract.input>, 'vendorId'>
 type Terms = ReturnType<typeof rowTerms>

@@ -55,6 +55,9 @@ export const Contract = z.object({
   noticeValue: z.number().int().nullable(),
   noticeUnit: z.enum(spanUnits).nullable(),
   serviceLevel: z.string(),
+  /** Within how many minutes they have to answer, and to be there; null where the contract says no number. */
+  answerMinutes: z.number().int().nullable(),
+  arriveMinutes: z.number().int().nullable(),
   theyTell: TellDuty.nullable(),
   weTell: TellDuty.nullable(),
   /** A clause that is absent here is unknown. */
@@ -81,6 +84,8 @@ export const contractFields = {
   noticeValue: z.number().int().min(0).max(1000).nullable().default(null),
   noticeUnit: z.enum(spanUnits).nullable().default(null),
   serviceLevel: Words,
+  answerMinutes: z.number().int().min(1).max(100_000).nullable().default(null),
+  arriveMinutes: z.number().int().min(1).max(100_000).nullable().default(null),
   theyTellValue: z.number().int().min(1).max(1000).nullable().default(null),
   theyTellUnit: z.enum(tellUnits).default('hours'),
   theyTellWords: z.string().trim().max(500).default(''),

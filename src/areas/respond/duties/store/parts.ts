@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { claimCost, contractIncident } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -46,6 +47,20 @@ export async function removePart(
 
 export async function listClaimCosts({ tx }: Reach, incidentId: string): Promise<ClaimCostRecord[]> {
   return tx.select().from(claimCost).where(eq(claimCost.incidentId, incidentId))
+}
+
+/** Which firm a cost went to, in these cases; at most 20,000. */
+export async function listFirms(
+  { tx }: Reach,
+  incidentIds: readonly string[],
+): Promise<{ incidentId: string; costId: string; firm: string }[]> {
+  if (incidentIds.length === 0) return []
+  const { incidentId, costId, firm } = claimCost
+  return tx
+    .select({ incidentId, costId, firm })
+    .from(claimCost)
+    .where(isAnyOf(incidentId, incidentIds))
+    .limit(20_000)
 }
 
 /** How a cost stands with the insurer; what was known of it before gives way. */

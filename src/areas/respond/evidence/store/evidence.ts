@@ -134,6 +134,16 @@ export async function countKnown({ tx }: Reach, incidentId: string, ids: readonl
   return tx.$count(evidence, and(eq(evidence.incidentId, incidentId), inArray(evidence.id, [...ids])))
 }
 
+/** Names by id, of what this viewer may see. */
+export async function evidenceNames({ tx }: Reach, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: evidence.id, name: evidence.name })
+    .from(evidence)
+    .where(inArray(evidence.id, [...ids]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Whether the record still leans on these bytes; the sweep of the file store asks before it removes any. */
 export async function isKnownFile({ tx }: Reach, sha256: string): Promise<boolean> {
   const [row] = await tx

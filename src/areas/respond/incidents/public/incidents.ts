@@ -49,7 +49,12 @@ export async function incidentFor(context: Context, id: string): Promise<KnownIn
 export async function casesNamed(
   context: Pick<Context, 'tx'>,
   ids: readonly string[],
-): Promise<Map<string, Pick<IncidentRecord, 'number' | 'title' | 'kind' | 'vector' | 'isRestricted'>>> {
+): Promise<
+  Map<
+    string,
+    Pick<IncidentRecord, 'number' | 'title' | 'kind' | 'mode' | 'status' | 'vector' | 'isRestricted'>
+  >
+> {
   const rows = await incidentsByIds(context, [...new Set(ids)], undefined)
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -6,7 +6,7 @@ import { saidNow } from '../actions/keep-lines.ts'
 import { getOpenIncident } from '../actions/lead-incident.ts'
 import { cardsOf, roleName } from '../actions/role-cards.ts'
 import { costTotals } from '../rules/costs.ts'
-import { listCosts, listIdeas } from '../store/captures.ts'
+import { listCosts, listCostsIn, listIdeas } from '../store/captures.ts'
 import { getIncident } from '../store/incidents.ts'
 import { listCards, listRoles } from '../store/roles.ts'
 import { listTasks } from '../store/work.ts'
@@ -45,6 +45,8 @@ export async function costsFor(context: Context, incidentId: string) {
     totals: costTotals(rows).map(({ currency, amount }) => ({ currency, amount })),
   }
 }
+
+export { listCostsIn }
 
 /** Records a cost of an open case, on its record, as a person says it now. */
 export async function addCostTo(

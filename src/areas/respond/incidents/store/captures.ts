@@ -1,6 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { blocker, captureReceipt, cost, idea, infoNeed } from '../tables/capture.ts'
 import { decision } from '../tables/incident.ts'
 
@@ -80,6 +81,25 @@ export async function listCosts({ tx }: Reach, incidentId: string): Promise<Cost
     .from(cost)
     .where(eq(cost.incidentId, incidentId))
     .orderBy(asc(cost.recordedAt), asc(cost.id))
+}
+
+/** Money that was spent in these cases and not struck out; at most 20,000 lines. */
+export async function listCostsIn(
+  { tx }: Reach,
+  incidentIds: readonly string[],
+): Promise<{ id: string; incidentId: string; amount: number; currency: string }[]> {
+  if (incidentIds.length === 0) return []
+  const { id, incidentId, amount, currency } = cost
+  const rows = await tx
+    .select({ id, incidentId, amount, currency })
+    .from(cost)
+    .where(and(isAnyOf(incidentId, incidentIds), isNull(cost.struckAt), isNotNull(amount)))
+    .limit(20_000)
+  return rows.flatMap((row) =>
+    row.amount === null || row.currency === null
+      ? []
+      : [{ ...row, amount: row.amount, currency: row.currency }],
+  )
 }
 
 export async function addCost({ tx }: Reach, fields: New<typeof cost>): Promise<CostRecord> {

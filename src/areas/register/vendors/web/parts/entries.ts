@@ -189,6 +189,14 @@ function termFields(text: Say): EntryField[] {
       hint: text('contracts.serviceHint'),
       isOptional: true,
     },
+    {
+      kind: 'number',
+      name: 'answerMinutes',
+      label: text('contracts.answer'),
+      hint: text('contracts.numberHint'),
+      isOptional: true,
+    },
+    { kind: 'number', name: 'arriveMinutes', label: text('contracts.arrive'), isOptional: true },
   ]
 }
 
@@ -224,6 +232,8 @@ function valuesOf(contract: Contract): Record<string, string> {
     noticeValue: number(contract.noticeValue),
     noticeUnit: contract.noticeUnit ?? '',
     serviceLevel: contract.serviceLevel,
+    answerMinutes: number(contract.answerMinutes),
+    arriveMinutes: number(contract.arriveMinutes),
     theyTellValue: number(theyTell?.value),
     theyTellUnit: theyTell?.unit ?? 'hours',
     theyTellWords: theyTell?.words ?? '',
