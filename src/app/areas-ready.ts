@@ -56,10 +56,15 @@ import * as touching from '../areas/prepare/continuity/actions/read-touches.ts'
 import * as continuityUse from '../areas/prepare/continuity/actions/use-plans.ts'
 import { continuityDates } from '../areas/prepare/continuity/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
-import { controlsWith } from '../areas/prepare/controls/actions.ts'
+import { auditControlsWith } from '../areas/prepare/controls/actions/audits.ts'
+import { exportEvidenceWith } from '../areas/prepare/controls/actions/export-evidence.ts'
+import { keepControlsWith } from '../areas/prepare/controls/actions/keep-controls.ts'
+import { controlsWith } from '../areas/prepare/controls/actions/network.ts'
+import { watchControlsJob } from '../areas/prepare/controls/jobs.ts'
+import type { EvidencePorts } from '../areas/prepare/controls/public.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
-import { improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
+import { improveControl, improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
 import { lookDates } from '../areas/improve/trends/public.ts'
 import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
@@ -128,6 +133,9 @@ const dated: readonly calendar.DateSource[] = [
 /** What the list of what would fail asks of rooms that come after it in the story. */
 const readinessPorts: ReadinessPorts = { lastExercise, unwatchedStanding, untestedStanding }
 
+/** What shows a control in rooms that come after it in the story, and what they make of a finding. */
+const controlPorts: EvidencePorts = { pastCases, lastExercise, unwatchedStanding, followUp: improveControl }
+
 /** What the plan asks of rooms that come after it in the story. */
 const planPorts: PlanPorts = { lastRehearsals }
 
@@ -171,7 +179,8 @@ export const readyActions: readonly Action[] = [
   articleReading.readWith({ casesWith }),
   ...of(writeArticlesWith({ casesWith }), articleExchange),
   ...of(routines, calendarFeed),
-  ...of(controlsWith({ pastCases })),
+  ...of(controlsWith({ pastCases }), keepControlsWith(controlPorts), auditControlsWith(controlPorts)),
+  exportEvidenceWith(controlPorts),
   ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
@@ -189,5 +198,6 @@ export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   reachJob,
   cardJob,
   mandateJob,
+  watchControlsJob(controlPorts),
   remindWeekJob({ sources: dated }),
 ]
