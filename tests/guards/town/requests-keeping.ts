@@ -5,7 +5,7 @@ import type { Example } from './requests.ts'
 import { furnishReports, reportExamples, reportNouns } from './requests-reports.ts'
 import { articleExamples, furnishArticle } from './requests-articles.ts'
 import { exerciseExamples, furnishExercise } from './requests-exercises.ts'
-import { controlExamples, furnishControls } from './requests-controls.ts'
+import { controlExamples, controlNouns, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
@@ -17,6 +17,7 @@ export const keepingNouns = [
   'risk',
   'article',
   'exercise',
+  ...controlNouns,
   ...reportNouns,
   ...continuityNouns,
   ...trainingNouns,
@@ -50,7 +51,7 @@ export async function furnishKeeping(
   const risk = await furnishRisk(act, marker)
   const article = await furnishArticle(act, marker)
   const exercise = await furnishExercise(act, marker)
-  await furnishControls(act, { marker, memberId })
+  const controls = await furnishControls(act, { marker, memberId, routine })
   const reports = await furnishReports(act, { marker, memberId })
   return {
     houseRule,
@@ -58,6 +59,7 @@ export async function furnishKeeping(
     risk,
     article,
     exercise,
+    ...controls,
     ...reports,
     ...(await furnishContinuity(act, { marker, memberId })),
     ...(await furnishTraining(act, { marker, memberId })),

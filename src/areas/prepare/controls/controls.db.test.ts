@@ -113,7 +113,14 @@ describe('controls', () => {
       isolation: 'offline',
     })
     expect(of(await now(), 'restore_tested')).toMatchObject({ state: 'against', answer: null })
-    const tested = { id: backup.id, testedAt: w.house.now().toISOString(), succeeded: true, minutes: 20 }
+    const tested = {
+      id: backup.id,
+      used: 'Opened in its program',
+      tester: 'Ann',
+      testedAt: w.house.now().toISOString(),
+      succeeded: true,
+      minutes: 20,
+    }
     await w.perform(copies.test, w.lead, {
       ...tested,
       restored: 'Folder of orders',

@@ -2,11 +2,11 @@ import { csvLine } from '../../../../base/csv-line.ts'
 import { style } from '../../../../platform/documents/style.ts'
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import { controlWords } from '../content/control-words.ts'
-import type { Control, Fact } from '../contract/controls.ts'
+import { evidenceWords, factSentence, placeWords } from '../content/evidence-words.ts'
+import type { Control } from '../contract/controls.ts'
 import { frameworkNames, type ChoiceName, type ControlState } from '../contract/words.ts'
 import { frameworks, placesIn } from '../rules/frameworks.ts'
 import { controlsOf, isFramework, isPack } from '../rules/standing.ts'
-import { evidenceWords, placeWords } from './evidence-words.ts'
 
 /** One piece of evidence, and only what it says. */
 interface Line {
@@ -95,13 +95,6 @@ function linesOf({ facts, proofs }: Control, today: string, language: 'en' | 'de
         ...{ provedOn: proof.checkedOn, lapsesOn: proof.validUntil, where: proof.link },
       })),
   ]
-}
-
-function factSentence({ name, count, of, about }: Fact, language: 'en' | 'de'): string {
-  return evidenceWords[language].facts[name]
-    .replace('{count}', String(count))
-    .replace('{of}', String(of))
-    .replace('{about}', about)
 }
 
 /** For a spreadsheet: a line for each piece of evidence, then one for each control that is not shown. */

@@ -1,3 +1,4 @@
+import type { Fact } from '../contract/controls.ts'
 import type { ControlState, FactName, PackName } from '../contract/words.ts'
 
 interface EvidenceWords {
@@ -14,6 +15,8 @@ interface EvidenceWords {
   readonly states: Readonly<Record<ControlState, string>>
   readonly packs: Readonly<Record<PackName, string>>
   readonly facts: Readonly<Record<FactName, string>>
+  /** The same where it speaks against; '' for what never does. */
+  readonly against: Readonly<Record<FactName, string>>
 }
 
 export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
@@ -64,6 +67,25 @@ export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
       continuity_tried: '{count} of {of} plans for work without systems were gone through.',
       routine_done: 'The routine was done in time: {about}.',
     },
+    against: {
+      roles_filled: "A role or a deputy is missing: {about}.",
+      rules_read: "House rules that are old or not read by all: {about}.",
+      things_listed: "",
+      suppliers_reached: "No way to reach them was tried within six months: {about}.",
+      holes_open: "{count} holes that attackers use are in something of the register, and nobody has looked since.",
+      second_factor: "Only {count} of {of} people sign in to Muster with a second factor.",
+      staff_trained: "Only {count} of {of} people hold a training that counts.",
+      copies_on_time: "Backups that are late or failed: {about}.",
+      copy_apart: "No backup is kept apart from the network.",
+      restore_proved: "No restore was proved within a year from: {about}.",
+      plan_published: "Version {count} of the plan is older than a year.",
+      exercise_held: "The last rehearsal is more than a year ago.",
+      tree_tried: "The call tree was not tried in this quarter.",
+      network_watched: "{count} gaps in watching the network.",
+      tools_heard: "No tool speaks of: {about}.",
+      continuity_tried: "Only {count} of {of} plans for work without systems were gone through in time.",
+      routine_done: "",
+    },
   },
   de: {
     title: 'Was wir zeigen können',
@@ -112,6 +134,25 @@ export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
       continuity_tried: '{count} von {of} Plänen für die Arbeit ohne Systeme wurden durchgegangen.',
       routine_done: 'Die Routine wurde rechtzeitig gemacht: {about}.',
     },
+    against: {
+      roles_filled: "Eine Rolle oder Vertretung fehlt: {about}.",
+      rules_read: "Hausregeln, die alt oder nicht von allen gelesen sind: {about}.",
+      things_listed: "",
+      suppliers_reached: "Seit sechs Monaten wurde kein Weg ausprobiert zu: {about}.",
+      holes_open: "{count} Lücken, die Angreifer nutzen, sind in etwas aus dem Register, und seither hat niemand nachgesehen.",
+      second_factor: "Nur {count} von {of} Leuten melden sich bei Muster mit zweitem Faktor an.",
+      staff_trained: "Nur {count} von {of} Leuten haben eine Schulung, die zählt.",
+      copies_on_time: "Backups, die verspätet sind oder scheiterten: {about}.",
+      copy_apart: "Kein Backup liegt getrennt vom Netz.",
+      restore_proved: "Seit einem Jahr kein bewiesenes Zurückspielen aus: {about}.",
+      plan_published: "Fassung {count} des Plans ist älter als ein Jahr.",
+      exercise_held: "Die letzte Übung ist länger als ein Jahr her.",
+      tree_tried: "Der Rufbaum wurde in diesem Quartal nicht ausprobiert.",
+      network_watched: "{count} Lücken beim Überwachen des Netzes.",
+      tools_heard: "Kein Werkzeug spricht von: {about}.",
+      continuity_tried: "Nur {count} von {of} Plänen für die Arbeit ohne Systeme wurden rechtzeitig durchgegangen.",
+      routine_done: "",
+    },
   },
 }
 
@@ -131,4 +172,16 @@ const phrases: Readonly<Record<string, Readonly<Record<'en' | 'de', string>>>> =
 /** An id stands as it is; a theme or a phase in words of our own. */
 export function placeWords(place: string, language: 'en' | 'de'): string {
   return phrases[place]?.[language] ?? place
+}
+
+/** What daily use says of a control, as a sentence. */
+export function factSentence(
+  { name, says, count, of, about }: Pick<Fact, 'name' | 'says' | 'count' | 'of' | 'about'>,
+  language: 'en' | 'de',
+): string {
+  const { facts, against } = evidenceWords[language]
+  return (says === 'against' ? against : facts)[name]
+    .replace('{count}', String(count))
+    .replace('{of}', String(of))
+    .replace('{about}', about)
 }
