@@ -50,7 +50,7 @@ export function estimateOf(row: EstimateRecord): z.input<typeof contract.LossEst
 
 /** Counted without restricted cases, since whoever reads the estimate reads this number. */
 async function ownCases(context: Context, years: number): Promise<number> {
-  const { frame } = await lookBack(context, 1)
+  const { frame } = await lookBack(context, { years: 1 })
   const from = new Date(frame.to.getTime() - years * 365.25 * 86_400_000)
   return countCounted(context, { ...frame, from, isShared: true }, [])
 }

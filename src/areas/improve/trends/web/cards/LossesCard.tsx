@@ -10,13 +10,13 @@ import { readTrendCosts } from '../../contract/trends.ts'
 import { BarTable } from '../charts/BarTable.tsx'
 import { ChartBox } from '../charts/ChartBox.tsx'
 import { LossCurve } from '../charts/LossCurve.tsx'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** What a year could cost, from what somebody estimated; inputs, author and seed are shown. */
 export function LossesCard({ years }: { readonly years: number }) {
   const text = useText('trends')
-  const answer = useAnswer(readTrendCosts, { years })
+  const answer = useAnswer(readTrendCosts, { years, ...usePack().input })
   const { ask, dialog } = useEntry([readTrendCosts])
   const costs = answer.data
   return (
