@@ -134,7 +134,12 @@ const dated: readonly calendar.DateSource[] = [
 const readinessPorts: ReadinessPorts = { lastExercise, unwatchedStanding, untestedStanding }
 
 /** What shows a control in rooms that come after it in the story, and what they make of a finding. */
-const controlPorts: EvidencePorts = { pastCases, lastExercise, unwatchedStanding, followUp: improveControl }
+export const controlPorts: EvidencePorts = {
+  pastCases,
+  lastExercise,
+  unwatchedStanding,
+  followUp: improveControl,
+}
 
 /** What the plan asks of rooms that come after it in the story. */
 const planPorts: PlanPorts = { lastRehearsals }

@@ -44,6 +44,7 @@ export const controlExamples: Readonly<Record<string, Example>> = {
   },
   reviewControl: {
     fresh: async ({ act, company }) => {
+      // as its contract says
       const { controls } = (await act('readControls', {})) as { controls: { key: string; version: number }[] }
       const basedOn = controls.find(({ key }) => key === 'updates')?.version ?? 0
       return { input: { ...saying(), basedOn, ownerId: company.owner.memberId } }
@@ -98,6 +99,7 @@ const saying = (words = text) => ({ key: 'updates', answer: 'partly', words })
 
 async function newProof(act: Act, marker = text): Promise<string> {
   const proof = { key: 'malware_guard', checkedOn: '2026-01-01', words: marker, link: marker }
+  // as its contract says
   const { controls } = (await act('proveControl', proof)) as {
     controls: { key: string; proofs: { id: string; words: string }[] }[]
   }
@@ -112,6 +114,7 @@ async function newAudit(act: Act, title = text): Promise<string> {
 
 /** Of the first control of its sample. */
 async function finding(act: Act, audit: string, words = text) {
+  // as its contract says
   const { items } = (await act('listControlAudits', {})) as {
     items: { id: string; items: { key: string }[] }[]
   }
