@@ -5,8 +5,8 @@ import { heldWatch } from './store/network.ts'
 export { controlDates } from './actions/due-dates.ts'
 export { lastChangeOfControl } from './actions/last-changes.ts'
 export { networkStanding, signsOfKind } from './actions/network-standing.ts'
-export { controlTroubles, type ControlTrouble } from './actions/troubles.ts'
-export type { ControlPorts, DailyPorts, EvidencePorts } from './actions/ports.ts'
+export { controlTroubles } from './actions/troubles.ts'
+export type { DailyPorts, EvidencePorts } from './actions/ports.ts'
 
 /** What hangs on this person here, in words. */
 export async function heldControls(context: Pick<Context, 'tx'>, memberId: string): Promise<string[]> {

@@ -7,7 +7,7 @@ import type { DailyPorts } from './ports.ts'
 import { readStanding } from './standing.ts'
 
 /** Something of controls that would fail today. */
-export interface ControlTrouble {
+interface ControlTrouble {
   readonly kind: 'against' | 'attested' | 'news' | 'review_over'
   readonly name: string
   readonly day: string
