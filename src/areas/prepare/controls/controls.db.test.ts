@@ -102,6 +102,8 @@ describe('controls', () => {
     const off = await w.perform(choose, w.lead, { name: 'downloads', isOn: false })
     expect(of(off, 'malware_guard')).toMatchObject({ isInUse: true, answer: 'yes' })
     await w.perform(choose, w.lead, { name: 'downloads', isOn: true })
+    const again = await w.perform(choose, w.lead, { name: 'downloads', isOn: true })
+    expect(again.chosen.filter(({ name }) => name === 'downloads')).toHaveLength(1)
   })
 
   test('R127 R129 a restore that was proved answers by itself, with its day and its page, and one that failed takes it back', async () => {

@@ -21,14 +21,13 @@ export function keepControlsWith(rooms: EvidencePorts) {
 
   const choose = action(contract.chooseControls, async (context, { name, isOn }) => {
     const { now, actor } = context
-    const isChanged = isOn
-      ? await store.addChoice(context, { name, since: now, chosenBy: actor.name })
-      : await store.dropChoice(context, name)
-    if (isOn) await askFor(context, name)
-    if (isChanged) {
-      const fields = { name, chosen: isOn ? 'yes' : 'no' }
-      context.record({ stream: 'audit', kind: 'control.choose', fields })
-    }
+    if (isOn) {
+      await store.addChoice(context, { name, since: now, chosenBy: actor.name })
+      await askFor(context, name)
+    } else await store.dropChoice(context, name)
+    // Said a second time it stands on the record a second time, and changes nothing.
+    const fields = { name, chosen: isOn ? 'yes' : 'no' }
+    context.record({ stream: 'audit', kind: 'control.choose', fields })
     return shownControls(context, rooms)
   })
 

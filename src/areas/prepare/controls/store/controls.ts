@@ -25,17 +25,13 @@ export async function listChoices({ tx }: Reach) {
   return tx.select().from(controlChoice).orderBy(asc(controlChoice.since), asc(controlChoice.name))
 }
 
-/** @returns false when it was on already */
-export async function addChoice(
-  { tx }: Reach,
-  row: New<typeof controlChoice.$inferSelect>,
-): Promise<boolean> {
-  return (await tx.insert(controlChoice).values(row).onConflictDoNothing().returning()).length > 0
+/** One that is on already stays as it is. */
+export async function addChoice({ tx }: Reach, row: New<typeof controlChoice.$inferSelect>): Promise<void> {
+  await tx.insert(controlChoice).values(row).onConflictDoNothing()
 }
 
-/** @returns false when it was off already */
-export async function dropChoice({ tx }: Reach, name: ChoiceName): Promise<boolean> {
-  return (await tx.delete(controlChoice).where(eq(controlChoice.name, name)).returning()).length > 0
+export async function dropChoice({ tx }: Reach, name: ChoiceName): Promise<void> {
+  await tx.delete(controlChoice).where(eq(controlChoice.name, name))
 }
 
 export async function listStates({ tx }: Reach): Promise<StateRecord[]> {
@@ -119,8 +115,8 @@ export async function listTies({ tx }: Reach): Promise<TieRecord[]> {
 
 const things = { attestation: controlTie.attestationId, routine: controlTie.routineId } as const
 
-export async function dropTie({ tx }: Reach, kind: TieKind, thingId: string): Promise<boolean> {
-  return (await tx.delete(controlTie).where(eq(things[kind], thingId)).returning()).length > 0
+export async function dropTie({ tx }: Reach, kind: TieKind, thingId: string): Promise<void> {
+  await tx.delete(controlTie).where(eq(things[kind], thingId))
 }
 
 export async function addTie({ tx }: Reach, row: New<TieRecord>): Promise<void> {
