@@ -62,11 +62,16 @@ import * as accessReading from '../areas/prepare/access/actions/read-access.ts'
 import * as accountLists from '../areas/prepare/access/actions/save-accounts.ts'
 import { accessDates, failingAccess } from '../areas/prepare/access/public.ts'
 import * as risks from '../areas/prepare/risks/actions.ts'
-import { controlsWith } from '../areas/prepare/controls/actions.ts'
+import { auditControlsWith } from '../areas/prepare/controls/actions/audits.ts'
+import { exportEvidenceWith } from '../areas/prepare/controls/actions/export-evidence.ts'
+import { keepControlsWith } from '../areas/prepare/controls/actions/keep-controls.ts'
+import { controlsWith } from '../areas/prepare/controls/actions/network.ts'
+import { watchControlsJob } from '../areas/prepare/controls/jobs.ts'
+import type { EvidencePorts } from '../areas/prepare/controls/public.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
 import { clockDates } from '../areas/respond/duties/public.ts'
-import { improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
 import { lateSupplierReviews, supplierDates } from '../areas/improve/scorecards/public.ts'
+import { improveControl, improvementDates, lateImprovements } from '../areas/improve/improvements/public.ts'
 import { lookDates } from '../areas/improve/trends/public.ts'
 import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
@@ -137,6 +142,14 @@ const dated: readonly calendar.DateSource[] = [
 /** What the list of what would fail asks of rooms that come after it in the story. */
 const readinessPorts: ReadinessPorts = { lastExercise, unwatchedStanding, untestedStanding }
 
+/** What shows a control in rooms that come after it in the story, and what they make of a finding. */
+export const controlPorts: EvidencePorts = {
+  pastCases,
+  lastExercise,
+  unwatchedStanding,
+  followUp: improveControl,
+}
+
 /** What the plan asks of rooms that come after it in the story. */
 const planPorts: PlanPorts = { lastRehearsals }
 
@@ -184,10 +197,11 @@ export const readyActions: readonly Action[] = [
   articleReading.readWith({ casesWith }),
   ...of(writeArticlesWith({ casesWith }), articleExchange),
   ...of(routines, calendarFeed),
-  ...of(controlsWith({ pastCases })),
   ...of(accessReading, accountLists, leaverChecks),
   startAccessCampaign,
   answerAccount,
+  ...of(controlsWith({ pastCases }), keepControlsWith(controlPorts), auditControlsWith(controlPorts)),
+  exportEvidenceWith(controlPorts),
   ...of(risks, budget, continuity, continuityUse, touching),
   calendar.readWith({ sources: dated }),
   calendarFeed.feedWith({ sources: dated }),
@@ -205,5 +219,6 @@ export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   reachJob,
   cardJob,
   mandateJob,
+  watchControlsJob(controlPorts),
   remindWeekJob({ sources: dated }),
 ]

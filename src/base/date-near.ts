@@ -6,6 +6,10 @@ export interface DateNear {
     | 'contract_notice'
     | 'policy_end'
     | 'attestation_unproved'
+    /** What was attested to an insurer is not so, or not shown before the renewal. */
+    | 'attestation_against'
+    /** A hole that attackers use is in something of the register. */
+    | 'control_news'
     | 'retainer_end'
     /** The card with how to report: to whoever has to take it; `card_missing` to those who lead. */
     | 'card'

@@ -6,6 +6,7 @@ import * as retainers from '../../areas/register/insurance/actions/manage-retain
 import * as contracts from '../../areas/register/vendors/actions/manage-contracts.ts'
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import type { Diary } from './diary.ts'
+import { controls, writeControls } from './controls.ts'
 import { writeRisks } from './risks.ts'
 import * as shelf from './shelf.ts'
 
@@ -37,6 +38,7 @@ export function writeRegister(diary: Diary, kept: Kept): void {
   writeCover(diary)
   for (const backup of shelf.backups) writeBackup(diary, backup, idsOf)
   writeRisks(diary)
+  writeControls(diary)
 }
 
 function writeVendor(
@@ -77,6 +79,8 @@ function writeCover(diary: Diary): void {
       const { attestations } = await act(policies.attest, { id, ...statement })
       attestation = attestations.find((one) => one.statement === statement.statement)?.id ?? ''
     })
+    const key = proof === undefined ? 'restore_tested' : 'second_factor'
+    diary.on(170, (act) => act(controls.tie, { kind: 'attestation', thingId: attestation, key }))
     if (proof !== undefined)
       diary.on(40, (act) =>
         act(policies.prove, {

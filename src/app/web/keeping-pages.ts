@@ -6,6 +6,7 @@ import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
 import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs'
+import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 
 /** Pages of what keeps the preparation alive: risks, house rules, calendar, continuity, budget. */
@@ -86,6 +87,18 @@ export const keepingPages = [
     load: async () => (await import('../../areas/prepare/access/web/SystemAccessPage.tsx')).SystemAccessPage,
   },
   {
+    path: '/controls',
+    load: async () => (await import('../../areas/prepare/controls/web/ControlsPage.tsx')).ControlsPage,
+  },
+  {
+    path: '/controls/news',
+    load: async () => (await import('../../areas/prepare/controls/web/NewsPage.tsx')).NewsPage,
+  },
+  {
+    path: '/controls/audits',
+    load: async () => (await import('../../areas/prepare/controls/web/AuditsPage.tsx')).AuditsPage,
+  },
+  {
     path: '/network-watch',
     load: async () =>
       (await import('../../areas/prepare/controls/web/NetworkWatchPage.tsx')).NetworkWatchPage,
@@ -120,6 +133,13 @@ export const keepingPlaces = [
     Icon: IconKey,
     stage: 'prepare',
     permission: 'asset.read',
+  },
+  {
+    path: '/controls',
+    label: 'controls',
+    Icon: IconShieldCheck,
+    stage: 'prepare',
+    permission: 'control.read',
   },
   {
     path: '/house-rules',

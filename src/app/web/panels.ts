@@ -49,6 +49,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
+  fillPanels('policy', [
+    {
+      permission: 'control.read',
+      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
+    },
+  ])
   fillPanels('account', [
     {
       permission: 'account.own',

@@ -125,6 +125,15 @@ export async function listSessions(door: Door, userId: string): Promise<ListedSe
   return rows
 }
 
+/** How many of these users have a second factor set up. */
+export async function countSecondFactors(door: Door, userIds: readonly string[]): Promise<number> {
+  const { rows } = await door.pool.query<{ count: number }>(
+    'select count(*)::int as count from auth."user" where id = any($1::uuid[]) and two_factor_enabled',
+    [[...userIds]],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Ends one session; one that is not the user's is `not_found`. */
 export async function revokeSession(door: Door, userId: string, sessionId: string): Promise<void> {
   const { rowCount } = await door.pool.query('delete from auth.session where id = $1 and user_id = $2', [

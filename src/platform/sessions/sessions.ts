@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import { problemOf, Refusal } from '../../base/refusal.ts'
 import {
+  countSecondFactors,
   createUser,
   deleteUser,
   findUserByEmail,
@@ -49,6 +50,8 @@ export interface Sessions {
   deleteUser(userId: string): Promise<void>
   /** Live sessions, last used first; never a token. */
   listSessions(userId: string): Promise<ListedSession[]>
+  /** How many of these users have a second factor set up. */
+  countSecondFactors(userIds: readonly string[]): Promise<number>
   /** @throws Refusal `not_found` when the session is not this user's */
   revokeSession(userId: string, sessionId: string): Promise<void>
   revokeAllSessions(userId: string, exceptSessionId?: string): Promise<void>
@@ -105,6 +108,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     resetSecondFactor: (userId) => resetSecondFactor(door, userId),
     deleteUser: (userId) => deleteUser(door, userId),
     listSessions: (userId) => listSessions(door, userId),
+    countSecondFactors: (userIds) => countSecondFactors(door, userIds),
     revokeSession: (userId, sessionId) => revokeSession(door, userId, sessionId),
     revokeAllSessions: (userId, exceptSessionId) => revokeAllSessions(door, userId, exceptSessionId),
     issueBreakGlassCodes: (userId) => issueBreakGlassCodes(door, userId),

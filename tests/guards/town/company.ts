@@ -5,7 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
-import { ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
+import { ownControlNews, ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -131,6 +131,7 @@ export async function furnishedCompany(
   const circle = await furnishCircle(act, { incident, marker })
   const contained = await furnishContainment(act, furniture.containment, incident)
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
+  await ownControlNews(house, tenantId, marker)
   await configureMail(act, marker)
   await furnishHandout(act)
   return {

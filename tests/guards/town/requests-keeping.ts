@@ -5,8 +5,8 @@ import type { Example } from './requests.ts'
 import { furnishReports, reportExamples, reportNouns } from './requests-reports.ts'
 import { articleExamples, furnishArticle } from './requests-articles.ts'
 import { exerciseExamples, furnishExercise } from './requests-exercises.ts'
-import { controlExamples, furnishControls } from './requests-controls.ts'
 import { accessExamples, accessNouns, furnishAccess } from './requests-access.ts'
+import { controlExamples, controlNouns, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
@@ -18,6 +18,7 @@ export const keepingNouns = [
   'risk',
   'article',
   'exercise',
+  ...controlNouns,
   ...reportNouns,
   ...continuityNouns,
   ...trainingNouns,
@@ -52,7 +53,7 @@ export async function furnishKeeping(
   const risk = await furnishRisk(act, marker)
   const article = await furnishArticle(act, marker)
   const exercise = await furnishExercise(act, marker)
-  await furnishControls(act, { marker, memberId })
+  const controls = await furnishControls(act, { marker, memberId, routine })
   const reports = await furnishReports(act, { marker, memberId })
   return {
     houseRule,
@@ -60,6 +61,7 @@ export async function furnishKeeping(
     risk,
     article,
     exercise,
+    ...controls,
     ...reports,
     ...(await furnishContinuity(act, { marker, memberId })),
     ...(await furnishAccess(act, { marker, memberId })),

@@ -79,6 +79,29 @@ export async function proposeImprovement(
   return id
 }
 
+/** Proposes what a finding at a control asks for, of no case. @returns its id */
+export async function improveControl(
+  context: Context,
+  wanted: {
+    readonly key: string
+    readonly title: string
+    readonly why: string
+    readonly ownerId: string | null
+    readonly dueOn: string | null
+  },
+): Promise<string> {
+  const { key: targetId, ...words } = wanted
+  const origin = { kind: 'own', id: null, incidentId: null } as const
+  const none = { effortHours: null, budgetLineId: null, ideaId: null }
+  const kept = {
+    kind: 'prevent',
+    strength: 'procedure',
+    element: 'equipment',
+    targetKind: 'control',
+  } as const
+  return (await keepImprovement(context, origin, { ...words, ...kept, targetId, ...none })).id
+}
+
 /** Those of one review, rehearsal or case that whoever asks may see, in their order. */
 export async function improvementsOf(
   context: Context,

@@ -170,6 +170,17 @@ describe('numbers over time', () => {
     expect(kinds).toContain('control.grade')
   })
 
+  test('R97 a lead narrows the numbers to the cases of one pack, by how they began or by their kind', async () => {
+    const all = await read()
+    const beyond = await w.perform(trends.read, w.auditor, { years: 2, pack: 'web_applications' })
+    expect(beyond.often.total).toBe(6)
+    expect(beyond.often.total).toBeLessThan(all.often.total)
+    expect(beyond.vectors.map(({ key }) => key)).toEqual(['exploited_vulnerability'])
+    const listed = await w.perform(cases.listCases, w.auditor, { pack: 'web_applications', years: 2 })
+    expect(listed.items).toHaveLength(6)
+    expect((await w.perform(trends.read, w.auditor, { pack: 'own_devices' })).often.total).toBe(0)
+  })
+
   test('R113 a lead goes from a pair of factors and from a system that comes again down to the cases', async () => {
     const laptop = await w.perform(assets.add, w.lead, { name: 'Laptop of the till', kind: 'computer' })
     const tills = await w.perform(vendors.add, w.lead, { name: 'Till firm', assetIds: [laptop.id] })

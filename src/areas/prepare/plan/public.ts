@@ -45,6 +45,13 @@ export async function planVersion(context: Pick<Context, 'tx'>): Promise<number 
   return (await listPublications(context))[0]?.version ?? null
 }
 
+/** When the version that counts was published; undefined before the first. */
+export async function planPublication(
+  context: Pick<Context, 'tx'>,
+): Promise<{ readonly version: number; readonly publishedAt: Date } | undefined> {
+  return (await listPublications(context))[0]
+}
+
 export { proposeWords, wordsOfSection } from './actions/propose-change.ts'
 
 /** A proposal to change the plan's own words, as far as whoever made it has to know. */

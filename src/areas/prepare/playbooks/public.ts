@@ -9,7 +9,7 @@ import { platforms, type Profile } from './contract/profile.ts'
 import type { Edition, PlaybookKey } from './contract/reading.ts'
 import type { PlaybookRun, RunState } from './contract/run.ts'
 import { freezeRun, freshState, runHash } from './rules/freeze-run.ts'
-import { knownExploitedAmong } from './store/knowledge.ts'
+import { knownExploitedAmong, knownExploitedSince, listSets } from './store/knowledge.ts'
 import { findPlaybook, findVersionInUse, listVersions, listVersionsInUse } from './store/playbooks.ts'
 import { findProfile, hourRateIn, keepProfile } from './store/profile.ts'
 
@@ -90,6 +90,29 @@ export async function startRun(
 /** Those of these CVE ids that attackers are known to use, by the list of CISA that was brought in; empty without it. */
 export async function exploitedAmong(context: Reach, cves: readonly string[]): Promise<ReadonlySet<string>> {
   return new Set((await knownExploitedAmong(context, cves)).map(({ cve }) => cve))
+}
+
+/** A hole that attackers use, with whose product it is in. */
+export interface ExploitedHole {
+  readonly cve: string
+  readonly name: string
+  readonly addedOn: string
+  readonly isRansomware: boolean
+  readonly vendor: string
+  readonly product: string
+}
+
+/** What came on CISA's list since a day, the newest first, at most two thousand; empty without the list. */
+export async function exploitedSince(context: Reach, since: string): Promise<ExploitedHole[]> {
+  return knownExploitedSince(context, { since, limit: 2000 })
+}
+
+/** The list of holes that are used, as it was brought in last; undefined while nobody did. */
+export async function holeList(
+  context: Reach,
+): Promise<{ readonly version: string; readonly importedAt: Date } | undefined> {
+  const found = (await listSets(context)).find(({ name }) => name === 'kev')
+  return found && { version: found.version, importedAt: found.importedAt }
 }
 
 /** Says what the organisation works with, as if it had been said on the profile's own page. */

@@ -90,4 +90,6 @@ export const knownExploited = appSchema.table('known_exploited', {
   name: text('name').notNull(),
   addedOn: date('added_on').notNull(),
   isRansomware: boolean('is_ransomware').notNull(),
+  vendor: text('vendor').notNull(),
+  product: text('product').notNull(),
 })

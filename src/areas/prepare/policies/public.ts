@@ -94,6 +94,15 @@ export async function houseRuleStanding(
   return { houseRules: houseRules.filter(({ reviewOver, unread }) => reviewOver !== null || unread > 0) }
 }
 
+/** How many house rules are in force, and since when the oldest of them. */
+export async function rulesInForce(
+  context: Pick<Context, 'tx'>,
+): Promise<{ readonly count: number; readonly since: Date | undefined }> {
+  const rows = (await listRuleRows(context, { limit: 1000 })).filter((row) => row.currentNumber !== null)
+  const dates = (await currentVersionsOf(context, rows)).map(({ publishedAt }) => publishedAt)
+  return { count: rows.length, since: dates.toSorted((a, b) => a.getTime() - b.getTime())[0] }
+}
+
 /** What became of a house rule since then: its versions, each with who read it. Undefined for one that is not here. */
 export async function lastChangeOfRule(
   context: Pick<Context, 'tx'>,

@@ -1,13 +1,13 @@
 import { dayAfter } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
-import { listWorkers } from '../../register/people/public/people.ts'
+import { listWorkers, todayOf } from '../../register/people/public/people.ts'
 import { openNeed, waiveLesson, type NewNeed } from './actions/needs.ts'
 import { roleReadiness } from './actions/role-readiness.ts'
 import { freshMonths } from './actions/shapes.ts'
 import { knownSkills } from './actions/skills.ts'
 import type { TrainingStanding } from './contract/standing.ts'
-import { listOpen } from './store/attendance.ts'
+import { listLasting, listOpen } from './store/attendance.ts'
 import { coursesInUse, getCourseRow } from './store/courses.ts'
 import { openLessonRows, openNeedRows } from './store/needs.ts'
 import { listHolderRows, listSkillRows } from './store/skills.ts'
@@ -61,6 +61,35 @@ async function needDates(context: Pick<Context, 'tx'>): Promise<DueDate[]> {
     ...{ kind: 'case_lesson', key, title: `INC-${number}`, day, ownerId: null, path },
   }))
   return [...needs, ...lessons]
+}
+
+/**
+ * How many of those who have been here for a month took a course that counts today, of how many; the oldest day on
+ * which one did, and the first on which one runs out.
+ */
+export async function trainingShare(context: Pick<Context, 'tx' | 'now'>): Promise<{
+  readonly count: number
+  readonly of: number
+  readonly oldest: string | undefined
+  readonly until: string | undefined
+}> {
+  const today = await todayOf(context)
+  const monthAgo = dayAfter(today, -1, 'months')
+  const here = (await listWorkers(context)).filter(
+    ({ joinedOn }) => joinedOn !== null && joinedOn <= monthAgo,
+  )
+  const lasting = new Map((await listLasting(context)).map((row) => [row.memberId, row]))
+  const taken = here.flatMap(({ id }) => {
+    const row = lasting.get(id)
+    if (row === undefined || row.doneOn === null) return []
+    const until = row.validUntil ?? dayAfter(row.doneOn, freshMonths, 'months')
+    return until >= today ? [{ doneOn: row.doneOn, until }] : []
+  })
+  return {
+    ...{ count: taken.length, of: here.length },
+    oldest: taken.map(({ doneOn }) => doneOn).toSorted()[0],
+    until: taken.map(({ until }) => until).toSorted()[0],
+  }
 }
 
 /** What of training would fail today: roles whose training does not count, and skills that hang on too few. */

@@ -193,6 +193,14 @@ export async function listAssetsInUse(
   return (await listAssetRows(context, { limit: 10_000 })).map(({ id, name, kind }) => ({ id, name, kind }))
 }
 
+/** Every asset in use with all that is said of it, to find a product among them; at most fifty thousand. */
+export async function assetsInWords(
+  context: InTenant,
+): Promise<{ readonly name: string; readonly words: string }[]> {
+  const rows = await listAssetRows(context, { limit: 50_000 })
+  return rows.map(({ name, place, note }) => ({ name, words: `${place} ${note}` }))
+}
+
 /** Every asset in use, by name, as a paper names it; at most ten thousand. */
 export async function listSystems(
   context: InTenant,

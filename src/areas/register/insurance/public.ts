@@ -46,6 +46,30 @@ export async function insuranceStanding(context: Pick<Context, 'tx' | 'now'>): P
   }
 }
 
+/** What was said to an insurer and not withdrawn, with the policy that it belongs to. */
+export interface Attested {
+  readonly id: string
+  readonly statement: string
+  readonly policyId: string
+  readonly policy: string
+  readonly ownerId: string | null
+  readonly isInForce: boolean
+  readonly endsOn: string | null
+  readonly daysLeft: number | null
+}
+
+export async function listAttested(context: Pick<Context, 'tx' | 'now'>): Promise<Attested[]> {
+  const today = await todayOf(context)
+  const policies = new Map((await listPolicyRows(context, { limit: 1000 })).map((row) => [row.id, row]))
+  return (await attestationsOf(context, [...policies.keys()])).flatMap(({ id, statement, policyId }) => {
+    const row = policies.get(policyId)
+    if (row === undefined) return []
+    const { name: policy, ownerId, endsOn } = row
+    const left = { isInForce: isInForce(row, today), daysLeft: daysLeft(endsOn, today) }
+    return [{ id, statement, policyId, policy, ownerId, endsOn, ...left }]
+  })
+}
+
 /** Whom to call in the first hour: policies and firms on call in force today. */
 export interface FirstHourContacts {
   readonly policies: readonly Pick<

@@ -3,7 +3,7 @@ import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { lastChangeOfArticle } from '../../../prepare/articles/public.ts'
 import { lastChangeOfBackup } from '../../../prepare/backups/public.ts'
-import { lastChangeOfWatch } from '../../../prepare/controls/public.ts'
+import { lastChangeOfControl } from '../../../prepare/controls/public.ts'
 import { lastChangeOfSection } from '../../../prepare/plan/public.ts'
 import { lastChangeOfPlaybook } from '../../../prepare/playbooks/public.ts'
 import { lastChangeOfRule } from '../../../prepare/policies/public.ts'
@@ -27,7 +27,7 @@ const rooms: Readonly<Record<TargetKind, Ask>> = {
   plan: lastChangeOfSection,
   playbook: lastChangeOfPlaybook,
   policy: byId(lastChangeOfRule),
-  control: (context, _id, since) => lastChangeOfWatch(context, since),
+  control: lastChangeOfControl,
   risk: byId(lastChangeOfRisk),
   contract: byId(lastChangeOfContract),
   contact: byId(lastChangeOfContact),

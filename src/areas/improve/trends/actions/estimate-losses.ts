@@ -72,7 +72,7 @@ async function ownCases(
   context: Context,
   { ownYears: wanted, counted }: Pick<EstimateRecord, 'ownYears'> & { readonly counted: contract.Counted },
 ): Promise<{ readonly ownEvents: number; readonly ownYears: number }> {
-  const looking = await lookBack(context, Math.ceil(wanted))
+  const looking = await lookBack(context, { years: Math.ceil(wanted) })
   const frame = { ...looking.frame, isShared: true }
   const kept = watchedMonths(looking, await findFirstCounted(context, frame)) / 12
   const ownYears = Math.min(wanted, kept)

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
+import { packs, type PackName } from '../../../prepare/controls/contract/words.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { listCountedDays, type Frame } from '../../../respond/incidents/public/figures.ts'
 import { casesLeftOut, listVectorsFound } from '../../../respond/investigation/public.ts'
@@ -33,8 +34,15 @@ export async function lookAt(
   return { frame: { from: span.from, to: span.to, timeZone, leftOut, isShared }, entered, span, createdAt }
 }
 
-export async function lookBack(context: Reading, years: number): Promise<Looking> {
-  return lookAt(context, (timeZone) => yearsBack(context.now, timeZone, years))
+/** @param pack only cases that belong to this way in, as its pack of controls says */
+export async function lookBack(
+  context: Reading,
+  { years, pack }: { readonly years: number; readonly pack?: PackName | undefined },
+): Promise<Looking> {
+  const looking = await lookAt(context, (timeZone) => yearsBack(context.now, timeZone, years))
+  if (pack === undefined) return looking
+  const { vectors, kind } = packs[pack]
+  return { ...looking, frame: { ...looking.frame, slice: { vectors, kinds: [kind] } } }
 }
 
 /**

@@ -13,8 +13,8 @@ import { casesOfVendors } from './read-factors.ts'
 const newest = 2_147_483_647
 
 export const listCases = action(contract.listTrendCases, async (context, input) => {
-  const { limit, cursor, years, q, by, value } = input
-  const { frame } = await lookBack(context, years)
+  const { limit, cursor, years, pack, q, by, value } = input
+  const { frame } = await lookBack(context, { years, pack })
   const narrowing =
     by === undefined || value === undefined ? {} : await narrowingOf(context, frame, { by, value })
   const below = cursor === undefined ? newest : numberIn(cursor)

@@ -27,8 +27,8 @@ import { daysCounted, frameShown, lookBack, watchedFrom, type Looking, type Read
 /** Cases without any grade that are named. */
 const ungradedNamed = 10
 
-export const readControls = action(contract.readControlRecord, async (context, { years }) => {
-  const looked = await lookBack(context, years)
+export const readControls = action(contract.readControlRecord, async (context, { years, pack }) => {
+  const looked = await lookBack(context, { years, pack })
   const looking = { ...looked, from: watchedFrom(looked, await findFirstCounted(context, looked.frame)) }
   const { frame } = looking
   const given = await listEveryGrade(context)

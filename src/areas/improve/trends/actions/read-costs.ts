@@ -22,8 +22,8 @@ type Costs = z.input<typeof contract.TrendCosts>
 /** Cases of the dots. */
 const casesShown = 200
 
-export const readCosts = action(contract.readTrendCosts, async (context, { years }) => {
-  const looking = await lookBack(context, years)
+export const readCosts = action(contract.readTrendCosts, async (context, { years, pack }) => {
+  const looking = await lookBack(context, { years, pack })
   const { frame } = looking
   const figures = await costFiguresOf(context, frame)
   const estimate = await findEstimate(context)

@@ -19,8 +19,8 @@ const gridCases = 30
 /** Links of systems with cases that are read for suppliers. */
 const linksAtMost = 20_000
 
-export const readFactors = action(contract.readCommonFactors, async (context, { years }) => {
-  const looking = await lookBack(context, years)
+export const readFactors = action(contract.readCommonFactors, async (context, { years, pack }) => {
+  const looking = await lookBack(context, { years, pack })
   const { frame } = looking
   const byCase = factorsByCase(await factorKindsByCase(context))
   const counted = await listCountedIds(context, frame, [...byCase.keys()])

@@ -19,8 +19,8 @@ import { frameShown, lookBack, watchedMonths, type Looking, type Reading } from 
 
 type Shape = Awaited<ReturnType<typeof shapeOf>>
 
-export const read = action(contract.readTrends, async (context, { years }) => {
-  const looking = await lookBack(context, years)
+export const read = action(contract.readTrends, async (context, { years, pack }) => {
+  const looking = await lookBack(context, { years, pack })
   const { frame, entered, span } = looking
   const ago = (months: number) =>
     startOf(dayAfter(dayAfter(span.lastDay, 1), -months, 'months'), frame.timeZone)

@@ -7,7 +7,7 @@ import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { initialVectors, severities } from '../../../../base/incident-words.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { LossEstimate } from './losses.ts'
-import { cards, ControlName, grades, spanNames, YearsBack } from './words.ts'
+import { cards, ControlName, grades, Slice, spanNames, YearsBack } from './words.ts'
 
 const Range = z.object({ low: z.number(), high: z.number() })
 const count = z.number().int()
@@ -89,7 +89,7 @@ export const readTrends = endpoint({
   method: 'GET',
   path: '/trends',
   permission: 'trend.read',
-  input: z.strictObject({ years: YearsBack }),
+  input: z.strictObject({ years: YearsBack, pack: Slice }),
   output: Trends,
   summary: 'Read how often, how it began and how long it took, with intervals',
 })
@@ -116,7 +116,7 @@ export const readCommonFactors = endpoint({
   method: 'GET',
   path: '/trends/factors',
   permission: 'trend.read',
-  input: z.strictObject({ years: YearsBack }),
+  input: z.strictObject({ years: YearsBack, pack: Slice }),
   output: CommonFactors,
   summary: 'Read which factors, systems and suppliers come up again, down to the cases',
 })
@@ -150,7 +150,7 @@ export const readControlRecord = endpoint({
   method: 'GET',
   path: '/trends/controls',
   permission: 'trend.read',
-  input: z.strictObject({ years: YearsBack }),
+  input: z.strictObject({ years: YearsBack, pack: Slice }),
   output: ControlRecord,
   summary: 'Read how controls did in cases, and the cases before and after each',
 })
@@ -223,7 +223,7 @@ export const readTrendCosts = endpoint({
   method: 'GET',
   path: '/trends/costs',
   permission: 'trend.read',
-  input: z.strictObject({ years: YearsBack }),
+  input: z.strictObject({ years: YearsBack, pack: Slice }),
   output: TrendCosts,
   summary: 'Read what cases cost, what repeats, which repair pays first, and what a year could cost',
 })
@@ -250,6 +250,7 @@ export const listTrendCases = endpoint({
   input: z.strictObject({
     ...pageInput,
     years: YearsBack,
+    pack: Slice,
     q: z.string().max(200).optional().describe('Words of the title'),
     by: z.enum(caseFilters).optional(),
     value: z

@@ -1,5 +1,6 @@
 /** The closed lists of this room. */
 import * as z from 'zod'
+import { packNames } from '../../../prepare/controls/contract/words.ts'
 import type { initialVectors } from '../../../../base/incident-words.ts'
 
 /** When something happened in a case, in the order in which it usually does. */
@@ -73,3 +74,6 @@ export type Card = (typeof cards)[number]
 
 /** How many years a view looks back. */
 export const YearsBack = z.coerce.number().int().min(1).max(10).default(2)
+
+/** Only cases that belong to one way in, as its pack of controls says. */
+export const Slice = z.enum(packNames).optional()

@@ -11,7 +11,7 @@ import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { caseFilters, listTrendCases, type TrendCase } from '../contract/trends.ts'
-import { useWords, type Words } from './words.ts'
+import { usePack, useWords, type Words } from './words.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 
 const columns = (['number', 'title', 'severity', 'kind', 'vector', 'openedAt', 'closedAt'] as const).map(
@@ -27,14 +27,15 @@ export function CasesPage() {
   const [named] = useFilter('by')
   const [value] = useFilter('value')
   const by = caseFilters.find((one) => one === named)
-  const filter = { years, ...(by && { by, value }), ...(q && { q }) }
+  const { input, query } = usePack()
+  const filter = { years, ...input, ...(by && { by, value }), ...(q && { q }) }
   const list = useInfiniteQuery(pagesOf(listTrendCases, { limit: 50, ...filter }))
   const rows = list.data ?? []
   return (
     <Page
       title={by === undefined ? text('list.all') : text('list.of', { name: nameOf(words, by, value) })}
       lead={text('list.lead', { count: Number(years) })}
-      actions={<To path={`/trends?years=${years}`}>{text('list.back')}</To>}
+      actions={<To path={`/trends?years=${years}${query}`}>{text('list.back')}</To>}
     >
       <ListTools>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />

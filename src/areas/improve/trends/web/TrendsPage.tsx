@@ -8,6 +8,7 @@ import { Page } from '../../../../ui/kit/Page.tsx'
 import { ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useText } from '../../../../ui/text.ts'
+import { packNames } from '../../../prepare/controls/contract/words.ts'
 import { readTrends, type Trends } from '../contract/trends.ts'
 import type { Card } from '../contract/words.ts'
 import { ControlsCard } from './cards/ControlsCard.tsx'
@@ -21,7 +22,7 @@ import { TimesCard } from './cards/TimesCard.tsx'
 import { VectorsCard } from './cards/VectorsCard.tsx'
 import { ArrangeDialog } from './parts/ArrangeDialog.tsx'
 import { ReportDialog } from './parts/ReportDialog.tsx'
-import { useWords } from './words.ts'
+import { usePack, useWords } from './words.ts'
 import classes from './trends.module.css'
 
 const choices = [1, 2, 3, 5, 10]
@@ -31,7 +32,13 @@ export function TrendsPage() {
   const text = useText('trends')
   const [chosen, choose] = useFilter('years', '2')
   const years = choices.find((one) => String(one) === chosen) ?? 2
-  const answer = useAnswer(readTrends, { years }, { live: { stream: '*', kinds: ['incident.', 'board.'] } })
+  const { pack, input } = usePack()
+  const [, narrow] = useFilter('pack')
+  const answer = useAnswer(
+    readTrends,
+    { years, ...input },
+    { live: { stream: '*', kinds: ['incident.', 'board.'] } },
+  )
   const [dialog, setDialog] = useState<'arrange' | 'report'>()
   const trends = answer.data
   const close = () => setDialog(undefined)
@@ -62,6 +69,16 @@ export function TrendsPage() {
           value={String(years)}
           onChange={(event) => choose(event.currentTarget.value)}
           data={choices.map((count) => ({ value: String(count), label: text('years.last', { count }) }))}
+        />
+        <NativeSelect
+          className={classes.years}
+          aria-label={text('pack.label')}
+          value={pack ?? ''}
+          onChange={(event) => narrow(event.currentTarget.value)}
+          data={[
+            { value: '', label: text('pack.all') },
+            ...packNames.map((value) => ({ value, label: text(`pack.${value}`) })),
+          ]}
         />
       </ListTools>
       {answer.error && !trends && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}

@@ -1,3 +1,5 @@
+import { useFilter } from '../../../../ui/place.tsx'
+import { packNames, type PackName } from '../../../prepare/controls/contract/words.ts'
 import { useSession } from '../../../../ui/session.ts'
 import { useLanguage } from '../../../../ui/text.ts'
 import { listWords } from '../content/list-words.ts'
@@ -62,4 +64,17 @@ function moneyOf(value: number, currency: string, language: string): string {
   } catch {
     return `${new Intl.NumberFormat(language, digits).format(value)} ${currency}`
   }
+}
+
+/** The way in that the board is narrowed to, as the address says: for what is read, and for links to its cases. */
+export function usePack(): {
+  readonly pack: PackName | undefined
+  readonly input: { readonly pack?: PackName }
+  readonly query: string
+} {
+  const [named] = useFilter('pack')
+  const pack = packNames.find((one) => one === named)
+  return pack === undefined
+    ? { pack, input: {}, query: '' }
+    : { pack, input: { pack }, query: `&pack=${pack}` }
 }

@@ -27,6 +27,9 @@ export interface ReadHole {
   /** The day on which CISA put it on the list. */
   readonly addedOn: string
   readonly isRansomware: boolean
+  /** Whose product it is in, as CISA writes it; '' where the file does not say. */
+  readonly vendor: string
+  readonly product: string
 }
 
 export type ReadKnowledge =
@@ -175,5 +178,7 @@ function holeOf(item: Loose): ReadHole[] {
   if (addedOn === undefined || !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(addedOn)) return []
   if (Number.isNaN(Date.parse(addedOn))) return []
   const name = cut(item['vulnerabilityName'], 300) ?? cve
-  return [{ cve, name, addedOn, isRansomware: item['knownRansomwareCampaignUse'] === 'Known' }]
+  const isRansomware = item['knownRansomwareCampaignUse'] === 'Known'
+  const [vendor, product] = [cut(item['vendorProject'], 200) ?? '', cut(item['product'], 200) ?? '']
+  return [{ cve, name, addedOn, isRansomware, vendor, product }]
 }

@@ -1,4 +1,4 @@
-import { and, asc, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, gt, gte, inArray, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { countermeasure, knowledgeSet, knownExploited, technique } from '../tables.ts'
@@ -65,6 +65,19 @@ export async function knownExploitedAmong({ tx }: Reach, cves: readonly string[]
     .select()
     .from(knownExploited)
     .where(inArray(knownExploited.cve, [...cves]))
+}
+
+/** Those that came on the list since a day, the newest first. */
+export async function knownExploitedSince(
+  { tx }: Reach,
+  { since, limit }: { readonly since: string; readonly limit: number },
+) {
+  return tx
+    .select()
+    .from(knownExploited)
+    .where(gte(knownExploited.addedOn, since))
+    .orderBy(desc(knownExploited.addedOn), asc(knownExploited.cve))
+    .limit(limit)
 }
 
 /** By id or a part of the name, in order of id. */

@@ -6,12 +6,13 @@ import { insuranceStanding } from '../../../register/insurance/public.ts'
 import { listLeaders, todayOf } from '../../../register/people/public/people.ts'
 import { vendorStanding } from '../../../register/vendors/public.ts'
 import { backupStanding } from '../../backups/public.ts'
-import { networkStanding, type ControlPorts } from '../../controls/public.ts'
+import { controlTroubles, networkStanding, type DailyPorts } from '../../controls/public.ts'
 import { houseRuleStanding } from '../../policies/public.ts'
 import { riskStanding } from '../../risks/public.ts'
 import { trainingStanding } from '../../training/public.ts'
 import * as contract from '../contract.ts'
 import type { MoreFailures, ReadinessPorts } from '../public.ts'
+import { ofControls } from '../rules/controls.ts'
 import { failuresOf, inOrder } from '../rules/failures.ts'
 import { proofsOf } from '../rules/proofs.ts'
 import { shownPages } from './share-pages.ts'
@@ -20,7 +21,7 @@ import { shownPages } from './share-pages.ts'
 export function readWith({
   more = [],
   ...rooms
-}: ReadinessPorts & ControlPorts & { readonly more?: readonly MoreFailures[] }): Action<
+}: ReadinessPorts & DailyPorts & { readonly more?: readonly MoreFailures[] }): Action<
   typeof contract.readReadiness
 > {
   return action(contract.readReadiness, async (context) => {
@@ -53,7 +54,11 @@ export function readWith({
     // One after the other: they share one transaction.
     for (const room of more) others.push(...(await room(context)))
     return {
-      failures: inOrder([...failuresOf(known), ...others]),
+      failures: inOrder([
+        ...failuresOf(known),
+        ...ofControls(await controlTroubles(context, rooms)),
+        ...others,
+      ]),
       proofs: proofsOf(known),
       pages: mayShare ? await shownPages(context) : [],
       can: { share: mayShare },

@@ -1,7 +1,7 @@
 /** What would fail today, as sentences to be, from what the registers know. Never a score: unlike things do not add up. */
 import { monthsBetween } from '../../../../base/calendar-day.ts'
 import type { InsuranceStanding } from '../../../register/insurance/contract/standing.ts'
-import type { NetworkStanding } from '../../controls/contract.ts'
+import type { NetworkStanding } from '../../controls/contract/network.ts'
 import type { RuleStanding } from '../../policies/contract.ts'
 import type { RiskStanding } from '../../risks/contract.ts'
 import type { TrainingStanding } from '../../training/contract/standing.ts'

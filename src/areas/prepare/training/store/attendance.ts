@@ -113,6 +113,26 @@ export async function listOpen({ tx }: Reach, courseId?: string): Promise<Assign
     .limit(20_000)
 }
 
+/** Of each person who works here, the course that counts longest of those that they took; a null day never ends. */
+export async function listLasting({ tx }: Reach): Promise<
+  readonly {
+    readonly memberId: string | null
+    readonly doneOn: string | null
+    readonly validUntil: string | null
+  }[]
+> {
+  return tx
+    .selectDistinctOn([table.memberId], {
+      memberId: table.memberId,
+      doneOn: table.doneOn,
+      validUntil: table.validUntil,
+    })
+    .from(table)
+    .where(and(isNotNull(table.memberId), isNotNull(table.doneOn)))
+    .orderBy(table.memberId, sql`${table.validUntil} desc nulls first`, desc(table.doneOn))
+    .limit(20_000)
+}
+
 /** How many people took it, each once. */
 export async function countTaken({ tx }: Reach, courseId: string): Promise<number> {
   const [found] = await tx

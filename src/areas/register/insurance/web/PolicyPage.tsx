@@ -16,6 +16,7 @@ import { peopleAmong, useEvery, type People } from '../../../../ui/register/know
 import { useText, type Say } from '../../../../ui/text.ts'
 import { listMembers } from '../../people/contract/people.ts'
 import { getPolicy, recordConsent } from '../contract/policies.ts'
+import { Panels } from '../../../../ui/panels.tsx'
 import { Attestations } from './parts/Attestations.tsx'
 import { EndMark } from './parts/EndMark.tsx'
 import { policyEntry } from './parts/entries.ts'
@@ -59,6 +60,7 @@ function Shown({ policy }: { readonly policy: Whole }) {
     >
       <Facts facts={factsOf(policy, text, people)} />
       <Attestations policy={policy} ask={setEntry} />
+      <Panels of="policy" subject={{ id: policy.id }} />
       <Consents policy={policy} ask={setEntry} />
       {entry && (
         <EntryDialog

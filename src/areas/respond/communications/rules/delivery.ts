@@ -141,6 +141,10 @@ export const nearWords = {
     `The insurance ends on ${day} (${daysLeft} days): ${title}`,
   attestation_unproved: (title: string, day: string, daysLeft: number) =>
     `Attested to the insurer, but not proved, and the insurance is renewed by ${day} (${daysLeft} days): ${title}`,
+  attestation_against: (title: string) =>
+    `Attested to the insurer, and daily use says otherwise or nothing shows it: ${title}. Mend it, or tell the insurer`,
+  control_news: (title: string, day: string) =>
+    `Attackers use a hole in something of yours. Look at it by ${day}: ${title}`,
   retainer_end: (title: string, day: string, daysLeft: number) =>
     `The agreement with your emergency firm ends on ${day} (${daysLeft} days): ${title}`,
   card: (_title: string, day: string) =>

@@ -1,5 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
-import type { PastCase } from '../../../prepare/controls/contract.ts'
+import type { PastCase } from '../../../prepare/controls/contract/network.ts'
 import { firstTitlesOf } from '../../signals/public.ts'
 import { listPastCases } from '../store/past-incidents.ts'
 

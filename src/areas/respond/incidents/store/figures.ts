@@ -16,6 +16,8 @@ export interface Frame {
   readonly leftOut: readonly string[]
   /** What others will read: no restricted case, none of TLP:RED. */
   readonly isShared: boolean
+  /** Only cases that began in one of these ways or were of one of these kinds. */
+  readonly slice?: { readonly vectors: readonly string[]; readonly kinds: readonly string[] } | undefined
 }
 
 /** Of one aggregate; the newest, or the dearest, are read. */
@@ -24,10 +26,14 @@ export const casesAtMost = 20_000
 const uuids = (ids: readonly string[]) => sql`${sql.param([...ids])}::uuid[]`
 const disposition = sql`coalesce(${incident.closure} ->> 'disposition', 'resolved')`
 
-function inFrame({ from, to, isShared }: Frame): SQL {
+function inFrame({ from, to, isShared, slice }: Frame): SQL {
   const told = sql`not ${incident.isRestricted} and ${incident.tlp} <> 'red'`
   return sql`${incident.openedAt} >= ${from.toISOString()}::timestamptz and ${incident.openedAt} < ${to.toISOString()}::timestamptz
-    and ${isShared ? told : sql`true`}`
+    and ${isShared ? told : sql`true`} and ${slice === undefined ? sql`true` : inSlice(slice)}`
+}
+
+function inSlice({ vectors, kinds }: NonNullable<Frame['slice']>): SQL {
+  return sql`(${incident.vector} = any(${sql.param([...vectors])}) or ${incident.kind} = any(${sql.param([...kinds])}))`
 }
 
 /** A real case of its own that was not called a false alarm; one that still runs counts. */

@@ -8,7 +8,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../../ui/text.ts'
 import { dateControl, readControlRecord, type ControlRecord } from '../../contract/trends.ts'
 import { grades } from '../../contract/words.ts'
-import { useWords, type Words } from '../words.ts'
+import { usePack, useWords, type Words } from '../words.ts'
 import classes from '../trends.module.css'
 
 type Row = ControlRecord['controls'][number]
@@ -17,7 +17,7 @@ type Row = ControlRecord['controls'][number]
 export function ControlsCard({ years }: { readonly years: number }) {
   const text = useText('trends')
   const words = useWords()
-  const answer = useAnswer(readControlRecord, { years })
+  const answer = useAnswer(readControlRecord, { years, ...usePack().input })
   const { ask, dialog } = useEntry([readControlRecord])
   const found = answer.data
   const known = found?.controls.filter((row) => isKnown(row)) ?? []
@@ -68,6 +68,7 @@ interface ControlRowProps {
 }
 
 function ControlRow({ row, years, can, ask }: ControlRowProps) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const { control, counts, since, note, compared, bearsOn } = row
@@ -76,7 +77,7 @@ function ControlRow({ row, years, can, ask }: ControlRowProps) {
     <li>
       <span className={classes.row}>
         <strong>
-          <To path={`/trends/cases?by=control&value=${control}&years=${years}`}>
+          <To path={`/trends/cases?by=control&value=${control}&years=${years}${query}`}>
             {words.of('control', control)}
           </To>
         </strong>

@@ -6,13 +6,13 @@ import { useText } from '../../../../../ui/text.ts'
 import { readTrendCosts, type TrendCosts } from '../../contract/trends.ts'
 import { ChartBox, Table } from '../charts/ChartBox.tsx'
 import { DotLine } from '../charts/DotLine.tsx'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** What cases cost: with an invoice, said without one, and not known; hours, and how long work stood still. */
 export function CostsCard({ years }: { readonly years: number }) {
   const text = useText('trends')
-  const answer = useAnswer(readTrendCosts, { years })
+  const answer = useAnswer(readTrendCosts, { years, ...usePack().input })
   const costs = answer.data
   return (
     <section className={classes.card} aria-label={text('costs.title')}>

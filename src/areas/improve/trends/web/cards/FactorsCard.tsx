@@ -6,7 +6,7 @@ import { useText } from '../../../../../ui/text.ts'
 import { readCommonFactors, type CommonFactors } from '../../contract/trends.ts'
 import { BarTable } from '../charts/BarTable.tsx'
 import { Scroll } from '../charts/Scroll.tsx'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** Cases that the grid has room for. */
@@ -15,7 +15,7 @@ const gridCases = 12
 /** What stands in several cases: factors, pairs of them, systems and suppliers, each down to its cases. */
 export function FactorsCard({ years }: { readonly years: number }) {
   const text = useText('trends')
-  const answer = useAnswer(readCommonFactors, { years })
+  const answer = useAnswer(readCommonFactors, { years, ...usePack().input })
   const found = answer.data
   return (
     <section className={classes.card} aria-label={text('factors.title')}>
@@ -44,11 +44,12 @@ interface PartProps {
 }
 
 function Factors({ found, years }: PartProps) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const { factors, pairs, withFactors, total, leastSupport } = found
   const link = (value: string, name: string) => (
-    <To path={`/trends/cases?by=factor&value=${value}&years=${years}`}>{name}</To>
+    <To path={`/trends/cases?by=factor&value=${value}&years=${years}${query}`}>{name}</To>
   )
   return (
     <>
@@ -124,6 +125,7 @@ function Grid({ found: { grid, factors } }: Pick<PartProps, 'found'>) {
 }
 
 function Again({ found, years, list }: PartProps & { readonly list: 'asset' | 'vendor' }) {
+  const { query } = usePack()
   const text = useText('trends')
   const rows = list === 'asset' ? found.assets : found.vendors
   return (
@@ -136,7 +138,7 @@ function Again({ found, years, list }: PartProps & { readonly list: 'asset' | 'v
           head={[text(`factors.${list}s`), text('chart.bar'), text('cases')]}
           rows={rows.map(({ id, name, count }) => ({
             ...{ key: id, value: count, says: text('casesCount', { count }) },
-            name: <To path={`/trends/cases?by=${list}&value=${id}&years=${years}`}>{name}</To>,
+            name: <To path={`/trends/cases?by=${list}&value=${id}&years=${years}${query}`}>{name}</To>,
           }))}
         />
       )}

@@ -4,13 +4,14 @@ import type { Trends } from '../../contract/trends.ts'
 import { ChartBox } from '../charts/ChartBox.tsx'
 import { Columns } from '../charts/Columns.tsx'
 import { DotLine } from '../charts/DotLine.tsx'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** So few cases are shown as dots. */
 const dotsBelow = 25
 
 export function OftenCard({ trends }: { readonly trends: Trends }) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const { often, frame, leftOut } = trends
@@ -46,7 +47,7 @@ export function OftenCard({ trends }: { readonly trends: Trends }) {
       )}
       <p className={classes.dim}>{text('frame.hidden')}</p>
       <div className={classes.row} data-no-print>
-        <To path={`/trends/cases?years=${Math.round(frame.months / 12)}`}>{text('often.cases')}</To>
+        <To path={`/trends/cases?years=${Math.round(frame.months / 12)}${query}`}>{text('often.cases')}</To>
       </div>
     </section>
   )
@@ -76,6 +77,7 @@ function Dots({ trends: { often, frame } }: { readonly trends: Trends }) {
 }
 
 function Months({ trends: { often, frame } }: { readonly trends: Trends }) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const counts = new Map(often.months.map(({ month, count }) => [month, count]))
@@ -85,7 +87,10 @@ function Months({ trends: { often, frame } }: { readonly trends: Trends }) {
       says={text('often.monthsSay')}
       head={[text('month'), text('cases')]}
       rows={months.map(({ month, count }) => [
-        <To key={month} path={`/trends/cases?by=month&value=${month}&years=${Math.round(frame.months / 12)}`}>
+        <To
+          key={month}
+          path={`/trends/cases?by=month&value=${month}&years=${Math.round(frame.months / 12)}${query}`}
+        >
           {words.month(month)}
         </To>,
         count,

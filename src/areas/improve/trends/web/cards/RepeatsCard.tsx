@@ -4,13 +4,13 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { readTrendCosts, type TrendCosts } from '../../contract/trends.ts'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** For an owner: what repeats, what it cost, and what to repair first, in plain words. */
 export function RepeatsCard({ years }: { readonly years: number }) {
   const text = useText('trends')
-  const answer = useAnswer(readTrendCosts, { years })
+  const answer = useAnswer(readTrendCosts, { years, ...usePack().input })
   const rows = answer.data?.repeats
   return (
     <section className={classes.card} aria-label={text('repeats.title')}>
@@ -39,6 +39,7 @@ interface RepeatProps {
 }
 
 function Repeat({ row, years }: RepeatProps) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const { what, key, count, cost, withCosts, repair } = row
@@ -47,7 +48,7 @@ function Repeat({ row, years }: RepeatProps) {
     <li>
       <span className={classes.row}>
         <strong>
-          <To path={`/trends/cases?by=${what}&value=${key}&years=${years}`}>{words.of(what, key)}</To>
+          <To path={`/trends/cases?by=${what}&value=${key}&years=${years}${query}`}>{words.of(what, key)}</To>
         </strong>
         <span>{text('repeats.times', { count })}</span>
       </span>

@@ -2,11 +2,12 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { Trends } from '../../contract/trends.ts'
 import { BarTable } from '../charts/BarTable.tsx'
-import { useWords } from '../words.ts'
+import { usePack, useWords } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** How cases began, the commonest first; what is not known keeps its own bar. */
 export function VectorsCard({ trends: { vectors, kinds, frame } }: { readonly trends: Trends }) {
+  const { query } = usePack()
   const text = useText('trends')
   const words = useWords()
   const total = vectors.reduce((sum, { count }) => sum + count, 0)
@@ -14,7 +15,9 @@ export function VectorsCard({ trends: { vectors, kinds, frame } }: { readonly tr
   const rows = (list: 'vector' | 'kind', shares: Trends['kinds']) =>
     shares.map(({ key, count, share, low, high }, place) => ({
       ...{ key, value: count, low: low * total, high: high * total },
-      name: <To path={`/trends/cases?by=${list}&value=${key}&years=${years}`}>{words.of(list, key)}</To>,
+      name: (
+        <To path={`/trends/cases?by=${list}&value=${key}&years=${years}${query}`}>{words.of(list, key)}</To>
+      ),
       isVague: key === 'unknown' || key === 'open',
       says: text('vectors.share', {
         ...{ cases: count, share: words.percent(share) },

@@ -13,7 +13,7 @@ import {
   type NetworkWatch,
   type PastKind,
   type Sign,
-} from '../../contract.ts'
+} from '../../contract/network.ts'
 import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../controls.module.css'
 

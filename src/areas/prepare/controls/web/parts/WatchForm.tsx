@@ -15,7 +15,7 @@ import {
   watchedWords,
   type NetworkWatch,
   type Segment,
-} from '../../contract.ts'
+} from '../../contract/network.ts'
 import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../controls.module.css'
 

@@ -1,9 +1,9 @@
 /** Controls: what keeps harm away or lets it be noticed. The first is watching the network. */
 import * as z from 'zod'
-import { Day } from '../../../base/calendar-day.ts'
-import { endpoint } from '../../../base/endpoint.ts'
-import { Id } from '../../../base/ids.ts'
-import { IncidentKind } from '../../../base/incident-kinds.ts'
+import { Day } from '../../../../base/calendar-day.ts'
+import { endpoint } from '../../../../base/endpoint.ts'
+import { Id } from '../../../../base/ids.ts'
+import { IncidentKind } from '../../../../base/incident-kinds.ts'
 
 export const watchedWords = ['yes', 'no', 'unknown'] as const
 export const signVerdicts = ['seen', 'unseen', 'unknown'] as const

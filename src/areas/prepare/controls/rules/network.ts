@@ -1,6 +1,6 @@
 /** What of the network nobody would notice, as plain facts of which sentences are made. */
-import { dayAfter } from '../../../base/calendar-day.ts'
-import type { Gap, PastCase, PastKind, Segment, Sign } from './contract.ts'
+import { dayAfter } from '../../../../base/calendar-day.ts'
+import type { Gap, PastCase, PastKind, Segment, Sign } from '../contract/network.ts'
 
 export const lookMonths = 6
 /** For so long a look at one part says something. */

@@ -1,6 +1,6 @@
 import { desc, isNotNull, isNull } from 'drizzle-orm'
-import type { Context } from '../../../platform/action.ts'
-import { earlySign, networkWatch } from './tables.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { earlySign, networkWatch } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type WatchRecord = typeof networkWatch.$inferSelect
@@ -49,7 +49,7 @@ export async function keepSign({ tx }: Reach, row: Omit<SignRecord, 'tenantId'>)
 }
 
 /** What hangs on this person here, in words. */
-export async function heldControls({ tx }: Reach, memberId: string): Promise<string[]> {
+export async function heldWatch({ tx }: Reach, memberId: string): Promise<string[]> {
   const watch = await findWatch({ tx })
   return watch?.ownerId === memberId ? ['watching the network'] : []
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { PastKind, Segment } from './contract.ts'
-import { gapsOf, pastKinds } from './rules.ts'
+import type { PastKind, Segment } from '../contract/network.ts'
+import { gapsOf, pastKinds } from './network.ts'
 
 const today = '2026-11-22'
 const here = new Set(['anna'])
