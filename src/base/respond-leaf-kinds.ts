@@ -72,6 +72,8 @@ export const respondLeafKinds = [
   'severity.change',
   'lead.change',
   'grading.change',
+  'grading.propose',
+  'grading.decide',
   'grade.answer',
   'crisis.start',
   'crisis.end',

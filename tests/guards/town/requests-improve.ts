@@ -5,7 +5,7 @@ import { furnishReviews, reviewExamples } from './requests-reviews.ts'
 import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
 import type { Example } from './requests.ts'
 
-export const improveNouns = ['review', 'reviewEdition', ...improvementNouns] as const
+export const improveNouns = ['review', 'reviewEdition', 'gradingProposal', ...improvementNouns] as const
 
 /** What comes after a case. */
 export const improveExamples: Readonly<Record<string, Example>> = {

@@ -15,6 +15,8 @@ import * as parties from '../../respond/investigation/actions/tell-parties.ts'
 import * as risks from '../../prepare/risks/actions.ts'
 import * as planning from './actions/plan-reviews.ts'
 import { propose } from './actions/propose-measure.ts'
+import { unneededSections } from '../../../../tests/plan-sections.ts'
+import { move } from './actions/move-review.ts'
 import * as reviewing from './actions/read-review.ts'
 import * as voices from './actions/voices.ts'
 import { remindReviews } from './jobs.ts'
@@ -70,7 +72,7 @@ describe('reviews', () => {
     await w.perform(close, w.lead, { id: serious, ...ended })
     expect(await reviewIn(serious)).toEqual(early)
     const whole = await w.perform(reviewing.read, w.owner, { id: early?.id ?? '' })
-    expect(whole.agenda).toHaveLength(12)
+    expect(whole.agenda).toHaveLength(13)
     expect([whole.ownerId, whole.facilitatorId]).not.toContain(null)
     for (const disposition of ['false_alarm', 'cancelled'] as const) {
       const other = await declare()
@@ -108,14 +110,14 @@ describe('reviews', () => {
       kind: 'conflict',
     })
     await expect(w.perform(close, w.lead, { id, ...ended })).rejects.toMatchObject({ kind: 'conflict' })
-    await expect(w.perform(reviewing.move, w.lead, { id: review, move: 'waive' })).rejects.toMatchObject({
+    await expect(w.perform(move, w.lead, { id: review, move: 'waive' })).rejects.toMatchObject({
       kind: 'invalid',
     })
     await expect(
-      w.perform(reviewing.move, w.responder, { id: review, move: 'waive', reason: 'No time' }),
+      w.perform(move, w.responder, { id: review, move: 'waive', reason: 'No time' }),
     ).rejects.toMatchObject({ kind: 'forbidden' })
     const reason = 'The insurer reviewed it with us'
-    await w.perform(reviewing.move, w.lead, { id: review, move: 'waive', reason })
+    await w.perform(move, w.lead, { id: review, move: 'waive', reason })
     await w.perform(close, w.lead, { id, ...ended })
     const leaves = await w.leaves({ stream: id })
     expect(leaves.find(({ kind }) => kind === 'review.waive')?.fields).toMatchObject({ reason })
@@ -168,8 +170,13 @@ describe('reviews', () => {
     const id = await declare({ severity: 'S3' })
     await w.perform(close, w.lead, { id, ...ended })
     const review = (await reviewIn(id))?.id ?? ''
-    const put = (part: 'lists' | 'q7' | 'q8' | 'q10', body: object, basedOn = 0, who = w.responder) =>
-      w.perform(reviewing.write, who, { id: review, part, basedOn, body: { ...body } })
+    const put = (
+      part: 'lists' | 'sections' | 'q7' | 'q8' | 'q10',
+      body: object,
+      basedOn = 0,
+      who = w.responder,
+    ) => w.perform(reviewing.write, who, { id: review, part, basedOn, body: { ...body } })
+    await put('sections', { sections: unneededSections })
     const said = await put('q10', { learned: 'Mail was the weak spot. It was the careless user.' })
     expect(said.hints).toMatchObject([{ words: 'careless' }])
     await put('q7', { onlyTraining: 'One person works here' }, 0, w.lead)
@@ -183,7 +190,7 @@ describe('reviews', () => {
       kind: 'invalid',
     })
     await put('q8', { signs: [{ sign: 'Odd rule', ends: 'cannot', how: 'Our mail has no log' }] })
-    const hold = () => w.perform(reviewing.move, w.lead, { id: review, move: 'hold' })
+    const hold = () => w.perform(move, w.lead, { id: review, move: 'hold' })
     await expect(hold()).rejects.toMatchObject({
       detail: { reason: 'review_open', faults: [{ path: 'lists' }, {}] },
     })
@@ -197,7 +204,7 @@ describe('reviews', () => {
     await w.perform(voices.add, w.auditor, { id: review, surprised: 'The speed, really' })
     const before = await w.perform(reviewing.read, w.lead, { id: review })
     expect(before.voices).toMatchObject({ count: 2, items: null })
-    await w.perform(reviewing.move, w.lead, { id: review, move: 'open_voices' })
+    await w.perform(move, w.lead, { id: review, move: 'open_voices' })
     const { voices: opened } = await w.perform(reviewing.read, w.lead, { id: review })
     expect(opened.items?.toSorted((a, b) => a.by.localeCompare(b.by))).toMatchObject([
       { kept: 'The calm', by: '' },

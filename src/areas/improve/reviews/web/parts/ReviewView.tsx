@@ -21,6 +21,7 @@ import { ListsPart } from './ListsPart.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
 import { PartNav, PartTurn } from './PartNav.tsx'
 import { ReviewMark } from './ReviewMark.tsx'
+import { SectionsPart } from './SectionsPart.tsx'
 import { SignsPart } from './SignsPart.tsx'
 import { DecisionsPart, RisksPart, ToldPart } from './ThoughtParts.tsx'
 import { TimelinePart } from './TimelineParts.tsx'
@@ -38,6 +39,7 @@ const pages: Readonly<Record<PartName, (props: { readonly review: ReviewDetail }
   q7: MeasuresPart,
   q8: SignsPart,
   lists: ListsPart,
+  sections: SectionsPart,
   q9: TargetsPart,
   q10: LearnedPart,
 }
