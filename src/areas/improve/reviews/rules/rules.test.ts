@@ -196,6 +196,7 @@ describe('the end of a review', () => {
     const q7 = { onlyTraining: 'Nothing else exists', words: '' }
     expect(missing({ form: 'lite', parts: { ...empty, lists, q7 }, hasMoments: false })).toEqual([
       'q8',
+      'sections',
       'q10',
     ])
   })

@@ -63,6 +63,7 @@ export const cards = [
   'often',
   'vectors',
   'times',
+  'delays',
   'costs',
   'losses',
   'factors',

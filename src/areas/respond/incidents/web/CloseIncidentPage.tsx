@@ -166,13 +166,13 @@ function OpenPoints({
           <ul>
             {points.map(({ key, sentence, where }) => (
               <li key={`${key} ${sentence}`}>
-                <To path={where}>{sentence}</To>
+                <To path={where}>{key === 'controls' ? text('closing.controls') : sentence}</To>
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      {points.some(({ key }) => key === 'investigation') && (
+      {points.some(({ key }) => key === 'investigation' || key === 'controls') && (
         <Panels of="incident-closing" subject={{ id, stream, chosen: { disposition, initialVector } }} />
       )}
     </>
