@@ -121,6 +121,7 @@ describe('what a closing asks of the protections', () => {
       for (const who of [w.lead, w.owner, w.auditor]) {
         const about = /exercises\/\{id\}/.test(one.endpoint.path) ? session.id : id
         const input = one.endpoint.path.includes('{id}') ? { id: about } : {}
+        // An action of any endpoint; what does not fit its input is refused.
         const answer = await w.perform(one as Action<AnyEndpoint>, who, input).then(
           (found) => JSON.stringify(found),
           () => undefined,
