@@ -18,6 +18,8 @@ export async function furnishReviews(
   const delivery = { id, edition: reviewEdition, recipient: marker, way: 'handed' }
   await act('noteReviewDelivery', delivery)
   await act('noteLearnedRead', { id: reviewEdition })
+  const board = await released(act, id, marker, 'board')
+  await act('withdrawReviewEdition', { id, edition: board, reason: marker })
   await act('changeReviewRule', { asks: 'planned', reason: marker, secondId: memberId })
   return { review: id, reviewEdition, gradingProposal }
 }
@@ -66,6 +68,7 @@ export const reviewExamples: Readonly<Record<string, Example>> = {
     standing: ({ ids }) => ({ input: { id: ids.review, audience: 'board' } }),
   },
   noteReviewDelivery: onEdition(() => ({ recipient: text, way: 'post' })),
+  withdrawReviewEdition: onEdition(() => ({ reason: text })),
   printReviewEdition: onEdition(() => ({})),
   listLearned: reading,
   noteLearnedRead: {
@@ -103,10 +106,10 @@ async function proposedCell(act: Act, id: string, reason: string): Promise<strin
   return first?.id ?? ''
 }
 
-async function released(act: Act, id: string, note: string): Promise<string> {
-  const { items } = await act('releaseReviewEdition', { id, audience: 'staff', note })
+async function released(act: Act, id: string, note: string, audience = 'staff'): Promise<string> {
+  const { items } = await act('releaseReviewEdition', { id, audience, note })
   const views = items as { audience: string; released: { id: string }[] }[] // as its contract says
-  return views.find(({ audience }) => audience === 'staff')?.released[0]?.id ?? ''
+  return views.find((view) => view.audience === audience)?.released[0]?.id ?? ''
 }
 
 function onReview(rest: (who: { readonly asker: string }) => Record<string, unknown>): Example {

@@ -11,7 +11,7 @@ import type { Improvement } from './contract/improvements.ts'
 import type { RiskCase } from './contract/lessons.ts'
 import type { TargetKind } from './contract/words.ts'
 import { isLongOverdue } from './rules/chasing.ts'
-import { listDated, listHeld, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
+import { listDated, listHeld, listNamed, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
 import { countOpenSpots, listRiskCases, listUnfollowed } from './store/lessons.ts'
 
 /** What a case says of the risks that fit it, and what was decided. */
@@ -92,6 +92,14 @@ export async function improvementsOf(
   origin: Pick<Origin, 'kind' | 'id'>,
 ): Promise<readonly KnownImprovement[]> {
   return (await listOfOrigin(context, origin)).map(knownOf)
+}
+
+/** These, as far as whoever asks may see them. */
+export async function improvementsNamed(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<Pick<KnownImprovement, 'id' | 'title' | 'state'>[]> {
+  return ids.length === 0 ? [] : listNamed(context, ids)
 }
 
 /** Days on which improvements and decisions on the business ask for somebody, as far as whoever asks may see them. */

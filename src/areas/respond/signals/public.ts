@@ -22,7 +22,7 @@ import {
   unsettleSignals,
 } from './store/signals.ts'
 
-export { countReports } from './store/figures.ts'
+export { countReports, listReportDays } from './store/figures.ts'
 export { countReportsIn } from './store/report-talk.ts'
 export { firstTitlesOf }
 export { placeMailWith } from './intake/mail/place-mail.ts'

@@ -34,7 +34,7 @@ export const move = action(moveReview, async (context, { id, move: wanted, reaso
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: true, silenceMinutes: 60 })
+      : await gatherRecord(context, row.incidentId, { names: true, language: 'en', silenceMinutes: 60 })
   const measures = await measuresOf(context, row)
   const proposals = await proposalsOf(context, row, measures)
   const missing = missingOf(row, { parts, record, measures, proposals })
@@ -78,6 +78,8 @@ async function end(
     endedAt: isOpen ? null : context.now,
     endedBy: isOpen ? null : context.actor.name,
     endReason: isOpen ? '' : reason,
+    // Opened again it is due again, and whoever should hear of that hears it.
+    ...(isOpen && { remindedAt: null, overdueAt: null, escalatedAt: null }),
   })
   context.record({
     stream: streamOf(row),

@@ -13,13 +13,13 @@ import { partNames, type PartName } from '../contract/words.ts'
 import { missingToHold, textsIn, type MissingPart } from '../rules/ending.ts'
 import { agendaFor } from '../rules/planning.ts'
 import { countVoices, listPartRows, listVoiceRows, savePart, type PartRow } from '../store/parts.ts'
-import { getReviewRow, type ReviewRow } from '../store/reviews.ts'
+import { getReviewRow, holdReviewRow, type ReviewRow } from '../store/reviews.ts'
 import { gatherRecord } from './gather-record.ts'
 import { measuresOf, missingMeasures } from './missing-measures.ts'
 import { openProposals, proposalsOf } from './propose-change.ts'
 import { reviewShown, streamOf } from './show-reviews.ts'
 
-export const read = action(contract.getReview, async (context, { id, names, silence }) => {
+export const read = action(contract.getReview, async (context, { id, names, language, silence }) => {
   const row = await getReviewRow(context, id)
   const rows = await listPartRows(context, id)
   const parts = bodiesIn(rows)
@@ -28,7 +28,7 @@ export const read = action(contract.getReview, async (context, { id, names, sile
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: showsNames, silenceMinutes })
+      : await gatherRecord(context, row.incidentId, { names: showsNames, language, silenceMinutes })
   const measures = await measuresOf(context, row)
   const proposals = await proposalsOf(context, row, measures)
   const lead = row.incidentId === null ? null : (await incidentFor(context, row.incidentId)).leadId
@@ -54,7 +54,8 @@ export const read = action(contract.getReview, async (context, { id, names, sile
 })
 
 export const write = action(contract.writeReviewPart, async (context, { id, part, basedOn, body }) => {
-  const row = await getReviewRow(context, id)
+  // Held, so that nobody ends it between the question and the words.
+  const row = await holdReviewRow(context, id)
   refuseUnless(row.state === 'planned', 'conflict', 'This review has ended. Open it again to write in it.')
   const parsed = partBodies[part].safeParse(body)
   if (!parsed.success)
@@ -72,9 +73,22 @@ export const write = action(contract.writeReviewPart, async (context, { id, part
     })
   }
   const { version, changedAt, changedBy } = saved
-  context.record({ stream: streamOf(row), kind: 'review.write', fields: { review: id, part, version } })
+  if (isOneStretch(before, context)) await context.recordNow(async () => undefined)
+  else context.record({ stream: streamOf(row), kind: 'review.write', fields: { review: id, part, version } })
   return { part, version, changedAt: changedAt.toISOString(), changedBy, hints: hintsIn(parsed.data) }
 })
+
+const stretchMinutes = 15
+
+/**
+ * Whether the same person only writes on: a leaf for each pause in typing would bury the case, so the first of a stretch
+ * stands for it, and the end of the review puts all words on the record (decision 0067).
+ */
+function isOneStretch(before: PartRow | undefined, { now, actor }: Pick<Context, 'now' | 'actor'>): boolean {
+  return (
+    before?.changedBy === actor.name && now.getTime() - before.changedAt.getTime() < stretchMinutes * 60_000
+  )
+}
 
 export function missingOf(
   row: ReviewRow,
@@ -95,6 +109,7 @@ export function missingOf(
     parts,
     hasMoments: (record?.timeline.moments.length ?? 0) > 0,
     skipped: (record?.steps ?? []).filter(({ became }) => became === 'skipped').map(({ step }) => step),
+    titles: new Map((record?.steps ?? []).map(({ step, title }) => [step, title])),
     measuresMissing: missingMeasures(measures),
     openProposals: openProposals(proposals),
   })

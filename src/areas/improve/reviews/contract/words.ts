@@ -77,6 +77,7 @@ export const missingThings = [
   'measures',
   'training',
   'signs',
+  'unfinished',
   'well',
   'better',
   'moments',

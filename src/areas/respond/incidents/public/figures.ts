@@ -13,6 +13,7 @@ export {
   countCounted,
   findFirstCounted,
   listCountedAmong,
+  listCountedDays,
   listCountedIds,
   listCountedPage,
   listUntoldIds,

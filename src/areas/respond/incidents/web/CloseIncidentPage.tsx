@@ -159,6 +159,8 @@ function OpenPoints({
   const text = useText('incidents')
   const list = useAnswer(listClosureConditions, { id, disposition, initialVector }, { live: { stream: id } })
   const points = list.data?.items ?? []
+  // Each room shows its questions only where it asks.
+  const asked = [...new Set(points.map(({ key }) => key))].join(' ')
   return (
     <>
       {points.length > 0 && (
@@ -173,7 +175,10 @@ function OpenPoints({
         </Notice>
       )}
       {points.some(({ key }) => key === 'investigation' || key === 'controls') && (
-        <Panels of="incident-closing" subject={{ id, stream, chosen: { disposition, initialVector } }} />
+        <Panels
+          of="incident-closing"
+          subject={{ id, stream, chosen: { disposition, initialVector, asked } }}
+        />
       )}
     </>
   )

@@ -19,7 +19,9 @@ const tones: Readonly<Record<SectionVerdict, Tone>> = {
 export function SectionCard({ record }: { readonly record: SectionRecord }) {
   const text = useText('reviews')
   const language = useLanguage()
-  const { section, counts, failuresInYear, isForced, quarters, last } = record
+  const { section, counts, failuresInYear, isForced, last } = record
+  // A quarter in which nobody needed it says nothing of it.
+  const quarters = record.quarters.filter(({ worked, failed, missing }) => worked + failed + missing > 0)
   const needed = counts.worked + counts.failed + counts.missing
   return (
     <section className={classes.known} aria-label={text(`section.${section}`)}>
