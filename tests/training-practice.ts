@@ -108,8 +108,10 @@ function caseStories(of: Of): void {
           'id'
         ],
       )
-    const close = (id: string, disposition = 'resolved') =>
-      as(w.lead)('closeIncident', { id, summary: 'Over', initialVector: 'unknown', disposition })
+    const close = async (id: string, disposition = 'resolved') => {
+      await as(w.lead)('gradeControl', { id, control: 'staff_reports', grade: 'worked' })
+      return as(w.lead)('closeIncident', { id, summary: 'Over', initialVector: 'unknown', disposition })
+    }
     const secret = 'Secret of the Meier family'
     const [real, rehearsal, nothing, closed] = [
       await open(secret),

@@ -7,6 +7,9 @@ import { chaseJob, weighJob } from '../areas/improve/improvements/jobs.ts'
 import { hearEndings } from '../areas/improve/improvements/reactions.ts'
 import * as editions from '../areas/improve/reviews/actions/editions.ts'
 import * as reviewPlanning from '../areas/improve/reviews/actions/plan-reviews.ts'
+import { proposeChange } from '../areas/improve/reviews/actions/propose-change.ts'
+import { readNumbers } from '../areas/improve/reviews/actions/read-numbers.ts'
+import { move } from '../areas/improve/reviews/actions/move-review.ts'
 import { propose } from '../areas/improve/reviews/actions/propose-measure.ts'
 import * as reviewing from '../areas/improve/reviews/actions/read-review.ts'
 import * as voices from '../areas/improve/reviews/actions/voices.ts'
@@ -20,6 +23,7 @@ import {
   list as listSupplierCases,
 } from '../areas/improve/scorecards/actions/read-cases.ts'
 import { reviewAtEndings } from '../areas/improve/scorecards/reactions.ts'
+import { controlCondition } from '../areas/improve/trends/public.ts'
 import { keepMove as keepContainedMove } from '../areas/respond/containment/public.ts'
 import type { ClosureCondition, Plugs } from '../areas/respond/incidents/public/ports.ts'
 import type { Action, House } from '../platform/action.ts'
@@ -32,11 +36,14 @@ export const improveActions: readonly Action[] = [
   ...actionsOf(improvements, improvementWriting, lessons, lessonDecisions),
   step,
   ...actionsOf(reviewPlanning, reviewing, voices, editions),
+  move,
   propose,
   listSupplierCases,
   getSupplierCase,
   ...actionsOf(supplierLog),
   supplierDecisions.decide,
+  proposeChange,
+  readNumbers,
   ...exerciseActions,
   ...trendActions,
 ]
@@ -44,7 +51,7 @@ export const improveActions: readonly Action[] = [
 export const improveJobs = [weighJob, chaseJob, remindReviewsJob, ...trendJobs]
 
 /** What these rooms want in order before an incident is closed. */
-export const improveConditions: readonly ClosureCondition[] = [reviewCondition]
+export const improveConditions: readonly ClosureCondition[] = [reviewCondition, controlCondition]
 
 /** What other rooms know of a system that moved; once the last of a case is back, its review is planned. */
 export const keepMove: Plugs['keepMove'] = async (context, move) => {

@@ -64,6 +64,7 @@ import * as costing from '../areas/respond/incidents/actions/keep-costs.ts'
 import * as remarking from '../areas/respond/incidents/actions/mark-entries.ts'
 import * as guests from '../areas/respond/incidents/actions/invite-guest.ts'
 import * as gradingTable from '../areas/respond/incidents/actions/grading-table.ts'
+import * as gradingProposals from '../areas/respond/incidents/actions/grading-proposals.ts'
 import * as grading from '../areas/respond/incidents/actions/grade-incident.ts'
 import * as roles from '../areas/respond/incidents/actions/incident-roles.ts'
 import * as crises from '../areas/respond/incidents/actions/lead-crisis.ts'
@@ -188,7 +189,7 @@ export const actions: readonly Action[] = [
   moveStepWith({ refuseUnknownEvidence, refuseUnreadGuide }),
   ...of(capturing, catching, costing, remarking, plainBriefing),
   readSituationWith({ nextClock }),
-  ...of(gradingTable, roleCards, roles, crises, similar),
+  ...of(gradingTable, gradingProposals, roleCards, roles, crises, similar),
   grading.readGradingWith({ clocksFor, calledInto }),
   grading.answerFirstHourWith({ clocksFor, calledInto }),
   similar.listSimilarWith({ incidentsWithFactorOf, incidentsWithTraceOf }),

@@ -73,6 +73,8 @@ export const respondLeafKinds = [
   'severity.change',
   'lead.change',
   'grading.change',
+  'grading.propose',
+  'grading.decide',
   'grade.answer',
   'crisis.start',
   'crisis.end',

@@ -3,6 +3,7 @@ export const trendLeafKinds = [
   'moment.say',
   'control.grade',
   'control.date',
+  'control.waive',
   'board.arrange',
   'loss.estimate',
   'look.gather',

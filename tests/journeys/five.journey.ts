@@ -197,6 +197,9 @@ test('it is closed once, all five see it, and what they wrote can be proved', as
   for (const page of pages.values()) if (page !== at('Ben Novak')) await page.goto(room)
   const ben = at('Ben Novak')
   await expect(ben.getByLabel('2. How did it begin?')).toHaveValue('stolen_credentials')
+  await ben.getByLabel('Which one mattered most here?').selectOption('backup')
+  await ben.getByLabel('How it did').selectOption('worked')
+  await ben.getByRole('button', { name: 'Keep this grade' }).click()
   await ben.getByRole('button', { name: 'Close the incident' }).click()
   await everybody((page) => expect(page.getByText('Closed. It is over.').first()).toBeVisible())
   const id = /incidents\/([0-9a-f-]{36})/.exec(room)?.[1] ?? ''

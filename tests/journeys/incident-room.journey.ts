@@ -218,6 +218,9 @@ test('a lead closes it with tasks open, and they stay on the closing record', as
   await page.getByLabel('2. How did it begin?').selectOption('phishing')
   await page.getByLabel('Choose what comes nearest').selectOption('hard_to_see')
   await page.getByRole('button', { name: 'Keep this answer' }).click()
+  await page.getByLabel('Which one mattered most here?').selectOption('backup')
+  await page.getByLabel('How it did').selectOption('worked')
+  await page.getByRole('button', { name: 'Keep this grade' }).click()
   // What was given up by a signature earlier is settled before closing, too.
   await expect(page.getByText(/Evidence was given up by a waiver/)).toBeVisible()
   const words = 'The disk was copied later and tells the same'

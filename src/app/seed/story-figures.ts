@@ -2,7 +2,8 @@ import { grade as gradeCase } from '../../areas/improve/trends/actions/case-figu
 import type { gradeControl } from '../../areas/improve/trends/contract/cases.ts'
 import * as costs from '../../areas/respond/incidents/actions/keep-costs.ts'
 import * as causes from '../../areas/respond/investigation/actions/find-causes.ts'
-import type { addCost } from '../../areas/respond/incidents/contract/captures.ts'
+import * as captures from '../../areas/respond/incidents/actions/keep-captures.ts'
+import type { addCost, addNeed } from '../../areas/respond/incidents/contract/captures.ts'
 import type { addFactor } from '../../areas/respond/investigation/contract/causes.ts'
 import type { SentInputOf } from '../../base/endpoint.ts'
 import type { Action, AnyEndpoint } from '../../platform/action.ts'
@@ -10,6 +11,7 @@ import type { Action, AnyEndpoint } from '../../platform/action.ts'
 interface Figures {
   readonly costs?: readonly Omit<SentInputOf<typeof addCost>, 'id'>[]
   readonly factors?: readonly Omit<SentInputOf<typeof addFactor>, 'id'>[]
+  readonly needs?: readonly Omit<SentInputOf<typeof addNeed>, 'id'>[]
   readonly grades?: readonly Omit<SentInputOf<typeof gradeControl>, 'id'>[]
 }
 
@@ -54,6 +56,10 @@ const figuresByTitle: Readonly<Record<string, Figures>> = {
       { kind: 'weak_sign_in', words: 'The mailbox asked for a password alone' },
       { kind: 'nobody_watched', words: 'The alert came six hours after the sign-in' },
     ],
+    needs: [
+      { text: 'How long does the provider keep the log of sign-ins?', source: 'Fix-IT Patel' },
+      { text: 'Which customers were in the mailbox?' },
+    ],
     grades: [{ control: 'second_factor', grade: 'absent' }],
   },
 }
@@ -65,5 +71,6 @@ export async function addFigures(title: string, id: string, add: Add): Promise<v
   const figures = figuresByTitle[title]
   for (const cost of figures?.costs ?? []) await add(costs.add, { ...cost, id })
   for (const factor of figures?.factors ?? []) await add(causes.factor, { ...factor, id })
+  for (const need of figures?.needs ?? []) await add(captures.addNeed, { ...need, id })
   for (const grade of figures?.grades ?? []) await add(gradeCase, { ...grade, id })
 }

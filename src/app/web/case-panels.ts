@@ -283,12 +283,18 @@ function fillRegisterPanels(): void {
 
 /** In the incident room, and asked once more at its end: what the numbers over time take from this case. */
 function fillFigures(): void {
-  for (const place of ['incident-more', 'incident-closing'] as const)
-    fillPanels(place, [
-      {
-        permission: 'trend.read',
-        load: async () =>
-          (await import('../../areas/improve/trends/web/CaseFiguresPanel.tsx')).CaseFiguresPanel,
-      },
-    ])
+  fillPanels('incident-more', [
+    {
+      permission: 'trend.read',
+      load: async () =>
+        (await import('../../areas/improve/trends/web/CaseFiguresPanel.tsx')).CaseFiguresPanel,
+    },
+  ])
+  fillPanels('incident-closing', [
+    {
+      permission: 'trend.read',
+      load: async () =>
+        (await import('../../areas/improve/trends/web/ClosingControlsPanel.tsx')).ClosingControlsPanel,
+    },
+  ])
 }

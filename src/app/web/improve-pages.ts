@@ -22,6 +22,11 @@ export const improvePages = [
     load: async () => (await import('../../areas/improve/reviews/web/EditionsPage.tsx')).EditionsPage,
   },
   {
+    path: '/review-numbers',
+    load: async () =>
+      (await import('../../areas/improve/reviews/web/ReviewNumbersPage.tsx')).ReviewNumbersPage,
+  },
+  {
     path: '/learned',
     load: async () => (await import('../../areas/improve/reviews/web/LearnedPage.tsx')).LearnedPage,
   },

@@ -70,6 +70,7 @@ async function learnt({ make, act }: Site): Promise<string> {
   await act('changeClosingRule', { asks: 'used', reason: text })
   const id = await make.incident()
   await act('addIdea', { id, text })
+  await act('gradeControl', { id, control: 'backup', grade: 'worked' })
   await act('closeIncident', { id, summary: text, initialVector: 'unknown', disposition: 'resolved' })
   return id
 }

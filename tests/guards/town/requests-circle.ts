@@ -122,6 +122,7 @@ export const circleExamples: Readonly<Record<string, Example>> = {
   ),
   reopenIncident: on(
     async ({ act }, id) => {
+      await act('gradeControl', { id, control: 'backup', grade: 'worked' })
       await act('closeIncident', { id, summary: text, initialVector: 'unknown' })
       return { reason: text }
     },

@@ -6,7 +6,13 @@ import { furnishScorecards, scorecardExamples, scorecardNouns } from './requests
 import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
 import type { Example } from './requests.ts'
 
-export const improveNouns = ['review', 'reviewEdition', ...improvementNouns, ...scorecardNouns] as const
+export const improveNouns = [
+  'review',
+  'reviewEdition',
+  'gradingProposal',
+  ...improvementNouns,
+  ...scorecardNouns,
+] as const
 
 /** What comes after a case. */
 export const improveExamples: Readonly<Record<string, Example>> = {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { unneededSections } from '../../plan-sections.ts'
 import { text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example, Site } from './requests.ts'
@@ -6,9 +8,12 @@ import type { Example, Site } from './requests.ts'
 export async function furnishReviews(
   act: Act,
   { marker, memberId }: { readonly marker: string; readonly memberId: string },
-): Promise<{ review: string; reviewEdition: string }> {
+): Promise<{ review: string; reviewEdition: string; gradingProposal: string }> {
   const incident = await act('openIncident', { title: marker, kind: 'other', severity: 'S4' })
-  const id = await heldReview(act, String(incident['id']), marker)
+  const id = await planned(act, String(incident['id']))
+  const gradingProposal = await proposedCell(act, id, marker)
+  await act('decideGradingProposal', { id: gradingProposal, isAccepted: false, reason: marker })
+  await holdReview(act, id, marker)
   const reviewEdition = await released(act, id, marker)
   const delivery = { id, edition: reviewEdition, recipient: marker, way: 'handed' }
   await act('noteReviewDelivery', delivery)
@@ -16,7 +21,7 @@ export async function furnishReviews(
   const board = await released(act, id, marker, 'board')
   await act('withdrawReviewEdition', { id, edition: board, reason: marker })
   await act('changeReviewRule', { asks: 'planned', reason: marker, secondId: memberId })
-  return { review: id, reviewEdition }
+  return { review: id, reviewEdition, gradingProposal }
 }
 
 const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ input: {} }) }
@@ -43,6 +48,18 @@ export const reviewExamples: Readonly<Record<string, Example>> = {
   readVoiceCard: onReview(() => ({})),
   addVoice: onReview(() => ({ kept: text, isAnonymous: true })),
   proposeFromReview: onReview(() => ({ title: text, kind: 'prevent', strength: 'automate' })),
+  proposeChangeFromReview: onReview(() => ({
+    ...{ section: 'learn', words: `Words ${randomUUID()}`, reason: text },
+  })),
+  readReviewNumbers: reading,
+  listGradingProposals: reading,
+  decideGradingProposal: {
+    fresh: async ({ make, act }) => {
+      const id = await proposedCell(act, await planned(act, await make.incident()), text)
+      return { input: { id, isAccepted: false, reason: text } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.gradingProposal, isAccepted: false, reason: text } }),
+  },
   readReviewEditions: onReview(() => ({})),
   releaseReviewEdition: {
     fresh: async ({ make, act }) => ({
@@ -66,15 +83,27 @@ async function planned(act: Act, incidentId: string): Promise<string> {
 
 async function heldReview(act: Act, incidentId: string, marker = text): Promise<string> {
   const id = await planned(act, incidentId)
+  await holdReview(act, id, marker)
+  return id
+}
+
+async function holdReview(act: Act, id: string, marker: string): Promise<void> {
   const put = async (part: string, body: object) => act('writeReviewPart', { id, part, basedOn: 0, body })
   const entry = { text: marker, moments: [1] }
   await put('lists', { well: [entry], better: [entry] })
+  await put('sections', { sections: { ...unneededSections, detect: { judged: 'failed', words: marker } } })
   await put('q7', { onlyTraining: marker })
   await put('q8', { words: marker })
   await put('q10', { learned: marker })
   await act('addVoice', { id, kept: marker })
   await act('moveReview', { id, move: 'hold' })
-  return id
+}
+
+async function proposedCell(act: Act, id: string, reason: string): Promise<string> {
+  const cell = { row: 'nothing', column: 'none', severity: 'S1' }
+  const { items } = await act('proposeChangeFromReview', { id, cell, reason })
+  const [first] = (items as { id: string; to: string }[]).filter(({ to }) => to === 'scale') // as its contract says
+  return first?.id ?? ''
 }
 
 async function released(act: Act, id: string, note: string, audience = 'staff'): Promise<string> {

@@ -11,6 +11,7 @@ export async function furnishTrends(
   const at = '2026-03-01T09:00:00Z'
   await act('sayMoment', { id: incident, moment: 'noticed', at, note: marker })
   await act('gradeControl', { id: incident, control: 'backup', grade: 'worked', note: marker })
+  await act('waiveControls', { id: incident, reason: marker })
   await act('dateControl', { control: 'updates', since: '2026-01-01', note: marker })
   await act('estimateLoss', { ...loss, name: marker, why: marker })
   await act('arrangeTrends', { cards: ['often'] })
@@ -68,5 +69,6 @@ export const trendExamples: Readonly<Record<string, Example>> = {
   makeYearReport: plain(() => ({ year: 2026 })),
   readCaseFigures: onIncident(),
   sayMoment: onIncident({ moment: 'noticed', at: '2026-03-01T09:00:00Z' }),
+  waiveControls: onIncident({ reason: text }),
   gradeControl: onIncident({ control: 'plan', grade: 'worked' }),
 }

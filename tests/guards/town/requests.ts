@@ -208,7 +208,9 @@ export const examples: Readonly<Record<string, Example>> = {
     fresh: async ({ make, act }) => {
       await act('changeClosingRule', { asks: 'used', reason: text })
       const input = { summary: text, initialVector: 'unknown', disposition: 'resolved' }
-      return { input: { id: await make.incident(), ...input } }
+      const id = await make.incident()
+      await act('gradeControl', { id, control: 'backup', grade: 'worked' })
+      return { input: { id, ...input } }
     },
   },
   listTasks: plain(({ incident: id }) => ({ id })),

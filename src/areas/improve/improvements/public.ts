@@ -6,11 +6,19 @@ import type { Holding } from '../../register/people/public/holdings.ts'
 import { namesOf, organisationFor, todayOf } from '../../register/people/public/people.ts'
 import { casesNamed } from '../../respond/incidents/public/incidents.ts'
 import { keepImprovement } from './actions/keep-improvement.ts'
+import { shownRiskCases } from './actions/lesson-shapes.ts'
 import type { Improvement } from './contract/improvements.ts'
+import type { RiskCase } from './contract/lessons.ts'
 import type { TargetKind } from './contract/words.ts'
 import { isLongOverdue } from './rules/chasing.ts'
 import { listDated, listHeld, listNamed, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
 import { countOpenSpots, listHeldLessons, listUnfollowed } from './store/lessons.ts'
+import { listRiskCases } from './store/risk-cases.ts'
+
+/** What a case says of the risks that fit it, and what was decided. */
+export async function riskProposalsOf(context: Context, incidentId: string): Promise<RiskCase[]> {
+  return shownRiskCases(context, await listRiskCases(context, { incidentId }))
+}
 
 export { countCarriedOut } from './store/figures.ts'
 export { onlyTraining } from './rules/training.ts'

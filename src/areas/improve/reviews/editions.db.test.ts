@@ -7,6 +7,8 @@ import * as circle from '../../respond/incidents/actions/restrict-incident.ts'
 import * as systems from '../../respond/incidents/actions/work-systems.ts'
 import * as editions from './actions/editions.ts'
 import * as planning from './actions/plan-reviews.ts'
+import { unneededSections } from '../../../../tests/plan-sections.ts'
+import { move } from './actions/move-review.ts'
 import * as reviewing from './actions/read-review.ts'
 import { planReviewOfExercise } from './public.ts'
 
@@ -22,16 +24,17 @@ describe('editions of a review', () => {
     const { id } = await w.perform(opening.open, w.lead, opened)
     await w.perform(systems.add, w.responder, { id, name: 'FILE77', state: 'isolated' })
     const { id: review } = await w.perform(planning.plan, w.lead, { incidentId: id })
-    const put = (part: 'lists' | 'q7' | 'q8' | 'q10', body: object) =>
+    const put = (part: 'lists' | 'sections' | 'q7' | 'q8' | 'q10', body: object) =>
       w.perform(reviewing.write, w.lead, { id: review, part, basedOn: 0, body: { ...body } })
     const entry = (text: string) => ({ text, moments: [1] })
     await put('q10', { learned: 'Copies saved us.\nFILE77 had none.' })
     await put('q8', { words: 'There was none' })
     await put('q7', { onlyTraining: 'Nothing to add' })
+    await put('sections', { sections: unneededSections })
     await put('lists', { well: [entry(`${w.responder.name} was fast`)], better: [entry('A list of copies')] })
     const give = { id: review, audience: 'staff' } as const
     await expect(w.perform(editions.release, w.lead, give)).rejects.toMatchObject({ kind: 'conflict' })
-    await w.perform(reviewing.move, w.lead, { id: review, move: 'hold' })
+    await w.perform(move, w.lead, { id: review, move: 'hold' })
     const shown = await w.perform(editions.read, w.auditor, { id: review })
     const view = (audience: string) => shown.items.find((one) => one.audience === audience)
     expect(JSON.stringify(view('customers')?.lines)).not.toContain('FILE77')

@@ -99,6 +99,8 @@ export async function planReviewOfExercise(
   return found.id
 }
 
+export { judgeByExercise } from './actions/judge-sections.ts'
+
 /** What of a case was released for all staff, line by line, in its newest edition; empty where nothing was. */
 export async function releasedForStaff(context: Pick<Context, 'tx'>, incidentId: string): Promise<string[]> {
   const found = await findReviewOf(context, { kind: 'incident', id: incidentId })

@@ -6,12 +6,14 @@ import type {
   DeliveryWay,
   EditionAudience,
   PartName,
+  PlanSection,
   ReviewAsks,
   ReviewForm,
   ReviewKind,
   ReviewMode,
   ReviewState,
   ReviewWhy,
+  SectionVerdict,
 } from './contract/words.ts'
 
 export const review = appSchema.table('review', {
@@ -97,6 +99,19 @@ export const reviewReading = appSchema.table('review_reading', {
   tenantId: tenantId(),
   editionId: uuid('edition_id').notNull(),
   memberId: uuid('member_id').notNull(),
+})
+
+export const sectionJudgement = appSchema.table('section_judgement', {
+  tenantId: tenantId(),
+  subjectId: uuid('subject_id').notNull(),
+  section: text('section').$type<PlanSection>().notNull(),
+  judged: text('judged').$type<SectionVerdict>().notNull(),
+  words: text('words').notNull(),
+  mode: text('mode').$type<ReviewMode>().notNull(),
+  title: text('title').notNull(),
+  judgedOn: date('judged_on', { mode: 'string' }).notNull(),
+  incidentId: uuid('incident_id'),
+  reviewId: uuid('review_id'),
 })
 
 export const reviewRule = appSchema.table('review_rule', {

@@ -27,6 +27,14 @@ export const controlGrade = appSchema.table('control_grade', {
   gradedBy: text('graded_by').notNull(),
 })
 
+export const controlWaiver = appSchema.table('control_waiver', {
+  tenantId: tenantId(),
+  incidentId: uuid('incident_id').notNull(),
+  reason: text('reason').notNull(),
+  waivedAt: instant('waived_at').notNull(),
+  waivedBy: text('waived_by').notNull(),
+})
+
 export const controlDate = appSchema.table('control_date', {
   tenantId: tenantId(),
   control: text('control').$type<Control>().notNull(),

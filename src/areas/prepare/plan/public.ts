@@ -52,6 +52,7 @@ export async function planPublication(
   return (await listPublications(context))[0]
 }
 
+export { forceSectionReview } from './actions/force-review.ts'
 export { proposeWords, wordsOfSection } from './actions/propose-change.ts'
 
 /** A proposal to change the plan's own words, as far as whoever made it has to know. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { gradeCase } from '../../../../tests/graded-case.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
 import { asSystem, type Action } from '../../../platform/action.ts'
@@ -45,7 +46,7 @@ describe('what begins anew, and what comes due later', () => {
 
   const open = (title: string) =>
     w.perform(opening.open, w.lead, { title, kind: 'ransomware', severity: 'S3' })
-  const declare = async (title = 'Locked') => (await open(title)).id
+  const declare = async (title = 'Locked') => gradeCase(w, (await open(title)).id)
   const read = (id: string) => w.perform(board.read, w.lead, { id })
   const run = () => asSystem(w.house, w.tenantId, 'containment.due', announceDue)
   const told = async (who: World['lead'], kind: string, id: string) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { gradeCase } from '../../../../tests/graded-case.ts'
 import { addMember, world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
 import { Refusal } from '../../../base/refusal.ts'
@@ -42,8 +43,10 @@ describe('containment', () => {
   beforeEach(() => w.setNow(start))
   afterAll(() => w.close())
 
-  const declare = async () =>
-    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S3' })).id
+  const declare = async () => {
+    const given = { title: 'Locked', kind: 'ransomware', severity: 'S3' } as const
+    return gradeCase(w, (await w.perform(opening.open, w.lead, given)).id)
+  }
   const read = (id: string) => w.perform(board.read, w.auditor, { id })
   test('R43 a responder sees which work stops before a system is isolated, and the trade-off is recorded', async () => {
     const asset = await w.perform(assets.add, w.lead, { name: 'FILE01', kind: 'server' })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { gradeCase } from '../../../../tests/graded-case.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { actions } from '../../../app/areas.ts'
 import { asSystem, perform, type Action } from '../../../platform/action.ts'
@@ -36,8 +37,10 @@ describe('measures, watches and recovery', () => {
   beforeEach(() => w.setNow(start))
   afterAll(() => w.close())
 
-  const declare = async (mode: 'real' | 'exercise' = 'real') =>
-    (await w.perform(opening.open, w.lead, { title: 'Locked', kind: 'ransomware', severity: 'S3', mode })).id
+  const declare = async (mode: 'real' | 'exercise' = 'real') => {
+    const given = { title: 'Locked', kind: 'ransomware', severity: 'S3', mode } as const
+    return gradeCase(w, (await w.perform(opening.open, w.lead, given)).id)
+  }
   const kindsOf = async (stream: string) => (await w.leaves({ stream })).map((leaf) => leaf.kind)
   const read = (id: string) => w.perform(board.read, w.auditor, { id })
   /** News about this incident that stands in somebody's inbox. */

@@ -5,12 +5,13 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { restoreAim } from '../../../prepare/backups/public.ts'
 import { planVersion } from '../../../prepare/plan/public.ts'
 import { playbookInUse } from '../../../prepare/playbooks/public.ts'
-import { peopleFor } from '../../../register/people/public/people.ts'
+import { listActiveMembers, peopleFor } from '../../../register/people/public/people.ts'
 import { powersStanding } from '../../../register/powers/public.ts'
 import { drillKey } from '../content/scenarios.ts'
 import * as contract from '../contract/exercise.ts'
 import type { ScenarioDocument } from '../contract/scenario.ts'
 import { microMinutes, type BlankName, type ExerciseLanguage } from '../contract/words.ts'
+import { usualPlayers } from '../rules/cohort.ts'
 import { filled } from '../rules/blanks.ts'
 import { lengthsOf, microOf, minuteOf } from '../rules/script.ts'
 import {
@@ -49,7 +50,9 @@ export const read = action(contract.getExercise, async (context, { id }) =>
 type Wanted = Parameters<typeof frozen>[1]
 
 export const arrange = action(contract.arrangeExercise, async (context, wanted) => {
-  const { form, copyId, players, plannedOn, retest } = wanted
+  const { form, copyId, plannedOn, retest } = wanted
+  const usual = { form, isRetest: retest !== undefined }
+  const players = wanted.players ?? usualPlayers(await listActiveMembers(context), usual)
   refuseUnless(
     (form === 'drill') === (copyId !== undefined),
     'invalid',
@@ -58,7 +61,7 @@ export const arrange = action(contract.arrangeExercise, async (context, wanted) 
       : 'Only a drill restores from a backup.',
     { faults: [{ path: 'copyId', message: 'A drill names its backup, nothing else does.' }] },
   )
-  const { document, key, version, retestOf } = await frozen(context, wanted)
+  const { document, key, version, retestOf } = await frozen(context, { ...wanted, players })
   const lengthMinutes = retest === undefined ? wanted.length : microMinutes
   if (!document.injects.some((inject) => minuteOf(inject, lengthMinutes) !== null))
     refuse('invalid', 'Nothing is left to play. Leave fewer things out, or choose another length.', {

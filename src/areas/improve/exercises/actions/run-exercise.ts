@@ -6,11 +6,12 @@ import { keepRestoreTest } from '../../../prepare/backups/public.ts'
 import { keepLeadershipActs } from '../../../prepare/budget/public.ts'
 import { peopleFor } from '../../../register/people/public/people.ts'
 import { closeRehearsal, openRehearsal } from '../../../respond/incidents/public/rehearsals.ts'
-import { planReviewOfExercise } from '../../reviews/public.ts'
+import { judgeByExercise, planReviewOfExercise } from '../../reviews/public.ts'
 import * as contract from '../contract/exercise.ts'
 import { elapsed, whoMoves, whyNotMoved } from '../rules/clock.ts'
 import { asksForMore } from '../rules/report.ts'
 import { nextInject, scriptOf } from '../rules/script.ts'
+import { judgedSections } from '../rules/sections.ts'
 import { addEntry, deliveredIn, entriesOf, ratingsOf, takeBackEntry } from '../store/captures.ts'
 import {
   casesOf,
@@ -218,7 +219,10 @@ async function finish(context: Context, session: SessionRecord): Promise<void> {
   await changeSession(context, id, { state: 'done', finishedAt: context.now })
   await entry(context, session, 'close_wash')
   const isTable = retestOf === null && (form === 'table_top' || form === 'apart')
-  const hasFailed = (await ratingsOf(context, id)).some(({ rating }) => asksForMore(rating))
+  const ratings = await ratingsOf(context, id)
+  const hasFailed = ratings.some(({ rating }) => asksForMore(rating))
+  const found = judgedSections(session.document.objectives, ratings)
+  if (found.length > 0) await judgeByExercise(context, { exerciseId: id, title, found })
   if (isTable && hasFailed) await planReviewOfExercise(context, { exerciseId: id, title, leadId })
   await note(context, session, { what: 'close_wash', fields: {} })
 }

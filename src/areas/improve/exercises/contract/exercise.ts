@@ -186,7 +186,9 @@ export const arrangeExercise = endpoint({
     length: z.union(lengths.map((one) => z.literal(one))).default(60),
     title: z.string().trim().max(150).optional(),
     plannedOn: Day.nullable().default(null),
-    players: SentPlayers.default([]),
+    players: SentPlayers.optional().describe(
+      'Left out, those who lead take part in what is played at a table',
+    ),
     without: z.array(PartKey).max(30).default([]).describe('Injects that are left out'),
     blanks: z
       .partialRecord(z.enum(blankNames), z.string().trim().min(1).max(200))

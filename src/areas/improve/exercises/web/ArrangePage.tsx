@@ -9,9 +9,11 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useEvery } from '../../../../ui/register/known.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { listBackups } from '../../../prepare/backups/contract/backups.ts'
+import { listMembers } from '../../../register/people/contract/people.ts'
 import { arrangeExercise, listExercises } from '../contract/exercise.ts'
 import { getScenario, type Scenario } from '../contract/scenario.ts'
 import { blankNames, forms, lengths, type BlankName, type Form } from '../contract/words.ts'
+import { usualPlayers } from '../rules/cohort.ts'
 import { People, type SentPlayer } from './parts/People.tsx'
 import classes from './exercises.module.css'
 
@@ -46,7 +48,10 @@ function Arranging({ scenario, isDrill }: { readonly scenario: Scenario; readonl
   const [form, setForm] = useState<Form>(isDrill ? 'drill' : 'table_top')
   const [length, setLength] = useState<(typeof lengths)[number]>(60)
   const [plannedOn, setPlannedOn] = useState('')
-  const [players, setPlayers] = useState<readonly SentPlayer[]>([])
+  // Until somebody chooses, those who lead sit at the table.
+  const [chosen, setPlayers] = useState<readonly SentPlayer[]>()
+  const members = useEvery(listMembers, {}).filter(({ status }) => status === 'active')
+  const players = chosen ?? usualPlayers(members, { form })
   const [without, setWithout] = useState<readonly string[]>([])
   const [blanks, setBlanks] = useState<Partial<Record<BlankName, string>>>({})
   const [copyId, setCopyId] = useState('')

@@ -6,16 +6,17 @@ import { namesOf } from '../../../register/people/public/people.ts'
 import type { KnownImprovement } from '../../improvements/public.ts'
 import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import { emptyPart, partBodies, type PartBodies } from '../contract/parts.ts'
-import { moveReview } from '../contract/plan.ts'
+import type { ReviewProposal } from '../contract/proposals.ts'
 import type { ReviewRecord } from '../contract/record.ts'
 import * as contract from '../contract/review.ts'
 import { partNames, type PartName } from '../contract/words.ts'
 import { missingToHold, textsIn, type MissingPart } from '../rules/ending.ts'
 import { agendaFor } from '../rules/planning.ts'
 import { countVoices, listPartRows, listVoiceRows, savePart, type PartRow } from '../store/parts.ts'
-import { getReviewRow, holdReviewRow, updateReview, type ReviewRow } from '../store/reviews.ts'
+import { getReviewRow, holdReviewRow, type ReviewRow } from '../store/reviews.ts'
 import { gatherRecord } from './gather-record.ts'
 import { measuresOf, missingMeasures } from './missing-measures.ts'
+import { openProposals, proposalsOf } from './propose-change.ts'
 import { reviewShown, streamOf } from './show-reviews.ts'
 
 export const read = action(contract.getReview, async (context, { id, names, language, silence }) => {
@@ -29,6 +30,7 @@ export const read = action(contract.getReview, async (context, { id, names, lang
       ? null
       : await gatherRecord(context, row.incidentId, { names: showsNames, language, silenceMinutes })
   const measures = await measuresOf(context, row)
+  const proposals = await proposalsOf(context, row, measures)
   const lead = row.incidentId === null ? null : (await incidentFor(context, row.incidentId)).leadId
   return {
     ...(await reviewShown(context, row)),
@@ -39,7 +41,8 @@ export const read = action(contract.getReview, async (context, { id, names, lang
     showsNames,
     voices: await voicesOf(context, row),
     measures: await shownMeasures(context, measures),
-    missing: row.state === 'planned' ? missingOf(row, { parts, record, measures }) : [],
+    proposals,
+    missing: row.state === 'planned' ? missingOf(row, { parts, record, measures, proposals }) : [],
     hints: partNames.flatMap((part) => hintsIn(parts[part]).map((hint) => ({ ...hint, part }))),
     isLedByLead: lead !== null && row.facilitatorId === lead,
     can: {
@@ -75,77 +78,6 @@ export const write = action(contract.writeReviewPart, async (context, { id, part
   return { part, version, changedAt: changedAt.toISOString(), changedBy, hints: hintsIn(parsed.data) }
 })
 
-export const move = action(moveReview, async (context, { id, move: wanted, reason }) => {
-  const row = await holdReviewRow(context, id)
-  if (wanted === 'open_voices') return openVoices(context, row)
-  if (wanted === 'reopen') {
-    refuseUnless(row.state !== 'planned', 'conflict', 'This review has not ended.')
-    refuseWithoutReason(reason)
-    return end(context, row, { kind: 'review.reopen', state: 'planned', reason })
-  }
-  refuseUnless(row.state === 'planned', 'conflict', 'This review has ended already.')
-  if (wanted === 'waive') {
-    refuseWithoutReason(reason)
-    return end(context, row, { kind: 'review.waive', state: 'waived', reason })
-  }
-  const parts = bodiesIn(await listPartRows(context, id))
-  const record =
-    row.incidentId === null
-      ? null
-      : await gatherRecord(context, row.incidentId, { names: true, language: 'en', silenceMinutes: 60 })
-  const missing = missingOf(row, { parts, record, measures: await measuresOf(context, row) })
-  if (missing.length > 0)
-    refuse('conflict', `This review cannot end yet: ${missing.length} left. ${missing[0]?.sentence ?? ''}`, {
-      reason: 'review_open',
-      faults: missing.slice(0, 20).map(({ part, sentence }) => ({ path: part, message: sentence })),
-    })
-  const words = Object.fromEntries(
-    partNames.map((part) => [part, textsIn(parts[part]).join('\n').slice(0, 20_000)]),
-  )
-  return end(context, row, { kind: 'review.conclude', state: 'held', reason, words })
-})
-
-async function openVoices(context: Context, row: ReviewRow) {
-  refuseUnless(row.voicesOpenedAt === null, 'conflict', 'What people said was opened already.')
-  const opened = await updateReview(context, row.id, { voicesOpenedAt: context.now })
-  const count = await countVoices(context, row.id)
-  context.record({ stream: streamOf(row), kind: 'review.open', fields: { review: row.id, count } })
-  return reviewShown(context, opened)
-}
-
-async function end(
-  context: Context,
-  row: ReviewRow,
-  {
-    kind,
-    state,
-    reason,
-    words = {},
-  }: {
-    readonly kind: 'review.conclude' | 'review.waive' | 'review.reopen'
-    readonly state: ReviewRow['state']
-    readonly reason: string
-    /** What stands in it, part by part. */
-    readonly words?: Readonly<Record<string, string>>
-  },
-) {
-  const isOpen = state === 'planned'
-  const changed = await updateReview(context, row.id, {
-    state,
-    endedAt: isOpen ? null : context.now,
-    endedBy: isOpen ? null : context.actor.name,
-    endReason: isOpen ? '' : reason,
-    // Opened again it is due again, and whoever should hear of that hears it.
-    ...(isOpen && { remindedAt: null, overdueAt: null, escalatedAt: null }),
-  })
-  context.record({
-    stream: streamOf(row),
-    kind,
-    fields: { ...words, review: row.id, title: row.title, reason },
-  })
-  return reviewShown(context, changed)
-}
-
 const stretchMinutes = 15
 
 /**
@@ -158,22 +90,18 @@ function isOneStretch(before: PartRow | undefined, { now, actor }: Pick<Context,
   )
 }
 
-function refuseWithoutReason(reason: string): void {
-  if (reason !== '') return
-  const message = 'Say why in a sentence: it stands on the record.'
-  refuse('invalid', message, { faults: [{ path: 'reason', message }] })
-}
-
-function missingOf(
+export function missingOf(
   row: ReviewRow,
   {
     parts,
     record,
     measures,
+    proposals,
   }: {
     readonly parts: PartBodies
     readonly record: z.input<typeof ReviewRecord> | null
     readonly measures: readonly KnownImprovement[]
+    readonly proposals: readonly ReviewProposal[]
   },
 ): MissingPart[] {
   return missingToHold({
@@ -183,6 +111,7 @@ function missingOf(
     skipped: (record?.steps ?? []).filter(({ became }) => became === 'skipped').map(({ step }) => step),
     titles: new Map((record?.steps ?? []).map(({ step, title }) => [step, title])),
     measuresMissing: missingMeasures(measures),
+    openProposals: openProposals(proposals),
   })
 }
 

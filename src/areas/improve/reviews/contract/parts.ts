@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'
-import { feedbackTargets, Line, Words, type PartName } from './words.ts'
+import { SectionName } from '../../../prepare/plan/contract/plan.ts'
+import { feedbackTargets, Line, sectionVerdicts, Words, type PartName } from './words.ts'
 
 const Entry = z.int().min(1).max(2_147_483_647)
 const Key = z.string().trim().min(1).max(120)
@@ -100,6 +101,19 @@ export const partBodies = {
   lists: z.strictObject({
     well: z.array(Listed).max(50).default([]),
     better: z.array(Listed).max(50).default([]),
+  }),
+  sections: z.strictObject({
+    sections: z
+      .partialRecord(
+        SectionName,
+        z.strictObject({
+          judged: z.enum(sectionVerdicts),
+          /** What of it failed, or what it did not say. */
+          words: z.string().trim().max(500).default(''),
+        }),
+      )
+      .default({}),
+    words: Words,
   }),
   q9: z.strictObject({
     targets: z

@@ -4,6 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { AgendaItem, Review } from './plan.ts'
 import { partBodies } from './parts.ts'
+import { ReviewProposal } from './proposals.ts'
 import { ReviewRecord } from './record.ts'
 import { missingThings, partNames } from './words.ts'
 
@@ -25,6 +26,7 @@ const Parts = z.object({
   q7: z.object({ body: partBodies.q7, ...standing }),
   q8: z.object({ body: partBodies.q8, ...standing }),
   lists: z.object({ body: partBodies.lists, ...standing }),
+  sections: z.object({ body: partBodies.sections, ...standing }),
   q9: z.object({ body: partBodies.q9, ...standing }),
   q10: z.object({ body: partBodies.q10, ...standing }),
 })
@@ -81,6 +83,8 @@ export const ReviewDetail = Review.extend({
   }),
   /** What it wants changed, with owners; carried to the end in the room of improvements. */
   measures: z.array(Measure),
+  /** What it, its improvements and its case want changed in plan, risks and scales of severity. */
+  proposals: z.array(ReviewProposal),
   /** What must stand before it can end. */
   missing: z.array(Missing),
   /** Words that blame, part by part. */

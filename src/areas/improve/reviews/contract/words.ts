@@ -1,5 +1,6 @@
 /** The closed lists of reviews. */
 import * as z from 'zod'
+import type { SectionName } from '../../../prepare/plan/contract/plan.ts'
 
 export const reviewKinds = ['incident', 'exercise'] as const
 export type ReviewKind = (typeof reviewKinds)[number]
@@ -32,18 +33,27 @@ export const partNames = [
   'q7',
   'q8',
   'lists',
+  'sections',
   'q9',
   'q10',
 ] as const
 export type PartName = (typeof partNames)[number]
 
 /** What a small case is asked. */
-export const liteParts: readonly PartName[] = ['q1', 'q3', 'q7', 'q8', 'lists', 'q10']
+export const liteParts: readonly PartName[] = ['q1', 'q3', 'q7', 'q8', 'lists', 'sections', 'q10']
 
 /** The parts of a form, in order. */
 export function partsOfForm(form: ReviewForm): readonly PartName[] {
   return form === 'full' ? partNames : liteParts
 }
+
+/**
+ * How a section of the plan did: it was used and held; it was used and did not; it should have said something and did
+ * not; nobody needed it.
+ */
+export const sectionVerdicts = ['worked', 'failed', 'missing', 'not_used'] as const
+export type SectionVerdict = (typeof sectionVerdicts)[number]
+export type PlanSection = z.infer<typeof SectionName>
 
 /** What a review may have to change; each is answered before a full one ends. */
 export const feedbackTargets = [
@@ -74,6 +84,9 @@ export const missingThings = [
   'targets',
   'learned',
   'long',
+  'sections',
+  'failing',
+  'proposals',
 ] as const
 export type MissingThing = (typeof missingThings)[number]
 

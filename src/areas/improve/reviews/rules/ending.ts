@@ -1,4 +1,5 @@
 /** What must stand before a review ends. Plain data in, sentences out. */
+import { SectionName } from '../../../prepare/plan/contract/plan.ts'
 import type { PartBodies, Sign } from '../contract/parts.ts'
 import {
   feedbackTargets,
@@ -7,6 +8,7 @@ import {
   type PartName,
   type ReviewForm,
 } from '../contract/words.ts'
+import { isFailure } from './effectiveness.ts'
 
 export interface Standing {
   readonly form: ReviewForm
@@ -19,6 +21,8 @@ export interface Standing {
   readonly titles?: ReadonlyMap<string, string>
   /** What the improvements' own rule misses; undefined where at least one prevents by more than training. */
   readonly measuresMissing: 'measures' | 'training' | undefined
+  /** Of what it wants changed in the plan and in the table of severity, what nobody decided. */
+  readonly openProposals: number
 }
 
 export interface MissingPart {
@@ -32,6 +36,8 @@ export interface MissingPart {
 
 /** Longest summary that all staff read to its end. */
 const mostSentences = 5
+
+const sectionCount = SectionName.options.length
 
 const sentences: Readonly<Record<MissingThing, (count: number, name: string) => string>> = {
   skipped: (count) => `Say of each skipped step whether it is worth keeping: ${count} left.`,
@@ -48,6 +54,10 @@ const sentences: Readonly<Record<MissingThing, (count: number, name: string) => 
   moments: (count) => `Tie each entry to at least one moment of the record: ${count} without.`,
   targets: (count) => `Answer yes, no or not applicable: ${count} of 9 left.`,
   learned: () => 'Write what was learned, in words for everybody.',
+  sections: (count) => `Say of each section of the plan how it did: ${count} left.`,
+  failing: (count) => `Say in words what failed or was missing in the plan: ${count} left.`,
+  proposals: (count) =>
+    `What this review proposes for the plan or the table of severity waits for a word: ${count} left. Accept or refuse it, with a reason.`,
   long: () => `Keep what was learned to ${mostSentences} sentences: nobody reads more.`,
 }
 
@@ -58,6 +68,7 @@ export function missingToHold({
   skipped,
   titles,
   measuresMissing,
+  openProposals,
 }: Standing): MissingPart[] {
   const asked = partsOfForm(form)
   const missing: MissingPart[] = []
@@ -65,8 +76,8 @@ export function missingToHold({
     if (asked.includes(part))
       missing.push({ part, what, count, name, sentence: sentences[what](count, name) })
   }
-  const judged = new Set(parts.q1.steps.map(({ step }) => step))
-  const open = skipped.filter((step) => !judged.has(step)).length
+  const settled = new Set(parts.q1.steps.map(({ step }) => step))
+  const open = skipped.filter((step) => !settled.has(step)).length
   if (open > 0) add('q1', 'skipped', open)
   for (const { step, adequate, why } of parts.q1.steps)
     if (adequate === 'no' && why === '') add('q1', 'why', 1, titles?.get(step) ?? step)
@@ -80,6 +91,12 @@ export function missingToHold({
   if (better.length === 0) add('lists', 'better')
   const loose = [...well, ...better].filter(({ moments }) => moments.length === 0).length
   if (hasMoments && loose > 0) add('lists', 'moments', loose)
+  const judged = Object.values(parts.sections.sections)
+  const unjudged = sectionCount - judged.length
+  if (unjudged > 0) add('sections', 'sections', unjudged)
+  const wordless = judged.filter((one) => isFailure(one.judged) && one.words === '').length
+  if (wordless > 0) add('sections', 'failing', wordless)
+  if (openProposals > 0) add('sections', 'proposals', openProposals)
   const unanswered = feedbackTargets.filter((target) => parts.q9.targets[target] === undefined).length
   if (unanswered > 0) add('q9', 'targets', unanswered)
   if (parts.q10.learned === '') add('q10', 'learned')

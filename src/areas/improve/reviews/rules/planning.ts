@@ -117,20 +117,29 @@ export function facilitatorFor(
 }
 
 const minutesOf: Readonly<Record<PartName, number>> = {
-  timeline: 8,
-  q1: 8,
+  timeline: 7,
+  q1: 7,
   q2: 4,
   q3: 4,
   q4: 4,
-  q5: 6,
+  q5: 5,
   q6: 3,
   q7: 6,
   q8: 4,
   lists: 5,
+  sections: 3,
   q9: 4,
   q10: 4,
 }
-const liteMinutes: Partial<Record<PartName, number>> = { q1: 3, q3: 2, q7: 3, q8: 2, lists: 3, q10: 2 }
+const liteMinutes: Partial<Record<PartName, number>> = {
+  q1: 2,
+  q3: 2,
+  q7: 3,
+  q8: 2,
+  lists: 3,
+  sections: 1,
+  q10: 2,
+}
 
 /** The agenda that ships: an hour, or a quarter of one. Titles are the names of the parts. */
 export function agendaFor(form: ReviewForm): AgendaItem[] {

@@ -174,23 +174,32 @@ describe('the end of a review', () => {
   const missing = (given: Partial<Parameters<typeof missingToHold>[0]> = {}) =>
     missingToHold({
       ...{ form: 'full', parts: empty, hasMoments: true, skipped: [], measuresMissing: 'measures' as const },
+      openProposals: 0,
       ...given,
     }).map(({ part }) => part)
   const item = { text: 'x', moments: [1], improvementId: null }
 
   test('R82 R89 nobody ends a review with an empty list, an entry without a moment, or training alone without a reason', () => {
-    expect(missing()).toEqual(['q4', 'q7', 'q8', 'lists', 'lists', 'q9', 'q10'])
-    expect(missing({ form: 'lite' })).toEqual(['q7', 'q8', 'lists', 'lists', 'q10'])
+    expect(missing()).toEqual(['q4', 'q7', 'q8', 'lists', 'lists', 'sections', 'q9', 'q10'])
+    expect(missing({ form: 'lite' })).toEqual(['q7', 'q8', 'lists', 'lists', 'sections', 'q10'])
     const lists = { well: [item], better: [{ ...item, moments: [] }] }
-    expect(missing({ form: 'lite', parts: { ...empty, lists } })).toEqual(['q7', 'q8', 'lists', 'q10'])
+    expect(missing({ form: 'lite', parts: { ...empty, lists } })).toEqual([
+      'q7',
+      'q8',
+      'lists',
+      'sections',
+      'q10',
+    ])
     expect(missing({ form: 'lite', parts: { ...empty, lists }, hasMoments: false })).toEqual([
       'q7',
       'q8',
+      'sections',
       'q10',
     ])
     const q7 = { onlyTraining: 'Nothing else exists', words: '' }
     expect(missing({ form: 'lite', parts: { ...empty, lists, q7 }, hasMoments: false })).toEqual([
       'q8',
+      'sections',
       'q10',
     ])
   })

@@ -40,6 +40,9 @@ export function ReviewListPage() {
       lead={text('list.lead')}
       actions={
         <Can permission="review.read">
+          <To path="/review-numbers" className={lines.link}>
+            {text('numbers.title')}
+          </To>
           <To path="/learned" className={lines.link}>
             {text('learned.title')}
           </To>

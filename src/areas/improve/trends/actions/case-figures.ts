@@ -7,7 +7,17 @@ import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import { countsInNumbers, vectorFound } from '../../../respond/investigation/public.ts'
 import * as contract from '../contract/cases.ts'
 import { controlNames, controls, moments, type Control } from '../contract/words.ts'
-import { dropGrade, dropMoment, listGrades, listMoments, saveGrade, saveMoment } from '../store/cases.ts'
+import {
+  dropGrade,
+  dropMoment,
+  dropWaiver,
+  findWaiver,
+  listGrades,
+  listMoments,
+  saveGrade,
+  saveMoment,
+  saveWaiver,
+} from '../store/cases.ts'
 
 type Known = Awaited<ReturnType<typeof incidentFor>>
 
@@ -45,18 +55,39 @@ export const grade = action(contract.gradeControl, async (context, { id, control
   return figuresOf(context, incident)
 })
 
+/** The word of one person, by name, where nobody can say how any control did. */
+export const waive = action(contract.waiveControls, async (context, { id, reason }) => {
+  const incident = await incidentFor(context, id)
+  refuseUnless(incident.status === 'open', 'conflict', 'This incident is closed. Its record stays as it is.')
+  if (reason === null) await dropWaiver(context, id)
+  else {
+    const waived = { waivedAt: context.now, waivedBy: context.actor.name }
+    await saveWaiver(context, { incidentId: id, reason, ...waived })
+  }
+  context.record({ stream: id, kind: 'control.waive', fields: leafFields({ reason }) })
+  return figuresOf(context, incident)
+})
+
 async function figuresOf(context: Context, incident: Known): Promise<z.input<typeof contract.CaseFigures>> {
   const { id, mode, closure, mergedInto } = incident
   const vector = closure?.initialVector ?? (await vectorFound(context, id)) ?? 'unknown'
+  const waiver = await findWaiver(context, id)
   const isReal = mode === 'real' && mergedInto === null && (closure?.disposition ?? 'resolved') === 'resolved'
   return {
     moments: await momentsOf(context, incident),
     grades: (await listGrades(context, id)).map(({ control, grade, note, gradedBy }) => ({
       ...{ control, grade, note, gradedBy },
     })),
+    waiver:
+      waiver === undefined
+        ? null
+        : { reason: waiver.reason, by: waiver.waivedBy, at: waiver.waivedAt.toISOString() },
     likely: likelyFor(vector),
     counts: isReal && (await countsInNumbers(context, id)),
-    can: { change: context.can('trend.note') },
+    can: {
+      change: context.can('trend.note'),
+      waive: incident.status === 'open' && context.can('incident.close'),
+    },
   }
 }
 

@@ -5,7 +5,12 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { listFirstNotices } from '../../../respond/duties/public.ts'
-import { leftOutOf, listCountedAmong, shapeOf } from '../../../respond/incidents/public/figures.ts'
+import {
+  leftOutOf,
+  listCountedAmong,
+  readDelays,
+  shapeOf,
+} from '../../../respond/incidents/public/figures.ts'
 import { countReports } from '../../../respond/signals/public.ts'
 import * as contract from '../contract/trends.ts'
 import { cards, spanNames, type Moment } from '../contract/words.ts'
@@ -37,6 +42,7 @@ export const read = action(contract.readTrends, async (context, { years, pack })
       isEnough: isEnoughForSeasons(shape.total, watchedMonths(looking, shape.first)),
     },
     times: await timesIn(context, looking, shape),
+    delays: await delaysIn(context, frame),
   }
 })
 
@@ -85,6 +91,20 @@ function changeIn({ span }: Looking, { earlier, recent }: Shape, watched: number
   if (span.months < 24 || before < leastMonths) return null
   const change = changeOf({ events: earlier, exposure: before }, { events: recent, exposure: 12 })
   return change === undefined ? null : { ...change, beforeMonths: Math.round(before) }
+}
+
+/** So many waits are named. */
+const waitsNamed = 10
+
+async function delaysIn(
+  context: Reading,
+  frame: Looking['frame'],
+): Promise<z.input<typeof contract.Trends>['delays']> {
+  const { longest, ...sums } = await readDelays(context, frame, { now: context.now, limit: waitsNamed })
+  return {
+    ...sums,
+    longest: longest.map((one) => ({ ...one, wantedAt: new Date(one.wantedAt).toISOString() })),
+  }
 }
 
 function vectorsOf({ vectors }: Shape) {

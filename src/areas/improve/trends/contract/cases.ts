@@ -23,11 +23,13 @@ export const CaseFigures = z.object({
   grades: z.array(
     z.object({ control: ControlName, grade: z.enum(grades), note: z.string(), gradedBy: z.string() }),
   ),
+  /** Why nobody can say how any control did, in the words and by the name of whoever said so; null while nobody did. */
+  waiver: z.object({ reason: z.string(), by: z.string(), at: z.string() }).nullable(),
   /** Controls that usually stand against how it began, to be asked first. */
   likely: z.array(ControlName),
   /** Whether it is in any figure over time; a rehearsal or a false alarm is not. */
   counts: z.boolean(),
-  can: z.object({ change: z.boolean() }),
+  can: z.object({ change: z.boolean(), waive: z.boolean() }),
 })
 export type CaseFigures = z.infer<typeof CaseFigures>
 
@@ -70,4 +72,23 @@ export const gradeControl = endpoint({
   }),
   output: CaseFigures,
   summary: 'Say how a control did in a case',
+})
+
+export const waiveControls = endpoint({
+  name: 'waiveControls',
+  method: 'PUT',
+  path: '/incidents/{id}/control-waiver',
+  permission: 'incident.close',
+  input: z.strictObject({
+    id: Id,
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(1000)
+      .nullable()
+      .describe('Why nobody can say how a control did; null takes it back'),
+  }),
+  output: CaseFigures,
+  summary: 'Say by name why a case is closed although no control is graded in it',
 })

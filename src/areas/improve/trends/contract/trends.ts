@@ -81,6 +81,25 @@ export const Trends = z.object({
     isEnough: z.boolean(),
   }),
   times: z.array(Span),
+  /** What people wanted to know in these cases, and how long they waited. */
+  delays: z.object({
+    asked: count,
+    /** It never came; counted until the case ended, or until now. */
+    open: count,
+    /** Half of what came took less; null where nothing came. */
+    medianMinutes: z.number().nullable(),
+    longest: z.array(
+      z.object({
+        id: Id,
+        number: count,
+        text: z.string(),
+        source: z.string(),
+        wantedAt: z.string(),
+        isOpen: z.boolean(),
+        minutes: count,
+      }),
+    ),
+  }),
 })
 export type Trends = z.infer<typeof Trends>
 

@@ -64,6 +64,7 @@ export const cards = [
   'often',
   'vectors',
   'times',
+  'delays',
   'costs',
   'losses',
   'factors',

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Control, Grade } from '../contract/words.ts'
-import { caseMoment, controlDate, controlGrade } from '../tables.ts'
+import { caseMoment, controlDate, controlGrade, controlWaiver } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type MomentRecord = typeof caseMoment.$inferSelect
 export type GradeRecord = typeof controlGrade.$inferSelect
+type WaiverRecord = typeof controlWaiver.$inferSelect
 export type ControlDateRecord = typeof controlDate.$inferSelect
 
 /** Rows of one aggregate at most. */
@@ -101,6 +102,33 @@ export async function dropGrade({ tx }: Reach, incidentId: string, control: Cont
   await tx
     .delete(controlGrade)
     .where(and(eq(controlGrade.incidentId, incidentId), eq(controlGrade.control, control)))
+}
+
+export async function findWaiver({ tx }: Reach, incidentId: string): Promise<WaiverRecord | undefined> {
+  const [found] = await tx.select().from(controlWaiver).where(eq(controlWaiver.incidentId, incidentId))
+  return found
+}
+
+export async function saveWaiver({ tx }: Reach, row: Omit<WaiverRecord, 'tenantId'>): Promise<void> {
+  const { incidentId: _id, ...change } = row
+  await tx
+    .insert(controlWaiver)
+    .values(row)
+    .onConflictDoUpdate({ target: [controlWaiver.tenantId, controlWaiver.incidentId], set: change })
+}
+
+export async function dropWaiver({ tx }: Reach, incidentId: string): Promise<void> {
+  await tx.delete(controlWaiver).where(eq(controlWaiver.incidentId, incidentId))
+}
+
+/** Whether anybody said how a control did in it. */
+export async function isGraded({ tx }: Reach, incidentId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ control: controlGrade.control })
+    .from(controlGrade)
+    .where(eq(controlGrade.incidentId, incidentId))
+    .limit(1)
+  return found !== undefined
 }
 
 export async function listControlDates({ tx }: Reach): Promise<ControlDateRecord[]> {

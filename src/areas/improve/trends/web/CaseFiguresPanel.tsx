@@ -18,24 +18,26 @@ type Moment = CaseFigures['moments'][number]
 type Grade = CaseFigures['grades'][number]
 
 /** In the incident room: when things happened and how measures did, for the numbers over time. */
-export function CaseFiguresPanel({ subject: { id, chosen } }: { readonly subject: PanelSubject }) {
+export function CaseFiguresPanel({ subject: { id } }: { readonly subject: PanelSubject }) {
   const text = useText('trends')
   const words = useWords()
   const { ask, dialog } = useEntry([readCaseFigures])
   const kinds = ['moment.', 'control.', 'system.', 'incident.', 'duty.']
   const answer = useAnswer(readCaseFigures, { id }, { live: { stream: id, kinds } })
   const figures = answer.data
-  // Where a case is closed only the measures are asked for, and not of a false alarm.
-  const isClosing = chosen !== undefined
-  if (isClosing && chosen['disposition'] !== 'resolved') return null
   return (
-    <Section title={text(isClosing ? 'figures.controls' : 'figures.title')}>
+    <Section title={text('figures.title')}>
       {answer.error && !figures && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Loading />}
       {figures && (
         <>
-          {!isClosing && <Moments figures={figures} id={id} ask={ask} />}
+          <Moments figures={figures} id={id} ask={ask} />
           {figures.grades.length === 0 && <p>{text('figures.noGrade')}</p>}
+          {figures.waiver !== null && (
+            <p className={classes.dim}>
+              {text('closing.waived', { name: figures.waiver.by, reason: figures.waiver.reason })}
+            </p>
+          )}
           <ul className={classes.list}>
             {figures.grades.map((grade) => (
               <GradeRow

@@ -13,6 +13,7 @@ import { readTrends, type Trends } from '../contract/trends.ts'
 import type { Card } from '../contract/words.ts'
 import { ControlsCard } from './cards/ControlsCard.tsx'
 import { CostsCard } from './cards/CostsCard.tsx'
+import { DelaysCard } from './cards/DelaysCard.tsx'
 import { FactorsCard } from './cards/FactorsCard.tsx'
 import { LossesCard } from './cards/LossesCard.tsx'
 import { OftenCard } from './cards/OftenCard.tsx'
@@ -124,6 +125,8 @@ function OneCard({ card, trends, years }: OneCardProps) {
       return <SeasonsCard trends={trends} />
     case 'times':
       return <TimesCard trends={trends} />
+    case 'delays':
+      return <DelaysCard trends={trends} />
     case 'factors':
       return <FactorsCard years={years} />
     case 'controls':

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { action } from '../../../../platform/action.ts'
+import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/grading.ts'
 import { tableChanges, tableHash } from '../rules/grading-table.ts'
 import {
@@ -21,17 +21,29 @@ export const readTable = action(contract.readGrading, async (context, { version 
 /** A new version; the one before stays as it was. Of two people who edit at once the second is told so. */
 export const changeTable = action(contract.changeGrading, async (context, { basedOn, table, reason }) => {
   const before = await keptTable(context)
-  const overtaken = `The table was changed meanwhile: version ${before.version} holds. Look at it, then make your change again.`
-  refuseUnless(before.version === basedOn, 'conflict', overtaken, { reason: 'overtaken' })
+  refuseUnless(before.version === basedOn, 'conflict', overtakenBy(before), { reason: 'overtaken' })
+  return putInForce(context, before, { table, reason })
+})
+
+/** The version after this one, with the leaf that says so. */
+export async function putInForce(
+  context: Context,
+  before: TableRecord,
+  { table, reason }: { readonly table: contract.GradingTable; readonly reason: string },
+): Promise<z.input<typeof contract.readGrading.output>> {
   const changes = tableChanges(before.content, table)
   refuseUnless(changes.length > 0, 'conflict', 'Nothing in the table is different.')
   const [version, sha256] = [before.version + 1, tableHash(table)]
   const changed = { changedAt: context.now, changedBy: context.actor.name }
   const isAdded = await addTable(context, { version, content: table, sha256, reason, ...changed })
-  refuseUnless(isAdded, 'conflict', overtaken, { reason: 'overtaken' })
+  refuseUnless(isAdded, 'conflict', overtakenBy(before), { reason: 'overtaken' })
   context.record({ stream: 'audit', kind: 'grading.change', fields: { version, sha256, reason } })
   return wholeOf({ version, content: table, sha256, reason, ...changed })
-})
+}
+
+function overtakenBy({ version }: TableRecord): string {
+  return `The table was changed meanwhile: version ${version} holds. Look at it, then make your change again.`
+}
 
 export const listVersions = action(contract.listGradingVersions, async (context, { limit, cursor }) => {
   const below = cursor === undefined ? 2_147_483_647 : decodeCursor(cursor, 1)?.[0]

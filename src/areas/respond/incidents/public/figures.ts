@@ -7,6 +7,7 @@ import { readLeftOut, readShape, type CaseNarrowing, type Frame } from '../store
  * none of them, and what is said in a sealed lane never is.
  */
 export type { CaseNarrowing, Frame }
+export { readDelays } from '../store/delays.ts'
 export { listCasesOfAssets, listRecurringAssets } from '../store/cost-figures.ts'
 export {
   countCounted,

@@ -10,6 +10,8 @@ import { listCards, listRoles } from '../store/roles.ts'
 import { getRun, runStatesOfKind } from '../store/runs.ts'
 import { listSystems, listTasks } from '../store/work.ts'
 
+export { gradingProposalsFrom, proposeGrading } from '../actions/grading-proposals.ts'
+
 /** Entries of a case that a look back reads at most; the longest case on record had under a thousand. */
 const mostEntries = 2000
 /** Runs of one playbook that a share is made of. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, doublePrecision, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../../platform/database/tables.ts'
+import type { Severity } from '../../../../base/incident-words.ts'
 import type { Pap } from '../../../../base/pap.ts'
 import type { Tlp } from '../../../../base/tlp.ts'
 import type { FirstHourAnswers, Suggestion } from '../contract/first-hour.ts'
@@ -188,6 +189,24 @@ export const gradingTable = appSchema.table('grading_table', {
   reason: text('reason').notNull(),
   changedAt: instant('changed_at').notNull(),
   changedBy: text('changed_by').notNull(),
+})
+
+export const gradingProposal = appSchema.table('grading_proposal', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  sourceId: uuid('source_id').notNull(),
+  incidentId: uuid('incident_id'),
+  row: text('at_risk').$type<keyof GradingTable['grid']>().notNull(),
+  column: text('spread').$type<keyof GradingTable['grid']['nothing']>().notNull(),
+  severityBefore: text('severity_before').$type<Severity>().notNull(),
+  severityAfter: text('severity_after').$type<Severity>().notNull(),
+  reason: text('reason').notNull(),
+  proposedAt: instant('proposed_at').notNull(),
+  proposedBy: text('proposed_by').notNull(),
+  isAccepted: boolean('is_accepted'),
+  decision: text('decision'),
+  decidedAt: instant('decided_at'),
+  decidedBy: text('decided_by'),
 })
 
 export const incidentGrading = appSchema.table('incident_grading', {

@@ -159,6 +159,8 @@ function OpenPoints({
   const text = useText('incidents')
   const list = useAnswer(listClosureConditions, { id, disposition, initialVector }, { live: { stream: id } })
   const points = list.data?.items ?? []
+  // Each room shows its questions only where it asks.
+  const asked = [...new Set(points.map(({ key }) => key))].join(' ')
   return (
     <>
       {points.length > 0 && (
@@ -166,14 +168,17 @@ function OpenPoints({
           <ul>
             {points.map(({ key, sentence, where }) => (
               <li key={`${key} ${sentence}`}>
-                <To path={where}>{sentence}</To>
+                <To path={where}>{key === 'controls' ? text('closing.controls') : sentence}</To>
               </li>
             ))}
           </ul>
         </Notice>
       )}
-      {points.some(({ key }) => key === 'investigation') && (
-        <Panels of="incident-closing" subject={{ id, stream, chosen: { disposition, initialVector } }} />
+      {points.some(({ key }) => key === 'investigation' || key === 'controls') && (
+        <Panels
+          of="incident-closing"
+          subject={{ id, stream, chosen: { disposition, initialVector, asked } }}
+        />
       )}
     </>
   )

@@ -14,7 +14,7 @@ import classes from './parts/investigation.module.css'
 /** The short way: what a closing asks of the investigation, answered on the page that asks. Stands inside its form. */
 export function ClosingPanel({ subject: { id, chosen } }: { readonly subject: PanelSubject }) {
   const causes = useAnswer(readCauses, { id }, { live: { stream: id, kinds: ['vector.', 'factor.'] } })
-  if (!causes.data) return null
+  if (!causes.data || chosen?.['asked']?.includes('investigation') === false) return null
   const { vector, vectorNote, factors } = causes.data
   const isUnknown = (vector ?? 'unknown') === 'unknown' && chosen?.['initialVector'] === 'unknown'
   const again = () => void causes.refetch()

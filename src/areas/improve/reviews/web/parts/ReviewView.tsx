@@ -24,6 +24,7 @@ import { MeasuresPart } from './MeasuresPart.tsx'
 import { PartNav, PartTurn } from './PartNav.tsx'
 import { usePartPath } from './part-path.ts'
 import { ReviewMark } from './ReviewMark.tsx'
+import { SectionsPart } from './SectionsPart.tsx'
 import { SignsPart } from './SignsPart.tsx'
 import { DecisionsPart, RisksPart, ToldPart } from './ThoughtParts.tsx'
 import { TimelinePart } from './TimelineParts.tsx'
@@ -41,6 +42,7 @@ const pages: Readonly<Record<PartName, (props: { readonly review: ReviewDetail }
   q7: MeasuresPart,
   q8: SignsPart,
   lists: ListsPart,
+  sections: SectionsPart,
   q9: TargetsPart,
   q10: LearnedPart,
 }

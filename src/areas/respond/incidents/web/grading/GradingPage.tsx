@@ -14,6 +14,7 @@ import { useVersionedEdit } from '../../../../../ui/versioned-edit.ts'
 import { changeGrading, listGradingVersions, readGrading, type GradingTable } from '../../contract/grading.ts'
 import { FloorsEditor } from './FloorsEditor.tsx'
 import { GradingHistory } from './GradingHistory.tsx'
+import { GradingProposals } from './GradingProposals.tsx'
 import { GridEditor } from './GridEditor.tsx'
 import { LinesEditor } from './LinesEditor.tsx'
 import classes from './grading.module.css'
@@ -35,6 +36,7 @@ export function GradingPage() {
     >
       {grading.error && <ErrorState error={grading.error} onRetry={() => void grading.refetch()} />}
       {grading.isPending && <Loading lines={10} />}
+      <GradingProposals />
       {data && <Editor latest={data} />}
       <GradingHistory />
     </Page>
