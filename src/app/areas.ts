@@ -143,6 +143,7 @@ import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
 import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
+import { clientActions, clientJobs, furnishClients } from './areas-clients.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
 import { furnishTraining, trainingActions, trainingJobs } from './areas-training.ts'
 
@@ -160,6 +161,7 @@ const { readSituationWith, ...plainBriefing } = briefing
 export const actions: readonly Action[] = [
   ...readyActions,
   ...trainingActions,
+  ...clientActions,
   ...of(
     sources,
     sourceSetup,
@@ -240,6 +242,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   deliveryJob,
   ...beyondJobs,
   chatJob,
+  ...clientJobs(() => actions),
   statementJob,
   abandonedJob,
   sweepJob,
@@ -274,6 +277,7 @@ export function furnish(house: House): void {
   furnishBeyond(house)
   furnishImprove(house)
   furnishChat(house, () => actions)
+  furnishClients(house, () => actions)
 }
 
 /** What is still in memory when the program is asked to stop. */
