@@ -31,7 +31,11 @@ describe('a provider and its clients', () => {
   let care: string
   let endsOn: string
   const look = (agreementId: string, client = w.tenantId) =>
-    lookAgain(w.house, { client, provider: boss.tenantId, agreementId }, lookBy(() => actions))
+    lookAgain(
+      w.house,
+      { client, provider: boss.tenantId, agreementId },
+      lookBy(() => actions),
+    )
   const doorOf = async (who: MemberActor, slug = w.slug) => {
     const { rows } = await w.house.services.door.query<{ role: string }>(
       'select role from wall.membership($1, $2)',
@@ -73,7 +77,10 @@ describe('a provider and its clients', () => {
 
   test('N12 a technician is outside until they enter, and the entry stands in the client’s own record', async () => {
     expect(await doorOf(technician)).toEqual([])
-    const { slug, untilAt } = await w.perform(enterClient, technician, { id: care, reason: 'Alert from the till' })
+    const { slug, untilAt } = await w.perform(enterClient, technician, {
+      id: care,
+      reason: 'Alert from the till',
+    })
     expect(slug).toBe(w.slug)
     expect(Date.parse(untilAt) - w.house.now().getTime()).toBeGreaterThan(7.9 * 3_600_000)
     expect(await doorOf(technician)).toEqual(['responder'])
@@ -91,14 +98,20 @@ describe('a provider and its clients', () => {
     await look(care)
     expect((await w.perform(listClients, unassigned, page)).items).toEqual([])
     expect((await w.perform(listClientWork, unassigned, page)).items).toEqual([])
-    await expect(w.perform(enterClient, unassigned, { id: care })).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(w.perform(enterClient, unassigned, { id: care })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
     expect(await doorOf(unassigned)).toEqual([])
   })
 
   test('N12 the queue shows open cases with the most urgent first, and no restricted one', async () => {
-    const harmless = await w.perform(open, w.lead, { title: 'Odd mail', kind: 'phishing', severity: 'S3' })
-    const grave = await w.perform(open, w.lead, { title: 'Tills encrypted', kind: 'ransomware', severity: 'S1' })
-    const closed = await w.perform(open, w.lead, { title: 'About one of us', kind: 'insider', severity: 'S1' })
+    const harmless = await w.perform(open, w.lead, { title: 'Odd mail', kind: 'other', severity: 'S3' })
+    const grave = await w.perform(open, w.lead, {
+      title: 'Tills encrypted',
+      kind: 'ransomware',
+      severity: 'S1',
+    })
+    const closed = await w.perform(open, w.lead, { title: 'About one of us', kind: 'other', severity: 'S1' })
     await w.perform(restrict, w.owner, { id: closed.id, reason: 'A matter of staff' })
     await look(care)
     const { items } = await w.perform(listClientWork, technician, { ...page, kind: 'case' })
@@ -161,7 +174,10 @@ describe('a provider and its clients', () => {
     expect(inviteUrl).toContain('http')
     await w.perform(enterClient, boss, { id })
     expect(await doorOf(boss, slug)).toEqual(['lead'])
-    const { rows } = await w.house.services.door.query<{ id: string }>('select wall.tenant_of_slug($1) as id', [slug])
+    const { rows } = await w.house.services.door.query<{ id: string }>(
+      'select wall.tenant_of_slug($1) as id',
+      [slug],
+    )
     const leaves = await w.leaves({ tenantId: rows[0]?.id ?? '' })
     expect(leaves.map(({ kind }) => kind)).toEqual([
       'log.start',
@@ -179,7 +195,9 @@ describe('a provider and its clients', () => {
     await w.perform(endAgreement, w.owner, { id: care, reason: 'We found somebody else' })
     expect(await doorOf(technician)).toEqual([])
     expect((await w.perform(listClients, technician, page)).items).toEqual([])
-    await expect(w.perform(enterClient, technician, { id: care })).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(w.perform(enterClient, technician, { id: care })).rejects.toMatchObject({
+      kind: 'not_found',
+    })
     for (const tenantId of [w.tenantId, boss.tenantId]) {
       const last = (await w.leaves({ tenantId })).findLast(({ kind }) => kind === 'agreement.end')
       expect(last?.fields.reason).toBe('We found somebody else')

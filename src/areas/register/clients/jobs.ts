@@ -12,7 +12,8 @@ export const lapseJob: TenantJob = {
   cron: '4-59/10 * * * *',
   by: 'Muster, by the clock',
   run: async (context) => {
-    for (const { id } of await listLapsed(context)) await endHere(context, { id, reason: 'Its time was over.' })
+    for (const { id } of await listLapsed(context))
+      await endHere(context, { id, reason: 'Its time was over.' })
   },
 }
 
@@ -55,6 +56,9 @@ async function followClients(house: House): Promise<void> {
   }
   for (const client of wanted) {
     if (watched.has(client)) continue
-    watched.set(client, house.services.hub.watch(client, () => house.services.wake.ring(bell, client)))
+    watched.set(
+      client,
+      house.services.hub.watch(client, () => house.services.wake.ring(bell, client)),
+    )
   }
 }

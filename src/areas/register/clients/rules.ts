@@ -82,9 +82,7 @@ export function inOrder(waits: readonly FoundWait[], now: number): RankedWait[] 
       due: kind === 'clock' || kind === 'task' ? at : null,
       ...(rest.said && { said: rest.said }),
     }))
-    .sort(
-      (a, b) => a.rank - b.rank || Date.parse(a.at) - Date.parse(b.at) || (a.key < b.key ? -1 : 1),
-    )
+    .sort((a, b) => a.rank - b.rank || Date.parse(a.at) - Date.parse(b.at) || (a.key < b.key ? -1 : 1))
 }
 
 const clockSteps = [72, 24, 4, 0] as const
@@ -111,7 +109,12 @@ export function isFairEnd(endsOn: string, today: string): boolean {
 }
 
 export function stateOf(
-  { acceptedAt, endedAt, endsAt, codeExpiresAt }: {
+  {
+    acceptedAt,
+    endedAt,
+    endsAt,
+    codeExpiresAt,
+  }: {
     readonly acceptedAt: Date | null
     readonly endedAt: Date | null
     readonly endsAt: Date

@@ -24,7 +24,12 @@ export const addClient = doorAction(contract.addClient, async (door, { organisat
     return dayAfter(await todayOf(context), 12, 'months')
   })
   const by = `${actor.name} (${ownName})`
-  const made = await createOrganisation(house, { organisation, owner, turn: 'further', by: { actor: 'provider', by } })
+  const made = await createOrganisation(house, {
+    organisation,
+    owner,
+    turn: 'further',
+    by: { actor: 'provider', by },
+  })
   const { tenantId, slug, inviteUrl } = made
   if (inviteUrl === undefined) return refuse('unavailable', 'The owner could not be invited.')
   const id = door.newId()
@@ -34,7 +39,11 @@ export const addClient = doorAction(contract.addClient, async (door, { organisat
     const otherTenant = actor.tenantId
     const sealed = { otherTenant, otherName: ownName, acceptedAt: context.now, acceptedBy: by }
     await addAgreement(context, { id, kind: 'care', side: 'client', ...terms, ...sealed })
-    context.record({ stream: 'audit', kind: 'agreement.accept', fields: { agreement: id, name: ownName, role } })
+    context.record({
+      stream: 'audit',
+      kind: 'agreement.accept',
+      fields: { agreement: id, name: ownName, role },
+    })
     if (me === undefined) return
     const { came } = await setCarers(context, { careId: id, role, provider: ownName, people: [me] })
     for (const { id: member, name } of came)
@@ -43,7 +52,11 @@ export const addClient = doorAction(contract.addClient, async (door, { organisat
   await own.step(async (context) => {
     await keepAsClient(context, { id, tenantId, terms: { ...terms, name: organisation.name } })
     if (me !== undefined) await setStaff(context, id, [actor.memberId])
-    context.record({ stream: 'audit', kind: 'client.add', fields: { agreement: id, name: organisation.name } })
+    context.record({
+      stream: 'audit',
+      kind: 'client.add',
+      fields: { agreement: id, name: organisation.name },
+    })
   })
   return { id, slug, inviteUrl }
 })

@@ -83,7 +83,11 @@ export const proposeAgreement = action(contract.proposeAgreement, async (context
     proposedAt: context.now,
     proposedBy: context.actor.name,
   })
-  context.record({ stream: 'audit', kind: 'agreement.propose', fields: { agreement: id, role, until: endsOn } })
+  context.record({
+    stream: 'audit',
+    kind: 'agreement.propose',
+    fields: { agreement: id, role, until: endsOn },
+  })
   return { id, code: token }
 })
 

@@ -1,5 +1,11 @@
 /** Work on both sides of an agreement: a transaction behind each wall, one after the other, never one over both. */
-import { asSystem, type Context, type DoorContext, type House, type TenantActor } from '../../../../platform/action.ts'
+import {
+  asSystem,
+  type Context,
+  type DoorContext,
+  type House,
+  type TenantActor,
+} from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { longWork, type LongWork } from '../../../../platform/long-work.ts'
 import { organisationFor } from '../../people/public/people.ts'

@@ -40,21 +40,18 @@ export const listClients = action(contract.listClients, async (context, { limit,
   }
 })
 
-export const listClientWork = action(
-  contract.listClientWork,
-  async (context, { limit, cursor, q, kind }) => {
-    const rows = await listClientWaits(context, { q, kind, after: afterOf(cursor), limit: limit + 1 })
-    return {
-      items: rows.slice(0, limit).map(({ rank, rankAt, due, ...row }) => ({
-        ...row,
-        rank: rankWord(rank) ?? 'later',
-        at: rankAt.toISOString(),
-        dueAt: due?.toISOString() ?? null,
-      })),
-      next: nextOf(rows, limit, ({ key }) => key),
-    }
-  },
-)
+export const listClientWork = action(contract.listClientWork, async (context, { limit, cursor, q, kind }) => {
+  const rows = await listClientWaits(context, { q, kind, after: afterOf(cursor), limit: limit + 1 })
+  return {
+    items: rows.slice(0, limit).map(({ rank, rankAt, due, ...row }) => ({
+      ...row,
+      rank: rankWord(rank) ?? 'later',
+      at: rankAt.toISOString(),
+      dueAt: due?.toISOString() ?? null,
+    })),
+    next: nextOf(rows, limit, ({ key }) => key),
+  }
+})
 
 function nextOf<Row extends { readonly rank: number; readonly rankAt: Date }>(
   rows: readonly Row[],
@@ -101,7 +98,11 @@ export const assignClientStaff = doorAction(contract.assignClientStaff, async (d
   await own.step(async (context) => {
     await setStaff(context, id, wanted)
     const names = people.map(({ name }) => name).join(', ')
-    context.record({ stream: 'audit', kind: 'client.staff', fields: { agreement: id, name: care.otherName, people: names } })
+    context.record({
+      stream: 'audit',
+      kind: 'client.staff',
+      fields: { agreement: id, name: care.otherName, people: names },
+    })
   })
   return { memberIds: wanted }
 })
@@ -119,7 +120,13 @@ export const enterClient = doorAction(contract.enterClient, async (door, { id, r
     const { id: memberId, name } = carer
     const entry = { id: context.newId(), agreementId: id, memberId, reason, enteredAt: context.now, untilAt }
     await addEntry(context, entry)
-    const fields = { actor: `u:${memberId}`, by: name, member: memberId, reason, until: untilAt.toISOString() }
+    const fields = {
+      actor: `u:${memberId}`,
+      by: name,
+      member: memberId,
+      reason,
+      until: untilAt.toISOString(),
+    }
     context.record({ stream: 'audit', kind: 'care.enter', fields })
     return (await organisationFor(context)).slug
   })

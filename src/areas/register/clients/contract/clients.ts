@@ -114,6 +114,14 @@ export const addClient = endpoint({
     'Set up a new organisation as a client; its owner is invited, and can end the agreement like any other',
 })
 
+/** The same fields side by side, for the form. */
+export const addClientForm = z.object({
+  ...organisationFields,
+  role: z.enum(careRoles),
+  ownerName: PersonName,
+  ownerEmail: Email,
+})
+
 export const assignClientStaff = endpoint({
   name: 'assignClientStaff',
   method: 'PUT',

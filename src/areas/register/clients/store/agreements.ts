@@ -27,10 +27,7 @@ export async function listAgreementRows(
     .limit(limit)
 }
 
-export async function addAgreement(
-  { tx }: InTenant,
-  row: typeof agreement.$inferInsert,
-): Promise<void> {
+export async function addAgreement({ tx }: InTenant, row: typeof agreement.$inferInsert): Promise<void> {
   await tx.insert(agreement).values(row)
 }
 

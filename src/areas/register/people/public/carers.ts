@@ -74,8 +74,7 @@ export async function setCarers(
     const before = known.find(({ userId }) => userId === person.userId)
     if (before !== undefined && before.suspendedAt === null && before.role === role) continue
     const name = `${person.name} (${provider})`.slice(0, 120)
-    if (before === undefined)
-      came.push({ id: await addCarer(context, { careId, role, name, person }), name })
+    if (before === undefined) came.push({ id: await addCarer(context, { careId, role, name, person }), name })
     else {
       await updateMember(context, before.id, { suspendedAt: null, role, name })
       came.push({ id: before.id, name })

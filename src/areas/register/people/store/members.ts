@@ -24,12 +24,7 @@ export async function getMemberRow({ tx }: InTenant, id: string): Promise<Member
 
 /** Those who are here by this agreement, suspended ones too, held until the transaction ends. */
 export async function lockCarers({ tx }: InTenant, careId: string): Promise<MemberRow[]> {
-  return tx
-    .select()
-    .from(member)
-    .where(eq(member.careId, careId))
-    .orderBy(asc(member.id))
-    .for('update')
+  return tx.select().from(member).where(eq(member.careId, careId)).orderBy(asc(member.id)).for('update')
 }
 
 /** Whoever is here by one of these agreements and not suspended, by name. */
