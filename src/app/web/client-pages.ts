@@ -17,6 +17,6 @@ export const clientPlace = {
   label: 'clients',
   Icon: IconBuildingStore,
   permission: 'client.work',
-  keys: ['g', 'm'],
+  keys: ['g', 'y'],
   isForProviders: true,
 } as const

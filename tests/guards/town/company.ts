@@ -6,6 +6,7 @@ import { keyScopes } from '../../../src/base/access.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
+import { furnishClients } from './requests-clients.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -44,6 +45,7 @@ export const nouns = [
   'session',
   'inboxItem',
   'retainerTask',
+  'agreement',
   'device',
   'lane',
   'link',
@@ -164,6 +166,7 @@ export async function furnishedCompany(
       ...contained,
       ...register,
       ...(await furnishPlan(house, act, { owner, marker })),
+      ...(await furnishClients(house, { act, owner, marker })),
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,

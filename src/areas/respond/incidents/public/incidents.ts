@@ -36,7 +36,17 @@ import { listSituations } from '../store/situations.ts'
 import { nextTurn } from '../rules/situation.ts'
 import { getSystem, listSystems, listTasksDue, type SystemRecord, heldCases } from '../store/work.ts'
 
-export { casesWith, heldCases, listTasksDue, pastCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
+export {
+  casesWith,
+  heldCases,
+  listTasksDue,
+  pastCases,
+  nextTurn,
+  numbersOf,
+  peopleInside,
+  refuseUnfitFor,
+  rehearsalsAmong,
+}
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 
