@@ -235,7 +235,6 @@ export const actions: readonly Action[] = [
   ...improveActions,
   makeDemo,
 ]
-
 /** What is done by the clock. */
 export const jobs: readonly (TenantJob | HouseJob)[] = [
   ...ledgerJobs,

@@ -5,7 +5,6 @@
 /** The roles of the organisation's own people. A guest is from elsewhere and is named where they may do something. */
 export const ownRoles = ['owner', 'lead', 'responder', 'staff', 'auditor', 'counsel'] as const
 export type OwnRole = (typeof ownRoles)[number]
-
 /** Every role that a member can have. */
 export const memberRoles = [...ownRoles, 'guest'] as const
 export type MemberRole = (typeof memberRoles)[number]

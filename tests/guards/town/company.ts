@@ -24,7 +24,6 @@ import { furnishImproved, improveNouns } from './requests-improve.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
 import { anyAddress } from './send.ts'
-
 /** Things of which a company has one each, by the word that inputs use for them. */
 export const nouns = [
   'incident',

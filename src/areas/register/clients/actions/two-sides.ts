@@ -21,7 +21,7 @@ export interface Sides {
   /** Name of the organisation of whoever acts. */
   readonly ownName: string
   /** In the other organisation: the program does it, and the record there names who asked for it. */
-  inOther<T>(tenantId: string, work: (context: Context) => Promise<T>): Promise<T>
+  readonly inOther: <T>(tenantId: string, work: (context: Context) => Promise<T>) => Promise<T>
 }
 
 /** @throws Refusal `forbidden` for whoever is no person of an organisation */

@@ -113,10 +113,10 @@ export interface CaredFor {
 }
 
 /** Every organisation that is looked after, and whether what its provider sees is behind. */
-export async function listCaredFor({ services, now }: House): Promise<CaredFor[]> {
-  const { rows } = await services.door.query<CaredFor>(
+export async function listCaredFor(house: House): Promise<CaredFor[]> {
+  const { rows } = await house.services.door.query<CaredFor>(
     `select client, provider, agreement_id as "agreementId", is_behind as "isBehind" from wall.cared_for($1)`,
-    [now()],
+    [house.now()],
   )
   return rows
 }

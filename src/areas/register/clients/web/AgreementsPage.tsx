@@ -60,21 +60,7 @@ export function AgreementsPage() {
         {(items) => (
           <Cards>
             {items.map((one) => (
-              <Card
-                key={one.id}
-                title={titleOf(text, one)}
-                marks={<StateMark tone={toneOfState[one.state]} word={text(`state.${one.state}`)} />}
-                actions={
-                  mayManage &&
-                  one.endedAt === null && (
-                    <Button variant="default" size="compact-md" onClick={() => setEnding(one)}>
-                      {text(one.acceptedAt === null ? 'end.withdraw' : 'end.do')}
-                    </Button>
-                  )
-                }
-              >
-                <Terms agreement={one} />
-              </Card>
+              <One key={one.id} agreement={one} onEnd={mayManage ? setEnding : undefined} />
             ))}
           </Cards>
         )}
@@ -100,6 +86,32 @@ export function AgreementsPage() {
         {text('end.what')}
       </ConfirmDialog>
     </Page>
+  )
+}
+
+interface OneProps {
+  readonly agreement: Agreement
+  readonly onEnd: ((agreement: Agreement) => void) | undefined
+}
+
+function One({ agreement, onEnd }: OneProps) {
+  const text = useText('clients')
+  const { state, endedAt, acceptedAt } = agreement
+  return (
+    <Card
+      title={titleOf(text, agreement)}
+      marks={<StateMark tone={toneOfState[state]} word={text(`state.${state}`)} />}
+      actions={
+        onEnd &&
+        endedAt === null && (
+          <Button variant="default" size="compact-md" onClick={() => onEnd(agreement)}>
+            {text(acceptedAt === null ? 'end.withdraw' : 'end.do')}
+          </Button>
+        )
+      }
+    >
+      <Terms agreement={agreement} />
+    </Card>
   )
 }
 

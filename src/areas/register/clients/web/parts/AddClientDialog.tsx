@@ -38,10 +38,9 @@ const first = {
   name: '',
   country: '',
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  // widened, so that the form may hold the others
-  size: '1-9' as (typeof organisationSizes)[number],
-  sector: 'other' as (typeof sectors)[number],
-  role: 'responder' as (typeof careRoles)[number],
+  size: '1-9' as (typeof organisationSizes)[number], // widened, so that the form may hold the others
+  sector: 'other' as (typeof sectors)[number], // likewise
+  role: 'responder' as (typeof careRoles)[number], // likewise
   ownerName: '',
   ownerEmail: '',
 }

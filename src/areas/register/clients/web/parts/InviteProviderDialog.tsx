@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { dayAfter } from '../../../../../base/calendar-day.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
@@ -30,14 +31,16 @@ export function InviteProviderDialog({ isOpen, onClose, onMade }: InviteProvider
   )
 }
 
+// widened, so that the form may hold the others
+const firstRole = 'responder' as (typeof careRoles)[number]
+
 function Invite({ onMade }: Pick<InviteProviderDialogProps, 'onMade'>) {
   const text = useText('clients')
   const client = useQueryClient()
-  const today = new Date().toISOString().slice(0, 10)
+  const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const form = useForm({
     schema: proposeAgreement.input,
-    // widened, so that the form may hold the others
-    initial: { role: 'responder' as (typeof careRoles)[number], endsOn: dayAfter(today, 12, 'months') },
+    initial: { role: firstRole, endsOn: dayAfter(today, 12, 'months') },
     send: (values) => call(proposeAgreement, values),
     onDone: ({ code }) => {
       void client.invalidateQueries({ queryKey: answerKey(listAgreements) })
