@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts'
 import { backupBeforeUpgrade, backupFolder } from '../platform/backup/backup-folder.ts'
 import type { BackupSource } from '../platform/backup/make-backup.ts'
 import { isMarked } from '../platform/backup/placing.ts'
+import { isRollingBack } from '../platform/backup/roll-back.ts'
 import { ensureBackupRecipient } from '../platform/backup/recipient.ts'
 import { backupSession } from '../platform/database/backup-login.ts'
 import { loginPasswords } from '../platform/database/login-passwords.ts'
@@ -65,6 +66,12 @@ export function printSecret(identity: string): void {
 
 /** A restore that was cut off is not an installation. A database of its own says so itself, when it is opened. */
 export async function refuseHalfRestored(config: Config): Promise<void> {
+  if (await isRollingBack(config))
+    refuse(
+      'unavailable',
+      `The way back from an upgrade was cut off in ${config.dataFolder}. Run the same muster rollback again.`,
+      { reason: 'restore_cut_off' },
+    )
   if (config.databaseUrl !== undefined || !(await isMarked(config))) return
   const isPlaced = await access(join(config.dataFolder, 'postgres')).then(
     () => true,

@@ -1,6 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../platform/config.ts'
-import { namesHere, withOwnCertificate } from './own-certificate.ts'
+import { makeOwnCertificate, namesHere, namesToKeep, withOwnCertificate } from './own-certificate.ts'
 
 const read = (environment: Record<string, string>) => readConfig(environment, '/srv/muster')
 
@@ -41,5 +44,39 @@ describe('a certificate of its own', () => {
     const given = { lo: [...interfaces.lo], eth0: [...interfaces.eth0] }
     expect(namesHere('Office-PC.corp.example', given)).toEqual(['Office-PC.local', '192.168.1.20'])
     expect(namesHere('odd_name', given)).toEqual(['192.168.1.20'])
+  })
+
+  test('keeps the name that people know it by, and takes an address only where there is no name', () => {
+    expect(namesToKeep('office.local', ['4f2a.local', '10.0.0.7'])).toEqual([
+      'office.local',
+      '4f2a.local',
+      '10.0.0.7',
+    ])
+    expect(namesToKeep('10.0.0.7', ['10.0.0.9', '10.0.0.7'])).toEqual(['10.0.0.7', '10.0.0.9'])
+    expect(namesToKeep('10.0.0.7', ['office.local', '10.0.0.7'])).toEqual(['office.local', '10.0.0.7'])
+    expect(namesToKeep('10.0.0.8', ['10.0.0.9'])).toEqual(['10.0.0.9'])
+  })
+
+  test('starts with the certificate that is good, and says so, where no new one can be made', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'own-tls-'))
+    try {
+      const config = {
+        ...read({ MUSTER_HOST: '0.0.0.0', MUSTER_URL: 'https://office.lan:8420' }),
+        keysFolder: folder,
+      }
+      const now = new Date()
+      expect(await makeOwnCertificate(config, now)).toMatchObject({ isNewAuthority: true })
+      const before = readFileSync(join(folder, 'tls-server.crt'))
+      // Started again with no address given, it is opened where it was opened before.
+      const plain = { ...read({ MUSTER_HOST: '0.0.0.0' }), keysFolder: folder }
+      expect(withOwnCertificate(plain).url).toBe('https://office.lan:8420')
+      writeFileSync(join(folder, 'tls-authority.key'), 'damaged', { mode: 0o600 })
+      expect(await makeOwnCertificate(config, now)).toMatch(/is good until .+ does not belong to/)
+      expect(readFileSync(join(folder, 'tls-server.crt'))).toEqual(before)
+      const late = new Date(now.getTime() + 400 * 86_400_000)
+      await expect(makeOwnCertificate(config, late)).rejects.toThrow('does not belong to')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 })

@@ -1,7 +1,8 @@
 /**
  * Permissible Actions Protocol (PAP; MISP taxonomy `PAP`, OASIS extension `f8d78575` for STIX 2.1, where CLEAR took the
  * place of WHITE): what may be done with what is known of a case, so that an attacker does not learn who looks. TLP says
- * who may know, PAP what they may do. One rule for whatever leaves the house.
+ * who may know, PAP what they may do. One rule for whatever is asked of another program or done by it; messages
+ * to people, chat and webhooks are judged by TLP and by who may see the case.
  */
 export const papLevels = ['clear', 'green', 'amber', 'red'] as const
 export type Pap = (typeof papLevels)[number]

@@ -48,6 +48,7 @@ export const respondLeafKinds = [
   'review.escalate',
   'review.release',
   'review.deliver',
+  'review.withdraw',
   'review.read',
   'review.print',
   'review_rule.change',

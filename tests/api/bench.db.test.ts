@@ -8,12 +8,12 @@ const run = promisify(execFile)
 
 test(
   'whoever runs the small benchmark gets a figure beside the raw engine for every bar',
-  { timeout: 240_000 },
+  { timeout: 900_000 },
   async () => {
     const program = ['--import', 'tsx', join(root, 'src/bench/bench.ts'), '--small']
 
     // ended with the test, and its server with it
-    const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 230_000 })
+    const { stdout } = await run(process.execPath, program, { cwd: root, timeout: 880_000 })
 
     const rows = stdout.split('\n').filter((line) => /^\| .* \| (yes|no) \|$/.test(line))
     const about = [

@@ -7,7 +7,7 @@ describe('a client whose writes were acknowledged', () => {
 
   test(
     'finds each of them whole and once after ten kills of server, database or both',
-    { timeout: 240_000 },
+    { timeout: 900_000 },
     async () => {
       const seed = Date.now() % 1_000_000
       trial = await startTrial(seed)

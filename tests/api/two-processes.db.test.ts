@@ -144,7 +144,7 @@ describe('an organisation with two workers', () => {
 
     for (let n = 1; n <= 3; n++) {
       await boss.send(name)
-      await expect.poll(async () => timesDone(opened, tenantId, name), { timeout: 15_000 }).toBe(n)
+      await expect.poll(async () => timesDone(opened, tenantId, name), { timeout: 120_000 }).toBe(n)
     }
     await Promise.all(workers.map(async (worker) => worker.stop()))
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../src/base/endpoint.ts'
 import { projectRoot } from '../../src/platform/root.ts'
 import { expected, matrixPage, type Cell, type Expected } from './access-matrix.ts'
-import { shareOf } from '../api/share.ts'
+import { everything, shareOf } from '../api/share.ts'
 import { examples, type Example } from './town/requests.ts'
 import { ledgerTables, rowHashes } from './town/rows.ts'
 import type { Answer, Wanted } from './town/send.ts'
@@ -13,6 +13,9 @@ import { endpoints, standings, town, type Principal, type Standing, type Town } 
 const page = join(projectRoot(), 'docs', 'access-matrix.md')
 
 const isWriting = process.env['MUSTER_UPDATE_DOCS'] === '1'
+const isWhole = everything || isWriting
+
+const outsiders: readonly Standing[] = ['nobody', 'stranger', "other's key"]
 
 describe('who may do what, asked of the running program', () => {
   let place: Town
@@ -39,7 +42,7 @@ describe('who may do what, asked of the running program', () => {
         cells.set(meeting.who.standing, cell)
         if (surprise !== undefined) surprises.push(`${meeting.who.standing}: ${endpoint.name} ${surprise}`)
       }
-      if (isRefused) await Promise.all(meets.map(meet))
+      if (isRefused) await Promise.all(refusedOf(endpoint, meets, cells).map(meet))
       else for (const meeting of triedOf(endpoint, meets, cells)) await meet(meeting)
     }
     // All that is refused comes first and must leave every row as it was; who moved one is looked for only then.
@@ -70,14 +73,36 @@ describe('who may do what, asked of the running program', () => {
   /**
    * To change something needs new things for each who may, which was most of a run: here a share of them tries it at
    * each endpoint, and all where the page is written and in `npm run soak -- values`. What the page says beside that is
-   * what the table says. That nobody gets in who should not is tried whole, and first.
+   * what the table says.
    */
   function triedOf(endpoint: Endpoint, meets: readonly Meeting[], cells: Map<Standing, Cell>) {
     const { name, permission, readOnly } = endpoint
     // What is somebody's own hangs on what they did before, and of two who may, both are few.
-    if (readOnly || isWriting || permission.endsWith('.own') || meets.length < 3) return meets
+    if (readOnly || isWhole || permission.endsWith('.own') || meets.length < 3) return meets
+    return shareAt(name, meets, cells)
+  }
+
+  /**
+   * Who should not get in is tried first. One gate asks the table for each endpoint: each is tried by whoever is not
+   * signed in, by the other organisation and by another third of the rest, and by all where the page is written and
+   * in `npm run soak -- values`.
+   */
+  function refusedOf({ name }: Endpoint, meets: readonly Meeting[], cells: Map<Standing, Cell>) {
+    if (isWhole) return meets
+    const always = meets.filter(({ who }) => outsiders.includes(who.standing))
+    return [
+      ...always,
+      ...shareAt(
+        name,
+        meets.filter((meeting) => !always.includes(meeting)),
+        cells,
+      ),
+    ]
+  }
+
+  function shareAt(endpoint: string, meets: readonly Meeting[], cells: Map<Standing, Cell>) {
     const tried = shareOf(
-      endpoints.findIndex((one) => one.name === name),
+      endpoints.findIndex(({ name }) => name === endpoint),
       meets,
     )
     for (const { who, wanted } of meets) if (!cells.has(who.standing)) cells.set(who.standing, wanted.cell)

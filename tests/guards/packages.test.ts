@@ -35,7 +35,7 @@ describe('the packages of others', () => {
     expect(unlicensed(named({ a: '1.0.0' }), () => licence)).toEqual([])
   })
 
-  it('the one package under LGPL is let in by its name alone, and stands outside the bundle', () => {
+  it('the one package under LGPL is let in by its name alone, and the build is told to leave it outside', () => {
     expect(unlicensed(named({ openpgp: '1.0.0' }), () => 'LGPL-3.0+')).toEqual([])
     expect(unlicensed(named({ a: '1.0.0' }), () => 'LGPL-3.0+')).toHaveLength(1)
     const build = readFileSync(join(root, 'tools/build.mjs'), 'utf8')

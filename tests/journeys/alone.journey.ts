@@ -124,7 +124,7 @@ test('minute 60: the hour stands in the header, the situation on one page, and w
   expect(Math.max(...minutes.map(Math.abs))).toBeGreaterThan(59)
   await page.goto(`${server.origin}/t/${owner.slug}/inbox`)
   // Reminders go out once a minute by the real clock.
-  await expect(page.getByText(/Call the real supplier/).first()).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText(/Call the real supplier/).first()).toBeVisible({ timeout: 120_000 })
 })
 
 function idOf(address: string): string {

@@ -43,7 +43,7 @@ test('R38 R44 N11 a lead whose phone has no connection opens the room again and 
   await page.goto(`${server.origin}/t/${lead.slug}`)
   await expect(page.getByText('Files are locked').first()).toBeVisible()
   // The room itself was never opened on this phone: it was read ahead.
-  await expect.poll(kept, { timeout: 30_000 }).toBeGreaterThan(36)
+  await expect.poll(kept, { timeout: 120_000 }).toBeGreaterThan(36)
   await expect.poll(() => page.evaluate<boolean>('navigator.serviceWorker.controller !== null')).toBe(true)
   await context.setOffline(true)
   await page.goto(room)

@@ -53,7 +53,10 @@ function settings(made: LocalCertificate, address: string): string {
 
 /** For `muster serve`, which made it by itself: what people open, and what each device has to trust once. */
 export function guideOf(made: LocalCertificate, url: string): string {
-  const named = `People open ${url}. Where your network knows this computer by another name, set MUSTER_URL to it.`
+  const address = /^https:\/\/(?:\[|[\d.]+(?::|$))/u.test(url)
+    ? '\n   LOOK: browsers make no passkeys for a bare address. Give the computer a name, and set MUSTER_URL to it.'
+    : ''
+  const named = `People open ${url}. Where your network knows this computer by another name, set MUSTER_URL to it.${address}`
   return made.isNewAuthority ? `${named}\n${trust(made)}` : `${named}\n`
 }
 

@@ -7,6 +7,7 @@ import { initialise, addTenant, nameProvider, letOwnerIn } from './organisations
 import { runServer, runWorker } from './run.ts'
 import { evaluateFacts } from './obligations.ts'
 import { restoreOrConfirm } from './restore.ts'
+import { rollBack } from './rollback.ts'
 import { verify } from './verify.ts'
 
 /** Every verb of the command line. What changes something goes through the same actions as the screens. */
@@ -101,6 +102,16 @@ function backupCommands(program: Command): void {
     .option('--confirm', 'this restored copy is the one that goes on: it may send again')
     .option('--json', 'answer for machines')
     .action(restoreOrConfirm)
+  program
+    .command('rollback')
+    .description(
+      'With the earlier program: back to the state before the upgrade; what stands there is set aside, not removed',
+    )
+    .option('--identity-file <file>', 'a file with the secret from the recovery sheet')
+    .option('--reason <text>', 'why, for the record of every organisation', 'Back to before an upgrade')
+    .option('--confirm', 'it may send mail and push again at once')
+    .option('--json', 'answer for machines')
+    .action(rollBack)
 }
 
 function organisationOptions(command: Command): Command {

@@ -67,7 +67,8 @@ export async function restoreOrConfirm(file: string | undefined, options: Restor
   }
 }
 
-async function confirm({ json }: RestoreOptions): Promise<void> {
+/** Lets a restored copy send again. */
+export async function confirm({ json }: Pick<RestoreOptions, 'json'>): Promise<void> {
   await withHouse(async ({ house, adminUrl }) => {
     const isChanged = await confirmRestore(house, adminUrl, await tenantIds(house))
     if (!isChanged) refuse('conflict', 'This installation is not muted: there is nothing to confirm.')

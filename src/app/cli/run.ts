@@ -24,7 +24,8 @@ export async function runServer(options: { demo?: boolean } = {}): Promise<void>
   const running = await serve({ config, log, setupToken })
   untilSignal(() => running.stop())
   process.stdout.write(`\nMuster is ready: ${config.url}\n`)
-  if (made !== undefined) process.stdout.write(guideOf(made, config.url))
+  if (typeof made === 'string') process.stdout.write(`${made}\n`)
+  else if (made !== undefined) process.stdout.write(guideOf(made, config.url))
   if (await isClaimed(running.opened)) return
   if (options.demo === true) {
     const { inviteUrl } = await demoOnEmpty(running.opened.house)

@@ -16,7 +16,13 @@ export function writeFigures(diary: Diary, gather: (at: Date) => Promise<void>):
   )
   diary.on(60, (act) =>
     act(losses.estimate, {
-      ...{ name: 'Files locked, in our firm', low: 8000, high: 150_000, currency: 'GBP' },
+      ...{
+        name: 'Files locked, in our firm',
+        low: 8000,
+        high: 150_000,
+        currency: 'GBP',
+        counted: 'kind:ransomware',
+      },
       ...{ priorEvents: 1, priorYears: 8, ownYears: 2, prevented: 0.4 },
       repair: 'A copy of the data that no attacker reaches',
       why: 'Two offers of our IT firm, and what three days without tills cost.',

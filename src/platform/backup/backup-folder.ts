@@ -10,6 +10,9 @@ export interface KeptBackup {
   readonly modifiedAtMs: number
 }
 
+/** How the name of a backup ahead of an upgrade begins; the number of the schema's newest step follows. */
+export const upgradePrefix = 'before-upgrade-'
+
 /** `<data>/backups`. */
 export function backupFolder(dataFolder: string): string {
   return join(dataFolder, 'backups')
@@ -78,7 +81,6 @@ async function keepNewest(
   for (const old of own.slice(count)) await disk.remove(old.path).catch(() => undefined)
 }
 
-const upgradePrefix = 'before-upgrade-'
 const keptUpgrades = 5
 const nightPrefix = 'nightly'
 const keptNights = 14

@@ -194,7 +194,8 @@ async function makeFolder(folder: string, mode: number): Promise<void> {
   if (mode !== 0o700) await chmod(folder, mode)
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path lies somewhere below a folder. */
+export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '' && !way.startsWith('..') && !isAbsolute(way)
 }

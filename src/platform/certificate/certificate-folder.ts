@@ -2,7 +2,8 @@
  * Promises the TLS files of the key folder: the authority made once, the server's certificate anew each time it is asked
  * for. They lie beside the other keys, and not in a folder of their own, so that a backup holds them.
  */
-import { createPublicKey, randomUUID, X509Certificate } from 'node:crypto'
+import { createPrivateKey, createPublicKey, randomUUID, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { refuse } from '../../base/refusal.ts'
@@ -56,6 +57,30 @@ export async function makeLocalCertificate(
 /** When the certificate in this file ends. @throws when there is none in it */
 export async function certificateEnd(certFile: string): Promise<Date> {
   return new Date(new X509Certificate(await readFile(certFile)).validTo)
+}
+
+/** The end of the server's certificate that lies here, where it has its key and is good now. */
+export async function standingCertificate(keysFolder: string, now: Date): Promise<Date | undefined> {
+  try {
+    const read = (ending: string) => readFile(join(keysFolder, `tls-server.${ending}`), 'utf8')
+    const certificate = new X509Certificate(await read('crt'))
+    const end = new Date(certificate.validTo)
+    const isFit = certificate.checkPrivateKey(createPrivateKey(await read('key')))
+    return isFit && end > now ? end : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The name that the certificate here was made for first; undefined where there is none, or the machine alone. */
+export function firstNameKept(keysFolder: string): string | undefined {
+  try {
+    const { subjectAltName = '' } = new X509Certificate(readFileSync(join(keysFolder, 'tls-server.crt')))
+    const first = /^(?:DNS|IP Address):([^,\s]+)/u.exec(subjectAltName)?.[1]
+    return first === 'localhost' || first === '127.0.0.1' ? undefined : first
+  } catch {
+    return undefined
+  }
 }
 
 /** With the machine itself, so that a check on the host needs no other name. */

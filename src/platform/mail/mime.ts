@@ -161,6 +161,15 @@ export function mixedEntity(
   ])
 }
 
+/** So that no line is longer than programs on the way carry (RFC 5322: 998), a long name goes in pieces (RFC 2231). */
+function fullName(whole: string): string {
+  if (whole.length <= 200) return ` filename*=utf-8''${whole}`
+  // No piece ends inside of a letter that takes several.
+  const letters = /(?:%[0-7][\dA-F]|%[C-F][\dA-F](?:%[89AB][\dA-F])+|[^%]){1,15}/giu
+  const pieces = whole.match(letters) ?? []
+  return pieces.map((piece, at) => ` filename*${at}*=${at === 0 ? "utf-8''" : ''}${piece}`).join(';\r\n')
+}
+
 /** Its name twice: in plain letters, and as RFC 2231 has it. */
 function fileEntity({ name, content }: AttachedFile): Buffer {
   const plain = name.replaceAll(/[^A-Za-z0-9 ._()-]/gu, '_').slice(0, 100)
@@ -172,7 +181,7 @@ function fileEntity({ name, content }: AttachedFile): Buffer {
     [
       'Content-Type: application/octet-stream',
       'Content-Transfer-Encoding: base64',
-      `Content-Disposition: attachment; filename="${plain}";\r\n filename*=utf-8''${whole}`,
+      `Content-Disposition: attachment; filename="${plain}";\r\n${fullName(whole)}`,
       '',
       base64Lines(content),
       '',

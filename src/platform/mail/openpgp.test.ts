@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
+import { armor, enums } from 'openpgp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contentTypeOf, decodedBody, entityOf, partsOf, textEntity } from './mime.ts'
 import { decryptPgp, isArmored, makePgpKey, readOwnPgpKey, readPgpKey, type PgpKey } from './openpgp.ts'
+import { mostOpenedBytes } from './openpgp-limits.ts'
 import { openMail, pgpEncryptedEntity, pgpSignedEntity, type PgpRing } from './secured-mail.ts'
 
 // Mails go to and come from the `gpg` of this machine, so that nobody checks their own mistakes.
@@ -70,7 +73,10 @@ test('U40 whoever gets a mail of ours checks its signature and opens it with gpg
   expect(() =>
     gpg(['--verify', at('seal.asc'), save('other', String(content).replace('Subject', 'Betreff'))]),
   ).toThrow()
-  const sealed = await pgpEncryptedEntity(entity, [ann, ours.certificate], { own: ours, now })
+  const sealed = await pgpEncryptedEntity(entity, [ann, ours.certificate], {
+    own: ours,
+    now: new Date(),
+  })
   expect(sealed.toString()).not.toMatch(/203\.0\.113\.9|nderung/)
   const inner = partsOf(
     entityOf(sealed).body,
@@ -107,7 +113,8 @@ test('U40 a person reads what gpg signed and encrypted for us, and nothing when 
   })
   const bytes = gpg(['--dearmor'], sealed)
   bytes[bytes.length - 30] = (bytes[bytes.length - 30] ?? 0) ^ 1
-  expect(await decryptPgp(gpg(['--enarmor'], bytes), [ours], ringOf())).toBeUndefined()
+  const changed = Buffer.from(armor(enums.armor.message, new Uint8Array(bytes)))
+  expect(await decryptPgp(changed, [ours], ringOf())).toBeUndefined()
   const loose = gpg(['--armor', '--rfc2440', '--disable-mdc', '-r', 'soc@bakery.example', '-e'], plain)
   expect((await openMail(armoredIn(loose), [], ringOf())).trouble).toBe('no_key')
 })
@@ -127,6 +134,9 @@ test('U40 a signature of gpg beside the words is good for them alone, and not by
     content,
   )
   expect(await judged(mail(weak, content))).toBe(false)
+  const doubtOf = async (one: Buffer) => (await openMail(one, [], ringOf())).signature?.isDoubted === true
+  expect(await doubtOf(mail(weak, content))).toBe(true)
+  expect(await doubtOf(mail(seal, content.replace('203.0.113.9', '203.0.113.8')))).toBe(false)
 })
 
 test('U40 an owner brings a key of gpg with its passphrase, and a key says whose it is and how long it is good', async () => {
@@ -146,8 +156,8 @@ test('U40 an owner brings a key of gpg with its passphrase, and a key says whose
     ...['--export-secret-keys', 'soc@x.example'],
   ]).toString()
   expect(isArmored(locked)).toBe(true)
-  expect(await readOwnPgpKey(locked, 'wrong')).toBe('no_key')
-  const brought = await readOwnPgpKey(locked, '4711')
+  expect(await readOwnPgpKey(locked, 'wrong', new Date())).toBe('no_key')
+  const brought = await readOwnPgpKey(locked, '4711', new Date())
   expect(brought).toMatchObject({ key: expect.stringContaining('PRIVATE KEY BLOCK') })
   const own = typeof brought === 'string' ? '' : brought.certificate
   expect(own).not.toContain('PRIVATE')
@@ -158,4 +168,44 @@ test('U40 an owner brings a key of gpg with its passphrase, and a key says whose
   })
   expect((await readPgpKey(ann, new Date()))?.validUntil.getTime()).toBeLessThanOrEqual(soon.getTime())
   expect(await readPgpKey('-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxx\n-----END', now)).toBeUndefined()
+})
+
+test('U40 a stranger who sends a few kilobytes that open to more than any mail takes no memory with them', async () => {
+  const huge = Buffer.concat([Buffer.from('Subject: x\r\n\r\n'), Buffer.alloc(mostOpenedBytes + 1)])
+  const bomb = gpg(['--armor', '--compress-algo', 'zlib', '-r', 'soc@bakery.example', '-e'], huge)
+  expect(bomb.length).toBeLessThan(200_000)
+  expect(await openMail(armoredIn(bomb), [], ringOf())).toMatchObject({
+    ...{ trouble: 'broken', entity: Buffer.alloc(0) },
+  })
+})
+
+test('U40 a stranger who packs packets into each other without end is read one layer deep', async () => {
+  const literal = Buffer.concat([Buffer.from([0xcb, 8, 0x62, 0, 0, 0, 0, 0]), Buffer.from('xy')])
+  let nested = literal
+  for (let layer = 0; layer < 3; layer += 1)
+    nested = Buffer.concat([Buffer.from([0xa3, 1]), deflateRawSync(nested)])
+  const mail = Buffer.from(armor(enums.armor.message, new Uint8Array(nested)))
+  expect((await openMail(armoredIn(mail), [], ringOf())).trouble).toBe('broken')
+})
+
+test('U40 an owner who brings a key without its part for encrypting, and whoever keeps one that ends early, are told', async () => {
+  const far = ['--passphrase', '', '--quick-gen-key', 'Kai <kai@x.example>', 'ed25519', 'sign', '2y']
+  gpg(far)
+  const secret = gpg(['--armor', '--export-secret-keys', 'kai@x.example']).toString()
+  expect(await readOwnPgpKey(secret, '', new Date())).toBe('not_both')
+  const mine = gpg(['--armor', '--export', 'kai@x.example']).toString()
+  const bare = await readPgpKey(mine, new Date())
+  expect(bare?.mayEncrypt).toBe(false)
+  gpg([
+    '--passphrase',
+    '',
+    '--quick-add-key',
+    (bare?.fingerprint ?? '').toUpperCase(),
+    'cv25519',
+    'encr',
+    '30d',
+  ])
+  const kept = await readPgpKey(gpg(['--armor', '--export', 'kai@x.example']).toString(), new Date())
+  expect(kept?.mayEncrypt).toBe(true)
+  expect(kept?.validUntil.getTime()).toBeLessThan(Date.now() + 31 * 86_400_000)
 })

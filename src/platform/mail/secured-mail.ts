@@ -9,7 +9,7 @@ import type { PgpKey } from './openpgp.ts'
 import { base64Lines, canonical, contentTypeOf, decodedBody, entityOf, partsOf, type Entity } from './mime.ts'
 import { encryptFor, kindOfCms, signDetached, verifySigned, type Verified } from './smime.ts'
 
-type Signed = Verified & { readonly form: 'smime' | 'openpgp' }
+type Signed = Verified & { readonly form: 'smime' | 'openpgp'; readonly isDoubted?: boolean }
 
 export interface OpenedMail {
   /** The innermost entity: all that may be shown. */

@@ -38,7 +38,10 @@ export const exerciseExamples: Readonly<Record<string, Example>> = {
   arrangeExercise: plain(() => ({ scenario, length: 15 })),
   getExercise: onExercise(arranged, () => ({})),
   moveExercise: onExercise(running, () => ({ move: { do: 'stop', reason: text } })),
-  answerInject: onExercise(running, () => ({ inject: 'i1', text })),
+  answerInject: onExercise(
+    (site) => running(site, 'player'),
+    () => ({ inject: 'i1', text }),
+  ),
   observeExercise: onExercise(running, () => ({
     objective: 'o1',
     saw: { what: 'observation', kind: 'strength', note: text },
@@ -63,14 +66,14 @@ async function ownScenario(act: Act, marker: string): Promise<Record<string, unk
   return { key: scenario, basedOn: 1, change }
 }
 
-/** Whoever asks sits at the table and observes. */
-async function arranged({ act, asker }: Site): Promise<string> {
-  const players = [{ memberId: asker, seat: 'evaluator' }]
+/** Whoever asks sits at the table. */
+async function arranged({ act, asker }: Site, seat = 'evaluator'): Promise<string> {
+  const players = [{ memberId: asker, seat }]
   return String((await act('arrangeExercise', { scenario, length: 15, players }))['id'])
 }
 
-async function running(site: Site): Promise<string> {
-  const id = await arranged(site)
+async function running(site: Site, seat = 'evaluator'): Promise<string> {
+  const id = await arranged(site, seat)
   for (const wanted of ['start', 'deliver']) await site.act('moveExercise', { id, move: { do: wanted } })
   return id
 }

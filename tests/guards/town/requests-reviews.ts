@@ -13,6 +13,8 @@ export async function furnishReviews(
   const delivery = { id, edition: reviewEdition, recipient: marker, way: 'handed' }
   await act('noteReviewDelivery', delivery)
   await act('noteLearnedRead', { id: reviewEdition })
+  const board = await released(act, id, marker, 'board')
+  await act('withdrawReviewEdition', { id, edition: board, reason: marker })
   await act('changeReviewRule', { asks: 'planned', reason: marker, secondId: memberId })
   return { review: id, reviewEdition }
 }
@@ -49,6 +51,7 @@ export const reviewExamples: Readonly<Record<string, Example>> = {
     standing: ({ ids }) => ({ input: { id: ids.review, audience: 'board' } }),
   },
   noteReviewDelivery: onEdition(() => ({ recipient: text, way: 'post' })),
+  withdrawReviewEdition: onEdition(() => ({ reason: text })),
   printReviewEdition: onEdition(() => ({})),
   listLearned: reading,
   noteLearnedRead: {
@@ -74,10 +77,10 @@ async function heldReview(act: Act, incidentId: string, marker = text): Promise<
   return id
 }
 
-async function released(act: Act, id: string, note: string): Promise<string> {
-  const { items } = await act('releaseReviewEdition', { id, audience: 'staff', note })
+async function released(act: Act, id: string, note: string, audience = 'staff'): Promise<string> {
+  const { items } = await act('releaseReviewEdition', { id, audience, note })
   const views = items as { audience: string; released: { id: string }[] }[] // as its contract says
-  return views.find(({ audience }) => audience === 'staff')?.released[0]?.id ?? ''
+  return views.find((view) => view.audience === audience)?.released[0]?.id ?? ''
 }
 
 function onReview(rest: (who: { readonly asker: string }) => Record<string, unknown>): Example {

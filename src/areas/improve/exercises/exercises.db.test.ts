@@ -89,13 +89,13 @@ describe('exercises', () => {
       decision: 'isolate',
     })
     await perform(id, { do: 'skip', inject: 'i3', reason: 'No time' })
-    await expect(perform(id, { do: 'deliver', inject: 'i3' })).rejects.toMatchObject({
+    await expect(perform(id, { do: 'deliver', inject: 'i2' })).rejects.toMatchObject({
       detail: { reason: 'came_already' },
     })
     for (const { key } of card) await perform(id, { do: 'card', step: key }, w.staff)
     const again = perform(id, { do: 'card', step: card[0]?.key ?? '' })
     await expect(again).rejects.toMatchObject({ detail: { reason: 'came_already' } })
-    await moves(id, { do: 'deliver' }, { do: 'deliver', inject: 'i8' })
+    await moves(id, { do: 'deliver', inject: 'i5' }, { do: 'deliver' }, { do: 'deliver', inject: 'i8' })
     const gap = {
       what: 'observation',
       kind: 'gap',
@@ -137,12 +137,13 @@ describe('exercises', () => {
     await perform(id, { do: 'close_wash' })
     const report = await w.perform(reporting.read, w.staff, { id })
     expect(report).toMatchObject({
-      ...{ people: 3, absent: ['Fix-IT Patel'], counts: { P: 1, S: 0, M: 0, U: 1 }, unrated: 3 },
+      ...{ people: 4, absent: ['Fix-IT Patel'], counts: { P: 1, S: 0, M: 0, U: 1 }, unrated: 2 },
       pauses: [{ reason: 'Coffee' }],
       skipped: [{ title: 'The note', reason: 'No time' }],
       card: { done: card.length, isInTime: true },
       decisions: [
         { decision: 'isolate', taken: [{ role: 'owner' }] },
+        { decision: 'engage_help', taken: [] },
         { decision: 'go_public', taken: [] },
         { decision: 'pay', taken: [] },
       ],

@@ -50,6 +50,7 @@ export const exerciseSession = appSchema.table('exercise_session', {
   document: jsonb('document').$type<ScenarioDocument>().notNull(),
   card: jsonb('card').$type<{ readonly key: string; readonly does: string }[]>().notNull(),
   planVersion: integer('plan_version'),
+  rights: jsonb('rights').$type<readonly HeldRight[]>(),
   state: text('state').$type<SessionState>().notNull(),
   facilitatorId: uuid('facilitator_id'),
   plannedOn: date('planned_on', { mode: 'string' }),
@@ -67,6 +68,13 @@ export const exerciseSession = appSchema.table('exercise_session', {
   beforeMinutes: integer('before_minutes'),
   tookMinutes: integer('took_minutes'),
 })
+
+/** Who held a decision when the session began, by name. */
+export interface HeldRight {
+  readonly decision: Decision
+  readonly holder: { readonly name: string } | null
+  readonly deputy: { readonly name: string } | null
+}
 
 /** The case in which a session runs; seen by whoever sees the case. */
 export const exerciseCase = appSchema.table('exercise_case', {

@@ -9,7 +9,7 @@ import { keepImprovement } from './actions/keep-improvement.ts'
 import type { Improvement } from './contract/improvements.ts'
 import type { TargetKind } from './contract/words.ts'
 import { isLongOverdue } from './rules/chasing.ts'
-import { listDated, listHeld, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
+import { listDated, listHeld, listNamed, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
 import { countOpenSpots, listUnfollowed } from './store/lessons.ts'
 
 export { countCarriedOut } from './store/figures.ts'
@@ -85,6 +85,14 @@ export async function improvementsOf(
   origin: Pick<Origin, 'kind' | 'id'>,
 ): Promise<readonly KnownImprovement[]> {
   return (await listOfOrigin(context, origin)).map(knownOf)
+}
+
+/** These, as far as whoever asks may see them. */
+export async function improvementsNamed(
+  context: Pick<Context, 'tx'>,
+  ids: readonly string[],
+): Promise<Pick<KnownImprovement, 'id' | 'title' | 'state'>[]> {
+  return ids.length === 0 ? [] : listNamed(context, ids)
 }
 
 /** Days on which improvements and decisions on the business ask for somebody, as far as whoever asks may see them. */

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
+import { asSystem } from '../../../platform/action.ts'
 import * as opening from '../../respond/incidents/actions/open-incident.ts'
 import * as circle from '../../respond/incidents/actions/restrict-incident.ts'
 import * as systems from '../../respond/incidents/actions/work-systems.ts'
 import * as editions from './actions/editions.ts'
 import * as planning from './actions/plan-reviews.ts'
 import * as reviewing from './actions/read-review.ts'
+import { planReviewOfExercise } from './public.ts'
 
 describe('editions of a review', () => {
   let w: World
@@ -50,9 +53,45 @@ describe('editions of a review', () => {
     ])
     const paper = await w.perform(editions.print, w.auditor, { id: review, edition: page?.id ?? '' })
     expect(paper.mediaType).toBe('application/pdf')
+    const standing = (await w.perform(editions.read, w.lead, { id: review })).items
+    const board = standing.find(({ audience }) => audience === 'board')
+    const unseen = { id: review, audience: 'board', seen: 'a'.repeat(64) } as const
+    await expect(w.perform(editions.release, w.lead, unseen)).rejects.toMatchObject({
+      detail: { reason: 'outdated' },
+    })
+    await w.perform(editions.release, w.lead, { ...unseen, seen: board?.seen ?? '' })
+    expect((await w.perform(editions.listLearned, w.staff, { q: 'copies saved' })).items).toHaveLength(1)
+    for (const q of ['section', 'isExercise', 'learned'])
+      expect((await w.perform(editions.listLearned, w.staff, { q })).items).toEqual([])
+    const back = { id: review, edition: page?.id ?? '', reason: 'FILE77 stood in it' }
+    await expect(w.perform(editions.withdraw, w.responder, back)).rejects.toMatchObject({ kind: 'forbidden' })
+    await w.perform(editions.withdraw, w.lead, back)
+    await expect(w.perform(editions.withdraw, w.lead, back)).rejects.toMatchObject({ kind: 'conflict' })
+    await expect(w.perform(editions.deliver, w.lead, sent)).rejects.toMatchObject({ kind: 'conflict' })
+    expect((await w.perform(editions.listLearned, w.staff, {})).items).toEqual([])
+    expect(
+      (await w.leaves({ stream: id })).find(({ kind }) => kind === 'review.withdraw')?.fields,
+    ).toMatchObject({
+      reason: 'FILE77 stood in it',
+    })
+    await w.perform(editions.release, w.lead, give)
+    expect((await w.perform(editions.listLearned, w.staff, {})).items).toHaveLength(1)
     await w.perform(circle.restrict, w.lead, { id, people: [w.lead.memberId], reason: 'Staff' })
     expect((await w.perform(editions.listLearned, w.staff, {})).items).toEqual([])
     const barred = (await w.perform(editions.read, w.lead, { id: review })).items
     expect(barred.find(({ audience }) => audience === 'staff')?.barred).toContain('closed to most')
+  })
+
+  test('R92 R95 of a rehearsal of its own the sharing rules hold, too: nobody who took part is named to an audience', async () => {
+    const asked = { exerciseId: randomUUID(), title: 'Fire in the server room', leadId: w.lead.memberId }
+    const id = await asSystem(w.house, w.tenantId, 'Muster', (context) =>
+      planReviewOfExercise(context, asked),
+    )
+    const learned = `${w.responder.name} forgot the key.\nThe door was locked.`
+    await w.perform(reviewing.write, w.lead, { id, part: 'q10', basedOn: 0, body: { learned } })
+    const shown = await w.perform(editions.read, w.lead, { id })
+    const staff = shown.items.find(({ audience }) => audience === 'staff')
+    expect(staff?.lines.map(({ text }) => text)).toEqual(['The door was locked.'])
+    expect(staff?.withheld.map(({ text }) => text)).toEqual([`${w.responder.name} forgot the key.`])
   })
 })

@@ -2,10 +2,11 @@ import { dayAfter } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { todayOf } from '../../register/people/public/people.ts'
+import { incidentFor } from '../../respond/incidents/public/incidents.ts'
 import { peopleWhoMay } from './actions/plan-review.ts'
 import { reviewsOf, streamOf } from './actions/show-reviews.ts'
 import { remindDays, stageDue, type Stage } from './rules/planning.ts'
-import { findRule, listNearRows, noteStage } from './store/reviews.ts'
+import { findRule, listNearRows, noteStage, type ReviewRow } from './store/reviews.ts'
 
 /** Each morning: reviews that come near, are late, and that a second person should hear of; each of it once. */
 export const remindReviewsJob: TenantJob = {
@@ -31,6 +32,7 @@ export async function remindReviews(context: Context): Promise<void> {
   )
   const second = (await findRule(context))?.secondId ?? null
   for (const [at, { row, stage }] of due.entries()) {
+    if (await hadNothingToLookBackAt(context, row)) continue
     if (!(await noteStage(context, row.id, columns[stage]))) continue
     const people = await peopleWhoMay(context, row.incidentId)
     const leaders = people.filter(({ role }) => role === 'lead' || role === 'owner').map(({ id }) => id)
@@ -48,6 +50,16 @@ export async function remindReviews(context: Context): Promise<void> {
       ...{ reviewId: row.id, incidentId: row.incidentId, memberId: hearer },
     })
   }
+}
+
+/** Planned when all was back, of a case that then ended as a false alarm or the like: nobody is called to it. */
+async function hadNothingToLookBackAt(
+  context: Context,
+  { incidentId, why }: Pick<ReviewRow, 'incidentId' | 'why'>,
+): Promise<boolean> {
+  if (incidentId === null || why === 'hand') return false
+  const { status, closure } = await incidentFor(context, incidentId)
+  return status === 'closed' && closure !== null && closure.disposition !== 'resolved'
 }
 
 /** The owner while they are here; of a late one somebody else, so that it does not hang on one person. */

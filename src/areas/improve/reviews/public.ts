@@ -4,7 +4,7 @@ import { incidentFor, systemsOf } from '../../respond/incidents/public/incidents
 import type { Ending, KnownMove } from '../../respond/incidents/public/ports.ts'
 import { planFor } from './actions/plan-review.ts'
 import { isRecovered, missingAtClosing, usualRule } from './rules/planning.ts'
-import { listEditionRows } from './store/editions.ts'
+import { listEditionRows, listWithdrawals } from './store/editions.ts'
 import { findReviewOf, findRule, type ReviewRow } from './store/reviews.ts'
 
 /**
@@ -105,5 +105,6 @@ export async function releasedForStaff(context: Pick<Context, 'tx'>, incidentId:
   if (found === undefined) return []
   const editions = await listEditionRows(context, found.id)
   const newest = editions.find(({ audience }) => audience === 'staff')
+  if (newest !== undefined && (await listWithdrawals(context, [newest.id])).size > 0) return []
   return newest?.content.lines.map(({ text }) => text) ?? []
 }

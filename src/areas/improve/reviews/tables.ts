@@ -85,6 +85,14 @@ export const reviewDelivery = appSchema.table('review_delivery', {
   notedBy: text('noted_by').notNull(),
 })
 
+export const reviewWithdrawal = appSchema.table('review_withdrawal', {
+  tenantId: tenantId(),
+  editionId: uuid('edition_id').notNull(),
+  reason: text('reason').notNull(),
+  withdrawnAt: instant('withdrawn_at').notNull(),
+  withdrawnBy: text('withdrawn_by').notNull(),
+})
+
 export const reviewReading = appSchema.table('review_reading', {
   tenantId: tenantId(),
   editionId: uuid('edition_id').notNull(),

@@ -8,15 +8,20 @@ import { dropMoment, saveMoment } from './store/cases.ts'
 export function hearSystems(announce: Announcer<Context>): void {
   announce.on('system.stands', async (context, { incidentId, at }) => noteStanding(context, incidentId, at))
   announce.on('systems.moved', async (context, { from, to }) => {
-    await noteStanding(context, from, context.now)
-    await noteStanding(context, to, context.now)
+    await noteStanding(context, from)
+    await noteStanding(context, to)
   })
 }
 
 /** A case that falls back is contained anew later: then the later time counts. What a person said stays. */
-async function noteStanding(context: Context, incidentId: string, at: Date): Promise<void> {
-  const states = (await systemsOf(context, incidentId)).map(({ state }) => state)
-  const { isContained, isRecovered } = standingOf(states)
+async function noteStanding(context: Context, incidentId: string, now?: Date): Promise<void> {
+  const systems = await systemsOf(context, incidentId)
+  const { isContained, isRecovered } = standingOf(systems.map(({ state }) => state))
+  // Systems that came from another case stand so since somebody last did something with one of them, not since the move.
+  const last = systems
+    .filter(({ state }) => state !== 'ruled_out')
+    .reduce((latest, { changedAt }) => Math.max(latest, changedAt.getTime()), 0)
+  const at = now ?? (last === 0 ? context.now : new Date(last))
   const standing = [
     ['contained', isContained],
     ['recovered', isRecovered],

@@ -1,6 +1,7 @@
 import { bigint, date, doublePrecision, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import type * as z from 'zod'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
+import type { Counted, PlayedYears } from './contract/losses.ts'
 import type { LookDecision, LookPack } from './contract/looks.ts'
 import type { Card, certainties, Control, Grade, Moment } from './contract/words.ts'
 
@@ -53,6 +54,8 @@ export const lossEstimate = appSchema.table('loss_estimate', {
   low: bigint('low', { mode: 'number' }).notNull(),
   high: bigint('high', { mode: 'number' }).notNull(),
   currency: text('currency').notNull(),
+  counted: text('counted').$type<Counted | ''>().notNull(),
+  played: jsonb('played').$type<PlayedYears>(),
   prevented: doublePrecision('prevented'),
   repair: text('repair').notNull(),
   why: text('why').notNull(),

@@ -127,6 +127,11 @@ describe('numbers over time', () => {
     await say('contained', hoursAgo(3), 'By the log of the switch')
     await to(one.id, 'affected')
     expect(await at('contained')).toMatchObject({ source: 'hand', note: 'By the log of the switch' })
+    await to(one.id, 'isolated')
+    await w.perform(figures.say, w.responder, { id, moment: 'contained', at: null })
+    expect(await at('contained')).toMatchObject({ source: 'record', certainty: 'exact' })
+    await say('contained', hoursAgo(3), 'By the log of the switch')
+    await to(one.id, 'affected')
     await say('noticed', hoursAgo(6))
     await expect(say('started', hoursAgo(-1))).rejects.toMatchObject({ kind: 'invalid' })
     const { times } = await read()
@@ -216,10 +221,26 @@ describe('numbers over time', () => {
       ...{ count: 2, cost: [{ currency: 'EUR', amount: '2701.00' }], repair: { key: 'password_manager' } },
     })
     expect(seen.repeats[0]?.key).toBe('reused_password')
-    const given = { name: 'Ransomware', low: 10_000, high: 200_000, currency: 'EUR', prevented: 0.5 }
+    const given = {
+      name: 'Ransomware',
+      low: 10_000,
+      high: 200_000,
+      currency: 'EUR',
+      counted: 'kind:ddos-extortion',
+      prevented: 0.5,
+    } as const
     const made = await w.perform(losses.estimate, w.lead, { ...given, priorEvents: 1, priorYears: 2 })
     expect(made.repaired?.mean).toBeCloseTo(made.year.mean / 2, 0)
-    expect((await w.perform(costs.readCosts, w.owner, {})).estimate).toEqual(made)
+    expect(made).toMatchObject({ ownEvents: 0, counted: 'kind:ddos-extortion' })
+    const all = { ...given, counted: 'kind:ransomware', ownYears: 10 } as const
+    const kept = await w.perform(losses.estimate, w.lead, all)
+    expect(kept.ownEvents).toBeGreaterThan(5)
+    expect(kept.ownYears).toBeCloseTo(3, 1)
+    await w.perform(losses.estimate, w.lead, { ...given, priorEvents: 1, priorYears: 2 })
+    const daily = { ...given, priorEvents: 1000, priorYears: 0.001 }
+    await expect(w.perform(losses.estimate, w.lead, daily)).rejects.toMatchObject({ kind: 'invalid' })
+    const { madeAt: _at, seed: _seed, year: _year, repaired: _repaired, ...inputs } = made
+    expect((await w.perform(costs.readCosts, w.owner, {})).estimate).toMatchObject(inputs)
     await expect(w.perform(losses.estimate, w.lead, { ...given, low: 300_000 })).rejects.toMatchObject({
       kind: 'invalid',
     })
@@ -246,6 +267,10 @@ describe('numbers over time', () => {
     expect((await w.perform(looks.list, w.auditor, { q: 'nothing of this' })).items).toEqual([])
 
     const year = new Date().getUTCFullYear()
+    for (const wrong of [year + 1, year - 9])
+      await expect(w.perform(report.makeYear, w.auditor, { year: wrong })).rejects.toMatchObject({
+        kind: 'invalid',
+      })
     const pdf = readPdf(await bytesOf(await w.perform(report.makeYear, w.auditor, { year })))
     expect(pdf.text).toMatch(/brings between \d/)
     expect(pdf.text).toMatch(/between 2501.00 EUR .* 2701.00 EUR/s)

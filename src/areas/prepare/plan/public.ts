@@ -45,7 +45,7 @@ export async function planVersion(context: Pick<Context, 'tx'>): Promise<number 
   return (await listPublications(context))[0]?.version ?? null
 }
 
-export { proposeWords } from './actions/propose-change.ts'
+export { proposeWords, wordsOfSection } from './actions/propose-change.ts'
 
 /** A proposal to change the plan's own words, as far as whoever made it has to know. */
 export interface KnownProposal {

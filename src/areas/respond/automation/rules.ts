@@ -36,7 +36,7 @@ export function whyNotPermitted(
 ): string | undefined {
   if (pap === null || isPermitted(pap, reachOf({ purpose, isPassive }))) return undefined
   if (pap === 'red')
-    return `This case is ${papLabel(pap)}: nothing about it leaves the house, so that the attacker does not notice. Look in your own logs, or ask a lead to change the mark.`
+    return `This case is ${papLabel(pap)}: no other program is asked or told to act, so that the attacker does not notice. Look in your own logs, or ask a lead to change the mark.`
   return purpose === 'act'
     ? `This case is ${papLabel(pap)}: look things up, but do not act where the attacker could notice. Ask a lead to change the mark first.`
     : `This case is ${papLabel(pap)}, and this connection does not say that it touches nobody. An owner says so under Settings, Connections, or a lead changes the mark.`

@@ -26,7 +26,7 @@ export { isMailHostile } from './store/statements.ts'
 
 export { mailAbout, messageIdOf, nextTryAt, sentenceOf, type Why } from './rules/delivery.ts'
 export { whyKeptFrom } from './rules/outside.ts'
-export { readersOf, toldIn, type Reader } from './actions/look-back.ts'
+export { readersOf, readersWithoutCase, toldIn, type Reader } from './actions/look-back.ts'
 export { noteMail }
 
 /** The server that was confirmed, with its password, for the post alone; undefined while mail is off. */

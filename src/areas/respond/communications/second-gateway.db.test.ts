@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { webServer } from '../../../../tests/asking.ts'
 import { world, type World } from '../../../../tests/world.ts'
-import { asSystem } from '../../../platform/action.ts'
-import { newWebhookSecret } from '../../../platform/webhook/send.ts'
+import { nobody } from '../../../base/access.ts'
+import { asSystem, perform } from '../../../platform/action.ts'
+import { newWebhookSecret, webhookSignature } from '../../../platform/webhook/send.ts'
 import { listInbox } from './actions/inbox.ts'
 import { configureTelephone, readTelephone } from './actions/telephone/gateway.ts'
 import { confirm, readMine, sendCode } from './actions/telephone/numbers.ts'
+import { report } from './actions/telephone/outside.ts'
 import { deliveryJob } from './jobs/deliver-messages.ts'
 import { tell } from './public.ts'
 import { deliveryBell } from './rules/delivery.ts'
@@ -13,7 +15,13 @@ import { deliveryBell } from './rules/delivery.ts'
 let small: World
 let clock = Date.parse('2026-03-01T02:00:00Z')
 /** What either gateway was asked, in order: which one, and the id of the message. */
-const asked: { readonly which: string; readonly id: string; readonly words: string }[] = []
+const asked: {
+  readonly which: string
+  readonly id: string
+  readonly words: string
+  readonly reportUrl: string
+}[] = []
+const secrets: string[] = []
 /** How each answers now. */
 const answers: Record<string, number | 'breaks'> = { first: 201, second: 201 }
 let server: Awaited<ReturnType<typeof webServer>>
@@ -26,8 +34,8 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', () => {
       const which = (request.url ?? '').slice(1)
-      const { id, words } = JSON.parse(Buffer.concat(parts).toString()) as { id: string; words: string } // the port
-      asked.push({ which, id, words })
+      const sent = JSON.parse(Buffer.concat(parts).toString()) as Omit<(typeof asked)[number], 'which'> // the port
+      asked.push({ ...sent, which })
       const said = answers[which] ?? 500
       if (said === 'breaks') answer.destroy()
       else answer.writeHead(said).end('{}')
@@ -35,9 +43,10 @@ beforeAll(async () => {
   })
   small.setNow(new Date(clock))
   for (const rank of [1, 2] as const) {
+    secrets.push(newWebhookSecret())
     await small.perform(configureTelephone, small.owner, {
       ...{ rank, provider: 'own', address: `${server.address}/${rank === 1 ? 'first' : 'second'}` },
-      ...{ secret: newWebhookSecret(), sender: 'Muster', hasCalls: true, mostPerHour: 60 },
+      ...{ secret: secrets.at(-1), sender: 'Muster', hasCalls: true, mostPerHour: 60 },
     })
     await prove(small.owner)
   }
@@ -109,6 +118,37 @@ test('U12 nobody is texted a third time where it is not known whether a gateway 
   expect(await textedWhile('breaks', 'breaks')).toEqual(['first', 'second'])
   await later(2)
   expect(asked).toHaveLength(2)
+  // The first may have taken it, and the second says clearly that it did not: that is the end of it all the same.
+  for (const clean of [503, 400]) {
+    expect(await textedWhile('breaks', clean)).toEqual(['first', 'second'])
+    Object.assign(answers, { first: 201, second: 201 })
+    await later(2)
+    await later(10)
+    expect(asked).toHaveLength(2)
+    expect((await small.perform(readTelephone, small.owner, {})).messages[0]).toMatchObject({
+      state: 'not reached',
+    })
+  }
+})
+
+test('U12 a person who presses the key of the call that the first gateway made is heard, though the second has it by now', async () => {
+  expect(await textedWhile('breaks', 201)).toEqual(['first', 'second'])
+  const token = /phone-reports\/([\w-]{22})/.exec(asked.at(-1)?.reportUrl ?? '')?.[1] ?? ''
+  const body = '{"state":"reached"}'
+  const at = new Date(clock)
+  const said = (secret: string) => {
+    const headers = {
+      'webhook-id': 'r1',
+      'webhook-timestamp': String(clock / 1000),
+      'webhook-signature': webhookSignature({ id: 'r1', at, body, secrets: [secret] }),
+    }
+    return perform(small.house, report, nobody, {
+      input: { token },
+      webhook: { body: Buffer.from(body), headers },
+    })
+  }
+  await expect(said(newWebhookSecret())).rejects.toMatchObject({ kind: 'unauthenticated' })
+  for (const secret of secrets) expect(await said(secret)).toMatchObject({ heard: true })
 })
 
 test('U12 with both down it is tried again in the minutes after, the first one first', async () => {

@@ -20,9 +20,19 @@ export type MailAudience = (typeof mailAudiences)[number]
 
 /**
  * Of what came: `known` by a key that is kept here for the sender, `other_known` by one kept for somebody else,
- * `stranger` by a key that nobody keeps, `broken`, `unchecked` in a way that is not read here. `ours` went out signed.
+ * `stranger` by a key that nobody keeps, `broken` where the words do not go with it, `doubted` where they may, and it is
+ * not believed, `unchecked` where the key that would show it is not kept here. `ours` went out signed.
  */
-export const signatures = ['none', 'ours', 'known', 'other_known', 'stranger', 'broken', 'unchecked'] as const
+export const signatures = [
+  'none',
+  'ours',
+  'known',
+  'other_known',
+  'stranger',
+  'broken',
+  'doubted',
+  'unchecked',
+] as const
 export type Signature = (typeof signatures)[number]
 
 export const troubles = ['', 'no_key', 'openpgp', 'broken'] as const

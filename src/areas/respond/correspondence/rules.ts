@@ -72,12 +72,22 @@ export function keyState(
   return validUntil.getTime() - now.getTime() < soonDays * 86_400_000 ? 'soon' : 'good'
 }
 
+export interface FoundSignature {
+  readonly isGood: boolean
+  /** Not shown to be wrong, and not believed. */
+  readonly isDoubted: boolean
+  /** False where the key that would show it is not at hand. */
+  readonly isRead: boolean
+  /** To judge whether the key was in its time; undefined where that was done already. */
+  readonly at: Date | undefined
+}
+
 /**
  * What a signature that came is worth. That it is right says who holds the key; whose key that is, is known only where
  * somebody compared it, and for that address alone.
  */
 export function signatureOf(
-  found: { readonly isGood: boolean; readonly isRead: boolean; readonly at: Date } | undefined,
+  found: FoundSignature | undefined,
   signer: { readonly validFrom: Date; readonly validUntil: Date } | undefined,
   /** Addresses for which this very key is kept. */
   keptFor: readonly string[],
@@ -85,8 +95,10 @@ export function signatureOf(
 ): Signature {
   if (found === undefined) return 'none'
   if (!found.isRead) return 'unchecked'
+  if (found.isDoubted) return 'doubted'
   if (!found.isGood || signer === undefined) return 'broken'
-  if (found.at < signer.validFrom || found.at >= signer.validUntil) return 'broken'
+  if (found.at !== undefined && (found.at < signer.validFrom || found.at >= signer.validUntil))
+    return 'doubted'
   if (keptFor.includes(sender)) return 'known'
   return keptFor.length > 0 ? 'other_known' : 'stranger'
 }

@@ -3,12 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { deflateRawSync } from 'node:zlib'
+import { armor, enums } from 'openpgp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mailServer, type MailServerForTests } from '../../../../tests/mail-server.ts'
 import { world, type World } from '../../../../tests/world.ts'
 import { contentTypeOf, decodedBody, entityOf, partsOf } from '../../../platform/mail/mime.ts'
 import { configureMail, confirmMail, testMail } from '../communications/actions/mail.ts'
-import { copy } from '../evidence/actions/keep-evidence.ts'
+import { classify, copy } from '../evidence/actions/keep-evidence.ts'
 import { add as seal } from '../evidence/actions/seal-evidence.ts'
 import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { isPlaced } from '../signals/intake/mail/place-mail.ts'
@@ -119,6 +121,24 @@ test('U40 whoever has an OpenPGP key gets words and working copies that gpg alon
     signer: { name: 'Ann', email: 'ann@cert.example' },
   })
   expect(JSON.stringify([await w.perform(keys.list, w.lead, {}), await w.leaves()])).not.toContain('PRIVATE')
+
+  // One that grows without end when it is opened is kept as it came, once, and shown to nobody.
+  const packet = (inner: Buffer) => Buffer.concat([Buffer.from([0xa3, 1]), deflateRawSync(inner)])
+  const nested = packet(packet(packet(Buffer.from([0xcb, 6, 0x62, 0, 0, 0, 0, 0]))))
+  const bomb = Buffer.from(
+    came.replace(answer.toString(), armor(enums.armor.message, new Uint8Array(nested))),
+  )
+  for (const time of [1, 2]) expect([time, await isPlaced(w.house, w.tenantId, bomb)]).toEqual([time, true])
+  const letters = await lettersOf()
+  expect([letters.length, letters.at(-1)?.trouble, letters.at(-1)?.text]).toEqual([3, 'broken', ''])
+
+  // What is marked on the original afterwards holds for its copies.
+  await w.perform(classify, w.lead, {
+    ...{ id, evidence: original, sensitivity: 'privileged', isSample: false, reason: 'Counsel asked' },
+  })
+  await expect(w.perform(write, w.lead, { ...wish, files: [working] })).rejects.toMatchObject({
+    detail: { reason: 'privileged' },
+  })
 })
 
 test('U40 files go by S/MIME as well, and one mail is of one kind', async () => {

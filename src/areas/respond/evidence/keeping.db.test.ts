@@ -48,7 +48,7 @@ describe('what is kept, and what is gone', () => {
             `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
           )
           .then(({ rowCount }) => rowCount)
-      await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0)
+      await expect.poll(waiting, { timeout: 120_000 }).toBeGreaterThan(0)
     })
     await expect(removing).rejects.toMatchObject({ detail: { reason: 'evidence_kept' } })
     await place.perform(marking.release, place.owner, { id, reason: 'Settled' })

@@ -4,6 +4,7 @@ import type { Context, LongWork } from '../../../platform/action.ts'
 import type { SealedFile } from '../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../incidents/public/incidents.ts'
 import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
+import { sensitivities } from './contract/evidence.ts'
 import { countKnown, getEvidence } from './store/evidence.ts'
 
 export { refuseUnreadGuide } from './actions/read-guide.ts'
@@ -94,13 +95,27 @@ export async function openEvidenceFor(
 
 type Kept = Awaited<ReturnType<typeof getEvidence>>
 
-/** What is known of a piece before it may leave with a message; refuses `not_found` for one that this incident does not hold. */
+/**
+ * What is known of a piece before it may leave with a message, as the strictest of it and of all that it is a copy of:
+ * what is marked on an original later holds for its copies. Refuses `not_found` for one that this incident does not hold.
+ */
 export async function pieceFor(
   context: Context,
   incidentId: string,
   id: string,
 ): Promise<Pick<Kept, 'name' | 'size' | 'sha256' | 'copyOf' | 'isSample' | 'sensitivity'>> {
-  return getEvidence(context, incidentId, id)
+  const piece = await getEvidence(context, incidentId, id)
+  let { isSample, sensitivity } = piece
+  const seen = new Set([id])
+  for (let { copyOf } = piece; copyOf !== null && !seen.has(copyOf);) {
+    seen.add(copyOf)
+    const above = await getEvidence(context, incidentId, copyOf)
+    isSample ||= above.isSample
+    if (sensitivities.indexOf(above.sensitivity) > sensitivities.indexOf(sensitivity))
+      sensitivity = above.sensitivity
+    copyOf = above.copyOf
+  }
+  return { ...piece, isSample, sensitivity }
 }
 
 /** The bytes of a piece that leaves with a message: opened on custody, with whom it goes to; whole, or the alarm. */

@@ -234,6 +234,15 @@ describe('the circle of a case', () => {
     expect(kinds).not.toContain('guest.read')
   })
 
+  test('R9 a guest reads who leads the case and who does what in it, and the names of nobody else', async () => {
+    const { id } = await insiderCase([], [w.responder.memberId])
+    await w.perform(tasks.add, w.lead, { id, title: 'Image the laptop', ownerId: w.responder.memberId })
+    const guest = await guestOf(id, 'read')
+    const { names } = await w.perform(reading.read, guest, { id })
+    expect(names.map(({ name }) => name).toSorted()).toEqual([w.lead.name, w.responder.name].toSorted())
+    expect((await w.perform(reading.read, w.lead, { id })).names).toEqual([])
+  })
+
   test('R9 a guest’s access ends by itself: from that moment the organisation does not know them', async () => {
     const { id } = await insiderCase()
     const guest = await guestOf(id, 'write')

@@ -119,6 +119,8 @@ export async function vectorFound(context: Context, incidentId: string) {
   return (await findFinding(context, incidentId))?.vector ?? null
 }
 
+export { listVectorsFound } from './store/findings.ts'
+
 /** Whether an incident belongs in numbers about what really happened; for reviews and trends. */
 export async function countsInNumbers(context: Context, incidentId: string): Promise<boolean> {
   const { mode } = await incidentFor(context, incidentId)

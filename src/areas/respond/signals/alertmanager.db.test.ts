@@ -44,9 +44,9 @@ test('a real Alertmanager reports an alert and later its end, and both are one s
   const annotations = { summary: 'Till 3 does not answer' }
 
   await alertmanager.send([{ labels, annotations, startsAt }])
-  const fired = await vi.waitUntil(async () => signal('firing'), { timeout: 20_000, interval: 50 })
+  const fired = await vi.waitUntil(async () => signal('firing'), { timeout: 120_000, interval: 50 })
   await alertmanager.send([{ labels, annotations, startsAt, endsAt: new Date() }])
-  const ended = await vi.waitUntil(async () => signal('resolved'), { timeout: 20_000, interval: 50 })
+  const ended = await vi.waitUntil(async () => signal('resolved'), { timeout: 120_000, interval: 50 })
 
   expect(fired).toMatchObject({ title: 'Till 3 does not answer', severity: 'critical', labels })
   expect(ended.id).toBe(fired.id)

@@ -32,7 +32,7 @@ async function connect(kind: 'fail2ban' | 'syslog') {
   return { url: `http://127.0.0.1:${port}/api/v1/intake/${id}`, secret, seen }
 }
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 120_000, interval: 100 }
 
 test('a real fail2ban with the action file of the setup page reports a ban, and its end when it stops', async (context) => {
   const why = whyNo('fail2ban')

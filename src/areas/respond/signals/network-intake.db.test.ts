@@ -29,7 +29,7 @@ afterAll(async () => {
   await small.close()
 })
 
-const patience = { timeout: 30_000, interval: 100 }
+const patience = { timeout: 120_000, interval: 100 }
 const titles = async (sourceId: string) =>
   (await small.perform(list, small.lead, { sourceId, limit: 200 })).items.map(({ title }) => title)
 

@@ -22,6 +22,7 @@ import {
   unsettleSignals,
 } from './store/signals.ts'
 
+export { countReports, listReportDays } from './store/figures.ts'
 export { countReports } from './store/figures.ts'
 export { listWaitingGroups, listWaitingReports } from './store/waiting.ts'
 export { countReportsIn } from './store/report-talk.ts'

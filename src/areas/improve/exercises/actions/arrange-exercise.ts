@@ -6,13 +6,21 @@ import { restoreAim } from '../../../prepare/backups/public.ts'
 import { planVersion } from '../../../prepare/plan/public.ts'
 import { playbookInUse } from '../../../prepare/playbooks/public.ts'
 import { peopleFor } from '../../../register/people/public/people.ts'
+import { powersStanding } from '../../../register/powers/public.ts'
 import { drillKey } from '../content/scenarios.ts'
 import * as contract from '../contract/exercise.ts'
 import type { ScenarioDocument } from '../contract/scenario.ts'
 import { microMinutes, type BlankName, type ExerciseLanguage } from '../contract/words.ts'
 import { filled } from '../rules/blanks.ts'
 import { lengthsOf, microOf, minuteOf } from '../rules/script.ts'
-import { getSession, insertSession, listSessions, setPlayers, type PlayerRecord } from '../store/sessions.ts'
+import {
+  getSession,
+  insertSession,
+  listSessions,
+  setPlayers,
+  type PlayerRecord,
+  type SessionRecord,
+} from '../store/sessions.ts'
 import { knownBlanks } from './known-words.ts'
 import { scenarioFor } from './library.ts'
 import { heldFor, sessionFor } from './seats.ts'
@@ -50,7 +58,7 @@ export const arrange = action(contract.arrangeExercise, async (context, wanted) 
       : 'Only a drill restores from a backup.',
     { faults: [{ path: 'copyId', message: 'A drill names its backup, nothing else does.' }] },
   )
-  const { document, key, version } = await frozen(context, wanted)
+  const { document, key, version, retestOf } = await frozen(context, wanted)
   const lengthMinutes = retest === undefined ? wanted.length : microMinutes
   if (!document.injects.some((inject) => minuteOf(inject, lengthMinutes) !== null))
     refuse('invalid', 'Nothing is left to play. Leave fewer things out, or choose another length.', {
@@ -61,7 +69,6 @@ export const arrange = action(contract.arrangeExercise, async (context, wanted) 
         },
       ],
     })
-  const { playbook } = await playbookInUse(context, document.kind)
   const aim = copyId === undefined ? undefined : await restoreAim(context, copyId)
   const id = context.newId()
   const { actor, now } = context
@@ -69,13 +76,14 @@ export const arrange = action(contract.arrangeExercise, async (context, wanted) 
     ...{ id, kind: document.kind, form, lengthMinutes, document, plannedOn },
     title: wanted.title ?? document.title,
     ...{ scenarioKey: key, scenarioVersion: version },
-    card: playbook.first15Minutes.map(({ id: step, do: does }) => ({ key: step, does })),
-    planVersion: await planVersion(context),
+    // As it stands today; what counts is what stands when it starts.
+    ...(await standingToday(context, { kind: document.kind, form })),
+    rights: null,
     state: 'planned',
     facilitatorId: actor.kind === 'member' ? actor.memberId : null,
     ...{ arrangedAt: now, arrangedBy: actor.name },
     ...{ startedAt: null, endedAt: null, finishedAt: null, ranSeconds: 0, resumedAt: null },
-    ...{ retestOf: retest?.id ?? null, retestObjective: retest?.objective ?? null },
+    ...{ retestOf, retestObjective: retest?.objective ?? null },
     ...{
       copyId: copyId ?? null,
       aimMinutes: aim?.aimMinutes ?? null,
@@ -90,11 +98,29 @@ export const arrange = action(contract.arrangeExercise, async (context, wanted) 
     fields: leafFields({
       ...{ exercise: id, title: wanted.title ?? document.title, scenario: key, version, form },
       minutes: lengthMinutes,
-      ...(retest && { retestOf: retest.id, objective: retest.objective }),
+      ...(retest && { retestOf: retestOf ?? retest.id, objective: retest.objective }),
     }),
   })
   return exerciseOf(context, await getSession(context, id))
 })
+
+/** What a session is held against: the card, the plan that counts, and who holds which decision. */
+export async function standingToday(
+  context: Context,
+  { kind, form }: Pick<SessionRecord, 'kind' | 'form'>,
+): Promise<Pick<SessionRecord, 'card' | 'planVersion' | 'rights'>> {
+  const { playbook } = await playbookInUse(context, kind)
+  const { rights } = await powersStanding(context)
+  const named = (one: { readonly name: string } | null) => (one === null ? null : { name: one.name })
+  return {
+    // A drill does one thing for real; the card of a kind is not played in it.
+    card: form === 'drill' ? [] : playbook.first15Minutes.map(({ id: key, do: does }) => ({ key, does })),
+    planVersion: await planVersion(context),
+    rights: rights.map(({ decision, holder, deputy }) => ({
+      ...{ decision, holder: named(holder), deputy: named(deputy) },
+    })),
+  }
+}
 
 /** Sets who sits at the table, each member once, and tells those who are new to it. */
 export async function seat(
@@ -145,10 +171,11 @@ async function frozen(
     readonly retest?: { readonly id: string; readonly objective: string } | undefined
     readonly players: readonly Omit<PlayerRecord, 'tenantId' | 'sessionId' | 'id'>[]
   },
-): Promise<{ document: ScenarioDocument; key: string; version: number }> {
+): Promise<Frozen> {
   const { scenario, language, form, without, blanks, retest } = wanted
   if (retest !== undefined) return micro(context, retest)
   const offered = await scenarioFor(context, { key: form === 'drill' ? drillKey : scenario, language })
+  refuseUnless(!offered.isWithdrawn, 'conflict', 'This scenario was withdrawn. Choose another one.')
   const known = await knownBlanks(context, offered.document.language)
   const values = Object.fromEntries(
     Object.entries(known).map(([name, { value }]) => [name, value]),
@@ -157,14 +184,22 @@ async function frozen(
     ({ key, after }) => !without.includes(key) && (after === undefined || !without.includes(after.inject)),
   )
   const document = filled({ ...offered.document, injects: left }, { ...values, ...blanks })
-  return { document, key: offered.key, version: offered.version }
+  return { document, key: offered.key, version: offered.version, retestOf: null }
+}
+
+interface Frozen {
+  readonly document: ScenarioDocument
+  readonly key: string
+  readonly version: number
+  /** The session in which it was first tried; null for what is no retest. */
+  readonly retestOf: string | null
 }
 
 /** What of an earlier session is tried again: as it was played then, so that the two can be compared. */
 async function micro(
   context: Context,
   { id, objective }: { readonly id: string; readonly objective: string },
-): Promise<{ document: ScenarioDocument; key: string; version: number }> {
+): Promise<Frozen> {
   const before = await heldFor(context, id)
   refuseUnless(
     before.state === 'done',
@@ -174,7 +209,8 @@ async function micro(
   const known = before.document.objectives.some(({ key }) => key === objective)
   refuseUnless(known, 'not_found', 'This exercise has no such objective.')
   const { scenarioKey: key, scenarioVersion: version, document } = before
-  return { document: microOf(document, objective), key, version }
+  // A retest that did not hold is tried again too: all of them hang on the session in which it was first seen.
+  return { document: microOf(document, objective), key, version, retestOf: before.retestOf ?? before.id }
 }
 
 function refuseUnknownMember(): never {

@@ -5,6 +5,7 @@ import { action } from '../../../../platform/action.ts'
 import { todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/captures.ts'
 import { elapsed } from '../rules/clock.ts'
+import { triedObjectives } from '../rules/plan-tests.ts'
 import {
   addObservation,
   addResponse,
@@ -14,16 +15,18 @@ import {
   observationsOf,
   responsesOf,
   saveRating,
+  deliveredIn,
   washesOf,
 } from '../store/captures.ts'
 import { getSession } from '../store/sessions.ts'
-import { heldFor, refuseUnlessObserving } from './seats.ts'
+import { heldFor, refuseUnlessObserving, refuseUnlessSeated } from './seats.ts'
 import { exerciseOf } from './shapes.ts'
 
 export const answer = action(
   contract.answerInject,
   async (context, { id, inject, role, text, choice, decision, called, planStep }) => {
     const session = await heldFor(context, id)
+    await refuseUnlessSeated(context, session, 'player')
     refuseUnless(
       session.state === 'running',
       'conflict',
@@ -73,6 +76,10 @@ export const observe = action(contract.observeExercise, async (context, { id, ob
   )
   const known = session.document.objectives.some(({ key }) => key === objective)
   refuseUnless(known, 'not_found', 'This exercise has no such objective.')
+  const tried = triedObjectives(session.document, deliveredIn(await entriesOf(context, id)))
+  refuseUnless(tried.has(objective), 'conflict', 'Nothing that tries this has come yet.', {
+    reason: 'not_tried',
+  })
   const { title } = session
   if (saw.what === 'rating') {
     const { rating, note } = saw
@@ -96,6 +103,7 @@ export const observe = action(contract.observeExercise, async (context, { id, ob
 /** Who answered without a name leaves nothing: no name, no instant, an id that tells no time, and a leaf by nobody. */
 export const wash = action(contract.washUp, async (context, { id, anonymous, ...said }) => {
   const session = await heldFor(context, id)
+  await refuseUnlessSeated(context, session)
   refuseUnless(
     session.state === 'hot_wash',
     'conflict',

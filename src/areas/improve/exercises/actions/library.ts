@@ -1,5 +1,6 @@
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { dayIn } from '../../../../base/calendar-day.ts'
+import { Id } from '../../../../base/ids.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
@@ -59,6 +60,7 @@ export const read = action(contract.getScenario, async (context, { key, language
 export const save = action(contract.saveScenario, async (context, { key, language, basedOn, change }) => {
   const shipped = shippedScenarios().some((one) => one.key === key)
   if (change.what === 'withdraw') {
+    if (!shipped) refuseUnlessOwnKey(key)
     refuseUnless(!shipped, 'conflict', 'This one ships with Muster. Leave it out when you choose.')
     const before = await holdOwnScenario(context, key)
     refuseUnless(before.withdrawnAt === null, 'conflict', 'This scenario was withdrawn already.')
@@ -68,6 +70,7 @@ export const save = action(contract.saveScenario, async (context, { key, languag
     return shownScenario(context, ownOf(withdrawn), language)
   }
   const { document, note } = change
+  if (!shipped) refuseUnlessOwnKey(key)
   const faults = scenarioFaults(document)
   if (faults.length > 0)
     refuse('invalid', 'Some parts of the scenario do not fit each other.', {
@@ -134,6 +137,7 @@ export interface Offered {
   readonly isOwn: boolean
   readonly version: number
   readonly document: ScenarioDocument
+  readonly isWithdrawn: boolean
 }
 
 /** The scenario of this key; of one that ships the words in this language. */
@@ -142,24 +146,31 @@ export async function scenarioFor(
   { key, language }: { readonly key: string; readonly language: ExerciseLanguage },
 ): Promise<Offered> {
   const shipped = shippedScenario(key, language)
-  if (shipped !== undefined) return { ...shipped, isOwn: false }
-  refuseUnless(/^[0-9a-f-]{36}$/.test(key), 'not_found', 'There is no such scenario here.')
+  if (shipped !== undefined) return { ...shipped, isOwn: false, isWithdrawn: false }
+  refuseUnlessOwnKey(key)
   return ownOf(await getOwnScenario(context, key))
+}
+
+/** An own scenario is called by its id, and nothing else is looked for in the register. */
+function refuseUnlessOwnKey(key: string): void {
+  refuseUnless(Id.safeParse(key).success, 'not_found', 'There is no such scenario here.')
 }
 
 function ownOf(row: {
   readonly id: string
   readonly version: number
   readonly document: ScenarioDocument
+  readonly withdrawnAt: Date | null
 }): Offered {
-  return { key: row.id, isOwn: true, version: row.version, document: row.document }
+  const { id: key, version, document, withdrawnAt } = row
+  return { key, isOwn: true, version, document, isWithdrawn: withdrawnAt !== null }
 }
 
 async function rankedRows(context: Context, language: ExerciseLanguage): Promise<ScenarioRow[]> {
   const own = (await listOwnScenarios(context)).map(ownOf)
   const shipped = shippedScenarios()
     .filter(({ key, document }) => document.language === language && key !== drillKey)
-    .map((one) => ({ ...one, isOwn: false }))
+    .map((one) => ({ ...one, isOwn: false, isWithdrawn: false }))
   const played = await playedOn(context)
   const standing = await standingOf(context)
   const profile = await profileFor(context)
@@ -204,7 +215,7 @@ async function shownScenario(
   offered: Offered,
   language: ExerciseLanguage,
 ): Promise<contract.Scenario> {
-  const { document, isOwn, key } = offered
+  const { document, isOwn, key, isWithdrawn } = offered
   const blanks = await knownBlanks(context, isOwn ? document.language : language)
   const row = rowOf(offered, await playedOn(context))
   const versions = isOwn ? await versionsOf(context, key) : []
@@ -215,6 +226,7 @@ async function shownScenario(
     document,
     blanks: blanksIn(document).map((name) => ({ name, ...blanks[name] })),
     versions: versions.map(({ savedAt, ...one }) => ({ ...one, savedAt: savedAt.toISOString() })),
-    can: { arrange: mayRun, change: mayRun },
+    isWithdrawn,
+    can: { arrange: mayRun && !isWithdrawn, change: mayRun && !isWithdrawn },
   }
 }

@@ -9,7 +9,7 @@ import { callTreeTest } from '../../../register/contacts/public.ts'
 import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import { decisions } from '../../../register/powers/contract/words.ts'
 import { lastRehearsals } from '../../../respond/incidents/public/incidents.ts'
-import { improvementsOf } from '../../improvements/public.ts'
+import { improvementsNamed } from '../../improvements/public.ts'
 import * as contract from '../contract/report.ts'
 import type { PlanTest } from '../contract/report.ts'
 import {
@@ -145,26 +145,24 @@ interface OpenFinding {
 export async function openFindings(context: Context): Promise<OpenFinding[]> {
   const failed = await failedObjectives(context)
   const ids = [...new Set(failed.map(({ sessionId }) => sessionId))]
-  const links = await findingsAmong(context, ids)
   const retests = await retestsOf(context, ids)
-  const again = await ratingsAmong(
+  const rootOf = new Map(retests.map(({ id, retestOf }) => [id, retestOf]))
+  const links = await findingsAmong(context, [...ids, ...rootOf.keys()])
+  const known = await improvementsNamed(
     context,
-    retests.map(({ id }) => id),
+    links.map(({ improvementId }) => improvementId),
   )
-  const states = new Map<string, string>()
-  for (const id of new Set(links.map(({ sessionId }) => sessionId)))
-    for (const one of await improvementsOf(context, { kind: 'exercise', id })) states.set(one.id, one.state)
-  return failed.flatMap(({ sessionId, key, title, kind, document }) => {
+  const states = new Map(known.map(({ id, state }) => [id, state]))
+  return failed.flatMap(({ sessionId, key, title, kind, objective }) => {
     const chain = chainOf({
       rating: 'U',
       improvements: links
-        .filter((one) => one.sessionId === sessionId && one.objectiveKey === key)
+        .filter((one) => (rootOf.get(one.sessionId) ?? one.sessionId) === sessionId)
+        .filter(({ objectiveKey }) => objectiveKey === key)
         .map(({ improvementId }) => ({ state: states.get(improvementId) ?? 'proposed' })),
-      retests: retests
-        .filter(({ retestOf, retestObjective }) => retestOf === sessionId && retestObjective === key)
-        .map(({ id }) => ({ rating: again.find((one) => one.sessionId === id)?.rating ?? null })),
+      // Those that held in a later try were left out before.
+      retests: [],
     })
-    const objective = document.objectives.find((one) => one.key === key)?.statement ?? ''
     return chain === 'open' ? [{ sessionId, title, kind, objective }] : []
   })
 }

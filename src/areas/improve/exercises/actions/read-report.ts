@@ -4,8 +4,8 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember, organisationFor } from '../../../register/people/public/people.ts'
 import { powersStanding } from '../../../register/powers/public.ts'
-import { proposalsFrom, proposeWords } from '../../../prepare/plan/public.ts'
-import { improvementsOf, proposeImprovement } from '../../improvements/public.ts'
+import { proposalsFrom, proposeWords, wordsOfSection } from '../../../prepare/plan/public.ts'
+import { improvementsNamed, proposeImprovement } from '../../improvements/public.ts'
 import { reviewOf } from '../../reviews/public.ts'
 import * as contract from '../contract/report.ts'
 import type { Report } from '../contract/report.ts'
@@ -66,7 +66,8 @@ export const takeUp = action(
     if (planWords !== '') {
       if (section === undefined) return refuseNoSection()
       const proposal = { section, words: planWords, reason: given.title, sourceId: improvementId }
-      await proposeWords(context, proposal)
+      // The form shows the words that stand there; left as they are they propose nothing.
+      if ((await wordsOfSection(context, section)) !== planWords) await proposeWords(context, proposal)
     }
     context.record({
       stream: 'audit',
@@ -83,10 +84,15 @@ async function reportOf(context: Context, session: SessionRecord): Promise<Repor
   const captured = await capturedIn(context, session.id)
   const [exercise] = await rowsOf(context, [session])
   if (exercise === undefined) throw new Error('one session gives one row')
-  const { players, entries, responses, ratings } = captured
-  const { rights } = await powersStanding(context)
+  const { players, entries, responses } = captured
+  // Who held what when it began; sessions from before this was kept are read beside the register of today.
+  const rights = session.rights ?? (await powersStanding(context)).rights
   const { delivered } = playedOf(session, captured)
   const present = players.filter(({ isAbsent, seat }) => !isAbsent && seat === 'player')
+  const leads = session.facilitatorId
+  const isLeadSeated = present.some(({ memberId }) => memberId === leads)
+  const objectives = await objectivesOf(context, session, captured)
+  const rated = objectives.flatMap(({ rating }) => (rating === null ? [] : [{ rating }]))
   const drill = await drillOf(context, session)
   const review = context.can('review.read')
     ? await reviewOf(context, { kind: 'exercise', id: session.id })
@@ -96,7 +102,7 @@ async function reportOf(context: Context, session: SessionRecord): Promise<Repor
     exercise,
     readyAt: (session.finishedAt ?? context.now).toISOString(),
     planVersion: session.planVersion,
-    people: present.length,
+    people: present.length + (leads === null || isLeadSeated ? 0 : 1),
     absent: players.filter(({ isAbsent }) => isAbsent).map(({ name }) => name),
     roles: [...new Set(present.map(({ role }) => role))],
     ranSeconds: session.ranSeconds,
@@ -106,9 +112,9 @@ async function reportOf(context: Context, session: SessionRecord): Promise<Repor
     skipped: entries.flatMap(({ kind, key, note }) =>
       kind === 'skip' ? [{ title: titles.get(key) ?? key, reason: note }] : [],
     ),
-    counts: ratingCounts(ratings),
-    unrated: session.document.objectives.length - ratings.length,
-    objectives: await objectivesOf(context, session, captured),
+    counts: ratingCounts(rated),
+    unrated: objectives.length - rated.length,
+    objectives,
     decisions: decisionsTried(session.document, { delivered, answers: responses, rights }),
     card: cardTiming(cardOf(session, captured).map(({ does, doneSeconds }) => ({ does, doneSeconds }))),
     injects: shownInjects(session, captured),
@@ -127,15 +133,17 @@ async function objectivesOf(
   session: SessionRecord,
   captured: Awaited<ReturnType<typeof capturedIn>>,
 ): Promise<Report['objectives']> {
-  const { id } = session
   const { timeZone } = await organisationFor(context)
-  const links = await findingsAmong(context, [id])
-  const known = links.length === 0 ? [] : await improvementsOf(context, { kind: 'exercise', id })
-  const proposed = await proposalsFrom(
-    context,
-    links.map(({ improvementId }) => improvementId),
-  )
-  const again = await retestsOf(context, [id])
+  const root = session.retestOf ?? session.id
+  // A finding and its retests are one story, whichever of them is read.
+  const tries = await retestsOf(context, [root])
+  const links = await findingsAmong(context, [root, ...tries.map(({ id }) => id)])
+  const found = links.map(({ improvementId }) => improvementId)
+  const known = await improvementsNamed(context, found)
+  const proposed = await proposalsFrom(context, found)
+  const isLater = ({ id, endedAt }: (typeof tries)[number]) =>
+    id !== session.id && (endedAt === null || session.endedAt === null || endedAt > session.endedAt)
+  const again = tries.filter(isLater)
   const rated = await ratingsAmong(
     context,
     again.map((one) => one.id),

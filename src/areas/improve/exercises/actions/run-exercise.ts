@@ -4,13 +4,14 @@ import type { InputOf } from '../../../../base/endpoint.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { keepRestoreTest } from '../../../prepare/backups/public.ts'
 import { keepLeadershipActs } from '../../../prepare/budget/public.ts'
+import { peopleFor } from '../../../register/people/public/people.ts'
 import { closeRehearsal, openRehearsal } from '../../../respond/incidents/public/rehearsals.ts'
 import { planReviewOfExercise } from '../../reviews/public.ts'
 import * as contract from '../contract/exercise.ts'
-import { elapsed, isForEverybody, whyNotMoved } from '../rules/clock.ts'
+import { elapsed, whoMoves, whyNotMoved } from '../rules/clock.ts'
 import { asksForMore } from '../rules/report.ts'
 import { nextInject, scriptOf } from '../rules/script.ts'
-import { addEntry, ratingsOf } from '../store/captures.ts'
+import { addEntry, deliveredIn, entriesOf, ratingsOf, takeBackEntry } from '../store/captures.ts'
 import {
   casesOf,
   changeSession,
@@ -20,8 +21,8 @@ import {
   type SessionRecord,
 } from '../store/sessions.ts'
 import type { EntryRecord } from '../store/captures.ts'
-import { seat } from './arrange-exercise.ts'
-import { heldFor, refuseUnlessLeading } from './seats.ts'
+import { seat, standingToday } from './arrange-exercise.ts'
+import { heldFor, refuseUnlessLeading, refuseUnlessSeated } from './seats.ts'
 import { capturedIn, exerciseOf, playedOf } from './shapes.ts'
 
 type Move = InputOf<typeof contract.moveExercise>['move']
@@ -29,12 +30,23 @@ type MoveOf<K extends Move['do']> = Extract<Move, { do: K }>
 
 export const move = action(contract.moveExercise, async (context, { id, move: wanted }) => {
   const session = await heldFor(context, id)
-  if (!isForEverybody(wanted.do)) refuseUnlessLeading(context, session)
+  await refuseUnlessMoving(context, session, wanted.do)
   const why = whyNotMoved(wanted.do, session.state)
   refuseUnless(why === undefined, 'conflict', why ?? '', { reason: 'not_now' })
   await make(context, session, wanted)
   return exerciseOf(context, await getSession(context, id))
 })
+
+async function refuseUnlessMoving(
+  context: Context,
+  session: SessionRecord,
+  wanted: Move['do'],
+): Promise<void> {
+  const who = whoMoves(wanted)
+  if (who.endsWith('_or_running') && context.can('exercise.run')) return
+  if (who.startsWith('seated')) return refuseUnlessSeated(context, session)
+  refuseUnlessLeading(context, session)
+}
 
 async function make(context: Context, session: SessionRecord, wanted: Move): Promise<void> {
   switch (wanted.do) {
@@ -49,6 +61,10 @@ async function make(context: Context, session: SessionRecord, wanted: Move): Pro
       return skip(context, session, wanted)
     case 'card':
       return tick(context, session, wanted)
+    case 'untick':
+      return untick(context, session, wanted)
+    case 'hand_over':
+      return handOver(context, session, wanted)
     case 'people':
       await seat(context, session.id, wanted.players, await playersOf(context, session.id))
       return note(context, session, { what: 'people', fields: { people: wanted.players.length } })
@@ -64,16 +80,20 @@ async function make(context: Context, session: SessionRecord, wanted: Move): Pro
 
 /** The clock begins, and with it a case of the mode exercise on the screens that people know. */
 async function start(context: Context, session: SessionRecord): Promise<void> {
-  const { id, title, kind, document, facilitatorId } = session
+  const { id, title, kind, document, facilitatorId, form } = session
+  const { severity } = document
   const players = await playersOf(context, id)
   const lead = players.find(
-    ({ role, seat: at, memberId }) => role === 'lead' && at === 'player' && memberId !== null,
+    ({ role, seat: at, memberId, isAbsent }) =>
+      role === 'lead' && at === 'player' && memberId !== null && !isAbsent,
   )
   const leadId = lead?.memberId ?? facilitatorId
-  const opened = await openRehearsal(context, { title, kind, severity: document.severity, leadId })
+  const hasPlaybook = form !== 'drill'
+  const opened = await openRehearsal(context, { title, kind, severity, leadId, hasPlaybook })
   await linkCase(context, id, opened.id)
   const { now } = context
-  await changeSession(context, id, { state: 'running', startedAt: now, resumedAt: now })
+  const stands = await standingToday(context, { kind, form })
+  await changeSession(context, id, { ...stands, state: 'running', startedAt: now, resumedAt: now })
   await entry(context, session, 'start')
   await note(context, session, { what: 'start', fields: { case: `INC-${opened.number}` } })
 }
@@ -106,8 +126,10 @@ async function deliver(
       : session.document.injects.find(({ key }) => key === inject)
   if (wanted === undefined)
     refuse('conflict', 'Nothing more is to come. End the exercise when you are ready.', { reason: 'no_more' })
+  // What was skipped may come after all.
+  await takeBackEntry(context, { sessionId: session.id, kind: 'skip', key: wanted.key })
   if (!(await entry(context, session, 'deliver', wanted.key)))
-    refuse('conflict', 'This came already, or was skipped.', { reason: 'came_already' })
+    refuse('conflict', 'This came already.', { reason: 'came_already' })
   await note(context, session, { what: 'deliver', fields: { inject: wanted.key, title: wanted.title } })
   if (session.form === 'apart') await tellPlayers(context, session, 'inject')
 }
@@ -127,6 +149,29 @@ async function tick(context: Context, session: SessionRecord, { step }: MoveOf<'
   if (!(await entry(context, session, 'card', step)))
     refuse('conflict', 'Somebody ticked this step already.', { reason: 'came_already' })
   await note(context, session, { what: 'card', fields: { step } })
+}
+
+async function untick(
+  context: Context,
+  session: SessionRecord,
+  { step, reason }: MoveOf<'untick'>,
+): Promise<void> {
+  const gone = await takeBackEntry(context, { sessionId: session.id, kind: 'card', key: step })
+  refuseUnless(gone, 'conflict', 'This step is not ticked.', { reason: 'came_already' })
+  await note(context, session, { what: 'untick', fields: { step, reason } })
+}
+
+/** Whoever led may be ill, or gone: somebody who may lead exercises says who leads from now on. */
+async function handOver(
+  context: Context,
+  session: SessionRecord,
+  { memberId }: MoveOf<'hand_over'>,
+): Promise<void> {
+  refuseUnless(memberId !== session.facilitatorId, 'conflict', 'This person leads it already.')
+  const person = (await peopleFor(context, [memberId])).get(memberId)
+  if (person === undefined) return refuse('not_found', 'There is no such person here.')
+  await changeSession(context, session.id, { facilitatorId: memberId })
+  await note(context, session, { what: 'hand_over', fields: { to: person.name } })
 }
 
 /** The clock stops. What was captured stays; the three questions come before anybody reads results. */
@@ -150,10 +195,12 @@ async function end(context: Context, session: SessionRecord, { restore }: MoveOf
     tookMinutes: restore?.succeeded === false ? null : tookMinutes,
   })
   await entry(context, session, 'end')
-  await closeCase(context, session, { summary: `Exercise: ${session.title}`, isWhole: true })
+  // Ended before anything came it proves nothing, and nobody took part in anything.
+  const isWhole = isDrill || deliveredIn(await entriesOf(context, id)).size > 0
+  await closeCase(context, session, { summary: `Exercise: ${session.title}`, isWhole })
   await note(context, session, { what: 'end', fields: { seconds: ranSeconds } })
   await tellPlayers(context, session, 'wash')
-  await keepActs(context, session)
+  if (isWhole) await keepActs(context, session)
 }
 
 /** Taking part is an act of leadership of those who lead: of whoever was there, not of whoever was named absent. */

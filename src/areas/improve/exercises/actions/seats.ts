@@ -55,6 +55,30 @@ export function refuseUnlessLeading(context: Context, session: SessionRecord): v
   refuseUnless(isLeading(context, session), 'forbidden', 'Whoever leads the exercise does this. Ask them.')
 }
 
+/** What is captured comes from the table: from whoever leads, or has a seat; an answer from whoever plays. */
+export async function refuseUnlessSeated(
+  context: Context,
+  session: SessionRecord,
+  seat: 'player' | 'any' = 'any',
+): Promise<void> {
+  if (isSeated(context, session, { players: await playersOf(context, session.id), seat })) return
+  const message =
+    seat === 'player'
+      ? 'Those who play answer. Ask whoever leads for a seat.'
+      : 'This is for those at the table. Ask whoever leads for a seat.'
+  refuse('forbidden', message)
+}
+
+export function isSeated(
+  context: Context,
+  session: SessionRecord,
+  { players, seat }: { readonly players: readonly PlayerRecord[]; readonly seat: 'player' | 'any' },
+): boolean {
+  if (isLeading(context, session)) return true
+  const mine = mySeat(context, session, players)
+  return mine !== null && (seat === 'any' || mine.seat === seat)
+}
+
 /** Observing and rating is for whoever leads or was asked to observe. */
 export async function refuseUnlessObserving(context: Context, session: SessionRecord): Promise<void> {
   if (isLeading(context, session)) return

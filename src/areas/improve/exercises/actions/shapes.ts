@@ -4,8 +4,10 @@ import { numbersOf } from '../../../respond/incidents/public/incidents.ts'
 import type { Exercise, ExerciseRow, RatedObjective, ShownInject } from '../contract/exercise.ts'
 import type { Inject } from '../contract/scenario.ts'
 import { nextInject, scriptOf, type Played } from '../rules/script.ts'
-import { elapsed } from '../rules/clock.ts'
+import { elapsed, whyNotMoved } from '../rules/clock.ts'
+import { triedObjectives } from '../rules/plan-tests.ts'
 import {
+  deliveredIn,
   entriesOf,
   observationsOf,
   ratingsOf,
@@ -24,7 +26,7 @@ import {
   type ShortSession,
 } from '../store/sessions.ts'
 import { copyName } from '../../../prepare/backups/public.ts'
-import { isLeading, mySeat, seesScript } from './seats.ts'
+import { isLeading, isSeated, mySeat, seesScript } from './seats.ts'
 
 /** Sessions as lists show them, each with its case where whoever asks sees that. */
 export async function rowsOf(context: Context, sessions: readonly ShortSession[]): Promise<ExerciseRow[]> {
@@ -96,6 +98,9 @@ export async function exerciseOf(context: Context, session: SessionRecord): Prom
   if (row === undefined) throw new Error('one session gives one row')
   const played = playedOf(session, captured)
   const script = scriptOf(played, elapsed(session, context.now))
+  const { players } = captured
+  const isAtTable = isSeated(context, session, { players, seat: 'any' })
+  const mayRun = context.can('exercise.run')
   const leads = isLeading(context, session)
   const mine = mySeat(context, session, captured.players)
   const isOver = session.state === 'done'
@@ -105,8 +110,12 @@ export async function exerciseOf(context: Context, session: SessionRecord): Prom
   return {
     ...row,
     situation: session.document.situation,
-    clock: { ranSeconds: session.ranSeconds, resumedAt: session.resumedAt?.toISOString() ?? null },
-    players: captured.players.map(({ tenantId: _tenant, sessionId: _session, ...player }) => player),
+    clock: {
+      ranSeconds: session.ranSeconds,
+      resumedAt: session.resumedAt?.toISOString() ?? null,
+      now: context.now.toISOString(),
+    },
+    players: players.map(({ tenantId: _tenant, sessionId: _session, ...player }) => player),
     mine,
     injects: shownInjects(session, captured),
     card: cardOf(session, captured),
@@ -123,10 +132,12 @@ export async function exerciseOf(context: Context, session: SessionRecord): Prom
     drill: await drillOf(context, session),
     can: {
       run: leads,
-      answer: session.state === 'running',
+      answer: session.state === 'running' && isSeated(context, session, { players, seat: 'player' }),
       observe: mayObserve && seesObjectives && session.state !== 'stopped',
-      stop: isRunning,
-      wash: session.state === 'hot_wash',
+      stop: isRunning && (isAtTable || mayRun),
+      tick: isRunning && isAtTable,
+      handOver: (leads || mayRun) && whyNotMoved('hand_over', session.state) === undefined,
+      wash: session.state === 'hot_wash' && isAtTable,
       report: isOver,
     },
   }
@@ -172,11 +183,14 @@ export function cardOf({ card }: SessionRecord, { entries }: Captured): Exercise
   })
 }
 
+/** Those that something tried which came: of the rest nothing was shown. */
 export function ratedObjectives(
   { document }: SessionRecord,
-  { observations, ratings }: Captured,
+  { entries, observations, ratings }: Captured,
 ): RatedObjective[] {
-  return document.objectives.map((objective) => {
+  const tried = triedObjectives(document, deliveredIn(entries))
+  const objectives = document.objectives.filter(({ key }) => tried.has(key))
+  return objectives.map((objective) => {
     const rated = ratings.find(({ objectiveKey }) => objectiveKey === objective.key)
     return {
       ...objective,

@@ -117,7 +117,12 @@ export type ScriptLine = z.infer<typeof ScriptLine>
 
 export const Exercise = ExerciseRow.extend({
   situation: z.string(),
-  clock: z.object({ ranSeconds: z.number().int(), resumedAt: z.string().nullable() }),
+  clock: z.object({
+    ranSeconds: z.number().int(),
+    resumedAt: z.string().nullable(),
+    /** The clock of the server when it answered: that of a browser may be wrong. */
+    now: z.string(),
+  }),
   players: z.array(Player),
   /** How whoever asks takes part; null when they only look on. */
   mine: z.object({ seat: z.enum([...seats, 'facilitator']), role: z.enum(playerRoles) }).nullable(),
@@ -146,6 +151,8 @@ export const Exercise = ExerciseRow.extend({
     answer: z.boolean(),
     observe: z.boolean(),
     stop: z.boolean(),
+    tick: z.boolean(),
+    handOver: z.boolean(),
     wash: z.boolean(),
     report: z.boolean(),
   }),
@@ -227,6 +234,8 @@ export const moveExercise = endpoint({
       z.strictObject({ do: z.literal('deliver'), inject: PartKey.optional().describe('Absent: the next') }),
       z.strictObject({ do: z.literal('skip'), inject: PartKey, reason: Line }),
       z.strictObject({ do: z.literal('card'), step: z.string().min(1).max(20) }),
+      z.strictObject({ do: z.literal('untick'), step: z.string().min(1).max(20), reason: Reason }),
+      z.strictObject({ do: z.literal('hand_over'), memberId: Id.describe('Who leads from now on') }),
       z.strictObject({ do: z.literal('people'), players: SentPlayers }),
       z.strictObject({ do: z.literal('end'), restore: RestoreShown.optional() }),
       z.strictObject({ do: z.literal('close_wash') }),
@@ -236,5 +245,5 @@ export const moveExercise = endpoint({
   }),
   output: Exercise,
   summary:
-    'Move a session on: the clock, the next inject, a step of the card, its end, or STOP because it is real',
+    'Move a session on: the clock, the next inject, a step of the card, who leads, its end, or STOP because it is real',
 })

@@ -105,6 +105,8 @@ export const Scenario = ScenarioRow.extend({
   versions: z.array(
     z.object({ number: z.number().int(), note: z.string(), savedAt: z.string(), savedBy: z.string() }),
   ),
+  /** Nobody plays it any more; sessions that were played keep it. */
+  isWithdrawn: z.boolean(),
   can: z.object({ arrange: z.boolean(), change: z.boolean() }),
 })
 export type Scenario = z.infer<typeof Scenario>

@@ -65,11 +65,18 @@ export function paperOf(report: Report, { organisation, timeZone, language, made
       ),
     })),
     noWash: report.wash.length === 0 ? w.noWash : '',
-    course: report.injects.map(({ title, elapsedSeconds, answers }) => ({
+    course: report.injects.map(({ title, elapsedSeconds, answers, choices, after }) => ({
       at: w.clock(elapsedSeconds),
       title,
-      answers: answers.map(({ role, text, called, planStep, elapsedSeconds: at }) =>
-        [`${w.clock(at)} ${w.roles[role] ?? role}:`, text, called === '' ? '' : `→ ${called}.`, planStep]
+      followed: after === null || after.outcome === '' ? '' : w.followed(after.outcome),
+      answers: answers.map(({ role, text, choice, called, planStep, elapsedSeconds: at }) =>
+        [
+          `${w.clock(at)} ${w.roles[role] ?? role}:`,
+          choice === null ? '' : `${choices.find(({ key }) => key === choice)?.label ?? choice}.`,
+          text,
+          called === '' ? '' : `→ ${called}.`,
+          planStep,
+        ]
           .filter((one) => one !== '')
           .join(' '),
       ),
@@ -179,6 +186,7 @@ const template = String.raw`${style}
 #for one in data.course {
   block(sticky: true)[#text(fill: muted)[#one.at] #h(0.4em) *#one.title*]
   if one.answers.len() > 0 { list(..one.answers.map(line => [#line])) }
+  if one.followed != "" { block[#one.followed] }
 }
 #if data.debrief.len() > 0 { heading(level: 1, data.parts.next); list(..data.debrief.map(line => [#line])) }
 `

@@ -39,6 +39,7 @@ export interface ReportWords {
   readonly noWash: string
   readonly roles: Readonly<Record<string, string>>
   readonly decisions: Readonly<Record<string, string>>
+  readonly followed: (outcome: string) => string
   readonly page: string
 }
 
@@ -123,6 +124,7 @@ export const reportWords: Readonly<Record<ExerciseLanguage, ReportWords>> = {
       engage_help: 'Call in helpers',
       call_police: 'Call the police',
     },
+    followed: (outcome) => `What followed: ${outcome}`,
     page: 'Page',
   },
   de: {
@@ -204,6 +206,7 @@ export const reportWords: Readonly<Record<ExerciseLanguage, ReportWords>> = {
       engage_help: 'Hilfe holen',
       call_police: 'Die Polizei rufen',
     },
+    followed: (outcome) => `Was folgte: ${outcome}`,
     page: 'Seite',
   },
 }

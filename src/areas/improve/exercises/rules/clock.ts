@@ -19,6 +19,8 @@ export type Move =
   | 'deliver'
   | 'skip'
   | 'card'
+  | 'untick'
+  | 'hand_over'
   | 'people'
   | 'end'
   | 'close_wash'
@@ -32,6 +34,8 @@ const from: Readonly<Record<Move, readonly SessionState[]>> = {
   deliver: ['running'],
   skip: ['running', 'paused'],
   card: ['running'],
+  untick: ['running', 'paused'],
+  hand_over: ['planned', 'running', 'paused', 'hot_wash'],
   people: ['planned', 'running', 'paused'],
   end: ['running', 'paused'],
   close_wash: ['hot_wash'],
@@ -55,7 +59,12 @@ const states: Readonly<Record<SessionState, string>> = {
   cancelled: 'This exercise was called off. Arrange another one.',
 }
 
-/** Who may make a move: saying STOP and ticking the card is for all who take part, the rest for whoever leads. */
-export function isForEverybody(move: Move): boolean {
-  return move === 'stop' || move === 'card'
+/**
+ * Who may make a move: the card is for all who take part, STOP for them and for whoever may lead exercises, and so is
+ * giving the lead to somebody else, for whoever led may be gone. The rest is for whoever leads.
+ */
+export function whoMoves(move: Move): 'seated' | 'seated_or_running' | 'leading_or_running' | 'leading' {
+  if (move === 'card' || move === 'untick') return 'seated'
+  if (move === 'stop') return 'seated_or_running'
+  return move === 'hand_over' ? 'leading_or_running' : 'leading'
 }

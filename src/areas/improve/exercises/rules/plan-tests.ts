@@ -1,7 +1,7 @@
 /** When each plan was last tried, and what is overdue. Only what was seen to hold or not to hold counts as tried. */
 import { dayAfter } from '../../../../base/calendar-day.ts'
 import type { PlanTest } from '../contract/report.ts'
-import type { ScenarioDocument } from '../contract/scenario.ts'
+import type { Inject, ScenarioDocument } from '../contract/scenario.ts'
 import { freshMonths } from './rank.ts'
 
 /** A session that came to its end. */
@@ -33,10 +33,20 @@ export function lastTries(held: readonly Held[]): ReadonlyMap<string, LastTry> {
   return last
 }
 
-function triedIn({ document: { objectives, injects }, rated, delivered }: Held): string[] {
+/** Objectives that something tried which came; a rating of another one says nothing. */
+export function triedObjectives(
+  { injects }: { readonly injects: readonly Pick<Inject, 'key' | 'objectives'>[] },
+  delivered: ReadonlySet<string>,
+): ReadonlySet<string> {
+  return new Set(injects.flatMap(({ key, objectives }) => (delivered.has(key) ? objectives : [])))
+}
+
+function triedIn({ document, rated, delivered }: Held): string[] {
+  const { objectives, injects } = document
+  const tried = triedObjectives(document, delivered)
   return [
     ...objectives
-      .filter(({ key }) => rated.has(key))
+      .filter(({ key }) => rated.has(key) && tried.has(key))
       .flatMap(({ sections }) => sections.map((section) => `section:${section}`)),
     ...injects.flatMap(({ key, decision }) =>
       decision !== undefined && delivered.has(key) ? [`decision:${decision}`] : [],

@@ -95,6 +95,9 @@ describe('words and order of scenarios', () => {
     const done = filled(document, values as Parameters<typeof filled>[1]) // one for each of the closed list
     expect(done.injects[0]?.text).toBe('Call River Bank for {bank}')
     expect(blanksIn({ ...document, situation: 'x' })).toContain('bank')
+    // Behind “von” and “auf” a German name stands as it is, and an article would not.
+    for (const { value } of Object.values(blanksOf({}, 'de')))
+      expect(value).not.toMatch(/^(der|die|das|unser)/)
     const suppliers = [
       { name: 'Sparkasse Linz', does: '' },
       { name: 'Fix-IT Patel', does: 'Managed IT' },
@@ -217,12 +220,13 @@ describe('what an exercise shows of the plan', () => {
   })
 
   test('R125 a part of the plan counts as tried on the day on which somebody rated it, and is overdue after a year', () => {
-    const session = (id: string, day: string, rated: string[]) => ({
-      ...{ id, day, document, cardSteps: 0, rated: new Set(rated), delivered: new Set(['i1']) },
+    const session = (id: string, day: string, rated: string[], came = ['i1']) => ({
+      ...{ id, day, document, cardSteps: 0, rated: new Set(rated), delivered: new Set(came) },
     })
     const tried = lastTries([
-      session('new', '2026-04-01', ['o1']),
-      session('old', '2025-01-01', ['o1', 'o2']),
+      // Rated, and nothing that tries it came: that says nothing.
+      session('new', '2026-04-01', ['o1', 'o2']),
+      session('old', '2025-01-01', ['o1', 'o2'], ['i1', 'i4']),
     ])
     expect(tried.get('section:contain')).toEqual({ day: '2026-04-01', path: '/exercises/new' })
     expect(tried.get('decision:pay')?.day).toBe('2026-04-01')

@@ -31,6 +31,25 @@ export async function addEntry({ tx }: Reach, row: Row<typeof exerciseEntry>): P
   return added.length > 0
 }
 
+/** Keys of the injects that came. */
+export function deliveredIn(entries: readonly Pick<EntryRecord, 'kind' | 'key'>[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ kind, key }) => (kind === 'deliver' ? [key] : [])))
+}
+
+/** @returns false where there was none: it was taken back already, or never made */
+export async function takeBackEntry(
+  { tx }: Reach,
+  { sessionId, kind, key }: Pick<EntryRecord, 'sessionId' | 'kind' | 'key'>,
+): Promise<boolean> {
+  const gone = await tx
+    .delete(exerciseEntry)
+    .where(
+      and(eq(exerciseEntry.sessionId, sessionId), eq(exerciseEntry.kind, kind), eq(exerciseEntry.key, key)),
+    )
+    .returning({ id: exerciseEntry.id })
+  return gone.length > 0
+}
+
 export async function entriesOf({ tx }: Reach, sessionId: string): Promise<EntryRecord[]> {
   return tx
     .select()

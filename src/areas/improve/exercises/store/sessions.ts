@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
@@ -144,7 +144,14 @@ export async function lastPlayed({ tx }: Reach): Promise<{ key: string; at: Date
   const rows = await tx
     .select({ key: exerciseSession.scenarioKey, at: sql<string>`max(${exerciseSession.endedAt})` })
     .from(exerciseSession)
-    .where(inArray(exerciseSession.state, ['hot_wash', 'done']))
+    .where(
+      and(
+        inArray(exerciseSession.state, ['hot_wash', 'done']),
+        // Ended before anything came it was not played.
+        sql`exists (select 1 from app.exercise_entry came where came.tenant_id = ${exerciseSession.tenantId}
+          and came.session_id = ${exerciseSession.id} and came.kind = 'deliver')`,
+      ),
+    )
     .groupBy(exerciseSession.scenarioKey)
   return rows.map(({ key, at }) => ({ key, at: new Date(at) }))
 }
@@ -170,19 +177,24 @@ export async function plannedSessions({ tx }: Reach): Promise<ShortSession[]> {
     .limit(100)
 }
 
-/** What did not hold, with the session in which it was seen. */
+/** What did not hold and held in no later try, with the session in which it was first seen. */
 export async function failedObjectives({
   tx,
-}: Reach): Promise<
-  { sessionId: string; key: string; title: string; kind: string; document: SessionRecord['document'] }[]
-> {
+}: Reach): Promise<{ sessionId: string; key: string; title: string; kind: string; objective: string }[]> {
+  const words = sql<string>`coalesce(jsonb_path_query_first(${exerciseSession.document},
+    '$.objectives[*] ? (@.key == $key).statement', jsonb_build_object('key', ${exerciseRating.objectiveKey})) #>> '{}', '')`
+  const heldLater = sql`exists (select 1 from app.exercise_session later
+    join app.exercise_rating held on held.tenant_id = later.tenant_id and held.session_id = later.id
+      and held.objective_key = ${exerciseRating.objectiveKey} and held.rating in ('P', 'S')
+    where later.tenant_id = ${exerciseSession.tenantId} and later.retest_of = ${exerciseSession.id}
+      and later.retest_objective = ${exerciseRating.objectiveKey})`
   return tx
     .select({
       sessionId: exerciseSession.id,
       key: exerciseRating.objectiveKey,
       title: exerciseSession.title,
       kind: exerciseSession.kind,
-      document: exerciseSession.document,
+      objective: words,
     })
     .from(exerciseRating)
     .innerJoin(
@@ -192,9 +204,16 @@ export async function failedObjectives({
         eq(exerciseSession.tenantId, exerciseRating.tenantId),
       ),
     )
-    .where(and(eq(exerciseSession.state, 'done'), inArray(exerciseRating.rating, ['M', 'U'])))
+    .where(
+      and(
+        eq(exerciseSession.state, 'done'),
+        isNull(exerciseSession.retestOf),
+        inArray(exerciseRating.rating, ['M', 'U']),
+        not(heldLater),
+      ),
+    )
     .orderBy(desc(exerciseSession.endedAt))
-    .limit(200)
+    .limit(1000)
 }
 
 /** What hangs on this person here, in words: sessions that they lead and that are not over. */

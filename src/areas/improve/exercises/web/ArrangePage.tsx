@@ -66,6 +66,7 @@ function Arranging({ scenario, isDrill }: { readonly scenario: Scenario; readonl
   }
   return (
     <form className={classes.stack} onSubmit={submit}>
+      {scenario.isWithdrawn && <Notice tone="bad">{text('scenario.withdrawn')}</Notice>}
       <div className={classes.row}>
         {!isDrill && (
           <NativeSelect
@@ -107,7 +108,7 @@ function Arranging({ scenario, isDrill }: { readonly scenario: Scenario; readonl
       <LeftOut scenario={scenario} without={without} onChange={setWithout} />
       {arrange.error && <Notice tone="bad">{arrange.error.message}</Notice>}
       <div className={classes.acts}>
-        <Button type="submit" loading={arrange.isPending}>
+        <Button type="submit" loading={arrange.isPending} disabled={scenario.isWithdrawn}>
           {text('arrange.submit')}
         </Button>
       </div>

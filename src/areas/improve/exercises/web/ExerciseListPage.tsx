@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { pagesOf } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
@@ -80,21 +81,14 @@ function Scenarios() {
           options={audiences.map((value) => ({ value, label: text(`audience.${value}`) }))}
         />
       </ListTools>
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={text('list.noneFound')} lead={text('list.noneFoundLead')} />
-      )}
-      <ul className={lines.list}>
+      <Lines
+        list={list}
+        empty={<EmptyState title={text('list.noneFound')} lead={text('list.noneFoundLead')} />}
+      >
         {rows.map((row) => (
           <ScenarioLine key={row.key} row={row} />
         ))}
-      </ul>
-      {list.hasNextPage && (
-        <Button variant="default" onClick={() => void list.fetchNextPage()}>
-          {text('list.more')}
-        </Button>
-      )}
+      </Lines>
     </>
   )
 }
@@ -161,16 +155,35 @@ function Sessions() {
           options={(['open', 'over'] as const).map((value) => ({ value, label: text(`list.${value}`) }))}
         />
       </ListTools>
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={text('list.none')} lead={text('list.noneLead')} />
-      )}
-      <ul className={lines.list}>
+      <Lines list={list} empty={<EmptyState title={text('list.none')} lead={text('list.noneLead')} />}>
         {rows.map((row) => (
           <SessionLine key={row.id} row={row} />
         ))}
-      </ul>
+      </Lines>
+    </>
+  )
+}
+
+/** Rows page by page, with what stands there while they are read, where there are none and where reading failed. */
+function Lines({
+  list,
+  empty,
+  children,
+}: {
+  readonly list: Pick<
+    UseInfiniteQueryResult<readonly unknown[], Error>,
+    'data' | 'error' | 'isPending' | 'hasNextPage' | 'refetch' | 'fetchNextPage'
+  >
+  readonly empty: ReactNode
+  readonly children: ReactNode
+}) {
+  const text = useText('exercises')
+  return (
+    <>
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isPending && <Loading />}
+      {list.data?.length === 0 && empty}
+      <ul className={lines.list}>{children}</ul>
       {list.hasNextPage && (
         <Button variant="default" onClick={() => void list.fetchNextPage()}>
           {text('list.more')}

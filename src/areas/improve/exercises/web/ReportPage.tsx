@@ -235,7 +235,7 @@ function Course({ report: { injects } }: { readonly report: Report }) {
   return (
     <Section title={text('report.course')}>
       <div className={classes.stack}>
-        {injects.map(({ key, title, elapsedSeconds, answers, after }) => (
+        {injects.map(({ key, title, elapsedSeconds, answers, after, choices }) => (
           <article key={key} className={classes.inject}>
             <h3>
               {clockWords(elapsedSeconds)} {title}
@@ -246,7 +246,10 @@ function Course({ report: { injects } }: { readonly report: Report }) {
                 <strong>
                   {text(`role.${answer.role}`)}, {clockWords(answer.elapsedSeconds)}
                 </strong>
-                <span>{answer.text}</span>
+                {answer.choice !== null && (
+                  <span>{choices.find((one) => one.key === answer.choice)?.label ?? answer.choice}</span>
+                )}
+                {answer.text !== '' && <span>{answer.text}</span>}
                 {answer.called !== '' && (
                   <span className={classes.dim}>{text('answer.calledShown', { who: answer.called })}</span>
                 )}
@@ -255,6 +258,9 @@ function Course({ report: { injects } }: { readonly report: Report }) {
                 )}
               </div>
             ))}
+            {after !== null && after.outcome !== '' && (
+              <p>{text('report.followed', { outcome: after.outcome })}</p>
+            )}
             {after !== null && (
               <details>
                 <summary>{text('inject.expected')}</summary>

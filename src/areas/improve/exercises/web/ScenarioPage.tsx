@@ -69,6 +69,7 @@ function Shown({ scenario }: { readonly scenario: Scenario }) {
         </>
       }
     >
+      {scenario.isWithdrawn && <Notice tone="bad">{text('scenario.withdrawn')}</Notice>}
       <Notice tone="warn" title={text('scenario.spoilers')}>
         {text('scenario.spoilersLead')}
       </Notice>

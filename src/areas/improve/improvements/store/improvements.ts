@@ -115,6 +115,19 @@ export async function listOfOrigin(
     .limit(200)
 }
 
+/** By id, in the order of their places. */
+export async function listNamed(
+  { tx }: Reach,
+  ids: readonly string[],
+): Promise<Pick<ImprovementRecord, 'id' | 'title' | 'state'>[]> {
+  const { id, title, state, place } = improvement
+  return tx
+    .select({ id, title, state })
+    .from(improvement)
+    .where(isAnyOf(id, ids))
+    .orderBy(asc(place), asc(id))
+}
+
 /** All that came of a case, by itself, its review or its rehearsal. */
 export async function listOfIncident({ tx }: Reach, incidentId: string): Promise<ImprovementRecord[]> {
   return tx

@@ -1,6 +1,6 @@
 import { costsFor } from '../../../respond/incidents/public/people-and-costs.ts'
 import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
-import { readersOf, type Reader } from '../../../respond/communications/public.ts'
+import { readersOf, readersWithoutCase, type Reader } from '../../../respond/communications/public.ts'
 import { restrictedWordsOf } from '../../../respond/investigation/public.ts'
 import type { StatementAudience } from '../../../respond/communications/contract/statement-words.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
@@ -24,10 +24,10 @@ const asked: Readonly<Record<EditionAudience, StatementAudience>> = {
 
 export type Readers = (audience: EditionAudience) => Reader
 
-/** Who may read what: by the sharing rules and the words of the case. A rehearsal of its own has none to hide. */
+/** Who may read what: by the sharing rules, the words of the case, and the names of those who took part. */
 export async function readerFor(context: Context, { incidentId }: ReviewRow): Promise<Readers> {
-  if (incidentId === null) return () => ({ barred: '', whyWithheld: () => undefined })
-  const readers = await readersOf(context, incidentId)
+  const readers =
+    incidentId === null ? await readersWithoutCase(context) : await readersOf(context, incidentId)
   return (audience) => readers(asked[audience])
 }
 

@@ -22,7 +22,7 @@ export const read = action(contract.readReviewEditions, async (context, { id }) 
 
 export const release = action(
   contract.releaseReviewEdition,
-  async (context, { id, audience, language, without, note }) => {
+  async (context, { id, audience, language, seen, without, note }) => {
     const row = await holdReviewRow(context, id)
     refuseUnless(
       row.state === 'held',
@@ -32,6 +32,12 @@ export const release = action(
     const readers = await readerFor(context, row)
     const view = await viewFor(context, row, audience, readers)
     if (view.barred !== '') refuse('conflict', view.barred, { reason: 'barred' })
+    refuseUnless(
+      seen === undefined || seen === seenOf(view.lines),
+      'conflict',
+      'The lines are others than the ones you read. Look again, then release.',
+      { reason: 'outdated' },
+    )
     const lines = view.lines.filter(({ text }) => !without.includes(text))
     refuseUnless(lines.length > 0, 'invalid', 'Nothing would stand in it. Leave at least one line.')
     const reader = readers(audience)
@@ -67,11 +73,26 @@ async function keepEdition(
   })
 }
 
+export const withdraw = action(contract.withdrawReviewEdition, async (context, { id, edition, reason }) => {
+  const row = await holdReviewRow(context, id)
+  const { audience, number } = await store.getEditionRow(context, id, edition)
+  const isFirst = await store.insertWithdrawal(context, {
+    ...{ editionId: edition, reason },
+    ...{ withdrawnAt: context.now, withdrawnBy: context.actor.name },
+  })
+  refuseUnless(isFirst, 'conflict', 'This edition was taken back already.')
+  const fields = { review: id, edition, audience, number, reason }
+  context.record({ stream: streamOf(row), kind: 'review.withdraw', fields })
+  return editionsOf(context, row)
+})
+
 export const deliver = action(
   contract.noteReviewDelivery,
   async (context, { id, edition, recipient, way, sentAt }) => {
     const row = await getReviewRow(context, id)
     const { audience, number } = await store.getEditionRow(context, id, edition)
+    const isBack = (await store.listWithdrawals(context, [edition])).has(edition)
+    refuseUnless(!isBack, 'conflict', 'This edition was taken back. Release a new one and hand that over.')
     const at = sentAt === undefined ? context.now : new Date(sentAt)
     if (at.getTime() > context.now.getTime() + 60_000) {
       const message = 'This lies ahead. Note it once it went.'
@@ -139,29 +160,46 @@ async function editionsOf(context: Context, row: ReviewRow): Promise<z.input<typ
   const ids = rows.map(({ id }) => id)
   const deliveries = await store.listDeliveries(context, ids)
   const readers = await store.countReaders(context, ids)
+  const back = await store.listWithdrawals(context, ids)
   const judge = await readerFor(context, row)
   const material = await materialOf(context, row)
   const isExercise = row.mode === 'exercise'
+  const releasedOf = (own: readonly store.EditionRow[]) =>
+    own.map(({ id, number: nth, content, sha256, madeAt, madeBy }) => ({
+      ...{ id, number: nth, content, sha256, madeBy, madeAt: madeAt.toISOString() },
+      readers: readers.get(id) ?? 0,
+      withdrawn: withdrawnOf(back.get(id)),
+      deliveries: deliveries
+        .filter(({ editionId }) => editionId === id)
+        .map((one) => ({
+          ...{ id: one.id, recipient: one.recipient, way: one.way, notedBy: one.notedBy },
+          sentAt: one.sentAt.toISOString(),
+        })),
+    }))
   return {
     ...{ reviewId: row.id, number, title },
-    items: editionAudiences.map((audience) => ({
-      audience,
-      ...editionFor(material, audience, { reader: judge(audience), isExercise }),
-      released: rows
-        .filter((one) => one.audience === audience)
-        .map(({ id, number: nth, content, sha256, madeAt, madeBy }) => ({
-          ...{ id, number: nth, content, sha256, madeBy, madeAt: madeAt.toISOString() },
-          readers: readers.get(id) ?? 0,
-          deliveries: deliveries
-            .filter(({ editionId }) => editionId === id)
-            .map((one) => ({
-              ...{ id: one.id, recipient: one.recipient, way: one.way, notedBy: one.notedBy },
-              sentAt: one.sentAt.toISOString(),
-            })),
-        })),
-    })),
+    items: editionAudiences.map((audience) => {
+      const view = editionFor(material, audience, { reader: judge(audience), isExercise })
+      return {
+        ...{ audience, ...view, seen: seenOf(view.lines) },
+        released: releasedOf(rows.filter((one) => one.audience === audience)),
+      }
+    }),
+    isHeld: row.state === 'held',
     can: { release: row.state === 'held' && context.can('review.release') },
   }
+}
+
+function withdrawnOf(row: store.WithdrawalRow | undefined) {
+  return row === undefined
+    ? null
+    : { at: row.withdrawnAt.toISOString(), by: row.withdrawnBy, reason: row.reason }
+}
+
+function seenOf(lines: readonly contract.EditionLine[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(lines.map(({ section, text }) => [section, text])))
+    .digest('hex')
 }
 
 async function viewFor(context: Context, row: ReviewRow, audience: EditionAudience, readers: Readers) {

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import type { Context } from '../../../../platform/action.ts'
 import { signsOfKind } from '../../../prepare/controls/public.ts'
 import { risksMatching } from '../../../prepare/risks/public.ts'
-import { listActiveMembers } from '../../../register/people/public/people.ts'
+import { listEverybody } from '../../../register/people/public/people.ts'
 import { toldIn } from '../../../respond/communications/public.ts'
 import {
   lookBackOf,
@@ -12,10 +12,13 @@ import {
 } from '../../../respond/incidents/public/look-back.ts'
 import { tellingsOf } from '../../../respond/investigation/public.ts'
 import type { ReviewRecord } from '../contract/record.ts'
+import english from '../messages/en.json' with { type: 'json' }
+import german from '../messages/de.json' with { type: 'json' }
 import { isMoment, statementWords } from '../rules/entry-words.ts'
 import { byName, rolesFor, type Aliases } from '../rules/roles.ts'
 import { momentOf, outOfOrder, replay, silencesIn } from '../rules/timeline.ts'
 
+const catalogues = { en: english, de: german }
 /** Moments that one page shows. */
 const mostMoments = 300
 const dayMillis = 86_400_000
@@ -29,10 +32,14 @@ type Gathered = z.input<typeof ReviewRecord>
 export async function gatherRecord(
   context: Context,
   incidentId: string,
-  { names, silenceMinutes }: { readonly names: boolean; readonly silenceMinutes: number },
+  {
+    names,
+    language,
+    silenceMinutes,
+  }: { readonly names: boolean; readonly language: 'en' | 'de'; readonly silenceMinutes: number },
 ): Promise<Gathered> {
   const past = await lookBackOf(context, incidentId)
-  const people = names ? byName : await aliasesFor(context, incidentId)
+  const people = names ? byName : await aliasesFor(context, incidentId, language)
   const steps = await stepsDoneIn(context, incidentId)
   const settled = steps.filter(({ became }) => became === 'done' || became === 'skipped')
   const done = settled.filter(({ became }) => became === 'done').length
@@ -50,11 +57,14 @@ export async function gatherRecord(
 }
 
 /** People by their part in this case, everybody else by their role in the firm. */
-async function aliasesFor(context: Context, incidentId: string): Promise<Aliases> {
+async function aliasesFor(context: Context, incidentId: string, language: 'en' | 'de'): Promise<Aliases> {
+  const words: Readonly<Record<string, string>> = catalogues[language].whoDid
   const parts = await partsOfPeople(context, incidentId)
   const known = new Set(parts.map(({ memberId }) => memberId))
-  const others = (await listActiveMembers(context)).filter(({ id }) => !known.has(id))
-  return rolesFor([...parts, ...others.map(({ name, role }) => ({ name, role: String(role) }))], 'somebody')
+  const others = (await listEverybody(context)).filter(({ id }) => !known.has(id))
+  // Cards are called as the firm calls them; the rest by the word of the list.
+  const all = [...parts, ...others].map(({ name, role }) => ({ name, role: words[role] ?? role }))
+  return rolesFor(all, words['somebody'] ?? '')
 }
 
 function needsAndBlockers({ needs, blockers, blocked, until }: LookBack, people: Aliases) {
@@ -93,7 +103,13 @@ function decisionsOf({ decisions, entries, needs }: LookBack, people: Aliases): 
     const { known, open, later } = replay(decidedAt, entries, needs)
     const entry = entries.find((one) => one.kind === 'decision.record' && one.fields['decision'] === id)
     return {
-      ...{ id, text: people.within(text), options, at: decidedAt.toISOString(), by: people.of(decidedBy) },
+      ...{
+        id,
+        text: people.within(text),
+        options: options.map(people.within),
+        at: decidedAt.toISOString(),
+        by: people.of(decidedBy),
+      },
       entry: entry?.number ?? null,
       known: known.map(shown),
       open: open.map(people.within),

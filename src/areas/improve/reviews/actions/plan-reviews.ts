@@ -89,5 +89,8 @@ async function refuseUnfitPeople(
   for (const id of ids) await getMember(context, id)
   const may = new Set((await peopleWhoMay(context, incidentId)).map(({ id }) => id))
   const message = 'This person may not see the case, or is not active. Choose somebody else.'
-  if (ids.some((id) => !may.has(id))) refuse('invalid', message, { faults: [{ path: 'ownerId', message }] })
+  const faults = wanted.flatMap((id, at) =>
+    typeof id === 'string' && !may.has(id) ? [{ path: at === 0 ? 'ownerId' : 'facilitatorId', message }] : [],
+  )
+  if (faults.length > 0) refuse('invalid', message, { faults })
 }

@@ -18,7 +18,7 @@ import { gatherRecord } from './gather-record.ts'
 import { measuresOf, missingMeasures } from './missing-measures.ts'
 import { reviewShown, streamOf } from './show-reviews.ts'
 
-export const read = action(contract.getReview, async (context, { id, names, silence }) => {
+export const read = action(contract.getReview, async (context, { id, names, language, silence }) => {
   const row = await getReviewRow(context, id)
   const rows = await listPartRows(context, id)
   const parts = bodiesIn(rows)
@@ -27,7 +27,7 @@ export const read = action(contract.getReview, async (context, { id, names, sile
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: showsNames, silenceMinutes })
+      : await gatherRecord(context, row.incidentId, { names: showsNames, language, silenceMinutes })
   const measures = await measuresOf(context, row)
   const lead = row.incidentId === null ? null : (await incidentFor(context, row.incidentId)).leadId
   return {
@@ -51,7 +51,8 @@ export const read = action(contract.getReview, async (context, { id, names, sile
 })
 
 export const write = action(contract.writeReviewPart, async (context, { id, part, basedOn, body }) => {
-  const row = await getReviewRow(context, id)
+  // Held, so that nobody ends it between the question and the words.
+  const row = await holdReviewRow(context, id)
   refuseUnless(row.state === 'planned', 'conflict', 'This review has ended. Open it again to write in it.')
   const parsed = partBodies[part].safeParse(body)
   if (!parsed.success)
@@ -69,7 +70,8 @@ export const write = action(contract.writeReviewPart, async (context, { id, part
     })
   }
   const { version, changedAt, changedBy } = saved
-  context.record({ stream: streamOf(row), kind: 'review.write', fields: { review: id, part, version } })
+  if (isOneStretch(before, context)) await context.recordNow(async () => undefined)
+  else context.record({ stream: streamOf(row), kind: 'review.write', fields: { review: id, part, version } })
   return { part, version, changedAt: changedAt.toISOString(), changedBy, hints: hintsIn(parsed.data) }
 })
 
@@ -90,7 +92,7 @@ export const move = action(moveReview, async (context, { id, move: wanted, reaso
   const record =
     row.incidentId === null
       ? null
-      : await gatherRecord(context, row.incidentId, { names: true, silenceMinutes: 60 })
+      : await gatherRecord(context, row.incidentId, { names: true, language: 'en', silenceMinutes: 60 })
   const missing = missingOf(row, { parts, record, measures: await measuresOf(context, row) })
   if (missing.length > 0)
     refuse('conflict', `This review cannot end yet: ${missing.length} left. ${missing[0]?.sentence ?? ''}`, {
@@ -133,6 +135,8 @@ async function end(
     endedAt: isOpen ? null : context.now,
     endedBy: isOpen ? null : context.actor.name,
     endReason: isOpen ? '' : reason,
+    // Opened again it is due again, and whoever should hear of that hears it.
+    ...(isOpen && { remindedAt: null, overdueAt: null, escalatedAt: null }),
   })
   context.record({
     stream: streamOf(row),
@@ -140,6 +144,18 @@ async function end(
     fields: { ...words, review: row.id, title: row.title, reason },
   })
   return reviewShown(context, changed)
+}
+
+const stretchMinutes = 15
+
+/**
+ * Whether the same person only writes on: a leaf for each pause in typing would bury the case, so the first of a stretch
+ * stands for it, and the end of the review puts all words on the record (decision 0067).
+ */
+function isOneStretch(before: PartRow | undefined, { now, actor }: Pick<Context, 'now' | 'actor'>): boolean {
+  return (
+    before?.changedBy === actor.name && now.getTime() - before.changedAt.getTime() < stretchMinutes * 60_000
+  )
 }
 
 function refuseWithoutReason(reason: string): void {
@@ -165,6 +181,7 @@ function missingOf(
     parts,
     hasMoments: (record?.timeline.moments.length ?? 0) > 0,
     skipped: (record?.steps ?? []).filter(({ became }) => became === 'skipped').map(({ step }) => step),
+    titles: new Map((record?.steps ?? []).map(({ step, title }) => [step, title])),
     measuresMissing: missingMeasures(measures),
   })
 }

@@ -32,6 +32,7 @@ export const add = action(contract.addVoice, async (context, { id, isAnonymous, 
     { retryAfterSeconds: 3600 },
   )
   const { actor } = context
+  if (isAnonymous && actor.kind === 'member') refuseDrowning(context, `${id} ${actor.memberId}`)
   const member = !isAnonymous && actor.kind === 'member' ? actor : undefined
   await keepVoice(context, {
     ...said,
@@ -43,6 +44,26 @@ export const add = action(contract.addVoice, async (context, { id, isAnonymous, 
   })
   return cardOf(context, row)
 })
+
+const namelessPerHour = 3
+const spoken = new WeakMap<Context['services'], { hour: number; counts: Map<string, number> }>()
+
+/**
+ * Nobody drowns the others without a name. Counted in memory and forgotten with the hour, since nothing of who spoke so
+ * may be kept.
+ */
+function refuseDrowning({ services, now }: Pick<Context, 'services' | 'now'>, who: string): void {
+  const hour = Math.floor(now.getTime() / 3_600_000)
+  const known = spoken.get(services)
+  const { counts } = known?.hour === hour ? known : { counts: new Map<string, number>() }
+  const count = (counts.get(who) ?? 0) + 1
+  counts.set(who, count)
+  spoken.set(services, { hour, counts })
+  if (count > namelessPerHour)
+    refuse('too_many', 'You have said enough without your name for now. Others speak too.', {
+      retryAfterSeconds: 3600,
+    })
+}
 
 function isOpen({ state, voicesOpenedAt }: ReviewRow): boolean {
   return state === 'planned' && voicesOpenedAt === null

@@ -48,6 +48,8 @@ const Released = z.object({
   madeAt: z.string(),
   madeBy: z.string(),
   deliveries: z.array(Delivery),
+  /** That it was taken back, and why; null while it stands. */
+  withdrawn: z.object({ at: z.string(), by: z.string(), reason: z.string() }).nullable(),
   /** How many have read it; for staff alone. */
   readers: z.number().int(),
 })
@@ -56,6 +58,8 @@ const EditionView = z.object({
   audience: z.enum(editionAudiences),
   /** As it would go out now. */
   lines: z.array(EditionLine),
+  /** Stands for these lines; sent back with a release, so that nobody releases what they have not seen. */
+  seen: z.string(),
   /** What is kept from this audience, and the rule that keeps it. */
   withheld: z.array(z.object({ section: z.enum(editionSections), text: z.string(), why: z.string() })),
   /** Why nothing may go to this audience; '' when it may. */
@@ -70,6 +74,7 @@ export const Editions = z.object({
   number: z.number().int().nullable(),
   title: z.string(),
   items: z.array(EditionView),
+  isHeld: z.boolean(),
   can: z.object({ release: z.boolean() }),
 })
 export type Editions = z.infer<typeof Editions>
@@ -94,6 +99,11 @@ export const releaseReviewEdition = endpoint({
     id: Id,
     audience: z.enum(editionAudiences),
     language: z.enum(['en', 'de']).default('en'),
+    seen: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('As the lines were read with it; refused where they are others by now'),
     without: z.array(z.string().max(2000)).max(300).default([]).describe('Lines that I leave out'),
     note: z.string().trim().max(1000).default('').describe('A sentence before the rest'),
   }),
@@ -116,6 +126,17 @@ export const noteReviewDelivery = endpoint({
   }),
   output: Editions,
   summary: 'Note to whom an edition went, when and how',
+})
+
+export const withdrawReviewEdition = endpoint({
+  name: 'withdrawReviewEdition',
+  method: 'POST',
+  path: '/reviews/{id}/editions/{edition}/withdrawal',
+  permission: 'review.release',
+  status: 201,
+  input: z.strictObject({ id: Id, edition: Id, reason: z.string().trim().min(1).max(1000) }),
+  output: Editions,
+  summary: 'Take a released edition back, with a reason: it stands on no page any more, and stays on record',
 })
 
 export const printReviewEdition = endpoint({

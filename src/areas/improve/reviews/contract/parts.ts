@@ -21,28 +21,19 @@ const Listed = z.strictObject({
 const Remark = z.strictObject({ item: Key, words: Line })
 const Remarks = z.array(Remark).max(200).default([])
 
-const Sign = z
-  .strictObject({
-    sign: Line,
-    /** When it stood in the data for the first time; null where nobody knows. */
-    seenAt: InstantIn.nullable().default(null),
-    ends: z.enum(['rule', 'check', 'cannot']),
-    /** Name of the rule: a template of ours or a Sigma rule. */
-    rule: z.string().trim().max(200).default(''),
-    /** The event that shows that the rule works. */
-    testEvent: z.string().trim().max(4000).default(''),
-    /** Who looks where and how often; or why it cannot be watched. */
-    how: z.string().trim().max(1000).default(''),
-  })
-  .superRefine(({ ends, rule, testEvent, how }, context) => {
-    const missing = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message })
-    if (ends === 'rule' && rule === '') missing('rule', 'Name the rule that sees it.')
-    if (ends === 'rule' && testEvent === '')
-      missing('testEvent', 'Put in an event that the rule must catch: a rule that was never tried is a hope.')
-    if (ends === 'check' && how === '') missing('how', 'Say who looks where, and how often.')
-    if (ends === 'cannot' && how === '') missing('how', 'Say why it cannot be watched.')
-  })
+/** While people still write it may be half of one; what it lacks is asked before the review ends. */
+const Sign = z.strictObject({
+  sign: z.string().trim().max(1000),
+  /** When it stood in the data for the first time; null where nobody knows. */
+  seenAt: InstantIn.nullable().default(null),
+  ends: z.enum(['rule', 'check', 'cannot']),
+  /** Name of the rule: a template of ours or a Sigma rule. */
+  rule: z.string().trim().max(200).default(''),
+  /** The event that shows that the rule works. */
+  testEvent: z.string().trim().max(4000).default(''),
+  /** Who looks where and how often; or why it cannot be watched. */
+  how: z.string().trim().max(1000).default(''),
+})
 export type Sign = z.infer<typeof Sign>
 
 export const partBodies = {

@@ -17,7 +17,7 @@ export const FollowedStep = z.object({
   reason: z.string(),
   by: z.string(),
   at: At.nullable(),
-  /** Of the real runs of this playbook in which it was settled, in how many it was done; this one included. */
+  /** Of the runs of this playbook in real cases in which it was settled, in how many it was done; of those this one too. */
   doneIn: z.number().int(),
   settledIn: z.number().int(),
 })

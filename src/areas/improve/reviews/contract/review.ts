@@ -99,6 +99,7 @@ export const getReview = endpoint({
   input: z.strictObject({
     id: Id,
     names: z.enum(['yes']).optional().describe('Call people by their names instead of what they did'),
+    language: z.enum(['en', 'de']).default('en').describe('Of the words that stand for people'),
     silence: z.coerce.number().int().min(5).max(10_080).optional().describe('Minutes without an entry'),
   }),
   output: ReviewDetail,

@@ -67,6 +67,7 @@ export const missingThings = [
   'measures',
   'training',
   'signs',
+  'unfinished',
   'well',
   'better',
   'moments',

@@ -1,5 +1,5 @@
 /** What must stand before a review ends. Plain data in, sentences out. */
-import type { PartBodies } from '../contract/parts.ts'
+import type { PartBodies, Sign } from '../contract/parts.ts'
 import {
   feedbackTargets,
   partsOfForm,
@@ -15,6 +15,8 @@ export interface Standing {
   readonly hasMoments: boolean
   /** Steps of the run that somebody skipped, by id. */
   readonly skipped: readonly string[]
+  /** What its steps are called, by id. */
+  readonly titles?: ReadonlyMap<string, string>
   /** What the improvements' own rule misses; undefined where at least one prevents by more than training. */
   readonly measuresMissing: 'measures' | 'training' | undefined
 }
@@ -38,6 +40,8 @@ const sentences: Readonly<Record<MissingThing, (count: number, name: string) => 
   measures: () =>
     'Name at least one thing that prevents the next one or softens it, or say why there is none.',
   training: () => 'All of this is training. Add one thing that holds by itself, or say why there is none.',
+  unfinished: (count) =>
+    `Finish each early sign: a rule with the event that it must catch, a check with who looks where, or why it cannot be watched. ${count} left.`,
   signs: () => 'Name an early sign and how it ends, or write that there was none.',
   well: () => 'Name at least one thing that went well.',
   better: () => 'Name at least one thing to improve.',
@@ -52,6 +56,7 @@ export function missingToHold({
   parts,
   hasMoments,
   skipped,
+  titles,
   measuresMissing,
 }: Standing): MissingPart[] {
   const asked = partsOfForm(form)
@@ -64,10 +69,12 @@ export function missingToHold({
   const open = skipped.filter((step) => !judged.has(step)).length
   if (open > 0) add('q1', 'skipped', open)
   for (const { step, adequate, why } of parts.q1.steps)
-    if (adequate === 'no' && why === '') add('q1', 'why', 1, step)
+    if (adequate === 'no' && why === '') add('q1', 'why', 1, titles?.get(step) ?? step)
   if (form === 'full' && parts.q4.foreseen === null) add('q4', 'foreseen')
   if (measuresMissing !== undefined && parts.q7.onlyTraining === '') add('q7', measuresMissing)
   if (parts.q8.signs.length === 0 && parts.q8.words === '') add('q8', 'signs')
+  const unfinished = parts.q8.signs.filter((sign) => !isFinished(sign)).length
+  if (unfinished > 0) add('q8', 'unfinished', unfinished)
   const { well, better } = parts.lists
   if (well.length === 0) add('lists', 'well')
   if (better.length === 0) add('lists', 'better')
@@ -80,8 +87,22 @@ export function missingToHold({
   return missing
 }
 
+/** A rule that was never tried is a hope, so it ends with the event that it must catch. */
+function isFinished({ sign, ends, rule, testEvent, how }: Sign): boolean {
+  if (sign === '') return false
+  return ends === 'rule' ? rule !== '' && testEvent !== '' : how !== ''
+}
+
+/** What ends with a full stop and no sentence: `z. B.`, `ca.`, `Dr.`, `the 3.` */
+const shortened =
+  /(?:^|[\s(])(?:\p{L}|\d+|bzw|usw|etc|ca|vs|nr|no|dr|mr|ms|mrs|st|inkl|exkl|evtl|ggf|vgl)\.\s*$/iu
+
+/** As a reader counts them. */
 function sentencesIn(text: string): number {
-  return text.split(/[.!?]+(?:\s|$)/u).filter((one) => one.trim() !== '').length
+  const segments = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)]
+  return segments.filter(
+    ({ segment }, at) => /\p{L}/u.test(segment) && (at === segments.length - 1 || !shortened.test(segment)),
+  ).length
 }
 
 /** Every text of a part, wherever it stands in it. */

@@ -1,6 +1,6 @@
 /** When a review is due, in which form, and who owns and leads it. Plain data in, plain data out. */
 import type { Severity } from '../../../../base/incident-words.ts'
-import { dayAfter } from '../../../../base/calendar-day.ts'
+import { dayAfter, dayIn } from '../../../../base/calendar-day.ts'
 import type { AgendaItem } from '../contract/plan.ts'
 import {
   partsOfForm,
@@ -138,6 +138,23 @@ export function agendaFor(form: ReviewForm): AgendaItem[] {
     title,
     minutes: form === 'full' ? minutesOf[title] : (liteMinutes[title] ?? 2),
   }))
+}
+
+/** An instant of this day there: noon in Greenwich, or its morning where noon is tomorrow already. */
+export function instantOn(day: string, timeZone: string): Date {
+  const noon = new Date(`${day}T12:00:00Z`)
+  return dayIn(noon, timeZone) === day ? noon : new Date(`${day}T06:00:00Z`)
+}
+
+/** An agenda as people type it, each line with its minutes first; undefined where a line is none of it. */
+export function agendaIn(typed: string): AgendaItem[] | undefined {
+  const wanted = typed.split('\n').filter((line) => line.trim() !== '')
+  const items = wanted.flatMap((line) => {
+    const [, minutes = '', title = ''] = /^\s*(\d{1,3})\s+(\S.{0,199})$/u.exec(line.trimEnd()) ?? []
+    const isFit = title !== '' && Number(minutes) >= 1 && Number(minutes) <= 240
+    return isFit ? [{ title: title.trim(), minutes: Number(minutes) }] : []
+  })
+  return items.length === wanted.length && items.length > 0 && items.length <= 30 ? items : undefined
 }
 
 export type Stage = 'reminder' | 'overdue' | 'escalation'

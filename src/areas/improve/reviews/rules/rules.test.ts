@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { dayIn } from '../../../../base/calendar-day.ts'
 import { emptyPart, partBodies, type PartBodies } from '../contract/parts.ts'
 import { partNames, type ReviewForm } from '../contract/words.ts'
 import { missingToHold } from './ending.ts'
 import { lateness } from './lateness.ts'
 import {
+  agendaIn,
+  instantOn,
   agendaFor,
   facilitatorFor,
   formFor,
@@ -202,12 +205,42 @@ describe('the end of a review', () => {
   })
 
   test('R90 an early sign ends as a rule with its test event, as a check, or as neither with a reason', () => {
-    const ends = (sign: object) => partBodies.q8.safeParse({ signs: [{ sign: 'Odd rule', ...sign }] }).success
+    const ends = (sign: object) => {
+      const q8 = partBodies.q8.parse({ signs: [{ sign: 'Odd rule', ...sign }] })
+      return !missing({ form: 'lite', parts: { ...empty, q8 } }).includes('q8')
+    }
     expect(ends({ ends: 'rule', rule: 'mailbox_rule' })).toBe(false)
     expect(ends({ ends: 'rule', rule: 'mailbox_rule', testEvent: '{"rule":"forward"}' })).toBe(true)
     expect(ends({ ends: 'check' })).toBe(false)
     expect(ends({ ends: 'check', how: 'The office, on Mondays' })).toBe(true)
     expect(ends({ ends: 'cannot' })).toBe(false)
     expect(ends({ ends: 'cannot', how: 'Our mail keeps no log' })).toBe(true)
+  })
+
+  test('R79 five sentences are five, however many words in them end with a full stop', () => {
+    const isLong = (learned: string) =>
+      missing({ form: 'lite', parts: { ...empty, q10: { learned, surprise: '', words: '' } } }).includes(
+        'q10',
+      )
+    const five =
+      'Wir hatten z. B. keine Kopie. Dr. Berg half ca. 3 Stunden. Am 3. Mai ging es. Alles lief. Gut so.'
+    expect(isLong(five)).toBe(false)
+    expect(isLong(`${five} Und noch einer.`)).toBe(true)
+  })
+
+  test('R89 the day that was typed for an improvement is that day in every zone', () => {
+    const zones = ['Pacific/Auckland', 'Pacific/Kiritimati', 'Europe/Berlin', 'America/Lima', 'Etc/GMT+12']
+    for (const zone of zones)
+      for (const day of ['2026-01-15', '2026-07-15'])
+        expect([zone, dayIn(instantOn(day, zone), zone)]).toEqual([zone, day])
+  })
+
+  test('R79 whoever plans a review types its agenda, a point for each line with its minutes', () => {
+    expect(agendaIn('10 What happened\n\n5  Thanks ')).toEqual([
+      { title: 'What happened', minutes: 10 },
+      { title: 'Thanks', minutes: 5 },
+    ])
+    for (const typed of ['', 'What happened', '0 Nothing', '241 Too long'])
+      expect(agendaIn(typed)).toBeUndefined()
   })
 })

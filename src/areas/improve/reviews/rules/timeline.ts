@@ -19,9 +19,10 @@ export function silencesIn(
   entries: readonly Entry[],
   { minutes, until }: { readonly minutes: number; readonly until: Date },
 ): Silence[] {
-  const [first] = entries
-  if (first === undefined) return []
-  const inTime = entries
+  // Who writes the review afterwards breaks no silence of the case.
+  const own = entries.filter(({ kind }) => !kind.startsWith('review.'))
+  if (own.length === 0) return []
+  const inTime = own
     .map((entry) => ({ number: entry.number, at: momentOf(entry).getTime() }))
     .filter(({ at }) => at <= until.getTime())
     .toSorted((a, b) => a.at - b.at)

@@ -2,10 +2,11 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
-import { reviewDelivery, reviewEdition, reviewReading } from '../tables.ts'
+import { reviewDelivery, reviewEdition, reviewReading, reviewWithdrawal } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type EditionRow = typeof reviewEdition.$inferSelect
+export type WithdrawalRow = typeof reviewWithdrawal.$inferSelect
 export type DeliveryRow = typeof reviewDelivery.$inferSelect
 
 /** The newest first. */
@@ -49,6 +50,29 @@ export async function insertDelivery({ tx }: Reach, row: Omit<DeliveryRow, 'tena
   await tx.insert(reviewDelivery).values(row)
 }
 
+/** Which of these were taken back, by their id. */
+export async function listWithdrawals(
+  { tx }: Reach,
+  editionIds: readonly string[],
+): Promise<ReadonlyMap<string, WithdrawalRow>> {
+  if (editionIds.length === 0) return new Map()
+  const rows = await tx.select().from(reviewWithdrawal).where(isAnyOf(reviewWithdrawal.editionId, editionIds))
+  return new Map(rows.map((row) => [row.editionId, row]))
+}
+
+/** @returns false where somebody took it back before */
+export async function insertWithdrawal(
+  { tx }: Reach,
+  row: Omit<WithdrawalRow, 'tenantId'>,
+): Promise<boolean> {
+  const added = await tx
+    .insert(reviewWithdrawal)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: reviewWithdrawal.editionId })
+  return added.length === 1
+}
+
 /** How many read each of these. */
 export async function countReaders(
   { tx }: Reach,
@@ -63,7 +87,10 @@ export async function countReaders(
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
-/** Pages for all staff, of each review the newest alone, the newest first. */
+// What was taken back uncovers no older one: whoever withdraws a page means what stood on it.
+const standing = sql`not exists (select 1 from app.review_withdrawal as back where back.edition_id = ${reviewEdition.id})`
+
+/** Pages for all staff, of each review the newest alone while it stands, the newest first. */
 export async function listLearnedRows(
   { tx }: Reach,
   {
@@ -83,7 +110,12 @@ export async function listLearnedRows(
       and(
         eq(reviewEdition.audience, 'staff'),
         newer,
-        sought === undefined ? undefined : sql`${reviewEdition.content}::text ilike ${sought}`,
+        standing,
+        sought === undefined
+          ? undefined
+          : sql`(${reviewEdition.content} ->> 'title' ilike ${sought} or ${reviewEdition.content} ->> 'note' ilike ${sought}
+          or exists (select 1 from jsonb_array_elements(${reviewEdition.content} -> 'lines') as line
+            where line ->> 'text' ilike ${sought}))`,
         after === undefined
           ? undefined
           : sql`(${reviewEdition.madeAt}, ${reviewEdition.id}) < (select last.made_at, last.id from app.review_edition as last where last.id = ${after})`,
@@ -98,7 +130,7 @@ export async function getLearnedRow({ tx }: Reach, id: string): Promise<EditionR
   const [found] = await tx
     .select()
     .from(reviewEdition)
-    .where(and(eq(reviewEdition.id, id), eq(reviewEdition.audience, 'staff')))
+    .where(and(eq(reviewEdition.id, id), eq(reviewEdition.audience, 'staff'), standing))
   return found ?? refuse('not_found', 'There is no such page here.')
 }
 

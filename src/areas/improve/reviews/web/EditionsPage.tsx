@@ -9,7 +9,7 @@ import { Pills } from '../../../../ui/kit/Pills.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 import { To, useFilter, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
-import { useText } from '../../../../ui/text.ts'
+import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readReviewEditions, releaseReviewEdition, type EditionView } from '../contract/editions.ts'
 import { editionAudiences } from '../contract/words.ts'
 import { EditionText } from './parts/EditionText.tsx'
@@ -23,7 +23,7 @@ export function EditionsPage() {
   const id = usePart('review')
   const answer = useAnswer(readReviewEditions, { id }, { live: { stream: '*', kinds: ['review.'] } })
   const [chosen, choose] = useFilter('for', 'board')
-  const { number = null, title = '', items = [], can } = answer.data ?? {}
+  const { number = null, title = '', items = [], isHeld, can } = answer.data ?? {}
   const view = items.find(({ audience }) => audience === chosen)
   const name = number === null ? title : text('of', { number, title })
   return (
@@ -39,7 +39,9 @@ export function EditionsPage() {
           options={editionAudiences.map((value) => ({ value, label: text(`audience.${value}`) }))}
         />
       )}
-      {can?.release === false && <Notice tone="active">{text('editions.notHeld')}</Notice>}
+      {can?.release === false && (
+        <Notice tone="active">{text(isHeld === true ? 'editions.mayNot' : 'editions.notHeld')}</Notice>
+      )}
       {view && <Draft key={view.audience} id={id} view={view} mayRelease={can?.release === true} />}
       {view && view.released.length > 0 && (
         <ReleasedEditions id={id} view={view} mayDeliver={can?.release === true} />
@@ -59,7 +61,7 @@ function Draft({ id, view, mayRelease }: DraftProps) {
   const text = useText('reviews')
   const [without, setWithout] = useState<readonly string[]>([])
   const [note, setNote] = useState('')
-  const [language, setLanguage] = useState<'en' | 'de'>('en')
+  const [language, setLanguage] = useState<'en' | 'de'>(useLanguage().startsWith('de') ? 'de' : 'en')
   const release = useAct(releaseReviewEdition, {
     refreshes: [readReviewEditions],
     onDone: () => {
@@ -102,7 +104,9 @@ function Draft({ id, view, mayRelease }: DraftProps) {
           <div className={lines.acts}>
             <Button
               loading={release.isPending}
-              onClick={() => release.mutate({ id, audience, note, language, without: [...without] })}
+              onClick={() =>
+                release.mutate({ id, audience, note, language, seen: view.seen, without: [...without] })
+              }
             >
               {text('editions.release')}
             </Button>

@@ -82,6 +82,7 @@ function RuleForm({ rule, onDone }: { readonly rule: ReviewRule; readonly onDone
           max={60}
           value={form.values[name]}
           onChange={(value) => form.set(name, Number(value))}
+          error={form.field(name).error}
           mt="sm"
         />
       ))}

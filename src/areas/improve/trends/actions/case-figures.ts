@@ -62,7 +62,8 @@ async function figuresOf(context: Context, incident: Known): Promise<z.input<typ
 
 /** What was said, then what the record shows: a case was answered when it was declared, told of by its first notice. */
 async function momentsOf(context: Context, { id, openedAt, openedBy }: Known) {
-  const said = new Map((await listMoments(context, id)).map((row) => [row.moment, row]))
+  // The last of a key stays: what a person said.
+  const said = new Map((await listMoments(context, id)).toReversed().map((row) => [row.moment, row]))
   const told = (await listFirstNotices(context, id)).at(0)?.at
   const shown = { answered: openedAt, notified: told }
   return moments.map((moment) => {

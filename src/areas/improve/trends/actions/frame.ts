@@ -1,7 +1,7 @@
 import type { Context } from '../../../../platform/action.ts'
 import { organisationFor } from '../../../register/people/public/people.ts'
-import type { Frame } from '../../../respond/incidents/public/figures.ts'
-import { casesLeftOut } from '../../../respond/investigation/public.ts'
+import { listCountedDays, type Frame } from '../../../respond/incidents/public/figures.ts'
+import { casesLeftOut, listVectorsFound } from '../../../respond/investigation/public.ts'
 import { taxonomyVersion } from '../contract/words.ts'
 import { dayAfter, dayIn } from '../../../../base/calendar-day.ts'
 import { monthsOf, yearsBack, type Span } from '../rules/frames.ts'
@@ -59,4 +59,9 @@ export function watchedMonths(looking: Looking, first: Date | undefined): number
 export function frameShown({ span }: Looking) {
   const { firstDay: from, lastDay: to, months } = span
   return { from, to, months, taxonomy: taxonomyVersion }
+}
+
+/** Counted cases by day, kind and way in; of those that still run, the way that was found so far. */
+export async function daysCounted(context: Reading, frame: Frame) {
+  return listCountedDays(context, frame, await listVectorsFound(context))
 }

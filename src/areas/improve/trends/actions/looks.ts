@@ -16,7 +16,15 @@ import {
 import * as contract from '../contract/looks.ts'
 import { taxonomyVersion } from '../contract/words.ts'
 import { countsOf } from '../rules/factors.ts'
-import { gatheredOn, lookDueOn, lookState, quarterBefore, quarterOf, quarterSpan } from '../rules/frames.ts'
+import {
+  gatheredOn,
+  lookDueOn,
+  lookState,
+  quarterBefore,
+  quarterOf,
+  quartersAfter,
+  quarterSpan,
+} from '../rules/frames.ts'
 import {
   changeLook,
   getLookToChange,
@@ -66,13 +74,19 @@ export const hold = action(contract.holdLook, async (context, { quarter, ...give
   return lookOf(row, today)
 })
 
-/** Gathers the figures of the quarter that ended, once. Restricted cases are not among them: everybody reads a pack. */
+/**
+ * Gathers the figures of each quarter that ended since the newest that was gathered, each once: a house may have been off
+ * for half a year. Restricted cases are not among them: everybody reads a pack.
+ */
 export async function gatherLook(context: Context): Promise<void> {
-  const quarter = quarterBefore(quarterOf(await todayOf(context)))
+  const last = quarterBefore(quarterOf(await todayOf(context)))
+  const [known] = await listLooks(context, { limit: 1 })
+  for (const quarter of quartersAfter(known?.quarter, last)) await gatherQuarter(context, quarter)
+}
+
+async function gatherQuarter(context: Context, quarter: string): Promise<void> {
   const looking = await lookAt(context, (timeZone) => quarterSpan(quarter, timeZone), true)
   if (looking.createdAt >= looking.frame.to) return
-  const [known] = await listLooks(context, { limit: 1 })
-  if (known !== undefined && known.quarter >= quarter) return
   const pack = await packOf(context, quarter)
   const dueOn = lookDueOn(quarter)
   const isNew = await insertLook(context, { quarter, dueOn, pack, gatheredAt: context.now })

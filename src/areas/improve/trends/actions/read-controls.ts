@@ -1,3 +1,4 @@
+import { dayAfter } from '../../../../base/calendar-day.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
@@ -8,10 +9,11 @@ import {
   listCountedIds,
   listCountedPage,
 } from '../../../respond/incidents/public/figures.ts'
-import { countReports } from '../../../respond/signals/public.ts'
+import { listReportDays } from '../../../respond/signals/public.ts'
 import * as contract from '../contract/trends.ts'
-import { controlNames, controls, grades, type Control, type Grade } from '../contract/words.ts'
-import { monthsOf, startOf } from '../rules/frames.ts'
+import { controlNames, controls, type Control, type Grade } from '../contract/words.ts'
+import { gradeCounts } from '../rules/grades.ts'
+import { monthsOf } from '../rules/frames.ts'
 import { rateRatio } from '../rules/intervals.ts'
 import {
   dropControlDate,
@@ -20,7 +22,7 @@ import {
   saveControlDate,
   type ControlDateRecord,
 } from '../store/cases.ts'
-import { frameShown, lookBack, watchedFrom, type Looking, type Reading } from './frame.ts'
+import { daysCounted, frameShown, lookBack, watchedFrom, type Looking, type Reading } from './frame.ts'
 
 /** Cases without any grade that are named. */
 const ungradedNamed = 10
@@ -37,19 +39,22 @@ export const readControls = action(contract.readControlRecord, async (context, {
   )
   const dates = new Map((await listControlDates(context)).map((row) => [row.control, row]))
   const counted = given.filter(({ incidentId }) => graded.has(incidentId))
-  const rows = []
-  for (const control of controlNames) {
+  const known = {
+    cases: await daysCounted(context, frame),
+    reports: await listReportDays(context, frame),
+  }
+  const rows = controlNames.map((control) => {
     const own = counted.filter((one) => one.control === control)
     const date = dates.get(control)
-    rows.push({
+    return {
       control,
-      counts: countsOf(own),
+      counts: gradeCounts(own),
       since: date?.since ?? null,
       note: date?.note ?? '',
       bearsOn: [...controls[control]],
-      compared: date === undefined ? null : await compare(context, looking, date),
-    })
-  }
+      compared: date === undefined ? null : compare(known, looking, date),
+    }
+  })
   return {
     frame: frameShown(looking),
     total: await countCounted(context, frame, []),
@@ -73,12 +78,6 @@ export const date = action(contract.dateControl, async (context, { control, sinc
   return { control, since, note: since === null ? '' : note }
 })
 
-function countsOf(own: readonly { readonly grade: Grade }[]): Record<Grade, number> {
-  const count = (grade: Grade) => own.filter((one) => one.grade === grade).length
-  const [worked, failed, bypassed, absent] = [...grades].map(count)
-  return { worked: worked ?? 0, failed: failed ?? 0, bypassed: bypassed ?? 0, absent: absent ?? 0 }
-}
-
 function sumOf(counts: Readonly<Record<Grade, number>>): number {
   return Object.values(counts).reduce((sum, one) => sum + one, 0)
 }
@@ -89,25 +88,41 @@ interface Watching extends Looking {
 }
 
 /** Cases before a control was in place and after, each with its months, and the reports of people beside them. */
-async function compare(context: Reading, looking: Watching, { control, since }: ControlDateRecord) {
-  const { frame, span, from } = looking
-  const months = { before: monthsOf(from, since), after: monthsOf(since, span.lastDay) }
+function compare(
+  { cases, reports }: Known,
+  { span, from }: Watching,
+  { control, since }: Pick<ControlDateRecord, 'control' | 'since'>,
+) {
+  // Today is watched too.
+  const months = { before: monthsOf(from, since), after: monthsOf(since, dayAfter(span.lastDay, 1)) }
   if (months.before < 1 || months.after < 1) return null
-  const middle = startOf(since, frame.timeZone)
-  const sideOf = async (side: 'before' | 'after') => {
-    const part = side === 'before' ? { ...frame, to: middle } : { ...frame, from: middle }
-    return {
-      count: await countCounted(context, part, controls[control]),
-      months: Math.round(months[side] * 10) / 10,
-      reports: await countReports(context, part),
-    }
-  }
-  const [before, after] = [await sideOf('before'), await sideOf('after')]
+  const ways: readonly string[] = controls[control]
+  const ofWays = cases.filter(({ vector }) => ways.length === 0 || (vector !== null && ways.includes(vector)))
+  const sideOf = (side: 'before' | 'after') => ({
+    count: sumOfSide(ofWays, since, side),
+    months: Math.round(months[side] * 10) / 10,
+    reports: sumOfSide(reports, since, side),
+  })
+  const [before, after] = [sideOf('before'), sideOf('after')]
   const ratio = rateRatio(
     { events: before.count, exposure: months.before },
     { events: after.count, exposure: months.after },
   )
   return { ...ratio, before, after }
+}
+
+interface Known {
+  readonly cases: Awaited<ReturnType<typeof daysCounted>>
+  readonly reports: Awaited<ReturnType<typeof listReportDays>>
+}
+
+/** Days as `2026-03-01` are in the order of their letters. */
+function sumOfSide(
+  days: readonly { readonly day: string; readonly count: number }[],
+  since: string,
+  side: 'before' | 'after',
+): number {
+  return days.reduce((sum, { day, count }) => (day < since === (side === 'before') ? sum + count : sum), 0)
 }
 
 async function ungradedIn(context: Reading, frame: Looking['frame'], graded: ReadonlySet<string>) {

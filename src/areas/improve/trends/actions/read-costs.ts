@@ -3,20 +3,19 @@ import { amountOf, minorUnits } from '../../../../base/money.ts'
 import { action } from '../../../../platform/action.ts'
 import { functionsFor } from '../../../register/assets/public.ts'
 import { measureNamed } from '../../../prepare/budget/public.ts'
-import { listOutages } from '../../../respond/containment/public.ts'
 import {
   costFiguresOf,
   countCounted,
   findFirstCounted,
   listCountedIds,
 } from '../../../respond/incidents/public/figures.ts'
-import { factorKindsByCase, hoursDownByCase } from '../../../respond/investigation/public.ts'
+import { factorKindsByCase } from '../../../respond/investigation/public.ts'
 import * as contract from '../contract/trends.ts'
-import { costOf, kindsOf, totalsOf } from '../rules/costs.ts'
-import { downtimeOf } from '../rules/downtime.ts'
+import { costOf, kindsOf, mainCurrency, totalsOf } from '../rules/costs.ts'
 import { byWhatPays, repairs } from '../rules/repairs.ts'
 import { findEstimate } from '../store/boards.ts'
 import { estimateOf } from './estimate-losses.ts'
+import { downtimeIn } from './read-downtime.ts'
 import { frameShown, lookBack, watchedMonths, type Looking, type Reading } from './frame.ts'
 
 type Costs = z.input<typeof contract.TrendCosts>
@@ -40,7 +39,7 @@ export const readCosts = action(contract.readTrendCosts, async (context, { years
       amount: amountOf(amount, currency),
       value: amount / unitOf(currency),
     })),
-    downtime: await downtimeIn(context, frame),
+    downtime: await downtimeShown(context, frame),
     repeats: await repeatsIn(context, looking, figures),
     estimate: estimate === undefined ? null : estimateOf(estimate),
     can: { estimate: context.can('trend.manage') },
@@ -51,17 +50,8 @@ function unitOf(currency: string): number {
   return minorUnits('1', currency) ?? 1
 }
 
-/** How long work stood still: by the functions of the business, and by the scope sheet where no function was named. */
-async function downtimeIn(context: Reading, frame: Looking['frame']): Promise<Costs['downtime']> {
-  const outages = await listOutages(context)
-  const sheet = await hoursDownByCase(context)
-  const ids = [...outages, ...sheet].map(({ incidentId }) => incidentId)
-  const counted = await listCountedIds(context, frame, ids)
-  const told = downtimeOf(
-    outages.filter(({ incidentId }) => counted.has(incidentId)),
-    sheet.filter(({ incidentId }) => counted.has(incidentId)),
-    context.now,
-  )
+async function downtimeShown(context: Reading, frame: Looking['frame']): Promise<Costs['downtime']> {
+  const told = await downtimeIn(context, frame)
   const known = await functionsFor(
     context,
     told.functions.map(({ functionId }) => functionId),
@@ -84,11 +74,12 @@ async function repeatsIn(
 ): Promise<Costs['repeats']> {
   const months = watchedMonths(looking, await findFirstCounted(context, looking.frame))
   const groups = [...vectorGroups(figures), ...(await factorGroups(context, looking))]
+  const currency = mainCurrency(figures.cases)
   const rows = groups.map(({ what, key, count, has }) => {
-    const cost = costOf(figures.cases.filter(has))
+    const cost = costOf(figures.cases.filter(has), currency)
     return {
       ...{ what, key, count, cost: cost.money, withCosts: cost.withCosts },
-      perYear: Math.round((cost.largest * 12) / months),
+      perYear: Math.round((cost.ranked * 12) / months),
       repair: measureNamed(repairs[key]) ?? null,
     }
   })

@@ -11,7 +11,7 @@ import * as contract from '../contract/trends.ts'
 import { cards, spanNames, type Moment } from '../contract/words.ts'
 import { startOf } from '../rules/frames.ts'
 import { yearlyRate } from '../rules/intervals.ts'
-import { changeOf, isEnoughForSeasons, medianGapDays, sharesOf } from '../rules/often.ts'
+import { changeOf, isEnoughForSeasons, leastMonths, medianGapDays, sharesOf } from '../rules/often.ts'
 import { closingTold, spanTold, type CaseTimes } from '../rules/spans.ts'
 import { findBoard, saveBoard } from '../store/boards.ts'
 import { listEveryMoment } from '../store/cases.ts'
@@ -32,7 +32,10 @@ export const read = action(contract.readTrends, async (context, { years }) => {
     leftOut: await leftOutOf(context, frame, entered),
     vectors: vectorsOf(shape),
     kinds: sharesOf(shape.kinds),
-    seasons: { cells: shape.cells, isEnough: isEnoughForSeasons(shape.total, span.months) },
+    seasons: {
+      cells: shape.cells,
+      isEnough: isEnoughForSeasons(shape.total, watchedMonths(looking, shape.first)),
+    },
     times: await timesIn(context, looking, shape),
   }
 })
@@ -80,11 +83,9 @@ async function oftenIn(
 function changeIn({ span }: Looking, { earlier, recent }: Shape, watched: number) {
   const before = Math.min(12, watched - 12)
   if (span.months < 24 || before < leastMonths) return null
-  return changeOf({ events: earlier, exposure: before }, { events: recent, exposure: 12 }) ?? null
+  const change = changeOf({ events: earlier, exposure: before }, { events: recent, exposure: 12 })
+  return change === undefined ? null : { ...change, beforeMonths: Math.round(before) }
 }
-
-/** Shorter than this a time says nothing beside a year. */
-const leastMonths = 6
 
 function vectorsOf({ vectors }: Shape) {
   const keys = vectors.map(({ key, count }) => ({ key: key ?? 'open', count }))

@@ -48,7 +48,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       answer: 'Noticed to answered',
       contain: 'Answered to contained',
       recover: 'Answered to working again',
-      tell: 'Answered to first notice sent',
+      tell: 'Answered to first notice sent, where one was sent',
       close: 'Declared to closed',
     },
     loss: {
@@ -157,7 +157,7 @@ export const listWords: Readonly<Record<Language, ListWords>> = {
       answer: 'Bemerkt bis beantwortet',
       contain: 'Beantwortet bis eingedämmt',
       recover: 'Beantwortet bis alles wieder läuft',
-      tell: 'Beantwortet bis zur ersten Meldung',
+      tell: 'Beantwortet bis zur ersten Meldung, wo es eine gab',
       close: 'Ausgerufen bis geschlossen',
     },
     loss: {

@@ -1,6 +1,8 @@
 /** What a year could cost, as a range with its inputs shown. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
+import { incidentKinds } from '../../../../base/incident-kinds.ts'
+import { initialVectors } from '../../../../base/incident-words.ts'
 import { Currency } from '../../../../base/money.ts'
 
 /** Whole units of the currency. */
@@ -17,6 +19,21 @@ const PlayedYear = z.object({
   curve: z.array(z.object({ amount: z.number(), share: z.number() })),
 })
 
+export interface PlayedYears {
+  readonly year: z.infer<typeof PlayedYear>
+  readonly repaired: z.infer<typeof PlayedYear> | null
+}
+
+/** Which own cases count: those of one kind, or those that began in one way; of others such a loss says nothing. */
+export const counteds = [
+  ...incidentKinds.map((kind) => `kind:${kind}` as const),
+  ...initialVectors.map((vector) => `vector:${vector}` as const),
+] as const
+export type Counted = (typeof counteds)[number]
+
+/** More than this is daily work, and no incident. */
+export const mostPerYear = 365
+
 export const LossEstimate = z.object({
   name: z.string(),
   /** What somebody believes beside the own cases: so many events in so many years. */
@@ -24,6 +41,8 @@ export const LossEstimate = z.object({
   priorYears: z.number(),
   ownEvents: z.number().int(),
   ownYears: z.number(),
+  /** '' for an estimate from before this was asked: all cases were counted. */
+  counted: z.enum([...counteds, '']),
   low: z.number(),
   high: z.number(),
   currency: z.string(),
@@ -63,7 +82,8 @@ export const estimateLoss = endpoint({
       .min(0.25)
       .max(10)
       .default(2)
-      .describe('For how many years all cases were entered here; so many of them count'),
+      .describe('For how many years all cases were entered here; at most those since the first case count'),
+    counted: z.enum(counteds).describe('Which own cases are such a loss: of one kind, or of one way in'),
     low: Amount.describe('Nine of ten cases cost at least this'),
     high: Amount.describe('and at most this'),
     currency: Currency,

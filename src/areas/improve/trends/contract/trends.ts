@@ -67,7 +67,7 @@ export const Trends = z.object({
     /** Half of the gaps between two cases are shorter, in days; of the newest 200. */
     medianGapDays: z.number().nullable(),
     /** The last twelve months beside the twelve before; null while there are fewer than five cases, or too short a time. */
-    change: Ratio.extend({ before: count, after: count }).nullable(),
+    change: Ratio.extend({ before: count, after: count, beforeMonths: count }).nullable(),
   }),
   /** Why cases of this time are in no figure. */
   leftOut: z.array(z.object({ reason: z.string(), count })),

@@ -17,7 +17,7 @@ const en = {
   count: (count: number) => (count === 1 ? '1 case.' : `${count} cases.`),
   rate: (low: string, high: string) =>
     `A year like this one brings between ${low} and ${high} (exact Poisson interval).`,
-  few: 'So few cases show no direction. Zero cases are not zero risk.',
+  few: 'So few cases, or so short a time, show no direction. Zero cases are not zero risk.',
   change: {
     fewer: (before: number, after: number) =>
       `The year before had ${before}, this one ${after}: fewer, and more so than chance alone easily explains.`,
@@ -89,7 +89,7 @@ const de: ReportWords = {
   often: 'Wie oft',
   count: (count) => (count === 1 ? '1 Fall.' : `${count} Fälle.`),
   rate: (low, high) => `Ein Jahr wie dieses bringt zwischen ${low} und ${high} (exaktes Poisson-Intervall).`,
-  few: 'So wenige Fälle zeigen keine Richtung. Null Fälle sind nicht null Risiko.',
+  few: 'So wenige Fälle oder eine so kurze Zeit zeigen keine Richtung. Null Fälle sind nicht null Risiko.',
   change: {
     fewer: (before, after) =>
       `Das Jahr davor hatte ${before}, dieses ${after}: weniger, und deutlicher, als Zufall allein es leicht erklärt.`,

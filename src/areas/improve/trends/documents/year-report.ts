@@ -57,7 +57,7 @@ interface Part {
 }
 
 /** The report as it is set: sentences and tables, each number with its range and its method. */
-export function yearReport(figures: YearFigures, { language, madeAt }: Making): DocumentToSet {
+export function yearReport(figures: YearFigures, { language, madeAt, timeZone }: Making): DocumentToSet {
   const words = reportWords[language]
   const title = words.title(figures.year)
   return {
@@ -65,7 +65,7 @@ export function yearReport(figures: YearFigures, { language, madeAt }: Making): 
     data: {
       organisation: figures.organisation,
       subtitle: words.subtitle,
-      made: words.made(madeAt.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' })),
+      made: words.made(madeAt.toLocaleDateString(localeOf(language), { dateStyle: 'long', timeZone })),
       parts: yearParts(figures, language),
     },
     title,
@@ -78,6 +78,8 @@ export function yearReport(figures: YearFigures, { language, madeAt }: Making): 
 interface Making {
   readonly language: ReportLanguage
   readonly madeAt: Date
+  /** Of the organisation, on whose calendar it was made. */
+  readonly timeZone: string
 }
 
 export function yearParts(figures: YearFigures, language: ReportLanguage): Part[] {

@@ -43,17 +43,25 @@ export function rangesOf(sums: readonly Sum[], cases: readonly CaseCost[]) {
   })
 }
 
-/** What some cases cost together; `largest` in whole units of the currency in which they cost most. */
-export function costOf(cases: readonly CaseCost[]) {
-  const sums = grouped(cases, ({ currency }) => currency).map(([currency, rows]) => ({
-    currency,
+/** The currency in which most cases were counted; amounts of two currencies have no order. */
+export function mainCurrency(cases: readonly CaseCost[]): string {
+  const counts = new Map<string, number>()
+  for (const { currency } of cases) counts.set(currency, (counts.get(currency) ?? 0) + 1)
+  const [first] = [...counts].toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en'))
+  return first?.[0] ?? ''
+}
+
+/** What some cases cost together; `ranked` in whole units of the one currency by which they are put in an order. */
+export function costOf(cases: readonly CaseCost[], currency: string) {
+  const sums = grouped(cases, (one) => one.currency).map(([code, rows]) => ({
+    code,
     minor: sumOf(rows),
   }))
-  const first = sums[0]
+  const own = sums.find(({ code }) => code === currency)
   return {
-    money: sums.map(({ currency, minor }) => ({ currency, amount: amountOf(minor, currency) })),
+    money: sums.map(({ code, minor }) => ({ currency: code, amount: amountOf(minor, code) })),
     withCosts: new Set(cases.map(({ id }) => id)).size,
-    largest: first === undefined ? 0 : first.minor / (minorUnits('1', first.currency) ?? 1),
+    ranked: own === undefined ? 0 : own.minor / (minorUnits('1', currency) ?? 1),
   }
 }
 

@@ -25,10 +25,16 @@ export function downtimeOf(
     const end = acceptedAt ?? restoredAt
     return end === null ? [] : [{ incidentId, functionId, minutes: minutesOf(downAt, end) }]
   })
+  // Its longest stop may be the one that is not over.
+  const still = new Set(
+    outages.flatMap(({ incidentId, downAt, restoredAt, acceptedAt }) =>
+      restoredAt === null && acceptedAt === null && downAt <= now ? [incidentId] : [],
+    ),
+  )
   const named = new Set(outages.map(({ incidentId }) => incidentId))
   const byCase = new Map<string, number>()
   for (const { incidentId, minutes } of ended)
-    byCase.set(incidentId, Math.max(byCase.get(incidentId) ?? 0, minutes))
+    if (!still.has(incidentId)) byCase.set(incidentId, Math.max(byCase.get(incidentId) ?? 0, minutes))
   for (const { incidentId, hours } of sheet)
     if (!named.has(incidentId)) byCase.set(incidentId, Math.round(hours * 60))
   const sorted = [...byCase.values()].toSorted((a, b) => a - b)

@@ -20,8 +20,12 @@ export function yearsBack(now: Date, timeZone: string, years: number): Span {
   return spanOf(first, end, timeZone, years * 12)
 }
 
-export function calendarYear(year: number, timeZone: string): Span {
-  return spanOf(`${year}-01-01`, `${year + 1}-01-01`, timeZone, 12)
+/** A year of the calendar; of the running one what is over, up to and with today. */
+export function calendarYear(year: number, timeZone: string, now: Date): Span {
+  const [first, end] = [`${year}-01-01`, `${year + 1}-01-01`]
+  const tomorrow = dayAfter(dayIn(now, timeZone), 1)
+  if (tomorrow >= end || tomorrow <= first) return spanOf(first, end, timeZone, 12)
+  return spanOf(first, tomorrow, timeZone, monthsOf(first, tomorrow))
 }
 
 /** @param quarter as `2026-3` */
@@ -39,6 +43,17 @@ export function quarterOf(day: string): string {
 export function quarterBefore(quarter: string): string {
   const [year = 0, number = 1] = quarter.split('-').map(Number)
   return number === 1 ? `${year - 1}-4` : `${year}-${number - 1}`
+}
+
+/** Quarters that are gathered at once at most. */
+const quartersAtMost = 8
+
+/** Those behind this one up to the last, oldest first; the last alone where none is known. */
+export function quartersAfter(known: string | undefined, last: string): string[] {
+  if (known === undefined) return [last]
+  const found: string[] = []
+  for (let one = last; one > known && found.length < quartersAtMost; one = quarterBefore(one)) found.push(one)
+  return found.toReversed()
 }
 
 /** Days after the end of a quarter by which its figures are to be looked at. */

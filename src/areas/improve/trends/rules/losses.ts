@@ -54,6 +54,12 @@ export function frequencyOf(known: {
   return { events: known.ownEvents + believed, years: known.ownYears + known.priorYears }
 }
 
+/** What is left of a rate where each event is prevented with this chance: Gamma(a, b) becomes Gamma(a, b / (1 - chance)). */
+export function thinned({ events, years }: Frequency, chance: number): Frequency {
+  if (chance >= 1) return { events: 0, years }
+  return years === 0 ? { events: events * (1 - chance), years } : { events, years: years / (1 - chance) }
+}
+
 export interface LossModel {
   readonly frequency: Frequency
   readonly low: number
@@ -77,9 +83,17 @@ export interface LossYear {
 }
 
 export const usualRuns = 50_000
+/** Losses that are drawn at most, about: where many come in a year fewer years say as much, for their sums vary less. */
+const drawsAtMost = 1_000_000
+const leastRuns = 2000
+
+function runsFor({ events, years }: Frequency): number {
+  const perYear = years === 0 ? events : events / years
+  return Math.max(leastRuns, Math.min(usualRuns, Math.floor(drawsAtMost / Math.max(1, perYear))))
+}
 
 /** Plays so many years. The mean is exact where the rate is; everything else is counted among the years. */
-export function playYears({ frequency, low, high, seed, runs = usualRuns }: LossModel): LossYear {
+export function playYears({ frequency, low, high, seed, runs = runsFor(frequency) }: LossModel): LossYear {
   const random = randomFrom(seed)
   const loss = lognormalFrom(low, high)
   const years = new Float64Array(runs)

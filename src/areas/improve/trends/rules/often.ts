@@ -2,6 +2,9 @@
 import { rateRatio, shareInterval, type RateRatio, type Watched } from './intervals.ts'
 import { arrowFrom, medianOf } from './durations.ts'
 
+/** Shorter than this a time says nothing beside a year. */
+export const leastMonths = 6
+
 /** Below so many cases, or so many months, a season is not looked for. */
 const seasonFrom = { cases: 24, months: 24 } as const
 

@@ -37,6 +37,10 @@ export function spanTold(
     const to = momentOf(one, second)
     if (from === undefined) return []
     const { id, number } = one
+    // In the wrong order one of the two is wrong, and nobody knows which.
+    if (to !== undefined && to < from) return []
+    // Of a case without a notice nobody knows whether one was owed.
+    if (to === undefined && second === 'notified') return []
     if (to !== undefined) return [{ id, number, minutes: minutesOf(from, to), isRunning: false }]
     return one.closedAt === null ? [{ id, number, minutes: minutesOf(from, now), isRunning: true }] : []
   })
@@ -44,7 +48,7 @@ export function spanTold(
   const running = dots.filter(({ isRunning }) => isRunning).map(({ minutes }) => minutes)
   return {
     ...summaryOf(told, running),
-    unknown: total - dots.length,
+    unknown: second === 'notified' ? 0 : total - dots.length,
     dots: dots.slice(0, mostDots),
   }
 }
@@ -74,7 +78,6 @@ function momentOf({ moments, openedAt }: CaseTimes, moment: Moment): Date | unde
   return moments.get(moment) ?? (moment === 'answered' ? openedAt : undefined)
 }
 
-/** What is said in the wrong order took no time. */
 function minutesOf(from: Date, to: Date): number {
   return Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000))
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Moment } from '../contract/words.ts'
+import { costOf, mainCurrency } from './costs.ts'
+import { downtimeOf } from './downtime.ts'
 import { summaryOf } from './durations.ts'
+import { calendarYear, quartersAfter } from './frames.ts'
 import { poissonInterval, rateRatio, shareInterval, yearlyRate } from './intervals.ts'
 import {
   certainRate,
@@ -9,7 +13,11 @@ import {
   lognormalMedian,
   playYears,
   sensitivityOf,
+  thinned,
 } from './losses.ts'
+import { spanTold } from './spans.ts'
+
+const day = (on: number) => new Date(Date.UTC(2026, 0, on))
 
 describe('statistics of few cases', () => {
   test('R112 an owner reads exact Poisson intervals', () => {
@@ -98,6 +106,56 @@ describe('statistics of few cases', () => {
     expect(unsure.mean).toBeCloseTo(sure.mean, 5)
     expect(unsure.p99).toBeGreaterThan(sure.p99)
     expect(playYears({ ...common, frequency: { events: 0, years: 2 } }).quietShare).toBe(1)
+  })
+
+  test('R115 a repair thins the rate and not what is known of it, and a busy year is played in a moment', () => {
+    const known = { events: 4.5, years: 2 }
+    expect(thinned(known, 0.5)).toEqual({ events: 4.5, years: 4 })
+    expect(thinned(certainRate(2), 0.25)).toEqual(certainRate(1.5))
+    const common = { low: 10_000, high: 200_000, seed: 7 }
+    expect(playYears({ ...common, frequency: thinned(known, 1) }).quietShare).toBe(1)
+    // As many quiet years as a gamma-mixed Poisson of a thinned rate has: (b / (b + 1)) ** a with b = 4.
+    const quiet = playYears({ ...common, frequency: thinned(known, 0.5) }).quietShare
+    expect(quiet).toBeCloseTo((4 / 5) ** 4.5, 2)
+    const began = performance.now()
+    const busy = playYears({ ...common, frequency: { events: 365, years: 1 } })
+    expect(performance.now() - began).toBeLessThan(2000)
+    expect(busy.p50 / (365 * 67_700)).toBeCloseTo(1, 1)
+  })
+
+  test('U52 what stands in the wrong order, or stands still, is in no figure', () => {
+    const one = (moments: [Moment, Date][]) => ({
+      ...{ id: 'a', number: 1, openedAt: day(2), closedAt: day(5), moments: new Map(moments) },
+    })
+    const told = (name: 'contain' | 'tell', moments: [Moment, Date][]) =>
+      spanTold(name, [one(moments)], { total: 1, now: day(9) })
+    expect(told('contain', [['contained', day(1)]])).toMatchObject({ count: 0, unknown: 1 })
+    expect(told('contain', [['contained', day(3)]])).toMatchObject({ count: 1, median: 1440 })
+    expect(told('tell', [])).toMatchObject({ count: 0, unknown: 0, unfinished: 0 })
+    const stop = (functionId: string, restoredAt: Date | null) => ({
+      ...{ incidentId: 'a', functionId, downAt: day(1), restoredAt, acceptedAt: null },
+    })
+    expect(downtimeOf([stop('till', day(2)), stop('mail', null)], [], day(9))).toMatchObject({
+      ...{ cases: 0, median: null, running: 1 },
+    })
+  })
+
+  test('U54 an owner who reads the running year reads of the months that are over', () => {
+    const now = new Date('2026-03-31T12:00:00Z')
+    expect(calendarYear(2025, 'Europe/Vienna', now)).toMatchObject({ months: 12, lastDay: '2025-12-31' })
+    const running = calendarYear(2026, 'Europe/Vienna', now)
+    expect(running.lastDay).toBe('2026-03-31')
+    expect(running.months).toBeCloseTo(3, 1)
+    expect(quartersAfter('2025-2', '2026-1')).toEqual(['2025-3', '2025-4', '2026-1'])
+    expect(quartersAfter('2026-1', '2026-1')).toEqual([])
+  })
+
+  test('R113 what repeats is put in an order by one currency alone', () => {
+    const cost = (id: string, currency: string, amount: number) => ({ id, currency, amount })
+    const cases = [cost('a', 'EUR', 10_000), cost('b', 'EUR', 20_000), cost('c', 'JPY', 900_000)]
+    expect(mainCurrency(cases)).toBe('EUR')
+    expect(costOf(cases.slice(2), 'EUR')).toMatchObject({ ranked: 0, money: [{ currency: 'JPY' }] })
+    expect(costOf(cases, 'EUR').ranked).toBe(300)
   })
 
   test('R115 an owner sees which input moves the result most', () => {

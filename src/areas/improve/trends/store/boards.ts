@@ -46,15 +46,16 @@ interface LookPage {
 export async function listLooks({ tx }: Reach, { before, limit, words }: LookPage): Promise<LookRecord[]> {
   const holds = (text: typeof dataLook.minutes | ReturnType<typeof sql>) =>
     sql`position(lower(${words ?? ''}) in lower(${text})) > 0`
+  // What was decided, not the keys and ids around it.
+  const decisionWords = sql`(select coalesce(string_agg(one ->> 'text', ' '), '')
+    from jsonb_array_elements(${dataLook.decisions}) as one)`
   return tx
     .select()
     .from(dataLook)
     .where(
       and(
         before === undefined ? undefined : lt(dataLook.quarter, before),
-        words === undefined || words === ''
-          ? undefined
-          : or(holds(dataLook.minutes), holds(sql`${dataLook.decisions}::text`)),
+        words === undefined || words === '' ? undefined : or(holds(dataLook.minutes), holds(decisionWords)),
       ),
     )
     .orderBy(desc(dataLook.quarter))

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import type { Control, Grade } from '../contract/words.ts'
 import { caseMoment, controlDate, controlGrade } from '../tables.ts'
@@ -11,28 +11,41 @@ export type ControlDateRecord = typeof controlDate.$inferSelect
 /** Rows of one aggregate at most. */
 const rowsAtMost = 200_000
 
+/** Of each moment what a person said before what the record shows: `hand` stands before `record`. */
 export async function listMoments({ tx }: Reach, incidentId: string): Promise<MomentRecord[]> {
-  return tx.select().from(caseMoment).where(eq(caseMoment.incidentId, incidentId))
+  return tx
+    .select()
+    .from(caseMoment)
+    .where(eq(caseMoment.incidentId, incidentId))
+    .orderBy(asc(caseMoment.moment), asc(caseMoment.source))
 }
 
-/** When things happened in all cases that this viewer sees. */
+/** When things happened in all cases that this viewer sees, the newest cases first; what a person said goes before. */
 export async function listEveryMoment({
   tx,
 }: Reach): Promise<Pick<MomentRecord, 'incidentId' | 'moment' | 'at'>[]> {
-  return tx
-    .select({ incidentId: caseMoment.incidentId, moment: caseMoment.moment, at: caseMoment.at })
-    .from(caseMoment)
-    .limit(rowsAtMost)
+  return (
+    tx
+      .selectDistinctOn([caseMoment.incidentId, caseMoment.moment], {
+        incidentId: caseMoment.incidentId,
+        moment: caseMoment.moment,
+        at: caseMoment.at,
+      })
+      .from(caseMoment)
+      // Ids rise with time: where there are too many, the oldest are left.
+      .orderBy(desc(caseMoment.incidentId), asc(caseMoment.moment), asc(caseMoment.source))
+      .limit(rowsAtMost)
+  )
 }
 
-/** What a person said goes before what the program took from the record; of that the first time stays. */
+/** What the program took from the record and what a person says stand side by side; of the record the first time stays. */
 export async function saveMoment({ tx }: Reach, row: Omit<MomentRecord, 'tenantId'>): Promise<void> {
   const { incidentId: _id, moment: _moment, ...change } = row
   const adding = tx.insert(caseMoment).values(row)
   if (row.source === 'record') await adding.onConflictDoNothing()
   else
     await adding.onConflictDoUpdate({
-      target: [caseMoment.tenantId, caseMoment.incidentId, caseMoment.moment],
+      target: [caseMoment.tenantId, caseMoment.incidentId, caseMoment.moment, caseMoment.source],
       set: change,
     })
 }

@@ -1,3 +1,4 @@
+import { useSession } from '../../../../ui/session.ts'
 import { useLanguage } from '../../../../ui/text.ts'
 import { listWords } from '../content/list-words.ts'
 
@@ -8,6 +9,8 @@ export function useWords() {
   const language = useLanguage()
   const lists = listWords[language === 'de' ? 'de' : 'en']
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const ratio = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 })
+  const { timeZone } = useSession().tenant
   const percent = new Intl.NumberFormat(language, { style: 'percent' })
   const short = (minutes: number) => {
     const [unit, size] =
@@ -22,6 +25,8 @@ export function useWords() {
   return {
     language,
     number: (value: number) => number.format(value),
+    /** In two figures that count: 0.96 is not 1, and its range must not say otherwise. */
+    ratio: (value: number) => ratio.format(value),
     percent: (value: number) => percent.format(value),
     /** Minutes in the unit in which people would say them. */
     span: (minutes: number | null) => (minutes === null ? '–' : short(minutes)),
@@ -38,8 +43,12 @@ export function useWords() {
     // 1 January 2024 was a Monday.
     weekday: (day: number) =>
       new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
+    /** A day as `2026-03-01` stays that day; an instant is on the day that it was where the organisation is. */
     day: (at: string) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(at)),
+      new Intl.DateTimeFormat(language, {
+        dateStyle: 'medium',
+        timeZone: at.includes('T') ? timeZone : 'UTC',
+      }).format(Date.parse(at)),
   }
 }
 

@@ -95,6 +95,11 @@ export async function proposeWords(
   return shown(row, known)
 }
 
+/** The plan's own words in a section as they stand now; '' for none. */
+export async function wordsOfSection(context: Context, section: SectionKey): Promise<string> {
+  return (await wordsBySection(context)).get(section) ?? ''
+}
+
 async function wordsBySection(context: Context): Promise<ReadonlyMap<string, string>> {
   return new Map((await listSections(context)).map(({ section, words }) => [section, words]))
 }

@@ -8,6 +8,7 @@ import {
   getMemberRow,
   insertMember,
   listActiveRows,
+  listEveryRow,
   listRowsOf,
   readNames,
   type MemberRow,
@@ -86,6 +87,11 @@ export async function todayOf(context: Pick<Context, 'tx' | 'now'>): Promise<str
 /** Everyone who has joined and is not suspended, by name. */
 export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
+}
+
+/** Everyone who is or was here, by name: the record of an old case names people who have left. */
+export async function listEverybody(context: InTenant): Promise<Person[]> {
+  return (await listEveryRow(context)).map(personOf)
 }
 
 /** Everyone who works here, guests of one case aside, with the day on which they joined on the firm's own calendar. */

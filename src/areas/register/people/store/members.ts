@@ -89,6 +89,14 @@ export async function listActiveRows({ tx }: InTenant): Promise<MemberRow[]> {
     .orderBy(...byName)
 }
 
+/** All, suspended ones too, by name. */
+export async function listEveryRow({ tx }: InTenant): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .orderBy(...byName)
+}
+
 /** All who are not suspended, by name. */
 export async function listReachableRows({ tx }: InTenant): Promise<MemberRow[]> {
   return tx

@@ -2,10 +2,11 @@ import type { Context } from '../../../../platform/action.ts'
 import { incidentFor } from '../../incidents/public/incidents.ts'
 import type { FieldClass, StatementAudience } from '../contract/statement-words.ts'
 import { whyKeptFrom } from '../rules/outside.ts'
-import { leaksIn, maySee } from '../rules/releasing.ts'
+import { leaksIn, maySee, type ClassedWords, type StatementRules } from '../rules/releasing.ts'
 import { countsPeople, sentencesOf } from '../rules/sentences.ts'
 import { listReachedOf, listStatements } from '../store/statements.ts'
-import { caseFor } from './statement-case.ts'
+import { rulesFor } from '../store/statement-rules.ts'
+import { caseFor, peopleApart } from './statement-case.ts'
 
 /** What left the house in a case, in that order, with how many it reached. */
 export async function toldIn(context: Context, incidentId: string) {
@@ -34,8 +35,26 @@ export async function readersOf(
 ): Promise<(audience: StatementAudience) => Reader> {
   const { rules, restricted } = await caseFor(context, incidentId)
   const incident = await incidentFor(context, incidentId)
-  return (audience) => ({
-    barred: whyKeptFrom(audience, incident),
+  return (audience) => readerBy(audience, { rules, restricted, barred: whyKeptFrom(audience, incident) })
+}
+
+/** The same for what hangs on no case, as a rehearsal of its own: nothing bars it, and its people stay unnamed all the same. */
+export async function readersWithoutCase(context: Context): Promise<(audience: StatementAudience) => Reader> {
+  const rules = await rulesFor(context)
+  const restricted = { people: await peopleApart(context, rules) }
+  return (audience) => readerBy(audience, { rules, restricted, barred: '' })
+}
+
+function readerBy(
+  audience: StatementAudience,
+  {
+    rules,
+    restricted,
+    barred,
+  }: { readonly rules: StatementRules; readonly restricted: ClassedWords; readonly barred: string },
+): Reader {
+  return {
+    barred,
     whyWithheld: ({ field, text }) => {
       if (!maySee(rules, audience, field)) return `this audience may not see: ${field}`
       const [leak] = leaksIn(text, restricted, { rules, audience })
@@ -44,5 +63,5 @@ export async function readersOf(
         ? 'this audience may not see: counts'
         : undefined
     },
-  })
+  }
 }

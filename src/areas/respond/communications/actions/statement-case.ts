@@ -47,16 +47,24 @@ async function factsOf(context: Context, incidentId: string): Promise<SituationF
   return { version: latest?.version ?? 0, ...(latest?.body ?? nothing) }
 }
 
+/** Names of those here, apart from whoever people outside are meant to turn to. */
+export async function peopleApart(
+  context: Context,
+  { contact }: Pick<StatementRules, 'contact'>,
+): Promise<string[]> {
+  const names = (await listActiveMembers(context)).map(({ name }) => name)
+  return names.filter((name) => !contact.toLowerCase().includes(name.toLowerCase()))
+}
+
 /** Words that not every audience may read. Whom people may turn to is meant to be read. */
 async function restrictedIn(
   context: Context,
   incidentId: string,
-  { contact }: StatementRules,
+  rules: StatementRules,
 ): Promise<ClassedWords> {
-  const people = (await listActiveMembers(context)).map(({ name }) => name)
   return {
     systems: (await systemsOf(context, incidentId)).map(({ name }) => name),
-    people: people.filter((name) => !contact.toLowerCase().includes(name.toLowerCase())),
+    people: await peopleApart(context, rules),
     ...(await restrictedWordsOf(context, incidentId)),
   }
 }

@@ -114,8 +114,20 @@ export const configureTelephone = endpoint({
     sender: plainLine.max(60).default(''),
     isOn: z.boolean().default(true),
     hasCalls: z.boolean().default(false),
-    mostPerHour: z.number().int().min(1).max(60).default(6).describe('For one person'),
-    mostPerDay: z.number().int().min(1).max(5000).default(100).describe('For all together'),
+    mostPerHour: z
+      .number()
+      .int()
+      .min(1)
+      .max(60)
+      .default(6)
+      .describe('For one person; of the first gateway, for both'),
+    mostPerDay: z
+      .number()
+      .int()
+      .min(1)
+      .max(5000)
+      .default(100)
+      .describe('For all together; of the first gateway, for both'),
   }),
   output: Telephone,
   summary:

@@ -6,11 +6,11 @@ import type { PushOutcome } from '../../../../platform/push/push.ts'
 import { sendByTelephone } from '../../../../platform/telephone/send.ts'
 import { getMember, type Person } from '../../../register/people/public/people.ts'
 import type { Channel } from '../contract/reaching.ts'
-import { gatewayRanks, type GatewayRank } from '../contract/telephone.ts'
+import type { GatewayRank } from '../contract/telephone.ts'
 import { claimSeconds, deliveryBell, giveUpAt, giveUpHours, nextTryAt, type Why } from '../rules/delivery.ts'
 import { staleMinutes } from '../rules/telephone/phoning.ts'
 import { passOnUnread } from './pass-on-unread.ts'
-import { endPhone, passOnPhone, preparePhone, type PhoneTask } from './phone-messages.ts'
+import { endPhone, passOnPhone, phoneChannels, preparePhone, type PhoneTask } from './phone-messages.ts'
 import { digestFor, dueDigests, type Digest } from './send-digests.ts'
 import { endDigest } from '../store/choices.ts'
 import { findDevice, noteDevice, removeDevice, type DeviceRow } from '../store/devices.ts'
@@ -93,11 +93,10 @@ async function lane(house: House, tenantId: string, round: Round): Promise<void>
 async function take(context: Context, round: Round): Promise<Task | 'settled' | 'nothing'> {
   const settings = await findMail(context)
   const mayMail = settings !== undefined && settings.confirmedAt !== null && !round.isMailDown
-  const mayPhone = round.down.size < gatewayRanks.length
   const channels: Channel[] = [
     'push',
     ...(mayMail ? (['mail'] as const) : []),
-    ...(mayPhone ? (['text', 'call'] as const) : []),
+    ...(await phoneChannels(context, round.down)),
   ]
   const until = new Date(context.now.getTime() + claimSeconds * 1000)
   const row = await claimNext(context, { channels, until })
@@ -225,8 +224,8 @@ async function phone(house: House, tenantId: string, task: PhoneTask, round: Rou
     )
   await asSystem(house, tenantId, 'Post', async (context) => {
     const ended = await endPhone(context, task, outcome)
-    if (ended === 'down') round.down.add(task.rank)
-    else if (ended !== 'fine') await notReached(context, row, ended.lost)
+    if (ended.isDown) round.down.add(task.rank)
+    if (ended.lost !== undefined) await notReached(context, row, ended.lost)
   })
 }
 

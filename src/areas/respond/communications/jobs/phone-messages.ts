@@ -19,6 +19,7 @@ import { dropClaimed, hasten, settle, type OutboundRow } from '../store/outbox.t
 import {
   countHanded,
   gatewayOf,
+  listGateways,
   lockGateways,
   noteGateway,
   type GatewayRow,
@@ -47,6 +48,19 @@ export interface PhoneTask {
   readonly message: PhoneMessage
 }
 
+/** Without those whose gateways are all down: what is left where it is needs no claim, and no try is counted. */
+export async function phoneChannels(
+  context: Context,
+  down: ReadonlySet<GatewayRank>,
+): Promise<('text' | 'call')[]> {
+  if (down.size === 0) return ['text', 'call']
+  const all = await listGateways(context)
+  return (['text', 'call'] as const).filter((channel) => {
+    const usable = usableGateways(all, channel)
+    return usable.length === 0 || usable.some(({ rank }) => !down.has(rank))
+  })
+}
+
 /**
  * What is handed over, and to which gateway; or why not: `read` where somebody has it by now, `settled` where it waits.
  * @param down gateways that did not answer others a moment ago
@@ -69,7 +83,8 @@ export async function preparePhone(
   if (usable.length === 0) return 'phone.off'
   const why = await whyNotHanded(context, row, kind)
   if (why !== undefined) return why
-  const limit = await underLimit(context, usable[0] ?? all[0], row.memberId)
+  // One limit for the house, whoever hands it over: that of the first gateway.
+  const limit = await underLimit(context, all[0], row.memberId)
   if (limit !== undefined) return limit
   const left = gatewaysLeft(usable, { failed: await failedGateway(context, row.id), down })
   const opened = await openedGateway(context, left)
@@ -77,7 +92,8 @@ export async function preparePhone(
     const next = nextPhoneTry(turnsOf(row, usable.length), context.now, staleAt(row.createdAt))
     if (next === undefined) return 'phone.stale'
     await noteFailed(context, row.id, null)
-    await settle(context, row, { state: 'waiting', why: row.why, nextTryAt: next })
+    // Nothing was handed to anybody, so it was no try.
+    await settle(context, row, { state: 'waiting', why: row.why, nextTryAt: next, tries: row.tries - 1 })
     return 'settled'
   }
   const { rank, gateway } = opened
@@ -162,27 +178,29 @@ export async function endPhone(
   context: Context,
   { row, rank, hasNext, gateways }: PhoneTask,
   outcome: PhoneOutcome,
-): Promise<'fine' | 'down' | { readonly lost: Why }> {
+): Promise<{ readonly isDown: boolean; readonly lost?: Why }> {
   if (outcome.state === 'accepted') {
     await noteGateway(context, rank, null)
     const why: Why = row.channel === 'call' ? 'call.accepted' : 'text.accepted'
     if (await settle(context, row, { state: 'reached', why, settledAt: context.now }))
       context.record({ stream: 'audit', kind: 'phone.send', fields: { ...phoneFields(row), gateway: rank } })
-    return 'fine'
+    return { isDown: false }
   }
   const why: Why = `phone.${outcome.trouble}`
   // Broken off, it may have been taken: it keeps the mark of what is unclear, and goes once more at most.
   const isUnclear = outcome.trouble === 'broken_off'
-  if (!isUnclear) await clearHanded(context, row.id)
   const isRefused = outcome.state === 'refused'
   await noteGateway(context, rank, isRefused ? null : why)
-  if (isRefused && !hasNext) return { lost: why }
+  // The one before may have been taken. However this one ended, a third could wake somebody once too often.
+  if (row.why === 'phone.sending_again') return { isDown: !isRefused, lost: 'phone.unclear' }
+  if (!isUnclear) await clearHanded(context, row.id)
+  if (isRefused && !hasNext) return { isDown: false, lost: why }
   const ends = staleAt(row.createdAt)
   const next = hasNext ? context.now : nextPhoneTry(turnsOf(row, gateways), context.now, ends)
-  if (next === undefined) return { lost: 'phone.stale' }
+  if (next === undefined) return { isDown: !isRefused, lost: 'phone.stale' }
   await noteFailed(context, row.id, hasNext ? rank : null)
   await settle(context, row, { state: 'waiting', why: isUnclear ? row.why : why, nextTryAt: next })
-  return isRefused ? 'fine' : 'down'
+  return { isDown: !isRefused }
 }
 
 /** On the record, and the next way does not wait for its minute. */

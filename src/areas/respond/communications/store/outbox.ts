@@ -42,7 +42,7 @@ export async function claimNext(
 export async function settle(
   { tx }: Reach,
   claimed: Pick<OutboundRow, 'id' | 'tries'>,
-  change: { state: OutboundRow['state']; why: Why; nextTryAt?: Date; settledAt?: Date },
+  change: { state: OutboundRow['state']; why: Why; nextTryAt?: Date; settledAt?: Date; tries?: number },
 ): Promise<boolean> {
   const rows = await tx
     .update(outbound)

@@ -40,9 +40,11 @@ async function addContact(
     return refuseCertificate(
       'must be a certificate (lines between BEGIN CERTIFICATE and END CERTIFICATE) or an OpenPGP key (BEGIN and END PGP PUBLIC KEY BLOCK)',
     )
-  if (!found.mayEncrypt)
-    return refuseCertificate('holds a key that is too short, or of a kind that mail does not use')
   if (found.validUntil <= context.now) return refuseCertificate('has run out: ask for the new one')
+  if (!found.mayEncrypt)
+    return refuseCertificate(
+      'holds a key that is too short, of a kind that mail does not use, or whose part for encrypting has run out',
+    )
   const { length } = await store.listKeys(context)
   refuseUnless(
     length < contract.mostKeys,
@@ -85,6 +87,8 @@ const whyNot = {
     'holds no private key that this passphrase opens: lines between BEGIN and END PRIVATE KEY, or PGP PRIVATE KEY BLOCK',
   other_key: 'holds a private key that belongs to another certificate',
   not_rsa: 'must be an RSA key of 2048 bits or more',
+  not_both:
+    'must sign and encrypt: a part for one of the two is missing, has run out, or lies on another computer',
 } as const
 
 async function bringOwn(
@@ -92,8 +96,9 @@ async function bringOwn(
   wish: { readonly certificate: string; readonly passphrase: string },
 ): Promise<contract.MailKey> {
   const { isArmored, readOwnPgpKey } = await import('../../../../platform/mail/openpgp.ts')
-  const read = isArmored(wish.certificate) ? readOwnPgpKey : (await certificates()).readOwnKey
-  const brought = await read(wish.certificate, wish.passphrase)
+  const brought = isArmored(wish.certificate)
+    ? await readOwnPgpKey(wish.certificate, wish.passphrase, context.now)
+    : (await certificates()).readOwnKey(wish.certificate, wish.passphrase)
   if (typeof brought === 'string') return refuseCertificate(whyNot[brought])
   const { form, found } = await readAny(brought.certificate, context.now)
   if (found === undefined) return refuseCertificate(whyNot.no_certificate)
@@ -101,6 +106,7 @@ async function bringOwn(
   if (found.emails.length > 0 && !found.emails.includes(email))
     return refuseCertificate(`is for ${found.emails.join(', ')}, and our mail goes out from ${email}`)
   if (found.validUntil <= context.now) return refuseCertificate('has run out: bring the new one')
+  if (!found.mayEncrypt) return refuseCertificate(whyNot.not_both)
   return keep(context, { kind: 'own', form, email, found, key: brought.key })
 }
 

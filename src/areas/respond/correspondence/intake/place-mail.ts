@@ -193,7 +193,12 @@ async function signerOf(context: Context, { signature: found, trouble }: OpenedM
   const keys = signer === undefined ? [] : await keptFor(context, signer.fingerprint)
   const judged =
     found && trouble === ''
-      ? { isGood: found.isGood, isRead: found.form === 'smime' || signer !== undefined, at: context.now }
+      ? {
+          ...{ isGood: found.isGood, isDoubted: found.isDoubted === true },
+          isRead: found.form === 'smime' || signer !== undefined,
+          // The library judged an OpenPGP key itself; of those the part that encrypts may end before the one that signs.
+          at: found.form === 'smime' ? context.now : undefined,
+        }
       : undefined
   const kept = keys.map(({ email }) => email)
   return {

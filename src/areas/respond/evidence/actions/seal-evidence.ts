@@ -120,18 +120,22 @@ export async function sealed(
   return record
 }
 
-export const list = action(contract.listEvidence, async (context, { id, source, order, limit, cursor }) => {
-  const { heldAt } = await incidentFor(context, id)
-  if (source !== undefined && source !== 'none') await getEvidence(context, id, source)
-  const after = cursor === undefined ? undefined : placeOf(cursor)
-  const records = await listEvidence(context, { incidentId: id, source, after, order, limit: limit + 1 })
-  const shown = records.slice(0, limit)
-  const last = records.length > limit ? shown.at(-1) : undefined
-  return {
-    items: shown.map((record) => evidenceOf(context, record, heldAt !== null)),
-    next: last === undefined ? null : encodeCursor([last.addedAt.toISOString(), last.id]),
-  }
-})
+export const list = action(
+  contract.listEvidence,
+  async (context, { id, source, only, order, limit, cursor }) => {
+    const { heldAt } = await incidentFor(context, id)
+    if (source !== undefined && source !== 'none') await getEvidence(context, id, source)
+    const after = cursor === undefined ? undefined : placeOf(cursor)
+    const query = { incidentId: id, source, only, after, order }
+    const records = await listEvidence(context, { ...query, limit: limit + 1 })
+    const shown = records.slice(0, limit)
+    const last = records.length > limit ? shown.at(-1) : undefined
+    return {
+      items: shown.map((record) => evidenceOf(context, record, heldAt !== null)),
+      next: last === undefined ? null : encodeCursor([last.addedAt.toISOString(), last.id]),
+    }
+  },
+)
 
 function placeOf(cursor: string): { addedAt: Date; id: string } {
   const [at, id] = decodeCursor(cursor, 2) ?? []

@@ -111,6 +111,7 @@ export const listEvidence = endpoint({
       .union([Id, z.literal('none')])
       .optional()
       .describe('Entries of this archive; `none` for what came by itself'),
+    only: z.enum(['copies']).optional().describe('Working copies alone'),
     order: z.enum(['oldest', 'newest']).default('oldest'),
     ...pageInput,
   }),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { evidence, hold, keeping, upload, uploadPart } from '../tables.ts'
@@ -43,6 +43,7 @@ export interface EvidenceQuery {
   readonly incidentId: string
   /** Entries of this archive, or with `none` what is no entry of any. */
   readonly source?: string | undefined
+  readonly only?: 'copies' | undefined
   readonly after?: { readonly addedAt: Date; readonly id: string } | undefined
   readonly order?: 'oldest' | 'newest'
   readonly limit: number
@@ -50,10 +51,15 @@ export interface EvidenceQuery {
 
 export async function listEvidence(
   { tx }: Reach,
-  { incidentId, source, after, order = 'oldest', limit }: EvidenceQuery,
+  { incidentId, source, only, after, order = 'oldest', limit }: EvidenceQuery,
 ): Promise<EvidenceRecord[]> {
   const rows = await joined({ tx })
-    .where(and(eq(evidence.incidentId, incidentId), ofSource(source), behind(after, order)))
+    .where(
+      and(
+        ...[eq(evidence.incidentId, incidentId), ofSource(source), behind(after, order)],
+        only === 'copies' ? isNotNull(keeping.copyOf) : undefined,
+      ),
+    )
     .orderBy(...[evidence.addedAt, evidence.id].map(order === 'oldest' ? asc : desc))
     .limit(limit)
   return rows.map(recordOf)

@@ -4,6 +4,7 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { together } from '../../../../platform/database/together.ts'
 import { readStream } from '../../../../platform/ledger/read.ts'
+import { namesOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/incident.ts'
 import type { Mark } from '../contract/marks.ts'
 import { entriesOf } from '../rules/basis.ts'
@@ -12,6 +13,7 @@ import { listAccess } from '../store/circle.ts'
 import { detailsOf } from '../store/details.ts'
 import { getIncident, listIncidents, type IncidentRecord } from '../store/incidents.ts'
 import { flaggedEntries, listMarks, type MarkRecord } from '../store/marks.ts'
+import { listTasks } from '../store/work.ts'
 
 export const list = action(contract.listIncidents, async (context, input) => {
   const { limit, cursor, q, details, showDetails, ...filter } = input
@@ -110,9 +112,21 @@ export async function incidentOf(
     brief: context.can('incident.brief'),
     detail: context.can('incident.detail'),
   })
+  const isGuest = context.actor.kind === 'member' && context.actor.role === 'guest'
   const can = (await isReadingGuest(context, record.id)) ? allowed({ status: 'closed' }, byRole) : byRole
+  const names = isGuest ? await namesInWork(context, record) : []
   const { id: stream, closure, hasRun, mergedInto } = record
-  return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, can }
+  return { ...rowOf(record), stream, closure, hasRun, mergedInto, isHeld: record.heldAt !== null, names, can }
+}
+
+/** Those of the case whom somebody meets who may not look them up. */
+async function namesInWork(context: Context, { id, leadId }: IncidentRecord) {
+  const holders = [leadId, ...(await listTasks(context, id)).map(({ ownerId }) => ownerId)]
+  const known = await namesOf(
+    context,
+    holders.filter((holder) => holder !== null),
+  )
+  return [...known].map(([memberId, name]) => ({ id: memberId, name }))
 }
 
 /** Whether this is a guest who was let in to read: what they may do is what is left of a closed case. */

@@ -58,9 +58,10 @@ export const Incident = IncidentRow.extend({
   stream: Id,
   closure: Closure.nullable(),
   hasRun: z.boolean(),
-  /** The case that this one was merged into. */
-  mergedInto: Id.nullable(),
+  mergedInto: Id.nullable().describe('The case that this one was merged into'),
   isHeld: z.boolean(),
+  /** The lead and the owners of tasks, for a guest, who may not read the people of the organisation; empty for all others. */
+  names: z.array(z.object({ id: Id, name: z.string() })),
   can: z.object({
     note: z.boolean(),
     decide: z.boolean(),

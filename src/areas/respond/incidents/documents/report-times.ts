@@ -69,7 +69,9 @@ function formatIn(zone: string, language: ReportLanguage): Intl.DateTimeFormat {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   } as const
-  const tag = language === 'en' ? 'en-GB' : 'de-AT'
+  // January has a name of its own in Austria, and in no other country.
+  const german = zone === 'Europe/Vienna' ? 'de-AT' : 'de-DE'
+  const tag = language === 'en' ? 'en-GB' : german
   try {
     return new Intl.DateTimeFormat(tag, { ...options, timeZone: zone })
   } catch {

@@ -12,6 +12,7 @@ export {
   countCounted,
   findFirstCounted,
   listCountedAmong,
+  listCountedDays,
   listCountedIds,
   listCountedPage,
   listUntoldIds,

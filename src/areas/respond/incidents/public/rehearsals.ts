@@ -19,12 +19,13 @@ export async function openRehearsal(
     readonly kind: IncidentKind
     readonly severity: Severity
     readonly leadId: string | null
+    /** Whether the playbook of its kind is played; a drill does something else. */
+    readonly hasPlaybook: boolean
   },
 ): Promise<{ readonly id: string; readonly number: number }> {
-  const { title, kind, severity, leadId } = wanted
+  const { title, kind, severity, leadId, hasPlaybook } = wanted
   const { now, actor } = context
   const [id, mode] = [context.newId(), 'exercise' as const]
-  const { run: document, hash, state } = await startRun(context, { kind })
   const { number } = await addIncident(context, {
     ...{ id, title, kind, mode, severity, leadId, status: 'open' },
     openedAt: now,
@@ -34,7 +35,16 @@ export async function openRehearsal(
   const { version } = await keptTable(context)
   const unanswered = { answers: null, suggestion: null, answeredAt: null, answeredBy: null }
   await keepGrading(context, { incidentId: id, tableVersion: version, ...unanswered })
-  await addRun(context, { incidentId: id, hash, document, state, startedAt: now })
+  if (hasPlaybook) await playBook(context, { id, kind })
+  return { id, number }
+}
+
+async function playBook(
+  context: Context,
+  { id, kind }: { readonly id: string; readonly kind: IncidentKind },
+): Promise<void> {
+  const { run: document, hash, state } = await startRun(context, { kind })
+  await addRun(context, { incidentId: id, hash, document, state, startedAt: context.now })
   await changeIncident(context, id, { hasRun: true })
   const { edition = 'shipped', version: edited, title: name } = document
   context.record({
@@ -42,7 +52,6 @@ export async function openRehearsal(
     kind: 'run.start',
     fields: { playbook: document.key ?? kind, edition, version: edited, title: name, sha256: hash },
   })
-  return { id, number }
 }
 
 /**

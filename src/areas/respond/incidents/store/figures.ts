@@ -111,6 +111,26 @@ export async function countCounted({ tx }: Reach, frame: Frame, vectors: readonl
   return rows[0]?.count ?? 0
 }
 
+/**
+ * Counted cases by the day on which they were declared, by kind and by way in; of a case that runs the way that was
+ * found so far. One statement, whatever is compared of it.
+ */
+export async function listCountedDays(
+  { tx }: Reach,
+  frame: Frame,
+  found: readonly { readonly incidentId: string; readonly vector: string }[],
+): Promise<{ day: string; kind: string; vector: string | null; count: number }[]> {
+  const ids = found.map(({ incidentId }) => incidentId)
+  const vectors = found.map(({ vector }) => vector)
+  const { rows } = await tx.execute<{ day: string; kind: string; vector: string | null; count: number }>(sql`
+    select to_char(${incident.openedAt} at time zone ${frame.timeZone}, 'YYYY-MM-DD') as day, ${incident.kind} as kind,
+      coalesce(${incident.vector}, found.vector) as vector, count(*)::int as count
+    from ${incident} left join unnest(${uuids(ids)}, ${sql.param(vectors)}::text[]) as found(id, vector)
+      on found.id = ${incident.id} and ${incident.status} = 'open'
+    where ${isCounted(frame)} group by 1, 2, 3`)
+  return rows
+}
+
 /** Cases that what others read says nothing of: restricted ones, and those of TLP:RED. */
 export async function listUntoldIds({ tx }: Reach): Promise<string[]> {
   const { rows } = await tx.execute<{ ids: string[] | null }>(sql`
@@ -226,7 +246,8 @@ export async function listCountedPage(
   if (assetId !== undefined)
     wanted.push(
       sql`exists (select 1 from ${system} where ${system.tenantId} = ${incident.tenantId}
-        and ${system.incidentId} = ${incident.id} and ${system.assetId} = ${assetId}::uuid)`,
+        and ${system.incidentId} = ${incident.id} and ${system.assetId} = ${assetId}::uuid
+        and ${system.state} <> 'ruled_out')`,
     )
   if (words !== undefined && words !== '')
     wanted.push(sql`position(lower(${words}) in lower(${incident.title})) > 0`)

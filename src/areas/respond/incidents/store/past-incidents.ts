@@ -6,14 +6,22 @@ import type { IncidentRecord } from './incidents.ts'
 
 type Reach = Pick<Context, 'tx'>
 
-/** The kinds that were rehearsed to the end, each with when that last was. */
+/** The kinds whose playbook was played to the end in a rehearsal, each with when that last was. */
 export async function lastRehearsalsByKind({
   tx,
 }: Reach): Promise<{ kind: IncidentRecord['kind']; at: Date }[]> {
   const rows = await tx
     .select({ kind: incident.kind, at: max(incident.closedAt) })
     .from(incident)
-    .where(and(eq(incident.mode, 'exercise'), isNotNull(incident.closedAt)))
+    .where(
+      and(
+        eq(incident.mode, 'exercise'),
+        isNotNull(incident.closedAt),
+        // One that was called off proves nothing, and one without a run did not try the playbook.
+        eq(incident.hasRun, true),
+        sql`${incident.closure} ->> 'disposition' = 'resolved'`,
+      ),
+    )
     .groupBy(incident.kind)
   return rows.flatMap(({ kind, at }) => (at === null ? [] : [{ kind, at }]))
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { incident, run } from '../tables/incident.ts'
@@ -29,7 +29,7 @@ export async function changeRun(
   return changed ?? refuse('not_found', 'No playbook was started in this incident.')
 }
 
-/** What people did in the newest runs of one playbook in cases that were no rehearsals and that this viewer sees. */
+/** What people did in the newest runs of one playbook in real cases that this viewer sees. */
 export async function runStatesOfKind(
   { tx }: Reach,
   wanted: {
@@ -40,17 +40,18 @@ export async function runStatesOfKind(
   },
 ): Promise<RunRecord['state'][]> {
   const key = wanted.key ?? null
-  const newest = tx
-    .select({ id: incident.id, number: incident.number })
-    .from(incident)
-    .where(and(eq(incident.kind, wanted.kind), eq(incident.hasRun, true), ne(incident.mode, 'exercise')))
-    .orderBy(desc(incident.number))
-    .limit(wanted.limit)
-    .as('newest')
+  // Judged before it is cut: of many runs of other playbooks none takes the place of one of this.
   const rows = await tx
     .select({ state: run.state })
     .from(run)
-    .innerJoin(newest, eq(newest.id, run.incidentId))
-    .where(sql`${run.document} ->> 'key' is not distinct from ${key}::text`)
+    .innerJoin(incident, and(eq(incident.tenantId, run.tenantId), eq(incident.id, run.incidentId)))
+    .where(
+      and(
+        ...[eq(incident.kind, wanted.kind), eq(incident.hasRun, true), eq(incident.mode, 'real')],
+        sql`${run.document} ->> 'key' is not distinct from ${key}::text`,
+      ),
+    )
+    .orderBy(desc(incident.number))
+    .limit(wanted.limit)
   return rows.map(({ state }) => state)
 }

@@ -60,7 +60,7 @@ interface OpenProps {
 /** Mine and what nobody has taken; one tap shows everybody's. */
 function Open({ incident, tasks, systems }: OpenProps) {
   const text = useText('incidents')
-  const people = usePeople()
+  const people = usePeople(incident.names)
   const { person } = useSession()
   const [whose, setWhose] = useFilter('whose', 'mine')
   const [done, setDone] = useState<Task>()

@@ -140,7 +140,7 @@ function Connection({
 
 function WallHead({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
-  const people = usePeople()
+  const people = usePeople(incident.names)
   const { id } = incident
   const situation = useAnswer(
     readSituation,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
@@ -13,6 +13,17 @@ export type SettlementRecord = typeof waiverSettlement.$inferSelect
 export async function findFinding({ tx }: Reach, incidentId: string): Promise<FindingRecord | undefined> {
   const [found] = await tx.select().from(finding).where(eq(finding.incidentId, incidentId))
   return found
+}
+
+/** How cases began, as far as somebody said so while they ran. */
+export async function listVectorsFound({
+  tx,
+}: Reach): Promise<{ incidentId: string; vector: NonNullable<FindingRecord['vector']> }[]> {
+  const rows = await tx
+    .select({ incidentId: finding.incidentId, vector: finding.vector })
+    .from(finding)
+    .where(isNotNull(finding.vector))
+  return rows.flatMap(({ incidentId, vector }) => (vector === null ? [] : [{ incidentId, vector }]))
 }
 
 type FindingChange = Partial<

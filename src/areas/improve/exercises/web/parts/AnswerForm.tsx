@@ -5,19 +5,11 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { answerInject } from '../../contract/captures.ts'
 import { getExercise, type Exercise, type ShownInject } from '../../contract/exercise.ts'
-import { playerRoles, type PlayerRole } from '../../contract/words.ts'
+import { playerRoles } from '../../contract/words.ts'
+import { takes, useAnswerDraft, type Said } from './answer-draft.ts'
 import classes from '../exercises.module.css'
 
-interface Said {
-  readonly text: string
-  readonly choice: string
-  readonly called: string
-  readonly planStep: string
-  readonly isTaken: boolean
-  readonly role: PlayerRole
-}
-
-const nothing = { text: '', choice: '', called: '', planStep: '', isTaken: true }
+const nothing = { text: '', choice: '', called: '', planStep: '', taken: '' } as const
 
 /** What a role does, decides, whom it calls and what of the plan it uses. */
 export function AnswerForm({
@@ -30,13 +22,20 @@ export function AnswerForm({
   readonly isFirst: boolean
 }) {
   const text = useText('exercises')
-  const [isOpen, setOpen] = useState(isFirst)
   const begin: Said = { ...nothing, role: exercise.mine?.role ?? inject.to }
-  const [said, setSaid] = useState(begin)
+  const draft = useAnswerDraft(exercise.id)
+  const [said, setShown] = useState(() => draft.find(inject.key) ?? begin)
+  // What was typed before a pause is not behind a button afterwards.
+  const [isOpen, setOpen] = useState(() => isFirst || draft.find(inject.key) !== undefined)
+  const setSaid = (next: Said) => {
+    setShown(next)
+    draft.keep(inject.key, next)
+  }
   const send = useAct(answerInject, {
     refreshes: [getExercise],
     onDone: () => {
-      setSaid(begin)
+      setShown(begin)
+      draft.keep(inject.key, undefined)
       setOpen(false)
     },
   })
@@ -50,11 +49,11 @@ export function AnswerForm({
     )
   const submit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const { choice, isTaken, ...rest } = said
+    const { choice, taken, ...rest } = said
     send.mutate({
       ...{ id: exercise.id, inject: inject.key, ...rest },
       ...(choice !== '' && { choice }),
-      ...(inject.decision !== undefined && isTaken && { decision: inject.decision }),
+      ...(inject.decision !== undefined && taken === 'yes' && { decision: inject.decision }),
     })
   }
   return (
@@ -126,9 +125,13 @@ function MoreFields({
       {inject.decision !== undefined && (
         <NativeSelect
           label={text('answer.decision', { decision: text(`decision.${inject.decision}`) })}
-          value={said.isTaken ? 'yes' : 'no'}
-          onChange={(event) => onSay({ ...said, isTaken: event.currentTarget.value === 'yes' })}
+          required
+          value={said.taken}
+          onChange={(event) =>
+            onSay({ ...said, taken: takes.find((one) => one === event.currentTarget.value) ?? '' })
+          }
           data={[
+            { value: '', label: text('answer.askDecided') },
             { value: 'yes', label: text('answer.decided') },
             { value: 'no', label: text('answer.notDecided') },
           ]}

@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
+import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -7,8 +9,9 @@ import { clockWords } from './words.ts'
 import classes from '../exercises.module.css'
 
 /** The card of the first fifteen minutes: each step is ticked when it is done, and the clock says when. */
-export function CardSteps({ exercise: { id, card, state } }: { readonly exercise: Exercise }) {
+export function CardSteps({ exercise: { id, card, state, can } }: { readonly exercise: Exercise }) {
   const text = useText('exercises')
+  const [undoing, setUndoing] = useState<Exercise['card'][number]>()
   const tick = useAct(moveExercise, { refreshes: [getExercise] })
   if (card.length === 0) return null
   return (
@@ -20,9 +23,13 @@ export function CardSteps({ exercise: { id, card, state } }: { readonly exercise
             key={key}
             type="button"
             className={classes.tick}
-            disabled={doneSeconds !== null || state !== 'running'}
+            disabled={!can.tick || (doneSeconds === null && state !== 'running')}
             aria-pressed={doneSeconds !== null}
-            onClick={() => tick.mutate({ id, move: { do: 'card', step: key } })}
+            onClick={() =>
+              doneSeconds === null
+                ? tick.mutate({ id, move: { do: 'card', step: key } })
+                : setUndoing({ key, does, doneSeconds })
+            }
           >
             <span aria-hidden="true">{doneSeconds === null ? '☐' : '☑'}</span>
             <span>
@@ -32,6 +39,18 @@ export function CardSteps({ exercise: { id, card, state } }: { readonly exercise
           </button>
         ))}
       </div>
+      <ConfirmDialog
+        isOpen={undoing !== undefined}
+        title={text('card.untick')}
+        confirmLabel={text('card.untick')}
+        reasonLabel={text('card.untickReason')}
+        onConfirm={(reason) =>
+          tick.mutateAsync({ id, move: { do: 'untick', step: undoing?.key ?? '', reason } })
+        }
+        onClose={() => setUndoing(undefined)}
+      >
+        {undoing?.does}
+      </ConfirmDialog>
       {tick.error && tick.error.detail.reason !== 'came_already' && (
         <Notice tone="bad">{tick.error.message}</Notice>
       )}

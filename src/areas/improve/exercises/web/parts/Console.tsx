@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAct } from '../../../../../ui/answers.ts'
+import { ConfirmDialog } from '../../../../../ui/kit/ConfirmDialog.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -27,7 +28,8 @@ export function Console({ exercise }: { readonly exercise: Exercise }) {
         <Next exercise={exercise} next={next} />
         {newest !== undefined && (
           <Section title={text('console.now')}>
-            <InjectCard exercise={exercise} inject={newest} />
+            {/* Named, so that what is typed for one is never sent under the next. */}
+            <InjectCard key={newest.key} exercise={exercise} inject={newest} />
             {current !== undefined && (
               <div className={classes.inject}>
                 <GuideLines inject={current} />
@@ -80,13 +82,16 @@ function Next({ exercise, next }: { readonly exercise: Exercise; readonly next: 
   const dueSeconds = next?.dueSeconds ?? null
   const isDue = dueSeconds !== null && dueSeconds <= seconds
   const { mutate, isPending } = move
+  const [isSkipping, setSkipping] = useState(false)
   const key = next?.key
+  // A refusal is not tried again by itself: only another inject, or the button.
+  const given = useRef('')
   useEffect(() => {
-    if (isByClock && isDue && state === 'running' && key !== undefined && !isPending)
-      mutate({ id, move: { do: 'deliver', inject: key } })
-    // A refusal is not tried again by itself: only another inject, or the button.
-    // oxlint-disable-next-line react/exhaustive-deps -- what the request is doing must not start it anew
-  }, [isByClock, isDue, state, key, id])
+    if (!isByClock || !isDue || state !== 'running' || key === undefined || isPending) return
+    if (given.current === key) return
+    given.current = key
+    mutate({ id, move: { do: 'deliver', inject: key } })
+  }, [isByClock, isDue, state, key, id, isPending, mutate])
   return (
     <Section
       title={text('console.next')}
@@ -112,11 +117,7 @@ function Next({ exercise, next }: { readonly exercise: Exercise; readonly next: 
             >
               {text('console.giveNow')}
             </Button>
-            <Button
-              variant="subtle"
-              disabled={isPending}
-              onClick={() => mutate({ id, move: { do: 'skip', inject: next.key, reason: '' } })}
-            >
+            <Button variant="subtle" disabled={isPending} onClick={() => setSkipping(true)}>
               {text('console.skip')}
             </Button>
             {exercise.form !== 'apart' && (
@@ -127,6 +128,16 @@ function Next({ exercise, next }: { readonly exercise: Exercise; readonly next: 
               />
             )}
           </div>
+          <ConfirmDialog
+            isOpen={isSkipping}
+            title={text('console.skipTitle', { title: next.title })}
+            confirmLabel={text('console.skip')}
+            reasonLabel={text('console.skipReason')}
+            onConfirm={(reason) => move.mutateAsync({ id, move: { do: 'skip', inject: next.key, reason } })}
+            onClose={() => setSkipping(false)}
+          >
+            {text('console.skipLead')}
+          </ConfirmDialog>
         </div>
       )}
       {move.error && move.error.detail?.reason !== 'came_already' && (
@@ -158,7 +169,7 @@ function Script({
                 <span className={classes.dim}> ({text(`scriptState.${line.state}`)})</span>
               )}
             </span>
-            {(line.state === 'waiting' || line.state === 'barred' || line.state === 'due') && (
+            {line.state !== 'delivered' && (
               <Button
                 size="compact-sm"
                 mih="2.75rem"

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { compareWords } from '../../../../../base/compare-words.ts'
-import { useAct } from '../../../../../ui/answers.ts'
+import { useAct, useAnswer } from '../../../../../ui/answers.ts'
 import type { Entry } from '../../../../../ui/entry/EntryDialog.tsx'
 import { useEntry } from '../../../../../ui/entry/use-entry.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { To, useGo } from '../../../../../ui/place.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { peopleAmong, useEvery } from '../../../../../ui/register/known.ts'
+import { useMay } from '../../../../../ui/session.ts'
 import { useText, type Say } from '../../../../../ui/text.ts'
+import { readPlan, type Plan } from '../../../../prepare/plan/contract/plan.ts'
 import { listMembers } from '../../../../register/people/contract/people.ts'
 import { elements, improvementKinds, strengths } from '../../../improvements/contract/words.ts'
 import { arrangeExercise, listExercises } from '../../contract/exercise.ts'
@@ -20,6 +22,8 @@ export function Findings({ report }: { readonly report: Report }) {
   const text = useText('exercises')
   const people = peopleAmong(useEvery(listMembers, {}))
   const { ask, dialog } = useEntry([readExerciseReport, listPlanTests])
+  const plan = useAnswer(readPlan, {}, { enabled: useMay('plan.prepare') && report.can.takeUp })
+  const sections = plan.data?.sections ?? []
   return (
     <Section title={text('report.objectives')}>
       {report.objectives.map((objective) => (
@@ -27,7 +31,7 @@ export function Findings({ report }: { readonly report: Report }) {
           key={objective.key}
           report={report}
           objective={objective}
-          onTakeUp={() => ask(takeUpEntry(text, { report, objective, people: people.options }))}
+          onTakeUp={() => ask(takeUpEntry(text, { report, objective, people: people.options, sections }))}
         />
       ))}
       {dialog}
@@ -162,8 +166,10 @@ function takeUpEntry(
     report,
     objective,
     people,
+    sections,
   }: {
     readonly report: Report
+    readonly sections: Plan['sections']
     readonly objective: Objective
     readonly people: readonly { readonly value: string; readonly label: string }[]
   },
@@ -221,15 +227,17 @@ function takeUpEntry(
       kind: 'respond',
       strength: 'procedure',
       element: 'plan',
-      why: [
-        objective.note,
-        ...objective.observations.flatMap(({ kind, note }) => (kind === 'gap' ? [note] : [])),
-      ]
-        .filter((one) => one !== '')
-        .join(' '),
+      // What is kept replaces the part: it begins with what stands there.
+      planWords: sections.find((one) => one.section === section)?.words ?? '',
+      why: whyOf(objective),
     },
     endpoint: takeUpFinding,
     given: { id: report.exercise.id, objective: objective.key },
     submit: text('takeUp.submit'),
   }
+}
+
+function whyOf({ note, observations }: Objective): string {
+  const gaps = observations.flatMap((one) => (one.kind === 'gap' ? [one.note] : []))
+  return [note, ...gaps].filter((one) => one !== '').join(' ')
 }

@@ -6,11 +6,32 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { washUp } from '../../contract/captures.ts'
 import { getExercise, listExercises, moveExercise, type Exercise } from '../../contract/exercise.ts'
+import { useAnswerDraft } from './answer-draft.ts'
 import { Observing } from './Observing.tsx'
 import classes from '../exercises.module.css'
 
 const questions = ['kept', 'changed', 'surprised'] as const
 const nothing = { kept: '', changed: '', surprised: '' }
+
+/** What somebody was still typing when the clock stopped: it counts no more, and is theirs to say aloud. */
+function Unsent({ exercise: { id, injects } }: { readonly exercise: Exercise }) {
+  const text = useText('exercises')
+  const draft = useAnswerDraft(id)
+  const left = injects.flatMap(({ key, title }) => {
+    const words = draft.find(key)?.text ?? ''
+    return words === '' ? [] : [{ key, title, words }]
+  })
+  if (left.length === 0) return null
+  return (
+    <Notice tone="warn" title={text('wash.unsent')}>
+      {left.map(({ key, title, words }) => (
+        <p key={key}>
+          {title}: {words}
+        </p>
+      ))}
+    </Notice>
+  )
+}
 
 /** Ten minutes before anybody reads results: three questions, without a name unless somebody wants one. */
 export function HotWash({ exercise }: { readonly exercise: Exercise }) {
@@ -34,6 +55,7 @@ export function HotWash({ exercise }: { readonly exercise: Exercise }) {
   const unrated = objectives.filter(({ rating }) => rating === null).length
   return (
     <>
+      <Unsent exercise={exercise} />
       <Section title={text('wash.title')}>
         <p>{text('wash.lead')}</p>
         {isDone ? (

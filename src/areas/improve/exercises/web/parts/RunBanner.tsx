@@ -7,6 +7,7 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { getExercise, listExercises, moveExercise, type Exercise } from '../../contract/exercise.ts'
+import { HandOver } from './HandOver.tsx'
 import { clockWords, useElapsed } from './words.ts'
 import classes from '../exercises.module.css'
 
@@ -49,6 +50,7 @@ export function RunBanner({ exercise }: { readonly exercise: Exercise }) {
               {text('banner.resume')}
             </Button>
           )}
+          {can.handOver && <HandOver exercise={exercise} />}
           {can.stop && (
             <Button color="red" onClick={() => setStopping(true)}>
               {text('banner.stop')}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Exercise } from '../../contract/exercise.ts'
 import { useNow } from '../../../../../ui/kit/now.ts'
 
@@ -12,8 +12,11 @@ export function clockWords(seconds: number): string {
 /** Seconds on the clock now, between two answers of the server too. */
 export function useElapsed({ clock }: Pick<Exercise, 'clock'>): number {
   const now = useNow(1000)
+  // How far the clock of this browser is behind that of the server: people's clocks are wrong by minutes.
+  const [behind, setBehind] = useState(0)
+  useEffect(() => setBehind(Date.parse(clock.now) - Date.now()), [clock.now])
   if (clock.resumedAt === null) return clock.ranSeconds
-  return clock.ranSeconds + Math.max(0, Math.floor((now - Date.parse(clock.resumedAt)) / 1000))
+  return clock.ranSeconds + Math.max(0, Math.floor((now + behind - Date.parse(clock.resumedAt)) / 1000))
 }
 
 /** Reads again while something can come from others: not everybody who plays hears of the record at once. */

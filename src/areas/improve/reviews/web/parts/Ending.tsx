@@ -9,6 +9,7 @@ import { To, usePath } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listReviews, moveReview } from '../../contract/plan.ts'
 import { getReview, type ReviewDetail } from '../../contract/review.ts'
+import { usePartPath } from './part-path.ts'
 import classes from '../reviews.module.css'
 
 type Asked = 'hold' | 'waive' | 'reopen'
@@ -16,7 +17,7 @@ type Asked = 'hold' | 'waive' | 'reopen'
 /** What is still missing, and the end: held, or waived for a reason that stands on the record. */
 export function Ending({ review }: { readonly review: ReviewDetail }) {
   const text = useText('reviews')
-  const path = usePath()
+  const to = usePartPath(usePath())
   const [asked, setAsked] = useState<Asked>()
   const move = useAct(moveReview, { refreshes: [getReview, listReviews] })
   const { state, missing, can, endedAt, endedBy, endReason } = review
@@ -34,7 +35,7 @@ export function Ending({ review }: { readonly review: ReviewDetail }) {
           <ul className={classes.missing}>
             {missing.map(({ part, sentence, what, count, name }) => (
               <li key={`${part} ${sentence}`}>
-                <To path={`${path}?part=${part}`}>{text(`part.${part}.short`)}</To>:{' '}
+                <To path={to(part)}>{text(`part.${part}.short`)}</To>:{' '}
                 {text(`missing.${what}`, { count, name })}
               </li>
             ))}

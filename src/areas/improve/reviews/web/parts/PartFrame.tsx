@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { Behind } from '../../../../../ui/kit/Behind.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
@@ -128,6 +128,7 @@ export function OneOf<Value extends string>({
   onChange,
   mayWrite,
 }: OneOfProps<Value>) {
+  const group = useId()
   return (
     <fieldset
       className={classes.oneOf}
@@ -142,7 +143,7 @@ export function OneOf<Value extends string>({
               type="radio"
               checked={option.value === value}
               onChange={() => onChange(option.value)}
-              name={`${about} ${label}`}
+              name={group}
             />
             {option.label}
           </label>

@@ -4,6 +4,7 @@ import { To, useGo } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
 import type { PartName } from '../../contract/words.ts'
+import { usePartPath } from './part-path.ts'
 import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../reviews.module.css'
 
@@ -18,6 +19,7 @@ interface NavProps {
 export function PartNav({ review, parts, chosen, path }: NavProps) {
   const text = useText('reviews')
   const go = useGo()
+  const to = usePartPath(path)
   const at = parts.findIndex((part) => part === chosen)
   const before = at > 0 ? parts[at - 1] : undefined
   const after = at >= 0 ? parts[at + 1] : undefined
@@ -25,8 +27,8 @@ export function PartNav({ review, parts, chosen, path }: NavProps) {
   useEffect(() => {
     const turn = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select')) return
-      if (event.key === 'PageDown' && after !== undefined) go(`${path}?part=${after}`)
-      if (event.key === 'PageUp' && before !== undefined) go(`${path}?part=${before}`)
+      if (event.key === 'PageDown' && after !== undefined) go(to(after))
+      if (event.key === 'PageUp' && before !== undefined) go(to(before))
     }
     window.addEventListener('keydown', turn)
     return () => window.removeEventListener('keydown', turn)
@@ -34,13 +36,13 @@ export function PartNav({ review, parts, chosen, path }: NavProps) {
   return (
     <nav aria-label={text('nav.label')} data-no-print>
       <ul className={classes.steps}>
-        <Stop to={path} isHere={chosen === ''} words={text('nav.start')} />
+        <Stop to={to()} isHere={chosen === ''} words={text('nav.start')} />
         {parts.map((part, place) => {
           const isMissing = review.missing.some((one) => one.part === part)
           const words = `${place + 1}. ${text(`part.${part}.short`)}${isMissing ? ' ·' : ''}`
-          return <Stop key={part} to={`${path}?part=${part}`} isHere={chosen === part} words={words} />
+          return <Stop key={part} to={to(part)} isHere={chosen === part} words={words} />
         })}
-        <Stop to={`${path}?part=all`} isHere={chosen === 'all'} words={text('nav.all')} />
+        <Stop to={to('all')} isHere={chosen === 'all'} words={text('nav.all')} />
       </ul>
     </nav>
   )
@@ -50,18 +52,17 @@ export function PartNav({ review, parts, chosen, path }: NavProps) {
 export function PartTurn({ parts, chosen, path }: Omit<NavProps, 'review'>) {
   const text = useText('reviews')
   const go = useGo()
+  const to = usePartPath(path)
   const at = parts.findIndex((part) => part === chosen)
   if (at < 0) return null
   const before = parts[at - 1]
   const after = parts[at + 1]
   return (
     <div className={lines.acts} data-no-print>
-      <Button variant="default" onClick={() => go(before === undefined ? path : `${path}?part=${before}`)}>
+      <Button variant="default" onClick={() => go(to(before))}>
         {text('nav.back')}
       </Button>
-      <Button onClick={() => go(after === undefined ? path : `${path}?part=${after}`)}>
-        {text(after === undefined ? 'nav.end' : 'nav.next')}
-      </Button>
+      <Button onClick={() => go(to(after))}>{text(after === undefined ? 'nav.end' : 'nav.next')}</Button>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
   noteReviewDelivery,
   printReviewEdition,
   readReviewEditions,
+  withdrawReviewEdition,
   type EditionView,
 } from '../../contract/editions.ts'
 import { deliveryWays } from '../../contract/words.ts'
@@ -23,6 +24,21 @@ interface ReleasedProps {
 export function ReleasedEditions({ id, view: { audience, released }, mayDeliver }: ReleasedProps) {
   const text = useText('reviews')
   const { ask, dialog } = useEntry([readReviewEditions])
+  const withdrawalOf = (edition: string) => ({
+    title: text('editions.withdraw'),
+    fields: [
+      {
+        kind: 'text',
+        name: 'reason',
+        label: text('editions.withdrawWhy'),
+        hint: text('editions.withdrawHint'),
+        max: 1000,
+      },
+    ] as const,
+    endpoint: withdrawReviewEdition,
+    given: { id, edition },
+    submit: text('editions.withdraw'),
+  })
   const entryFor = (edition: string) => ({
     title: text('editions.deliver'),
     fields: [
@@ -50,21 +66,7 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
       <ul className={lines.list}>
         {released.map((edition) => (
           <li key={edition.id}>
-            <span className={lines.words}>
-              <strong>{text('editions.number', { number: edition.number, name: edition.madeBy })}</strong>
-              <span className={lines.dim}>
-                <TimeText at={edition.madeAt} form="absolute" />
-              </span>
-              {audience === 'staff' && (
-                <span className={lines.dim}>{text('editions.readers', { count: edition.readers })}</span>
-              )}
-              {edition.deliveries.map(({ id: one, recipient, way, sentAt, notedBy }) => (
-                <span key={one}>
-                  {recipient}, {text(`editions.ways.${way}`)}, <TimeText at={sentAt} form="absolute" /> (
-                  {notedBy})
-                </span>
-              ))}
-            </span>
+            <EditionWords edition={edition} isForStaff={audience === 'staff'} />
             <span className={lines.acts}>
               <Button
                 variant="default"
@@ -74,10 +76,15 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
               >
                 {text('editions.paperOf')}
               </Button>
-              {mayDeliver && (
-                <Button variant="default" onClick={() => ask(entryFor(edition.id))}>
-                  {text('editions.deliver')}
-                </Button>
+              {mayDeliver && edition.withdrawn === null && (
+                <>
+                  <Button variant="default" onClick={() => ask(entryFor(edition.id))}>
+                    {text('editions.deliver')}
+                  </Button>
+                  <Button variant="default" onClick={() => ask(withdrawalOf(edition.id))}>
+                    {text('editions.withdraw')}
+                  </Button>
+                </>
               )}
             </span>
           </li>
@@ -85,5 +92,38 @@ export function ReleasedEditions({ id, view: { audience, released }, mayDeliver 
       </ul>
       {dialog}
     </Section>
+  )
+}
+
+/** Who released it, who has it, and that it was taken back. */
+function EditionWords({
+  edition,
+  isForStaff,
+}: {
+  readonly edition: EditionView['released'][number]
+  readonly isForStaff: boolean
+}) {
+  const text = useText('reviews')
+  return (
+    <span className={lines.words}>
+      <strong>{text('editions.number', { number: edition.number, name: edition.madeBy })}</strong>
+      <span className={lines.dim}>
+        <TimeText at={edition.madeAt} form="absolute" />
+      </span>
+      {isForStaff && (
+        <span className={lines.dim}>{text('editions.readers', { count: edition.readers })}</span>
+      )}
+      {edition.withdrawn && (
+        <span>
+          {text('editions.withdrawn', { name: edition.withdrawn.by })}{' '}
+          <TimeText at={edition.withdrawn.at} form="absolute" />: {edition.withdrawn.reason}
+        </span>
+      )}
+      {edition.deliveries.map(({ id: one, recipient, way, sentAt, notedBy }) => (
+        <span key={one}>
+          {recipient}, {text(`editions.ways.${way}`)}, <TimeText at={sentAt} form="absolute" /> ({notedBy})
+        </span>
+      ))}
+    </span>
   )
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { localOf } from '../../../../../ui/entry/entry-values.ts'
 import { useEntry } from '../../../../../ui/entry/use-entry.tsx'
 import { Facts } from '../../../../../ui/kit/Card.tsx'
 import { Page, Section } from '../../../../../ui/kit/Page.tsx'
@@ -15,11 +16,13 @@ import { changeReviewPlan, listReviews } from '../../contract/plan.ts'
 import { getReview, type ReviewDetail } from '../../contract/review.ts'
 import { partsOfForm, reviewForms, type PartName } from '../../contract/words.ts'
 import { BlockersPart, NeedsPart, StepsPart } from './DoneParts.tsx'
+import { AgendaForm } from './AgendaForm.tsx'
 import { Ending } from './Ending.tsx'
 import { LearnedPart, TargetsPart } from './LearnedParts.tsx'
 import { ListsPart } from './ListsPart.tsx'
 import { MeasuresPart } from './MeasuresPart.tsx'
 import { PartNav, PartTurn } from './PartNav.tsx'
+import { usePartPath } from './part-path.ts'
 import { ReviewMark } from './ReviewMark.tsx'
 import { SignsPart } from './SignsPart.tsx'
 import { DecisionsPart, RisksPart, ToldPart } from './ThoughtParts.tsx'
@@ -111,6 +114,7 @@ function Start({ review, path }: { readonly review: ReviewDetail; readonly path:
   const text = useText('reviews')
   const language = useLanguage()
   const go = useGo()
+  const to = usePartPath(path)
   const { ask, dialog } = useEntry([getReview, listReviews])
   const entry = usePlanEntry(review)
   const [first] = partsOfForm(review.form)
@@ -132,7 +136,7 @@ function Start({ review, path }: { readonly review: ReviewDetail; readonly path:
       />
       {review.isLedByLead && <Notice tone="warn">{text('ledByLead')}</Notice>}
       <div className={lines.acts} data-no-print>
-        {first !== undefined && <Button onClick={() => go(`${path}?part=${first}`)}>{text('begin')}</Button>}
+        {first !== undefined && <Button onClick={() => go(to(first))}>{text('begin')}</Button>}
         {review.can.manage && review.state === 'planned' && (
           <Button variant="default" onClick={() => ask(entry)}>
             {text('plan.change')}
@@ -151,6 +155,7 @@ function Start({ review, path }: { readonly review: ReviewDetail; readonly path:
             </li>
           ))}
         </ol>
+        {review.can.manage && review.state === 'planned' && <AgendaForm review={review} />}
       </Section>
       <Section title={text('ground.title')}>
         <ul className={classes.agenda}>
@@ -176,7 +181,7 @@ function usePlanEntry({
 }: ReviewDetail) {
   const text = useText('reviews')
   const people = peopleAmong(useEvery(listMembers, {}))
-  const local = meetsAt === null ? '' : new Date(meetsAt).toISOString().slice(0, 16)
+  const local = meetsAt === null ? '' : localOf(new Date(meetsAt))
   return {
     title: text('plan.change'),
     fields: [

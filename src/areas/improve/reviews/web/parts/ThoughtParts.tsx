@@ -1,4 +1,4 @@
-import { spanWords } from '../../../../../ui/kit/time-words.ts'
+import { dayWords, spanWords } from '../../../../../ui/kit/time-words.ts'
 import lines from '../../../../../ui/lists/lines.module.css'
 import { To } from '../../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -28,6 +28,7 @@ export function RisksPart({ review }: PartProps) {
     <PartFrame review={review} name="q4" writing={writing}>
       <div className={classes.stack}>
         {risks.length === 0 && <p className={classes.ask}>{text('q4.none')}</p>}
+        {risks.length > 0 && <p className={classes.ask}>{text('q4.today')}</p>}
         {risks.map(({ id, name, ageDays, likelihood, harm, measures, acceptedUntil, fits }) => (
           <div key={id} className={classes.known}>
             <h3>
@@ -39,7 +40,9 @@ export function RisksPart({ review }: PartProps) {
                 : text('q4.age', { span: spanWords(ageDays * 86_400_000, language) })}{' '}
               · {text(`fits.${fits}`)} · {text(`likelihood.${likelihood}`)} · {text(`harm.${harm}`)}
             </p>
-            {acceptedUntil !== null && <p>{text('q4.accepted', { day: acceptedUntil })}</p>}
+            {acceptedUntil !== null && (
+              <p>{text('q4.accepted', { day: dayWords(acceptedUntil, language) })}</p>
+            )}
             {measures !== '' && <p className={classes.said}>{measures}</p>}
           </div>
         ))}

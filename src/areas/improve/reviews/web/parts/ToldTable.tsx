@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { instantOf, localOf } from '../../../../../ui/entry/entry-values.ts'
 import { spanWords } from '../../../../../ui/kit/time-words.ts'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
@@ -44,8 +45,10 @@ export function ToldTable({ told, untold, partners, mayWrite, onChange }: ToldTa
               type="datetime-local"
               label={text('q6.usefulAt')}
               disabled={!mayWrite}
-              value={localOf(partner?.usefulAt ?? null)}
-              onChange={(event) => say(one.item, { usefulAt: instantOf(event.currentTarget.value) })}
+              value={partner?.usefulAt ? localOf(new Date(partner.usefulAt)) : ''}
+              onChange={({ currentTarget: { value } }) =>
+                say(one.item, { usefulAt: value === '' ? null : instantOf(value) })
+              }
             />
             <OneOf
               label={text('q6.worth')}
@@ -97,15 +100,4 @@ function ToldFacts({ told, usefulAt }: { readonly told: Told; readonly usefulAt:
       </p>
     </div>
   )
-}
-
-function localOf(at: string | null): string {
-  if (at === null) return ''
-  const instant = new Date(at)
-  return new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
-function instantOf(local: string): string | null {
-  const instant = new Date(local)
-  return Number.isNaN(instant.getTime()) ? null : instant.toISOString()
 }

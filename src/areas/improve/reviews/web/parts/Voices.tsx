@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useAct } from '../../../../../ui/answers.ts'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
+import { tenantPath } from '../../../../../ui/tenant.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { moveReview } from '../../contract/plan.ts'
 import { getReview, type ReviewDetail } from '../../contract/review.ts'
@@ -19,6 +20,12 @@ export function Voices({ review }: { readonly review: ReviewDetail }) {
       {items === null ? (
         <>
           <p className={classes.ask}>{text('voices.count', { count })}</p>
+          {review.state === 'planned' && (
+            <p className={classes.ask} data-no-print>
+              {text('voices.invite')}{' '}
+              <code>{`${window.location.origin}${tenantPath(`/reviews/${review.id}/voice`)}`}</code>
+            </p>
+          )}
           {review.can.manage && (
             <div data-no-print className={classes.stack}>
               <p className={classes.ask}>{text('voices.openHint')}</p>

@@ -126,8 +126,8 @@ function comparedWords(text: Say, words: Words, compared: NonNullable<Row['compa
     ratio === null
       ? text('controls.noRatio')
       : text('controls.ratio', {
-          ...{ ratio: words.number(ratio), low: words.number(low) },
-          high: high === null ? text('controls.noEnd') : words.number(high),
+          ...{ ratio: words.ratio(ratio), low: words.ratio(low) },
+          high: high === null ? text('controls.noEnd') : words.ratio(high),
         })
   return `${counts} ${range} ${text(`controls.verdict.${verdict}`)}`
 }

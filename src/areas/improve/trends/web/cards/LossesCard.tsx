@@ -5,17 +5,18 @@ import { useEntry } from '../../../../../ui/entry/use-entry.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { useText, type Say } from '../../../../../ui/text.ts'
-import { estimateLoss, type LossEstimate } from '../../contract/losses.ts'
+import { counteds, estimateLoss, type Counted, type LossEstimate } from '../../contract/losses.ts'
 import { readTrendCosts } from '../../contract/trends.ts'
 import { BarTable } from '../charts/BarTable.tsx'
 import { ChartBox } from '../charts/ChartBox.tsx'
 import { LossCurve } from '../charts/LossCurve.tsx'
-import { useWords } from '../words.ts'
+import { useWords, type Words } from '../words.ts'
 import classes from '../trends.module.css'
 
 /** What a year could cost, from what somebody estimated; inputs, author and seed are shown. */
 export function LossesCard({ years }: { readonly years: number }) {
   const text = useText('trends')
+  const words = useWords()
   const answer = useAnswer(readTrendCosts, { years })
   const { ask, dialog } = useEntry([readTrendCosts])
   const costs = answer.data
@@ -28,7 +29,7 @@ export function LossesCard({ years }: { readonly years: number }) {
       {costs?.estimate && <Estimate estimate={costs.estimate} />}
       {costs?.can.estimate && (
         <div className={classes.row} data-no-print>
-          <Button variant="default" onClick={() => ask(estimateEntry(text, costs.estimate))}>
+          <Button variant="default" onClick={() => ask(estimateEntry({ text, words }, costs.estimate))}>
             {text(costs.estimate === null ? 'losses.make' : 'losses.again')}
           </Button>
         </div>
@@ -101,13 +102,26 @@ function Estimate({ estimate }: { readonly estimate: LossEstimate }) {
 function Inputs({ estimate }: { readonly estimate: LossEstimate }) {
   const text = useText('trends')
   const words = useWords()
-  const { low, high, currency, ownEvents, ownYears, priorEvents, priorYears, why, seed, madeAt, madeBy } =
-    estimate
+  const {
+    low,
+    high,
+    currency,
+    counted,
+    ownEvents,
+    ownYears,
+    priorEvents,
+    priorYears,
+    why,
+    seed,
+    madeAt,
+    madeBy,
+  } = estimate
   return (
     <p className={classes.dim}>
       {text('losses.from', {
         ...{ low: words.money(low, currency), high: words.money(high, currency) },
         ...{ ownEvents, ownYears: words.number(ownYears) },
+        of: counted === '' ? text('losses.everything') : countedWords(words, counted),
       })}{' '}
       {priorYears > 0
         ? text('losses.prior', { events: words.number(priorEvents), years: words.number(priorYears) })
@@ -117,7 +131,15 @@ function Inputs({ estimate }: { readonly estimate: LossEstimate }) {
   )
 }
 
-function estimateEntry(text: Say, last: LossEstimate | null): Entry {
+function countedWords(words: Words, counted: Counted): string {
+  const [by = '', key = ''] = counted.split(':')
+  return words.of(by === 'kind' ? 'kind' : 'vector', key)
+}
+
+function estimateEntry(
+  { text, words }: { readonly text: Say; readonly words: Words },
+  last: LossEstimate | null,
+): Entry {
   const number = (name: string, isOptional = false) => ({
     kind: 'number' as const,
     name,
@@ -133,6 +155,13 @@ function estimateEntry(text: Say, last: LossEstimate | null): Entry {
       number('low'),
       number('high'),
       { kind: 'line', name: 'currency', label: text('losses.fields.currency'), max: 3 },
+      {
+        kind: 'choice',
+        name: 'counted',
+        label: text('losses.fields.counted'),
+        hint: text('losses.hints.counted'),
+        options: counteds.map((value) => ({ value, label: countedWords(words, value) })),
+      },
       number('ownYears'),
       number('priorEvents', true),
       number('priorYears', true),
@@ -143,6 +172,7 @@ function estimateEntry(text: Say, last: LossEstimate | null): Entry {
     initial: {
       ...{ name: last?.name ?? '', currency: last?.currency ?? 'EUR', ownYears: String(last?.ownYears ?? 2) },
       ...{ low: last === null ? '' : String(last.low), high: last === null ? '' : String(last.high) },
+      counted: last === null || last.counted === '' ? 'kind:ransomware' : last.counted,
       ...{ repair: last?.repair ?? '', why: last?.why ?? '' },
       prevented: last?.prevented === null || last === null ? '' : String(last.prevented),
       priorEvents: last === null || last.priorYears === 0 ? '' : String(last.priorEvents),

@@ -23,12 +23,14 @@ export function OftenCard({ trends }: { readonly trends: Trends }) {
         <span className={classes.dim}>{text('often.in', { months: words.number(watchedMonths) })}</span>
       </p>
       <p className={classes.lead}>
-        {text('often.rate', { low: words.number(rate.low), high: words.number(rate.high) })}
+        {text('often.rate', { low: words.ratio(rate.low), high: words.ratio(rate.high) })}
       </p>
       <p>
         {change === null
           ? text(total === 0 ? 'often.none' : 'often.few')
-          : text(`often.change.${change.verdict}`, { before: change.before, after: change.after })}
+          : text(`often.change.${change.verdict}`, {
+              ...{ before: change.before, months: change.beforeMonths, after: change.after },
+            })}
       </p>
       {total > 0 && (total < dotsBelow ? <Dots trends={trends} /> : <Months trends={trends} />)}
       <p className={classes.dim}>

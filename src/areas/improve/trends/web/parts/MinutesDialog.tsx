@@ -21,6 +21,11 @@ interface Decision {
 
 const nothing: Decision = { text: '', ownerId: '', dueOn: '' }
 
+/** Somebody is to do something until a day, and nobody said what: it is asked for, not dropped. */
+function isWordless({ text, ownerId, dueOn }: Decision): boolean {
+  return text.trim() === '' && (ownerId !== '' || dueOn !== '')
+}
+
 /** The minutes of one look, with as many decisions as were made; what was kept stays. */
 export function MinutesDialog({ look: { quarter }, people, onClose }: MinutesDialogProps) {
   const text = useText('trends')
@@ -91,7 +96,7 @@ export function MinutesDialog({ look: { quarter }, people, onClose }: MinutesDia
         <p className={classes.dim}>{text('looks.stays')}</p>
         <Ends
           isBusy={hold.isPending}
-          isReady={present.trim() !== '' && minutes.trim() !== ''}
+          isReady={present.trim() !== '' && minutes.trim() !== '' && !decisions.some(isWordless)}
           onKeep={send}
           onClose={onClose}
         />
@@ -138,6 +143,7 @@ function DecisionFields({ number, decision, people, onChange }: DecisionFieldsPr
         label={text('looks.what')}
         value={decision.text}
         maxLength={500}
+        error={isWordless(decision) ? text('looks.whatMissing') : undefined}
         onChange={(event) => onChange({ text: event.currentTarget.value })}
       />
       <NativeSelect

@@ -70,16 +70,19 @@ export const report = webhookAction(contract.reportPhoneMessage, async (door, { 
   return asSystem(door.house, tenantId, 'Gateway', async (context) => {
     const found = await lockByToken(context, hashOfToken(token))
     const rank = found?.link.gatewayRank ?? 1
-    const row = (await listGateways(context)).find((one) => one.rank === rank)
-    const gateway = row && gatewayOf(context, row)
-    if (found === undefined || gateway === undefined) return refuseDeadLink()
+    // It may have rung by one gateway and been handed to the next meanwhile: each that had the link may speak of it.
+    const gateways = (await listGateways(context))
+      .toSorted((one, other) => Number(other.rank === rank) - Number(one.rank === rank))
+      .flatMap((row) => gatewayOf(context, row) ?? [])
+    if (found === undefined || gateways.length === 0) return refuseDeadLink()
     const query = part === undefined ? '' : `?part=${part}`
-    const said = readReport(gateway, {
+    const given = {
       url: `${context.services.config.url}/api/v1/phone-reports/${token}${query}`,
       headers: sent.headers,
       body: Buffer.from(sent.body).toString('utf8'),
       now: context.now,
-    })
+    }
+    const said = gateways.map((gateway) => readReport(gateway, given)).find((one) => one !== undefined)
     if (said === undefined)
       return refuse('unauthenticated', 'This report does not bear the signature of the gateway.')
     await hear(context, found, said)

@@ -83,15 +83,19 @@ export function GatewayForm({ rank, gateway }: GatewayFormProps) {
           />
           {text('gateway.calls')}
         </label>
-        <div className={classes.pair}>
-          <TextField label={text('gateway.perHour')} inputMode="numeric" {...form.field('mostPerHour')} />
-          <TextField
-            label={text('gateway.perDay')}
-            hint={text('gateway.perDayHint')}
-            inputMode="numeric"
-            {...form.field('mostPerDay')}
-          />
-        </div>
+        {rank === 1 ? (
+          <div className={classes.pair}>
+            <TextField label={text('gateway.perHour')} inputMode="numeric" {...form.field('mostPerHour')} />
+            <TextField
+              label={text('gateway.perDay')}
+              hint={text('gateway.perDayHint')}
+              inputMode="numeric"
+              {...form.field('mostPerDay')}
+            />
+          </div>
+        ) : (
+          <p className={classes.dim}>{text('gateway.limitsOfFirst')}</p>
+        )}
         <label className={classes.check}>
           <input
             type="checkbox"

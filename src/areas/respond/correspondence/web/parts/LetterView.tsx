@@ -25,6 +25,7 @@ const tones: Readonly<Record<CaseLetter['signature'], Tone>> = {
   other_known: 'bad',
   stranger: 'warn',
   broken: 'bad',
+  doubted: 'warn',
   unchecked: 'warn',
 }
 const copyTones = { waiting: 'active', reached: 'good', 'not reached': 'bad' } as const
@@ -94,7 +95,7 @@ function Signer({ letter, mayKeep }: LetterViewProps) {
     onDone: () => showDone(text('key.kept')),
   })
   if (signature === 'none') return <p className={classes.dim}>{text('signer.none')}</p>
-  if (signature === 'broken' || signature === 'unchecked')
+  if (signature === 'broken' || signature === 'doubted' || signature === 'unchecked')
     return <p className={classes.dim}>{text(`signer.${signature}`)}</p>
   if (signer === null) return null
   const isSender = signer.email === '' || emails.includes(signer.email)

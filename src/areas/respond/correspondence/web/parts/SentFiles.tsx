@@ -1,4 +1,8 @@
-import { useAnswer } from '../../../../../ui/answers.ts'
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { pagesOf } from '../../../../../ui/answers.ts'
+import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
+import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { sizeWords } from '../../../../../ui/kit/size-words.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { listEvidence } from '../../../evidence/contract/evidence.ts'
@@ -15,8 +19,10 @@ interface SentFilesProps {
 export function SentFiles({ incidentId, chosen, onChange }: SentFilesProps) {
   const text = useText('correspondence')
   const language = useLanguage()
-  const evidence = useAnswer(listEvidence, { id: incidentId, order: 'newest', limit: 100 })
-  const copies = (evidence.data?.items ?? []).filter(
+  const evidence = useInfiniteQuery(
+    pagesOf(listEvidence, { id: incidentId, only: 'copies', order: 'newest', limit: 50 }),
+  )
+  const copies = (evidence.data ?? []).filter(
     ({ copyOf, isSample, sensitivity, removed }) =>
       copyOf !== null && !isSample && sensitivity !== 'privileged' && removed === null,
   )
@@ -25,11 +31,15 @@ export function SentFiles({ incidentId, chosen, onChange }: SentFilesProps) {
   return (
     <fieldset className={classes.files}>
       <legend>{text('files.title')}</legend>
-      <p className={classes.dim}>
-        {text(copies.length === 0 ? 'files.none' : 'files.lead', {
-          most: sizeWords(mostSentBytes, language),
-        })}
-      </p>
+      {evidence.isPending && <Loading />}
+      {evidence.error && <ErrorState error={evidence.error} onRetry={() => void evidence.refetch()} />}
+      {evidence.data && (
+        <p className={classes.dim}>
+          {text(copies.length === 0 ? 'files.none' : 'files.lead', {
+            most: sizeWords(mostSentBytes, language),
+          })}
+        </p>
+      )}
       {copies.map(({ id, name, size: bytes }) => (
         <label key={id} className={classes.check}>
           <input
@@ -45,6 +55,17 @@ export function SentFiles({ incidentId, chosen, onChange }: SentFilesProps) {
           </span>
         </label>
       ))}
+      {evidence.hasNextPage && (
+        <div>
+          <Button
+            variant="default"
+            loading={evidence.isFetchingNextPage}
+            onClick={() => void evidence.fetchNextPage()}
+          >
+            {text('files.older')}
+          </Button>
+        </div>
+      )}
     </fieldset>
   )
 }

@@ -43,7 +43,7 @@ export function RoomMarks({ incident }: { readonly incident: Incident }) {
 /** How long it runs, and who leads. */
 export function RoomFacts({ incident }: { readonly incident: Incident }) {
   const text = useText('incidents')
-  const people = usePeople()
+  const people = usePeople(incident.names)
   const [isChoosing, setChoosing] = useState(false)
   const lead = people.nameOf(incident.leadId)
   const isOpen = incident.closedAt === null

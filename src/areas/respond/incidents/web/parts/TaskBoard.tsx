@@ -29,6 +29,7 @@ const keys: Readonly<Record<string, Direction>> = {
 /** Tasks in columns: what lies open, is being done, waits, and is done. Alt and an arrow moves the one in focus. */
 export function TaskBoard({ incident, tasks, onDo }: TaskBoardProps) {
   const text = useText('incidents')
+  const people = usePeople(incident.names)
   const board = useRef<HTMLDivElement>(null)
   const move = useAct(moveTask, { refreshes: [listTasks, listTimeline] })
   const go = (task: Task, state: TaskState, before?: string | null) => {
@@ -79,6 +80,7 @@ export function TaskBoard({ incident, tasks, onDo }: TaskBoardProps) {
                   <Card
                     key={task.id}
                     task={task}
+                    owner={task.ownerId === null ? text('task.nobody') : (people.nameOf(task.ownerId) ?? '…')}
                     mayMove={incident.can.task && task.state !== 'done'}
                     onPress={(event) => press(event, task)}
                     onGo={(next) => go(task, next)}
@@ -97,15 +99,15 @@ export function TaskBoard({ incident, tasks, onDo }: TaskBoardProps) {
 
 interface CardProps {
   readonly task: Task
+  readonly owner: string
   readonly mayMove: boolean
   readonly onPress: (event: KeyboardEvent) => void
   readonly onGo: (state: TaskState) => void
   readonly onDo: (what: 'change' | 'done') => void
 }
 
-function Card({ task, mayMove, onPress, onGo, onDo }: CardProps) {
+function Card({ task, owner, mayMove, onPress, onGo, onDo }: CardProps) {
   const text = useText('incidents')
-  const people = usePeople()
   return (
     <li className={classes.card} data-overdue={task.overdue}>
       {mayMove ? (
@@ -124,7 +126,7 @@ function Card({ task, mayMove, onPress, onGo, onDo }: CardProps) {
       )}
       {task.heading !== '' && <span className={classes.dim}>{task.heading}</span>}
       <span className={classes.dim}>
-        {task.ownerId === null ? text('task.nobody') : (people.nameOf(task.ownerId) ?? '…')}
+        {owner}
         {task.dueAt !== null && (
           <>
             {' · '}

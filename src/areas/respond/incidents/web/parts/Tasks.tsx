@@ -137,7 +137,7 @@ function OpenTask({
   readonly onDo: (what: 'change' | 'done') => void
 }) {
   const text = useText('incidents')
-  const people = usePeople()
+  const people = usePeople(incident.names)
   return (
     <li data-overdue={task.overdue}>
       <div className={classes.rowWords}>

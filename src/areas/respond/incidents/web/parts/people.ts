@@ -8,11 +8,14 @@ export interface People {
   readonly nameOf: (id: string | null) => string | undefined
 }
 
-/** The people of the organisation. */
-export function usePeople(): People {
+/**
+ * The people of the organisation.
+ * @param met those whom a guest meets in a case, who may not read the list
+ */
+export function usePeople(met: readonly { id: string; name: string }[] = []): People {
   const members = useWhole(listMembers, {})
   return {
     active: members.filter((member) => member.status === 'active'),
-    nameOf: (id) => members.find((member) => member.id === id)?.name,
+    nameOf: (id) => [...members, ...met].find((person) => person.id === id)?.name,
   }
 }
