@@ -23,7 +23,6 @@ import {
 } from './store/signals.ts'
 
 export { countReports, listReportDays } from './store/figures.ts'
-export { countReports } from './store/figures.ts'
 export { listWaitingGroups, listWaitingReports } from './store/waiting.ts'
 export { countReportsIn } from './store/report-talk.ts'
 export { firstTitlesOf }
