@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { createOrganisation } from '../src/areas/register/people/public/organisation.ts'
 import { recordSessionEvent } from '../src/areas/register/people/public/session-events.ts'
-import { memberRoles, nobody, type Actor, type MemberRole } from '../src/base/access.ts'
+import { nobody, type Actor } from '../src/base/access.ts'
+import { memberRoles, type MemberRole } from '../src/base/permissions.ts'
 import type { OutputOf, SentInputOf } from '../src/base/endpoint.ts'
 import {
   asSystem,

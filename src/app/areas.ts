@@ -144,8 +144,9 @@ import { makeDemo } from './seed/demo.ts'
 import { actionsOf as of } from './actions-of.ts'
 import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
+import { clientActions, clientJobs, furnishClients } from './areas-clients.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
-import { furnishTraining, trainingActions, trainingJobs } from './areas-training.ts'
+import { furnishTraining } from './areas-training.ts'
 
 /** What each room wants in order before an incident is closed. */
 const closureConditions: readonly ClosureCondition[] = [
@@ -160,7 +161,7 @@ const { readSituationWith, ...plainBriefing } = briefing
 /** Every action of the product, in the order of the story; what HTTP, OpenAPI and the access matrix are made of. */
 export const actions: readonly Action[] = [
   ...readyActions,
-  ...trainingActions,
+  ...clientActions,
   ...of(
     sources,
     sourceSetup,
@@ -241,6 +242,7 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   deliveryJob,
   ...beyondJobs,
   chatJob,
+  ...clientJobs(() => actions),
   statementJob,
   abandonedJob,
   sweepJob,
@@ -257,7 +259,6 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sendSituationsJob({ nextClock }),
   ...readyJobs,
   ...improveJobs,
-  ...trainingJobs,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */
@@ -275,6 +276,7 @@ export function furnish(house: House): void {
   furnishBeyond(house)
   furnishImprove(house)
   furnishChat(house, () => actions)
+  furnishClients(house, () => actions)
 }
 
 /** What is still in memory when the program is asked to stop. */

@@ -1,4 +1,5 @@
 /** The closed vocabulary of ledger leaves: `<noun>.<verb>`. It only grows; a kind once written stays readable. */
+import { clientLeafKinds } from './client-leaf-kinds.ts'
 import { exerciseLeafKinds } from './exercise-leaf-kinds.ts'
 import { improvementLeafKinds } from './improvement-leaf-kinds.ts'
 import { keepingLeafKinds } from './keeping-leaf-kinds.ts'
@@ -158,6 +159,7 @@ export const leafKinds = [
   'gap.end',
   ...toldLeafKinds,
   ...keepingLeafKinds,
+  ...clientLeafKinds,
   ...exerciseLeafKinds,
   'demo.load',
   ...respondLeafKinds,

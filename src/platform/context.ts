@@ -1,6 +1,7 @@
 /** What those who act are given: the house, and the one context that everything they do goes through. */
 import type { Readable } from 'node:stream'
-import type { Actor, Permission } from '../base/access.ts'
+import type { Actor } from '../base/access.ts'
+import type { Permission } from '../base/permissions.ts'
 import type { Announcement } from '../base/announcement.ts'
 import type { FieldValue } from '../base/ledger/leaf.ts'
 import type { LeafKind } from '../base/leaf-kinds.ts'

@@ -1,5 +1,5 @@
 import { Suspense, lazy, type ComponentType } from 'react'
-import type { Permission } from '../base/access.ts'
+import type { Permission } from '../base/permissions.ts'
 import { Can } from './kit/Can.tsx'
 import { FailureBoundary } from './kit/FailureBoundary.tsx'
 import { Loading } from './kit/Loading.tsx'

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
-import type { MemberRole, Permission } from '../base/access.ts'
+import type { BrandColour } from '../base/brand.ts'
+import type { MemberRole, Permission } from '../base/permissions.ts'
 
 /** Who looks at this page, in which organisation. Filled by the application from the room of people. */
 export interface Session {
@@ -8,6 +9,8 @@ export interface Session {
     readonly slug: string
     readonly name: string
     readonly timeZone: string
+    readonly colour: BrandColour
+    readonly mark: string
   }
   /** Every organisation this person belongs to, the current one included. */
   readonly tenants: readonly { readonly slug: string; readonly name: string; readonly role: MemberRole }[]

@@ -1,4 +1,5 @@
-import { keyScopes, memberRoles, may, type Actor } from '../../src/base/access.ts'
+import { may, type Actor } from '../../src/base/access.ts'
+import { keyScopes, memberRoles } from '../../src/base/permissions.ts'
 import type { Endpoint } from '../../src/base/endpoint.ts'
 import { examples } from './town/requests.ts'
 import { standings, type Principal, type Standing } from './town/town.ts'

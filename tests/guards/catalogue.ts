@@ -21,6 +21,16 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.is_claimed()': 'whether it is taken',
   'wall.is_let_in(uuid,uuid)': 'whether a guest was let in to a case or a version of the plan, and still is',
   'wall.is_muted()': 'whether a restored copy still keeps silent',
+  'wall.has_entered(uuid,uuid,uuid,uuid)':
+    'whether a person of a provider came in by the door, and still may',
+  'wall.own_clients()': 'the clients of the verified member, by membership in each',
+  'wall.client_standings(text,integer,timestamp with time zone,uuid,integer)':
+    'how the clients of the verified member stand',
+  'wall.client_waits(text,text,integer,timestamp with time zone,text,integer)':
+    'what waits in the clients of the verified member',
+  'wall.client_totals()': 'sums over the clients of the verified member',
+  'wall.agreement_code(bytea,timestamp with time zone)': 'id by the hash of a code',
+  'wall.cared_for(timestamp with time zone)': 'ids of who is looked after and by whom, for the jobs',
   'wall.membership(uuid,text)': 'one person in one organisation',
   'wall.memberships(uuid)': 'the organisations of one person',
   'wall.invitation(bytea,timestamp with time zone)': 'id by the hash of a link',

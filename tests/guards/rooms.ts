@@ -12,6 +12,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'obligations',
     'fields',
     'connections',
+    'clients',
   ],
   prepare: [
     'plan',

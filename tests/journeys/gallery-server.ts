@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { extname, join, normalize } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
-import { permissions } from '../../src/base/access.ts'
+import { permissions } from '../../src/base/permissions.ts'
 
 /** What the pages may do, as the product's own server says it, and markup from strings refused besides. */
 const policy = [

@@ -3,7 +3,7 @@ import { backUp } from './backup.ts'
 import { makeCertificate } from './certificate.ts'
 import { doctor } from './doctor.ts'
 import { exportTenant } from './export.ts'
-import { initialise, addTenant, letOwnerIn } from './organisations.ts'
+import { initialise, addTenant, nameProvider, letOwnerIn } from './organisations.ts'
 import { runServer, runWorker } from './run.ts'
 import { evaluateFacts } from './obligations.ts'
 import { restoreOrConfirm } from './restore.ts'
@@ -25,6 +25,12 @@ export function addCommands(program: Command): void {
   organisationOptions(
     tenant.command('add').description('Make a further organisation and invite its owner'),
   ).action(addTenant)
+  tenant
+    .command('provider')
+    .description('Let an organisation set up new ones here for the clients that it looks after')
+    .argument('<slug>', 'the organisation, as it stands in its addresses')
+    .option('--not', 'take the word back; what is agreed goes on')
+    .action(nameProvider)
   program
     .command('recover-owner')
     .description(

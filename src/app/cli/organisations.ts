@@ -1,10 +1,14 @@
-import { keyScopes } from '../../base/access.ts'
+import { keyScopes } from '../../base/permissions.ts'
 import { refuse } from '../../base/refusal.ts'
 import { firstRun } from '../../areas/register/people/contract/setup.ts'
-import { createOrganisation, type MadeOrganisation } from '../../areas/register/people/public/organisation.ts'
+import {
+  allowClients,
+  createOrganisation,
+  type MadeOrganisation,
+} from '../../areas/register/people/public/organisation.ts'
 import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { ensureBackupRecipient } from '../../platform/backup/recipient.ts'
-import { faultsOf } from '../../platform/action.ts'
+import { asSystem, faultsOf } from '../../platform/action.ts'
 import { announceRecovery } from '../areas.ts'
 import { printSecret } from '../backups.ts'
 import type { OpenHouse } from '../open-house.ts'
@@ -41,6 +45,20 @@ export async function initialise(options: OrganisationOptions): Promise<void> {
 
 export async function addTenant(options: OrganisationOptions): Promise<void> {
   await withHouse(async (opened) => print(options, await make(opened, options, 'further')))
+}
+
+/** The host's word: whether an organisation may set up new ones for its clients. */
+export async function nameProvider(slug: string, options: { readonly not?: boolean }): Promise<void> {
+  await withHouse(async (opened) => {
+    const tenantId = await tenantOf(opened, slug)
+    const may = options.not !== true
+    await asSystem(opened.house, tenantId, 'Muster on its host', (context) => allowClients(context, may))
+    process.stdout.write(
+      may
+        ? `${slug} may set up organisations for its clients, under Clients. Each owner is invited and can end it.\n`
+        : `${slug} may set up no further organisations. Its agreements go on.\n`,
+    )
+  })
 }
 
 async function make(

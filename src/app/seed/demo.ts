@@ -6,6 +6,7 @@ import { recoverOwner } from '../../areas/register/people/public/recovery.ts'
 import { asSystem, doorAction, type House } from '../../platform/action.ts'
 import { oneAtATime } from '../../platform/database/one-at-a-time.ts'
 import { seedCompany } from './company.ts'
+import { seedProvider } from './provider.ts'
 
 /** A second organisation beside one's own: nothing in the demo can be taken for the real thing, and it can be left alone. */
 export const makeDemo = doorAction(loadDemo, async ({ actor, house }) => {
@@ -75,6 +76,8 @@ async function furnish(
       account: async () => ({ userId }),
     },
   )
-  await seedCompany(house, { tenantId: made.tenantId, ownerId: made.ownerId, ownerName: name, userId })
+  const { tenantId, ownerId } = made
+  await seedCompany(house, { tenantId, ownerId, ownerName: name, userId })
+  await seedProvider(house, { tenantId, ownerId, name, userId })
   return made
 }

@@ -21,5 +21,8 @@ test('whoever starts an empty installation with the demo enters it as its owner,
   const { rows } = await house.house.services.door.query('select slug from wall.memberships($1)', [
     user?.userId ?? '',
   ])
-  expect(rows).toEqual([{ slug: joined.slug }])
+  const slugs = ['harbour-bakery-demo', 'marsh-lane-dental-demo', 'old-mill-joinery-demo', 'quayside-it-demo']
+  expect(joined.slug).toBe(slugs[0])
+  // of the provider, and inside those of its clients that they entered
+  expect(rows).toEqual(slugs.map((slug) => ({ slug })))
 })

@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../base/access.ts'
+import type { MemberRole } from '../../base/permissions.ts'
 
 /** People of the demo company; numbers are from ranges reserved for fiction. */
 export const people: readonly {

@@ -38,7 +38,9 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
     <SessionProvider value={session}>
       <Suspense>{furnishing.Background && <furnishing.Background />}</Suspense>
       <Shell
-        destinations={furnishing.places.map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
+        destinations={furnishing.places
+          .filter(({ isForProviders }) => isForProviders !== true || member.data?.organisation.isProvider)
+          .map((place) => ({ ...place, label: text(`place.${place.label}`) }))}
         emergencyPath={furnishing.emergencyPath}
         accountPath={furnishing.accountPath}
         notice={<OfflineLine />}
@@ -81,9 +83,10 @@ function sessionOf(
   account: OutputOf<typeof readAccount>,
   member: OutputOf<typeof readMe>,
 ): Session {
+  const { name, timeZone, colour, mark } = member.organisation
   return {
     person: { name: account.name, email: account.email },
-    tenant: { slug, name: member.organisation.name, timeZone: member.organisation.timeZone },
+    tenant: { slug, name, timeZone, colour, mark },
     tenants: account.organisations,
     can: member.can,
   }

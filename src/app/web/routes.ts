@@ -8,6 +8,7 @@ import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs'
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs'
 import { lazy, type ComponentType } from 'react'
 import type { Destination } from '../../ui/shell/destination.ts'
+import { clientPages, clientPlace } from './client-pages.ts'
 import { exercisePages, exercisePlace } from './exercise-pages.ts'
 import { improvePages, improvePlaces } from './improve-pages.ts'
 import { incidentPages } from './incident-pages.ts'
@@ -27,6 +28,8 @@ export interface PageRow {
 /** A place of the rail before its label is put into the person's language (`place.<label>`). */
 interface PlaceRow extends Omit<Destination, 'label'> {
   readonly label: string
+  /** Only where an organisation looks after others. */
+  readonly isForProviders?: boolean
 }
 
 /** All that the application shows. */
@@ -70,6 +73,7 @@ export const furnishing: Furnishing = {
         (await import('../../areas/register/assets/web/FunctionListPage.tsx')).FunctionListPage,
     },
     ...registerPages,
+    ...clientPages,
     ...keepingPages,
     ...exercisePages,
     ...planPages,
@@ -190,6 +194,7 @@ export const furnishing: Furnishing = {
   ],
   places: [
     { path: '/', label: 'today', Icon: IconSun, keys: ['g', 't'], isOnPhone: true },
+    clientPlace,
     { path: '/inbox', label: 'inbox', Icon: IconInbox, permission: 'inbox.own', keys: ['g', 'n'] },
     {
       path: '/people',

@@ -1,6 +1,6 @@
 /** Says who may hear of a case, from the same rows by which the wall decides who sees it. */
 import type { PoolClient } from 'pg'
-import type { MemberRole } from '../../base/access.ts'
+import type { MemberRole } from '../../base/permissions.ts'
 
 /** Of one stream: whether every member may hear of it, and who was named. A guest only ever hears by name. */
 export interface Audience {

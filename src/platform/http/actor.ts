@@ -1,7 +1,8 @@
 /** Who is asking: an API key, a signed-in person inside the organisation they named, or nobody. Never taken from the body. */
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { memberRoles, nobody, type Actor, type MemberRole } from '../../base/access.ts'
+import { nobody, type Actor } from '../../base/access.ts'
+import { memberRoles, type MemberRole } from '../../base/permissions.ts'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { House } from '../action.ts'

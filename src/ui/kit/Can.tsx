@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Permission } from '../../base/access.ts'
+import type { Permission } from '../../base/permissions.ts'
 import { useMay } from '../session.ts'
 
 interface CanProps {

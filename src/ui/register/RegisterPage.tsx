@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import type { Permission } from '../../base/access.ts'
+import type { Permission } from '../../base/permissions.ts'
 import type { Endpoint } from '../../base/endpoint.ts'
 import { answerKey } from '../answers.ts'
 import type { Entry } from '../entry/EntryDialog.tsx'

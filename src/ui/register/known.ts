@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
 import type { Endpoint } from '../../base/endpoint.ts'
-import { roleMay, type MemberRole, type Permission } from '../../base/access.ts'
+import { roleMay } from '../../base/access.ts'
+import { type MemberRole, type Permission } from '../../base/permissions.ts'
 import { answerKey, everyItem } from '../answers.ts'
 
 /** Everything that a list holds, for the choices of a form; empty until it is there. */

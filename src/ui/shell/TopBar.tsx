@@ -5,6 +5,7 @@ import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mj
 import { Suspense, type ReactNode } from 'react'
 import { FailureBoundary } from '../kit/FailureBoundary.tsx'
 import { showDone } from '../kit/notices.tsx'
+import { BrandMark } from '../marks/BrandMark.tsx'
 import { Mark } from '../plain/Mark.tsx'
 import { To, useGo } from '../place.tsx'
 import { useSession } from '../session.ts'
@@ -45,12 +46,18 @@ export function TopBar(props: TopBarProps) {
 function TenantSwitch() {
   const text = useText('ui')
   const { tenant, tenants } = useSession()
-  if (tenants.length < 2) return <span className={classes.tenant}>{tenant.name}</span>
+  if (tenants.length < 2)
+    return (
+      <span className={classes.tenant}>
+        <BrandMark brand={tenant} /> <span>{tenant.name}</span>
+      </span>
+    )
   return (
     <Menu position="bottom-start" shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className={classes.tenant} aria-label={text('shell.switch', { name: tenant.name })}>
-          <span>{tenant.name}</span> <IconChevronDown size="1em" aria-hidden="true" />
+          <BrandMark brand={tenant} /> <span>{tenant.name}</span>{' '}
+          <IconChevronDown size="1em" aria-hidden="true" />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>

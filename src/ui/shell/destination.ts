@@ -1,5 +1,5 @@
 import type { Icon } from '@tabler/icons-react'
-import type { Permission } from '../../base/access.ts'
+import type { Permission } from '../../base/permissions.ts'
 
 /** The four stages in the order of the story of an incident. */
 export const stages = ['register', 'prepare', 'respond', 'improve'] as const

@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { actions } from '../../../src/app/areas.ts'
 import { createOrganisation } from '../../../src/areas/register/people/public/organisation.ts'
 import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.ts'
-import { keyScopes } from '../../../src/base/access.ts'
+import { keyScopes } from '../../../src/base/permissions.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
 import { ownControlNews, ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
+import { furnishClients } from './requests-clients.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
@@ -14,7 +15,6 @@ import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
 import { furnishGrading } from './requests-grading.ts'
-import { furnishHandout } from './requests-handout.ts'
 import { furnishPlan } from './requests-plan.ts'
 import { receiptOf } from './requests-detect.ts'
 import { furnishRegister, registerNouns } from './requests-register.ts'
@@ -44,6 +44,7 @@ export const nouns = [
   'session',
   'inboxItem',
   'retainerTask',
+  'agreement',
   'device',
   'lane',
   'link',
@@ -133,7 +134,6 @@ export async function furnishedCompany(
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
   await ownControlNews(house, tenantId, marker)
   await configureMail(act, marker)
-  await furnishHandout(act)
   return {
     tenantId,
     slug,
@@ -165,6 +165,7 @@ export async function furnishedCompany(
       ...contained,
       ...register,
       ...(await furnishPlan(house, act, { owner, marker })),
+      ...(await furnishClients(house, { act, owner, marker })),
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,

@@ -5,13 +5,14 @@ import type { MemberActor } from '../../world.ts'
 import { plain, text } from './building.ts'
 import type { Act } from './company.ts'
 import type { Example } from './requests.ts'
+import { furnishHandout } from './requests-handout.ts'
 
 interface Own {
   readonly owner: Pick<MemberActor, 'tenantId' | 'memberId'>
   readonly marker: string
 }
 
-/** A plan with the marker in each of its tables, a version that counts, and a proposal. */
+/** A plan with the marker in each of its tables, a version that counts, a copy handed out, and a proposal. */
 export async function furnishPlan(
   house: House,
   act: Act,
@@ -35,6 +36,7 @@ export async function furnishPlan(
       owner.memberId,
     ])
   })
+  await furnishHandout(act)
   return { proposal: await newProposal(act, marker), planGuest: await newPlanGuest(act) }
 }
 

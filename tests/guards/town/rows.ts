@@ -12,6 +12,7 @@ const derivedTables = [
   'alert_trait',
   'alert_moment',
   'alert_habit',
+  'client_standing',
 ]
 
 export interface RowHashes {

@@ -2,7 +2,7 @@ import { listPlanVersions } from '../../../areas/prepare/plan/contract/versions.
 import { listPlaybooks } from '../../../areas/prepare/playbooks/contract/reading.ts'
 import { getIncident, listIncidents } from '../../../areas/respond/incidents/contract/incident.ts'
 import { readRun } from '../../../areas/respond/incidents/contract/run.ts'
-import type { Permission } from '../../../base/access.ts'
+import type { Permission } from '../../../base/permissions.ts'
 import { everyItem } from '../../../ui/answers.ts'
 import { CallError } from '../../../ui/call-error.ts'
 import { call, onAnswer, type HeardAnswer } from '../../../ui/client.ts'

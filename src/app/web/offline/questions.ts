@@ -21,7 +21,7 @@ import { listIncidentRoles } from '../../../areas/respond/incidents/contract/rol
 import { readRun } from '../../../areas/respond/incidents/contract/run.ts'
 import { listSystems, listTasks } from '../../../areas/respond/incidents/contract/work.ts'
 import { listSignals } from '../../../areas/respond/signals/contract/signals.ts'
-import type { Permission } from '../../../base/access.ts'
+import type { Permission } from '../../../base/permissions.ts'
 import type { Endpoint } from '../../../base/endpoint.ts'
 import { wireRequest } from '../../../ui/request.ts'
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { memberRoles, nobody, type Actor, type MemberRole } from '../../../base/access.ts'
+import { nobody, type Actor } from '../../../base/access.ts'
+import { memberRoles, type MemberRole } from '../../../base/permissions.ts'
 import { Refusal } from '../../../base/refusal.ts'
 import {
   cardDue,

@@ -1,4 +1,5 @@
-import { may, permissions, type Actor, type MemberRole, type Permission } from '../../../base/access.ts'
+import { may, type Actor } from '../../../base/access.ts'
+import { permissions, type MemberRole, type Permission } from '../../../base/permissions.ts'
 import { dayAfter, daysBetween } from '../../../base/calendar-day.ts'
 import { normalisedEmail } from '../../../base/email-address.ts'
 import { refuse } from '../../../base/refusal.ts'

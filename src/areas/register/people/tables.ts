@@ -1,6 +1,7 @@
 import { boolean, customType, date, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { tenantId } from '../../../platform/database/tables.ts'
-import type { MemberRole } from '../../../base/access.ts'
+import type { MemberRole } from '../../../base/permissions.ts'
+import type { brandColours } from '../../../base/brand.ts'
 import type { organisationSizes, sectors } from './contract/organisation.ts'
 
 const app = pgSchema('app')
@@ -17,6 +18,10 @@ export const tenant = app.table('tenant', {
   size: text('size').$type<(typeof organisationSizes)[number]>().notNull(),
   sector: text('sector').$type<(typeof sectors)[number]>().notNull(),
   demo: boolean('demo').notNull(),
+  colour: text('colour').$type<(typeof brandColours)[number]>().notNull().default('slate'),
+  mark: text('mark').notNull().default(''),
+  isProvider: boolean('is_provider').notNull().default(false),
+  mayAddClients: boolean('may_add_clients').notNull().default(false),
   createdAt: instant('created_at').notNull(),
 })
 
@@ -31,6 +36,8 @@ export const member = app.table('member', {
   invitedAt: instant('invited_at').notNull(),
   joinedAt: instant('joined_at'),
   suspendedAt: instant('suspended_at'),
+  /** The agreement by which somebody of a provider is here; null for the organisation's own. */
+  careId: uuid('care_id'),
 })
 
 export const invitation = app.table('invitation', {

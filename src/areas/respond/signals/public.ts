@@ -23,6 +23,7 @@ import {
 } from './store/signals.ts'
 
 export { countReports, listReportDays } from './store/figures.ts'
+export { listWaitingGroups, listWaitingReports } from './store/waiting.ts'
 export { countReportsIn } from './store/report-talk.ts'
 export { firstTitlesOf }
 export { placeMailWith } from './intake/mail/place-mail.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { world, type World } from '../../../../tests/world.ts'
-import { keyScopes } from '../../../base/access.ts'
+import { keyScopes } from '../../../base/permissions.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
 import { readReceipt } from './actions/answer-reports.ts'
 import { report } from './actions/report-something.ts'

@@ -1,4 +1,5 @@
-import { roleMay, type MemberRole } from '../../../../base/access.ts'
+import { roleMay } from '../../../../base/access.ts'
+import { type MemberRole } from '../../../../base/permissions.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'

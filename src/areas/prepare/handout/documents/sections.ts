@@ -1,4 +1,4 @@
-import { memberRoles, type MemberRole } from '../../../../base/access.ts'
+import { memberRoles, type MemberRole } from '../../../../base/permissions.ts'
 import type { FirstHourContacts } from '../../../register/insurance/public.ts'
 import type { StandingNotice } from '../../../register/obligations/public.ts'
 import type { Person } from '../../../register/people/public/people.ts'

@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import type { StepRole } from '../../playbooks/contract/playbook.ts'
 import type { HandoutLanguage } from '../contract.ts'
 

@@ -1,5 +1,5 @@
 /** Who could do what, from what people may do here already. A proposal: people look at it and change it. */
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import { dayAfter } from '../../../../base/calendar-day.ts'
 import type { PlanMaterial } from './material.ts'
 import { charges, type Charge } from './words/charges.ts'

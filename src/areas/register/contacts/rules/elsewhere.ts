@@ -1,5 +1,5 @@
 /** People, suppliers, firms on call and insurers as contacts: read from their registers each time, never copied. */
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import type { Way } from '../contract/words.ts'
 import type { Elsewhere } from './directory.ts'
 

@@ -1,4 +1,5 @@
-import { may, memberRoles, permissions, type Actor, type Permission } from '../../../../base/access.ts'
+import { may, type Actor } from '../../../../base/access.ts'
+import { memberRoles, permissions, type Permission } from '../../../../base/permissions.ts'
 import { Id } from '../../../../base/ids.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, asSystem, doorAction, type DoorContext } from '../../../../platform/action.ts'

@@ -17,6 +17,7 @@ export const inviteMember = action(contract.inviteMember, async (context, wanted
     invitedAt: context.now,
     joinedAt: null,
     suspendedAt: null,
+    careId: null,
   }
   if (!(await insertMember(context, row)))
     refuse('conflict', 'A person with this e-mail address belongs to your organisation already.', {

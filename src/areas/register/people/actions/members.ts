@@ -66,6 +66,11 @@ export const changeMemberContact = action(
 
 export const changeMemberRole = action(contract.changeMemberRole, async (context, { id, role, reason }) => {
   const { person, owners } = await lockForChange(context, id)
+  refuseUnless(
+    person.careId === null,
+    'conflict',
+    'This person comes from a provider: what they may do here stands in the agreement. End it, or make another one.',
+  )
   refuseGrant(context.actor, role)
   refuseUnless(person.role !== role, 'conflict', 'This person has that role already.')
   refuseLosingLastOwner(person, owners)

@@ -22,6 +22,6 @@ export function memberOf(context: Context, row: MemberRow): Member {
 }
 
 export function organisationOf(row: OrganisationRow): z.infer<typeof Organisation> {
-  const { tenantId, slug, name, country, timeZone, size, sector, demo } = row
-  return { id: tenantId, slug, name, country, timeZone, size, sector, demo }
+  const { tenantId, slug, name, country, timeZone, size, sector, demo, colour, mark, isProvider } = row
+  return { id: tenantId, slug, name, country, timeZone, size, sector, demo, colour, mark, isProvider }
 }

@@ -1,6 +1,6 @@
 /** The account of the person who is signed in. */
 import * as z from 'zod'
-import { permissions, type Permission } from '../../../../base/access.ts'
+import { permissions, type Permission } from '../../../../base/permissions.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { Organisation, Role } from './organisation.ts'

@@ -1,6 +1,6 @@
 /** API keys: one tenant each, scopes, stored hashed. */
 import * as z from 'zod'
-import { keyScopes } from '../../../../base/access.ts'
+import { keyScopes } from '../../../../base/permissions.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { InstantIn } from '../../../../base/time.ts'

@@ -1,6 +1,7 @@
 /** The organisation and the words that describe people, as forms, endpoints and tables share them. */
 import * as z from 'zod'
-import { memberRoles, ownRoles } from '../../../../base/access.ts'
+import { memberRoles, ownRoles } from '../../../../base/permissions.ts'
+import { brandFields } from '../../../../base/brand.ts'
 import { Id } from '../../../../base/ids.ts'
 import { isTimeZone } from '../../../../base/time.ts'
 
@@ -44,4 +45,12 @@ export const organisationFields = {
   sector: z.enum(sectors),
 }
 
-export const Organisation = z.object({ id: Id, slug: z.string(), ...organisationFields, demo: z.boolean() })
+export const Organisation = z.object({
+  id: Id,
+  slug: z.string(),
+  ...organisationFields,
+  ...brandFields,
+  demo: z.boolean(),
+  /** It looks after others. */
+  isProvider: z.boolean(),
+})

@@ -1,6 +1,7 @@
 /** People, their roles and keys, and the organisation they belong to. */
 import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
+import { brandFields } from '../../../../base/brand.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { Email, Line, Organisation, organisationFields, OwnRole, PersonName, Role } from './organisation.ts'
@@ -40,7 +41,11 @@ export const changeOrganisation = endpoint({
   method: 'PUT',
   path: '/organisation',
   permission: 'tenant.manage',
-  input: z.strictObject(organisationFields),
+  input: z.strictObject({
+    ...organisationFields,
+    colour: brandFields.colour.optional(),
+    mark: brandFields.mark.optional().describe('Up to three letters; as it was unless said'),
+  }),
   output: Organisation,
   summary: 'Change the organisation',
 })

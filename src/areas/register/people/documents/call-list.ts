@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import type { DocumentToSet } from '../../../../platform/documents/typeset.ts'
 import { style } from '../../../../platform/documents/style.ts'
 

@@ -56,6 +56,7 @@ async function addGuest(context: Context, wanted: WantedGuest): Promise<MemberRo
     invitedAt: context.now,
     joinedAt: null,
     suspendedAt: null,
+    careId: null,
   }
   if (await insertMember(context, row)) return row
   refuse('conflict', 'Somebody invited this person at the same moment. Try again.')

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../../../../base/access.ts'
+import type { KeyScope } from '../../../../base/permissions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuseForeignScopes } from '../rules.ts'
 import { insertApiKey, type ApiKeyRow } from '../store/keys.ts'

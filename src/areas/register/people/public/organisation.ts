@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { KeyScope } from '../../../../base/access.ts'
+import type { KeyScope } from '../../../../base/permissions.ts'
 import { uuidv7 } from '../../../../base/ids.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { asSystem, type Context, type House } from '../../../../platform/action.ts'
@@ -7,7 +7,13 @@ import { startLog } from '../../../../platform/ledger/start.ts'
 import { addressOf, slugCandidate } from '../rules.ts'
 import { insertInvitation } from '../store/invitations.ts'
 import { insertMember } from '../store/members.ts'
-import { claimInstallation, insertOrganisation, type OrganisationRow } from '../store/organisation.ts'
+import {
+  claimInstallation,
+  getOrganisation,
+  insertOrganisation,
+  updateOrganisation,
+  type OrganisationRow,
+} from '../store/organisation.ts'
 import { createApiKeyFor } from './keys.ts'
 import { invitationUrl } from './links.ts'
 
@@ -27,6 +33,8 @@ export interface NewOrganisation {
    * everything back. Absent: the owner is invited.
    */
   readonly account?: (owner: { name: string; email: string }) => Promise<{ userId: string }>
+  /** Who on this installation sets it up for its owner; the host unless said. */
+  readonly by?: { readonly actor: string; readonly by: string }
   readonly apiKey?: { readonly name: string; readonly scopes: readonly KeyScope[] }
 }
 
@@ -52,7 +60,7 @@ export async function createOrganisation(house: House, wanted: NewOrganisation):
     const { slug } = await makeTenant(context, wanted)
     const { userId } = (await wanted.account?.({ name: wanted.owner.name, email })) ?? {}
     const ownerId = context.newId()
-    const by: By = userId === undefined ? {} : { actor: `u:${ownerId}`, by: wanted.owner.name }
+    const by: By = userId === undefined ? { ...wanted.by } : { actor: `u:${ownerId}`, by: wanted.owner.name }
     recordStart(context, wanted, by)
     const inviteUrl = await addOwner(context, { ...wanted.owner, id: ownerId, email, userId, by })
     const key = wanted.apiKey && (await createApiKeyFor(context, wanted.apiKey))
@@ -127,4 +135,27 @@ async function addOwner(
   context.record({ stream: 'audit', kind: userId === undefined ? 'member.invite' : 'member.join', fields })
   if (userId !== undefined) return undefined
   return invitationUrl(context, await insertInvitation(context, { memberId: id, purpose: 'join' }))
+}
+
+/** From now on its people find their clients in the rail. */
+export async function becomeProvider(context: Pick<Context, 'tx' | 'tenantId'>): Promise<void> {
+  await updateOrganisation(context, context.tenantId, { isProvider: true })
+}
+
+/** The host says whether an organisation may set up new ones here. */
+export async function allowClients(
+  context: Pick<Context, 'tx' | 'tenantId' | 'record'>,
+  mayAddClients: boolean,
+): Promise<void> {
+  await updateOrganisation(context, context.tenantId, {
+    mayAddClients,
+    ...(mayAddClients && { isProvider: true }),
+  })
+  const fields = { clients: mayAddClients ? 'may be set up' : 'may not be set up' }
+  context.record({ stream: 'audit', kind: 'tenant.change', fields })
+}
+
+/** Whether the host lets this organisation set up new ones. */
+export async function maySetUpClients(context: Pick<Context, 'tx'>): Promise<boolean> {
+  return (await getOrganisation(context)).mayAddClients
 }

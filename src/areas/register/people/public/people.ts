@@ -1,4 +1,5 @@
-import type { Actor, MemberRole } from '../../../../base/access.ts'
+import type { Actor } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import { dayIn } from '../../../../base/calendar-day.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
@@ -43,7 +44,9 @@ export async function actingMember(
   { memberId, way, sessionId }: { memberId: string; way: string; sessionId: string },
 ): Promise<Extract<Actor, { kind: 'member' }> | undefined> {
   const [row] = await listRowsOf(context, [memberId])
-  if (row === undefined || row.userId === null || statusOf(row) !== 'active') return undefined
+  // Somebody of a provider comes in by the door that writes it down, and by no other.
+  if (row === undefined || row.userId === null || row.careId !== null || statusOf(row) !== 'active')
+    return undefined
   const { id, name, role, userId } = row
   const who = { kind: 'member', ref: `u:${id}`, name: `${name} ${way}` } as const
   return { ...who, tenantId: context.tenantId, memberId: id, userId, role, sessionId }

@@ -11,7 +11,7 @@ const isActive = and(isNotNull(member.joinedAt), isNull(member.suspendedAt))
 const byName = [asc(sql`lower(${member.name})`), asc(member.id)]
 
 /** @returns false when a person of the organisation has this address already */
-export async function insertMember({ tx }: InTenant, row: MemberRow): Promise<boolean> {
+export async function insertMember({ tx }: InTenant, row: typeof member.$inferInsert): Promise<boolean> {
   const rows = await tx.insert(member).values(row).onConflictDoNothing().returning({ id: member.id })
   return rows.length === 1
 }
@@ -20,6 +20,40 @@ export async function insertMember({ tx }: InTenant, row: MemberRow): Promise<bo
 export async function getMemberRow({ tx }: InTenant, id: string): Promise<MemberRow> {
   const rows = await tx.select().from(member).where(eq(member.id, id))
   return rows[0] ?? refuseUnknown()
+}
+
+/** Those who are here by this agreement, suspended ones too, held until the transaction ends. */
+export async function lockCarers({ tx }: InTenant, careId: string): Promise<MemberRow[]> {
+  return tx.select().from(member).where(eq(member.careId, careId)).orderBy(asc(member.id)).for('update')
+}
+
+/** Whoever is here by one of these agreements and not suspended, by name. */
+export async function listCarerRows({ tx }: InTenant, careIds: readonly string[]): Promise<MemberRow[]> {
+  if (careIds.length === 0) return []
+  return tx
+    .select()
+    .from(member)
+    .where(and(inArray(member.careId, [...careIds]), isNull(member.suspendedAt)))
+    .orderBy(...byName)
+}
+
+/** Active people of the organisation itself, guests and those of a provider aside, with the account each one has. */
+export async function listMembersWithUsers({
+  tx,
+}: InTenant): Promise<(MemberRow & { readonly userId: string })[]> {
+  const rows = await tx
+    .select()
+    .from(member)
+    .where(and(isActive, isNull(member.careId)))
+    .orderBy(...byName)
+  return rows.flatMap((row) =>
+    row.userId === null || row.role === 'guest' ? [] : [{ ...row, userId: row.userId }],
+  )
+}
+
+export async function findMemberOfUser({ tx }: InTenant, userId: string): Promise<MemberRow | undefined> {
+  const rows = await tx.select().from(member).where(eq(member.userId, userId))
+  return rows[0]
 }
 
 /** The person, held until the transaction ends. */
@@ -106,7 +140,7 @@ function matching(q: string | undefined) {
 export async function updateMember(
   { tx }: InTenant,
   id: string,
-  fields: Partial<Omit<MemberRow, 'id' | 'email' | 'invitedAt'>>,
+  fields: Partial<Omit<MemberRow, 'id' | 'email' | 'invitedAt' | 'careId'>>,
 ): Promise<MemberRow> {
   const rows = await tx.update(member).set(fields).where(eq(member.id, id)).returning()
   return rows[0] ?? refuseUnknown()

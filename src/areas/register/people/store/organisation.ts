@@ -17,7 +17,7 @@ export interface Membership {
 /** @returns undefined when the slug is taken, by whomever */
 export async function insertOrganisation(
   { tx }: InTenant,
-  row: OrganisationRow,
+  row: typeof tenant.$inferInsert,
 ): Promise<OrganisationRow | undefined> {
   const rows = await tx.insert(tenant).values(row).onConflictDoNothing({ target: tenant.slug }).returning()
   return rows[0]
@@ -39,7 +39,7 @@ export async function lockOrganisation({ tx }: InTenant): Promise<OrganisationRo
 export async function updateOrganisation(
   { tx }: InTenant,
   tenantId: string,
-  fields: Pick<OrganisationRow, 'name' | 'country' | 'timeZone' | 'size' | 'sector'>,
+  fields: Partial<Omit<OrganisationRow, 'tenantId' | 'slug' | 'createdAt' | 'demo'>>,
 ): Promise<void> {
   await tx.update(tenant).set(fields).where(eq(tenant.tenantId, tenantId))
 }

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type * as z from 'zod'
+import { brandColours } from '../../../../base/brand.ts'
 import { answerKey, useAnswer } from '../../../../ui/answers.ts'
 import { call } from '../../../../ui/client.ts'
-import { useForm } from '../../../../ui/form.ts'
+import { useForm, type LeftEmpty } from '../../../../ui/form.ts'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
+import { BrandMark } from '../../../../ui/marks/BrandMark.tsx'
 import { SelectField, TextField } from '../../../../ui/plain/fields.tsx'
 import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useMay } from '../../../../ui/session.ts'
@@ -16,10 +18,11 @@ import { readMe } from '../contract/account.ts'
 import { organisationSizes, sectors, type Organisation } from '../contract/organisation.ts'
 import { changeOrganisation, readOrganisation } from '../contract/people.ts'
 import { NewBackupSecret } from './parts/NewBackupSecret.tsx'
-import { countriesIn, timeZones } from './parts/places-of-the-world.ts'
+import { countriesIn, timeZones } from '../../../../ui/places-of-the-world.ts'
 import classes from './people.module.css'
 
 type Shown = z.output<typeof Organisation>
+type Values = Omit<Shown, 'id' | 'slug' | 'demo' | 'isProvider'>
 
 /** What Muster knows of the organisation; laws, clocks and times hang on it. */
 export function OrganisationPage() {
@@ -60,11 +63,13 @@ function Change({ shown }: { readonly shown: Shown }) {
   const door = useText('doors')
   const language = useLanguage()
   const client = useQueryClient()
-  const { name, country, timeZone, size, sector } = shown
+  const { name, country, timeZone, size, sector, colour, mark } = shown
   const form = useForm({
     schema: changeOrganisation.input,
-    initial: { name, country, timeZone, size, sector },
-    send: (values) => call(changeOrganisation, values),
+    initial: { name, country, timeZone, size, sector, colour, mark },
+    // An empty mark does not arrive, and means the letters of the name.
+    send: ({ mark: letters = '', ...values }: LeftEmpty<Values, 'mark'>) =>
+      call(changeOrganisation, { ...values, mark: letters }),
     onDone: () => {
       showDone(door('organisation.saved'))
       void client.invalidateQueries({ queryKey: answerKey(readOrganisation) })
@@ -95,6 +100,21 @@ function Change({ shown }: { readonly shown: Shown }) {
           {...form.field('sector')}
           options={sectors.map((value) => ({ value, label: door(`sector.${value}`) }))}
         />
+        <SelectField
+          label={text('brand.colour')}
+          {...form.field('colour')}
+          options={brandColours.map((value) => ({ value, label: text(`brand.${value}`) }))}
+        />
+        <TextField
+          label={text('brand.mark')}
+          hint={text('brand.markHint')}
+          isOptional
+          maxLength={3}
+          {...form.field('mark')}
+        />
+        <p className={classes.words}>
+          <BrandMark brand={form.values} /> {form.values.name}
+        </p>
       </PlainForm>
     </div>
   )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { memberRoles } from '../../../../base/access.ts'
+import { memberRoles } from '../../../../base/permissions.ts'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { OwnRole } from '../../../../base/access.ts'
+import type { OwnRole } from '../../../../base/permissions.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'

@@ -1,4 +1,4 @@
-import type { Permission } from '../../../../base/access.ts'
+import type { Permission } from '../../../../base/permissions.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { Card, Cards } from '../../../../ui/kit/Card.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
@@ -7,6 +7,7 @@ import { useText } from '../../../../ui/text.ts'
 
 const places: readonly (readonly [path: string, name: string, permission: Permission])[] = [
   ['/settings/organisation', 'organisation', 'tenant.read'],
+  ['/settings/agreements', 'agreements', 'agreement.read'],
   ['/settings/grading', 'grading', 'grading.read'],
   ['/settings/fields', 'fields', 'form.read'],
   ['/settings/roles', 'roles', 'incident.read'],

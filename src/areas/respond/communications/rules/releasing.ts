@@ -1,6 +1,6 @@
 /** Who has to say yes before words leave, who may say it, and what an audience may see. */
 import * as z from 'zod'
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import {
   fieldClasses,
   insideAudiences,

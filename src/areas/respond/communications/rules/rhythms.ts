@@ -1,5 +1,6 @@
 /** Reports on a rhythm: when one is drafted, when somebody is reminded of it, and who that is. Pure. */
-import { roleMay, type MemberRole, type Permission } from '../../../../base/access.ts'
+import { roleMay } from '../../../../base/access.ts'
+import { type MemberRole, type Permission } from '../../../../base/permissions.ts'
 
 const minute = 60_000
 /** Nobody is asked more often than this for what is overdue. */

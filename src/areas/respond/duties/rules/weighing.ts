@@ -2,7 +2,7 @@
  * Questions of the law that are weighed: what each asks, what its answers come to, and who may sign that. Pure. The
  * outcome is a proposal: a person concludes, counsel signs, and only then it becomes a fact of the case.
  */
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 
 export const weighingKinds = ['eu_risk', 'us_hipaa', 'serious_harm', 'nis2'] as const
 export type WeighingKind = (typeof weighingKinds)[number]

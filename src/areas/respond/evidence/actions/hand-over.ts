@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { permissions, type MemberRole } from '../../../../base/access.ts'
+import { permissions, type MemberRole } from '../../../../base/permissions.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'

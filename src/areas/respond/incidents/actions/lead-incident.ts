@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import type { MemberRole } from '../../../../base/access.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/incident.ts'
 import { whyClosed } from '../rules/incident.ts'

@@ -1,4 +1,4 @@
-import { permissions, type MemberRole } from '../../../../base/access.ts'
+import { permissions, type MemberRole } from '../../../../base/permissions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import type { IncidentRecord } from '../store/incidents.ts'

@@ -1,6 +1,6 @@
 /** Who may see a case: named people, guests until a date, whom it is about, and how far its words may travel. */
 import * as z from 'zod'
-import { memberRoles } from '../../../../base/access.ts'
+import { memberRoles } from '../../../../base/permissions.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'

@@ -34,9 +34,19 @@ import type { SituationBody } from '../contract/situation.ts'
 import { incidentsByIds } from '../store/similar.ts'
 import { listSituations } from '../store/situations.ts'
 import { nextTurn } from '../rules/situation.ts'
-import { getSystem, listSystems, type SystemRecord, heldCases } from '../store/work.ts'
+import { getSystem, listSystems, listTasksDue, type SystemRecord, heldCases } from '../store/work.ts'
 
-export { casesWith, heldCases, pastCases, nextTurn, numbersOf, peopleInside, refuseUnfitFor, rehearsalsAmong }
+export {
+  casesWith,
+  heldCases,
+  listTasksDue,
+  pastCases,
+  nextTurn,
+  numbersOf,
+  peopleInside,
+  refuseUnfitFor,
+  rehearsalsAmong,
+}
 
 export type KnownSystem = Pick<SystemRecord, 'id' | 'name' | 'state' | 'assetId' | 'kind' | 'changedAt'>
 

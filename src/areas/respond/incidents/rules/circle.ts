@@ -1,5 +1,6 @@
 /** Who may be let into a case, and who not: plain data in, plain data out. */
-import { may, type Actor, type MemberRole } from '../../../../base/access.ts'
+import { may, type Actor } from '../../../../base/access.ts'
+import { type MemberRole } from '../../../../base/permissions.ts'
 import type { IncidentKind } from '../../../../base/incident-kinds.ts'
 
 /** A person as these rules need to know them. */

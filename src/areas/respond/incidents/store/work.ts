@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { Holding } from '../../../register/people/public/holdings.ts'
@@ -126,6 +126,36 @@ export async function listDueTasks({ tx }: Reach, until: Date, limit: number) {
     )
     .orderBy(asc(task.dueAt), asc(task.id))
     .limit(limit)
+}
+
+/** Open tasks of open, real cases that are due before `until`, for a list over many cases; the most overdue first. */
+export async function listTasksDue(
+  { tx }: Reach,
+  until: Date,
+  limit: number,
+): Promise<{ id: string; title: string; dueAt: Date; incidentId: string; number: number }[]> {
+  const rows = await tx
+    .select({
+      id: task.id,
+      title: task.title,
+      dueAt: task.dueAt,
+      incidentId: task.incidentId,
+      number: incident.number,
+    })
+    .from(task)
+    .innerJoin(incident, and(eq(incident.tenantId, task.tenantId), eq(incident.id, task.incidentId)))
+    .where(
+      and(
+        isNull(task.doneAt),
+        isNotNull(task.dueAt),
+        lte(task.dueAt, until),
+        eq(incident.status, 'open'),
+        ne(incident.mode, 'exercise'),
+      ),
+    )
+    .orderBy(asc(task.dueAt), asc(task.id))
+    .limit(limit)
+  return rows.flatMap((row) => (row.dueAt === null ? [] : [{ ...row, dueAt: row.dueAt }]))
 }
 
 export async function listSystems({ tx }: Reach, incidentId: string): Promise<SystemRecord[]> {

@@ -1,4 +1,4 @@
-import type { MemberRole } from '../../../../../base/access.ts'
+import type { MemberRole } from '../../../../../base/permissions.ts'
 import type { SectionKey } from './sections.ts'
 import { words, type Words } from './words.ts'
 

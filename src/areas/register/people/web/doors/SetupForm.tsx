@@ -8,7 +8,13 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import { firstRun } from '../../contract/setup.ts'
 import { organisationFields, organisationSizes, sectors } from '../../contract/organisation.ts'
 import { NewPassword } from '../parts/NewPassword.tsx'
-import { countriesIn, guessCountry, ownTimeZone, timeZones, zonesOf } from '../parts/places-of-the-world.ts'
+import {
+  countriesIn,
+  guessCountry,
+  ownTimeZone,
+  timeZones,
+  zonesOf,
+} from '../../../../../ui/places-of-the-world.ts'
 import classes from './doors.module.css'
 
 export interface SetupDone {

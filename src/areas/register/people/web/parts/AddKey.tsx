@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { keyScopes, type KeyScope } from '../../../../../base/access.ts'
+import { keyScopes, type KeyScope } from '../../../../../base/permissions.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { OwnRole } from '../../../../../base/access.ts'
+import type { OwnRole } from '../../../../../base/permissions.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'

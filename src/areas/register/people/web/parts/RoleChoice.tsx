@@ -1,4 +1,4 @@
-import { ownRoles, type OwnRole } from '../../../../../base/access.ts'
+import { ownRoles, type OwnRole } from '../../../../../base/permissions.ts'
 import { useText } from '../../../../../ui/text.ts'
 import classes from '../people.module.css'
 

@@ -11,6 +11,9 @@ const groupBySubject: Readonly<Record<string, string>> = {
   source: 'sources',
   report_link: 'sources',
   tenant: 'settings',
+  agreement: 'people',
+  care: 'people',
+  client: 'people',
   mail: 'settings',
   push: 'settings',
   backup: 'settings',
@@ -48,6 +51,15 @@ export function auditSentence(
 }
 
 const auditKinds = new Set([
+  'agreement.propose',
+  'agreement.accept',
+  'agreement.end',
+  'care.join',
+  'care.leave',
+  'care.enter',
+  'client.add',
+  'client.staff',
+  'client.enter',
   'log.start',
   'tenant.create',
   'tenant.change',

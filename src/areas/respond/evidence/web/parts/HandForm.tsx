@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import * as z from 'zod'
-import { permissions, type MemberRole } from '../../../../../base/access.ts'
+import { permissions, type MemberRole } from '../../../../../base/permissions.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
