@@ -26,7 +26,7 @@ test('a reader refuses a bundle in which any one byte was changed', () => {
 
   const accepted: string[] = []
   for (let at = 0; at < bytes.length; at += 1)
-    for (const flip of new Set([0x01, 0x20, 0x80, (random[at] ?? 0) % 255 || 0x55])) {
+    for (const flip of new Set([[0x01, 0x20, 0x80][at % 3] ?? 1, (random[at] ?? 0) % 255 || 0x55])) {
       const changed = Buffer.from(bytes)
       changed[at] = (changed[at] ?? 0) ^ flip
       if (verifyBundle(changed, key).verdict !== 'FAIL') accepted.push(`byte ${at} ^ ${flip}`)

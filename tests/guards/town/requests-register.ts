@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { text } from './building.ts'
 import type { Act } from './company.ts'
+import { clientExamples } from './requests-clients.ts'
 import type { Example } from './requests.ts'
 import { contactNouns, furnishContacts } from './requests-contacts.ts'
 import { furnishPowers, powerNouns } from './requests-powers.ts'
@@ -64,6 +65,7 @@ const terms = () => ({ name: `Terms ${randomUUID()}`, endsOn: '2035-01-01', they
 
 export const registerExamples: Readonly<Record<string, Example>> = {
   ...backupExamples,
+  ...clientExamples,
   ...keepingExamples,
   listVendors: reading,
   getVendor: {

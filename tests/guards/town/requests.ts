@@ -30,7 +30,6 @@ import { contactExamples } from './requests-contacts.ts'
 import { powerExamples } from './requests-powers.ts'
 import { planExamples } from './requests-plan.ts'
 import { reminderExamples } from './requests-reminders.ts'
-import { clientExamples } from './requests-clients.ts'
 import { registerExamples } from './requests-register.ts'
 import { questionExamples, sigmaExamples } from './requests-questions.ts'
 import { groupExamples } from './requests-groups.ts'
@@ -125,7 +124,6 @@ export const examples: Readonly<Record<string, Example>> = {
 
   ...playbookExamples,
   ...registerExamples,
-  ...clientExamples,
   ...reminderExamples,
   ...beyondExamples,
   ...improveExamples,

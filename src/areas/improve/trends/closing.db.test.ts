@@ -133,4 +133,19 @@ describe('what a closing asks of the protections', () => {
       }
     expect(answered).toBeGreaterThan(20)
   })
+
+  test('U52 a lead arranges the board for everybody, and nobody else does', async () => {
+    await w.perform(trends.arrange, w.lead, { cards: ['times', 'often'] })
+    expect((await w.perform(trends.read, w.auditor, {})).board).toEqual({
+      cards: ['times', 'often'],
+      isArranged: true,
+      can: false,
+    })
+    await expect(w.perform(trends.arrange, w.responder, { cards: ['often'] })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(w.perform(trends.arrange, w.lead, { cards: ['often', 'often'] })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+  })
 })

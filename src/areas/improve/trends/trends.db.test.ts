@@ -290,17 +290,6 @@ describe('numbers over time', () => {
     expect(pdf.text).not.toMatch(/score of|because of/)
     expect((await w.leaves()).at(-1)).toMatchObject({ kind: 'trend.report', fields: { year: String(year) } })
   })
-
-  test('U52 a lead arranges the board for everybody, and nobody else does', async () => {
-    await w.perform(trends.arrange, w.lead, { cards: ['times', 'often'] })
-    expect((await read(w.auditor)).board).toEqual({ cards: ['times', 'often'], isArranged: true, can: false })
-    await expect(w.perform(trends.arrange, w.responder, { cards: ['often'] })).rejects.toMatchObject({
-      kind: 'forbidden',
-    })
-    await expect(w.perform(trends.arrange, w.lead, { cards: ['often', 'often'] })).rejects.toMatchObject({
-      kind: 'invalid',
-    })
-  })
 })
 
 function dayAgo(days: number): string {

@@ -1,15 +1,14 @@
-import { and, asc, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { contains } from '../../../../platform/database/contains.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import type { ImprovementView } from '../contract/improvements.ts'
 import { openStates } from '../rules/steps.ts'
-import { improvement, improvementStep } from '../tables.ts'
+import { improvement } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type ImprovementRecord = typeof improvement.$inferSelect
-export type StepRecord = Omit<typeof improvementStep.$inferSelect, 'tenantId'>
 type NewRecord = Omit<typeof improvement.$inferInsert, 'tenantId' | 'place'>
 export type ImprovementChange = Partial<Omit<ImprovementRecord, 'tenantId' | 'id'>>
 
@@ -234,20 +233,6 @@ export async function movePlace(
     sql`update app.improvement as moved set place = given.place
       from unnest(${sql.param(ordered)}::uuid[]) with ordinality as given(id, place) where moved.id = given.id`,
   )
-}
-
-export async function insertStep({ tx }: Reach, row: StepRecord): Promise<void> {
-  await tx.insert(improvementStep).values(row)
-}
-
-/** The newest first. */
-export async function stepsOf({ tx }: Reach, improvementId: string): Promise<StepRecord[]> {
-  return tx
-    .select()
-    .from(improvementStep)
-    .where(eq(improvementStep.improvementId, improvementId))
-    .orderBy(desc(improvementStep.takenAt), desc(improvementStep.id))
-    .limit(200)
 }
 
 /** Those that wait for somebody: taken on with a day, done without a check, checked without a verdict; at most two thousand. */
