@@ -1,13 +1,20 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pino from 'pino'
 import { describe, expect, test } from 'vitest'
-import { actions } from '../src/app/areas.ts'
+import { actions, furnish, onSessionEvent } from '../src/app/areas.ts'
+import { openHouse } from '../src/app/open-house.ts'
 import { pathFields } from '../src/base/endpoint.ts'
 import { Refusal } from '../src/base/refusal.ts'
 import { may, type Actor } from '../src/base/access.ts'
 import { perform } from '../src/platform/action.ts'
+import { restore } from '../src/platform/backup/restore.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { startEmbedded } from '../src/platform/database/embedded/start.ts'
+import { loginPasswords } from '../src/platform/database/login-passwords.ts'
 import { projectRoot } from '../src/platform/root.ts'
-import { elsewhere, withClient } from './backup.ts'
+import { withClient } from './backup.ts'
 
 const folder = join(projectRoot(), 'tests', 'upgrades')
 
@@ -22,13 +29,21 @@ describe('an upgrade over skipped versions', () => {
         string,
         string
       > // as it stands beside it
-      const place = await elsewhere()
+      // On a server of its own: an installation gives its logins passwords of its own, for the whole server.
+      const at = await mkdtemp(join(tmpdir(), 'muster-skipped-'))
+      const config = readConfig({ MUSTER_DATA: join(at, 'data'), MUSTER_KEYS: join(at, 'keys') }, at)
+      const log = pino({ level: 'silent' })
       try {
         const path = join(folder, `${name}.age`)
         // Proves the ledger and every file on the way.
-        const restored = await place.restore({ path, identity: secrets[name] ?? '' })
+        const restored = await restore({
+          ...{ path, identity: secrets[name] ?? '', folders: config, log, now: new Date() },
+          database: { start: (data) => startEmbedded({ folder: data }) },
+          migrations: join(projectRoot(), 'db', 'migrations'),
+          ...{ passwordsOf: loginPasswords, reason: 'Tried over skipped versions' },
+        })
         expect(restored.rows).toBeGreaterThan(tables)
-        const opened = await place.open()
+        const opened = await openHouse({ config, log, furnish, onSessionEvent })
         try {
           const owner = await ownerIn(opened.adminUrl)
           const failed: string[] = []
@@ -50,7 +65,7 @@ describe('an upgrade over skipped versions', () => {
           await opened.close()
         }
       } finally {
-        await place.close()
+        await rm(at, { recursive: true, force: true })
       }
     })
 })

@@ -46,6 +46,7 @@ const wordless: Readonly<Record<string, string>> = {
   house_rule_doubt: 'ids and counts',
   course_doubt: 'ids and counts',
   review_reading: 'ids',
+  access_review: 'ids and moments',
   workshop_attendee: 'ids',
   case_lesson: 'ids, a number and days',
   calendar_link: 'ids and a hash',

@@ -4,11 +4,13 @@ import type { Example, Site } from './requests.ts'
 
 export const scorecardNouns = ['supplierCase'] as const
 
-/** A review that a case opened, with an entry and a judgement, and the marker in each table. */
+/** A review that a case opened, with an entry, another that is decided, and the marker in each table. */
 export async function furnishScorecards(
   act: Act,
   { marker }: { readonly marker: string },
 ): Promise<Readonly<Record<(typeof scorecardNouns)[number], string>>> {
+  const decided = await newReview(act, marker)
+  await act('decideSupplierReview', { id: decided, what: 'keep', reason: marker })
   return { supplierCase: await newReview(act, marker) }
 }
 

@@ -17,7 +17,7 @@ export async function furnishTrends(
   await act('arrangeTrends', { cards: ['often'] })
 }
 
-const loss = { name: text, low: 1000, high: 20_000, currency: 'EUR', counted: 'kind:ransomware' }
+const loss = { name: text, low: 1000, high: 20_000, currency: 'EUR', counted: 'kind:ddos-extortion' }
 const minutes = { heldOn: '2026-03-01', present: text, minutes: text, decisions: [{ text }] }
 
 /** Quarters of a time that nobody reads, each once in a run. */

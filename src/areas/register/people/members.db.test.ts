@@ -221,7 +221,7 @@ test.each(['a\u0000b', 'a\u001b]52;c;AAAA\u0007', 'two\nlines', 'half \ud800', '
 
 test('an owner changes the organisation and how a person is reached; the ledger names what changed', async () => {
   const before = await small.perform(readOrganisation, small.staff, {})
-  const { id: _id, slug: _slug, demo: _demo, ...fields } = before
+  const { id: _id, slug: _slug, demo: _demo, isProvider: _isProvider, ...fields } = before
 
   await small.perform(changeOrganisation, small.owner, { ...fields, timeZone: 'Europe/Berlin' })
   await small.perform(changeMemberContact, small.owner, {

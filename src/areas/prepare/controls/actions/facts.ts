@@ -38,7 +38,10 @@ export async function dailyUse(
   const exercise = await rooms.lastExercise(context)
   return {
     today,
-    backups: (await backupStanding(context)).backups,
+    backups: (await backupStanding(context)).backups.map(({ lastProof, ...copy }) => ({
+      ...copy,
+      lastProof: lastProof && { testedOn: onDay(new Date(lastProof.testedAt)) },
+    })),
     training: await trainingShare(context),
     plan: plan && { version: plan.version, day: onDay(plan.publishedAt) },
     exercise: exercise && {

@@ -143,7 +143,7 @@ describe('what daily use tells', () => {
   }
   const copy = {
     ...{ name: 'Orders', isLate: false, isBroken: false, failedAt: null, beatAt: '2026-11-19T00:00:00Z' },
-    ...{ isolation: 'offline', lastProof: { testedAt: '2026-03-01T09:00:00Z' } },
+    ...{ isolation: 'offline', lastProof: { testedOn: '2026-03-01' } },
   }
 
   test('R129 a firm that has written nothing down is told nothing of it, neither good nor bad', () => {
@@ -156,7 +156,7 @@ describe('what daily use tells', () => {
       { name: 'restore_proved', says: 'shows', day: '2026-03-01', until: '2027-03-01', path: '/backups' },
     ])
     expect(facts.get('copies_apart')).toMatchObject([{ says: 'helps' }])
-    const old = { ...copy, lastProof: { testedAt: '2025-03-01T09:00:00Z' } }
+    const old = { ...copy, lastProof: { testedOn: '2025-03-01' } }
     expect(factsFrom({ ...quiet, backups: [old] }, new Map()).get('restore_tested')).toMatchObject([
       { says: 'against', about: 'Orders', count: 0, of: 1 },
     ])

@@ -25,7 +25,8 @@ export interface DailyUse {
     readonly failedAt: string | null
     readonly beatAt: string | null
     readonly isolation: string
-    readonly lastProof: { readonly testedAt: string } | null
+    /** The day in the organisation's zone. */
+    readonly lastProof: { readonly testedOn: string } | null
   }[]
   readonly training: {
     readonly count: number
@@ -112,10 +113,10 @@ function ofCopies({ backups, today: day }: DailyUse): Told[] {
   const heard = backups.every(({ beatAt }) => beatAt !== null)
   const of = backups.length
   const unproved = backups.filter(
-    ({ lastProof, isBroken }) => lastProof === null || isBroken || yearOn(dayOf(lastProof)) < day,
+    ({ lastProof, isBroken }) => lastProof === null || isBroken || yearOn(lastProof.testedOn) < day,
   )
   const oldest = backups
-    .flatMap(({ lastProof }) => (lastProof === null ? [] : dayOf(lastProof)))
+    .flatMap(({ lastProof }) => (lastProof === null ? [] : lastProof.testedOn))
     .toSorted()[0]
   const apart = backups.filter(({ isolation }) => isolation !== 'none')
   const restored = { day: oldest ?? day, count: of - unproved.length, of, about: namesIn(unproved) }
@@ -137,10 +138,6 @@ function ofCopies({ backups, today: day }: DailyUse): Told[] {
       until: unproved.length === 0 ? yearOn(restored.day) : day,
     }),
   ]
-}
-
-function dayOf({ testedAt }: { readonly testedAt: string }): string {
-  return testedAt.slice(0, 10)
 }
 
 function ofPeople({ today: day, training, powers, tree, secondFactor, vendors }: DailyUse): Told[] {

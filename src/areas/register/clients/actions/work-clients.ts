@@ -81,9 +81,8 @@ export const assignClientStaff = doorAction(contract.assignClientStaff, async (d
     const found = wanted.map((memberId) => known.get(memberId))
     refuseUnless(
       found.every((person) => person !== undefined),
-      'invalid',
+      'not_found',
       'Choose people of your organisation who have joined.',
-      { faults: [{ path: 'memberIds', message: 'names somebody who is not there' }] },
     )
     return { care: await getCare(context, id), people: found.filter((person) => person !== undefined) }
   })

@@ -71,7 +71,7 @@ export const proposeAgreement = endpoint({
 export const acceptAgreement = endpoint({
   name: 'acceptAgreement',
   method: 'POST',
-  path: '/agreements/acceptance',
+  path: '/agreement-acceptances',
   permission: 'agreement.manage',
   input: z.strictObject({
     code: z.string().trim().max(100),
