@@ -168,6 +168,8 @@ describe('who has access', () => {
     expect((await leaver())?.checkedAt).toBe(shownNow.checkedAt)
     const stranger = { memberId: gone.memberId }
     await expect(w.perform(check, w.stranger, stranger)).rejects.toMatchObject({ kind: 'not_found' })
+    // A typed name would miss the accounts that belong to the person.
+    await expect(w.perform(check, w.lead, { name: gone.name })).rejects.toMatchObject({ kind: 'invalid' })
     // Somebody who never had an account in here.
     const temp = await account(door, 'temp', { holder: 'Tim Temp' })
     await expect(w.perform(check, w.lead, { name: 'tim temp' })).rejects.toMatchObject({ kind: 'conflict' })

@@ -95,7 +95,7 @@ const nothing = 'No account in this list can sign in. Nothing was taken in.'
 
 /** What is not said, or not understood, is unknown and never a no. */
 function factorOf(cell: string | undefined): Factor | undefined {
-  if (cell === undefined) return undefined
+  if (cell === undefined || cell.trim() === '') return undefined
   const said = word(cell)
   if (yes.includes(said)) return 'yes'
   return no.includes(said) ? 'no' : 'unknown'

@@ -4,10 +4,11 @@ import { actions } from '../../../app/areas.ts'
 import { lookBy } from '../../../app/areas-clients.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import { asSystem } from '../../../platform/action.ts'
+import { makeLink } from '../../prepare/calendar/actions/feed.ts'
 import { open } from '../../respond/incidents/actions/open-incident.ts'
 import { restrict } from '../../respond/incidents/actions/restrict-incident.ts'
 import { allowClients, createOrganisation } from '../people/public/organisation.ts'
-import { suspendMemberWith } from '../people/actions/members.ts'
+import { listMembers, suspendMemberWith } from '../people/actions/members.ts'
 import { addClient } from './actions/add-client.ts'
 import { acceptAgreement, endAgreement, listAgreements, proposeAgreement } from './actions/agree.ts'
 import { lookAgain } from './actions/keep-standings.ts'
@@ -152,6 +153,31 @@ describe('a provider and its clients', () => {
     await expect(w.perform(listClients, technician, { ...page, cursor: 'abc' })).rejects.toMatchObject({
       kind: 'invalid',
     })
+  })
+
+  test('N12 whom the client suspends stays out, whoever the provider assigns, and takes no key of the house along', async () => {
+    const helper = await addMember(w.house, boss.tenantId, 'responder')
+    const memberIds = [technician.memberId, helper.memberId]
+    await w.perform(assignClientStaff, boss, { id: care, memberIds })
+    await w.perform(enterClient, helper, { id: care, reason: 'A look' })
+    const [row] = (await w.perform(listMembers, w.owner, { limit: 200 })).items.filter(({ name }) =>
+      name.startsWith(`${helper.name} (`),
+    )
+    const memberId = row?.id ?? ''
+    const inside: MemberActor = { ...helper, tenantId: w.tenantId, memberId, ref: `u:${memberId}` }
+    await expect(w.perform(makeLink, inside, { everything: true, language: 'en' })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(w.perform(proposeAgreement, inside, { role: 'auditor', endsOn })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    const suspend = suspendMemberWith({ heldBy: async () => [] })
+    await w.perform(suspend, w.owner, { id: memberId, reason: 'Not this one' })
+    await expect(w.perform(assignClientStaff, boss, { id: care, memberIds })).rejects.toThrow(
+      'suspended by the client',
+    )
+    expect(await doorOf(helper)).toEqual([])
+    await w.perform(assignClientStaff, boss, { id: care, memberIds: [technician.memberId] })
   })
 
   test('N12 a technician whose own firm lets them go is out of every client at the next request', async () => {

@@ -38,6 +38,8 @@ export const member = app.table('member', {
   suspendedAt: instant('suspended_at'),
   /** The agreement by which somebody of a provider is here; null for the organisation's own. */
   careId: uuid('care_id'),
+  /** When this organisation suspended somebody of its provider; the provider cannot undo it. */
+  careBarredAt: instant('care_barred_at'),
 })
 
 export const invitation = app.table('invitation', {

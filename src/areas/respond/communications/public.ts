@@ -161,9 +161,10 @@ async function tellPeople(context: Context, anyone: readonly Person[], wanted: N
 export async function hearersOf(
   context: Context,
   { path }: Pick<News, 'path'>,
-  anyone: readonly Person[],
+  everybody: readonly Person[],
 ): Promise<{ people: readonly Person[]; isOpen: boolean }> {
   const id = caseInPath(path)
+  const anyone = everybody.filter(({ isCarer }) => !isCarer)
   if (id === undefined) return { people: anyone, isOpen: true }
   const audience = (await audienceOf(context.tx.$client, [id])).get(id)
   const people = anyone.filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))

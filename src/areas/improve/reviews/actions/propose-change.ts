@@ -1,18 +1,27 @@
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { proposalsFrom, proposeWords } from '../../../prepare/plan/public.ts'
+import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import { gradingProposalsFrom, proposeGrading } from '../../../respond/incidents/public/look-back.ts'
 import { riskProposalsOf, type KnownImprovement } from '../../improvements/public.ts'
 import { proposeChangeFromReview, type ReviewProposal } from '../contract/proposals.ts'
-import { getReviewRow, type ReviewRow } from '../store/reviews.ts'
+import { holdReviewRow, type ReviewRow } from '../store/reviews.ts'
 import { measuresOf } from './missing-measures.ts'
 
 /** One thing at a time: a section of the plan, or a cell of the table. */
 export const proposeChange = action(
   proposeChangeFromReview,
   async (context, { id, section, words, cell, reason }) => {
-    const row = await getReviewRow(context, id)
+    const row = await holdReviewRow(context, id)
     if (row.state !== 'planned') refuse('conflict', 'This review has ended. Open it again first.')
+    const isClosedCircle =
+      row.incidentId !== null && (await incidentFor(context, row.incidentId)).isRestricted
+    // Everybody reads the plan and what is proposed for it.
+    if (isClosedCircle && section !== undefined)
+      refuse(
+        'conflict',
+        'This case is restricted, and proposals for the plan are read by all. Open the case first, or change the plan in words that say nothing of it.',
+      )
     if (section !== undefined && words !== '' && cell === undefined)
       await proposeWords(context, { section, words, reason, sourceId: id })
     else if (cell !== undefined && section === undefined)

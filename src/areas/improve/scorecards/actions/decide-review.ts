@@ -2,6 +2,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { todayOf } from '../../../register/people/public/people.ts'
 import { contractsWith, decideContractFor, vendorNames } from '../../../register/vendors/public.ts'
+import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
 import * as contract from '../contract.ts'
 import { decisionFaults, reviewDue } from '../rules/reviews.ts'
 import { changeCase, dropUnnamed, findOfVendor, holdCase, type CaseRecord } from '../store.ts'
@@ -71,7 +72,8 @@ async function decided(context: Context, row: CaseRecord, wish: Wish): Promise<C
     'conflict',
     'First say which supplier it was. Or say that none played a part.',
   )
-  const wanted = wish.contractId ?? row.contractId ?? (contracts.length === 1 ? contracts[0]?.id : undefined)
+  const noted = contracts.find((one) => one.id === row.contractId)?.id
+  const wanted = wish.contractId ?? noted ?? (contracts.length === 1 ? contracts[0]?.id : undefined)
   const chosen = contracts.find(({ id }) => id === wanted)
   const message = 'Say which of their contracts this is about.'
   const isMissing = what !== 'no_part' && chosen === undefined && contracts.length > 0
@@ -84,7 +86,11 @@ async function decided(context: Context, row: CaseRecord, wish: Wish): Promise<C
   const [first] = faults
   if (first !== undefined) refuse('invalid', first.message, { faults })
   if (what !== 'no_part' && chosen !== undefined)
-    await decideContractFor(context, { id: chosen.id, what, reason })
+    await decideContractFor(context, {
+      id: chosen.id,
+      what,
+      reason: await reasonForAll(context, row, reason),
+    })
   const supplier = (await vendorNames(context, row.vendorId === null ? [] : [row.vendorId])).get(
     row.vendorId ?? '',
   )
@@ -98,6 +104,12 @@ async function decided(context: Context, row: CaseRecord, wish: Wish): Promise<C
     contractId: what === 'no_part' ? null : (chosen?.id ?? null),
     followUpOn: what === 'no_part' ? null : (followUpOn ?? null),
   })
+}
+
+/** The contract is read by many who may not know of a restricted case: why stays with the review. */
+async function reasonForAll(context: Context, { incidentId }: CaseRecord, reason: string): Promise<string> {
+  const { isRestricted } = await incidentFor(context, incidentId)
+  return isRestricted ? 'After a case that is open to few' : reason
 }
 
 async function followed(context: Context, row: CaseRecord, words: string): Promise<CaseRecord> {

@@ -2,7 +2,7 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { assetNames, pageOfSignIns } from '../../../register/assets/public.ts'
-import { getMember } from '../../../register/people/public/people.ts'
+import { getMember, listEverybody } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import { belongsTo, wordsOf } from '../rules.ts'
 import { accountsOf, insertCheck, tallies, type AccountRecord } from '../store/accounts.ts'
@@ -48,7 +48,14 @@ async function whoOf(context: Context, memberId: string | null, name: string | u
   if (memberId === null) {
     const message = 'Say who left.'
     const said = name ?? refuse('invalid', message, { faults: [{ path: 'name', message }] })
-    return { name: said, words: wordsOf({ name: said, email: '' }) }
+    const words = wordsOf({ name: said, email: '' })
+    // Accounts that belong to a person here are found by the person alone: a name would miss them.
+    const known = (await listEverybody(context)).find(
+      (one) => wordsOf({ ...one, email: '' }).join() === words.join(),
+    )
+    const choose = `${said} is one of the people here. Choose the person instead of typing the name.`
+    if (known !== undefined) refuse('invalid', choose, { faults: [{ path: 'memberId', message: choose }] })
+    return { name: said, words }
   }
   const person = await getMember(context, memberId)
   refuseUnless(

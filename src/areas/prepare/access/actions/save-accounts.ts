@@ -35,7 +35,7 @@ export const save = action(contract.saveAccounts, async (context, { id, ...wish 
       added.push({ id: context.newId(), assetId: id, source, ...said, ...kept, ...times })
       continue
     }
-    const change = changeOf(before, { ...said, secondFactor, memberId })
+    const change = changeOf(before, { ...said, secondFactor, memberId }, wish.how === 'one')
     if (change === undefined) seen.push(before.id)
     else await changeAccounts(context, [before.id], { ...change, source, seenAt: context.now })
     count[change === undefined ? 'same' : 'changed'] += 1
@@ -80,11 +80,15 @@ async function wantedOf(context: Context, wish: Wish): Promise<Wanted[]> {
 }
 
 /** A list says nothing of what it has no column for, so an empty cell takes nothing away. */
-function changeOf(before: AccountRecord, { secondFactor, memberId, login, holder, rights }: Wanted) {
+function changeOf(
+  before: AccountRecord,
+  { secondFactor, memberId, login, holder, rights }: Wanted,
+  isByHand: boolean,
+) {
   const after = {
     login,
-    holder: holder || before.holder,
-    rights: rights || before.rights,
+    holder: isByHand ? holder : holder || before.holder,
+    rights: isByHand ? rights : rights || before.rights,
     secondFactor: secondFactor ?? before.secondFactor,
     memberId: memberId === undefined ? before.memberId : memberId,
   }

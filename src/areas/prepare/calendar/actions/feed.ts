@@ -16,6 +16,12 @@ const gone = 'This link is not valid any more. Ask for a new one.'
 
 export const makeLink = action(contract.makeCalendarLink, async (context, { everything, language }) => {
   const memberId = personOf(context)
+  const { isCarer } = await getMember(context, memberId)
+  refuseUnless(
+    !isCarer,
+    'forbidden',
+    'An address of the calendar stays open when you have left: people of a provider look in by entering.',
+  )
   refuseUnless(
     !everything || context.can('asset.read'),
     'forbidden',
@@ -71,8 +77,8 @@ export function feedWith(rooms: Sources): Action<typeof contract.readCalendarFee
 }
 
 async function feedFor(context: Context, link: LinkRecord, rooms: Sources): Promise<string> {
-  const { role, status } = await getMember(context, link.memberId)
-  refuseUnless(status === 'active' && roleMay(role, 'calendar.read'), 'not_found', gone)
+  const { role, status, isCarer } = await getMember(context, link.memberId)
+  refuseUnless(status === 'active' && !isCarer && roleMay(role, 'calendar.read'), 'not_found', gone)
   const seesAll = link.everything && roleMay(role, 'asset.read')
   const items = await dueOf(context, await datesFrom(context, rooms), {
     memberId: seesAll ? undefined : link.memberId,

@@ -15,6 +15,7 @@ const person = (name: string, role: Person['role'], phone = '', nightPhone = '')
   status: 'active',
   phone,
   nightPhone,
+  isCarer: false,
 })
 const people = [
   person('Otto', 'owner', '+43 1'),

@@ -23,6 +23,10 @@ export const addClient = doorAction(contract.addClient, async (door, { organisat
     )
     return dayAfter(await todayOf(context), 12, 'months')
   })
+  const me = await own.look(async (context) => (await staffWithAccounts(context)).get(actor.memberId))
+  const message = 'Name somebody of the client: you come in by the agreement.'
+  const isMe = me?.email.toLowerCase() === owner.email.trim().toLowerCase()
+  refuseUnless(!isMe, 'invalid', message, { faults: [{ path: 'owner.email', message }] })
   const by = `${actor.name} (${ownName})`
   const made = await createOrganisation(house, {
     organisation,
@@ -34,7 +38,6 @@ export const addClient = doorAction(contract.addClient, async (door, { organisat
   if (inviteUrl === undefined) return refuse('unavailable', 'The owner could not be invited.')
   const id = door.newId()
   const terms = { role, endsAt: endOf(endsOn), proposedAt: door.now, proposedBy: by }
-  const me = await own.look(async (context) => (await staffWithAccounts(context)).get(actor.memberId))
   await inOther(tenantId, async (context) => {
     const otherTenant = actor.tenantId
     const sealed = { otherTenant, otherName: ownName, acceptedAt: context.now, acceptedBy: by }

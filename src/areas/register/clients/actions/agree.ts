@@ -127,6 +127,8 @@ async function accept(
   const row = await lockAgreement(context, id)
   const { tenantId } = sides.actor
   if (row.otherTenant !== null && row.otherTenant !== tenantId) return refuseCode()
+  // Somebody may have taken it back since the code was found.
+  if (row.endedAt !== null || row.endsAt <= context.now) return refuseCode()
   const { role, endsAt, proposedAt, proposedBy } = row
   const { name } = await organisationFor(context)
   if (isAgreed && row.acceptedAt === null) {

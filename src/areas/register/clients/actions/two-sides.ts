@@ -8,7 +8,7 @@ import {
 } from '../../../../platform/action.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { longWork, type LongWork } from '../../../../platform/long-work.ts'
-import { organisationFor } from '../../people/public/people.ts'
+import { getMember, organisationFor } from '../../people/public/people.ts'
 import { stateOf } from '../rules.ts'
 import { lockAgreement, type AgreementRow } from '../store/agreements.ts'
 
@@ -24,10 +24,12 @@ export interface Sides {
   readonly inOther: <T>(tenantId: string, work: (context: Context) => Promise<T>) => Promise<T>
 }
 
-/** @throws Refusal `forbidden` for whoever is no person of an organisation */
+/** @throws Refusal `forbidden` for whoever is no person of the organisation itself */
 export async function sidesOf({ actor, house }: DoorContext): Promise<Sides> {
   if (actor.kind !== 'member') refuse('forbidden', 'Sign in as a person to do this.')
   const own = longWork(house, actor)
+  const { isCarer } = await own.look((context) => getMember(context, actor.memberId))
+  if (isCarer) refuse('forbidden', 'You look after this organisation. Its own people do this.')
   const { name: ownName } = await own.look(organisationFor)
   const by = `${actor.name} (${ownName})`
   const inOther: Sides['inOther'] = (tenantId, work) => asSystem(house, tenantId, by, work)

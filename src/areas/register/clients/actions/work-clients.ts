@@ -68,7 +68,13 @@ function afterOf(cursor: string | undefined): After | undefined {
   if (cursor === undefined) return undefined
   const [rank, at, key] = decodeCursor(cursor, 3) ?? []
   const isOurs = typeof rank === 'number' && typeof at === 'number' && typeof key === 'string'
-  const isSound = isOurs && rank >= 0 && rank <= 9 && Math.abs(at) < 8e15 && /^[0-9a-f-]{36}/.test(key)
+  const isSound =
+    isOurs &&
+    Number.isInteger(rank) &&
+    rank >= 0 &&
+    rank <= 9 &&
+    Math.abs(at) < 8e15 &&
+    /^[0-9a-f-]{36}/.test(key)
   if (!isSound) return refuse('invalid', 'Start the list again: this cursor is not one of ours.')
   return { rank, at: new Date(at), key }
 }
@@ -130,7 +136,8 @@ export const enterClient = doorAction(contract.enterClient, async (door, { id, r
     return (await organisationFor(context)).slug
   })
   await own.step(async (context) => {
-    const fields = { agreement: id, name: care.otherName, reason }
+    // Why stands on the client's record alone: it may name a case of theirs.
+    const fields = { agreement: id, name: care.otherName }
     context.record({ stream: 'audit', kind: 'client.enter', fields })
   })
   return { slug, untilAt: untilAt.toISOString() }

@@ -18,6 +18,7 @@ export const inviteMember = action(contract.inviteMember, async (context, wanted
     joinedAt: null,
     suspendedAt: null,
     careId: null,
+    careBarredAt: null,
   }
   if (!(await insertMember(context, row)))
     refuse('conflict', 'A person with this e-mail address belongs to your organisation already.', {

@@ -97,7 +97,8 @@ export function suspendMemberWith({ heldBy }: Holdings) {
       `${person.name} is needed for: ${listed(holds)}. Give this to somebody else first, or suspend them at once all the same.`,
       { reason: 'holds', faults: holds.slice(0, 100).map((message) => ({ path: 'id', message })) },
     )
-    const after = await updateMember(context, id, { suspendedAt: context.now })
+    const barred = person.careId === null ? {} : { careBarredAt: context.now }
+    const after = await updateMember(context, id, { suspendedAt: context.now, ...barred })
     await revokeInvitations(context, id)
     const told = held.flatMap(({ words, isSealed }) => (isSealed ? [] : words))
     const fields = { member: id, reason, held: told.join('\n') }
@@ -117,7 +118,7 @@ export const restoreMember = action(contract.restoreMember, async (context, { id
   const { person } = await lockForChange(context, id)
   refuseUnless(statusOf(person) === 'suspended', 'conflict', 'This person is not suspended.')
   refuseGrant(context.actor, person.role)
-  const after = await updateMember(context, id, { suspendedAt: null })
+  const after = await updateMember(context, id, { suspendedAt: null, careBarredAt: null })
   context.record({ stream: 'audit', kind: 'member.restore', fields: { member: id, role: person.role } })
   return memberOf(context, after)
 })

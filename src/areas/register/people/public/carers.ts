@@ -74,6 +74,12 @@ export async function setCarers(
     const before = known.find(({ userId }) => userId === person.userId)
     if (before !== undefined && before.suspendedAt === null && before.role === role) continue
     const name = `${person.name} (${provider})`.slice(0, 120)
+    if (before !== undefined && before.careBarredAt !== null)
+      refuse(
+        'conflict',
+        `${person.name} was suspended by the client itself. Leave this person out, or ask the client.`,
+        { reason: 'barred' },
+      )
     if (before === undefined) came.push({ id: await addCarer(context, { careId, role, name, person }), name })
     else {
       await updateMember(context, before.id, { suspendedAt: null, role, name })
@@ -112,8 +118,20 @@ async function addCarer(
       { reason: 'email_taken' },
     )
   const id = context.newId()
-  const { userId, email, phone, nightPhone } = person
-  const since = { invitedAt: context.now, joinedAt: context.now, suspendedAt: null }
-  await insertMember(context, { id, userId, name, email, role, phone, nightPhone, careId, ...since })
+  const { userId, email, phone } = person
+  const since = { invitedAt: context.now, joinedAt: context.now, suspendedAt: null, careBarredAt: null }
+  // A private number for the night belongs to their own organisation alone.
+  const isNew = await insertMember(context, {
+    id,
+    userId,
+    name,
+    email,
+    role,
+    phone,
+    nightPhone: '',
+    careId,
+    ...since,
+  })
+  if (!isNew) refuse('conflict', `${person.name} has just been invited here. Leave this person out.`)
   return id
 }

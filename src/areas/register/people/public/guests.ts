@@ -57,6 +57,7 @@ async function addGuest(context: Context, wanted: WantedGuest): Promise<MemberRo
     joinedAt: null,
     suspendedAt: null,
     careId: null,
+    careBarredAt: null,
   }
   if (await insertMember(context, row)) return row
   refuse('conflict', 'Somebody invited this person at the same moment. Try again.')

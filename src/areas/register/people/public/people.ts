@@ -25,6 +25,8 @@ export interface Person {
   readonly status: MemberStatus
   readonly phone: string
   readonly nightPhone: string
+  /** Somebody of a provider: inside only for as long as they have entered, and told of nothing in between. */
+  readonly isCarer: boolean
 }
 
 type InTenant = Pick<Context, 'tx'>
@@ -169,6 +171,6 @@ export async function joinMember(
 }
 
 function personOf(row: MemberRow): Person {
-  const { id, name, email, role, phone, nightPhone } = row
-  return { id, name, email, role, status: statusOf(row), phone, nightPhone }
+  const { id, name, email, role, phone, nightPhone, careId } = row
+  return { id, name, email, role, status: statusOf(row), phone, nightPhone, isCarer: careId !== null }
 }
