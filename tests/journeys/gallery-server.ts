@@ -172,6 +172,9 @@ function memberOf(slug: unknown) {
       timeZone: 'Europe/Vienna',
       size: '10-49',
       sector: 'education',
+      colour: 'teal',
+      mark: '',
+      isProvider: false,
       demo: false,
     },
     can: Object.fromEntries(

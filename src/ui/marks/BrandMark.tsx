@@ -8,8 +8,7 @@ interface BrandMarkProps {
 /** The colour and letters of an organisation, beside its name: nobody works at the wrong customer. */
 export function BrandMark({ brand }: BrandMarkProps) {
   return (
-    <span className={classes.brand} data-colour={brand.colour} aria-hidden="true">
-      {markOf(brand)}
-    </span>
+    // Drawn, not written: the name stands beside it, and what is heard must begin with what is read.
+    <span className={classes.brand} data-colour={brand.colour} data-mark={markOf(brand)} aria-hidden="true" />
   )
 }

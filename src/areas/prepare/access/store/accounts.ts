@@ -50,7 +50,7 @@ export async function tallies({ tx }: Reach): Promise<Map<string, Tally>> {
       accounts: sql<number>`count(*)::int`,
       ...{ yes: of('yes'), no: of('no'), unknown: of('unknown') },
       begunAt: sql<Date>`min(${account.addedAt})`.mapWith(account.addedAt),
-      listedAt: sql<Date>`max(${account.seenAt})`.mapWith(account.seenAt),
+      listedAt: sql<Date>`min(${account.seenAt})`.mapWith(account.seenAt),
     })
     .from(account)
     .where(stands)
