@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { PartBodies } from '../../contract/parts.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
 import { MomentText } from './MomentText.tsx'
-import { OneOf, PartFrame, WordsField } from './PartFrame.tsx'
+import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
 
@@ -61,12 +61,7 @@ export function StepsPart({ review }: PartProps) {
             {untouched.map(oneStep)}
           </details>
         )}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )
@@ -158,12 +153,7 @@ export function NeedsPart({ review }: PartProps) {
             />
           </div>
         ))}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )
@@ -210,12 +200,7 @@ export function BlockersPart({ review }: PartProps) {
             />
           </div>
         ))}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )

@@ -3,7 +3,7 @@ import { useText } from '../../../../../ui/text.ts'
 import type { PartBodies } from '../../contract/parts.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
 import { feedbackTargets, type FeedbackTarget } from '../../contract/words.ts'
-import { OneOf, PartFrame, WordsField } from './PartFrame.tsx'
+import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
 
@@ -49,12 +49,7 @@ export function TargetsPart({ review }: PartProps) {
             </div>
           )
         })}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )
@@ -84,12 +79,7 @@ export function LearnedPart({ review }: PartProps) {
           mayWrite={mayWrite}
           onChange={(surprise) => change({ surprise })}
         />
-        <WordsField
-          label={text('q10.words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('q10.words')} writing={writing} />
       </div>
     </PartFrame>
   )

@@ -11,7 +11,7 @@ import { listMembers } from '../../../../register/people/contract/people.ts'
 import { elements, improvementKinds, strengths } from '../../../improvements/contract/words.ts'
 import { proposeFromReview } from '../../contract/measures.ts'
 import { getReview, type ReviewDetail } from '../../contract/review.ts'
-import { PartFrame, WordsField } from './PartFrame.tsx'
+import { OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
 
@@ -69,12 +69,7 @@ export function MeasuresPart({ review }: { readonly review: ReviewDetail }) {
           mayWrite={mayWrite}
           onChange={(onlyTraining) => change({ onlyTraining })}
         />
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
       {dialog}
     </PartFrame>

@@ -109,6 +109,27 @@ export function WordsField({ label, value, onChange, mayWrite, hint, max = 4000,
   )
 }
 
+interface OwnWordsProps {
+  readonly label: string
+  readonly writing: {
+    readonly body: { readonly words: string }
+    readonly mayWrite: boolean
+    readonly change: (said: { words: string }) => void
+  }
+}
+
+/** What people say beside all that a part asks. */
+export function OwnWords({ label, writing: { body, mayWrite, change } }: OwnWordsProps) {
+  return (
+    <WordsField
+      label={label}
+      value={body.words}
+      mayWrite={mayWrite}
+      onChange={(words) => change({ words })}
+    />
+  )
+}
+
 interface OneOfProps<Value extends string> {
   readonly label: string
   /** What it is asked of, for whoever hears it; on the screen that stands above. */

@@ -7,7 +7,7 @@ import { readPlan, SectionName } from '../../../../prepare/plan/contract/plan.ts
 import { proposeChangeFromReview } from '../../contract/proposals.ts'
 import { getReview, type ReviewDetail } from '../../contract/review.ts'
 import { sectionVerdicts, type PlanSection, type SectionVerdict } from '../../contract/words.ts'
-import { OneOf, PartFrame, WordsField } from './PartFrame.tsx'
+import { OneOf, OwnWords, PartFrame } from './PartFrame.tsx'
 import { ProposalList } from './ProposalList.tsx'
 import { useWriting, type Writing } from './use-writing.ts'
 import classes from '../reviews.module.css'
@@ -39,12 +39,7 @@ export function SectionsPart({ review }: { readonly review: ReviewDetail }) {
             </Button>
           </div>
         )}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
         <ProposalList review={review} />
       </div>
     </PartFrame>

@@ -4,7 +4,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { PartBodies } from '../../contract/parts.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
-import { OneOf, PartFrame, WordsField } from './PartFrame.tsx'
+import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
 
@@ -60,12 +60,7 @@ export function SignsPart({ review }: { readonly review: ReviewDetail }) {
         <To path="/settings/watch" className={lines.link}>
           {text('q8.rules')}
         </To>
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )

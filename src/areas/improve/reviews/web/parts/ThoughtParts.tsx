@@ -4,7 +4,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
 import { MomentText } from './MomentText.tsx'
-import { OneOf, PartFrame, WordsField } from './PartFrame.tsx'
+import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { ToldTable } from './ToldTable.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
@@ -71,12 +71,7 @@ export function RisksPart({ review }: PartProps) {
           onChange={(wasAccepted) => change({ wasAccepted })}
           options={yesNo}
         />
-        <WordsField
-          label={text('q4.words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('q4.words')} writing={writing} />
       </div>
     </PartFrame>
   )
@@ -132,12 +127,7 @@ export function DecisionsPart({ review }: PartProps) {
             />
           </div>
         ))}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )
@@ -187,12 +177,7 @@ export function ToldPart({ review }: PartProps) {
         <To path="/settings/statements" className={lines.link}>
           {text('q6.rules')}
         </To>
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )

@@ -3,7 +3,7 @@ import { spanWords } from '../../../../../ui/kit/time-words.ts'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { ReviewDetail } from '../../contract/review.ts'
 import { MomentText } from './MomentText.tsx'
-import { PartFrame, WordsField } from './PartFrame.tsx'
+import { OwnWords, PartFrame } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
 import classes from '../reviews.module.css'
 
@@ -45,12 +45,7 @@ export function TimelinePart({ review }: PartProps) {
             onChange={(points) => change({ points })}
           />
         )}
-        <WordsField
-          label={text('words')}
-          value={body.words}
-          mayWrite={mayWrite}
-          onChange={(words) => change({ words })}
-        />
+        <OwnWords label={text('words')} writing={writing} />
       </div>
     </PartFrame>
   )
