@@ -1,4 +1,7 @@
 export { rankedKinds } from './actions/ranked-kinds.ts'
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { isFoundIn } from '../../../base/search.ts'
+import { listSections } from './store/material.ts'
 import type { LastChange, LaterVersion } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { callTreeFor } from '../../register/contacts/public.ts'
@@ -122,4 +125,21 @@ export async function lastChangeOfSection(
 async function wordsIn(context: Pick<Context, 'tx'>, version: number, key: SectionKey): Promise<string> {
   const { document } = await getVersion(context, version)
   return JSON.stringify(document.sections.find((section) => section.key === key)?.blocks)
+}
+
+/** In what a section is called and in the organisation's own words in it. */
+export const sectionSearch: SearchSource = {
+  kind: 'section',
+  permission: 'plan.prepare',
+  async find(context, sought) {
+    const kept = await listSections(context)
+    return kept
+      .filter(({ section, words }) => isFoundIn(sought, JSON.stringify(sections[section]), words))
+      .map(({ section }) => ({
+        id: section,
+        title: sections[section].title[sought.language],
+        more: sections[section].lead[sought.language],
+        path: `/plan/sections/${section}`,
+      }))
+  },
 }

@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { isFoundIn } from '../../../base/search.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
@@ -170,4 +172,25 @@ export async function lastChangeOfPlaybook(
       name: `${version}`,
     })),
   }
+}
+
+/** In their titles, their signs and the words of their steps. */
+export const playbookSearch: SearchSource = {
+  kind: 'playbook',
+  permission: 'playbook.read',
+  async find(context, sought) {
+    const all = await playbooksInUse(context)
+    return all
+      .filter(({ playbook }) => isFoundIn(sought, textOf(playbook)))
+      .map(({ key, playbook: { title, plainTitle } }) => ({
+        ...{ id: key, title: plainTitle, more: title, path: `/playbooks/${key}` },
+      }))
+  },
+}
+
+/** Every text of a document, without the names of its fields. */
+function textOf(document: Playbook): string {
+  return JSON.stringify(document, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null ? Object.values(value) : value,
+  )
 }

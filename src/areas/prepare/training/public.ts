@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { searchCourses } from './store/courses.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -130,4 +132,10 @@ export async function addTrainingNeed(
 export async function waiveLessonsBefore(context: Context, before: string, why: string): Promise<void> {
   for (const { incidentId, closedOn } of await openLessonRows(context))
     if (closedOn < before) await waiveLesson(context, { do: 'waive_lesson', incidentId, why })
+}
+
+export const courseSearch: SearchSource = {
+  kind: 'course',
+  permission: 'training.read',
+  find: (context, sought) => searchCourses(context, sought, { seesDrafts: context.can('training.manage') }),
 }

@@ -1,3 +1,6 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
+import { searchEvidence } from './store/evidence.ts'
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context, LongWork } from '../../../platform/action.ts'
@@ -125,4 +128,10 @@ export async function openToSend(
   { incidentId, id, to }: { readonly incidentId: string; readonly id: string; readonly to: string },
 ): Promise<Readable> {
   return openOrAlarm(context, await opened(context, { id: incidentId, evidence: id, as: `mail to ${to}` }))
+}
+
+export const evidenceSearch: SearchSource = {
+  kind: 'evidence',
+  permission: 'evidence.read',
+  find: async (context, sought) => inCases(context, await searchEvidence(context, sought)),
 }

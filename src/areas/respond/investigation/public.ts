@@ -1,3 +1,6 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
+import { searchObservables } from './store/observables.ts'
 import { defang, type ObservableKind } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
@@ -223,4 +226,10 @@ export async function leftOutAmong(
   incidentIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   return new Set(await listLeftOut(context, incidentIds))
+}
+
+export const traceSearch: SearchSource = {
+  kind: 'trace',
+  permission: 'incident.read',
+  find: async (context, sought) => inCases(context, await searchObservables(context, sought)),
 }
