@@ -36,7 +36,7 @@ as $$
   where s.word <> ''
 $$;
 revoke all on function wall.folded(text), wall.parts_of(text), wall.beginnings_of(text) from public;
-grant execute on function wall.folded(text), wall.parts_of(text), wall.beginnings_of(text) to muster_rt, muster_owner;
+grant execute on function wall.folded(text), wall.parts_of(text), wall.beginnings_of(text) to muster_rt, muster_owner, muster_search;
 
 alter table app.incident drop column words;
 alter table app.incident add column words tsvector not null generated always as (wall.parts_of(title)) stored;
@@ -81,7 +81,7 @@ grant execute on function wall.search_in_cases(text, tsquery, tsquery, integer) 
 create index opening_text on app.opening using gin (wall.beginnings_of(fields -> 'text' ->> 'value')) where fields ? 'text';
 grant select (tenant_id, index, fields) on app.opening to muster_search;
 grant select (tenant_id, index, stream, number) on app.leaf to muster_search;
-create function wall.search_records(wanted tsquery, longest tsquery, at_most integer)
+create function wall.search_records(wanted tsquery, at_most integer)
   returns table (incident_id uuid, entry integer, words text)
   language plpgsql stable security definer
   set search_path = pg_catalog, pg_temp
@@ -96,14 +96,15 @@ begin
     select i.id, l.number, left(f.said, 300) from (
       select o.index, o.fields -> 'text' ->> 'value' as said from app.opening o
       where o.tenant_id = mine and o.fields ? 'text'
-        and wall.beginnings_of(o.fields -> 'text' ->> 'value') @@ longest offset 0) as f
+        and wall.beginnings_of(o.fields -> 'text' ->> 'value') @@ wanted
+      -- a word that stands in everything is looked for in the newest
+      order by o.index desc limit 5000) as f
     join app.leaf l on l.tenant_id = mine and l.index = f.index and coalesce(l.stream <@ seen, false)
     -- a sealed lane and the organisation's own record are read where they stand
     join app.incident i on i.tenant_id = mine and i.id = l.stream
-    where ts_match_vq(wall.beginnings_of(f.said), wanted)
     order by l.index desc limit at_most;
 end
 $$;
-alter function wall.search_records(tsquery, tsquery, integer) owner to muster_search;
-revoke all on function wall.search_records(tsquery, tsquery, integer) from public;
-grant execute on function wall.search_records(tsquery, tsquery, integer) to muster_rt;
+alter function wall.search_records(tsquery, integer) owner to muster_search;
+revoke all on function wall.search_records(tsquery, integer) from public;
+grant execute on function wall.search_records(tsquery, integer) to muster_rt;

@@ -36,5 +36,7 @@ const sources: readonly SearchSource[] = [
   ...[reviewSearch, improvementSearch, exerciseSearch, viewSearch],
 ]
 
+export const searching = searchWith(sources)
+
 /** Finding things again: the search over everything, and lists as somebody saved them. */
-export const searchActions: readonly Action[] = [searchWith(sources), ...actionsOf(views)]
+export const searchActions: readonly Action[] = [searching, ...actionsOf(views)]

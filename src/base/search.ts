@@ -97,18 +97,23 @@ export const folding = {
 
 /** As a search compares words: case, accents, the spelling of an umlaut and the brackets of defanging make no difference. */
 export function folded(text: string): string {
-  const places = [...folding.from]
-  const letters = [...text.normalize('NFC').toLowerCase()].map((letter) => {
-    const at = places.indexOf(letter)
-    return at === -1 ? letter : (folding.to[at] ?? '')
-  })
-  return folding.pairs.reduce((left, [two, one]) => left.replaceAll(two, one), letters.join(''))
+  const plain = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[[\](){}\u0080-\uffff]/g, (letter) => foldedLetters.get(letter) ?? letter)
+  return folding.pairs.reduce((left, [two, one]) => left.replaceAll(two, one), plain)
 }
 
+const foldedLetters = new Map(folding.from.split('').map((letter, at) => [letter, folding.to[at] ?? '']))
+
 /** Whether each word stands somewhere in these texts together. */
-export function isFoundIn({ words }: Sought, ...texts: readonly string[]): boolean {
-  const all = folded(texts.join(' '))
-  return words.every((word) => all.includes(word))
+export function isFoundIn(sought: Sought, ...texts: readonly string[]): boolean {
+  return isFoundInFolded(sought, folded(texts.join(' ')))
+}
+
+/** The same for a text that was folded before. */
+export function isFoundInFolded({ words }: Sought, text: string): boolean {
+  return words.every((word) => text.includes(word))
 }
 
 /** What the database's index of words is asked; undefined where nothing in it is a word. */

@@ -3,6 +3,8 @@ import type { AriaAttributes, ReactNode, Ref } from 'react'
 import { tenantOf, tenantPath } from './tenant.ts'
 
 interface ToProps extends AriaAttributes {
+  /** One of the things that arrows walk through. */
+  readonly 'data-place'?: boolean
   /** A path inside the tenant, as `/incidents`. */
   readonly path: string
   readonly children: ReactNode
@@ -62,4 +64,20 @@ export function useFilter(
     })
   }
   return [value, set]
+}
+
+/** Everything that is searched for in the address, and how to put something else there. */
+export function useAddress(): readonly [
+  search: Readonly<Record<string, string>>,
+  set: (next: Readonly<Record<string, string>>) => void,
+] {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const said = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+  )
+  return [
+    Object.fromEntries(said),
+    (next) => void navigate({ to: '.', search: { ...next }, replace: true, resetScroll: false }),
+  ]
 }

@@ -49,6 +49,12 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
+  fillPanels('list', [
+    {
+      permission: 'account.own',
+      load: async () => (await import('../../areas/register/views/web/SavedViews.tsx')).SavedViews,
+    },
+  ])
   fillPanels('policy', [
     {
       permission: 'control.read',

@@ -1,5 +1,5 @@
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
-import { isFoundIn } from '../../../base/search.ts'
+import { folded, isFoundInFolded } from '../../../base/search.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
@@ -181,16 +181,24 @@ export const playbookSearch: SearchSource = {
   async find(context, sought) {
     const all = await playbooksInUse(context)
     return all
-      .filter(({ playbook }) => isFoundIn(sought, textOf(playbook)))
+      .filter(({ playbook }) => isFoundInFolded(sought, textOf(playbook)))
       .map(({ key, playbook: { title, plainTitle } }) => ({
         ...{ id: key, title: plainTitle, more: title, path: `/playbooks/${key}` },
       }))
   },
 }
 
-/** Every text of a document, without the names of its fields. */
-function textOf(document: Playbook): string {
-  return JSON.stringify(document, (_key, value: unknown) =>
+/** What ships never changes, and folding a book takes longer than looking through it. */
+const foldedTexts = new WeakMap<Playbook, string>()
+
+/** Every text of a playbook, folded, without the names of its fields. */
+function textOf(playbook: Playbook): string {
+  const known = foldedTexts.get(playbook)
+  if (known !== undefined) return known
+  const text = JSON.stringify(playbook, (_key, value: unknown) =>
     typeof value === 'object' && value !== null ? Object.values(value) : value,
   )
+  const made = folded(text)
+  foldedTexts.set(playbook, made)
+  return made
 }

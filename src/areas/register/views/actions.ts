@@ -3,7 +3,7 @@ import { action, type Context } from '../../../platform/action.ts'
 import { refuseTaken } from '../../../platform/database/taken.ts'
 import { namesOf } from '../people/public/people.ts'
 import * as contract from './contract.ts'
-import { savedLists, type SavedList, type View } from './contract.ts'
+import { savedListNames, savedLists, type SavedList, type View } from './contract.ts'
 import { mayChange, mayShare, mostOwn, mostShared } from './rules.ts'
 import {
   countViews,
@@ -21,19 +21,15 @@ import {
 } from './store.ts'
 
 export const read = action(contract.readViews, async (context, { list }) => {
-  refuseUnlessRead(context, list)
   const reader = readerOf(context)
-  return {
-    views: await shown(context, await viewsOf(context, list, reader), reader),
-    canShare: reader.seesShared,
-  }
+  const views = await shown(context, await viewsOf(context, list, reader), reader)
+  return { views, canShare: reader.lists.includes(list) }
 })
 
 export const save = action(contract.saveView, async (context, { isOpening, ...given }) => {
   const { list, name, isShared } = given
-  refuseUnlessRead(context, list)
   const reader = readerOf(context)
-  refuseUnlessShareable(isShared, reader)
+  if (isShared) refuseUnlessShareable(list, reader)
   await refuseTooMany(context, list, reader, { isNew: true, isShared })
   const row = { ...given, id: context.newId(), makerId: reader.memberId, savedAt: context.now }
   const added = (await insertView(context, row)) ?? refuseTaken(name)
@@ -45,7 +41,6 @@ export const save = action(contract.saveView, async (context, { isOpening, ...gi
 export const change = action(contract.changeView, async (context, { id, isOpening, ...given }) => {
   const reader = readerOf(context)
   const before = await holdView(context, id, reader)
-  refuseUnlessRead(context, before.list)
   const { name = before.name, filter = before.filter, isShared = before.isShared } = given
   const isChanged = Object.values(given).some((value) => value !== undefined)
   const after = isChanged ? await rewritten(context, before, { name, filter, isShared }) : before
@@ -72,7 +67,7 @@ async function rewritten(
   const reader = readerOf(context)
   refuseUnlessChangeable(context, before)
   if (change.isShared && !before.isShared) {
-    refuseUnlessShareable(true, reader)
+    refuseUnlessShareable(before.list, reader)
     await refuseTooMany(context, before.list, reader, { isNew: false, isShared: true })
   }
   if (before.isShared && !change.isShared) await endOpeningsOfOthers(context, before)
@@ -117,14 +112,11 @@ export function askerOf({ actor }: Pick<Context, 'actor'>) {
   return actor.kind === 'member' ? actor : refuse('forbidden', 'Only a person has views of their own.')
 }
 
-export function readerOf(context: Pick<Context, 'actor'>): Reader {
+/** Views of a list say what may be found in it, so others' are for those who may read it. */
+export function readerOf(context: Pick<Context, 'actor' | 'can'>): Reader {
   const asker = askerOf(context)
-  return { memberId: asker.memberId, seesShared: mayShare(asker) }
-}
-
-/** Views of a list say what may be found in it. */
-function refuseUnlessRead(context: Context, list: SavedList): void {
-  refuseUnless(context.can(savedLists[list]), 'forbidden', 'This list is not open to you.')
+  const lists = mayShare(asker) ? savedListNames.filter((list) => context.can(savedLists[list])) : []
+  return { memberId: asker.memberId, lists }
 }
 
 function refuseUnlessChangeable(context: Context, view: ViewRecord): void {
@@ -135,8 +127,8 @@ function refuseUnlessChangeable(context: Context, view: ViewRecord): void {
   )
 }
 
-function refuseUnlessShareable(isShared: boolean, { seesShared }: Reader): void {
-  refuseUnless(!isShared || seesShared, 'forbidden', 'A guest keeps views for themselves alone.')
+function refuseUnlessShareable(list: SavedList, { lists }: Reader): void {
+  refuseUnless(lists.includes(list), 'forbidden', 'You may keep this view for yourself, but not share it.')
 }
 
 async function refuseTooMany(

@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from 'drizzle-orm'
 import type { Found, Sought } from '../../../base/search.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
+import { isAnyOf } from '../../../platform/database/tables.ts'
 import { orTaken } from '../../../platform/database/taken.ts'
 import { findRows } from '../../../platform/database/find-rows.ts'
-import { savedListNames, type SavedList } from './contract.ts'
+import type { SavedList } from './contract.ts'
 import { savedView, viewOpening } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -13,12 +14,12 @@ type NewView = Omit<ViewRecord, 'tenantId'>
 
 export interface Reader {
   readonly memberId: string
-  /** Whether what others share is theirs to see: not a guest's. */
-  readonly seesShared: boolean
+  /** Lists of which this person sees what others share. */
+  readonly lists: readonly SavedList[]
 }
 
-const seenBy = ({ memberId, seesShared }: Reader) =>
-  seesShared ? or(eq(savedView.makerId, memberId), savedView.isShared) : eq(savedView.makerId, memberId)
+const seenBy = ({ memberId, lists }: Reader) =>
+  or(eq(savedView.makerId, memberId), and(savedView.isShared, isAnyOf(savedView.list, lists)))
 
 /** Shared ones first, then by name; the rule keeps them few. */
 export async function viewsOf({ tx }: Reach, list: SavedList, reader: Reader): Promise<ViewRecord[]> {
@@ -118,16 +119,14 @@ export async function endOpeningsOfOthers({ tx }: Reach, { id, makerId }: ViewRe
 
 /** By name, of the lists that whoever asks may read. */
 export async function searchViews(
-  { tx }: Reach,
+  reach: Reach,
   sought: Sought,
   { reader, lists }: { readonly reader: Reader; readonly lists: readonly SavedList[] },
 ): Promise<Found[]> {
-  if (lists.length === 0) return []
   const { id, name, list } = savedView
-  const rows = await findRows({ tx }, sought, {
+  return findRows(reach, sought, {
     ...{ table: savedView, id, title: name, of: list },
-    where: and(seenBy(reader), inArray(list, [...lists])),
+    where: and(seenBy(reader), isAnyOf(list, lists)),
     path: ({ id: view, of }) => `${of}?saved=${view}`,
   })
-  return rows.map((row) => ({ ...row, more: savedListNames.find((one) => one === row.of) ?? '' }))
 }

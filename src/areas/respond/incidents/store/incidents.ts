@@ -203,7 +203,7 @@ export async function searchRecords({ tx }: Reach, sought: Sought): Promise<Foun
   const query = indexQuery(sought)
   if (query === undefined) return []
   const { rows } = await tx.execute<{ incident_id: string; entry: number; words: string }>(
-    sql`select * from wall.search_records(${query.all}::tsquery, ${query.longest}::tsquery, ${sought.limit})`,
+    sql`select * from wall.search_records(${query.all}::tsquery, ${sought.limit})`,
   )
   return rows.map(({ incident_id: of, entry, words }) => ({
     ...{ id: `${of}-${entry}`, of, title: words, more: '', path: `/incidents/${of}?part=timeline` },
