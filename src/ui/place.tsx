@@ -12,12 +12,14 @@ interface ToProps extends AriaAttributes {
   readonly ref?: Ref<HTMLAnchorElement>
   /** Beside going there. */
   readonly onClick?: () => void
+  /** Whether it is only the current page with just these filters. */
+  readonly withFilters?: boolean
 }
 
 /** A link to a page of the same tenant. */
-export function To({ path, ...rest }: ToProps) {
+export function To({ path, withFilters = false, ...rest }: ToProps) {
   // Exact: the router would else call every link to Today the current page.
-  return <Link {...targetOf(path)} activeOptions={{ exact: true, includeSearch: false }} {...rest} />
+  return <Link {...targetOf(path)} activeOptions={{ exact: true, includeSearch: withFilters }} {...rest} />
 }
 
 /** Goes to a page of the same tenant, e.g. after something was made. */

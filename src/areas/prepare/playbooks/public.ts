@@ -1,5 +1,5 @@
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
-import { folded, isFoundInFolded } from '../../../base/search.ts'
+import { folded, isFoundIn, isFoundInFolded } from '../../../base/search.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
@@ -174,14 +174,17 @@ export async function lastChangeOfPlaybook(
   }
 }
 
-/** In their titles, their signs and the words of their steps. */
+/** In their titles, their signs and the words of their steps; those whose title says it come first. */
 export const playbookSearch: SearchSource = {
   kind: 'playbook',
   permission: 'playbook.read',
   async find(context, sought) {
-    const all = await playbooksInUse(context)
-    return all
-      .filter(({ playbook }) => isFoundInFolded(sought, textOf(playbook)))
+    const found = (await playbooksInUse(context)).filter(({ playbook }) =>
+      isFoundInFolded(sought, textOf(playbook)),
+    )
+    const isTitled = ({ playbook }: ChosenPlaybook) => isFoundIn(sought, playbook.title, playbook.plainTitle)
+    return found
+      .toSorted((a, b) => Number(isTitled(b)) - Number(isTitled(a)))
       .map(({ key, playbook: { title, plainTitle } }) => ({
         ...{ id: key, title: plainTitle, more: title, path: `/playbooks/${key}` },
       }))

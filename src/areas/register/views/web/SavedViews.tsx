@@ -100,6 +100,7 @@ function Chips({ list, views, open, hasFilter }: ChipsProps) {
         <To
           path={`${list}?saved=all`}
           className={classes.chip}
+          withFilters
           aria-current={!open && !hasFilter ? 'true' : undefined}
         >
           {text('all')}
@@ -110,6 +111,7 @@ function Chips({ list, views, open, hasFilter }: ChipsProps) {
           <To
             path={addressOf(view)}
             className={classes.chip}
+            withFilters
             aria-current={view.id === open?.id ? 'true' : undefined}
           >
             {view.name}
@@ -175,7 +177,7 @@ function MoreItems({ views }: Pick<ChipsProps, 'views'>) {
         <Menu.Item
           key={view.id}
           renderRoot={(props: object) => (
-            <To path={addressOf(view)} {...props}>
+            <To path={addressOf(view)} withFilters {...props}>
               {view.name}
             </To>
           )}
