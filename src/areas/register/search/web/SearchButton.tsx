@@ -20,12 +20,9 @@ export function SearchButton() {
         onClick={() => setOpen(true)}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        aria-label={text('open')}
       >
         <IconSearch size="1.25em" stroke={1.8} aria-hidden="true" />
-        <span className={classes.buttonWords} aria-hidden="true">
-          {text('button')}
-        </span>
+        <span className={classes.buttonWords}>{text('open')}</span>
         <kbd className={classes.key} aria-hidden="true">
           {text('key')}
         </kbd>

@@ -37,9 +37,9 @@ export function useStanding(views: readonly View[] | undefined, filters: KnownFi
   useEffect(() => {
     if (views === undefined) return
     const isFirst = begun.current === undefined
-    const wasOpen = begun.current === saved
+    const isSame = begun.current === (saved ?? '')
     begun.current = saved ?? ''
-    if (!isBare || wasOpen) return
+    if (!isBare || isSame) return
     // Whoever clears a list that is open already wants to see all of it.
     const wanted = saved === undefined ? isFirst && views.find(({ isOpening }) => isOpening) : open
     if (wanted) setAddress({ ...stillValid(wanted.filter, filters).valid, saved: wanted.id })
