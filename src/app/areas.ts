@@ -146,7 +146,6 @@ import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
 import { clientActions, clientJobs, furnishClients } from './areas-clients.ts'
 import { readyActions, readyJobs } from './areas-ready.ts'
-import { searchActions } from './areas-search.ts'
 import { furnishTraining } from './areas-training.ts'
 
 /** What each room wants in order before an incident is closed. */
@@ -234,7 +233,6 @@ export const actions: readonly Action[] = [
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   ...improveActions,
-  ...searchActions,
   makeDemo,
 ]
 

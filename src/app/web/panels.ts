@@ -49,12 +49,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
-  fillPanels('list', [
-    {
-      permission: 'account.own',
-      load: async () => (await import('../../areas/register/views/web/SavedViews.tsx')).SavedViews,
-    },
-  ])
+  fillListPanels()
   fillPanels('policy', [
     {
       permission: 'control.read',
@@ -105,6 +100,15 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+function fillListPanels(): void {
+  fillPanels('list', [
+    {
+      permission: 'account.own',
+      load: async () => (await import('../../areas/register/views/web/SavedViews.tsx')).SavedViews,
     },
   ])
 }

@@ -1,4 +1,4 @@
-import { wordsIn, type Found } from '../../../../base/search.ts'
+import { isFoundIn, wordsIn, type Found } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
 import type { FoundRow, SearchSource } from '../../../../platform/database/find-rows.ts'
 import { readSearch } from '../rules/incident.ts'
@@ -6,16 +6,26 @@ import { listIncidents, searchRecords, type IncidentRecord } from '../store/inci
 import { numbersOf } from '../store/past-incidents.ts'
 
 const beyondAll = 2_147_483_647
+const closer = 200
 
 /** Cases by their number and by any part of the words of their title, the newest first. */
 export const incidentSearch: SearchSource = {
   kind: 'incident',
   permission: 'incident.read',
-  async find(context, { typed, words, limit }) {
+  async find(context, sought) {
+    const { typed, words, limit } = sought
     const search = readSearch(typed)
     const page = { below: beyondAll, limit: limit - 1 }
     const named = 'number' in search ? await listIncidents(context, { ...page, search }) : []
-    const titled = await listIncidents(context, { ...page, search: { words: wordsIn(words.join(' ')) } })
+    const parts = wordsIn(words.join(' '))
+    // Of an address the index knows only the parts: more of them are read, and looked at closer.
+    const isWhole = parts.length === words.length
+    const held = await listIncidents(context, {
+      ...page,
+      ...(!isWhole && { limit: closer }),
+      search: { words: parts },
+    })
+    const titled = isWhole ? held : held.filter(({ title }) => isFoundIn(sought, title))
     const found = new Map([...named, ...titled].map((row) => [row.id, row]))
     return [...found.values()].slice(0, limit).map(foundOf)
   },
