@@ -26,7 +26,7 @@ create table app.view_opening (
   view_id uuid not null,
   primary key (tenant_id, member_id, list),
   foreign key (tenant_id, member_id) references app.member (tenant_id, id),
-  foreign key (tenant_id, view_id) references app.saved_view (tenant_id, id) on delete cascade
+  foreign key (tenant_id, view_id) references app.saved_view (tenant_id, id)
 );
 create index view_opening_of_view on app.view_opening (tenant_id, view_id);
 call wall.enclose('app.view_opening', 'select, insert, update, delete');

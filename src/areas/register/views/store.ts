@@ -69,7 +69,9 @@ export async function updateView(
   return changed ?? refuse('not_found', 'There is no such view here.')
 }
 
+/** Nobody's list opens with it any more. */
 export async function deleteView({ tx }: Reach, id: string): Promise<void> {
+  await tx.delete(viewOpening).where(eq(viewOpening.viewId, id))
   await tx.delete(savedView).where(eq(savedView.id, id))
 }
 
