@@ -1,7 +1,6 @@
 export { rankedKinds } from './actions/ranked-kinds.ts'
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { isFoundIn } from '../../../base/search.ts'
-import { listSections } from './store/material.ts'
 import type { LastChange, LaterVersion } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { callTreeFor } from '../../register/contacts/public.ts'
@@ -10,7 +9,7 @@ import { carriedParts, carriedSections, type CarriedSection } from './documents/
 import { callTreeSection } from './rules/call-tree-section.ts'
 import { sectionKeys, sections, type SectionKey } from './rules/words/sections.ts'
 import type { PlanLanguage } from './rules/words/words.ts'
-import { findSetting } from './store/material.ts'
+import { listSections, findSetting } from './store/material.ts'
 import { listProposalsFrom } from './store/proposals.ts'
 import { getVersion, listPublications, receiptsOf } from './store/versions.ts'
 

@@ -1,6 +1,5 @@
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { inCases } from '../incidents/public/search.ts'
-import { searchEvidence } from './store/evidence.ts'
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context, LongWork } from '../../../platform/action.ts'
@@ -8,7 +7,7 @@ import type { SealedFile } from '../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../incidents/public/incidents.ts'
 import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { sensitivities } from './contract/evidence.ts'
-import { countKnown, evidenceNames, getEvidence } from './store/evidence.ts'
+import { searchEvidence, countKnown, evidenceNames, getEvidence } from './store/evidence.ts'
 
 export { evidenceNames }
 export { refuseUnreadGuide } from './actions/read-guide.ts'

@@ -1,6 +1,5 @@
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { inCases } from '../incidents/public/search.ts'
-import { searchObservables } from './store/observables.ts'
 import { defang, type ObservableKind } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
@@ -19,7 +18,7 @@ import {
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
-import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
+import { searchObservables, findElsewhere, getObservable, listObservables } from './store/observables.ts'
 import { listAllFactorKinds, listHoursDown, listMarked } from './store/figures.ts'
 import { incidentFor } from '../incidents/public/incidents.ts'
 
