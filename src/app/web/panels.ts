@@ -49,13 +49,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
-  fillListPanels()
-  fillPanels('policy', [
-    {
-      permission: 'control.read',
-      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
-    },
-  ])
+  fillSmallPanels()
   fillPanels('account', [
     {
       permission: 'account.own',
@@ -104,7 +98,13 @@ function fillOwnPage(): void {
   ])
 }
 
-function fillListPanels(): void {
+function fillSmallPanels(): void {
+  fillPanels('policy', [
+    {
+      permission: 'control.read',
+      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
+    },
+  ])
   fillPanels('list', [
     {
       permission: 'account.own',
