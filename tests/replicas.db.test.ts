@@ -38,9 +38,20 @@ describe('two replicas behind one address', () => {
     await database?.drop()
   })
 
-  const notes = async () => {
-    const { body } = await client.call('listTimeline', { id: incidentId, limit: 200 })
-    return (body['items'] as TimelineEntry[]).map(({ fields }) => fields['text'] ?? '') // as the contract says
+  const notes = async (): Promise<string[]> => {
+    const found: string[] = []
+    for (let cursor: unknown; cursor !== null;) {
+      const page = await client.call('listTimeline', {
+        id: incidentId,
+        limit: 200,
+        ...(cursor !== undefined && { cursor }),
+      })
+      expect(page.status).toBe(200)
+      // as the contract says
+      for (const { fields } of page.body['items'] as TimelineEntry[]) found.push(fields['text'] ?? '')
+      cursor = page.body['next']
+    }
+    return found
   }
 
   test('U66 an operator copies one token from whichever console, since nobody knows who will answer', () => {
