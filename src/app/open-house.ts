@@ -27,6 +27,7 @@ import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken } from '../platform/setup.ts'
+import { readTextRecords } from '../platform/text-records.ts'
 import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
@@ -50,6 +51,8 @@ export interface OpenOptions {
   /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
   readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
+  /** The names of the internet, where it is not those. */
+  readonly readTextRecords?: typeof readTextRecords
   /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
   readonly setupToken?: string
 }
@@ -143,6 +146,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
+        readTextRecords: options.readTextRecords ?? readTextRecords,
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
