@@ -33,7 +33,7 @@ export async function startProvider(): Promise<RunningProvider> {
       { client_id: clientId, client_secret: clientSecret, redirect_uris: [returnAddress] },
       { client_id: 'somebody-else', client_secret: clientSecret, redirect_uris: [returnAddress] },
     ],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['a key of the test'] },
     findAccount: async (_context, id) => {
@@ -59,7 +59,12 @@ export async function startProvider(): Promise<RunningProvider> {
       : new provider.Grant({ accountId: present.sub, clientId: String(params['client_id']) })
     grant?.addOIDCScope('openid email profile')
     const consent = { grantId: await grant?.save() }
-    return provider.interactionFinished(context.req, context.res, { consent }, { mergeWithLastSubmission: true })
+    return provider.interactionFinished(
+      context.req,
+      context.res,
+      { consent },
+      { mergeWithLastSubmission: true },
+    )
   })
   server.on('request', provider.callback())
   return {
@@ -115,7 +120,9 @@ export async function startForger(): Promise<ForgingProvider> {
         ...{ jwks_uri: `${issuer}/jwks`, id_token_signing_alg_values_supported: ['RS256', 'none'] },
       })
     if (request.url === '/jwks')
-      return json({ keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] })
+      return json({
+        keys: [{ ...own.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }],
+      })
     const now = Math.floor(Date.now() / 1000)
     const claims = {
       ...{ iss: issuer, aud: clientId, sub: 'forged', iat: now, exp: now + 300 },
@@ -126,7 +133,8 @@ export async function startForger(): Promise<ForgingProvider> {
     const alg = wish.alg ?? 'RS256'
     const signed = `${part({ alg, kid: 'one' })}.${part(claims)}`
     const key = wish.isForeignKey === true ? foreign.privateKey : own.privateKey
-    const signature = alg === 'none' ? '' : createSign('sha256').update(signed).sign(key).toString('base64url')
+    const signature =
+      alg === 'none' ? '' : createSign('sha256').update(signed).sign(key).toString('base64url')
     return json({ access_token: randomUUID(), token_type: 'Bearer', id_token: `${signed}.${signature}` })
   })
   return {
@@ -137,7 +145,6 @@ export async function startForger(): Promise<ForgingProvider> {
     close: () => closed(server),
   }
 }
-
 
 async function listening(): Promise<{ server: Server; issuer: string }> {
   const server = createServer()

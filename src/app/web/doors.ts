@@ -34,7 +34,7 @@ const doors: readonly DoorRow[] = [
   {
     path: '/sign-in/return',
     load: async () =>
-      (await import('../../areas/register/sign-on/web/doors/SignOnReturnPage.tsx')).SignOnReturnPage,
+      (await import('../../areas/register/people/web/doors/SignInReturnPage.tsx')).SignInReturnPage,
   },
   {
     path: '/second-factor',

@@ -1,4 +1,4 @@
-import type { Outcome } from './contract.ts'
+import type { Outcome } from '../people/contract/own-accounts.ts'
 
 /** What a provider said of a person, and was proved to have said. */
 export interface Said {

@@ -33,7 +33,11 @@ describe('an owner connects the provider of the organisation', () => {
   it('U56 an owner proves the domain, tries the sign-in with their own account, and only then switches it on', async () => {
     await desk.connect({ issuer: provider.issuer, clientId, secret: clientSecret })
     expect(await desk.refusalOf(desk.switch(true))).toBe('untried')
-    const stranger = await desk.tryAs(provider, { sub: 'x', email: 'x@elsewhere.example', email_verified: true })
+    const stranger = await desk.tryAs(provider, {
+      sub: 'x',
+      email: 'x@elsewhere.example',
+      email_verified: true,
+    })
     expect(stranger.trial).toMatchObject({ isGood: false, outcome: 'foreign_domain' })
     expect(await desk.refusalOf(desk.switch(true))).toBe('untried')
     const own = await desk.tryAs(provider, { sub: 'owner-1', email: desk.ownerEmail, email_verified: true })
@@ -108,7 +112,9 @@ describe('a person signs in by their own account', () => {
     expect(reply.body).toMatchObject({ session: { secondFactor: true } })
     expect((await browser.get('/api/v1/me')).body).toMatchObject({ role: 'staff' })
     // Whoever vouched for the session does not choose the factors behind it.
-    expect((await browser.post('/api/auth/recovery-codes', { password: '' })).body.reason).toBe('own_factor_required')
+    expect((await browser.post('/api/auth/recovery-codes', { password: '' })).body.reason).toBe(
+      'own_factor_required',
+    )
   })
 
   it('U56 a person whose access was ended, or whom nobody knows, stays outside whatever the provider says', async () => {
@@ -144,7 +150,10 @@ describe('a stranger', () => {
   it('U56 learns of a domain no more than that it has a provider, whoever has an account there', async () => {
     await isOn()
     await desk.invite('known@bakery.example', 'staff')
-    const [known, unknown] = [await desk.way('known@bakery.example'), await desk.way('unknown@bakery.example')]
+    const [known, unknown] = [
+      await desk.way('known@bakery.example'),
+      await desk.way('unknown@bakery.example'),
+    ]
     expect([known.provider, known.kind]).toEqual([unknown.provider, unknown.kind])
     expect(await desk.way('x@elsewhere.example')).toEqual({ provider: null, kind: null, start: null })
     expect(await desk.way('no address')).toEqual({ provider: null, kind: null, start: null })
@@ -188,7 +197,10 @@ describe('a stranger', () => {
     const nonce = asked.get('nonce') ?? ''
     forger.next({ ...change, claims: { nonce, ...('claims' in change ? change.claims : {}) } })
     const search = `?code=any&state=${asked.get('state') ?? ''}`
-    expect((await desk.comeBack({ key: start.key, search })).trial).toMatchObject({ outcome: 'unproved', email: '' })
+    expect((await desk.comeBack({ key: start.key, search })).trial).toMatchObject({
+      outcome: 'unproved',
+      email: '',
+    })
     forger.next({ claims: { nonce } })
   })
 
@@ -198,7 +210,9 @@ describe('a stranger', () => {
     const asked = new URL(start.url).searchParams
     forger.next({ claims: { nonce: asked.get('nonce') } })
     const search = `?code=any&state=${asked.get('state') ?? ''}`
-    expect((await desk.comeBack({ key: start.key, search })).trial).toMatchObject({ email: 'pia@bakery.example' })
+    expect((await desk.comeBack({ key: start.key, search })).trial).toMatchObject({
+      email: 'pia@bakery.example',
+    })
   })
 })
 

@@ -2,7 +2,8 @@ import { and, asc, desc, eq, isNotNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context, House } from '../../../platform/action.ts'
 import { attempt, domain, link, provider } from './tables.ts'
-import { shownAttempts, type Outcome, type ProviderKind } from './contract.ts'
+import type { Outcome, ProviderKind } from '../people/contract/own-accounts.ts'
+import { shownAttempts } from './contract.ts'
 
 type Reach = Pick<Context, 'tx'>
 type SecretReach = Pick<Context, 'services' | 'tenantId'>

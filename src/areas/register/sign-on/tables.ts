@@ -1,6 +1,7 @@
 import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { FactorRule, Outcome, ProviderKind } from './contract.ts'
+import type { Outcome, ProviderKind } from '../people/contract/own-accounts.ts'
+import type { FactorRule } from './contract.ts'
 
 export const provider = appSchema.table('sign_on_provider', {
   tenantId: tenantId(),

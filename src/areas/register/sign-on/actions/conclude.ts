@@ -5,7 +5,7 @@ import type { Context } from '../../../../platform/action.ts'
 import type { OidcAnswer, OidcPerson } from '../../../../platform/provider/oidc.ts'
 import { accountForEntry, addFromDirectory, findEntryPerson } from '../../people/public/entering.ts'
 import { organisationFor } from '../../people/public/people.ts'
-import type * as contract from '../contract.ts'
+import type { finishSignOn, Outcome } from '../../people/contract/own-accounts.ts'
 import { judge, type Verdict } from '../rules.ts'
 import * as store from '../store.ts'
 import type { OnItsWay } from './on-its-way.ts'
@@ -18,9 +18,9 @@ export interface Passage {
 
 export type End =
   | { readonly userId: string; readonly isProved: boolean }
-  | { readonly outcome: contract.Outcome }
+  | { readonly outcome: Outcome }
   | { readonly trial: Trial }
-type Trial = NonNullable<z.infer<typeof contract.finishSignOn.output>['trial']>
+type Trial = NonNullable<z.infer<typeof finishSignOn.output>['trial']>
 
 export async function conclude(context: Context, passage: Passage, person: OidcPerson): Promise<End> {
   const { attemptId, row, way } = passage
@@ -92,11 +92,7 @@ async function concludeTrial(
 ): Promise<End> {
   const found = verdict.enters === 'known' || verdict.enters === 'link' ? verdict.memberId : undefined
   const isGood = found !== undefined && found === way.trialOf
-  const outcome: contract.Outcome = isGood
-    ? 'tried'
-    : verdict.enters === false
-      ? verdict.outcome
-      : 'unknown_person'
+  const outcome: Outcome = isGood ? 'tried' : verdict.enters === false ? verdict.outcome : 'unknown_person'
   await store.endAttempt(context, attemptId, {
     outcome,
     ...(found !== undefined && { memberId: found }),

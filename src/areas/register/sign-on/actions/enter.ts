@@ -11,7 +11,8 @@ import {
 import { beginOidc, finishOidc } from '../../../../platform/provider/oidc.ts'
 import { networkOf } from '../../../../platform/sessions/network.ts'
 import { createTries } from '../../../../platform/tries.ts'
-import * as contract from '../contract.ts'
+import { findSignInWay, finishSignOn, type Outcome } from '../../people/contract/own-accounts.ts'
+import { trySignOn } from '../contract.ts'
 import { domainOf } from '../rules.ts'
 import * as store from '../store.ts'
 import { conclude, noteFailing, turnBack } from './conclude.ts'
@@ -21,7 +22,7 @@ import { clientOf, opened, refuseOver, startOf } from './on-its-way.ts'
 const mayAsk = createTries(120)
 const mayReturn = createTries(120)
 
-export const findWay = doorAction(contract.findSignInWay, async (door, { email }) => {
+export const findWay = doorAction(findSignInWay, async (door, { email }) => {
   refuseUnless(mayAsk(networkOf(door.address), door.now), 'too_many', 'Too many tries. Wait a minute.', {
     retryAfterSeconds: 60,
   })
@@ -44,7 +45,7 @@ export const findWay = doorAction(contract.findSignInWay, async (door, { email }
   return { provider: found.name, kind: found.kind, start }
 })
 
-export const tryOut = longAction(contract.trySignOn, async (work) => {
+export const tryOut = longAction(trySignOn, async (work) => {
   const { actor, services, tenantId } = work
   const { row, client, now } = await work.step(async (context) => {
     const found = (await store.findProvider(context)) ?? refuse('not_found', 'No provider is connected.')
@@ -64,7 +65,7 @@ export const tryOut = longAction(contract.trySignOn, async (work) => {
   return startOf(services, tenantId, { ...begun, version: row.version, trialOf, now })
 })
 
-export const finish = doorAction(contract.finishSignOn, async (door, { key, search }) => {
+export const finish = doorAction(finishSignOn, async (door, { key, search }) => {
   refuseUnless(mayReturn(networkOf(door.address), door.now), 'too_many', 'Too many tries. Wait a minute.', {
     retryAfterSeconds: 60,
   })
@@ -101,13 +102,13 @@ function inside<T>(door: DoorContext, tenantId: string, work: (context: Context)
 }
 
 /** Whoever is unknown and whoever was suspended hear the same; the owner sees which it was. */
-function refuseEntry(outcome: contract.Outcome): never {
+function refuseEntry(outcome: Outcome): never {
   const isAbout = outcome === 'suspended' || outcome === 'outsider' || outcome === 'other_account'
   const reason = isAbout ? 'unknown_person' : outcome
   refuse('forbidden', sentences[reason] ?? 'This sign-in did not work.', { reason })
 }
 
-const sentences: Readonly<Partial<Record<contract.Outcome, string>>> = {
+const sentences: Readonly<Partial<Record<Outcome, string>>> = {
   declined: 'The provider did not sign you in. Start again, or use your password.',
   unproved: 'What came back from the provider could not be believed. Start again.',
   failed: 'The provider does not answer. Try again in a moment; owners can use their password.',

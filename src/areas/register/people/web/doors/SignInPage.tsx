@@ -7,6 +7,7 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { signIn, type SignInMethod } from '../sign-in-calls.ts'
+import { OwnAccount } from './OwnAccount.tsx'
 import { PasskeyButton } from './PasskeyButton.tsx'
 import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
@@ -57,6 +58,7 @@ function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
   })
   return (
     <div className={classes.stack} ref={focusFirst}>
+      <OwnAccount email={form.values.email} />
       <PlainForm form={form} submitLabel={text('signIn.submit')}>
         <TextField
           label={text('field.email')}
