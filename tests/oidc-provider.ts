@@ -66,7 +66,8 @@ export async function startProvider(): Promise<RunningProvider> {
       { mergeWithLastSubmission: true },
     )
   })
-  server.on('request', provider.callback())
+  const answer = provider.callback()
+  server.on('request', (request, response) => void answer(request, response))
   return {
     issuer,
     async visit(url, who) {

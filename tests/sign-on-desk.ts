@@ -106,7 +106,7 @@ function settingsOf(small: World, owner: MemberActor, records: Map<string, strin
       records.set(named?.record ?? '', named?.value ?? '')
     },
     way: (email: string) => perform(findWay, nobody, { email }),
-    async invite(email: string, role: MemberRole) {
+    async invite(email: string, role: Exclude<MemberRole, 'guest'>) {
       const name = email.split('@')[0] ?? ''
       return (await perform(inviteMember, owner, { name, email, role, phone: '', nightPhone: '' })).member.id
     },

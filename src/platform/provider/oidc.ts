@@ -119,10 +119,15 @@ async function configured(egress: Egress, wanted: OidcClient): Promise<client.Co
   config[client.customFetch] = fetch
   config.timeout = 15
   // What is in clear reaches only what whoever runs Muster listed: the egress sees to that.
-  if (isPlain) client.allowInsecureRequests(config)
+  if (isPlain) allowPlain(config)
   // The library takes TLS for a proof of who signed; we look at the signature as well.
   client.enableNonRepudiationChecks(config)
   return config
+}
+
+function allowPlain(config: client.Configuration): void {
+  // oxlint-disable-next-line typescript/no-deprecated -- marked so to stand out; only what was listed is reached in clear
+  client.allowInsecureRequests(config)
 }
 
 async function discovered(
@@ -133,7 +138,7 @@ async function discovered(
   const found = await client.discovery(new URL(issuer), clientId, undefined, undefined, {
     [client.customFetch]: fetch,
     timeout: 15,
-    ...(isPlain && { execute: [client.allowInsecureRequests] }),
+    ...(isPlain && { execute: [allowPlain] }),
   })
   const metadata = found.serverMetadata()
   if (known.size > 500) known.clear()
