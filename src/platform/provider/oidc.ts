@@ -96,6 +96,9 @@ export async function finishOidc(
   }
 }
 
+// oxlint-disable-next-line typescript/no-deprecated -- marked so to stand out; the egress reaches in clear only what was listed
+const allowPlain = client.allowInsecureRequests
+
 /** As long as a set of addresses and keys is believed without asking anew. */
 const believedMillis = 10 * 60_000
 const known = new Map<string, { readonly until: number; readonly metadata: client.ServerMetadata }>()
@@ -123,11 +126,6 @@ async function configured(egress: Egress, wanted: OidcClient): Promise<client.Co
   // The library takes TLS for a proof of who signed; we look at the signature as well.
   client.enableNonRepudiationChecks(config)
   return config
-}
-
-function allowPlain(config: client.Configuration): void {
-  // oxlint-disable-next-line typescript/no-deprecated -- marked so to stand out; only what was listed is reached in clear
-  client.allowInsecureRequests(config)
 }
 
 async function discovered(

@@ -10,6 +10,7 @@ const Session = z.object({
   name: z.string(),
   sessionId: z.string(),
   secondFactor: z.boolean(),
+  onlyTenantId: z.string().optional(),
 })
 const methods = ['totp', 'passkey', 'recovery_code'] as const
 export type SignInMethod = (typeof methods)[number]

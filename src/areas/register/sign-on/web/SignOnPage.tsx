@@ -37,7 +37,9 @@ function Shown({ signOn }: { readonly signOn: SignOn }) {
   const { provider, domains, attempts, redirectUri, hasWayBack } = signOn
   return (
     <>
-      <State signOn={signOn} />
+      <div className={classes.state}>
+        <State signOn={signOn} />
+      </div>
       <Notice tone={hasWayBack ? 'active' : 'warn'} title={text('back.title')}>
         {text(hasWayBack ? 'back.has' : 'back.hasNot')}
       </Notice>
@@ -66,7 +68,9 @@ function State({ signOn: { provider } }: { readonly signOn: SignOn }) {
   if (provider.failingSince !== null)
     return (
       <div className={classes.stack}>
-        <StateMark tone="bad" word={text('state.failing')} />
+        <span>
+          <StateMark tone="bad" word={text('state.failing')} />
+        </span>
         <p className={classes.dim}>
           {text('state.since')} <TimeText at={provider.failingSince} /> ·{' '}
           {text(`trouble.${provider.trouble}`)}

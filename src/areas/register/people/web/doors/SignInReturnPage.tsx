@@ -33,7 +33,7 @@ export function SignInReturnPage() {
     history.replaceState(null, '', `/sign-in/return${kept?.search ?? ''}`)
     if (kept === undefined) return setStep({ at: 'failed', why: text('own.lost') })
     comeBack({ key: kept.key, search }).then(setStep, (error: unknown) =>
-      setStep({ at: 'failed', why: error instanceof CallError ? error.message : String(error) }),
+      setStep({ at: 'failed', why: wordsFor(error, text) }),
     )
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once: what came back is spent
   }, [])
@@ -79,6 +79,18 @@ async function comeBack(input: { key: string; search: string }): Promise<Step> {
   finishSignIn()
   return { at: 'checking' }
 }
+
+/** In the reader's language where the reason is one that is known here. */
+function wordsFor(error: unknown, text: ReturnType<typeof useText>): string {
+  if (!(error instanceof CallError)) return String(error)
+  const reason = refusals.find((known) => known === error.detail.reason)
+  return reason === undefined ? error.message : text(`own.refused.${reason}`)
+}
+
+const refusals = [
+  ...(['declined', 'unproved', 'failed', 'no_mail', 'unverified_mail'] as const),
+  ...(['foreign_domain', 'unknown_person', 'sign_in_again'] as const),
+]
 
 /** What the provider said of the owner who tried it. */
 function Tried({ trial }: { readonly trial: Trial }) {

@@ -16,10 +16,12 @@ export function Attempts({ attempts }: Pick<SignOn, 'attempts'>) {
       <ul className={classes.list}>
         {attempts.map(({ id, at, isTrial, outcome, who, email }) => (
           <li key={id}>
-            <StateMark
-              tone={good.has(outcome) ? 'good' : outcome === 'begun' ? 'quiet' : 'bad'}
-              word={text(`outcome.${outcome}`)}
-            />
+            <span>
+              <StateMark
+                tone={good.has(outcome) ? 'good' : outcome === 'begun' ? 'quiet' : 'bad'}
+                word={text(`outcome.${outcome}`)}
+              />
+            </span>
             <span>
               {[who ?? '', email, isTrial ? text('attempts.trial') : ''].filter(Boolean).join(' · ')}
             </span>

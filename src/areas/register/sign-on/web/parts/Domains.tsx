@@ -67,11 +67,12 @@ function One({ domain: one }: { readonly domain: SignOnDomain }) {
   return (
     <li>
       <strong>{domain}</strong>
-      {provedAt === null ? (
-        <StateMark tone="warn" word={text('domain.open')} />
-      ) : (
-        <StateMark tone="good" word={text('domain.proved')} />
-      )}
+      <span>
+        <StateMark
+          tone={provedAt === null ? 'warn' : 'good'}
+          word={text(provedAt === null ? 'domain.open' : 'domain.proved')}
+        />
+      </span>
       {provedAt === null && (
         <>
           <p className={classes.dim}>{text('domain.how')}</p>
