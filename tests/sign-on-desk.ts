@@ -7,7 +7,7 @@ import { inviteMember } from '../src/areas/register/people/actions/invite.ts'
 import { suspendMemberWith } from '../src/areas/register/people/actions/members.ts'
 import type * as contract from '../src/areas/register/sign-on/contract.ts'
 import { findWay, finish, tryOut } from '../src/areas/register/sign-on/actions/enter.ts'
-import { prove, read, set, turn } from '../src/areas/register/sign-on/actions/settings.ts'
+import { forget, prove, read, set, turn } from '../src/areas/register/sign-on/actions/settings.ts'
 import { Refusal } from '../src/base/refusal.ts'
 import type { MemberRole } from '../src/base/permissions.ts'
 import type { SentInputOf } from '../src/base/endpoint.ts'
@@ -94,6 +94,7 @@ function settingsOf(small: World, owner: MemberActor, records: Map<string, strin
       return comeBack({ key, search: await provider.visit(url, who) })
     },
     switch: async (isOn: boolean) => perform(turn, owner, { version: await version(), isOn }),
+    forget: (id: string) => perform(forget, owner, { id }),
     prove: (domain: string) => perform(prove, owner, { domain }),
     async proveElsewhere(domain: string) {
       const { domains } = await perform(prove, stranger, { domain })

@@ -63,6 +63,7 @@ export const toldLeafKinds = [
   'signon.domain',
   'signon.try',
   'signon.link',
+  'signon.unlink',
   'signon.fail',
   'automation.ask',
   'automation.decide',

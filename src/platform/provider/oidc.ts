@@ -122,6 +122,7 @@ async function configured(egress: Egress, wanted: OidcClient): Promise<client.Co
   config[client.customFetch] = fetch
   config.timeout = 15
   // What is in clear reaches only what whoever runs Muster listed: the egress sees to that.
+  // oxlint-disable-next-line typescript/no-deprecated -- as above
   if (isPlain) allowPlain(config)
   // The library takes TLS for a proof of who signed; we look at the signature as well.
   client.enableNonRepudiationChecks(config)

@@ -46,6 +46,19 @@ export const signOnExamples: Readonly<Record<string, Example>> = {
     },
     standing: () => ({ input: { domain: 'new.example' } }),
   },
+  forgetSignOnLink: {
+    fresh: async ({ house, company, make }) => {
+      const id = await make.member()
+      await house.wall.inTenant(company.tenantId, ({ $client }) =>
+        $client.query(
+          `insert into app.sign_on_link (issuer, subject, member_id, linked_at) values ('https://127.0.0.1/realm', $1, $2, now())`,
+          [randomUUID(), id],
+        ),
+      )
+      return { input: { id } }
+    },
+    standing: ({ ids }) => ({ input: { id: ids.member } }),
+  },
   trySignOn: { ...plain(), status: 409 },
   findSignInWay: plain(() => ({ email: 'somebody@elsewhere.example' })),
   finishSignOn: { ...plain(() => ({ key: 'no.key', search: '?code=1&state=2' })), status: 409 },

@@ -61,7 +61,8 @@ export const Attempt = z.object({
   at: z.string(),
   isTrial: z.boolean(),
   outcome: z.enum(outcomes),
-  who: z.string().nullable().describe('The person here whom it was about'),
+  memberId: Id.nullable().describe('The person here whom it was about'),
+  who: z.string().nullable(),
   email: z.string(),
 })
 
@@ -140,4 +141,15 @@ export const trySignOn = endpoint({
   input: z.strictObject({}),
   output: Start,
   summary: 'Begin a sign-in that only shows what the provider says, and lets nobody in',
+})
+
+export const forgetSignOnLink = endpoint({
+  name: 'forgetSignOnLink',
+  method: 'DELETE',
+  path: '/sign-on/links/{id}',
+  permission: 'tenant.manage',
+  input: z.strictObject({ id: Id.describe('The person') }),
+  output: SignOn,
+  summary:
+    'Forget which account of the provider is this person: the next one with their checked address is linked',
 })

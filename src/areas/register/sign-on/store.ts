@@ -142,6 +142,12 @@ export async function insertLink(
   return rows.length === 1
 }
 
+/** @returns how many were forgotten */
+export async function deleteLinks({ tx }: Reach, memberId: string): Promise<number> {
+  const gone = await tx.delete(link).where(eq(link.memberId, memberId)).returning({ id: link.memberId })
+  return gone.length
+}
+
 /** Spends a state. @returns false for one that came back before */
 export async function insertAttempt({ tx }: Reach, row: Omit<AttemptRow, 'tenantId'>): Promise<boolean> {
   await tx.delete(attempt).where(lt(attempt.at, new Date(row.at.getTime() - keptDays * 86_400_000)))

@@ -25,12 +25,13 @@ type Trial = NonNullable<z.infer<typeof finishSignOn.output>['trial']>
 export async function conclude(context: Context, passage: Passage, person: OidcPerson): Promise<End> {
   const { attemptId, row, way } = passage
   const email = person.email === undefined ? undefined : normalisedEmail(person.email)
-  const verdict = await judged(context, row, { ...person, email })
+  const { verdict, about } = await judged(context, row, { ...person, email })
   const told = person.isVerified && email !== undefined ? { email } : {}
   if (row.failingSince !== null) await store.updateProvider(context, { failingSince: null, trouble: '' })
   if (way.trialOf !== null) return concludeTrial(context, passage, { person, verdict, email })
   if (verdict.enters === false) {
-    await store.endAttempt(context, attemptId, { outcome: verdict.outcome, ...told })
+    const memberId = about === undefined ? {} : { memberId: about }
+    await store.endAttempt(context, attemptId, { outcome: verdict.outcome, ...told, ...memberId })
     return { outcome: verdict.outcome }
   }
   const memberId = verdict.enters === 'new' ? await joined(context, person, email) : verdict.memberId
@@ -45,16 +46,18 @@ async function judged(
   context: Context,
   { issuer, joins }: store.ProviderRow,
   said: { subject: string; email: string | undefined; isVerified: boolean },
-): Promise<Verdict> {
+): Promise<{ verdict: Verdict; about: string | undefined }> {
   const linkedId = await store.findLinked(context, { issuer, subject: said.subject })
   const byMail = said.email === undefined ? undefined : await findEntryPerson(context, { email: said.email })
-  return judge({
-    ...{ said, joins, byMail },
+  const linked = linkedId === undefined ? undefined : await findEntryPerson(context, { id: linkedId })
+  const verdict = judge({
+    ...{ said, joins, byMail, linked },
     provedDomains: await store.listProvedDomains(context),
-    linked: linkedId === undefined ? undefined : await findEntryPerson(context, { id: linkedId }),
     isLinkedElsewhere:
       byMail !== undefined && (await store.hasLink(context, { issuer, memberId: byMail.id })),
   })
+  // An address that nobody vouched for says nothing of anybody.
+  return { verdict, about: linked?.id ?? (said.isVerified ? byMail?.id : undefined) }
 }
 
 async function joined(context: Context, person: OidcPerson, email: string | undefined): Promise<string> {

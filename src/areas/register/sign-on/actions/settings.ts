@@ -129,6 +129,13 @@ export const drop = action(contract.dropSignOnDomain, async (context, { domain }
   return shownSignOn(context)
 })
 
+export const forget = action(contract.forgetSignOnLink, async (context, { id }) => {
+  const count = await store.deleteLinks(context, id)
+  refuseUnless(count > 0, 'not_found', 'No account of the provider is linked with this person.')
+  context.record({ stream: 'audit', kind: 'signon.unlink', fields: { member: id } })
+  return shownSignOn(context)
+})
+
 async function getProvider(context: Context): Promise<store.ProviderRow> {
   const row = await store.lockProvider(context)
   return row ?? refuse('not_found', 'No provider is connected.')

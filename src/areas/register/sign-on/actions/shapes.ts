@@ -26,7 +26,7 @@ export async function shownSignOn(context: Context): Promise<SignOn> {
       provedAt: provedAt?.toISOString() ?? null,
     })),
     attempts: attempts.map(({ id, at, isTrial, outcome, memberId, email }) => ({
-      ...{ id, at: at.toISOString(), isTrial, outcome, email },
+      ...{ id, at: at.toISOString(), isTrial, outcome, email, memberId },
       who: memberId === null ? null : (names.get(memberId) ?? null),
     })),
     hasWayBack: await hasWayBack(context),

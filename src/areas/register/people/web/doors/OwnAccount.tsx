@@ -36,6 +36,7 @@ export function OwnAccount({ email }: { readonly email: string }) {
   const { provider, start } = way
   return (
     <div className={classes.stack} aria-live="polite">
+      <p className={classes.or}>{text('signIn.or')}</p>
       {start === null ? (
         <Notice tone="warn">{text('own.silent', { name: provider })}</Notice>
       ) : (
@@ -43,7 +44,6 @@ export function OwnAccount({ email }: { readonly email: string }) {
           {text('own.button', { name: provider })}
         </PlainButton>
       )}
-      <p className={classes.or}>{text('own.or')}</p>
     </div>
   )
 }

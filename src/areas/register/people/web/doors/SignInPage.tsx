@@ -58,7 +58,6 @@ function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
   })
   return (
     <div className={classes.stack} ref={focusFirst}>
-      <OwnAccount email={form.values.email} />
       <PlainForm form={form} submitLabel={text('signIn.submit')}>
         <TextField
           label={text('field.email')}
@@ -72,6 +71,7 @@ function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
           {...form.field('password')}
         />
       </PlainForm>
+      <OwnAccount email={form.values.email} />
       <PasskeyButton hasDivider onDone={finishSignIn} />
       <details className={classes.help}>
         <summary>{text('signIn.forgot')}</summary>
