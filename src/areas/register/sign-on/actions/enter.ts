@@ -61,7 +61,9 @@ export const tryOut = longAction(trySignOn, async (work) => {
     return refuse('conflict', 'The provider did not answer as one. Look at its address again.', {
       reason: begun.trouble,
     })
-  const trialOf = actor.kind === 'member' ? actor.memberId : null
+  // Without a person whose trial it is, it would be a sign-in.
+  const trialOf =
+    actor.kind === 'member' ? actor.memberId : refuse('forbidden', 'An owner tries it in the browser.')
   return startOf(services, tenantId, { ...begun, version: row.version, trialOf, now })
 })
 
