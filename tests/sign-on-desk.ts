@@ -74,7 +74,11 @@ export async function startDesk() {
 function settingsOf(small: World, owner: MemberActor, records: Map<string, string>) {
   const { perform, nobody, stranger } = small
   const version = async () => (await perform(read, owner, {})).provider?.version ?? 0
-  const begin = () => perform(tryOut, owner, {})
+  const begin = async () => {
+    const { start, trouble } = await perform(tryOut, owner, {})
+    if (start === null) throw new Error(trouble ?? '')
+    return start
+  }
   const comeBack = (input: { key: string; search: string }) => perform(finish, nobody, input)
   return {
     begin,

@@ -59,7 +59,15 @@ export const signOnExamples: Readonly<Record<string, Example>> = {
     },
     standing: ({ ids }) => ({ input: { id: ids.member } }),
   },
-  trySignOn: { ...plain(), status: 409 },
+  trySignOn: {
+    fresh: async ({ act }) => {
+      const { provider } = await act('readSignOn', {})
+      const version = (provider as { version: number } | null)?.version ?? 0 // likewise
+      await act('setSignOnProvider', { ...wanted, version, secret: randomUUID() })
+      return { input: {} }
+    },
+    standing: () => ({ input: {} }),
+  },
   findSignInWay: plain(() => ({ email: 'somebody@elsewhere.example' })),
   finishSignOn: { ...plain(() => ({ key: 'no.key', search: '?code=1&state=2' })), status: 409 },
 }

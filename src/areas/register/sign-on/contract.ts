@@ -139,7 +139,10 @@ export const trySignOn = endpoint({
   permission: 'tenant.manage',
   status: 201,
   input: z.strictObject({}),
-  output: Start,
+  output: z.object({
+    start: Start.nullable(),
+    trouble: z.string().nullable().describe('Why the provider could not be asked'),
+  }),
   summary: 'Begin a sign-in that only shows what the provider says, and lets nobody in',
 })
 

@@ -57,14 +57,12 @@ export const tryOut = longAction(trySignOn, async (work) => {
     return { row: found, client: clientOf(context, found), now: context.now }
   })
   const begun = await beginOidc(services.egress, client, undefined)
-  if ('trouble' in begun)
-    return refuse('conflict', 'The provider did not answer as one. Look at its address again.', {
-      reason: begun.trouble,
-    })
+  if ('trouble' in begun) return { start: null, trouble: begun.trouble }
   // Without a person whose trial it is, it would be a sign-in.
   const trialOf =
     actor.kind === 'member' ? actor.memberId : refuse('forbidden', 'An owner tries it in the browser.')
-  return startOf(services, tenantId, { ...begun, version: row.version, trialOf, now })
+  const start = startOf(services, tenantId, { ...begun, version: row.version, trialOf, now })
+  return { start, trouble: null }
 })
 
 export const finish = doorAction(finishSignOn, async (door, { key, search }) => {

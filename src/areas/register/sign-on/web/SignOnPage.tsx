@@ -85,7 +85,7 @@ function TryAndSwitch({ provider, hasDomain }: { readonly provider: Provider; re
   const text = useText('sign-on')
   const { isOn, isTried, triedAt, version, name } = provider
   const [isAsking, setAsking] = useState(false)
-  const attempt = useAct(trySignOn, { onDone: (start) => leaveFor(start) })
+  const attempt = useAct(trySignOn, { onDone: ({ start }) => start && leaveFor(start) })
   const turn = useAct(switchSignOn, {
     refreshes: [readSignOn],
     onDone: ({ provider: now }) => showDone(text(now?.isOn === true ? 'switch.isOn' : 'switch.isOff')),
@@ -118,6 +118,11 @@ function TryAndSwitch({ provider, hasDomain }: { readonly provider: Provider; re
           </Button>
         )}
       </div>
+      {typeof attempt.data?.trouble === 'string' && (
+        <Notice tone="bad" title={text('try.silent')}>
+          {text(`trouble.${attempt.data.trouble}`)}
+        </Notice>
+      )}
       {attempt.error && <ErrorState error={attempt.error} />}
       {turn.error && <ErrorState error={turn.error} />}
       <ConfirmDialog
