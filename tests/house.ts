@@ -20,7 +20,7 @@ export interface TestHouse extends OpenHouse {
 /** The real house on a database and folders of its own; closed and removed by `close()`. */
 export async function openTestHouse(
   environment: Record<string, string> = {},
-  options: Partial<Pick<OpenOptions, 'onSessionEvent' | 'setupToken'>> = {},
+  options: Partial<Pick<OpenOptions, 'onSessionEvent' | 'setupToken' | 'readTextRecords'>> = {},
 ): Promise<TestHouse> {
   const database = await freshDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'muster-house-'))

@@ -47,8 +47,11 @@ export function performIn(house: House): Perform {
 }
 
 /** Its people have joined without accounts: who signs in is for the tests of sign-in. */
-export async function world(environment: Record<string, string> = {}): Promise<World> {
-  const opened = await openTestHouse(environment, { onSessionEvent: recordSessionEvent })
+export async function world(
+  environment: Record<string, string> = {},
+  options: Parameters<typeof openTestHouse>[1] = {},
+): Promise<World> {
+  const opened = await openTestHouse(environment, { onSessionEvent: recordSessionEvent, ...options })
   const { house } = opened
   const home = await company(house, 'Harbour Bakery', 'first')
   const away = await company(house, 'Faraway Foods', 'further')

@@ -10,6 +10,8 @@ import * as callList from '../areas/register/people/actions/print-call-list.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
 import * as connections from '../areas/register/connections/actions.ts'
+import * as signOnEntering from '../areas/register/sign-on/actions/enter.ts'
+import * as signOnSettings from '../areas/register/sign-on/actions/settings.ts'
 import * as forms from '../areas/register/fields/actions.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
@@ -176,6 +178,7 @@ export const readyActions: readonly Action[] = [
   members.suspendMemberWith({ heldBy }),
   ...of(obligations),
   ...of(forms, connections),
+  ...of(signOnSettings, signOnEntering),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),

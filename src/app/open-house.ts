@@ -27,6 +27,7 @@ import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken, sharedSetupToken } from '../platform/setup.ts'
+import { readTextRecords } from '../platform/text-records.ts'
 import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
@@ -52,6 +53,8 @@ export interface OpenOptions {
   /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
   readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
+  /** The names of the internet, where it is not those. */
+  readonly readTextRecords?: typeof readTextRecords
   /** Another token for the first run than the one made here. */
   readonly setupToken?: string
 }
@@ -153,6 +156,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
+        readTextRecords: options.readTextRecords ?? readTextRecords,
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),

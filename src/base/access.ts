@@ -26,6 +26,8 @@ export type Actor =
       readonly userId: string
       readonly role: MemberRole
       readonly sessionId: string
+      /** As of a user who is nobody's member yet. */
+      readonly onlyTenantId?: string
     })
   | (ActorBase & {
       readonly kind: 'key'
@@ -40,6 +42,8 @@ export type Actor =
       readonly userId: string
       readonly email: string
       readonly sessionId: string
+      /** Of a session that one organisation's own provider opened: it knows of no other. */
+      readonly onlyTenantId?: string
     })
   | (ActorBase & { readonly kind: 'nobody' })
 

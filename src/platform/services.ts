@@ -13,6 +13,7 @@ import type { RefusalBudget } from './refusal-budget.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { Setup } from './setup.ts'
+import type { TextRecords } from './text-records.ts'
 
 export interface Services {
   readonly config: Config
@@ -32,6 +33,8 @@ export interface Services {
   isMuted(): Promise<boolean>
   /** The one way out of the house; closed while the copy is muted. */
   readonly egress: Egress
+  /** What a domain says of itself in the names of the internet. */
+  readTextRecords(name: string): Promise<TextRecords>
   readonly push: PushSender
   /** Seals secrets that the database has to keep. */
   readonly secrets: SecretBox

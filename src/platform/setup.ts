@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { refuse } from '../base/refusal.ts'
 import { hashOfToken, newLinkToken } from './link-token.ts'
 import type { Config } from './config.ts'
+import { createTries } from './tries.ts'
 
 export interface Setup {
   /** Whether someone at this address has to give the token. */
@@ -35,7 +36,7 @@ export function sharedSetupToken(secret: string): string {
  */
 export function createSetup(config: Reach, token: string): Setup {
   const tokenHash = hashOfToken(token)
-  const takeTry = tries()
+  const takeTry = createTries(triesPerMinute)
   const isDirect =
     config.trustedProxies.length === 0 && isLocal(config.host) && isLocal(new URL(config.url).hostname)
   const needsToken = (address: string) => !isDirect || !isLoopback(address)
@@ -68,16 +69,3 @@ function isLoopback(address: string): boolean {
 }
 
 const triesPerMinute = 10
-
-/** Counted for each address, so that a noisy neighbour cannot keep the owner out. */
-function tries(): (address: string, now: Date) => boolean {
-  const minutes = new Map<string, { minute: number; count: number }>()
-  return (address, now) => {
-    const minute = Math.floor(now.getTime() / 60_000)
-    const known = minutes.get(address)
-    const count = known?.minute === minute ? known.count + 1 : 1
-    if (minutes.size > 10_000) minutes.clear()
-    minutes.set(address, { minute, count })
-    return count <= triesPerMinute
-  }
-}

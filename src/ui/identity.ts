@@ -33,6 +33,8 @@ export function askForIdentity(need: IdentityNeed): Promise<boolean> {
 
 export function identityNeedOf(error: CallError): IdentityNeed | undefined {
   if (error.detail.reason === 'mfa_required') return 'second_factor'
+  // Signed in, but not in the way that the organisation wants.
+  if (error.detail.reason === 'own_accounts_required') return 'sign_in'
   return error.kind === 'unauthenticated' ? 'sign_in' : undefined
 }
 

@@ -15,6 +15,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'clients',
     'search',
     'views',
+    'sign-on',
   ],
   prepare: [
     'plan',

@@ -5,6 +5,7 @@ import { joinMember } from '../../areas/register/people/public/people.ts'
 import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
 import { keepDiary } from './diary.ts'
+import { writeSignOn } from './sign-on.ts'
 import { writeAccess } from './access.ts'
 import { writeExercise } from './exercise.ts'
 import { writeFigures } from './figures.ts'
@@ -51,6 +52,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeExercise(diary)
     writeSuppliers(diary)
     writeAccess(diary, kept)
+    writeSignOn(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

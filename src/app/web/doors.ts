@@ -32,6 +32,11 @@ const doors: readonly DoorRow[] = [
     load: async () => (await import('../../areas/register/people/web/doors/SignInPage.tsx')).SignInPage,
   },
   {
+    path: '/sign-in/return',
+    load: async () =>
+      (await import('../../areas/register/people/web/doors/SignInReturnPage.tsx')).SignInReturnPage,
+  },
+  {
     path: '/second-factor',
     load: async () =>
       (await import('../../areas/register/people/web/doors/SecondFactorPage.tsx')).SecondFactorPage,

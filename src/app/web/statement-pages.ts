@@ -46,6 +46,10 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/chat/web/ChatPage.tsx')).ChatPage,
   },
   {
+    path: '/settings/sign-on',
+    load: async () => (await import('../../areas/register/sign-on/web/SignOnPage.tsx')).SignOnPage,
+  },
+  {
     path: '/settings/connections',
     load: async () =>
       (await import('../../areas/register/connections/web/ConnectionsPage.tsx')).ConnectionsPage,

@@ -24,11 +24,16 @@ export async function actorOf(
     if (endpoint.permission === 'public') return nobody
     refuse('forbidden', 'Set up your second factor first.', { reason: 'mfa_required' })
   }
-  const { userId, email, name, sessionId } = signedIn
+  const { userId, email, name, sessionId, onlyTenantId } = signedIn
+  // Whoever holds a link elsewhere does not use it as the person for whom one organisation vouched.
+  if (onlyTenantId !== undefined && endpoint.permission === 'public') return nobody
   const slug = request.headers['muster-tenant'] ?? tenantInAddress(request, endpoint)
   if (typeof slug !== 'string' || slug === '')
-    return { kind: 'user', ref: `user:${userId}`, userId, email, name, sessionId }
-  return memberActor(house, slug, { userId, sessionId })
+    return {
+      ...{ kind: 'user', ref: `user:${userId}`, userId, email, name, sessionId },
+      ...(onlyTenantId !== undefined && { onlyTenantId }),
+    }
+  return memberActor(house, slug, { userId, sessionId, onlyTenantId })
 }
 
 async function keyActor(house: House, authorization: string): Promise<Actor> {
@@ -62,22 +67,32 @@ async function keyActor(house: House, authorization: string): Promise<Actor> {
 async function memberActor(
   house: House,
   slug: string,
-  who: { userId: string; sessionId: string },
+  { onlyTenantId, ...who }: { userId: string; sessionId: string; onlyTenantId: string | undefined },
 ): Promise<Actor> {
   const { rows } = await house.services.door.query<{
     tenant_id: string
     id: string
     name: string
     role: string
+    by_provider: boolean
   }>({
     name: 'actor-member',
-    text: 'select tenant_id, id, name, role from wall.membership($1, $2)',
+    text: `select m.tenant_id, m.id, m.name, m.role, wall.comes_by_provider(m.tenant_id, m.id) as by_provider
+      from wall.membership($1, $2) m`,
     values: [who.userId, slug],
   })
   const row = rows[0]
   const role = memberRoles.find((known): known is MemberRole => known === row?.role)
-  if (row === undefined || role === undefined)
+  if (row === undefined || role === undefined || (onlyTenantId ?? row.tenant_id) !== row.tenant_id)
     refuse('not_found', 'Choose an organisation that you belong to.')
+  if (row.by_provider && onlyTenantId === undefined)
+    refuse(
+      'forbidden',
+      'Your organisation wants you to sign in by its own accounts. Sign out, then sign in that way.',
+      {
+        reason: 'own_accounts_required',
+      },
+    )
   return {
     kind: 'member',
     tenantId: row.tenant_id,
@@ -86,6 +101,7 @@ async function memberActor(
     name: row.name,
     role,
     ...who,
+    ...(onlyTenantId !== undefined && { onlyTenantId }),
   }
 }
 

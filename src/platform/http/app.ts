@@ -150,6 +150,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/',
     '/setup',
     '/sign-in',
+    '/sign-in/return',
     '/second-factor',
     '/invitation/:token',
     '/reach/:token',

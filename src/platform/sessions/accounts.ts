@@ -25,15 +25,7 @@ export async function createUser(
   door: Door,
   input: { email: string; name: string; password: string },
 ): Promise<{ userId: string }> {
-  const email = normalisedEmail(input.email)
-  if (email === undefined)
-    return refuse('invalid', 'Give an e-mail address like name@example.org.', {
-      faults: [{ path: 'email', message: 'must be an e-mail address' }],
-    })
-  const name = input.name.normalize('NFC').trim()
-  refuseUnless(name !== '' && name.length <= 200 && !/\p{Cc}/u.test(name), 'invalid', 'Give a name.', {
-    faults: [{ path: 'name', message: 'must be 1 to 200 characters' }],
-  })
+  const { email, name } = identityOf(input)
   refuseWeakPassword(input.password, { email, name })
   const password = await door.hasher.hash(input.password)
   const now = new Date(door.now())
@@ -51,6 +43,38 @@ export async function createUser(
     reason: 'email_taken',
   })
   return { userId }
+}
+
+/** A user whom only a provider lets in, until they set up a passkey or get a password from the host. */
+export async function createUserWithoutPassword(
+  door: Door,
+  input: { email: string; name: string },
+): Promise<{ userId: string }> {
+  const { email, name } = identityOf(input)
+  const userId = newId(door)
+  const { rowCount } = await door.pool.query(
+    `insert into auth."user" (id, name, email, email_verified, created_at, updated_at)
+     values ($1, $2, $3, true, $4, $4) on conflict (email) do nothing`,
+    [userId, name, email, new Date(door.now())],
+  )
+  refuseUnless(rowCount === 1, 'conflict', 'There is a user with this e-mail address already.', {
+    reason: 'email_taken',
+  })
+  return { userId }
+}
+
+/** The one spelling of both. @throws Refusal `invalid` */
+function identityOf(input: { email: string; name: string }): { email: string; name: string } {
+  const email = normalisedEmail(input.email)
+  if (email === undefined)
+    return refuse('invalid', 'Give an e-mail address like name@example.org.', {
+      faults: [{ path: 'email', message: 'must be an e-mail address' }],
+    })
+  const name = input.name.normalize('NFC').trim()
+  refuseUnless(name !== '' && name.length <= 200 && !/\p{Cc}/u.test(name), 'invalid', 'Give a name.', {
+    faults: [{ path: 'name', message: 'must be 1 to 200 characters' }],
+  })
+  return { email, name }
 }
 
 /** The user of an address in any spelling. */
@@ -77,10 +101,18 @@ export async function setPassword(door: Door, userId: string, password: string):
   refuseWeakPassword(password, rows[0])
   const hash = await door.hasher.hash(password)
   await inTransaction(door.pool, async (client) => {
-    await client.query(
+    const now = new Date(door.now())
+    const { rowCount } = await client.query(
       `update auth.account set password = $2, updated_at = $3 where user_id = $1 and provider_id = 'credential'`,
-      [userId, hash, new Date(door.now())],
+      [userId, hash, now],
     )
+    // Somebody whom a provider brought in has none yet.
+    if (rowCount === 0)
+      await client.query(
+        `insert into auth.account (id, user_id, account_id, provider_id, password, created_at, updated_at)
+         values ($1, $2::uuid, $2::text, 'credential', $3, $4, $4)`,
+        [newId(door), userId, hash, now],
+      )
     await client.query('delete from auth.session where user_id = $1', [userId])
     await client.query('delete from auth.verification where value = $1', [userId])
   })
@@ -132,6 +164,16 @@ export async function countSecondFactors(door: Door, userIds: readonly string[])
     [[...userIds]],
   )
   return rows[0]?.count ?? 0
+}
+
+/** Those of these users who have a password. */
+export async function withPassword(door: Door, userIds: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await door.pool.query<{ id: string }>(
+    `select user_id as id from auth.account
+     where user_id = any($1::uuid[]) and provider_id = 'credential' and password is not null`,
+    [[...userIds]],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Ends one session; one that is not the user's is `not_found`. */

@@ -10,6 +10,9 @@ import { readSession, type Lookout, type OpenSession } from './live-session.ts'
 import { canBePassword, type PasswordHasher } from './passwords.ts'
 import type { Visit } from './visit.ts'
 
+/** How long after it a sign-in stands for a password that somebody does not have. */
+const freshMinutes = 10
+
 export interface Door extends Lookout {
   readonly auth: Auth
   readonly hasher: PasswordHasher
@@ -59,6 +62,12 @@ export async function getSession(door: Door, visit: Visit): Promise<OpenSession>
 /** The session, unless it has not passed a second factor. */
 export async function getProvedSession(door: Door, visit: Visit): Promise<OpenSession> {
   const session = await getSession(door, visit)
+  refuseUnless(
+    session.ownFactor || !session.secondFactor,
+    'forbidden',
+    'You came in by the sign-in of your organisation. Sign in with a second factor of Muster to change this.',
+    { reason: 'own_factor_required' },
+  )
   refuseUnless(session.secondFactor, 'forbidden', 'Set up a second factor, or sign in with it, first.', {
     reason: 'mfa_required',
   })
@@ -78,8 +87,15 @@ export async function confirmPassword(
     [session.userId],
   )
   const stored = rows[0]?.password
-  const isRight =
-    typeof stored === 'string' && canBePassword(password) && (await door.hasher.verify(stored, password))
+  // Somebody whom a provider brought in has none: they prove themselves by having come in just now.
+  if (typeof stored !== 'string') {
+    const isFresh = door.now() - session.createdAt.getTime() < freshMinutes * 60_000
+    refuseUnless(isFresh, 'forbidden', 'Sign in again, then do this within ten minutes.', {
+      reason: 'sign_in_again',
+    })
+    return attempt.succeeded()
+  }
+  const isRight = canBePassword(password) && (await door.hasher.verify(stored, password))
   if (!isRight) refuseWrongPassword()
   await attempt.succeeded()
 }

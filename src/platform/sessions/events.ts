@@ -19,8 +19,10 @@ export interface SessionEvent {
   /** Keyed hash of the address that was tried: the same address shows as the same hash, known or not. */
   readonly emailHash?: string
   readonly sessionId?: string
+  /** Of a session that is good in one organisation: nobody else is told. */
+  readonly onlyTenantId?: string
   /** `recovery` or `break_glass` with `code_used`; what proved the person with `sign_in`. */
-  readonly means?: 'password' | 'totp' | 'passkey' | 'recovery' | 'break_glass'
+  readonly means?: 'password' | 'totp' | 'passkey' | 'recovery' | 'break_glass' | 'provider'
   /** Canonical address of the client; `host` for what was done on the machine itself. */
   readonly address: string
 }

@@ -21,6 +21,15 @@ export async function factorsOf(client: Pool | PoolClient, userId: string): Prom
   return rows[0] ?? { totp: false, passkeys: 0, recoveryCodes: 0 }
 }
 
+/** What may be asked for, in the order in which it is offered. */
+export function methodsOf(factors: Factors): string[] {
+  return [
+    ...(factors.totp ? ['totp'] : []),
+    ...(factors.passkeys > 0 ? ['passkey'] : []),
+    ...(factors.recoveryCodes > 0 ? ['recovery_code'] : []),
+  ]
+}
+
 /** Codes alone are no factor: they only stand in for a lost one. */
 export function hasFactor(factors: Factors): boolean {
   return factors.totp || factors.passkeys > 0

@@ -19,7 +19,7 @@ import {
 import type { OpenSession } from './live-session.ts'
 import { factorsOf, hasFactor, type Factors } from './factor-state.ts'
 import type { PasskeyAttestation } from './passkey-shapes.ts'
-import { claimStep, viewOf } from './sign-in.ts'
+import { claimStep, narrow, viewOf } from './sign-in.ts'
 import { inTransaction } from './transaction.ts'
 import { matchingStep, newTotpSecret, normalisedTotp, totpKeyText, totpUri } from './totp.ts'
 import type { Answer, Visit } from './visit.ts'
@@ -125,6 +125,8 @@ export async function addPasskey(
     )
   })
   const { id, session: opened } = RegisteredPasskey.parse(result.response)
+  if (session.onlyTenantId !== undefined)
+    await narrow(door, opened.token, { tenantId: session.onlyTenantId, isProved: false })
   const isFirst = !hasFactor(factors)
   await door.pool.query('delete from auth.session where user_id = $1 and id <> $2 and ($3 or id = $4)', [
     session.userId,
@@ -197,7 +199,7 @@ async function getEnroller(door: Door, visit: Visit): Promise<{ session: OpenSes
 }
 
 function mayEnrol(session: OpenSession, factors: Factors): boolean {
-  return session.secondFactor || !hasFactor(factors)
+  return session.ownFactor || !hasFactor(factors)
 }
 
 async function activateTotp(
@@ -240,6 +242,8 @@ async function reopen(door: Door, visit: Visit, session: OpenSession): Promise<A
       returnHeaders: true,
     }),
   )
+  if (session.onlyTenantId !== undefined)
+    await narrow(door, response.token, { tenantId: session.onlyTenantId, isProved: false })
   const view = await viewOf(door, response.token)
   const about = { userId: session.userId, sessionId: view.sessionId, address: visit.address }
   door.tellLater({ kind: 'mfa_enabled', ...about })

@@ -19,6 +19,10 @@ export interface OpenSession {
   readonly name: string
   readonly createdAt: Date
   readonly secondFactor: boolean
+  /** Whether it was our own second factor: with that of a provider nobody changes how they sign in. */
+  readonly ownFactor: boolean
+  /** A session that an organisation's own provider opened is good in that organisation alone. */
+  readonly onlyTenantId?: string
 }
 
 /** What of the door is needed to look. */
@@ -39,7 +43,9 @@ interface SessionRow {
   readonly created_at: Date
   readonly updated_at: Date
   readonly expires_at: Date
-  readonly second_factor: boolean
+  readonly own_factor: boolean
+  readonly provider_factor: boolean
+  readonly only_tenant: string | null
 }
 
 /** The live session behind the cookie, its use noted to the minute; undefined when there is none. */
@@ -49,7 +55,7 @@ export async function readSession(door: Lookout, visit: Visit): Promise<OpenSess
   const { rows } = await door.pool.query<SessionRow>({
     name: 'live_session',
     text: `select s.id, s.user_id, u.email, u.name, s.created_at, s.updated_at, s.expires_at,
-             s.second_factor and coalesce(u.two_factor_enabled, false) as second_factor
+             s.second_factor and coalesce(u.two_factor_enabled, false) as own_factor, s.provider_factor, s.only_tenant
            from auth.session s join auth."user" u on u.id = s.user_id where s.token = $1`,
     values: [token],
   })
@@ -71,7 +77,9 @@ export async function readSession(door: Lookout, visit: Visit): Promise<OpenSess
     email: row.email,
     name: row.name,
     createdAt: row.created_at,
-    secondFactor: row.second_factor,
+    secondFactor: row.own_factor || row.provider_factor,
+    ownFactor: row.own_factor,
+    ...(row.only_tenant !== null && { onlyTenantId: row.only_tenant }),
   }
 }
 

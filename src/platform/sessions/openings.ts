@@ -2,12 +2,16 @@
  * Promises the two steps that Better Auth has no function for: who a waiting second-factor challenge is for, and
  * opening a session that has proved it. Server-only functions of a plugin: no router ever carries them.
  */
+import { randomBytes } from 'node:crypto'
 import type { BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import * as z from 'zod'
 
-/** Adds `challengedUser` and `openSession` to the library's functions. */
+/** As long as auth.ts lets the library wait. */
+const challengeSeconds = 600
+
+/** Adds `challengedUser`, `beginChallenge` and `openSession` to the library's functions. */
 export function openings() {
   return {
     id: 'muster-openings',
@@ -22,18 +26,42 @@ export function openings() {
         const user = await ctx.context.internalAdapter.findUserById(waiting.value)
         return user && { id: user.id, email: user.email, challenge }
       }),
+      /** Awaits the second factor of a user, as the library does behind a right password. */
+      beginChallenge: createAuthEndpoint.serverOnly(
+        { method: 'POST', requireHeaders: true, body: z.object({ userId: z.string() }) },
+        async (ctx) => {
+          const cookie = ctx.context.createAuthCookie('two_factor', { maxAge: challengeSeconds })
+          const challenge = `2fa-${randomBytes(24).toString('base64url')}`
+          const expiresAt = new Date(Date.now() + challengeSeconds * 1000)
+          const { internalAdapter } = ctx.context
+          await internalAdapter.createVerificationValue({
+            value: ctx.body.userId,
+            identifier: challenge,
+            expiresAt,
+          })
+          // The plugin counts its tries beside it and refuses a challenge without that count.
+          const identifier = `2fa-attempts-${challenge}`
+          await internalAdapter.createVerificationValue({ value: '0', identifier, expiresAt })
+          await ctx.setSignedCookie(cookie.name, challenge, ctx.context.secret, cookie.attributes)
+          return { challenge }
+        },
+      ),
       /**
-       * A new session with its cookie for a user who proved a second factor.
+       * A new session with its cookie for a user who proved a second factor, or did not where that is said.
        * @param challenge spent first when given; of many at once exactly one succeeds
        */
       openSession: createAuthEndpoint.serverOnly(
         {
           method: 'POST',
           requireHeaders: true,
-          body: z.object({ userId: z.string(), challenge: z.string().optional() }),
+          body: z.object({
+            userId: z.string(),
+            challenge: z.string().optional(),
+            isProved: z.boolean().default(true),
+          }),
         },
         async (ctx) => {
-          const { userId, challenge } = ctx.body
+          const { userId, challenge, isProved } = ctx.body
           if (challenge !== undefined) {
             const spent = await ctx.context.internalAdapter.consumeVerificationValue(challenge)
             if (spent?.value !== userId)
@@ -47,7 +75,7 @@ export function openings() {
           const session = await ctx.context.internalAdapter.createSession(
             userId,
             false,
-            { secondFactor: true },
+            { secondFactor: isProved },
             true,
           )
           await setSessionCookie(ctx, { session, user }, false)

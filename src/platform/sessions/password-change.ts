@@ -9,7 +9,7 @@ import {
   type Door,
 } from './door.ts'
 import { refuseWeakPassword } from './passwords.ts'
-import { viewOf } from './sign-in.ts'
+import { narrow, viewOf } from './sign-in.ts'
 import type { Answer, Visit } from './visit.ts'
 
 export async function changePassword(
@@ -34,7 +34,10 @@ export async function changePassword(
   })
   await attempt.succeeded()
   await door.pool.query('delete from auth.verification where value = $1', [session.userId])
-  const view = await viewOf(door, result.response.token ?? '')
+  const token = result.response.token ?? ''
+  if (session.onlyTenantId !== undefined)
+    await narrow(door, token, { tenantId: session.onlyTenantId, isProved: false })
+  const view = await viewOf(door, token)
   const about = { userId: session.userId, sessionId: view.sessionId, address: visit.address }
   door.tellLater({ kind: 'password_changed', ...about })
   return {

@@ -9,6 +9,7 @@
  * | POST /sign-in/recovery-code | `{ code }` | `{ status: 'signed_in', session }` |
  * | POST /sign-in/passkey-options | `{}` | PublicKeyCredentialRequestOptionsJSON |
  * | POST /sign-in/passkey | `{ response }`, AuthenticationResponseJSON | `{ status: 'signed_in', session }` |
+ * | POST /sign-in/ticket | `{ ticket }` from an organisation's own provider | as POST /sign-in |
  * | POST /sign-out | `{}` | 204 |
  * | GET /session | | `{ session, factors: { totp, passkeys, recoveryCodes } }`, or 401 |
  * | POST /totp | `{ password }` | `{ uri, key, recoveryCodes }`; not yet in force |
@@ -28,6 +29,7 @@ import { Id } from '../../base/ids.ts'
 import { refuse } from '../../base/refusal.ts'
 import type { Door } from './door.ts'
 import { getSession } from './door.ts'
+import { enterWithTicket } from './entries.ts'
 import { factorsOf } from './factor-state.ts'
 import {
   addPasskey,
@@ -72,6 +74,7 @@ const routes: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/sign-in/recovery-code': { POST: taking(Code, signInWithCode) },
   '/sign-in/passkey-options': { POST: taking(Nothing, passkeySignInOptions) },
   '/sign-in/passkey': { POST: taking(z.strictObject({ response: PasskeyAssertion }), signInWithPasskey) },
+  '/sign-in/ticket': { POST: taking(z.strictObject({ ticket: z.string().max(100) }), enterWithTicket) },
   '/sign-out': { POST: taking(Nothing, signOut) },
   '/session': { GET: showSession },
   '/totp': { POST: taking(WithPassword, beginTotp) },

@@ -229,6 +229,6 @@ describe('a user', () => {
         path,
         (await browser.post(path, { email: 'x@example.org', password: goodPassword, name: 'X' })).status,
       ]).toEqual([path, 404])
-    expect(routeList).toHaveLength(15)
+    expect(routeList).toHaveLength(16)
   })
 })

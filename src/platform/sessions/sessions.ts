@@ -5,6 +5,7 @@ import { problemOf, Refusal } from '../../base/refusal.ts'
 import {
   countSecondFactors,
   createUser,
+  createUserWithoutPassword,
   deleteUser,
   findUserByEmail,
   issueBreakGlassCodes,
@@ -13,6 +14,7 @@ import {
   revokeAllSessions,
   revokeSession,
   setPassword,
+  withPassword,
   type ListedSession,
 } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
@@ -23,6 +25,7 @@ import { readSession, type OpenSession } from './live-session.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { handlerFor, methodsAt } from './routes.ts'
 import { createSweeper } from './sweep.ts'
+import { giveTicket, type Entry } from './tickets.ts'
 import { refuseForeignOrigin, visitOf, type Answer } from './visit.ts'
 
 /**
@@ -42,6 +45,12 @@ export interface Sessions {
    * @throws Refusal `invalid` for address, name or password; `conflict` with reason `email_taken`
    */
   createUser(input: { email: string; name: string; password: string }): Promise<{ userId: string }>
+  /** Somebody who comes in by the provider of their organisation and has no password. @throws as createUser */
+  createUserWithoutPassword(input: { email: string; name: string }): Promise<{ userId: string }>
+  /** What the browser turns into a session, once and within a minute, by POST /api/auth/sign-in/ticket. */
+  giveTicket(entry: Entry): Promise<string>
+  /** Which of these users have a password. */
+  withPassword(userIds: readonly string[]): Promise<readonly string[]>
   findUserByEmail(email: string): Promise<{ userId: string; name: string } | undefined>
   /** For recover-owner: ends all sessions. @throws Refusal `not_found`, `invalid` for a weak password */
   setPassword(userId: string, password: string): Promise<void>
@@ -103,6 +112,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       }
     },
     createUser: (input) => createUser(door, input),
+    createUserWithoutPassword: (input) => createUserWithoutPassword(door, input),
+    giveTicket: (entry) => giveTicket(door, entry),
+    withPassword: (userIds) => withPassword(door, userIds),
     findUserByEmail: (email) => findUserByEmail(door, email),
     setPassword: (userId, password) => setPassword(door, userId, password),
     resetSecondFactor: (userId) => resetSecondFactor(door, userId),

@@ -6,10 +6,11 @@ import { codeHash, normalisedCode, spendCode } from './codes.ts'
 import { beginAttempt, library, LibraryRefusal, type Door } from './door.ts'
 import { readSession } from './live-session.ts'
 import type { SessionEvent } from './events.ts'
-import { factorsOf, type Factors } from './factor-state.ts'
+import { factorsOf, methodsOf } from './factor-state.ts'
 import { networkOf } from './network.ts'
 import type { PasskeyAssertion } from './passkey-shapes.ts'
 import { canBePassword } from './passwords.ts'
+import { scopeOfChallenge, type Scope } from './tickets.ts'
 import { matchingStep, normalisedTotp } from './totp.ts'
 import type { Answer, Visit } from './visit.ts'
 
@@ -67,7 +68,9 @@ export async function signInWithTotp(door: Door, visit: Visit, input: { code: st
     }),
   ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
   await attempt.succeeded()
-  return admit(door, visit, { token: response.token, cookies: headers.getSetCookie(), means: 'totp' })
+  const scope = await scopeOfChallenge(door, challenged.challenge)
+  const cookies = headers.getSetCookie()
+  return admit(door, visit, { token: response.token, cookies, means: 'totp', ...(scope && { scope }) })
 }
 
 /** Second step without the authenticator: a recovery or break-glass code, each good once. */
@@ -84,7 +87,9 @@ export async function signInWithCode(door: Door, visit: Visit, input: { code: st
   ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
   await attempt.succeeded()
   door.tellLater({ kind: 'code_used', userId: challenged.id, means, address: visit.address })
-  return admit(door, visit, { token: response.token, cookies: headers.getSetCookie(), means })
+  const scope = await scopeOfChallenge(door, challenged.challenge)
+  const cookies = headers.getSetCookie()
+  return admit(door, visit, { token: response.token, cookies, means, ...(scope && { scope }) })
 }
 
 /** Options for `navigator.credentials.get`: for signing in with a passkey alone, and as a second step. */
@@ -171,15 +176,26 @@ export async function claimStep(door: Door, userId: string, step: number): Promi
 export async function admit(
   door: Door,
   visit: Visit,
-  opened: { token: string; cookies: readonly string[]; means: NonNullable<SessionEvent['means']> },
+  opened: {
+    token: string
+    cookies: readonly string[]
+    means: NonNullable<SessionEvent['means']>
+    scope?: Scope
+  },
 ): Promise<Answer> {
+  if (opened.scope !== undefined) await narrow(door, opened.token, opened.scope)
   const session = await viewOf(door, opened.token)
   const earlier = await readSession(door, visit)
   if (earlier && earlier.sessionId !== session.sessionId)
     await door.pool.query('delete from auth.session where id = $1', [earlier.sessionId])
-  if (session.secondFactor) await door.attempts.clear(door.emailHash(session.email))
+  // A provider's word wipes out no wrong tries: its organisation could guess on without end.
+  if (session.secondFactor && opened.scope === undefined)
+    await door.attempts.clear(door.emailHash(session.email))
   const { userId, sessionId } = session
-  const event = { kind: 'sign_in', userId, sessionId, means: opened.means, address: visit.address } as const
+  const event = {
+    ...({ kind: 'sign_in', userId, sessionId, means: opened.means, address: visit.address } as const),
+    ...(opened.scope !== undefined && { onlyTenantId: opened.scope.tenantId }),
+  }
   await door.tell(event).catch(async (error: unknown) => {
     door.log.error({ err: error }, 'a sign-in could not be recorded')
     await door.pool.query('delete from auth.session where id = $1', [sessionId])
@@ -190,11 +206,20 @@ export async function admit(
   return { status: 200, body: { status: 'signed_in', session }, cookies: opened.cookies }
 }
 
+/** Before its cookie leaves: what a provider opened reaches no further than the organisation whose provider it is. */
+export async function narrow(door: Door, token: string, { tenantId, isProved }: Scope): Promise<void> {
+  await door.pool.query('update auth.session set only_tenant = $2, provider_factor = $3 where token = $1', [
+    token,
+    tenantId,
+    isProved,
+  ])
+}
+
 /** The session of a token, as its browser may see it. */
 export async function viewOf(door: Door, token: string): Promise<SessionView> {
   const { rows } = await door.pool.query<Omit<SessionView, 'createdAt'> & { createdAt: Date }>(
     `select u.id as "userId", u.email, u.name, s.id as "sessionId", s.created_at as "createdAt",
-            s.second_factor and u.two_factor_enabled as "secondFactor"
+            (s.second_factor and coalesce(u.two_factor_enabled, false)) or s.provider_factor as "secondFactor"
        from auth.session s join auth."user" u on u.id = s.user_id where s.token = $1`,
     [token],
   )
@@ -216,14 +241,6 @@ async function getChallenged(door: Door, visit: Visit) {
       reason: 'sign_in_again',
     })
   )
-}
-
-function methodsOf(factors: Factors): string[] {
-  return [
-    ...(factors.totp ? ['totp'] : []),
-    ...(factors.passkeys > 0 ? ['passkey'] : []),
-    ...(factors.recoveryCodes > 0 ? ['recovery_code'] : []),
-  ]
 }
 
 /** One answer for wrong, unknown and impossible alike. */

@@ -32,6 +32,7 @@ export function createSweeper(options: {
         'delete from auth.session where updated_at <= $1 or created_at <= $2',
         [before(idleHours * hour), before(absoluteHours * hour)],
       ],
+      ['delete from auth.entry where expires_at <= $1', [before(0)]],
       ['delete from auth.totp_enrolment where expires_at <= $1', [before(0)]],
       ['delete from auth.totp_step where step < $1', [stepAt(now) - 20]],
     ]

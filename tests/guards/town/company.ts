@@ -10,7 +10,6 @@ import { furnishClients } from './requests-clients.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
 import { containmentNouns, containmentOf, furnishContainment } from './furnish-containment.ts'
-import { furnishIntake } from './furnish-intake.ts'
 import { furnishPlaybooks } from './playbooks.ts'
 import { furnishInvestigation, investigationNouns } from './investigation.ts'
 import { furnishCustody } from './requests-custody.ts'
@@ -22,6 +21,7 @@ import { organisation } from './building.ts'
 import { furnishImproved, improveNouns } from './requests-improve.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
+import { furnishDoors } from './requests-sign-on.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -117,7 +117,7 @@ export async function furnishedCompany(
   const source = await act('createSource', { kind: 'generic', name: `Tool ${marker}` })
   const signals = await furnishSignals({ house, tenantId, act, memberId }, furniture, marker)
   await deliver(house, { source, marker })
-  await furnishIntake(house, act, marker)
+  await furnishDoors(house, act, { tenantId, memberId, marker })
   const form = tokenIn(await act('makeReportLink', {}))
   const receipt = await receiptOf(act, form, marker)
   const invitedMember = await furniture.invitation()

@@ -4,6 +4,7 @@ import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { signOnExamples } from './requests-sign-on.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
 
@@ -11,6 +12,7 @@ import { telephoneExamples } from './requests-telephone.ts'
 export const beyondExamples: Readonly<Record<string, Example>> = {
   ...newsExamples,
   ...connectionExamples,
+  ...signOnExamples,
   ...chatExamples,
   ...telephoneExamples,
   ...mailExamples,

@@ -11,7 +11,10 @@ import { organisationOf } from './shapes.ts'
 
 export const readAccount = doorAction(contract.readAccount, async (door) => {
   const actor = signedIn(door)
-  const memberships = await listMemberships(door.house, actor.userId)
+  const only = actor.onlyTenantId
+  const memberships = (await listMemberships(door.house, actor.userId)).filter(
+    ({ tenantId }) => only === undefined || tenantId === only,
+  )
   const organisations = memberships.flatMap(({ tenantId: id, slug, name, role: held }) => {
     const role = memberRoles.find((known) => known === held)
     return role === undefined ? [] : [{ id, slug, name, role }]

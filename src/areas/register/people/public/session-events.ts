@@ -23,7 +23,7 @@ const leafOf: Readonly<Record<SessionEventKind, LeafKind>> = {
  * known person there is no organisation to tell. Of failures, which strangers can cause, as many as of refusals.
  */
 export async function recordSessionEvent(house: House, event: SessionEvent): Promise<void> {
-  const { kind, userId, sessionId, means, address } = event
+  const { kind, userId, sessionId, means, address, onlyTenantId } = event
   if (userId === undefined) return
   const fields = {
     what: kind,
@@ -34,7 +34,10 @@ export async function recordSessionEvent(house: House, event: SessionEvent): Pro
   const isFailure = leafOf[kind] === 'session.fail'
   if (isFailure && !house.services.refusalBudget.take(`user:${userId}`, house.now())) return
   const isOwnAct = !isFailure && address !== 'host'
-  await recordForUser(house, userId, { kind: leafOf[kind], fields, isOwnAct })
+  await recordForUser(house, userId, {
+    ...{ kind: leafOf[kind], fields, isOwnAct },
+    ...(onlyTenantId !== undefined && { onlyTenantId }),
+  })
 }
 
 /** A leaf in each organisation where this user is active: as that person's act, or as what happened to them. */
@@ -45,9 +48,12 @@ export async function recordForUser(
     readonly kind: LeafKind
     readonly fields: Readonly<Record<string, string>>
     readonly isOwnAct: boolean
+    /** Where it is no matter of the other organisations. */
+    readonly onlyTenantId?: string
   },
 ): Promise<void> {
   for (const { tenantId, memberId } of await listMemberships(house, userId)) {
+    if (leaf.onlyTenantId !== undefined && leaf.onlyTenantId !== tenantId) continue
     await asSystem(house, tenantId, 'Sign-in', async (context) => {
       const names = await readNames(context, [memberId])
       const by = leaf.isOwnAct && { actor: `u:${memberId}`, by: names.get(memberId) ?? '' }

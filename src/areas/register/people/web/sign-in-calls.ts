@@ -10,6 +10,7 @@ const Session = z.object({
   name: z.string(),
   sessionId: z.string(),
   secondFactor: z.boolean(),
+  onlyTenantId: z.string().optional(),
 })
 const methods = ['totp', 'passkey', 'recovery_code'] as const
 export type SignInMethod = (typeof methods)[number]
@@ -36,6 +37,8 @@ export const signIn = ({ email, password }: { email: string; password: string })
   post('/sign-in', { email, password }, SignIn)
 export const signInWithTotp = (code: string) => post('/sign-in/totp', { code }, SignedIn)
 export const signInWithCode = (code: string) => post('/sign-in/recovery-code', { code }, SignedIn)
+/** What an organisation's own provider vouched for, brought back once. */
+export const signInWithTicket = (ticket: string) => post('/sign-in/ticket', { ticket }, SignIn)
 export const passkeySignInOptions = () => post('/sign-in/passkey-options', {}, Options)
 export const signInWithPasskey = (response: object) => post('/sign-in/passkey', { response }, SignedIn)
 export const signOut = () => post('/sign-out', {}, z.unknown())

@@ -17,7 +17,9 @@ export function SecondFactorPage() {
       (state) => {
         const hasFactor = state !== undefined && (state.factors.totp || state.factors.passkeys > 0)
         // Nobody, or someone whose factor is still to be shown: sign in with it, and come back from there.
-        if (state === undefined || (hasFactor && !state.session.secondFactor))
+        // Who came by their organisation comes that way again: they may have no password to be asked for.
+        const isSentBack = state?.session.onlyTenantId !== undefined
+        if (state === undefined || isSentBack || (hasFactor && !state.session.secondFactor))
           location.replace(`/sign-in${location.search}`)
         else setReady(true)
       },

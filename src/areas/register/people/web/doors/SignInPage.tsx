@@ -7,6 +7,7 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { signIn, type SignInMethod } from '../sign-in-calls.ts'
+import { OwnAccount } from './OwnAccount.tsx'
 import { PasskeyButton } from './PasskeyButton.tsx'
 import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
@@ -70,6 +71,7 @@ function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void }) {
           {...form.field('password')}
         />
       </PlainForm>
+      <OwnAccount email={form.values.email} />
       <PasskeyButton hasDivider onDone={finishSignIn} />
       <details className={classes.help}>
         <summary>{text('signIn.forgot')}</summary>
