@@ -1,3 +1,6 @@
+-- What was agreed with a supplier when a case ended: it is judged by that, and not by what is agreed later.
+alter table app.supplier_case add column agreed jsonb check (jsonb_typeof(agreed) = 'object');
+
 -- A rehearsal that is played in a case of its own is looked back at once, at the rehearsal or at its case, and counts once.
 -- What is known of those that ended is kept with them.
 
