@@ -97,7 +97,7 @@ export function ImprovementListPage() {
   )
 }
 
-type Counts = OutputOf<typeof listImprovements>['counts']
+type Counts = NonNullable<OutputOf<typeof listImprovements>['counts']>
 
 /** What became of those that somebody else has checked: numbers, and no score. */
 function Checked({ counts: { verified, verifiedInTime, came_back: back } }: { readonly counts: Counts }) {
