@@ -27,8 +27,9 @@ export function furnishClients(house: House, all: () => readonly Action[]): void
   answerClientBell(house, lookBy(all))
 }
 
-/** Of each sort one list shows at most so many; more than that is no queue any more. */
-const atMost = 100
+/** Of each sort so many are counted; nobody has more. */
+const atMost = 20_000
+const onePage = 200
 
 /**
  * What waits in one organisation. It is read as an API key would read it that has these scopes: behind the wall, and
@@ -45,7 +46,7 @@ export function lookBy(all: () => readonly Action[]): LookAt {
       scopes: ['incident.read', 'readiness.read', 'signal.read'],
     }
     const read = reader(house, all, actor)
-    const { items: cases } = await read(listIncidents, { status: 'open', limit: atMost })
+    const cases = await openCases(read)
     const { items: clocks } = await read(listClocks, {})
     const { failures } = await read(readReadiness, {})
     const found = await longWork(house, actor).look(async (context) => ({
@@ -105,6 +106,21 @@ export function lookBy(all: () => readonly Action[]): LookAt {
       })),
     ]
   }
+}
+
+/** All of them, page after page: a number that stops at a page is none. */
+async function openCases(read: Read): Promise<OutputOf<typeof listIncidents>['items']> {
+  const found: OutputOf<typeof listIncidents>['items'] = []
+  let cursor: string | undefined
+  do {
+    const page = await read(listIncidents, {
+      ...{ status: 'open', limit: onePage },
+      ...(cursor !== undefined && { cursor }),
+    })
+    found.push(...page.items)
+    cursor = page.next ?? undefined
+  } while (cursor !== undefined && found.length < atMost)
+  return found
 }
 
 type Read = <E extends AnyEndpoint>(endpoint: E, input: SentInputOf<E>) => Promise<OutputOf<E>>

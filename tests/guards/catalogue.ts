@@ -31,6 +31,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.client_totals()': 'sums over the clients of the verified member',
   'wall.agreement_code(bytea,timestamp with time zone)': 'id by the hash of a code',
   'wall.cared_for(timestamp with time zone)': 'ids of who is looked after and by whom, for the jobs',
+  'wall.half_ended()': 'ids of agreements that one side ended and the other still holds, for the jobs',
   'wall.membership(uuid,text)': 'one person in one organisation',
   'wall.comes_by_provider(uuid,uuid)': 'whether a person signs in by the provider of the organisation alone',
   'wall.sign_on_of(text)': 'whose provider answers for a domain',

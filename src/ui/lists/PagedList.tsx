@@ -19,16 +19,19 @@ interface PagedListProps<Item> {
   readonly answer: PagedAnswer<Item>
   readonly emptyTitle: string
   readonly emptyLead: string
+  /** What to do where nothing is yet. */
+  readonly emptyAction?: ReactNode
   readonly olderLabel: string
   /** The items as a list; never asked for an empty one. */
   readonly children: (items: readonly Item[]) => ReactNode
 }
 
-/** What comes page by page, newest first: while it loads, where nothing is, what went wrong, and the way to older ones. */
+/** What comes page by page: while it loads, where nothing is, what went wrong, and the way to the rest. */
 export function PagedList<Item>({
   answer,
   emptyTitle,
   emptyLead,
+  emptyAction,
   olderLabel,
   children,
 }: PagedListProps<Item>) {
@@ -37,7 +40,9 @@ export function PagedList<Item>({
     <>
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Loading />}
-      {answer.data && items.length === 0 && <EmptyState title={emptyTitle} lead={emptyLead} />}
+      {answer.data && items.length === 0 && (
+        <EmptyState title={emptyTitle} lead={emptyLead} action={emptyAction} />
+      )}
       {items.length > 0 && children(items)}
       {answer.hasNextPage && (
         <div>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { improvementDesk, words } from '../../../../tests/improvement-desk.ts'
 import { world, type MemberActor, type World } from '../../../../tests/world.ts'
+import { encodeCursor } from '../../../base/page.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
 import * as budget from '../../prepare/budget/actions.ts'
 import * as risks from '../../prepare/risks/actions.ts'
@@ -64,6 +65,9 @@ describe('what a closed case asks', () => {
     expect(items).toMatchObject([{ id }])
     // It was done in time when it was checked, whatever became of it.
     expect(counts).toMatchObject({ came_back: 1, verified: 1, verifiedInTime: 1 })
+    // Counting reads them all: a later page does not do it again.
+    const cursor = encodeCursor([items[0]?.id ?? ''])
+    expect((await w.perform(list, w.lead, { cursor })).counts).toBeNull()
     expect(await inbox(w.responder)).toContain(
       'It happened again though this had been checked; it is opened again: Two factors',
     )

@@ -16,7 +16,7 @@ import { proposeChange } from './actions/propose-change.ts'
 import { propose } from './actions/propose-measure.ts'
 import { readNumbers } from './actions/read-numbers.ts'
 import * as reviewing from './actions/read-review.ts'
-import { judgeByExercise } from './public.ts'
+import { judgeByExercise, planReviewOfExercise } from './public.ts'
 
 describe('what reviews say of the plan', () => {
   let w: World
@@ -79,6 +79,41 @@ describe('what reviews say of the plan', () => {
     expect(seen).toMatchObject({ counts: { failed: 2, worked: 0 }, failuresInYear: 2, isForced: true })
     expect(seen?.last.map(({ title }) => title).toSorted()).toEqual([review.title, 'Odd mail'].toSorted())
     expect(seen?.quarters).toHaveLength(1)
+  })
+
+  test('R93 a rehearsal that was played in a case of its own has one review and counts once', async () => {
+    const opened = { title: 'Played', kind: 'ransomware', severity: 'S3', mode: 'exercise' } as const
+    const before = await numbers({ of: 'exercise' })
+    const failuresOf = ({ sections }: typeof before) =>
+      sections.find((one) => one.section === 'learn')?.counts.failed ?? 0
+    const rehearsal = async () => {
+      const { id: caseId } = await w.perform(opening.open, w.lead, opened)
+      return { caseId, exerciseId: randomUUID(), title: 'Played', leadId: w.lead.memberId }
+    }
+    const asMuster = <T>(act: Parameters<typeof asSystem<T>>[3]) =>
+      asSystem(w.house, w.tenantId, 'Muster', act)
+    const found = [{ section: 'learn', ...failed('Nobody wrote') }] as const
+    // The rehearsal first: its case gets no second review.
+    const first = await rehearsal()
+    await asMuster((context) => judgeByExercise(context, { ...first, found }))
+    const made = await asMuster((context) => planReviewOfExercise(context, first))
+    await expect(w.perform(planning.plan, w.lead, { incidentId: first.caseId })).rejects.toMatchObject({
+      kind: 'conflict',
+      detail: { reason: 'planned_already' },
+    })
+    const { items } = await w.perform(planning.list, w.lead, { incidentId: first.caseId })
+    expect(items.map(({ id }) => id)).toEqual([made])
+    // The case first: what its review says stands in the place of what the rehearsal said.
+    const second = await rehearsal()
+    await asMuster((context) => judgeByExercise(context, { ...second, found }))
+    const { id } = await w.perform(planning.plan, w.lead, { incidentId: second.caseId })
+    expect(await asMuster((context) => planReviewOfExercise(context, second))).toBe(id)
+    await write(id, { learn: failed('Nobody wrote') })
+    await hold(id)
+    await asMuster((context) => judgeByExercise(context, { ...second, found }))
+    const after = await numbers({ of: 'exercise' })
+    expect(failuresOf(after) - failuresOf(before)).toBe(2)
+    expect(after.joined.planned + after.joined.held - before.joined.planned - before.joined.held).toBe(2)
   })
 
   test('R93 a failure that is said anew counts once, and one of a case that is closed to others forces nothing', async () => {

@@ -73,21 +73,27 @@ export async function planReviewOfExercise(
   context: Context,
   {
     exerciseId,
+    caseId = null,
     title,
     leadId,
     severity = 'S3',
   }: {
     readonly exerciseId: string
+    /** The case in which it was played; one that has a review gets no second one. */
+    readonly caseId?: string | null
     readonly title: string
     readonly leadId: string | null
     readonly severity?: Severity
   },
 ): Promise<string> {
-  const known = await findReviewOf(context, { kind: 'exercise', id: exerciseId })
+  const known =
+    (await findReviewOf(context, { kind: 'exercise', id: exerciseId })) ??
+    (caseId === null ? undefined : await findReviewOf(context, { kind: 'incident', id: caseId }))
   if (known !== undefined) return known.id
   const subject = {
     incidentId: null,
     exerciseId,
+    caseId,
     number: null,
     title,
     mode: 'exercise',

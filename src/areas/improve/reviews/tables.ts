@@ -22,6 +22,8 @@ export const review = appSchema.table('review', {
   kind: text('kind').$type<ReviewKind>().notNull(),
   incidentId: uuid('incident_id'),
   exerciseId: uuid('exercise_id'),
+  /** Of a rehearsal that was played in a case of its own. */
+  caseId: uuid('case_id'),
   title: text('title').notNull(),
   mode: text('mode').$type<ReviewMode>().notNull(),
   form: text('form').$type<ReviewForm>().notNull(),
@@ -112,6 +114,7 @@ export const sectionJudgement = appSchema.table('section_judgement', {
   judgedOn: date('judged_on', { mode: 'string' }).notNull(),
   incidentId: uuid('incident_id'),
   reviewId: uuid('review_id'),
+  caseId: uuid('case_id'),
 })
 
 export const reviewRule = appSchema.table('review_rule', {

@@ -107,6 +107,8 @@ export const SupplierCase = z.object({
   title: z.string(),
   isClosed: z.boolean(),
   openedAt: z.string(),
+  /** The contracts that it is judged by, as they stood when the case ended; or as they stand today, where that was not kept. */
+  terms: z.object({ by: z.array(z.string()), isOfToday: z.boolean() }),
   figures: Figures,
   /** Of the cost ledger, where a line names this firm. */
   costs: z.array(Money),

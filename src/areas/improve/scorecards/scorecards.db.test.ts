@@ -8,6 +8,7 @@ import * as vendors from '../../register/vendors/actions/manage-vendors.ts'
 import { spend } from '../../respond/duties/actions/claim-costs.ts'
 import * as parts from '../../respond/duties/actions/note-contracts.ts'
 import { closeWith } from '../../respond/incidents/actions/close-incident.ts'
+import { reopen } from '../../respond/incidents/actions/mark-incident.ts'
 import * as opening from '../../respond/incidents/actions/open-incident.ts'
 import * as systems from '../../respond/incidents/actions/work-systems.ts'
 import { restrict } from '../../respond/incidents/actions/restrict-incident.ts'
@@ -91,6 +92,15 @@ describe('suppliers after cases', () => {
       daysLeft: 10,
       clauses: { audit: { state: 'missing' } },
     })
+    // What is agreed later judges later cases.
+    expect(detail.terms).toEqual({ by: ['Seagull Hosting care'], isOfToday: false })
+    await w.perform(contracts.changeContract, w.lead, {
+      ...{ id: contractId, name: 'Seagull Hosting care', answerMinutes: 600 },
+    })
+    expect((await w.perform(get, w.auditor, { id: one.id })).figures).toMatchObject({
+      agreedAnswerMinutes: 60,
+      answerLevel: 'missed',
+    })
     const leaves = await w.leaves({ stream: id })
     expect(leaves.filter(({ kind }) => kind === 'supplier_review.open')).toHaveLength(1)
     await expect(w.perform(list, w.staff, {})).rejects.toMatchObject({ kind: 'forbidden' })
@@ -143,6 +153,10 @@ describe('suppliers after cases', () => {
       factors: [words],
       events: [{ kind: 'asked' }],
     })
+    expect(await casesOf(id)).toHaveLength(1)
+    // Closed once more: the weakness has its review already, under its name.
+    await w.perform(reopen, w.lead, { id, reason: 'A letter came' })
+    await end(id)
     expect(await casesOf(id)).toHaveLength(1)
   })
 

@@ -1,6 +1,7 @@
-import { date, integer, text, uuid } from 'drizzle-orm/pg-core'
+import { date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { eventKinds, reviewCauses, verdicts } from './contract.ts'
+import type { Agreed } from './rules/figures.ts'
 
 const day = (name: string) => date(name, { mode: 'string' })
 
@@ -12,6 +13,7 @@ export const supplierCase = appSchema.table('supplier_case', {
   retainerId: uuid('retainer_id'),
   policyId: uuid('policy_id'),
   openedAt: instant('opened_at').notNull(),
+  agreed: jsonb('agreed').$type<Agreed>(),
   reviewWhy: text('review_why').array().$type<(typeof reviewCauses)[number][]>(),
   reviewOpenedAt: instant('review_opened_at'),
   dueOn: day('due_on'),

@@ -177,4 +177,47 @@ describe('who has access', () => {
     await w.perform(answer, w.lead, { id: temp.id, verdict: 'done', proof: 'Key is back' })
     expect(await w.perform(check, w.lead, { name: 'Tim Temp' })).toMatchObject({ memberId: null, removed: 1 })
   })
+
+  test('R101 a campaign ends when a system lost its only account or went out of use, and says which has none', async () => {
+    const [id, old] = [await system('Fax'), await system('Old shop')]
+    const only = await account(id, 'fax')
+    await account(old, 'root', { secondFactor: 'no' })
+    const before = (await w.perform(list, w.auditor, {})).totals
+    const systems = [id, old].map((assetId) => ({ assetId, reviewerId: w.responder.memberId }))
+    await w.perform(start, w.lead, { name: 'Winter', dueOn: dayAfter(today(), 14), systems })
+    await w.perform(answer, w.responder, { id: only.id, verdict: 'remove', reason: 'Nobody faxes' })
+    await w.perform(answer, w.responder, { id: only.id, verdict: 'done', proof: 'Line is dead' })
+    expect((await w.perform(list, w.lead, {})).campaign).toMatchObject({ systems: 2, done: 1 })
+    await w.perform(assets.retire, w.lead, { id: old, reason: 'Replaced' })
+    const { totals } = await w.perform(list, w.auditor, {})
+    expect(totals).toMatchObject({
+      accounts: before.accounts - 2,
+      no: before.no - 1,
+      listed: before.listed - 2,
+    })
+    expect((await dates()).filter(({ kind }) => kind === 'access_review')).toEqual([])
+    const next = await system('Till')
+    const wanted = { name: 'Spring', dueOn: dayAfter(today(), 14) }
+    const retired = [{ assetId: old, reviewerId: w.responder.memberId }]
+    await expect(w.perform(start, w.lead, { ...wanted, systems: retired })).rejects.toMatchObject({
+      kind: 'invalid',
+    })
+    await w.perform(start, w.lead, { ...wanted, systems: [{ assetId: next, reviewerId: w.lead.memberId }] })
+    expect((await w.perform(list, w.lead, {})).past.map(({ name }) => name)).toContain('Winter')
+    const ends = (await w.leaves()).filter(({ kind }) => kind === 'access_review.end')
+    expect(JSON.stringify(ends)).toContain('Fax')
+    // A system that had its only account taken away while its campaign runs.
+    const till = await account(next, 'till')
+    await w.perform(answer, w.lead, { id: till.id, verdict: 'remove', reason: 'Gone' })
+    expect((await w.perform(list, w.lead, {})).campaign).toBeNull()
+  })
+
+  test('two people who add the same account at once are told that it is there, and nothing breaks', async () => {
+    const id = await system('Parcel desk')
+    const add = (who: typeof w.lead) => w.perform(save, who, { id, how: 'one', login: 'desk' })
+    const both = await Promise.allSettled([add(w.lead), add(w.responder), add(w.owner)])
+    for (const one of both)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ kind: 'conflict' })
+    expect((await shown(id)).items).toHaveLength(1)
+  })
 })

@@ -1,13 +1,13 @@
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
-import { assetNames, listEssentialAssets } from '../../register/assets/public.ts'
+import { assetNames, inUseAmong, listEssentialAssets } from '../../register/assets/public.ts'
 import { organisationFor, todayOf } from '../../register/people/public/people.ts'
 import type { Failure } from '../readiness/contract.ts'
-import { leaversOf } from './actions/shapes.ts'
+import { leaversOf, talliesInUse } from './actions/shapes.ts'
 import { campaignMonths, firstCampaignDays } from './rules.ts'
-import { listTasks, tallies } from './store/accounts.ts'
-import { findRunning, listPast, reviewsOf } from './store/campaigns.ts'
+import { listTasks } from './store/accounts.ts'
+import { findRunning, listPast, reviewsOf, type ReviewRecord } from './store/campaigns.ts'
 
 /** So many sentences of one kind say it; more say nothing more. */
 const mostSentences = 10
@@ -15,10 +15,7 @@ const mostSentences = 10
 /** Systems to go through, accounts to remove or change, and the next campaign. */
 export async function accessDates(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
   const running = await findRunning(context)
-  const open =
-    running === undefined
-      ? []
-      : (await reviewsOf(context, [running.id])).filter(({ endedAt }) => endedAt === null)
+  const open = running === undefined ? [] : await openReviews(context, running.id)
   const tasks = await listTasks(context)
   const names = await assetNames(
     context,
@@ -35,11 +32,21 @@ export async function accessDates(context: Pick<Context, 'tx' | 'now'>): Promise
   return [...reviews, ...changes, ...(running === undefined ? await nextCampaign(context) : [])]
 }
 
+/** Systems that somebody has still to go through; one that went out of use meanwhile is none of them. */
+async function openReviews(context: Pick<Context, 'tx'>, campaignId: string): Promise<ReviewRecord[]> {
+  const open = (await reviewsOf(context, [campaignId])).filter(({ endedAt }) => endedAt === null)
+  const inUse = await inUseAmong(
+    context,
+    open.map(({ assetId }) => assetId),
+  )
+  return open.filter(({ assetId }) => inUse.has(assetId))
+}
+
 /** Six months after the last one; the first one a month after somebody began a list. */
 async function nextCampaign(context: Pick<Context, 'tx' | 'now'>): Promise<DueDate[]> {
   const { timeZone } = await organisationFor(context)
   const [last] = await listPast(context, 1)
-  const begun = [...(await tallies(context)).values()].map(({ begunAt }) => begunAt)
+  const begun = [...(await talliesInUse(context)).values()].map(({ begunAt }) => begunAt)
   if (last === undefined && begun.length === 0) return []
   const ended = last?.endedAt ?? null
   const first = new Date(Math.min(...begun.map((at) => at.getTime())))
@@ -62,7 +69,7 @@ async function nextCampaign(context: Pick<Context, 'tx' | 'now'>): Promise<DueDa
 export async function failingAccess(context: Context): Promise<Failure[]> {
   if (!context.can('asset.read')) return []
   const today = await todayOf(context)
-  const known = await tallies(context)
+  const known = await talliesInUse(context)
   const essential = await listEssentialAssets(context)
   const leavers = (await leaversOf(context)).filter(({ holds }) => holds.length > 0)
   const blank = { day: '', count: 0, more: '', path: '/access' }
@@ -98,8 +105,8 @@ async function overdue(context: Context, today: string): Promise<Failure[]> {
 /** What hangs on this person here, in words. */
 export async function heldAccess(context: Context, memberId: string): Promise<string[]> {
   const running = await findRunning(context)
-  const reviews = running === undefined ? [] : await reviewsOf(context, [running.id])
-  const own = reviews.filter(({ reviewerId, endedAt }) => reviewerId === memberId && endedAt === null)
+  const reviews = running === undefined ? [] : await openReviews(context, running.id)
+  const own = reviews.filter(({ reviewerId }) => reviewerId === memberId)
   const names = await assetNames(
     context,
     own.map(({ assetId }) => assetId),

@@ -4,6 +4,7 @@ import { Day } from '../../../base/calendar-day.ts'
 import { endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
+import { mostOptions, questionWords } from '../../../base/questions.ts'
 
 const Name = z.string().trim().min(1).max(200)
 const Reason = z.string().trim().min(1).max(1000)
@@ -12,14 +13,12 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be the hash of the draft')
 
 /** A question after reading. */
 const Question = z.strictObject({
-  question: z.string().trim().min(1).max(300),
-  options: z.array(z.string().trim().min(1).max(200)).min(2).max(4),
-  /** Place of the right option, from 0. */
-  right: z.number().int().min(0).max(3),
+  ...questionWords,
   /** Place of the clause that it asks about, from 0. */
   clause: z.number().int().min(0).max(29),
 })
-export type Question = z.infer<typeof Question>
+/** More than two nobody answers for a page of rules. */
+export const mostQuestions = 2
 
 export const RuleContent = z.strictObject({
   summary: z.string().trim().max(1500).default('').describe('What it says, in a few plain sentences'),
@@ -27,7 +26,7 @@ export const RuleContent = z.strictObject({
     .array(z.strictObject({ heading: Name, text: z.string().trim().min(1).max(3000) }))
     .max(30)
     .default([]),
-  questions: z.array(Question).max(2).default([]),
+  questions: z.array(Question).max(mostQuestions).default([]),
 })
 export type RuleContent = z.infer<typeof RuleContent>
 
@@ -225,7 +224,15 @@ export const answerHouseRule = endpoint({
   input: z.strictObject({
     id: Id,
     number: Number,
-    answers: z.array(z.number().int().min(0).max(3)).length(2),
+    answers: z
+      .array(
+        z
+          .number()
+          .int()
+          .min(0)
+          .max(mostOptions - 1),
+      )
+      .length(mostQuestions),
   }),
   output: z.object({
     isUnderstood: z.boolean(),

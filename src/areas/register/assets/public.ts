@@ -196,6 +196,12 @@ export async function listAssetsInUse(
   return (await listAssetRows(context, { limit: 10_000 })).map(({ id, name, kind }) => ({ id, name, kind }))
 }
 
+/** Those of these assets that are in use. */
+export async function inUseAmong(context: InTenant, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await assetRowsOf(context, [...ids])
+  return new Set(rows.flatMap(({ id, retiredAt }) => (retiredAt === null ? [id] : [])))
+}
+
 /** Every asset in use with all that is said of it, to find a product among them; at most fifty thousand. */
 export async function assetsInWords(
   context: InTenant,

@@ -10,9 +10,10 @@ import { restrict } from '../../respond/incidents/actions/restrict-incident.ts'
 import { allowClients, createOrganisation } from '../people/public/organisation.ts'
 import { listMembers, suspendMemberWith } from '../people/actions/members.ts'
 import { addClient } from './actions/add-client.ts'
-import { acceptAgreement, endAgreement, listAgreements, proposeAgreement } from './actions/agree.ts'
+import { acceptAgreement, endAgreement, endHere, listAgreements, proposeAgreement } from './actions/agree.ts'
 import { lookAgain } from './actions/keep-standings.ts'
 import { assignClientStaff, enterClient, listClients, listClientWork } from './actions/work-clients.ts'
+import { endWhatIsHalfEnded } from './jobs.ts'
 
 const organisation = {
   name: 'Quay Cafe',
@@ -228,5 +229,58 @@ describe('a provider and its clients', () => {
       const last = (await w.leaves({ tenantId })).findLast(({ kind }) => kind === 'agreement.end')
       expect(last?.fields.reason).toBe('We found somebody else')
     }
+  })
+
+  test('N12 an ended agreement is followed by a new one with the same people, and an entry of the old one opens nothing', async () => {
+    const { id, code } = await w.perform(proposeAgreement, w.owner, { role: 'lead', endsOn })
+    await w.perform(acceptAgreement, boss, { code, isAgreed: true })
+    await w.perform(assignClientStaff, boss, { id, memberIds: [technician.memberId] })
+    // They entered within the last eight hours, by what is over now.
+    expect(await doorOf(technician)).toEqual([])
+    await w.perform(enterClient, technician, { id, reason: 'Back again' })
+    expect(await doorOf(technician)).toEqual(['lead'])
+    // Taken off and assigned anew: they come in anew.
+    await w.perform(assignClientStaff, boss, { id, memberIds: [] })
+    w.setNow(new Date(w.house.now().getTime() + 1000))
+    await w.perform(assignClientStaff, boss, { id, memberIds: [technician.memberId] })
+    expect(await doorOf(technician)).toEqual([])
+    const both = [[technician.memberId], [technician.memberId, unassigned.memberId]]
+    const done = await Promise.allSettled(
+      both.map((memberIds) => w.perform(assignClientStaff, boss, { id, memberIds })),
+    )
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    // Cut off between the two walls: the other side hears of it by itself.
+    await asSystem(w.house, w.tenantId, 'Test', (context) => endHere(context, { id, reason: 'Enough' }))
+    await endWhatIsHalfEnded(w.house)
+    const { items } = await w.perform(listAgreements, boss, page)
+    expect(items.find((one) => one.id === id)).toMatchObject({ state: 'ended', people: [] })
+    await endWhatIsHalfEnded(w.house)
+    const ends = (await w.leaves({ tenantId: boss.tenantId })).filter(
+      ({ kind, fields }) => kind === 'agreement.end' && fields.agreement === id,
+    )
+    expect(ends).toHaveLength(1)
+  })
+
+  test('N12 the numbers of a client count all that waits, however much that is', async () => {
+    const { id, code } = await w.perform(proposeAgreement, w.owner, { role: 'lead', endsOn })
+    await w.perform(acceptAgreement, boss, { code, isAgreed: true })
+    await w.perform(assignClientStaff, boss, { id, memberIds: [technician.memberId] })
+    const one = await w.perform(open, w.lead, { title: 'One of many', kind: 'other', severity: 'S4' })
+    // Copies of it: to open so many by hand would take a minute.
+    await w.house.wall.inTenant(w.tenantId, async ({ $client }) => {
+      const { rows } = await $client.query<{ names: string }>(
+        `select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
+         where table_schema = 'app' and table_name = 'incident' and is_generated = 'NEVER'`,
+      )
+      const names = rows[0]?.names ?? ''
+      await $client.query(
+        `insert into app.incident (${names}) select ${names} from (
+           select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'number', 5000 + n))).*
+           from app.incident i, generate_series(1, 210) n where i.id = $1) copies`,
+        [one.id],
+      )
+    })
+    await look(id)
+    expect((await w.perform(listClients, technician, page)).items[0]?.cases).toBeGreaterThan(210)
   })
 })

@@ -1,9 +1,9 @@
-import type { House } from '../../../platform/action.ts'
+import { asSystem, type House } from '../../../platform/action.ts'
 import type { HouseJob, TenantJob } from '../../../platform/jobs/jobs.ts'
 import { endHere } from './actions/agree.ts'
 import { lookAgain, lookAtAll } from './actions/keep-standings.ts'
 import type { LookAt } from './public/ports.ts'
-import { listLapsed } from './store/agreements.ts'
+import { listHalfEnded, listLapsed } from './store/agreements.ts'
 import { listCaredFor } from './store/standings.ts'
 
 /** What was agreed until a day ends by itself; the wall shut the door at that instant already. */
@@ -27,10 +27,21 @@ export function standingJob(lookAt: LookAt): HouseJob {
     name: 'look-at-clients',
     cron: '* * * * *',
     once: async (house) => {
+      await endWhatIsHalfEnded(house)
       await followClients(house)
       await lookAtAll(house, lookAt)
     },
   }
+}
+
+/** Ending that was cut off between the two walls is taken up again. */
+export async function endWhatIsHalfEnded(house: House): Promise<void> {
+  for (const { tenantId, id } of await listHalfEnded(house))
+    await asSystem(house, tenantId, 'Muster, by the clock', (context) =>
+      endHere(context, { id, reason: 'The other side has ended it.' }),
+    ).catch((error: unknown) =>
+      house.services.log.error({ err: error, tenantId }, 'an agreement could not be ended'),
+    )
 }
 
 /** Looks at a client as soon as something is written into its record, in this process. */

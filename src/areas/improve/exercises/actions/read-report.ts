@@ -19,7 +19,7 @@ import {
   ratingCounts,
 } from '../rules/report.ts'
 import { addFinding, findingsAmong, ratingsAmong, washesOf } from '../store/captures.ts'
-import { retestsOf, type SessionRecord } from '../store/sessions.ts'
+import { casesOf, retestsOf, type SessionRecord } from '../store/sessions.ts'
 import { heldFor, sessionFor } from './seats.ts'
 import { capturedIn, cardOf, drillOf, playedOf, ratedObjectives, rowsOf, shownInjects } from './shapes.ts'
 
@@ -95,7 +95,8 @@ async function reportOf(context: Context, session: SessionRecord): Promise<Repor
   const rated = objectives.flatMap(({ rating }) => (rating === null ? [] : [{ rating }]))
   const drill = await drillOf(context, session)
   const review = context.can('review.read')
-    ? await reviewOf(context, { kind: 'exercise', id: session.id })
+    ? ((await reviewOf(context, { kind: 'exercise', id: session.id })) ??
+      (await reviewOfCase(context, session.id)))
     : undefined
   const titles = new Map(session.document.injects.map(({ key, title }) => [key, title]))
   return {
@@ -190,4 +191,10 @@ function refuseUnknownObjective(): never {
 function refuseNoSection(): never {
   const message = 'This objective tries no part of the plan. Leave the words out, or change the plan itself.'
   refuse('invalid', message, { faults: [{ path: 'planWords', message }] })
+}
+
+/** Somebody who looked back at the case in which it was played has looked back at it. */
+async function reviewOfCase(context: Context, sessionId: string) {
+  const caseId = (await casesOf(context, [sessionId])).get(sessionId)
+  return caseId === undefined ? undefined : reviewOf(context, { kind: 'incident', id: caseId })
 }

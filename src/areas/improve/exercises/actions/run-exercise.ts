@@ -222,8 +222,9 @@ async function finish(context: Context, session: SessionRecord): Promise<void> {
   const ratings = await ratingsOf(context, id)
   const hasFailed = ratings.some(({ rating }) => asksForMore(rating))
   const found = judgedSections(session.document.objectives, ratings)
-  if (found.length > 0) await judgeByExercise(context, { exerciseId: id, title, found })
-  if (isTable && hasFailed) await planReviewOfExercise(context, { exerciseId: id, title, leadId })
+  const caseId = (await casesOf(context, [id])).get(id) ?? null
+  if (found.length > 0) await judgeByExercise(context, { exerciseId: id, caseId, title, found })
+  if (isTable && hasFailed) await planReviewOfExercise(context, { exerciseId: id, caseId, title, leadId })
   await note(context, session, { what: 'close_wash', fields: {} })
 }
 

@@ -160,17 +160,19 @@ export const listImprovements = endpoint({
     originId: Id.optional().describe('Those of this review, rehearsal or case'),
   }),
   output: pageOf(Improvement).extend({
-    /** How many stand in each part of the list, and what happened after they were checked. */
-    counts: z.object({
-      mine: z.number().int(),
-      overdue: z.number().int(),
-      to_decide: z.number().int(),
-      to_verify: z.number().int(),
-      effect: z.number().int(),
-      verified: z.number().int(),
-      verifiedInTime: z.number().int(),
-      came_back: z.number().int(),
-    }),
+    /** How many stand in each part of the list, and what happened after they were checked; with the first page alone. */
+    counts: z
+      .object({
+        mine: z.number().int(),
+        overdue: z.number().int(),
+        to_decide: z.number().int(),
+        to_verify: z.number().int(),
+        effect: z.number().int(),
+        verified: z.number().int(),
+        verifiedInTime: z.number().int(),
+        came_back: z.number().int(),
+      })
+      .nullable(),
   }),
   summary:
     'List improvements: what is open, overdue, waits for a check, or came back after it had been checked',

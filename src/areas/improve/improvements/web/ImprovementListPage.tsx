@@ -3,12 +3,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { OutputOf } from '../../../../base/endpoint.ts'
 import { answerKey, everyItem, pagesOf, useAnswer } from '../../../../ui/answers.ts'
-import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
-import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { FilterChips, ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
+import { PagedList } from '../../../../ui/lists/PagedList.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
@@ -45,7 +43,6 @@ export function ImprovementListPage() {
   const list = useInfiniteQuery(pagesOf(listImprovements, input))
   useLiveQuery('*', answerKey(listImprovements), ['improvement.'])
   const { counts } = useAnswer(listImprovements, { limit: 1 }).data ?? {}
-  const rows = list.data ?? []
   const isNarrowed = q !== '' || chosen !== undefined
   const add = <Button onClick={() => setAdding(true)}>{text('list.add')}</Button>
   const countOf = (one: (typeof views)[number]) =>
@@ -84,37 +81,27 @@ export function ImprovementListPage() {
         />
       </ListTools>
       {counts && <Checked counts={counts} />}
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          title={text(isNarrowed ? 'list.noneFound' : 'list.none')}
-          lead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
-          action={mayPropose && !isNarrowed && add}
-        />
-      )}
-      <ul className={`${lines.list} ${classes.rows}`}>
-        {rows.map((row) => (
-          <ImprovementRow key={row.id} improvement={row} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {text('list.more')}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        answer={list}
+        emptyTitle={text(isNarrowed ? 'list.noneFound' : 'list.none')}
+        emptyLead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
+        emptyAction={mayPropose && !isNarrowed && add}
+        olderLabel={text('list.more')}
+      >
+        {(items) => (
+          <ul className={`${lines.list} ${classes.rows}`}>
+            {items.map((row) => (
+              <ImprovementRow key={row.id} improvement={row} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {isAdding && <ImprovementForm purpose="add" onClose={() => setAdding(false)} />}
     </Page>
   )
 }
 
-type Counts = OutputOf<typeof listImprovements>['counts']
+type Counts = NonNullable<OutputOf<typeof listImprovements>['counts']>
 
 /** What became of those that somebody else has checked: numbers, and no score. */
 function Checked({ counts: { verified, verifiedInTime, came_back: back } }: { readonly counts: Counts }) {

@@ -17,6 +17,7 @@ export function TodayImprovements() {
   const answer = useAnswer(listImprovements, { view: 'overdue', limit: shownAtMost }, { live })
   if (!answer.data) return null
   const { items, counts } = answer.data
+  if (counts === null) return null
   const views = mayDecide ? (['to_decide', 'to_verify', 'effect'] as const) : (['effect'] as const)
   const waiting = views.filter((view) => counts[view] > 0)
   if (items.length === 0 && waiting.length === 0) return null

@@ -5,7 +5,7 @@ import type { Context } from '../../../../platform/action.ts'
 import type { PartBodies } from '../contract/parts.ts'
 import type { PlanSection, ReviewMode, SectionVerdict } from '../contract/words.ts'
 import { failuresBySection, failuresSince, forcedSections, isFailure } from '../rules/effectiveness.ts'
-import { keepJudgements, listFailuresSince, type JudgementRow } from '../store/judgements.ts'
+import { isJudged, keepJudgements, listFailuresSince, type JudgementRow } from '../store/judgements.ts'
 import type { ReviewRow } from '../store/reviews.ts'
 
 interface Found {
@@ -18,6 +18,8 @@ interface Subject {
   readonly subjectId: string
   readonly incidentId: string | null
   readonly reviewId: string | null
+  /** The case in which a rehearsal was played. */
+  readonly caseId: string | null
   readonly title: string
   readonly mode: ReviewMode
 }
@@ -25,7 +27,7 @@ interface Subject {
 /** What a review that was held says of the sections. */
 export async function judgeByReview(
   context: Context,
-  { id, incidentId, exerciseId, title, mode }: ReviewRow,
+  { id, incidentId, exerciseId, caseId, title, mode }: ReviewRow,
   { sections }: PartBodies['sections'],
 ): Promise<void> {
   const subjectId = incidentId ?? exerciseId
@@ -35,7 +37,7 @@ export async function judgeByReview(
     section: section as PlanSection,
     ...said,
   }))
-  await judgeSections(context, { subjectId, incidentId, reviewId: id, title, mode }, found)
+  await judgeSections(context, { subjectId, incidentId, reviewId: id, caseId, title, mode }, found)
 }
 
 /** What a rehearsal says of the sections that it tried; its review says it anew. */
@@ -43,14 +45,23 @@ export async function judgeByExercise(
   context: Context,
   {
     exerciseId,
+    caseId = null,
     title,
     found,
-  }: { readonly exerciseId: string; readonly title: string; readonly found: readonly Found[] },
+  }: {
+    readonly exerciseId: string
+    readonly caseId?: string | null
+    readonly title: string
+    readonly found: readonly Found[]
+  },
 ): Promise<void> {
+  // Whoever looked back at its case has said it already.
+  if (caseId !== null && (await isJudged(context, caseId))) return
   const subject = {
     subjectId: exerciseId,
     incidentId: null,
     reviewId: null,
+    caseId,
     title,
     mode: 'exercise',
   } as const

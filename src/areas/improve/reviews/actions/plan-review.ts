@@ -12,6 +12,8 @@ import { streamOf } from './show-reviews.ts'
 export interface Subject {
   readonly incidentId: string | null
   readonly exerciseId: string | null
+  /** The case in which a rehearsal was played. */
+  readonly caseId?: string | null
   readonly number: number | null
   readonly title: string
   readonly mode: ReviewRow['mode']
@@ -53,7 +55,7 @@ export async function planFor(
   const row: NewReview = {
     id: context.newId(),
     kind: subject.incidentId === null ? 'exercise' : 'incident',
-    ...{ incidentId: subject.incidentId, exerciseId: subject.exerciseId },
+    ...{ incidentId: subject.incidentId, exerciseId: subject.exerciseId, caseId: subject.caseId ?? null },
     ...{ title: subject.title, mode: subject.mode, form, state: 'planned', ownerId, facilitatorId },
     dueOn: wish.dueOn ?? workingDaysAfter(await todayOf(context), days),
     meetsAt: typeof wish.meetsAt === 'string' ? new Date(wish.meetsAt) : null,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lte, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import type { ReviewMode } from '../contract/words.ts'
@@ -7,14 +7,21 @@ import { review, sectionJudgement } from '../tables.ts'
 type Reach = Pick<Context, 'tx'>
 export type JudgementRow = Omit<typeof sectionJudgement.$inferSelect, 'tenantId'>
 
-/** What was said before of this case or rehearsal gives way: it counts once. */
+/** What was said before of this case or rehearsal gives way, also of the rehearsal that was played in this case: it counts once. */
 export async function keepJudgements(
   { tx }: Reach,
   subjectId: string,
   rows: readonly JudgementRow[],
 ): Promise<void> {
-  await tx.delete(sectionJudgement).where(eq(sectionJudgement.subjectId, subjectId))
+  await tx
+    .delete(sectionJudgement)
+    .where(or(eq(sectionJudgement.subjectId, subjectId), eq(sectionJudgement.caseId, subjectId)))
   if (rows.length > 0) await tx.insert(sectionJudgement).values([...rows])
+}
+
+/** Whether a review said already how the plan did in this case. */
+export async function isJudged({ tx }: Reach, subjectId: string): Promise<boolean> {
+  return (await tx.$count(sectionJudgement, eq(sectionJudgement.subjectId, subjectId))) > 0
 }
 
 /** A look back that nobody holds in the end says nothing. */
@@ -66,7 +73,7 @@ export async function countJudgements({ tx }: Reach, { from, to, modes }: Time) 
 export async function listLastJudgements(
   { tx }: Reach,
   { each, ...time }: Time & { readonly each: number },
-): Promise<JudgementRow[]> {
+): Promise<Omit<JudgementRow, 'caseId'>[]> {
   const ranked = tx
     .select({
       subjectId: sectionJudgement.subjectId,
@@ -112,7 +119,14 @@ export async function countReviews(
       >`coalesce(array_agg(${days} order by ${review.endedAt} desc) filter (where ${review.state} = 'held'), '{}')::float8[]`,
     })
     .from(review)
-    .where(and(gte(review.plannedAt, sql`${from}::date`), sql`${review.plannedAt} < ${to}::date + 1`))
+    .where(
+      and(
+        gte(review.plannedAt, sql`${from}::date`),
+        sql`${review.plannedAt} < ${to}::date + 1`,
+        // A rehearsal whose case has a review of its own counts with that one.
+        sql`not exists (select 1 from app.review as other where other.tenant_id = ${review.tenantId} and other.incident_id = ${review.caseId})`,
+      ),
+    )
     .groupBy(review.mode)
 }
 

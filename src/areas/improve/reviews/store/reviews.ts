@@ -42,7 +42,9 @@ export async function listReviewRows({ tx }: Reach, wanted: Wanted): Promise<Rev
         state === undefined ? undefined : eq(review.state, state === 'overdue' ? 'planned' : state),
         state === 'overdue' ? sql`${review.dueOn} < ${today}::date` : undefined,
         mode === undefined ? undefined : eq(review.mode, mode),
-        incidentId === undefined ? undefined : eq(review.incidentId, incidentId),
+        incidentId === undefined
+          ? undefined
+          : or(eq(review.incidentId, incidentId), eq(review.caseId, incidentId)),
         memberId === undefined
           ? undefined
           : or(eq(review.ownerId, memberId), eq(review.facilitatorId, memberId)),
@@ -67,13 +69,17 @@ export async function holdReviewRow({ tx }: Reach, id: string): Promise<ReviewRo
   return found ?? refuse('not_found', unknown)
 }
 
-/** Of a case or a rehearsal; undefined where none was planned. */
+/** Of a case or a rehearsal, which is that of the case in which it was played too; undefined where none was planned. */
 export async function findReviewOf(
   { tx }: Reach,
   of: { readonly kind: ReviewRow['kind']; readonly id: string },
 ): Promise<ReviewRow | undefined> {
-  const column = of.kind === 'incident' ? review.incidentId : review.exerciseId
-  const [found] = await tx.select().from(review).where(eq(column, of.id))
+  const isOf =
+    of.kind === 'exercise'
+      ? eq(review.exerciseId, of.id)
+      : or(eq(review.incidentId, of.id), eq(review.caseId, of.id))
+  // Of a rehearsal and its case there were two once: that of the case goes before.
+  const [found] = await tx.select().from(review).where(isOf).orderBy(asc(review.incidentId)).limit(1)
   return found
 }
 

@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { isOneOf } from '../../../../base/one-of.ts'
 import { modes } from '../../../../base/incident-words.ts'
 import { answerKey, pagesOf } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
-import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
-import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { dayWords } from '../../../../ui/kit/time-words.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 import { FilterChips, ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
+import { PagedList } from '../../../../ui/lists/PagedList.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { SeverityMark } from '../../../../ui/marks/SeverityMark.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
@@ -33,7 +31,6 @@ export function ReviewListPage() {
   }
   const list = useInfiniteQuery(pagesOf(listReviews, { limit: 50, ...filter }))
   useLiveQuery('*', answerKey(listReviews), ['review.', 'incident.'])
-  const rows = list.data ?? []
   const isNarrowed = Object.keys(filter).length > 0
   return (
     <Page
@@ -68,30 +65,20 @@ export function ReviewListPage() {
           options={modes.map((value) => ({ value, label: text(`mode.${value}`) }))}
         />
       </ListTools>
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          title={text(isNarrowed ? 'list.noneFound' : 'list.none')}
-          lead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
-        />
-      )}
-      <ul className={lines.list}>
-        {rows.map((review) => (
-          <ReviewRow key={review.id} review={review} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {text('list.more')}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        answer={list}
+        emptyTitle={text(isNarrowed ? 'list.noneFound' : 'list.none')}
+        emptyLead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
+        olderLabel={text('list.more')}
+      >
+        {(items) => (
+          <ul className={lines.list}>
+            {items.map((review) => (
+              <ReviewRow key={review.id} review={review} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </Page>
   )
 }
@@ -120,8 +107,4 @@ function ReviewRow({ review }: { readonly review: Review }) {
       </span>
     </li>
   )
-}
-
-function isOneOf<One extends string>(all: readonly One[], value: string): value is One {
-  return all.some((one) => one === value)
 }

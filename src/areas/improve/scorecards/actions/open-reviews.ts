@@ -7,6 +7,7 @@ import type { KnownIncident } from '../../../respond/incidents/public/ports.ts'
 import { factorKindsOf } from '../../../respond/investigation/public.ts'
 import { openingsOf, reviewDue, type Opening, type Traces } from '../rules/reviews.ts'
 import { changeCase, eventsOf, keptCase, listCases } from '../store.ts'
+import { materialFor } from './shapes.ts'
 import { vendorsOfSystems } from './vendors-of-systems.ts'
 
 /** A case has so many suppliers at most. */
@@ -58,6 +59,15 @@ async function openReview(
   })
 }
 
+/** What was agreed with each supplier of a case, as it stands when the case ends: it is judged by that from then on. */
+export async function keepTerms(context: Context, incidentId: string): Promise<void> {
+  const rows = (await listCases(context, { limit: mostSuppliers, incidentId })).filter(
+    ({ agreed, vendorId, retainerId }) => agreed === null && (vendorId !== null || retainerId !== null),
+  )
+  const { agreed } = await materialFor(context, rows)
+  for (const { id } of rows) await changeCase(context, id, { agreed: agreed.get(id) ?? null })
+}
+
 async function tracesOf(context: Context, { id, kind }: KnownIncident): Promise<Traces> {
   const contracts = new Map((await knownContracts(context)).map((one) => [one.id, one.vendorId]))
   const parts = await listParts(context, { incidentId: id })
@@ -74,6 +84,7 @@ async function tracesOf(context: Context, { id, kind }: KnownIncident): Promise<
       const vendorId = contracts.get(contractId)
       return vendorId === undefined ? [] : [{ vendorId, part, contractId }]
     }),
+    reviewed: rows.flatMap(({ reviewWhy }) => reviewWhy ?? []),
     systemVendors: [...new Set([...hangs.values()].flat())],
     loggedVendors: rows.flatMap((row) =>
       row.vendorId !== null && events.get(row.id)?.some((event) => ownPart.includes(event.kind)) === true

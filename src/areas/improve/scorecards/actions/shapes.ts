@@ -1,14 +1,23 @@
+import { dayIn } from '../../../../base/calendar-day.ts'
 import { grouped } from '../../../../base/grouped.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { coverNames } from '../../../register/insurance/public.ts'
-import { namesOf, todayOf } from '../../../register/people/public/people.ts'
+import { namesOf, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import type { Contract } from '../../../register/vendors/contract/contracts.ts'
 import { contractsWith, vendorNames } from '../../../register/vendors/public.ts'
 import { evidenceNames } from '../../../respond/evidence/public.ts'
 import { casesNamed } from '../../../respond/incidents/public/incidents.ts'
 import type { Scorecard, Supplier, SupplierCase, SupplierEvent } from '../contract.ts'
 import { addUp, costsOf, type CaseCosts } from '../rules/costs.ts'
-import { figuresOf, isLate, minutesOf, scorecardOf, strictest, type Agreed } from '../rules/figures.ts'
+import {
+  bindingOn,
+  figuresOf,
+  isLate,
+  minutesOf,
+  scorecardOf,
+  strictest,
+  type Agreed,
+} from '../rules/figures.ts'
 import { eventsOf, type CaseRecord, type EventRecord, type Subject } from '../store.ts'
 import { costsIn } from './read-costs.ts'
 
@@ -25,7 +34,7 @@ export interface Material {
   readonly costs: ReadonlyMap<string, CaseCosts>
 }
 
-const nothingAgreed: Agreed = { answerMinutes: null, arriveMinutes: null, noticeMinutes: null }
+const nothingAgreed: Agreed = { answerMinutes: null, arriveMinutes: null, noticeMinutes: null, by: [] }
 const idOf = ({ vendorId, retainerId, policyId }: Subject) => vendorId ?? retainerId ?? policyId
 
 export async function materialFor(context: Context, rows: readonly CaseRecord[]): Promise<Material> {
@@ -38,13 +47,17 @@ export async function materialFor(context: Context, rows: readonly CaseRecord[])
     context,
     rows.map(({ id }) => id),
   )
+  const { timeZone } = await organisationFor(context)
   const shown = [...events.values()].flat().flatMap(({ evidenceId }) => evidenceId ?? [])
   const nameOf = (id: string) => vendors.get(id) ?? cover.get(id)?.name ?? ''
   return {
     today: await todayOf(context),
     suppliers: new Map(rows.map((row) => [row.id, supplierOf(row, nameOf)])),
     agreed: new Map(
-      rows.map((row) => [row.id, agreedWith(row, contracts.get(row.vendorId ?? '') ?? [], cover)]),
+      rows.map((row) => [
+        row.id,
+        row.agreed ?? agreedToday(row, contracts.get(row.vendorId ?? '') ?? [], { cover, timeZone }),
+      ]),
     ),
     contracts,
     cases: await casesNamed(context, incidentIds),
@@ -66,18 +79,20 @@ function supplierOf(row: Subject, nameOf: (id: string) => string): Supplier {
   return { kind: row.policyId === null ? 'unnamed' : 'policy', id, name }
 }
 
-function agreedWith(
-  { retainerId, contractId }: CaseRecord,
+/** By what stands today: of a case that runs, and of one that ended before the terms of its end were kept. */
+function agreedToday(
+  { retainerId, contractId, openedAt }: CaseRecord,
   contracts: readonly Contract[],
-  cover: Awaited<ReturnType<typeof coverNames>>,
+  { cover, timeZone }: { readonly cover: Awaited<ReturnType<typeof coverNames>>; readonly timeZone: string },
 ): Agreed {
   if (retainerId !== null) {
-    const hours = cover.get(retainerId)?.answerHours ?? null
-    return { ...nothingAgreed, answerMinutes: hours === null ? null : hours * 60 }
+    const { answerHours: hours = null, name } = cover.get(retainerId) ?? {}
+    const by = hours === null || name === undefined ? [] : [name]
+    return { ...nothingAgreed, answerMinutes: hours === null ? null : hours * 60, by }
   }
-  const own = contracts.filter(({ id }) => id === contractId)
-  const bound = own.length > 0 ? own : contracts
+  const bound = bindingOn(contracts, dayIn(openedAt, timeZone), contractId)
   return {
+    by: bound.map(({ name }) => name),
     answerMinutes: strictest(bound.map(({ answerMinutes }) => answerMinutes)),
     arriveMinutes: strictest(bound.map(({ arriveMinutes }) => arriveMinutes)),
     noticeMinutes: strictest(bound.map(({ theyTell }) => minutesOf(theyTell))),
@@ -97,6 +112,10 @@ export function caseOf(row: CaseRecord, material: Material): SupplierCase {
     title: incident?.title ?? '',
     isClosed: incident?.status === 'closed',
     openedAt: row.openedAt.toISOString(),
+    terms: {
+      by: [...(material.agreed.get(row.id)?.by ?? [])],
+      isOfToday: row.agreed === null,
+    },
     figures: figuresOf(events, material.agreed.get(row.id) ?? nothingAgreed),
     costs,
     unnamedCosts: unnamed,

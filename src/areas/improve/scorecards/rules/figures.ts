@@ -18,6 +18,26 @@ export interface Agreed {
   readonly answerMinutes: number | null
   readonly arriveMinutes: number | null
   readonly noticeMinutes: number | null
+  /** Names of the contracts that say so. */
+  readonly by: readonly string[]
+}
+
+interface Terms {
+  readonly id: string
+  readonly startsOn: string | null
+}
+
+/**
+ * Which of these contracts bind a supplier in a case of that day: the one that had a part in it, else all that had begun by
+ * then. Of one that nobody gave a beginning it is not known, so it counts.
+ */
+export function bindingOn<T extends Terms>(
+  contracts: readonly T[],
+  day: string,
+  partId: string | null,
+): readonly T[] {
+  const own = contracts.filter(({ id }) => id === partId)
+  return own.length > 0 ? own : contracts.filter(({ startsOn }) => startsOn === null || startsOn <= day)
 }
 
 /** When they knew is their word, whenever it was said; how good it was is said after the case. */
@@ -78,7 +98,10 @@ function outcomeOf(ask: Entry, entries: readonly Entry[], agreed: number | null)
     entry !== undefined && (next === undefined || entry.happenedAt <= next.happenedAt) ? entry : undefined
   // Who comes has answered.
   const answer = until(after(ask, entries, ['answered', 'arrived']))
-  const tried = until(after(ask, entries, ['unanswered']))
+  // They were tried until then: the last of these says how long they were silent.
+  const tried = entries
+    .slice(entries.indexOf(ask) + 1)
+    .findLast((entry) => entry.kind === 'unanswered' && until(entry) !== undefined)
   const minutes = answer ? minutesBetween(ask, answer) : null
   const silent = tried && minutesBetween(ask, tried)
   const level: Level =

@@ -16,6 +16,8 @@ export interface Traces {
   readonly systemVendors: readonly string[]
   /** Suppliers of whom it was written down that they knew, told us, or did not. */
   readonly loggedVendors: readonly string[]
+  /** Why contracts are looked at already, because of this case. */
+  readonly reviewed: readonly Cause[]
 }
 
 export interface Opening {
@@ -55,7 +57,9 @@ export function openingsOf(traces: Traces): Opening[] {
       ],
     }
   })
-  if (openings.length > 0 || general.length === 0) return openings
+  // A review without a name that somebody named since is the one of this weakness.
+  const isAsked = traces.reviewed.some((cause) => cause === 'factor' || cause === 'kind')
+  if (openings.length > 0 || general.length === 0 || isAsked) return openings
   return [{ vendorId: null, contractId: null, why: general }]
 }
 

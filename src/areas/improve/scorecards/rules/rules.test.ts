@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { figuresOf, isLate, minutesOf, strictest, type Entry } from './figures.ts'
+import { bindingOn, figuresOf, isLate, minutesOf, strictest, type Entry } from './figures.ts'
 import { costsOf } from './costs.ts'
 import { decisionFaults, openingsOf, reviewDue } from './reviews.ts'
 
@@ -7,7 +7,7 @@ const entry = (kind: Entry['kind'], minute: number, lateHours = 0, grade: number
   const happenedAt = new Date(Date.UTC(2026, 2, 1, 2, minute))
   return { kind, happenedAt, recordedAt: new Date(happenedAt.getTime() + lateHours * 3_600_000), grade }
 }
-const agreed = { answerMinutes: 60, arriveMinutes: 240, noticeMinutes: 1440 }
+const agreed = { answerMinutes: 60, arriveMinutes: 240, noticeMinutes: 1440, by: [] }
 
 describe('what entries about a supplier add up to', () => {
   test('R108 a person who asked twice sees the longest wait, and one missed answer misses the level', () => {
@@ -37,6 +37,11 @@ describe('what entries about a supplier add up to', () => {
     const silent = (minute: number) => figuresOf([entry('asked', 0), entry('unanswered', minute)], agreed)
     expect(silent(59)).toMatchObject({ unanswered: 1, answerLevel: 'not_logged' })
     expect(silent(60)).toMatchObject({ unanswered: 1, answerLevel: 'missed' })
+    // Somebody tried twice: they were silent until the second time.
+    const twice = [entry('asked', 0), entry('unanswered', 10), entry('unanswered', 70)]
+    expect(figuresOf(twice, agreed)).toMatchObject({ unanswered: 1, answerLevel: 'missed' })
+    const again = [entry('asked', 0), entry('asked', 30), entry('unanswered', 70)]
+    expect(figuresOf(again, agreed)).toMatchObject({ unanswered: 1, answerLevel: 'not_logged' })
   })
 
   test('R108 an answer to the second call does not answer the first one', () => {
@@ -71,6 +76,13 @@ describe('what entries about a supplier add up to', () => {
   })
 })
 
+test('R108 a supplier is judged by a contract that had begun when the case opened', () => {
+  const terms = (id: string, startsOn: string | null) => ({ id, startsOn })
+  const all = [terms('old', '2025-01-01'), terms('new', '2026-04-01'), terms('undated', null)]
+  expect(bindingOn(all, '2026-03-01', null).map(({ id }) => id)).toEqual(['old', 'undated'])
+  expect(bindingOn(all, '2026-03-01', 'new').map(({ id }) => id)).toEqual(['new'])
+})
+
 describe('reviews of contracts', () => {
   const nothing = {
     kind: 'ransomware',
@@ -78,6 +90,7 @@ describe('reviews of contracts', () => {
     parts: [],
     systemVendors: [],
     loggedVendors: [],
+    reviewed: [],
   }
   test('R106 a person finds one review for each supplier that played a part, and none for who helped', () => {
     expect(openingsOf(nothing)).toEqual([])
@@ -89,6 +102,8 @@ describe('reviews of contracts', () => {
     ])
     const breach = { ...nothing, kind: 'supplier-breach' }
     expect(openingsOf(breach)).toEqual([{ vendorId: null, contractId: null, why: ['kind'] }])
+    expect(openingsOf({ ...breach, reviewed: ['factor', 'kind'] })).toEqual([])
+    expect(openingsOf({ ...breach, reviewed: ['logged'] })).toHaveLength(1)
   })
 
   test('R106 a review is due in two weeks, or before notice can no longer be given', () => {

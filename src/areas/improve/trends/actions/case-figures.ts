@@ -3,7 +3,7 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { listFirstNotices } from '../../../respond/duties/public.ts'
-import { incidentFor } from '../../../respond/incidents/public/incidents.ts'
+import { incidentFor, openIncidentFor } from '../../../respond/incidents/public/incidents.ts'
 import { countsInNumbers, vectorFound } from '../../../respond/investigation/public.ts'
 import * as contract from '../contract/cases.ts'
 import { controlNames, controls, moments, type Control } from '../contract/words.ts'
@@ -57,8 +57,8 @@ export const grade = action(contract.gradeControl, async (context, { id, control
 
 /** The word of one person, by name, where nobody can say how any control did. */
 export const waive = action(contract.waiveControls, async (context, { id, reason }) => {
-  const incident = await incidentFor(context, id)
-  refuseUnless(incident.status === 'open', 'conflict', 'This incident is closed. Its record stays as it is.')
+  // Held: it does not close meanwhile, and of two at once the second sees what the first did.
+  const incident = await openIncidentFor(context, id)
   if (reason === null) await dropWaiver(context, id)
   else {
     const waived = { waivedAt: context.now, waivedBy: context.actor.name }

@@ -2,19 +2,30 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { roleMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { assetNames, refuseUnknownAssets } from '../../../register/assets/public.ts'
+import { assetNames, inUseAmong, refuseUnknownAssets } from '../../../register/assets/public.ts'
 import { peopleFor, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
-import { endCampaign, endFinished, holdRunning, insertCampaign } from '../store/campaigns.ts'
+import {
+  endCampaign,
+  endFinished,
+  holdRunning,
+  insertCampaign,
+  reviewsOf,
+  withoutAccounts,
+} from '../store/campaigns.ts'
 import { campaignsOf } from './shapes.ts'
 
 /** One at a time, each system with somebody who goes through it. */
 export const start = action(contract.startAccessCampaign, async (context, { name, dueOn, systems }) => {
   const fault = (path: string, message: string) => refuse('invalid', message, { faults: [{ path, message }] })
   if (dueOn < (await todayOf(context))) fault('dueOn', 'Write a day to come.')
+  // One that waits only for systems which went out of use meanwhile is over.
+  await settleCampaign(context)
   const assetIds = systems.map(({ assetId }) => assetId)
   if (new Set(assetIds).size !== assetIds.length) fault('systems', 'Name each system once.')
   await refuseUnknownAssets(context, assetIds)
+  const inUse = await inUseAmong(context, assetIds)
+  if (assetIds.some((id) => !inUse.has(id))) fault('systems', 'A system among these is out of use.')
   const people = await peopleFor(
     context,
     systems.map(({ reviewerId }) => reviewerId),
@@ -40,13 +51,18 @@ export const start = action(contract.startAccessCampaign, async (context, { name
   return shown
 })
 
-/** Ends each system that has nothing left to answer, and the campaign with its last one. */
+/** Ends each system that has nothing left to answer, and the campaign with its last one; what has no account left is named. */
 export async function settleCampaign(context: Context): Promise<void> {
   const running = await holdRunning(context)
   if (running === undefined) return
-  const { left } = await endFinished(context, running.id, context.now)
+  const { id, name } = running
+  const assetIds = (await reviewsOf(context, [id])).map(({ assetId }) => assetId)
+  const inUse = await inUseAmong(context, assetIds)
+  const outOfUse = assetIds.filter((one) => !inUse.has(one))
+  const { left } = await endFinished(context, running, { endedAt: context.now, outOfUse })
   if (left > 0) return
-  await endCampaign(context, running.id, context.now)
-  const fields = { campaign: running.id, name: running.name }
+  await endCampaign(context, id, context.now)
+  const empty = [...(await assetNames(context, await withoutAccounts(context, id))).values()]
+  const fields = leafFields({ campaign: id, name, withoutAccounts: empty })
   context.record({ stream: 'audit', kind: 'access_review.end', fields })
 }

@@ -5,8 +5,8 @@ import { assetNames, pageOfSignIns } from '../../../register/assets/public.ts'
 import { getMember, listEverybody } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
 import { belongsTo, wordsOf } from '../rules.ts'
-import { accountsOf, insertCheck, tallies, type AccountRecord } from '../store/accounts.ts'
-import { checkShown, dayOf } from './shapes.ts'
+import { accountsOf, insertCheck, type AccountRecord } from '../store/accounts.ts'
+import { checkShown, dayOf, talliesInUse } from './shapes.ts'
 
 /** So many systems without a list are named in the proof. */
 const mostNamed = 200
@@ -18,7 +18,7 @@ export const check = action(contract.checkLeaver, async (context, { memberId = n
     await accountsOf(context, { memberIds: memberId === null ? [] : [memberId], words: person.words })
   ).filter((one) => belongsTo(one, { id: memberId, words: person.words }))
   await refuseHeld(context, person.name, found)
-  const known = await tallies(context)
+  const known = await talliesInUse(context)
   const systems = await pageOfSignIns(context, { limit: 10_000 })
   const lists = [...known.values()].map(({ listedAt }) => listedAt)
   refuseUnless(

@@ -3,9 +3,17 @@ import { action, type Context } from '../../../../platform/action.ts'
 import { assetFor, countSignIns, pageOfSignIns } from '../../../register/assets/public.ts'
 import * as contract from '../contract.ts'
 import { mayAnswer } from '../rules.ts'
-import { listAccountRows, tallies } from '../store/accounts.ts'
+import { listAccountRows } from '../store/accounts.ts'
 import { findRunning, listPast } from '../store/campaigns.ts'
-import { accountsShown, campaignsOf, checksOf, leaversOf, systemsOf, tasksOf } from './shapes.ts'
+import {
+  accountsShown,
+  campaignsOf,
+  checksOf,
+  leaversOf,
+  systemsOf,
+  talliesInUse,
+  tasksOf,
+} from './shapes.ts'
 
 const pastShown = 5
 
@@ -44,7 +52,7 @@ export const get = action(contract.getAccess, async (context, { id, limit, curso
 })
 
 async function totalsOf(context: Context) {
-  const known = [...(await tallies(context)).values()]
+  const known = [...(await talliesInUse(context)).values()]
   const sum = (of: (one: (typeof known)[number]) => number) => known.reduce((all, one) => all + of(one), 0)
   const systems = await countSignIns(context)
   return {

@@ -3,6 +3,7 @@ import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuseRows } from '../../../../base/csv-rows.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { orTaken } from '../../../../platform/database/taken.ts'
 import { assetFor } from '../../../register/assets/public.ts'
 import { getMember, listWorkers } from '../../../register/people/public/people.ts'
 import * as contract from '../contract.ts'
@@ -40,7 +41,7 @@ export const save = action(contract.saveAccounts, async (context, { id, ...wish 
     else await changeAccounts(context, [before.id], { ...change, source, seenAt: context.now })
     count[change === undefined ? 'same' : 'changed'] += 1
   }
-  await insertAccounts(context, added)
+  await orTaken(added[0]?.login ?? '', insertAccounts(context, added))
   // Everybody who works here is where a list begins; it does not say that the others are right.
   if (wish.how !== 'people') await changeAccounts(context, seen, { seenAt: context.now })
   count.added = added.length

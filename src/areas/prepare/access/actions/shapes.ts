@@ -1,6 +1,6 @@
 import { dayIn } from '../../../../base/calendar-day.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { assetNames } from '../../../register/assets/public.ts'
+import { assetNames, inUseAmong } from '../../../register/assets/public.ts'
 import { listLeft, namesOf, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import type { Account, AccessSystem, Campaign, Leaver, LeaverCheck, Task } from '../contract.ts'
 import { belongsTo, wordsOf } from '../rules.ts'
@@ -12,6 +12,7 @@ import {
   tallies,
   type AccountRecord,
   type CheckRecord,
+  type Tally,
 } from '../store/accounts.ts'
 import {
   countOpen,
@@ -24,6 +25,13 @@ import {
 /** People who left, at most; the newest are asked about first. */
 const mostLeavers = 500
 const mostChecks = 50
+
+/** How many accounts stand in each system in use that has a list. */
+export async function talliesInUse(context: Pick<Context, 'tx'>): Promise<Map<string, Tally>> {
+  const all = await tallies(context)
+  const inUse = await inUseAmong(context, [...all.keys()])
+  return new Map([...all].filter(([id]) => inUse.has(id)))
+}
 
 type Named = {
   readonly id: string

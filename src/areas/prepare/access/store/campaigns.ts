@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { account, campaign, review } from '../tables.ts'
@@ -62,27 +62,41 @@ export async function countOpen({ tx }: Reach, campaignId: string): Promise<Map<
   return new Map(rows.map(({ assetId, open }) => [assetId, open]))
 }
 
-/** Ends what has nothing left to answer; a system of which nobody keeps a list has not been gone through. */
+const accountsOfIt = sql`select 1 from app.access_account a where a.asset_id = ${review.assetId}`
+const standing = sql`${accountsOfIt} and a.removed_at is null`
+
+/**
+ * Ends what has nothing left to answer: every account has its answer, or the last one went while the campaign ran. A system
+ * of which nobody keeps a list has not been gone through; one that is out of use need not be.
+ */
 export async function endFinished(
   { tx }: Reach,
-  campaignId: string,
-  endedAt: Date,
-): Promise<{ readonly ended: readonly string[]; readonly left: number }> {
-  const stands = sql`select 1 from app.access_account a where a.asset_id = ${review.assetId} and a.removed_at is null`
-  const rows = await tx
+  { id, startedAt }: Pick<CampaignRecord, 'id' | 'startedAt'>,
+  { endedAt, outOfUse }: { readonly endedAt: Date; readonly outOfUse: readonly string[] },
+): Promise<{ readonly left: number }> {
+  const isGoneThrough = sql`exists (${standing}) and not exists (${standing} and not exists (select 1 from app.access_answer w where w.account_id = a.id and w.campaign_id = ${id}))`
+  const hasLostItsLast = sql`not exists (${standing}) and exists (${accountsOfIt} and a.removed_at >= ${startedAt})`
+  await tx
     .update(review)
     .set({ endedAt })
     .where(
       and(
-        eq(review.campaignId, campaignId),
+        eq(review.campaignId, id),
         isNull(review.endedAt),
-        sql`exists (${stands})`,
-        sql`not exists (${stands} and not exists (select 1 from app.access_answer w where w.account_id = a.id and w.campaign_id = ${campaignId}))`,
+        or(isGoneThrough, hasLostItsLast, isAnyOf(review.assetId, outOfUse)),
       ),
     )
-    .returning({ assetId: review.assetId })
-  const left = await tx.$count(review, and(eq(review.campaignId, campaignId), isNull(review.endedAt)))
-  return { ended: rows.map(({ assetId }) => assetId), left }
+  return { left: await tx.$count(review, and(eq(review.campaignId, id), isNull(review.endedAt))) }
+}
+
+/** Systems of a campaign into which nobody gets any more. */
+export async function withoutAccounts({ tx }: Reach, campaignId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ assetId: review.assetId })
+    .from(review)
+    .where(and(eq(review.campaignId, campaignId), sql`not exists (${standing})`))
+    .limit(500)
+  return rows.map(({ assetId }) => assetId)
 }
 
 export async function endCampaign({ tx }: Reach, id: string, endedAt: Date): Promise<void> {

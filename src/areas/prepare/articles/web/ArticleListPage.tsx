@@ -1,16 +1,15 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isOneOf } from '../../../../base/one-of.ts'
 import type { SentInputOf } from '../../../../base/endpoint.ts'
 import { incidentKinds } from '../../../../base/incident-kinds.ts'
 import { answerKey, everyItem, pagesOf, useAnswer } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
-import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
-import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
-import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { ExportButtons } from '../../../../ui/lists/ExportButtons.tsx'
 import { FilterChips, ListTools, SearchBox } from '../../../../ui/lists/ListTools.tsx'
+import { PagedList } from '../../../../ui/lists/PagedList.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter, useGo } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
@@ -71,31 +70,21 @@ export function ArticleListPage() {
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
         <Filters mayWrite={mayWrite} />
       </ListTools>
-      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <Loading />}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          title={text(isNarrowed ? 'list.noneFound' : 'list.none')}
-          lead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
-          action={mayWrite && !isNarrowed && write}
-        />
-      )}
-      <ul className={lines.list}>
-        {rows.map((row) => (
-          <ArticleRow key={row.id} article={row} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <div>
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {text('list.more')}
-          </Button>
-        </div>
-      )}
+      <PagedList
+        answer={list}
+        emptyTitle={text(isNarrowed ? 'list.noneFound' : 'list.none')}
+        emptyLead={text(isNarrowed ? 'list.noneFoundLead' : 'list.noneLead')}
+        emptyAction={mayWrite && !isNarrowed && write}
+        olderLabel={text('list.more')}
+      >
+        {(items) => (
+          <ul className={lines.list}>
+            {items.map((row) => (
+              <ArticleRow key={row.id} article={row} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
       {rows.length > 0 && <Exports filter={filter} />}
       {mayWrite && !isNarrowed && list.data && <Starters known={rows.map(({ title }) => title)} />}
       {isImporting && <ImportFiles onClose={() => setImporting(false)} />}
@@ -194,8 +183,4 @@ function ArticleRow({ article }: { readonly article: Article }) {
       </span>
     </li>
   )
-}
-
-function isOneOf<One extends string>(all: readonly One[], value: string): value is One {
-  return all.some((one) => one === value)
 }

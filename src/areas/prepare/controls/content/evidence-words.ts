@@ -17,6 +17,8 @@ interface EvidenceWords {
   readonly facts: Readonly<Record<FactName, string>>
   /** The same where it speaks against; '' for what never does. */
   readonly against: Readonly<Record<FactName, string>>
+  /** Where the register has no supplier at all. */
+  readonly noSuppliers: string
 }
 
 export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
@@ -67,6 +69,7 @@ export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
       continuity_tried: '{count} of {of} plans for work without systems were gone through.',
       routine_done: 'The routine was done in time: {about}.',
     },
+    noSuppliers: 'No supplier is written down, so nobody knows whom to call.',
     against: {
       roles_filled: "A role or a deputy is missing: {about}.",
       rules_read: "House rules that are old or not read by all: {about}.",
@@ -134,6 +137,7 @@ export const evidenceWords: Readonly<Record<'en' | 'de', EvidenceWords>> = {
       continuity_tried: '{count} von {of} Plänen für die Arbeit ohne Systeme wurden durchgegangen.',
       routine_done: 'Die Routine wurde rechtzeitig gemacht: {about}.',
     },
+    noSuppliers: 'Kein Lieferant ist eingetragen, niemand weiß also, wen man anruft.',
     against: {
       roles_filled: "Eine Rolle oder Vertretung fehlt: {about}.",
       rules_read: "Hausregeln, die alt oder nicht von allen gelesen sind: {about}.",
@@ -179,7 +183,8 @@ export function factSentence(
   { name, says, count, of, about }: Pick<Fact, 'name' | 'says' | 'count' | 'of' | 'about'>,
   language: 'en' | 'de',
 ): string {
-  const { facts, against } = evidenceWords[language]
+  const { facts, against, noSuppliers } = evidenceWords[language]
+  if (name === 'suppliers_reached' && of === 0) return noSuppliers
   return (says === 'against' ? against : facts)[name]
     .replace('{count}', String(count))
     .replace('{of}', String(of))

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { controlWords } from '../content/control-words.ts'
 import { controlKeys, frameworkNames, packNames, packs, starterFrameworks } from '../contract/words.ts'
+import { factSentence } from '../content/evidence-words.ts'
 import { factsFrom, type DailyUse } from './facts.ts'
 import { frameworks, knownOf, placesIn } from './frameworks.ts'
 import { controlsAgainst, touchedBy } from './news.ts'
@@ -176,6 +177,22 @@ describe('what daily use tells', () => {
     expect(factsFrom({ ...quiet, training: some }, new Map()).get('staff_trained')).toMatchObject([
       { says: 'against', count: 2, of: 3 },
     ])
+    // The worst is said as well: nobody learned anything, and nobody can be reached.
+    const none = { count: 0, of: 3, oldest: undefined, until: undefined }
+    expect(factsFrom({ ...quiet, training: none }, new Map()).get('staff_trained')).toMatchObject([
+      { says: 'against', count: 0, of: 3 },
+    ])
+    const supplier = { name: 'Till Care', contacts: 1, confirmed: 0 }
+    const said = (use: Partial<DailyUse>) =>
+      [...factsFrom({ ...quiet, ...use }, new Map()).values()]
+        .flat()
+        .find(({ name }) => name === 'suppliers_reached')
+    expect(said({ vendors: [supplier] })).toMatchObject({ says: 'against', count: 0, of: 1 })
+    expect(said({ things: 4 })).toMatchObject({ says: 'against', count: 0, of: 0 })
+    expect(
+      factSentence({ name: 'suppliers_reached', says: 'against', count: 0, of: 0, about: '' }, 'en'),
+    ).toBe('No supplier is written down, so nobody knows whom to call.')
+    expect(said({})).toBeUndefined()
     const routine = { name: 'Close accounts', doneOn: '2026-11-01', nextOn: '2026-12-01' }
     const tied = factsFrom(quiet, new Map([['accounts_kept', [routine]]] as const))
     expect(tied.get('accounts_kept')).toMatchObject([{ says: 'shows', until: '2026-12-01' }])

@@ -140,14 +140,15 @@ function ofCopies({ backups, today: day }: DailyUse): Told[] {
   ]
 }
 
-function ofPeople({ today: day, training, powers, tree, secondFactor, vendors }: DailyUse): Told[] {
+function ofPeople({ today: day, training, powers, tree, secondFactor, vendors, things }: DailyUse): Told[] {
   const { count, of, oldest, until } = training
   const isTrained = of > 0 && count === of
   const reached = vendors.filter(({ contacts, confirmed }) => contacts > 0 && confirmed > 0)
   const unreached = vendors.filter((one) => !reached.includes(one))
   const isTried = tree !== undefined && tree.triedOn !== null && tree.dueOn > day
   return [
-    ...(count === 0
+    // Nobody of those who should have: the worst of it is no reason to say nothing.
+    ...(of === 0
       ? []
       : [
           tell('staff_trained', '/training', isTrained, {
@@ -172,10 +173,11 @@ function ofPeople({ today: day, training, powers, tree, secondFactor, vendors }:
     ...(secondFactor.of === 0
       ? []
       : [tell('second_factor', '/people', secondFactor.count === secondFactor.of, { ...secondFactor, day })]),
-    ...(reached.length === 0
+    // Who wrote down what the firm runs on has suppliers too.
+    ...(vendors.length === 0 && things === 0
       ? []
       : [
-          tell('suppliers_reached', '/vendors', unreached.length === 0, {
+          tell('suppliers_reached', '/vendors', vendors.length > 0 && unreached.length === 0, {
             ...{ day, count: reached.length, of: vendors.length, about: namesIn(unreached) },
           }),
         ]),

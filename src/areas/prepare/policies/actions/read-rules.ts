@@ -1,9 +1,10 @@
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { wrongAnswers } from '../../../../base/questions.ts'
 import { action } from '../../../../platform/action.ts'
 import * as contract from '../contract.ts'
 import { compareContents } from '../rules/compare.ts'
-import { readCode, wrongAnswers } from '../rules/standing.ts'
+import { readCode } from '../rules/standing.ts'
 import {
   countAnswer,
   findVersionByCode,

@@ -1,8 +1,9 @@
 import { may } from '../../../../base/access.ts'
+import { doubtful } from '../../../../base/questions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { listActiveMembers, namesOf, todayOf } from '../../../register/people/public/people.ts'
 import type { HouseRule, HouseRuleDetail, RuleContent } from '../contract.ts'
-import { missingForPublishing, needsRewriting, nextReview } from '../rules/standing.ts'
+import { missingForPublishing, nextReview } from '../rules/standing.ts'
 import {
   approversOf,
   currentVersionsOf,
@@ -13,9 +14,6 @@ import {
   type RuleRecord,
   type VersionRecord,
 } from '../store.ts'
-
-/** Fewer answers than these would say who gave them. */
-const fewestAnswers = 3
 
 /** Rules as they are shown, each with what it asks of whoever looks. */
 export async function rulesOf(
@@ -147,19 +145,12 @@ async function doubtsIn(
   context: Context,
   { ruleId, number, content }: VersionRecord,
 ): Promise<HouseRuleDetail['doubts']> {
-  const counted = await doubtsOf(context, ruleId, number)
-  return counted
-    .filter(({ answered, missed }) => missed > 0 && answered >= fewestAnswers)
-    .toSorted((a, b) => b.missed / b.answered - a.missed / a.answered)
-    .map(({ question: place, answered, missed }) => {
-      const asked = content.questions[place]
-      const clause = content.clauses[asked?.clause ?? -1]
-      return {
-        clause: clause?.heading ?? '',
-        question: asked?.question ?? '',
-        answered,
-        missed,
-        needsRewriting: needsRewriting({ answered, missed }),
-      }
-    })
+  return doubtful(await doubtsOf(context, ruleId, number)).map(({ question: place, ...doubt }) => {
+    const asked = content.questions[place]
+    return {
+      ...doubt,
+      clause: content.clauses[asked?.clause ?? -1]?.heading ?? '',
+      question: asked?.question ?? '',
+    }
+  })
 }

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { dayAfter } from '../../../../base/calendar-day.ts'
 import { canonicalJson } from '../../../../base/ledger/canonical.ts'
+import { areAnswerable } from '../../../../base/questions.ts'
 import type { RuleContent, RuleStanding } from '../contract.ts'
 
 /** Days in which everybody should have read what came into force. */
@@ -51,10 +52,7 @@ export function missingForPublishing(content: RuleContent, approvers: readonly A
     [content.summary === '', 'Write the summary: what the rule says, in a few plain sentences.'],
     [content.clauses.length === 0, 'Write at least one clause.'],
     [content.questions.length < 2, 'Write two questions, so that you see whether it was understood.'],
-    [
-      content.questions.some(({ right, options }) => right >= options.length),
-      'Say for each question which answer is right.',
-    ],
+    [!areAnswerable(content.questions), 'Say for each question which answer is right.'],
     [
       content.questions.some(({ clause }) => clause >= content.clauses.length),
       'Say for each question which clause it asks about.',
@@ -96,23 +94,4 @@ export function ruleStanding(
     reviewOver: day !== null && day < today ? day : null,
     unread: dayAfter(inForceSince, daysToRead) < today ? notRead : 0,
   }
-}
-
-/** Places of the questions that were answered wrongly. */
-export function wrongAnswers(
-  questions: RuleContent['questions'],
-  answers: readonly number[],
-): readonly number[] {
-  return questions.flatMap(({ right }, place) => (answers[place] === right ? [] : [place]))
-}
-
-/** Whether a question was missed so often that its clause is to blame, not its readers: twice, and by a quarter. */
-export function needsRewriting({
-  answered,
-  missed,
-}: {
-  readonly answered: number
-  readonly missed: number
-}): boolean {
-  return missed >= 2 && missed * 4 >= answered
 }

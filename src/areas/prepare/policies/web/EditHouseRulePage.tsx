@@ -2,11 +2,12 @@ import { Button, MultiSelect, NativeSelect, NumberInput, Textarea, TextInput } f
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, useAct } from '../../../../ui/answers.ts'
-import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { useKeptWriting } from '../../../../ui/kept-writing.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { WritingBack } from '../../../../ui/kit/WritingBack.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
@@ -21,7 +22,7 @@ import {
 } from '../contract.ts'
 import { englishGrade, germanGrade, mostGrade } from '../../../../base/reading-grade.ts'
 import { EditClauses } from './parts/EditClauses.tsx'
-import { EditQuestions } from './parts/EditQuestions.tsx'
+import { EditRuleQuestions } from './parts/EditRuleQuestions.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 import classes from './policies.module.css'
 
@@ -43,32 +44,30 @@ interface Fields {
   readonly reviewMonths: number
   readonly approverIds: readonly string[]
   readonly content: RuleContent
+  /** The draft that these words were written on. */
+  readonly basedOn: string | null
 }
 
 function Editor({ rule }: { readonly rule: HouseRuleDetail }) {
   const text = useText('policies')
   const go = useGo()
-  const [fields, setFields] = useState<Fields>(() => ({
+  const edit = useKeptWriting<Fields>(`house-rule.${rule.id}`, {
     name: rule.name,
     ownerId: rule.ownerId,
     reviewMonths: rule.reviewMonths,
     approverIds: rule.draft?.approvers.map(({ memberId }) => memberId) ?? [],
     content: rule.editable ?? { summary: '', clauses: [], questions: [] },
-  }))
-  const [isTouched, setTouched] = useState(false)
-  useAskBeforeLeaving(isTouched)
+    basedOn: rule.draft?.hash ?? null,
+  })
+  const { writing: fields, change: set } = edit
   const save = useAct(saveHouseRuleDraft, {
     refreshes: [getHouseRule, listHouseRules],
     onDone: () => {
-      setTouched(false)
+      edit.forget()
       showDone(text('edit.saved'))
       go(`/house-rules/${rule.id}`)
     },
   })
-  const set = (change: Partial<Fields>) => {
-    setTouched(true)
-    setFields({ ...fields, ...change })
-  }
   const setContent = (change: Partial<RuleContent>) => set({ content: { ...fields.content, ...change } })
   const { content } = fields
   return (
@@ -81,6 +80,7 @@ function Editor({ rule }: { readonly rule: HouseRuleDetail }) {
       }
     >
       <div className={classes.document}>
+        <WritingBack {...edit} />
         <Head fields={fields} set={set} />
         <Section title={text('short')}>
           <Textarea
@@ -95,7 +95,7 @@ function Editor({ rule }: { readonly rule: HouseRuleDetail }) {
           <Grade content={content} />
         </Section>
         <EditClauses content={content} onChange={setContent} />
-        <EditQuestions content={content} onChange={setContent} />
+        <EditRuleQuestions content={content} onChange={setContent} />
         {save.error && <ErrorState error={save.error} />}
         {save.error?.faults.map(({ path, message }) => (
           <Notice key={`${path} ${message}`} tone="bad">{`${path}: ${message}`}</Notice>
@@ -108,7 +108,6 @@ function Editor({ rule }: { readonly rule: HouseRuleDetail }) {
                 ...fields,
                 id: rule.id,
                 approverIds: [...fields.approverIds],
-                basedOn: rule.draft?.hash ?? null,
               })
             }
           >

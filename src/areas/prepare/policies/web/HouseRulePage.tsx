@@ -19,8 +19,8 @@ import {
 } from '../contract.ts'
 import { DraftPanel } from './parts/DraftPanel.tsx'
 import { History } from './parts/History.tsx'
-import { Quiz } from './parts/Quiz.tsx'
 import { RuleMarks } from './parts/RuleMarks.tsx'
+import { RuleQuiz } from './parts/RuleQuiz.tsx'
 import { Understanding } from './parts/Understanding.tsx'
 import { dayWords } from '../../../../ui/kit/time-words.ts'
 import classes from './policies.module.css'
@@ -51,8 +51,15 @@ export function HouseRulePage() {
       ) : (
         <Document rule={rule} />
       )}
-      {rule.reading === 'to_read' && rule.current && (
-        <Quiz rule={rule} number={rule.current.number} onDone={refresh} />
+      {rule.reading === 'to_read' && rule.current && rule.content && (
+        <RuleQuiz
+          // Answers belong to the version that was read.
+          key={rule.current.number}
+          id={id}
+          number={rule.current.number}
+          content={rule.content}
+          onDone={refresh}
+        />
       )}
       {rule.draft && <DraftPanel rule={rule} draft={rule.draft} onChange={refresh} />}
       <Can permission="house_rule.manage">{rule.current && <Understanding rule={rule} />}</Can>

@@ -1,10 +1,10 @@
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
+import { wrongAnswers } from '../../../../base/questions.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { namesOf, todayOf } from '../../../register/people/public/people.ts'
 import * as attendance from '../contract/attendance.ts'
 import * as contract from '../contract/courses.ts'
-import { wrongAnswers } from '../rules/checking.ts'
 import { assignmentsOf } from '../store/attendance.ts'
 import {
   countAnswer,

@@ -1,4 +1,5 @@
 import { dayAfter } from '../../../../base/calendar-day.ts'
+import { doubtful, fewestAnswers } from '../../../../base/questions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { listWorkers, todayOf } from '../../../register/people/public/people.ts'
 import { roleNames } from '../../../register/powers/public.ts'
@@ -6,7 +7,6 @@ import { supplierReach } from '../../../register/vendors/public.ts'
 import type { Assignment } from '../contract/attendance.ts'
 import type { Course, CourseContent, CourseDetail, Mine } from '../contract/courses.ts'
 import { stateOf } from '../rules/assigning.ts'
-import { fewestAnswers, needsRewriting } from '../rules/checking.ts'
 import {
   assignmentsOf,
   countCompleters,
@@ -124,19 +124,14 @@ async function doubtsIn(
 ): Promise<CourseDetail['doubts']> {
   // Tries of one person, made often, would say who that was: so many people have finished it before anything is said.
   if ((await countCompleters(context, courseId, number)) < fewestAnswers) return []
-  return (await doubtsOf(context, courseId, number))
-    .filter(({ answered, missed }) => missed > 0 && answered >= fewestAnswers)
-    .toSorted((a, b) => b.missed / b.answered - a.missed / a.answered)
-    .map(({ question: place, answered, missed }) => {
-      const asked = content.questions[place]
-      return {
-        lesson: content.lessons[asked?.lesson ?? -1]?.heading ?? '',
-        question: asked?.question ?? '',
-        answered,
-        missed,
-        needsRewriting: needsRewriting({ answered, missed }),
-      }
-    })
+  return doubtful(await doubtsOf(context, courseId, number)).map(({ question: place, ...doubt }) => {
+    const asked = content.questions[place]
+    return {
+      ...doubt,
+      lesson: content.lessons[asked?.lesson ?? -1]?.heading ?? '',
+      question: asked?.question ?? '',
+    }
+  })
 }
 
 /** Rows of the list of attendance. */

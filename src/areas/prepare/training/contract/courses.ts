@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { mostOptions, questionWords } from '../../../../base/questions.ts'
 import { InstantIn } from '../../../../base/time.ts'
 import { RoleKey } from '../../../register/powers/contract/words.ts'
 import {
@@ -19,14 +20,12 @@ import {
 } from './words.ts'
 
 const Question = z.strictObject({
-  question: z.string().trim().min(1).max(300),
-  options: z.array(z.string().trim().min(1).max(200)).min(2).max(4),
-  /** Place of the right option, from 0. */
-  right: z.number().int().min(0).max(3),
+  ...questionWords,
   /** Place of the lesson that it asks about, from 0. */
   lesson: z.number().int().min(0).max(11),
 })
-export type Question = z.infer<typeof Question>
+/** More would be an examination. */
+export const mostQuestions = 6
 
 export const CourseContent = z.strictObject({
   summary: z.string().trim().max(600).default('').describe('What one can do afterwards'),
@@ -34,7 +33,7 @@ export const CourseContent = z.strictObject({
     .array(z.strictObject({ heading: Name, text: z.string().trim().min(1).max(3000) }))
     .min(1)
     .max(12),
-  questions: z.array(Question).max(6).default([]),
+  questions: z.array(Question).max(mostQuestions).default([]),
 })
 export type CourseContent = z.infer<typeof CourseContent>
 
@@ -242,7 +241,15 @@ export const answerCourse = endpoint({
   input: z.strictObject({
     id: Id,
     number: z.number().int().min(1).max(100_000).describe('The version that was read'),
-    answers: z.array(z.number().int().min(0).max(3)).max(6),
+    answers: z
+      .array(
+        z
+          .number()
+          .int()
+          .min(0)
+          .max(mostOptions - 1),
+      )
+      .max(mostQuestions),
   }),
   output: z.object({
     isUnderstood: z.boolean(),

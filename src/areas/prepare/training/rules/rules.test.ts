@@ -9,7 +9,6 @@ import {
   type Learner,
   type Rule,
 } from './assigning.ts'
-import { needsRewriting, wrongAnswers } from './checking.ts'
 import { lessonDue, lessonStage } from './lessons.ts'
 import { drillMinutes, skillFlags, workedCosts } from './skills.ts'
 
@@ -91,19 +90,6 @@ test('an assignment is open, overdue, done, lapsed or excused', () => {
   expect([state(null, today), state(null, '2026-05-05')]).toEqual(['open', 'overdue'])
   expect([state('check', today), state('check', today, '2026-05-05')]).toEqual(['done', 'lapsed'])
   expect(state('excused', today)).toBe('excused')
-})
-
-test('a question that many miss is badly put, and one that nobody answered is missed', () => {
-  const asked = [
-    { question: 'a', options: ['x', 'y'], right: 1, lesson: 0 },
-    { question: 'b', options: ['x', 'y'], right: 0, lesson: 1 },
-  ]
-  expect(wrongAnswers(asked, [1, 0])).toEqual([])
-  expect(wrongAnswers(asked, [1])).toEqual([1])
-  expect([needsRewriting({ answered: 8, missed: 2 }), needsRewriting({ answered: 9, missed: 2 })]).toEqual([
-    true,
-    false,
-  ])
 })
 
 test('R118 a skill that hangs on one person is flagged, and one that ran out counts for nobody', () => {

@@ -13,7 +13,7 @@ import { Audience } from './parts/Audience.tsx'
 import { CourseMarks } from './parts/CourseMarks.tsx'
 import { withdrawEntry } from './parts/entries.ts'
 import { Oversight } from './parts/Oversight.tsx'
-import { Quiz } from './parts/Quiz.tsx'
+import { CourseQuiz } from './parts/CourseQuiz.tsx'
 import classes from './training.module.css'
 
 /** One course: read it, answer its questions; below, for those who look after it, for whom it is and who has still to. */
@@ -59,7 +59,7 @@ export function CoursePage() {
     >
       <Lessons course={course} />
       {state === 'in_use' && number !== null && content && content.questions.length > 0 && (
-        <Quiz key={number} course={course} number={number} />
+        <CourseQuiz key={number} id={id} number={number} content={content} />
       )}
       {can.manage && (
         <div data-no-print className={classes.below}>

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { englishGrade, germanGrade, mostGrade } from '../../../../base/reading-grade.ts'
 import { answerOf, useAct } from '../../../../ui/answers.ts'
-import { useAskBeforeLeaving } from '../../../../ui/form.ts'
+import { useKeptWriting } from '../../../../ui/kept-writing.ts'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { WritingBack } from '../../../../ui/kit/WritingBack.tsx'
 import { useGo, usePart, To } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useLanguage, useText } from '../../../../ui/text.ts'
@@ -20,8 +21,8 @@ import {
   type CourseDetail,
 } from '../contract/courses.ts'
 import { topics } from '../contract/words.ts'
+import { EditCourseQuestions } from './parts/EditCourseQuestions.tsx'
 import { EditLessons } from './parts/EditLessons.tsx'
-import { EditQuestions } from './parts/EditQuestions.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 import classes from './training.module.css'
 
@@ -48,6 +49,10 @@ interface Fields {
   readonly source: string
   readonly minutes: number
   readonly note: string
+  readonly content: CourseContent
+  /** The version and the change that these words were written on. */
+  readonly basedOn: number
+  readonly seenAt: string | null
 }
 
 const empty: CourseContent = { summary: '', lessons: [{ heading: '', text: '' }], questions: [] }
@@ -61,6 +66,9 @@ function fieldsOf(course: CourseDetail | undefined, language: string): Fields {
     source: facts?.source ?? '',
     minutes: facts?.minutes ?? 3,
     note: '',
+    content: course?.editable ?? empty,
+    basedOn: course?.number ?? 0,
+    seenAt: course?.changedAt ?? null,
   }
 }
 
@@ -68,12 +76,11 @@ function Editor({ course }: { readonly course: CourseDetail | undefined }) {
   const text = useText('training')
   const language = useLanguage()
   const go = useGo()
-  const [fields, setFields] = useState(() => fieldsOf(course, language))
-  const [content, setWords] = useState<CourseContent>(course?.editable ?? empty)
-  const [isTouched, setTouched] = useState(false)
-  useAskBeforeLeaving(isTouched)
+  const edit = useKeptWriting(`course.${course?.id ?? 'new'}`, fieldsOf(course, language))
+  const { writing: fields, change: set } = edit
+  const { content } = fields
   const done = (saved: CourseDetail) => {
-    setTouched(false)
+    edit.forget()
     showDone(text(saved.hasDraft ? 'edit.saved' : 'edit.given'))
     go(`/training/courses/${saved.id}`)
   }
@@ -81,21 +88,11 @@ function Editor({ course }: { readonly course: CourseDetail | undefined }) {
   const add = useAct(addCourse, { refreshes, onDone: done })
   const save = useAct(saveCourse, { refreshes, onDone: done })
   const error = add.error ?? save.error
-  const set = (change: Partial<Fields>) => {
-    setTouched(true)
-    setFields({ ...fields, ...change })
-  }
-  const setContent = (change: Partial<CourseContent>) => {
-    setTouched(true)
-    setWords({ ...content, ...change })
-  }
+  const setContent = (change: Partial<CourseContent>) => set({ content: { ...content, ...change } })
   const send = (publish: boolean) => {
-    if (course === undefined) add.mutate({ ...fields, content, publish })
-    else
-      save.mutate({
-        ...{ ...fields, content, publish, id: course.id },
-        ...{ basedOn: course.number ?? 0, seenAt: course.changedAt },
-      })
+    const { basedOn: _none, seenAt: _never, ...written } = fields
+    if (course === undefined) add.mutate({ ...written, publish })
+    else save.mutate({ ...fields, publish, id: course.id })
   }
   return (
     <Page
@@ -107,6 +104,7 @@ function Editor({ course }: { readonly course: CourseDetail | undefined }) {
       }
     >
       <div className={classes.document}>
+        <WritingBack {...edit} />
         <Head fields={fields} set={set} />
         <Textarea
           label={text('edit.summary')}
@@ -117,7 +115,7 @@ function Editor({ course }: { readonly course: CourseDetail | undefined }) {
           onChange={(event) => setContent({ summary: event.currentTarget.value })}
         />
         <EditLessons content={content} onChange={setContent} />
-        <EditQuestions content={content} onChange={setContent} />
+        <EditCourseQuestions content={content} onChange={setContent} />
         <Grade content={content} language={fields.language} />
         <TextInput
           label={text('edit.note')}

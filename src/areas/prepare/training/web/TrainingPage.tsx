@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { isOneOf } from '../../../../base/one-of.ts'
 import { answerKey, pagesOf } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
 import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
@@ -140,8 +141,4 @@ function CourseRow({ course }: { readonly course: Course }) {
       </span>
     </li>
   )
-}
-
-function isOneOf<One extends string>(all: readonly One[], value: string): value is One {
-  return all.some((one) => one === value)
 }

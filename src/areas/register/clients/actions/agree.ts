@@ -185,18 +185,17 @@ export async function endHere(
   { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<void> {
   const row = await lockAgreement(context, id)
+  if (row.endedAt !== null) return
+  await changeAgreement(context, id, {
+    endedAt: context.now,
+    endedBy: context.actor.name,
+    endedReason: reason,
+    codeHash: null,
+    codeExpiresAt: null,
+  })
+  if (row.side === 'provider') await setStaff(context, id, [])
+  else await letOut(context, row)
   const fields = { agreement: id, name: row.otherName, reason }
-  if (row.endedAt === null) {
-    await changeAgreement(context, id, {
-      endedAt: context.now,
-      endedBy: context.actor.name,
-      endedReason: reason,
-      codeHash: null,
-      codeExpiresAt: null,
-    })
-    if (row.side === 'provider') await setStaff(context, id, [])
-    else await letOut(context, row)
-  }
   context.record({ stream: 'audit', kind: 'agreement.end', fields })
 }
 

@@ -10,8 +10,8 @@ import {
   type StandingRow,
 } from '../store/standings.ts'
 
-/** What one client's list holds at most; the numbers beside it count all. */
-const waitsAtMost = 60
+/** What one client's list holds at most, the most urgent of all; the numbers beside it count all. */
+const waitsAtMost = 300
 
 /** Looks at one client anew and tells whoever of its provider looks on. */
 export async function lookAgain(

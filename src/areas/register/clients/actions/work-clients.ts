@@ -101,6 +101,8 @@ export const assignClientStaff = doorAction(contract.assignClientStaff, async (d
       context.record({ stream: 'audit', kind: 'care.leave', fields: { member, name, agreement: id } })
   })
   await own.step(async (context) => {
+    // Held, so that two who assign at once do so one after the other; and it may have ended meanwhile.
+    await getCare(context, id)
     await setStaff(context, id, wanted)
     const names = people.map(({ name }) => name).join(', ')
     context.record({

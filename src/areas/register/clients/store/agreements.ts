@@ -84,6 +84,16 @@ export async function findByCode(
   return rows[0]
 }
 
+/** Agreements that one side ended and the other still holds, on the side that holds it. */
+export async function listHalfEnded({
+  services,
+}: Pick<House, 'services'>): Promise<{ readonly tenantId: string; readonly id: string }[]> {
+  const { rows } = await services.door.query<{ tenantId: string; id: string }>(
+    'select tenant_id as "tenantId", id from wall.half_ended()',
+  )
+  return rows
+}
+
 /** Member ids by agreement. */
 export async function staffOf(
   { tx }: InTenant,

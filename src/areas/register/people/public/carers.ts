@@ -74,15 +74,12 @@ export async function setCarers(
     const before = known.find(({ userId }) => userId === person.userId)
     if (before !== undefined && before.suspendedAt === null && before.role === role) continue
     const name = `${person.name} (${provider})`.slice(0, 120)
-    if (before !== undefined && before.careBarredAt !== null)
-      refuse(
-        'conflict',
-        `${person.name} was suspended by the client itself. Leave this person out, or ask the client.`,
-        { reason: 'barred' },
-      )
+    if (before !== undefined && before.careBarredAt !== null) refuseBarred(person.name)
     if (before === undefined) came.push({ id: await addCarer(context, { careId, role, name, person }), name })
     else {
-      await updateMember(context, before.id, { suspendedAt: null, role, name })
+      // An entry from before opens nothing: they come in anew.
+      const joinedAt = before.suspendedAt === null ? before.joinedAt : context.now
+      await updateMember(context, before.id, { suspendedAt: null, joinedAt, role, name })
       came.push({ id: before.id, name })
     }
   }
@@ -111,6 +108,8 @@ async function addCarer(
   const { careId, role, name, person } = wanted
   const taken =
     (await findMemberOfUser(context, person.userId)) ?? (await findMemberByEmail(context, person.email))
+  const isFormer = taken?.userId === person.userId && taken.careId !== null && taken.suspendedAt !== null
+  if (taken !== undefined && isFormer) return takeAgain(context, taken, wanted)
   if (taken !== undefined)
     refuse(
       'conflict',
@@ -134,4 +133,20 @@ async function addCarer(
   })
   if (!isNew) refuse('conflict', `${person.name} has just been invited here. Leave this person out.`)
   return id
+}
+
+/** Somebody who was here by an agreement that is over comes back by the one that follows it. */
+async function takeAgain(
+  context: InTenant,
+  { id, careBarredAt }: { readonly id: string; readonly careBarredAt: Date | null },
+  { careId, role, name, person }: Parameters<typeof addCarer>[1],
+): Promise<string> {
+  if (careBarredAt !== null) refuseBarred(person.name)
+  await updateMember(context, id, { careId, role, name, suspendedAt: null, joinedAt: context.now })
+  return id
+}
+
+function refuseBarred(name: string): never {
+  const message = `${name} was suspended by the client itself. Leave this person out, or ask the client.`
+  return refuse('conflict', message, { reason: 'barred' })
 }

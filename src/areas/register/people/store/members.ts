@@ -142,7 +142,7 @@ function matching(q: string | undefined) {
 export async function updateMember(
   { tx }: InTenant,
   id: string,
-  fields: Partial<Omit<MemberRow, 'id' | 'email' | 'invitedAt' | 'careId'>>,
+  fields: Partial<Omit<MemberRow, 'id' | 'email' | 'invitedAt'>>,
 ): Promise<MemberRow> {
   const rows = await tx.update(member).set(fields).where(eq(member.id, id)).returning()
   return rows[0] ?? refuseUnknown()

@@ -148,6 +148,9 @@ function closed(id: string, { duplicateOf, ...values }: Wanted): Promise<Inciden
   return call(closeIncident, { id, ...values, ...(isDuplicate && other > 0 && { duplicateOf: other }) })
 }
 
+/** What asks one thing only is said in the reader's language; what names something, as the server wrote it. */
+const said: ReadonlySet<string> = new Set(['controls', 'review'])
+
 /** What the server would refuse for, before the words are written. */
 function OpenPoints({
   incident: { id, stream },
@@ -168,7 +171,7 @@ function OpenPoints({
           <ul>
             {points.map(({ key, sentence, where }) => (
               <li key={`${key} ${sentence}`}>
-                <To path={where}>{key === 'controls' ? text('closing.controls') : sentence}</To>
+                <To path={where}>{said.has(key) ? text(`closing.${key}`) : sentence}</To>
               </li>
             ))}
           </ul>

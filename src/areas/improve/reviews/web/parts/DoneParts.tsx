@@ -6,6 +6,7 @@ import type { ReviewDetail } from '../../contract/review.ts'
 import { MomentText } from './MomentText.tsx'
 import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { useWriting } from './use-writing.ts'
+import { yesNo } from './yes-no.ts'
 import classes from '../reviews.module.css'
 
 interface PartProps {
@@ -89,10 +90,7 @@ function StepRow({ step, judged, mayWrite, onJudge }: StepRowProps) {
         value={judged?.adequate ?? null}
         mayWrite={mayWrite}
         onChange={(adequate) => onJudge({ adequate })}
-        options={[
-          { value: 'yes', label: text('yes') },
-          { value: 'no', label: text('no') },
-        ]}
+        options={yesNo(text)}
       />
       {judged?.adequate === 'no' && (
         <WordsField

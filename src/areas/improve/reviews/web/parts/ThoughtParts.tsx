@@ -7,6 +7,7 @@ import { MomentText } from './MomentText.tsx'
 import { OneOf, OwnWords, PartFrame, WordsField } from './PartFrame.tsx'
 import { ToldTable } from './ToldTable.tsx'
 import { useWriting } from './use-writing.ts'
+import { yesNo } from './yes-no.ts'
 import classes from '../reviews.module.css'
 
 interface PartProps {
@@ -20,10 +21,6 @@ export function RisksPart({ review }: PartProps) {
   const writing = useWriting(review, 'q4')
   const { body, change, mayWrite } = writing
   const risks = review.record?.risks ?? []
-  const yesNo = [
-    { value: 'yes', label: text('yes') },
-    { value: 'no', label: text('no') },
-  ] as const
   return (
     <PartFrame review={review} name="q4" writing={writing}>
       <div className={classes.stack}>
@@ -62,14 +59,14 @@ export function RisksPart({ review }: PartProps) {
           value={body.knownWeakness}
           mayWrite={mayWrite}
           onChange={(knownWeakness) => change({ knownWeakness })}
-          options={yesNo}
+          options={yesNo(text)}
         />
         <OneOf
           label={text('q4.wasAccepted')}
           value={body.wasAccepted}
           mayWrite={mayWrite}
           onChange={(wasAccepted) => change({ wasAccepted })}
-          options={yesNo}
+          options={yesNo(text)}
         />
         <OwnWords label={text('q4.words')} writing={writing} />
       </div>

@@ -8,7 +8,7 @@ import lines from '../../../../../ui/lists/lines.module.css'
 /** What the entries of one case add up to, beside what the contract says. */
 export function CaseFigures({ one }: { readonly one: SupplierCase }) {
   const text = useText('scorecards')
-  const { figures, costs, unnamedCosts } = one
+  const { figures, costs, unnamedCosts, terms, isClosed } = one
   return (
     <>
       <Facts
@@ -44,8 +44,18 @@ export function CaseFigures({ one }: { readonly one: SupplierCase }) {
           [text('figure.cost'), moneyWords(costs, text('costNone'))],
         ]}
       />
+      {terms.by.length > 0 && (
+        <p className={lines.dim}>
+          {text(judgedBy(isClosed, terms.isOfToday), { contracts: terms.by.join(', ') })}
+        </p>
+      )}
       {unnamedCosts > 0 && <p className={lines.dim}>{text('costUnnamed', { count: unnamedCosts })}</p>}
       {figures.late > 0 && <p className={lines.dim}>{text('late', { count: figures.late })}</p>}
     </>
   )
+}
+
+function judgedBy(isClosed: boolean, isOfToday: boolean): string {
+  if (!isClosed) return 'judgedBy'
+  return isOfToday ? 'judgedByToday' : 'judgedByThen'
 }

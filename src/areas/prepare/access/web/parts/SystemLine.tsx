@@ -39,6 +39,8 @@ export function ReviewState({ system: { review, listedAt } }: { readonly system:
   const text = useText('access')
   if (review === null)
     return listedAt === null ? <StateMark tone="unknown" word={text('factor.unknown')} /> : null
+  if (review.isDone && listedAt === null)
+    return <StateMark tone="good" word={text('campaign.doneEmpty', { name: review.reviewer })} />
   if (review.isDone) return <StateMark tone="good" word={text('campaign.done', { name: review.reviewer })} />
   if (listedAt === null)
     return <StateMark tone="warn" word={text('campaign.waitsForList', { name: review.reviewer })} />

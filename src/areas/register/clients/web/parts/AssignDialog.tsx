@@ -1,6 +1,7 @@
 import { Button, Checkbox, Modal, Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useAct, useAnswer } from '../../../../../ui/answers.ts'
+import { answerKey, everyItem, useAct } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
@@ -38,7 +39,10 @@ export function AssignDialog({ assigned, onClose }: AssignDialogProps) {
 function People({ assigned, onClose }: { readonly assigned: Assigned; readonly onClose: () => void }) {
   const text = useText('clients')
   const [chosen, setChosen] = useState<readonly string[]>(assigned.staff)
-  const people = useAnswer(listMembers, { limit: 200 })
+  const people = useQuery({
+    queryKey: [...answerKey(listMembers), 'all of us'],
+    queryFn: ({ signal }) => everyItem(listMembers, {}, undefined, signal),
+  })
   const act = useAct(assignClientStaff, {
     refreshes: [listClients, listClientWork],
     onDone: () => {
@@ -46,7 +50,9 @@ function People({ assigned, onClose }: { readonly assigned: Assigned; readonly o
       onClose()
     },
   })
-  const own = (people.data?.items ?? []).filter(({ status, role }) => status === 'active' && role !== 'guest')
+  const own = (people.data ?? []).filter(({ status, role }) => status === 'active' && role !== 'guest')
+  // Somebody who is suspended here by now cannot be assigned, and is not assigned again unseen.
+  const able = new Set(own.map(({ id }) => id))
   return (
     <Stack>
       <p>{text('assign.lead')}</p>
@@ -66,7 +72,8 @@ function People({ assigned, onClose }: { readonly assigned: Assigned; readonly o
       <div>
         <Button
           loading={act.isPending}
-          onClick={() => act.mutate({ id: assigned.id, memberIds: [...chosen] })}
+          disabled={people.data === undefined}
+          onClick={() => act.mutate({ id: assigned.id, memberIds: chosen.filter((id) => able.has(id)) })}
         >
           {text('assign.do')}
         </Button>

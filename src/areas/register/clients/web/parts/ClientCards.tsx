@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { pagesOf } from '../../../../../ui/answers.ts'
 import { Card, Cards, Facts } from '../../../../../ui/kit/Card.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
@@ -10,6 +11,7 @@ import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listClients, type Client } from '../../contract/clients.ts'
 import type { Assigned } from './AssignDialog.tsx'
+import { EnterDialog } from './EnterDialog.tsx'
 import { toneOf } from './tones.ts'
 import { useEnter } from './use-enter.ts'
 import classes from '../clients.module.css'
@@ -24,6 +26,7 @@ export function ClientCards({ q, onAssign }: ClientCardsProps) {
   const text = useText('clients')
   const list = useInfiniteQuery(pagesOf(listClients, { limit: 60, ...(q && { q }) }))
   const { enter, going, failure } = useEnter()
+  const [entering, setEntering] = useState<Client>()
   return (
     <>
       {failure && <Notice tone="bad">{failure}</Notice>}
@@ -50,7 +53,7 @@ export function ClientCards({ q, onAssign }: ClientCardsProps) {
                       size="compact-md"
                       loading={going === client.id}
                       aria-label={text('enter.named', { name: client.name })}
-                      onClick={() => void enter({ id: client.id, reason: '' })}
+                      onClick={() => setEntering(client)}
                     >
                       {text('enter.do')}
                     </Button>
@@ -73,6 +76,14 @@ export function ClientCards({ q, onAssign }: ClientCardsProps) {
           </Cards>
         )}
       </PagedList>
+      <EnterDialog
+        client={entering}
+        onClose={() => setEntering(undefined)}
+        onEnter={(reason) => {
+          if (entering) void enter({ id: entering.id, reason })
+          setEntering(undefined)
+        }}
+      />
     </>
   )
 }
