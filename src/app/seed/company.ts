@@ -19,6 +19,7 @@ import { stories } from './stories.ts'
 import { writeSuppliers } from './suppliers.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
+import { writePhishing } from './phishing.ts'
 import { writeTraining } from './training.ts'
 
 interface Company {
@@ -46,6 +47,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     )
     writeImprovements(diary, { house, kept, tenantId: company.tenantId })
     writeTraining(diary, house, company.tenantId)
+    writePhishing(diary, house, company.tenantId)
     writeExercise(diary)
     writeSuppliers(diary)
     writeAccess(diary, kept)

@@ -17,18 +17,18 @@ import { isWorkingTime, spreadOver, windowsOf } from './rules/spread.ts'
 import * as store from './store/rehearsals.ts'
 import { getDomain, listDomains, type DomainRecord } from './store/setup.ts'
 
-/** Every five minutes of a working day. What hangs on somebody else (a server, a record) waits and is tried again. */
+/** Every minute of a working day. What hangs on somebody else (a server, a record) waits and is tried again. */
 export function sendRehearsalsWith(rooms: PhishingPorts): TenantJob {
   return {
     name: 'phishing.send',
-    cron: '*/5 * * * *',
+    cron: '* * * * *',
     by: 'Rehearsals',
     run: (context) => moveOn(context, rooms),
     after: (house, tenantId) => sendDue(house, tenantId, rooms),
   }
 }
 
-/** Of one run; the rest comes five minutes later. */
+/** Of one run; the rest comes a minute later. */
 const mostAtOnce = 100
 const againMinutes = 10
 /** The record has to stand as long as mail goes out, and is looked for so often. */

@@ -7,7 +7,6 @@ import { listDomains } from './store/setup.ts'
 
 export { markHeader, type Reported } from './rules/spotted.ts'
 export type { PhishingPorts } from './actions/shapes.ts'
-export { mayReceive } from './rules/domains.ts'
 
 /** After its end a rehearsal is known again by its mark for so long; then such a mail is looked at as any other. */
 const knownDays = 30

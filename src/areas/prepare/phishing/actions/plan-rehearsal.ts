@@ -6,7 +6,7 @@ import type { InputOf } from '../../../../base/endpoint.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember, organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/rehearsals.ts'
-import { languages, type Difficulty, type FrozenTemplate, type Language } from '../contract/words.ts'
+import type { Difficulty, FrozenTemplate, Language } from '../contract/words.ts'
 import { mails as de } from '../content/de.ts'
 import { mails as en } from '../content/en.ts'
 import { shelfFacts, type Shelf } from '../content/template.ts'
@@ -112,12 +112,8 @@ async function templateOf(
   if (mail !== undefined) {
     const { name, subject, body, linkWords } = mail
     const { page, difficulty } = shelfFacts[mail.key]
-    const signs = Object.fromEntries(languages.map((code) => [code, mailIn(code)?.signs ?? []]))
-    // both languages are there: the list of languages made the keys
-    return {
-      template: { name, language, subject, body, linkWords, page, signs: signs as FrozenTemplate['signs'] },
-      difficulty,
-    }
+    const signs = { en: mailIn('en')?.signs ?? [], de: mailIn('de')?.signs ?? [] }
+    return { template: { name, language, subject, body, linkWords, page, signs }, difficulty }
   }
   const own = await findTemplate(context, wanted)
   if (own === undefined) return refuse('not_found', 'There is no such mail here.')

@@ -1,4 +1,5 @@
 import type { Context } from '../../../../platform/action.ts'
+import type { MailServer } from '../../../../platform/mail/send.ts'
 import { listWorkers } from '../../../register/people/public/people.ts'
 import type { Setup } from '../contract/rehearsals.ts'
 import type { Domain, Rehearsal, Result } from '../contract/words.ts'
@@ -9,9 +10,7 @@ import { groupOfMembers, listDomains, listGroups, listTemplates, type DomainReco
 /** What rooms that come later in the story know; `app` plugs it in. */
 export interface PhishingPorts {
   /** The mail server that the organisation confirmed, with its password; undefined while mail is off. */
-  readonly mailServer: (
-    context: Context,
-  ) => Promise<import('../../../../platform/mail/send.ts').MailServer | undefined>
+  readonly mailServer: (context: Context) => Promise<MailServer | undefined>
   /** Whether a real case of the two worst severities is open. */
   readonly isSerious: (context: Context) => Promise<boolean>
 }

@@ -80,7 +80,7 @@ Diese Nachricht wurde automatisch verschickt.`,
     signs: [
       'Da steht nicht, wer es geteilt hat. Fragen Sie die Person, an die Sie denken.',
       'Man macht Sie neugierig und will dann Ihr Passwort.',
-      'Sie haben es nicht erwartet, und Ihr Team legt seine Dateien woanders ab.',
+      'Sie haben damit nicht gerechnet. Ihr Team legt Dateien sonst an einem anderen Ort ab.',
     ],
   },
   {
@@ -99,7 +99,7 @@ Die Einzelheiten stehen hier. Bitte gleich ansehen und vorerst für sich behalte
 Danke, ich verlasse mich auf Sie`,
     linkWords: 'Einzelheiten',
     signs: [
-      'Sie sollen es für sich behalten und die anderen umgehen.',
+      'Sie sollen es für sich behalten. Die anderen sollen nichts davon wissen.',
       'Man sagt gleich, warum Sie nicht zurückrufen können. Rufen Sie trotzdem an, unter der Nummer, die Sie kennen.',
       'Da steht kein Kunde, kein Auftrag und nichts, was nur Ihre Leitung wissen kann.',
     ],

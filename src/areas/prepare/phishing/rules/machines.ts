@@ -23,5 +23,5 @@ export function isMachine({ agent, isDriven, sentAt, now }: Meeting): boolean {
   if (isDriven || sentAt === null) return true
   if (now.getTime() - sentAt.getTime() < tooSoonSeconds * 1000) return true
   // Every browser that people use calls itself by this old name.
-  return !/^Mozilla\/5\.0 \(/u.test(agent) || programs.test(agent)
+  return !agent.startsWith('Mozilla/5.0 (') || programs.test(agent)
 }

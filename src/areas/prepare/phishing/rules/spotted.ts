@@ -51,5 +51,6 @@ export function isOwnAlone(
 }
 
 export function addressesIn(text: string): string[] {
-  return [...text.matchAll(/\b(?:https?|ftp):\/\/[^\s<>"')\]]{1,2000}/giu)].map(([link]) => link)
+  const found = [...text.matchAll(/\b(?:(?:https?|ftp):\/\/|(?<!\/)www\.)[^\s<>"')\]]{1,2000}/giu)]
+  return found.map(([link]) => (/^www\./iu.test(link) ? `http://${link}` : link))
 }

@@ -49,8 +49,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
     setAsking(false)
   }
 
-  if (sent?.isRehearsal) return <WellSpotted onAgain={again} />
-  if (receipt !== '')
+  if (receipt !== '' || sent?.isRehearsal === true)
     return (
       <ReceiptShown
         Words={Words}
@@ -223,6 +222,7 @@ interface ReceiptProps {
 
 function ReceiptShown({ Words, receipt, sent, phone, onAgain }: ReceiptProps) {
   const text = useText('report')
+  if (sent?.isRehearsal) return <WellSpotted onAgain={onAgain} />
   return (
     <PlainPage
       title={text(sent ? 'receipt.thanks' : 'receipt.title')}
