@@ -6,12 +6,14 @@ import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
+import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { CopyField } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listRehearsals, provePhishingDomain } from '../../contract/rehearsals.ts'
 import type { Domain } from '../../contract/words.ts'
 import { domainEntry } from './entries.ts'
 import type { PartProps } from './part-props.ts'
+import classes from '../phishing.module.css'
 import lines from '../../../../../ui/lists/lines.module.css'
 
 /** What is one's own, and how that is shown. */
@@ -64,13 +66,17 @@ function Row({ domain: one, mayManage }: { readonly domain: Domain; readonly may
           </span>
         )}
         {!isVerified && mayManage && (
-          <>
+          <span className={classes.record}>
             <span>{text('domains.record')}</span>
             <CopyField label={`TXT · ${text('domains.name')}`} value={recordName} />
             <CopyField label={text('domains.value')} value={recordValue} />
-          </>
+          </span>
         )}
-        {act.error && <ErrorState error={act.error} />}
+        {act.error?.detail.reason === 'no_record' ? (
+          <Notice tone="warn">{text('domains.noRecord')}</Notice>
+        ) : (
+          act.error && <ErrorState error={act.error} />
+        )}
       </span>
       {mayManage && (
         <span className={lines.acts}>

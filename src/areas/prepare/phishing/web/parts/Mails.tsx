@@ -79,7 +79,7 @@ function Row({ choice, own, isProved, setup, ask }: RowProps) {
         <span className={lines.acts}>
           {isProved && (
             <Button
-              aria-label={text('plan.title', { name: choice.name })}
+              aria-label={text('mails.planOf', { name: choice.name })}
               onClick={() => ask(planEntry(text, choice, setup))}
             >
               {text('mails.plan')}
