@@ -41,6 +41,10 @@ export async function openPhishingDesk(temper: MailTemper = {}) {
       clock += minutes * 60_000
       w.setNow(new Date(clock))
     },
+    moveTo(time: string) {
+      clock = Date.parse(time)
+      w.setNow(new Date(clock))
+    },
     /** What the clock brings every minute. */
     async tick() {
       await asSystem(w.house, w.tenantId, 'Rehearsals', (context) => job.run(context, w.house))

@@ -81,6 +81,8 @@ create table app.phishing_rehearsal (
   decided_by text,
   paused_why text collate "C" check (paused_why in ('incident', 'domain', 'mail')),
   paused_at timestamptz,
+  -- Why mails wait: the server does not take this sender, or takes nothing just now.
+  trouble text collate "C" check (trouble in ('sender', 'server')),
   recipients integer not null default 0 check (recipients >= 0),
   ended_at timestamptz,
   ended_by text,

@@ -94,15 +94,22 @@ export async function sendDue(house: House, tenantId: string, rooms: PhishingPor
   const batch = await asSystem(house, tenantId, 'Rehearsals', (context) => takeBatch(context, rooms))
   if (batch === undefined) return
   let sent = 0
-  for (const ready of batch.ready) {
+  const left = [...batch.ready]
+  for (let ready = left.shift(); ready !== undefined; ready = left.shift()) {
+    const done = ready
     // The last wall: whatever stood above, nothing leaves for an address outside.
-    const outcome: MailOutcome = mayReceive(ready.to, batch.proved)
-      ? await handOver(house, batch.server, ready)
+    const outcome: MailOutcome = mayReceive(done.to, batch.proved)
+      ? await handOver(house, batch.server, done)
       : { state: 'refused', trouble: 'recipient' }
-    await asSystem(house, tenantId, 'Rehearsals', (context) => settle(context, ready, outcome))
+    await asSystem(house, tenantId, 'Rehearsals', (context) => settle(context, done, outcome))
     if (outcome.state !== 'waits') sent += 1
     if (outcome.state === 'waits' && outcome.trouble !== 'later') break
   }
+  // Their letters are still due; no link is left that nobody has.
+  if (left.length > 0)
+    await asSystem(house, tenantId, 'Rehearsals', async (context) => {
+      for (const { tokenHash } of left) await store.dropLink(context, tokenHash)
+    })
   if (sent === 0) return
   await asSystem(house, tenantId, 'Rehearsals', async (context) =>
     context.record({ stream: 'audit', kind: 'phishing.send', fields: { mails: sent } }),
@@ -218,9 +225,11 @@ async function handOver(house: House, server: MailServer, ready: Ready): Promise
 
 /** From here on it is not known any more to whom the link went. */
 async function settle(context: Context, { letter, tokenHash }: Ready, outcome: MailOutcome): Promise<void> {
-  const { state } = await store.holdRehearsalRow(context, letter.rehearsalId)
+  const { id, state, trouble } = await store.holdRehearsalRow(context, letter.rehearsalId)
   // Stopped while it was under way: the end has swept already, and nothing is left behind it.
   if (state !== 'running') return store.dropTraces(context, letter.rehearsalId)
+  const now = outcome.state !== 'waits' ? null : outcome.trouble === 'sender' ? 'sender' : 'server'
+  if (now !== trouble) await store.updateRehearsal(context, id, { trouble: now })
   if (outcome.state === 'waits') {
     await store.dropLink(context, tokenHash)
     const dueAt = new Date(context.now.getTime() + againMinutes * 60_000)

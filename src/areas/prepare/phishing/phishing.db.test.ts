@@ -6,9 +6,16 @@ import { isPlaced } from '../../respond/signals/intake/mail/place-mail.ts'
 import { list as listSignals } from '../../respond/signals/actions/triage-signals.ts'
 
 let desk: PhishingDesk
+const days = (startsOn: string) => ({ startsOn, endsOn: startsOn })
 let domainId = ''
 beforeAll(async () => {
-  desk = await openPhishingDesk()
+  // The server takes no mail from one address, as one that was never set up there.
+  desk = await openPhishingDesk({
+    options: {
+      onMailFrom: ({ address }, _session, done) =>
+        done(address.startsWith('refused@') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
+    },
+  })
 })
 afterAll(() => desk?.close())
 
@@ -230,6 +237,17 @@ describe('a rehearsal from beginning to end', () => {
 })
 
 describe('what stops it', () => {
+  test('R120 a lead reads that the mail server does not take the sender, and the mails wait', async () => {
+    desk.moveTo('2026-03-16T08:30:00Z')
+    const { id } = await desk.plan({ domainId, sender: 'refused@bakery.example', ...days('2026-03-16') })
+    await desk.decide(id, 'approve')
+    desk.moveTo('2026-03-16T15:00:00Z')
+    await desk.tick()
+    expect(await desk.get(id)).toMatchObject({ trouble: 'sender', sent: 0, waiting: 20 })
+    expect((await desk.tables())['phishing_link']).toEqual([])
+    expect(await desk.decide(id, 'stop')).toMatchObject({ trouble: null, recipients: 0, total: null })
+  })
+
   test('R120 mail to a domain whose record is gone stops by itself, and a person stops it at any time', async () => {
     desk.post.received.length = 0
     const { id } = await desk.plan({ domainId, startsOn: '2026-03-16', endsOn: '2026-03-18' })

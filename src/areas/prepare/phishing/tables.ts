@@ -65,6 +65,7 @@ export const phishingRehearsal = appSchema.table('phishing_rehearsal', {
   decidedBy: text('decided_by'),
   pausedWhy: text('paused_why').$type<NonNullable<Rehearsal['pausedWhy']>>(),
   pausedAt: instant('paused_at'),
+  trouble: text('trouble').$type<NonNullable<Rehearsal['trouble']>>(),
   recipients: integer('recipients').notNull(),
   endedAt: instant('ended_at'),
   endedBy: text('ended_by'),

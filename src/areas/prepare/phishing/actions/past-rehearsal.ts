@@ -42,7 +42,15 @@ export async function keepPastRehearsal(context: Context, wanted: PastRehearsal)
     startsOn: dayAfter(today, -12),
     endsOn: dayAfter(today, -8),
     closesOn: dayAfter(today, -1),
-    ...{ plannedAt: now, decidedAt: now, pausedWhy: null, pausedAt: null, endedAt: now, endedBy: 'Muster' },
+    ...{
+      plannedAt: now,
+      decidedAt: now,
+      pausedWhy: null,
+      trouble: null,
+      pausedAt: null,
+      endedAt: now,
+      endedBy: 'Muster',
+    },
     recipients: results[0]?.people ?? 0,
   })
   await insertResults(context, id, results)

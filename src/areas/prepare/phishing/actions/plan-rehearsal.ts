@@ -65,7 +65,7 @@ export const plan = action(contract.planRehearsal, async (context, wanted) => {
     plannedAt: context.now,
     plannedBy: actor.name,
     plannedById: actor.memberId,
-    ...{ decidedAt: null, decidedBy: null, pausedWhy: null, pausedAt: null, recipients: 0 },
+    ...{ decidedAt: null, decidedBy: null, pausedWhy: null, trouble: null, pausedAt: null, recipients: 0 },
     ...{ endedAt: null, endedBy: null },
   })
   const fields = { rehearsal: id, name, template: template.name, sender: senderAddress, startsOn, endsOn }

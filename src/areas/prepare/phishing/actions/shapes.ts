@@ -66,6 +66,7 @@ export function shownRehearsal(row: RehearsalRecord, total: Result | undefined):
     decidedBy: row.decidedBy ?? '',
     endedAt: row.endedAt?.toISOString() ?? null,
     recipients: row.recipients,
+    trouble: row.state === 'running' ? row.trouble : null,
     total: total ?? null,
   }
 }

@@ -12,8 +12,8 @@ export const landingPages = ['none', 'sign_in'] as const
 export type LandingPage = (typeof landingPages)[number]
 export const rehearsalStates = ['planned', 'running', 'ended', 'declined', 'stopped'] as const
 export const pauses = ['incident', 'domain', 'mail'] as const
-/** What those who speak for the people who work here said: agreed, were told, or there are none. */
-export const councils = ['agreed', 'informed', 'none'] as const
+/** What those who speak for the people who work here said: there are none, were told, or agreed. What claims least stands first. */
+export const councils = ['none', 'informed', 'agreed'] as const
 
 /** Nothing is shown of fewer people: so few can be told apart. */
 export const smallestGroup = 8
@@ -95,6 +95,8 @@ export const Rehearsal = z.object({
   plannedBy: z.string(),
   decidedBy: z.string(),
   pausedWhy: z.enum(pauses).nullable(),
+  /** Why mails wait: the mail server does not take this sender, or takes nothing just now. */
+  trouble: z.enum(['sender', 'server']).nullable(),
   endedAt: z.string().nullable(),
   recipients: z.number().int(),
   /** Of everybody; null while it runs, and where they were too few. */

@@ -2,6 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 
 const opensAt = { hour: 9, minute: 0 }
+/** The last falls due so early that it still goes out on its day, also where a server makes it wait. */
+const lastDueAt = { hour: 16, minute: 0 }
 const closesAt = { hour: 16, minute: 30 }
 
 interface Window {
@@ -27,7 +29,7 @@ export function windowsOf({ startsOn, endsOn, timeZone }: Days, now: Date): Wind
     if (day.dayOfWeek > 5) continue
     const at = (time: { hour: number; minute: number }) =>
       day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds
-    const window = { from: Math.max(at(opensAt), now.getTime()), until: at(closesAt) }
+    const window = { from: Math.max(at(opensAt), now.getTime()), until: at(lastDueAt) }
     if (window.until > window.from) found.push(window)
   }
   return found

@@ -49,6 +49,7 @@ function Shown({ rehearsal }: { readonly rehearsal: RehearsalDetail }) {
       actions={<Acts rehearsal={rehearsal} />}
     >
       {pausedWhy !== null && <Notice tone="warn">{text(`paused.${pausedWhy}`)}</Notice>}
+      {rehearsal.trouble !== null && <Notice tone="warn">{text(`trouble.${rehearsal.trouble}`)}</Notice>}
       <Facts rehearsal={rehearsal} />
       {(state === 'ended' || state === 'stopped') && <Results rehearsal={rehearsal} />}
       <Section title={text('one.mail')}>
