@@ -31,7 +31,7 @@ create table app.phishing_group_member (
   member_id uuid not null,
   group_id uuid not null,
   primary key (tenant_id, member_id),
-  foreign key (tenant_id, group_id) references app.phishing_group (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, group_id) references app.phishing_group (tenant_id, id),
   foreign key (tenant_id, member_id) references app.member (tenant_id, id)
 );
 create index phishing_group_member_of_group on app.phishing_group_member (tenant_id, group_id);

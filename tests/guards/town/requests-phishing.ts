@@ -11,7 +11,7 @@ async function provedDomain(house: House, tenantId: string): Promise<string> {
   await house.wall.inTenant(tenantId, ({ $client }) =>
     $client.query(
       `insert into app.phishing_domain (id, domain, code, asked_at, asked_by, verified_at, checked_at)
-       values ($1, $2, $1, now(), 'Owner', now(), now())`,
+       values ($1, $2, 'code', now(), 'Owner', now(), now())`,
       [id, `${id}.example`],
     ),
   )
