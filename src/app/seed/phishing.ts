@@ -10,7 +10,7 @@ const line = (group: string, people: number, counts: Omit<Line, 'group' | 'peopl
 /** Two rehearsals, by which more people came to report, and sooner. */
 const held: readonly (Pick<PastRehearsal, 'name' | 'mail' | 'results'> & { readonly daysAgo: number })[] = [
   {
-    ...{ daysAgo: 190, name: 'Autumn: a parcel', mail: 'parcel' },
+    ...{ daysAgo: 190, name: 'First: a parcel', mail: 'parcel' },
     results: [
       line('', 23, { reported: 4, opened: 6, given: 0, machines: 3, firstReportMinutes: 47 }),
       line('Bakery', 11, { reported: 1, opened: 4, given: 0, machines: 1, firstReportMinutes: 95 }),
@@ -18,7 +18,7 @@ const held: readonly (Pick<PastRehearsal, 'name' | 'mail' | 'results'> & { reado
     ],
   },
   {
-    ...{ daysAgo: 40, name: 'Spring: a password runs out', mail: 'password' },
+    ...{ daysAgo: 40, name: 'Second: a password runs out', mail: 'password' },
     results: [
       line('', 23, { reported: 11, opened: 7, given: 3, machines: 4, firstReportMinutes: 6 }),
       line('Bakery', 11, { reported: 4, opened: 4, given: 2, machines: 2, firstReportMinutes: 14 }),
