@@ -13,6 +13,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'fields',
     'connections',
     'clients',
+    'search',
+    'views',
   ],
   prepare: [
     'plan',

@@ -49,12 +49,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
-  fillPanels('policy', [
-    {
-      permission: 'control.read',
-      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
-    },
-  ])
+  fillSmallPanels()
   fillPanels('account', [
     {
       permission: 'account.own',
@@ -99,6 +94,21 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+function fillSmallPanels(): void {
+  fillPanels('policy', [
+    {
+      permission: 'control.read',
+      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
+    },
+  ])
+  fillPanels('list', [
+    {
+      permission: 'account.own',
+      load: async () => (await import('../../areas/register/views/web/SavedViews.tsx')).SavedViews,
     },
   ])
 }
