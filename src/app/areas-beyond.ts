@@ -11,7 +11,9 @@ import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/j
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
-import { placeMailWith } from '../areas/respond/signals/public.ts'
+import { placeMailWith, spotForwarded } from '../areas/respond/signals/public.ts'
+import { thankReporter } from '../areas/prepare/phishing/actions/thank-reporter.ts'
+import { phishingPorts } from './areas-phishing.ts'
 import type { Action, House } from '../platform/action.ts'
 import { actionsOf } from './actions-of.ts'
 
@@ -30,5 +32,9 @@ export function furnishBeyond(house: House): void {
   answerWebhookBell(house)
   answerCallBell(house)
   answerLetterBell(house)
-  placeMailWith(house, (tenantId, mail) => placeMail(house, tenantId, mail))
+  placeMailWith(house, async (tenantId, mail) => {
+    const { isSpotted, thank } = await spotForwarded(house, tenantId, mail)
+    if (thank !== undefined) await thankReporter(house, tenantId, { to: thank, rooms: phishingPorts })
+    return isSpotted || placeMail(house, tenantId, mail)
+  })
 }

@@ -69,6 +69,7 @@ import { exportEvidenceWith } from '../areas/prepare/controls/actions/export-evi
 import { keepControlsWith } from '../areas/prepare/controls/actions/keep-controls.ts'
 import { controlsWith } from '../areas/prepare/controls/actions/network.ts'
 import { watchControlsJob } from '../areas/prepare/controls/jobs.ts'
+import { phishingActions, phishingJobs } from './areas-phishing.ts'
 import { trainingActions, trainingJobs } from './areas-training.ts'
 import type { EvidencePorts } from '../areas/prepare/controls/public.ts'
 import { controlDates } from '../areas/prepare/controls/public.ts'
@@ -162,6 +163,7 @@ const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 export const readyActions: readonly Action[] = [
   ...searchActions,
   ...trainingActions,
+  ...phishingActions,
   ...of(
     setup,
     account,
@@ -221,6 +223,7 @@ export const readyActions: readonly Action[] = [
 /** What is done by the clock for it. */
 export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   ...trainingJobs,
+  ...phishingJobs,
   noticeJob,
   renewalJob,
   lateJob,

@@ -32,6 +32,8 @@ export interface DateNear {
     | 'training_need'
     /** A case ended, and the others have learnt nothing from it yet. */
     | 'case_lesson'
+    /** A rehearsal of odd mail waits for a second person to let it go. */
+    | 'phishing_to_approve'
     /** A week began; the title says how much waits in it. */
     | 'week_begun'
   /** What it is about, as people call it. */

@@ -64,6 +64,8 @@ export const permissions = {
   'training.oversee': ['owner', 'lead', 'auditor'],
   'training.manage': leading,
   'training.practise': working,
+  'phishing.read': ['owner', 'lead', 'auditor'],
+  'phishing.manage': leading,
   'skill.read': inside,
   'calendar.read': everyone,
   'calendar.own': everyone,

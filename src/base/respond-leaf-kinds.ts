@@ -14,6 +14,7 @@ export const respondLeafKinds = [
   'report.message',
   'report.settle',
   'report.mail',
+  'report.rehearsal',
   'report_link.create',
   'report_link.revoke',
   'incident.open',

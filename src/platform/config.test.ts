@@ -12,6 +12,7 @@ test('an operator who sets nothing gets a server that only this computer reaches
     url: 'http://localhost:8420',
     trustedProxies: [],
     egressAllow: [],
+    dnsServers: [],
   })
   expect(config.securityContact).toBeUndefined()
   expect(config.tls).toBeUndefined()

@@ -1,4 +1,5 @@
 /** Settings from the environment: read once, checked, with a sentence for each that cannot be used. */
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { isLocalName } from './certificate/local-names.ts'
 import { projectRoot } from './root.ts'
@@ -24,6 +25,8 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   /** Local addresses that the operator opens for outgoing connections, e.g. a mail server on the network. */
   readonly egressAllow: readonly string[]
+  /** Name servers that are asked for the records of a domain, as `192.0.2.53` or `192.0.2.53:5353`; the machine's own unless set. */
+  readonly dnsServers: readonly string[]
   /** Where syslog is listened for, and whose messages they are; nowhere unless it is set. */
   readonly syslog: readonly SyslogPort[]
   /** Where mail is taken for sources of that kind; nowhere unless it is set. */
@@ -79,6 +82,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     needsCertificate,
     trustedProxies,
     egressAllow: list(environment['MUSTER_EGRESS_ALLOW']),
+    dnsServers: list(environment['MUSTER_DNS']).map(readNameServer),
     syslog: list(environment['MUSTER_SYSLOG']).map((text) =>
       readSyslogPort(text, tls !== undefined || needsCertificate),
     ),
@@ -160,6 +164,16 @@ function readMailPort(text: string | undefined): Port | undefined {
       `MUSTER_SMTP is "${text}"; it must be an address and a port, such as 127.0.0.1:2525.`,
     )
   return { host: (match[1] ?? '').replaceAll(/[[\]]/g, '') || loopback, port }
+}
+
+function readNameServer(text: string): string {
+  const host = /^\[(?<six>[\da-f:.]+)\](?::\d{1,5})?$|^(?<four>\d+(?:\.\d+){3})(?::\d{1,5})?$/u.exec(
+    text,
+  )?.groups
+  if (isIP(host?.['six'] ?? host?.['four'] ?? text) !== 0) return text
+  throw new ConfigRefused(
+    `MUSTER_DNS holds "${text}"; each part must be an address, such as 192.0.2.53 or [2001:db8::53]:5353.`,
+  )
 }
 
 function readContact(text: string | undefined): string | undefined {

@@ -4,7 +4,7 @@ import { examples } from './town/requests.ts'
 import { rowHashes, type RowHashes } from './town/rows.ts'
 import { askerOf, endpoints, town, type Town } from './town/town.ts'
 
-/** Actions that are declared to change what is a person's own and nobody's business, with the reason; at most six. */
+/** Actions that are declared to change what is a person's own and nobody's business, with the reason; at most seven. */
 const withoutLeaf: Readonly<Record<string, string>> = {
   addVoice:
     'who says how it went may stay unnamed; a leaf would keep who it was. How many did is on the record',
@@ -12,6 +12,8 @@ const withoutLeaf: Readonly<Record<string, string>> = {
   answerHouseRule: 'a wrong answer is counted for the question; a leaf would keep whose it was',
   writeNotePage: 'letters on their way; the version that holds them is on the record',
   readInboxItem: 'whether I have read my message is mine alone',
+  meetRehearsal:
+    'a leaf would keep the moment in which somebody opened a link, and with it who that was. What a group did is on the record at the end',
   receiveChatCommand: 'what a line of the chat asks for goes through its own action, which leaves its leaf',
 }
 
@@ -41,7 +43,7 @@ describe('what was changed is on the record', () => {
     expect(changing.length).toBeGreaterThan(25)
     const unrecorded = endpoints.filter(({ isUnrecorded }) => isUnrecorded).map(({ name }) => name)
     expect(unrecorded.toSorted()).toEqual(Object.keys(withoutLeaf).toSorted())
-    expect(unrecorded.length).toBeLessThanOrEqual(6)
+    expect(unrecorded.length).toBeLessThanOrEqual(7)
   })
 
   /** All, where rows moved while they were asked; otherwise those that a request made beforehand no longer suits. */

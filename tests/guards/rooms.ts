@@ -31,6 +31,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'budget',
     'continuity',
     'training',
+    'phishing',
     'access',
   ],
   respond: [

@@ -21,6 +21,7 @@ import { writeSuppliers } from './suppliers.ts'
 import { shareViews } from './views.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
+import { writePhishing } from './phishing.ts'
 import { writeTraining } from './training.ts'
 
 interface Company {
@@ -49,6 +50,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     )
     writeImprovements(diary, { house, kept, tenantId: company.tenantId })
     writeTraining(diary, house, company.tenantId)
+    writePhishing(diary, house, company.tenantId)
     writeExercise(diary)
     writeSuppliers(diary)
     writeAccess(diary, kept)

@@ -47,6 +47,10 @@ const doors: readonly DoorRow[] = [
       (await import('../../areas/register/people/web/doors/InvitationPage.tsx')).InvitationPage,
   },
   {
+    path: '/notice/{token}',
+    load: async () => (await import('../../areas/prepare/phishing/web/landing/NoticePage.tsx')).NoticePage,
+  },
+  {
     path: '/plan-check',
     load: async () => (await import('../../areas/prepare/plan/web/check/PlanCheckPage.tsx')).PlanCheckPage,
   },

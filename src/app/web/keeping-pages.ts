@@ -2,6 +2,7 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconBulb from '@tabler/icons-react/dist/esm/icons/IconBulb.mjs'
 import IconCalendarCheck from '@tabler/icons-react/dist/esm/icons/IconCalendarCheck.mjs'
 import IconCoins from '@tabler/icons-react/dist/esm/icons/IconCoins.mjs'
+import IconFishHook from '@tabler/icons-react/dist/esm/icons/IconFishHook.mjs'
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs'
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs'
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs'
@@ -65,6 +66,14 @@ export const keepingPages = [
   {
     path: '/training/courses/$course/edit',
     load: async () => (await import('../../areas/prepare/training/web/EditCoursePage.tsx')).EditCoursePage,
+  },
+  {
+    path: '/phishing',
+    load: async () => (await import('../../areas/prepare/phishing/web/PhishingPage.tsx')).PhishingPage,
+  },
+  {
+    path: '/phishing/$rehearsal',
+    load: async () => (await import('../../areas/prepare/phishing/web/RehearsalPage.tsx')).RehearsalPage,
   },
   {
     path: '/calendar',
@@ -163,6 +172,13 @@ export const keepingPlaces = [
     Icon: IconSchool,
     stage: 'prepare',
     permission: 'training.read',
+  },
+  {
+    path: '/phishing',
+    label: 'phishing',
+    Icon: IconFishHook,
+    stage: 'prepare',
+    permission: 'phishing.read',
   },
   {
     path: '/calendar',

@@ -6,7 +6,7 @@ type Files = Record<string, () => Promise<Catalogue>>
 // Every door carries the names of these files, so no others stand here: the rooms' are in room-messages.ts.
 const files: Files = import.meta.glob<Catalogue>(
   [
-    '../../areas/*/*/web/{asked,doors,outside,proved,reach,report}/messages/*.json',
+    '../../areas/*/*/web/{asked,doors,landing,outside,proved,reach,report}/messages/*.json',
     '../../areas/register/people/messages/*.json',
   ],
   { import: 'default' },

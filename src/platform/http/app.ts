@@ -154,6 +154,7 @@ async function mountPages(app: FastifyInstance, folder: string): Promise<void> {
     '/second-factor',
     '/invitation/:token',
     '/reach/:token',
+    '/notice/:token',
     '/shared/:token',
     '/proved/:token',
     '/public/:token',

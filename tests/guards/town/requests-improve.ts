@@ -1,6 +1,7 @@
 import type { House } from '../../../src/platform/action.ts'
 import type { Act } from './company.ts'
 import { furnishImprovements, improvementExamples, improvementNouns } from './requests-improvements.ts'
+import { furnishPhishing, phishingExamples } from './requests-phishing.ts'
 import { furnishReviews, reviewExamples } from './requests-reviews.ts'
 import { furnishScorecards, scorecardExamples, scorecardNouns } from './requests-scorecards.ts'
 import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
@@ -12,6 +13,7 @@ export const improveNouns = [
   'gradingProposal',
   ...improvementNouns,
   ...scorecardNouns,
+  'rehearsal',
 ] as const
 
 /** What comes after a case. */
@@ -20,6 +22,7 @@ export const improveExamples: Readonly<Record<string, Example>> = {
   ...trendExamples,
   ...improvementExamples,
   ...scorecardExamples,
+  ...phishingExamples,
 }
 
 /** Something of each of them. */
@@ -36,6 +39,7 @@ export async function furnishImproved(
   return {
     ...(await furnishReviews(act, { marker, memberId })),
     ...(await furnishScorecards(act, { marker })),
+    rehearsal: await furnishPhishing(house, { act, tenantId, marker, memberId }),
     ...(await furnishImprovements(house, act, { tenantId, marker, memberId })),
   }
 }

@@ -28,6 +28,7 @@ export { listWaitingGroups, listWaitingReports } from './store/waiting.ts'
 export { countReportsIn } from './store/report-talk.ts'
 export { firstTitlesOf }
 export { placeMailWith } from './intake/mail/place-mail.ts'
+export { spotForwarded } from './intake/mail/spot-rehearsal.ts'
 export { textOfMarkup } from './rules/mail/markup.ts'
 
 type ShownSignal = z.input<typeof Signal>

@@ -166,6 +166,8 @@ export const nearWords = {
   training_need: (title: string) => `Something people here cannot do yet waits for a decision: ${title}`,
   case_lesson: (title: string, day: string) =>
     `By ${day} the others should have learnt from ${title}. Make a lesson of it, or say why not: Training, Practice`,
+  phishing_to_approve: (title: string, day: string) =>
+    `A rehearsal of odd mail is planned from ${day} and waits for a second person who leads: ${title}`,
   week_begun: (title: string, day: string) => `For you until ${day}: ${title}`,
 } as const
 

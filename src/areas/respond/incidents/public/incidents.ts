@@ -12,6 +12,7 @@ import {
   getIncident,
   getIncidentToAddTo,
   getIncidentToChange,
+  isOpenCaseOf,
   type IncidentRecord,
 } from '../store/incidents.ts'
 import {
@@ -115,6 +116,11 @@ export async function openCasesFor(
 ): Promise<ReadonlyMap<string, KnownIncident>> {
   const open = await listOpenAmong(context, [...new Set(ids)])
   return new Map(open.map((one) => [one.id, one]))
+}
+
+/** Whether everybody here has a serious case on their hands: S1 or S2, real, and closed to nobody. */
+export async function isSeriousTime(context: Pick<Context, 'tx'>): Promise<boolean> {
+  return isOpenCaseOf(context, ['S1', 'S2'])
 }
 
 /** The systems of an incident, in the order in which they were added. */

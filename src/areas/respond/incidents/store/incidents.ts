@@ -1,5 +1,5 @@
 import { type FoundRow } from '../../../../platform/database/find-rows.ts'
-import { and, desc, eq, getTableColumns, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lt, ne, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import { wordQuery, indexQuery, type Sought } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -72,6 +72,26 @@ export async function listOpenAmong({ tx }: Reach, ids: readonly string[]): Prom
     .select()
     .from(incident)
     .where(and(inArray(incident.id, [...ids]), eq(incident.status, 'open')))
+}
+
+/** Whether a real case of one of these severities runs that is open to all: of others nothing shows that they are there. */
+export async function isOpenCaseOf(
+  { tx }: Reach,
+  severities: readonly IncidentRecord['severity'][],
+): Promise<boolean> {
+  const found = await tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(
+      and(
+        eq(incident.status, 'open'),
+        ne(incident.mode, 'exercise'),
+        inArray(incident.severity, [...severities]),
+        eq(incident.isRestricted, false),
+      ),
+    )
+    .limit(1)
+  return found.length > 0
 }
 
 /** Adds an incident under the organisation's next number; numbers have no gaps, since a rollback gives it back. */

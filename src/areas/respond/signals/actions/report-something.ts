@@ -13,6 +13,7 @@ import { groupSignals } from '../intake/group-signals.ts'
 import { sha256 } from '../intake/intake.ts'
 import { clean, cleanLine } from '../intake/reading.ts'
 import type { ReportKind } from '../contract/report-kinds.ts'
+import { isSpotted } from '../intake/mail/spot-rehearsal.ts'
 import { newReceipt, receiptHash } from '../intake/receipts.ts'
 import { searchWords } from '../rules/said.ts'
 import { missingIn } from '../rules/report-kinds.ts'
@@ -91,15 +92,17 @@ interface Told {
   readonly what: string
   readonly where: string
   readonly stillGoing: 'yes' | 'no' | 'unknown'
+  readonly mailSource: string
 }
 
 async function keepReport(
   context: Context,
   told: Told & { readonly name: string; readonly contact: string },
   by: Partial<typeof asVisitor> = {},
-): Promise<{ receipt: string }> {
+): Promise<{ receipt: string; isRehearsal?: boolean }> {
   const faults = missingIn(told)
   if (faults.length > 0) refuse('invalid', 'Some fields need another look.', { faults })
+  if (await isSpotted(context, told)) return { receipt: '', isRehearsal: true }
   const receipt = newReceipt()
   const signalId = await saveReportSignal(context, told, by)
   await addReport(context, {

@@ -53,7 +53,16 @@ const told = {
   what: z.string().trim().max(4000).default(''),
   where: z.string().trim().max(300).default(''),
   stillGoing: z.enum(['yes', 'no', 'unknown']).default('unknown'),
+  /** The source of an odd mail that is handed in afterwards, where it is short: known as a rehearsal, it alarms nobody. */
+  mailSource: z.string().max(100_000).default(''),
 }
+
+const Taken = z.object({
+  /** The code that leads back to the report; '' for the mail of a rehearsal, of which nothing is kept. */
+  receipt: z.string(),
+  /** Well spotted: this was the mail of a rehearsal. */
+  isRehearsal: z.boolean().default(false),
+})
 
 export const submitReport = endpoint({
   name: 'submitReport',
@@ -67,7 +76,7 @@ export const submitReport = endpoint({
     name: z.string().trim().max(120).default(''),
     contact: z.string().trim().max(200).default(''),
   }),
-  output: z.object({ receipt: z.string() }),
+  output: Taken,
   summary: 'Report something odd, without signing in; name and contact may stay empty',
 })
 
@@ -81,6 +90,6 @@ export const reportOdd = endpoint({
     ...told,
     anonymous: z.boolean().default(false).describe('True: nothing about who reports is stored'),
   }),
-  output: z.object({ receipt: z.string() }),
+  output: Taken,
   summary: 'Report something odd, signed in; the name goes with it unless the report is anonymous',
 })

@@ -11,7 +11,7 @@ import { useText } from '../../../../../ui/text.ts'
 import { readReportForm, submitReport } from '../../contract/reports.ts'
 import type { ReceiptWords } from './ReceiptWords.tsx'
 import { ReportForm, nothingSeen } from './ReportForm.tsx'
-import { withMail, type Sent } from './send-report.ts'
+import { sourceOf, withMail, type Sent } from './send-report.ts'
 import classes from '../signals.module.css'
 
 type Form = z.output<typeof readReportForm.output>
@@ -36,7 +36,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
 
   const onSent = (report: Sent) => {
     // So that the address of the page can be kept as it is; of whoever gives no name nothing stays in this browser.
-    if (!report.isAnonymous)
+    if (!report.isAnonymous && !report.isRehearsal)
       history.replaceState(null, '', `${location.pathname}?receipt=${encodeURIComponent(report.receipt)}`)
     setSent(report)
     setReceipt(report.receipt)
@@ -49,7 +49,7 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
     setAsking(false)
   }
 
-  if (receipt !== '')
+  if (receipt !== '' || sent?.isRehearsal === true)
     return (
       <ReceiptShown
         Words={Words}
@@ -95,6 +95,20 @@ export function ReportFormPage({ parts }: { readonly parts: Readonly<Record<stri
           </div>
         </>
       )}
+    </PlainPage>
+  )
+}
+
+function WellSpotted({ onAgain }: { readonly onAgain: () => void }) {
+  const text = useText('report')
+  return (
+    <PlainPage title={text('rehearsal.title')} lead={text('rehearsal.lead')}>
+      <Notice tone="good">{text('rehearsal.why')}</Notice>
+      <div className={classes.below}>
+        <PlainButton isQuiet onClick={onAgain}>
+          {text('receipt.again')}
+        </PlainButton>
+      </div>
     </PlainPage>
   )
 }
@@ -148,10 +162,12 @@ function OpenForm({ token, onSent }: { readonly token: string; readonly onSent: 
     draft: 'report',
     send: async ({ kind, ...values }) => {
       const chosen = kind === '' ? 'behaviour' : kind
-      const { receipt } = await call(submitReport, { ...values, kind: chosen, token }, outside)
+      const odd = chosen === 'mail' ? mail : undefined
+      const told = { ...values, ...(await sourceOf(odd)), kind: chosen, token }
+      const { receipt, isRehearsal } = await call(submitReport, told, outside)
       // What was left empty is not among what is sent.
       const isAnonymous = [values.name, values.contact].every((said?: string) => (said ?? '').trim() === '')
-      return withMail({ receipt, kind: chosen, isAnonymous }, chosen === 'mail' ? mail : undefined)
+      return withMail({ receipt, isRehearsal, kind: chosen, isAnonymous }, odd)
     },
     onDone: onSent,
   })
@@ -206,6 +222,7 @@ interface ReceiptProps {
 
 function ReceiptShown({ Words, receipt, sent, phone, onAgain }: ReceiptProps) {
   const text = useText('report')
+  if (sent?.isRehearsal) return <WellSpotted onAgain={onAgain} />
   return (
     <PlainPage
       title={text(sent ? 'receipt.thanks' : 'receipt.title')}

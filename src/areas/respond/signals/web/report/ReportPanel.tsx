@@ -3,11 +3,13 @@ import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { useFilter } from '../../../../../ui/place.tsx'
+import { Notice } from '../../../../../ui/plain/Notice.tsx'
+import { PlainButton } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { reportOdd } from '../../contract/reports.ts'
 import { ReceiptWords } from './ReceiptWords.tsx'
 import { ReportForm, nothingSeen } from './ReportForm.tsx'
-import { withMail, type Sent } from './send-report.ts'
+import { sourceOf, withMail, type Sent } from './send-report.ts'
 import classes from '../signals.module.css'
 
 /** The short report of somebody who is signed in; behind the address with the receipt, what became of it. */
@@ -18,11 +20,24 @@ export function ReportPanel() {
   // The code of an anonymous report stays out of the address, and so out of the history of this browser.
   const [hidden, setHidden] = useState('')
   const code = receipt || hidden
+  if (sent?.isRehearsal)
+    return (
+      <Section title={text('rehearsal.title')}>
+        <p style={{ margin: 0 }}>{text('rehearsal.lead')}</p>
+        <Notice tone="good">{text('rehearsal.why')}</Notice>
+        <div>
+          <PlainButton isQuiet onClick={() => setSent(undefined)}>
+            {text('receipt.again')}
+          </PlainButton>
+        </div>
+      </Section>
+    )
   if (code === '')
     return (
       <OddForm
         onSent={(report) => {
           setSent(report)
+          if (report.isRehearsal) return
           if (report.isAnonymous) setHidden(report.receipt)
           else setReceipt(report.receipt)
           scrollTo(0, 0)
@@ -51,9 +66,10 @@ function OddForm({ onSent }: { readonly onSent: (sent: Sent) => void }) {
     draft: 'odd',
     send: async ({ kind, ...values }) => {
       const chosen = kind === '' ? 'behaviour' : kind
-      const { receipt } = await call(reportOdd, { ...values, kind: chosen })
-      const sent = { receipt, kind: chosen, isAnonymous: values.anonymous }
-      return withMail(sent, chosen === 'mail' ? mail : undefined)
+      const odd = chosen === 'mail' ? mail : undefined
+      const told = { ...values, ...(await sourceOf(odd)), kind: chosen }
+      const { receipt, isRehearsal } = await call(reportOdd, told)
+      return withMail({ receipt, isRehearsal, kind: chosen, isAnonymous: values.anonymous }, odd)
     },
     onDone: onSent,
   })
