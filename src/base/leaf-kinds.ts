@@ -38,6 +38,8 @@ export const leafKinds = [
   'code.use',
   'apikey.create',
   'apikey.revoke',
+  'assistant.admit',
+  'assistant.bar',
   'signal.unlink',
   'group.dismiss',
   'group.restore',

@@ -28,6 +28,7 @@ async function newAccount(act: Act, marker = text): Promise<{ asset: string; acc
 }
 
 export const accessExamples: Readonly<Record<string, Example>> = {
+  letAssistantsIn: plain(() => ({ isOpen: true })),
   listAccess: plain(),
   getAccess: plain(({ asset: id }) => ({ id })),
   saveAccounts: {

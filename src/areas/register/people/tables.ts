@@ -22,6 +22,7 @@ export const tenant = app.table('tenant', {
   mark: text('mark').notNull().default(''),
   isProvider: boolean('is_provider').notNull().default(false),
   mayAddClients: boolean('may_add_clients').notNull().default(false),
+  letsAssistantsIn: boolean('lets_assistants_in').notNull().default(false),
   createdAt: instant('created_at').notNull(),
 })
 

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { assistantTools } from '../../../../../base/assistant-tools.ts'
 import { keyScopes, type KeyScope } from '../../../../../base/permissions.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
@@ -12,6 +13,8 @@ import classes from '../people.module.css'
 
 interface AddKeyProps {
   readonly isOpen: boolean
+  /** Begins with all that an assistant may read, and ends sooner. */
+  readonly isForAssistant: boolean
   readonly onClose: () => void
   readonly onMade: (secret: string) => void
 }
@@ -22,10 +25,15 @@ const lifetimes = ['90', '365', ''] as const
 const noScopes: KeyScope[] = []
 // Widened for the same reason.
 const firstLifetime = '365' as (typeof lifetimes)[number]
+const assistantLifetime: typeof firstLifetime = '90'
+const assistantReads = new Set<string>(
+  assistantTools.flatMap(({ scopes, isWriting }) => (isWriting ? [] : scopes)),
+)
+const assistantScopes = keyScopes.filter((scope) => assistantReads.has(scope))
 const dayMs = 86_400_000
 
 /** What the key is for, what it may do, and how long. */
-export function AddKey({ isOpen, onClose, onMade }: AddKeyProps) {
+export function AddKey({ isOpen, isForAssistant, onClose, onMade }: AddKeyProps) {
   const text = useText('people')
   return (
     <Modal
@@ -35,17 +43,19 @@ export function AddKey({ isOpen, onClose, onMade }: AddKeyProps) {
       closeButtonProps={{ 'aria-label': text('close') }}
       size="lg"
     >
-      <Add onMade={onMade} />
+      <Add isForAssistant={isForAssistant} onMade={onMade} />
     </Modal>
   )
 }
 
-function Add({ onMade }: Pick<AddKeyProps, 'onMade'>) {
+function Add({ isForAssistant, onMade }: Pick<AddKeyProps, 'isForAssistant' | 'onMade'>) {
   const text = useText('people')
   const client = useQueryClient()
   const form = useForm({
     schema: createApiKey.input.omit({ expiresAt: true }).loose(),
-    initial: { name: '', scopes: noScopes, days: firstLifetime },
+    initial: isForAssistant
+      ? { name: text('assistants.keyName'), scopes: assistantScopes, days: assistantLifetime }
+      : { name: '', scopes: noScopes, days: firstLifetime },
     send: ({ name, scopes, days }) =>
       call(createApiKey, {
         name,
