@@ -69,9 +69,10 @@ async function memberActor(
     id: string
     name: string
     role: string
+    granted: string[] | null
   }>({
     name: 'actor-member',
-    text: 'select tenant_id, id, name, role from wall.membership($1, $2)',
+    text: 'select tenant_id, id, name, role, granted from wall.membership($1, $2)',
     values: [who.userId, slug],
   })
   const row = rows[0]
@@ -85,6 +86,7 @@ async function memberActor(
     ref: `u:${row.id}`,
     name: row.name,
     role,
+    granted: row.granted,
     ...who,
   }
 }

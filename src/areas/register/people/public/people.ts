@@ -22,6 +22,8 @@ export interface Person {
   readonly name: string
   readonly email: string
   readonly role: MemberRole
+  /** What a profile of the organisation's own gives instead of the role; null without one. Asked with `personMay`. */
+  readonly granted: readonly string[] | null
   readonly status: MemberStatus
   readonly phone: string
   readonly nightPhone: string
@@ -49,9 +51,9 @@ export async function actingMember(
   // Somebody of a provider comes in by the door that writes it down, and by no other.
   if (row === undefined || row.userId === null || row.careId !== null || statusOf(row) !== 'active')
     return undefined
-  const { id, name, role, userId } = row
+  const { id, name, role, userId, granted } = row
   const who = { kind: 'member', ref: `u:${id}`, name: `${name} ${way}` } as const
-  return { ...who, tenantId: context.tenantId, memberId: id, userId, role, sessionId }
+  return { ...who, tenantId: context.tenantId, memberId: id, userId, role, granted, sessionId }
 }
 
 /** Names by id, of suspended people too; an unknown id is absent. */
@@ -171,6 +173,16 @@ export async function joinMember(
 }
 
 function personOf(row: MemberRow): Person {
-  const { id, name, email, role, phone, nightPhone, careId } = row
-  return { id, name, email, role, status: statusOf(row), phone, nightPhone, isCarer: careId !== null }
+  const { id, name, email, role, granted, phone, nightPhone, careId } = row
+  return {
+    id,
+    name,
+    email,
+    role,
+    granted,
+    status: statusOf(row),
+    phone,
+    nightPhone,
+    isCarer: careId !== null,
+  }
 }

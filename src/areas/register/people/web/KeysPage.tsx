@@ -16,6 +16,7 @@ import { listApiKeys, revokeApiKey, type ApiKey } from '../contract/keys.ts'
 import { AddKey } from './parts/AddKey.tsx'
 import { Assistants } from './parts/Assistants.tsx'
 import classes from './people.module.css'
+import { wordKey } from './profiles/permission-groups.ts'
 
 type Key = z.output<typeof ApiKey>
 
@@ -105,6 +106,7 @@ function KeyList({
   readonly onRevoke: (key: Key) => void
 }) {
   const text = useText('people')
+  const words = useText('profiles')
   return (
     <ul className={classes.list}>
       {items.map((key) => (
@@ -127,7 +129,7 @@ function KeyList({
                 </>
               )}
             </span>
-            <span>{key.scopes.map((scope) => scopeWords(text, scope)).join(' · ')}</span>
+            <span>{key.scopes.map((scope) => words(wordKey(scope))).join(' · ')}</span>
           </span>
           <Button variant="default" size="compact-md" onClick={() => onRevoke(key)}>
             {text('keys.revoke')}
@@ -136,8 +138,4 @@ function KeyList({
       ))}
     </ul>
   )
-}
-
-function scopeWords(text: (key: string) => string, scope: string): string {
-  return text(`scope.${scope.replace('.', '_')}`)
 }

@@ -10,6 +10,12 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { createApiKey, listApiKeys } from '../../contract/keys.ts'
 import classes from '../people.module.css'
+import {
+  permissionGroups,
+  permissionsIn,
+  wordKey,
+  type PermissionGroup,
+} from '../profiles/permission-groups.ts'
 
 interface AddKeyProps {
   readonly isOpen: boolean
@@ -19,7 +25,6 @@ interface AddKeyProps {
   readonly onMade: (secret: string) => void
 }
 
-const groups = [...new Set(keyScopes.map((scope) => scope.split('.')[0] ?? ''))]
 const lifetimes = ['90', '365', ''] as const
 // Widened, so that the form may hold others.
 const noScopes: KeyScope[] = []
@@ -31,6 +36,12 @@ const assistantReads = new Set<string>(
 )
 const assistantScopes = keyScopes.filter((scope) => assistantReads.has(scope))
 const dayMs = 86_400_000
+
+/** `tenant.read` is part of every profile, so no group of them has it; a key has to be given it. */
+function scopesIn(group: PermissionGroup): KeyScope[] {
+  const own = new Set<string>(permissionsIn(group))
+  return keyScopes.filter((scope) => own.has(scope) || (scope === 'tenant.read' && group === 'people'))
+}
 
 /** What the key is for, what it may do, and how long. */
 export function AddKey({ isOpen, isForAssistant, onClose, onMade }: AddKeyProps) {
@@ -50,6 +61,7 @@ export function AddKey({ isOpen, isForAssistant, onClose, onMade }: AddKeyProps)
 
 function Add({ isForAssistant, onMade }: Pick<AddKeyProps, 'isForAssistant' | 'onMade'>) {
   const text = useText('people')
+  const words = useText('profiles')
   const client = useQueryClient()
   const form = useForm({
     schema: createApiKey.input.omit({ expiresAt: true }).loose(),
@@ -78,12 +90,12 @@ function Add({ isForAssistant, onMade }: Pick<AddKeyProps, 'isForAssistant' | 'o
         maxLength={80}
         {...form.field('name')}
       />
-      {groups.map((group) => (
-        <fieldset key={group} className={classes.roles}>
-          <legend>{text(`scopeGroup.${group}`)}</legend>
-          {keyScopes
-            .filter((scope) => scope.startsWith(`${group}.`))
-            .map((scope) => (
+      {permissionGroups
+        .filter((group) => scopesIn(group).length > 0)
+        .map((group) => (
+          <fieldset key={group} className={classes.roles}>
+            <legend>{words(`group.${group}`)}</legend>
+            {scopesIn(group).map((scope) => (
               <label key={scope}>
                 <input
                   type="checkbox"
@@ -91,14 +103,14 @@ function Add({ isForAssistant, onMade }: Pick<AddKeyProps, 'isForAssistant' | 'o
                   checked={scopes.includes(scope)}
                   onChange={() => toggle(scope)}
                 />
-                <span>{text(`scope.${scope.replace('.', '_')}`)}</span>
+                <span>{words(wordKey(scope))}</span>
                 <small>
                   <code>{scope}</code>
                 </small>
               </label>
             ))}
-        </fieldset>
-      ))}
+          </fieldset>
+        ))}
       {form.field('scopes').error && <p role="alert">{text('keys.scopesMissing')}</p>}
       <SelectField
         label={text('keys.days')}
