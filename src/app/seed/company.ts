@@ -17,6 +17,7 @@ import { writeRegister, type Kept } from './register.ts'
 import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
 import { writeSuppliers } from './suppliers.ts'
+import { writeProfiles } from './profiles.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 import { writeTraining } from './training.ts'
@@ -49,6 +50,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeExercise(diary)
     writeSuppliers(diary)
     writeAccess(diary, kept)
+    writeProfiles(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

@@ -15,6 +15,7 @@ import {
   readNames,
   type MemberRow,
 } from '../store/members.ts'
+import { readProfileNames } from '../store/profiles.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -93,6 +94,18 @@ export async function todayOf(context: Pick<Context, 'tx' | 'now'>): Promise<str
 /** Everyone who has joined and is not suspended, by name. */
 export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
+}
+
+/** The same, each with the name of the profile that stands in place of their role. */
+export async function listWithProfiles(
+  context: InTenant,
+): Promise<(Person & { readonly profile: string | null })[]> {
+  const rows = await listActiveRows(context)
+  const names = await readProfileNames(
+    context,
+    rows.map(({ profileId }) => profileId),
+  )
+  return rows.map((row) => ({ ...personOf(row), profile: names.get(row.profileId ?? '') ?? null }))
 }
 
 /** Everyone who is or was here, by name: the record of an old case names people who have left. */
