@@ -29,7 +29,7 @@ export function Assistants({ isOpen, url, secret, onMakeKey }: AssistantsProps) 
     onDone: (done) => showDone(text(done.isOpen ? 'assistants.opened' : 'assistants.closed')),
   })
   return (
-    <section className={classes.stack} aria-labelledby={heading}>
+    <section className={`${classes.stack} ${classes.tight}`} aria-labelledby={heading}>
       <h2 id={heading}>{text('assistants.title')}</h2>
       <p className={classes.words}>{text('assistants.lead')}</p>
       <Notice tone={isOpen ? 'good' : 'active'} title={text(isOpen ? 'assistants.on' : 'assistants.off')}>

@@ -97,7 +97,7 @@ function OneProfile({
         {text('changed', { name: profile.changedBy })} <TimeText at={profile.changedAt} form="absolute" />
       </p>
       <p className={classes.words}>
-        {profile.holderCount === 0 && text('nobody')}
+        {text(profile.holderCount === 0 ? 'nobody' : 'held')}{' '}
         {profile.holders.map(({ id, name }, turn) => (
           <span key={id}>
             {turn > 0 && ', '}
