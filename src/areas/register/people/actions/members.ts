@@ -82,14 +82,14 @@ export const changeMemberRole = action(
       'This person has that role already.',
     )
     refuseLosingLastOwner(person, owners)
-    const [before] = await membersOf(context, [person])
+    const before = await memberOf(context, person)
     const after = await memberOf(context, await updateMember(context, id, standing))
     context.record({
       stream: 'audit',
       kind: 'member.role',
       fields: {
         ...{ member: id, from: person.role, to: role, reason },
-        ...(before?.profile != null && { fromProfile: before.profile.name }),
+        ...(before.profile !== null && { fromProfile: before.profile.name }),
         ...(after.profile !== null && { toProfile: after.profile.name }),
       },
     })
