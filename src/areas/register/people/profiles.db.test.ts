@@ -179,7 +179,8 @@ test('U58 nobody but an owner makes profiles, and none can hold what only an own
     small.perform(changeMemberRole, person, { id, role: 'owner', reason: 'x' }),
     small.perform(inviteMember, person, { name: 'X', email: 'x@example.org', role: 'owner' }),
   ]
-  for (const one of tries) expect((await refused(one)).kind).toBe('forbidden')
+  const kinds = (await Promise.all(tries.map(refused))).map(({ kind }) => kind)
+  expect(kinds).toEqual(tries.map(() => 'forbidden'))
 })
 
 test('U58 names are told apart, versions kept, and a strange or foreign profile is not there', async () => {
