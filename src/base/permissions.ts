@@ -181,6 +181,30 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+/** Of one's own account and inbox, and to say that something is odd: part of every profile. */
+export const givenToAll = [
+  'account.own',
+  'tenant.read',
+  'inbox.own',
+  'report.submit',
+] as const satisfies readonly Permission[]
+
+/** The roles that a profile can begin with: whoever owns stays an owner, and guests come by another way. */
+export const profileRoles = [
+  'lead',
+  'responder',
+  'staff',
+  'auditor',
+  'counsel',
+] as const satisfies readonly OwnRole[]
+export type ProfileRole = (typeof profileRoles)[number]
+
+/** Whether a profile may hold it: one of the built-in roles below the owner does. Keys, people and powers over them stay with owners. */
+export function isGivable(permission: Permission): boolean {
+  const holders: readonly MemberRole[] = permissions[permission]
+  return profileRoles.some((role) => holders.includes(role))
+}
+
 /** Permissions that an API key can be given; account matters and role changes stay with people. */
 export const keyScopes = [
   'tenant.read',

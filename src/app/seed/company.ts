@@ -19,6 +19,7 @@ import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
 import { writeSuppliers } from './suppliers.ts'
 import { shareViews } from './views.ts'
+import { writeProfiles } from './profiles.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 import { writePhishing } from './phishing.ts'
@@ -55,6 +56,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeSuppliers(diary)
     writeAccess(diary, kept)
     writeSignOn(diary)
+    writeProfiles(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {
       const then = { ...house, now: () => diary.at(11.5) }

@@ -127,6 +127,11 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/register/fields/web/FieldsPage.tsx')).FieldsPage,
     },
     {
+      path: '/settings/access-profiles',
+      load: async () =>
+        (await import('../../areas/register/people/web/profiles/ProfilesPage.tsx')).ProfilesPage,
+    },
+    {
       path: '/settings/keys',
       load: async () => (await import('../../areas/register/people/web/KeysPage.tsx')).KeysPage,
     },

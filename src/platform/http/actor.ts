@@ -74,10 +74,12 @@ async function memberActor(
     id: string
     name: string
     role: string
+    granted: string[] | null
     by_provider: boolean
   }>({
     name: 'actor-member',
-    text: `select m.tenant_id, m.id, m.name, m.role, wall.comes_by_provider(m.tenant_id, m.id) as by_provider
+    text: `select m.tenant_id, m.id, m.name, m.role, m.granted,
+        wall.comes_by_provider(m.tenant_id, m.id) as by_provider
       from wall.membership($1, $2) m`,
     values: [who.userId, slug],
   })
@@ -100,6 +102,7 @@ async function memberActor(
     ref: `u:${row.id}`,
     name: row.name,
     role,
+    granted: row.granted,
     ...who,
     ...(onlyTenantId !== undefined && { onlyTenantId }),
   }

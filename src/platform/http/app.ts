@@ -10,6 +10,7 @@ import type { Action, House } from '../action.ts'
 import { mountSessions } from '../sessions/mount.ts'
 import { networkOf } from '../sessions/network.ts'
 import { answerUnreadable, answerUnroutable, mountErrors } from './errors.ts'
+import { mountAssistants, type AssistantDoor } from '../assistants/serve.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
@@ -20,6 +21,8 @@ export interface AppOptions {
   readonly house: House
   readonly actions: readonly Action[]
   readonly version: string
+  /** What assistants may ask for; absent in tests that have none. */
+  readonly assistants?: AssistantDoor
   /** `dist/web`; absent in tests that need no pages. */
   readonly webFolder?: string
   /** Requests a minute from one network before 429; a page of the product makes some twenty. */
@@ -64,6 +67,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   mountSessions(app, house.services.sessions)
   mountLive(app, house)
   mountActions(app, house, actions)
+  if (options.assistants !== undefined)
+    mountAssistants(app, { house, version: options.version, door: options.assistants })
   if (options.webFolder !== undefined && existsSync(options.webFolder))
     await mountPages(app, options.webFolder)
   return app

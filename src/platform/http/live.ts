@@ -12,7 +12,7 @@ import { gatherTouches, touchText, type ToldTouch } from './touches.ts'
 const heartbeatMillis = 20_000
 /** A cut right leaves a leaf, and that leaf makes each viewer prove itself again; this is the net below. */
 const recheckMillis = 15_000
-const rightsMoved = /^(member|session|apikey|password|mfa|access)\./
+const rightsMoved = /^(member|session|apikey|password|mfa|access|access_profile)\./
 const pageSize = 500
 const slowReaderBytes = 1024 * 1024
 

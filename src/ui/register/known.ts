@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type * as z from 'zod'
 import type { Endpoint } from '../../base/endpoint.ts'
-import { roleMay } from '../../base/access.ts'
-import { type MemberRole, type Permission } from '../../base/permissions.ts'
+import { personMay, type Holder } from '../../base/access.ts'
+import { type Permission } from '../../base/permissions.ts'
 import { answerKey, everyItem } from '../answers.ts'
 
 /** Everything that a list holds, for the choices of a form; empty until it is there. */
@@ -28,9 +28,9 @@ export interface People {
 /** The same, with only those to choose from who could do what they would be named for. */
 export function peopleWho(
   permission: Permission,
-  members: readonly (Parameters<typeof peopleAmong>[0][number] & { readonly role: MemberRole })[],
+  members: readonly (Parameters<typeof peopleAmong>[0][number] & Holder)[],
 ): People {
-  const able = new Set(members.filter(({ role }) => roleMay(role, permission)).map(({ id }) => id))
+  const able = new Set(members.filter((person) => personMay(person, permission)).map(({ id }) => id))
   const all = peopleAmong(members)
   return { ...all, options: all.options.filter(({ value }) => able.has(value)) }
 }

@@ -3,7 +3,7 @@ import { plain, text } from './building.ts'
 import type { Act, Fields } from './company.ts'
 import type { Example, Site } from './requests.ts'
 
-export const accessNouns = ['accessAccount'] as const
+export const accessNouns = ['accessAccount', 'accessProfile'] as const
 
 /** A campaign over one system, with an answer, a task and a leaver check, and the marker in each table. */
 export async function furnishAccess(
@@ -16,7 +16,15 @@ export async function furnishAccess(
   await act('startAccessCampaign', { name: marker, dueOn: '2035-01-01', systems })
   await act('answerAccount', { id: account, verdict: 'remove', reason: marker })
   await act('checkLeaver', { name: `Gone ${marker}`, note: marker })
-  return { accessAccount: account }
+  return { accessAccount: account, accessProfile: await newProfile(act, marker) }
+}
+
+async function newProfile(act: Act, marker = ''): Promise<string> {
+  // The marker is 34 letters long, and two profiles of one name are refused.
+  const name = `${marker} ${randomUUID().slice(0, 20)}`.trim()
+  return String(
+    (await act('addAccessProfile', { name, baseRole: 'staff', permissions: ['risk.read'] }))['id'],
+  )
 }
 
 async function newAccount(act: Act, marker = text): Promise<{ asset: string; account: string }> {
@@ -28,6 +36,22 @@ async function newAccount(act: Act, marker = text): Promise<{ asset: string; acc
 }
 
 export const accessExamples: Readonly<Record<string, Example>> = {
+  letAssistantsIn: plain(() => ({ isOpen: true })),
+  listAccessProfiles: plain(),
+  addAccessProfile: {
+    fresh: () => ({ input: { name: randomUUID(), baseRole: 'staff', permissions: ['risk.read'] } }),
+    standing: () => ({ input: { name: randomUUID(), baseRole: 'staff', permissions: ['risk.read'] } }),
+  },
+  changeAccessProfile: {
+    fresh: async ({ act }: Site) => ({
+      input: { id: await newProfile(act), name: randomUUID(), permissions: [], version: 1 },
+    }),
+    standing: ({ ids }) => ({ input: { id: ids.accessProfile, name: text, permissions: [], version: 1 } }),
+  },
+  removeAccessProfile: {
+    fresh: async ({ act }: Site) => ({ input: { id: await newProfile(act) } }),
+    standing: ({ ids }) => ({ input: { id: ids.accessProfile } }),
+  },
   listAccess: plain(),
   getAccess: plain(({ asset: id }) => ({ id })),
   saveAccounts: {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Day } from '../../../base/calendar-day.ts'
 import { csvBodyBytes, endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
+import { memberRoles } from '../../../base/permissions.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
 
 export const factorStates = ['yes', 'no', 'unknown'] as const
@@ -59,6 +60,8 @@ export const Account = z.object({
   seenAt: z.string(),
   /** Belongs to somebody who left. */
   isLeaver: z.boolean(),
+  /** What its holder may do in Muster itself: their role, and the profile that stands in its place; null where it is nobody of here. */
+  here: z.object({ role: z.enum(memberRoles), profile: z.string().nullable() }).nullable(),
   /** The last one; null where nobody ever said anything. */
   answer: Answer.nullable(),
 })

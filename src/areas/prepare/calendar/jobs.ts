@@ -1,7 +1,7 @@
 import { daysBetween } from '../../../base/calendar-day.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { TenantJob } from '../../../platform/jobs/jobs.ts'
-import { roleMay } from '../../../base/access.ts'
+import { personMay } from '../../../base/access.ts'
 import { listActiveMembers, todayOf } from '../../register/people/public/people.ts'
 import { datesFrom, dueOf, type Sources } from './actions/read-calendar.ts'
 import { thisWeek, weekEnd, weekStart } from './rules/due.ts'
@@ -21,8 +21,9 @@ export async function remindOfWeek(context: Context, rooms: Sources): Promise<vo
   const today = await todayOf(context)
   const weekOf = weekStart(today)
   const dates = await datesFrom(context, rooms)
-  for (const { id: memberId, role } of await listActiveMembers(context)) {
-    if (!roleMay(role, 'calendar.read')) continue
+  for (const person of await listActiveMembers(context)) {
+    const { id: memberId, role } = person
+    if (!personMay(person, 'calendar.read')) continue
     // What is nobody's is for those who lead: told to everybody it would be done by nobody.
     const withUnowned = role === 'owner' || role === 'lead'
     const { count, minutes } = thisWeek(await dueOf(context, dates, { memberId, withUnowned }))

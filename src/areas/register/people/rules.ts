@@ -1,4 +1,4 @@
-import { may, type Actor } from '../../../base/access.ts'
+import { may, personMay, type Actor } from '../../../base/access.ts'
 import { permissions, type MemberRole, type Permission } from '../../../base/permissions.ts'
 import { dayAfter, daysBetween } from '../../../base/calendar-day.ts'
 import { normalisedEmail } from '../../../base/email-address.ts'
@@ -34,6 +34,29 @@ export function refuseGrant(giver: Actor, role: MemberRole): void {
   const ofRole = all.filter((permission) => (permissions[permission] as readonly MemberRole[]).includes(role)) // widened: the row is a literal tuple
   if (ofRole.every((permission) => may(giver, permission))) return
   refuse('forbidden', 'You cannot give a role that may do more than you. Ask an owner of your organisation.')
+}
+
+/** The same for somebody who has a role or a profile already. */
+export function refuseStanding(
+  giver: Actor,
+  { role, granted }: { readonly role: MemberRole; readonly granted: readonly string[] | null },
+): void {
+  if (granted === null) return refuseGrant(giver, role)
+  const all = Object.keys(permissions) as Permission[] // Object.keys loses the literal type
+  return refuseForeignGrant(
+    giver,
+    all.filter((permission) => personMay({ role, granted }, permission)),
+  )
+}
+
+/**
+ * Nobody puts into a profile what they may not do themselves.
+ * @throws Refusal `forbidden`
+ */
+export function refuseForeignGrant(giver: Actor, wanted: readonly Permission[]): void {
+  const foreign = wanted.filter((permission) => !may(giver, permission))
+  if (foreign.length === 0) return
+  refuse('forbidden', `Nobody gives more than they hold. Leave out: ${foreign.join(', ')}.`)
 }
 
 /**

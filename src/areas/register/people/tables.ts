@@ -1,6 +1,6 @@
 import { boolean, customType, date, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { tenantId } from '../../../platform/database/tables.ts'
-import type { MemberRole } from '../../../base/permissions.ts'
+import type { MemberRole, ProfileRole } from '../../../base/permissions.ts'
 import type { brandColours } from '../../../base/brand.ts'
 import type { organisationSizes, sectors } from './contract/organisation.ts'
 
@@ -22,6 +22,7 @@ export const tenant = app.table('tenant', {
   mark: text('mark').notNull().default(''),
   isProvider: boolean('is_provider').notNull().default(false),
   mayAddClients: boolean('may_add_clients').notNull().default(false),
+  letsAssistantsIn: boolean('lets_assistants_in').notNull().default(false),
   createdAt: instant('created_at').notNull(),
 })
 
@@ -40,6 +41,21 @@ export const member = app.table('member', {
   careId: uuid('care_id'),
   /** When this organisation suspended somebody of its provider; the provider cannot undo it. */
   careBarredAt: instant('care_barred_at'),
+  /** The profile that says what this person may do instead of their role, and its permissions as they stand; both or none. */
+  profileId: uuid('profile_id'),
+  granted: text('granted').array(),
+})
+
+/** A profile of the organisation's own: permissions under a name, begun as a copy of a role. */
+export const accessProfile = app.table('access_profile', {
+  tenantId: tenantId(),
+  id: uuid('id').notNull(),
+  name: text('name').notNull(),
+  baseRole: text('base_role').$type<ProfileRole>().notNull(),
+  permissions: text('permissions').array().notNull(),
+  version: integer('version').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
 })
 
 export const invitation = app.table('invitation', {

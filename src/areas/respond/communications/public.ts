@@ -1,3 +1,4 @@
+import { personMay } from '../../../base/access.ts'
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
 import type { MailServer } from '../../../platform/mail/send.ts'
@@ -167,7 +168,9 @@ export async function hearersOf(
   const anyone = everybody.filter(({ isCarer }) => !isCarer)
   if (id === undefined) return { people: anyone, isOpen: true }
   const audience = (await audienceOf(context.tx.$client, [id])).get(id)
-  const people = anyone.filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
+  // A profile may leave out cases, though its role would be told of them.
+  const readers = anyone.filter((person) => person.granted === null || personMay(person, 'incident.read'))
+  const people = readers.filter((person) => mayHear({ memberId: person.id, role: person.role }, audience))
   return { people, isOpen: audience?.isOpen === true }
 }
 

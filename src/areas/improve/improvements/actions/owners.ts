@@ -1,4 +1,4 @@
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { type MemberRole } from '../../../../base/permissions.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -17,10 +17,11 @@ export async function refuseOwner(
   permission: 'improvement.work' | 'improvement.propose' = 'improvement.propose',
 ): Promise<void> {
   if (ownerId === null) return
-  const { name, role } = await getMember(context, ownerId)
+  const person = await getMember(context, ownerId)
+  const { name, role } = person
   const message = `${name} cannot read or change this with the role they have. Name somebody else, or change their role first.`
   const faults = [{ path: 'ownerId', message }]
-  refuseUnless(roleMay(role, permission), 'invalid', message, { faults })
+  refuseUnless(personMay(person, permission), 'invalid', message, { faults })
   refuseUnless(await isInside(context, { ownerId, role, incidentId }), 'invalid', message, { faults })
 }
 

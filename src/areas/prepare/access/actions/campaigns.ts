@@ -1,5 +1,5 @@
 import { leafFields } from '../../../../base/leaf-fields.ts'
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { assetNames, inUseAmong, refuseUnknownAssets } from '../../../register/assets/public.ts'
@@ -32,7 +32,7 @@ export const start = action(contract.startAccessCampaign, async (context, { name
   )
   for (const { reviewerId } of systems) {
     const person = people.get(reviewerId) ?? refuse('not_found', 'There is no such person here.')
-    const isFit = person.status === 'active' && roleMay(person.role, 'access.review')
+    const isFit = person.status === 'active' && personMay(person, 'access.review')
     if (!isFit)
       fault('systems', `${person.name} cannot go through accounts. Choose a responder, lead or owner.`)
   }

@@ -1,7 +1,14 @@
 import { dayIn } from '../../../../base/calendar-day.ts'
+import type { MemberRole } from '../../../../base/permissions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { assetNames, inUseAmong } from '../../../register/assets/public.ts'
-import { listLeft, namesOf, organisationFor, todayOf } from '../../../register/people/public/people.ts'
+import {
+  listLeft,
+  listWithProfiles,
+  namesOf,
+  organisationFor,
+  todayOf,
+} from '../../../register/people/public/people.ts'
 import type { Account, AccessSystem, Campaign, Leaver, LeaverCheck, Task } from '../contract.ts'
 import { belongsTo, wordsOf } from '../rules.ts'
 import {
@@ -80,6 +87,7 @@ export async function accountsShown(context: Context, rows: readonly AccountReco
     [...answers.values()].flatMap(({ ownerId }) => ownerId ?? []),
   )
   const left = (await listLeft(context)).map(({ id, ...person }) => ({ id, words: wordsOf(person) }))
+  const present = (await listWithProfiles(context)).map((person) => ({ person, words: wordsOf(person) }))
   return rows.map((row) => {
     const { id, login, holder, memberId, rights, secondFactor, source, seenAt } = row
     const answer = answers.get(id)
@@ -87,6 +95,7 @@ export async function accountsShown(context: Context, rows: readonly AccountReco
       ...{ id, login, holder, memberId, rights, secondFactor, source },
       seenAt: seenAt.toISOString(),
       isLeaver: left.some((person) => belongsTo(row, person)),
+      here: hereOf(row, present),
       answer:
         answer === undefined
           ? null
@@ -100,6 +109,17 @@ export async function accountsShown(context: Context, rows: readonly AccountReco
             },
     }
   })
+}
+
+function hereOf(
+  row: AccountRecord,
+  present: readonly {
+    readonly person: { readonly id: string; readonly role: MemberRole; readonly profile: string | null }
+    readonly words: readonly string[]
+  }[],
+): Account['here'] {
+  const found = present.find(({ person, words }) => belongsTo(row, { id: person.id, words }))
+  return found === undefined ? null : { role: found.person.role, profile: found.person.profile }
 }
 
 export async function campaignsOf(context: Context, rows: readonly CampaignRecord[]): Promise<Campaign[]> {

@@ -1,4 +1,4 @@
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, linkAction, type Action, type Context } from '../../../../platform/action.ts'
 import { hashOfToken, newLinkToken } from '../../../../platform/link-token.ts'
@@ -77,12 +77,13 @@ export function feedWith(rooms: Sources): Action<typeof contract.readCalendarFee
 }
 
 async function feedFor(context: Context, link: LinkRecord, rooms: Sources): Promise<string> {
-  const { role, status, isCarer } = await getMember(context, link.memberId)
-  refuseUnless(status === 'active' && !isCarer && roleMay(role, 'calendar.read'), 'not_found', gone)
-  const seesAll = link.everything && roleMay(role, 'asset.read')
+  const person = await getMember(context, link.memberId)
+  const { status, isCarer } = person
+  refuseUnless(status === 'active' && !isCarer && personMay(person, 'calendar.read'), 'not_found', gone)
+  const seesAll = link.everything && personMay(person, 'asset.read')
   const items = await dueOf(context, await datesFrom(context, rooms), {
     memberId: seesAll ? undefined : link.memberId,
-    withUnowned: roleMay(role, 'calendar.manage'),
+    withUnowned: personMay(person, 'calendar.manage'),
   })
   const { name } = await organisationFor(context)
   return calendarFeed(items, {

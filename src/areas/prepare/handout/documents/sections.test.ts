@@ -10,6 +10,7 @@ import { wordsIn } from './words.ts'
 const person = (name: string, role: Person['role'], phone = '', nightPhone = ''): Person => ({
   id: name,
   name,
+  granted: null,
   email: `${name.toLowerCase()}@harbour.example`,
   role,
   status: 'active',

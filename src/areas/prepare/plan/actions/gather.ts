@@ -1,4 +1,4 @@
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { dayAfter } from '../../../../base/calendar-day.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { listSystems } from '../../../register/assets/public.ts'
@@ -154,7 +154,7 @@ export async function gatherMaterial(context: Context, ports: PlanPorts): Promis
       isolation,
     })),
     quorum,
-    approvers: active.filter(({ role }) => roleMay(role, 'plan.approve')).length,
+    approvers: active.filter((person) => personMay(person, 'plan.approve')).length,
     unread: await unreadOf(context, isHere),
   }
 }

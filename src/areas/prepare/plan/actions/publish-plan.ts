@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Action, type Context } from '../../../../platform/action.ts'
 import { listActiveMembers } from '../../../register/people/public/people.ts'
@@ -190,7 +190,7 @@ async function publish(context: Context, version: number): Promise<void> {
 
 async function askApprovers(context: Context, version: number, me: string): Promise<void> {
   const others = (await listActiveMembers(context)).filter(
-    ({ id, role }) => id !== me && roleMay(role, 'plan.approve'),
+    (person) => person.id !== me && personMay(person, 'plan.approve'),
   )
   await context.announce({ kind: 'plan.submitted', version, memberIds: others.map(({ id }) => id) })
 }

@@ -2,15 +2,17 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import * as contract from '../contract/people.ts'
 import { invitationUrl } from '../public/links.ts'
-import { addressOf, refuseGrant, statusOf } from '../rules.ts'
+import { addressOf, refuseStanding, statusOf } from '../rules.ts'
 import { insertInvitation, revokeInvitations } from '../store/invitations.ts'
 import { insertMember, lockMember, type MemberRow } from '../store/members.ts'
 import { memberOf } from './shapes.ts'
+import { standingFor } from './standing.ts'
 
-export const inviteMember = action(contract.inviteMember, async (context, wanted) => {
-  refuseGrant(context.actor, wanted.role)
+export const inviteMember = action(contract.inviteMember, async (context, { profileId, ...wanted }) => {
+  const standing = await standingFor(context, { role: wanted.role, profileId })
   const row: MemberRow = {
     ...wanted,
+    ...standing,
     id: context.newId(),
     email: addressOf(wanted.email),
     userId: null,
@@ -30,12 +32,12 @@ export const inviteMember = action(contract.inviteMember, async (context, wanted
     kind: 'member.invite',
     fields: { member: row.id, role: row.role, invitation: link.id },
   })
-  return { member: memberOf(context, row), inviteUrl: invitationUrl(context, link) }
+  return { member: await memberOf(context, row), inviteUrl: invitationUrl(context, link) }
 })
 
 export const renewInvitation = action(contract.renewInvitation, async (context, { id }) => {
   const person = await lockMember(context, id)
-  refuseGrant(context.actor, person.role)
+  refuseStanding(context.actor, person)
   refuseUnless(
     statusOf(person) === 'invited',
     'conflict',
@@ -49,5 +51,5 @@ export const renewInvitation = action(contract.renewInvitation, async (context, 
     kind: 'member.invite',
     fields: { member: id, role: person.role, invitation: link.id },
   })
-  return { member: memberOf(context, person), inviteUrl: invitationUrl(context, link) }
+  return { member: await memberOf(context, person), inviteUrl: invitationUrl(context, link) }
 })

@@ -1,15 +1,27 @@
 import type * as z from 'zod'
+import { assistantsPath } from '../../../../base/assistant-tools.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import * as contract from '../contract/keys.ts'
 import { createApiKeyFor } from '../public/keys.ts'
 import { listApiKeyRows, revokeApiKeyRow, type ApiKeyRow } from '../store/keys.ts'
 import { readNames } from '../store/members.ts'
+import { getOrganisation, updateOrganisation } from '../store/organisation.ts'
 
 export const listApiKeys = action(contract.listApiKeys, async (context) => {
   const rows = await listApiKeyRows(context)
   const makers = await readNames(context, [...new Set(rows.flatMap((row) => row.createdBy ?? []))])
-  return { items: rows.map((row) => keyOf(row, makers)) }
+  const { letsAssistantsIn } = await getOrganisation(context)
+  return {
+    items: rows.map((row) => keyOf(row, makers)),
+    assistants: { isOpen: letsAssistantsIn, url: context.services.config.url + assistantsPath },
+  }
+})
+
+export const letAssistantsIn = action(contract.letAssistantsIn, async (context, { isOpen }) => {
+  await updateOrganisation(context, context.tenantId, { letsAssistantsIn: isOpen })
+  context.record({ stream: 'audit', kind: isOpen ? 'assistant.admit' : 'assistant.bar' })
+  return { isOpen }
 })
 
 export const createApiKey = action(contract.createApiKey, async (context, { name, scopes, expiresAt }) => {

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import * as contract from '../contract/people.ts'
-import { refuseChangeOf, refuseGrant, refuseLosingLastOwner, statusOf } from '../rules.ts'
+import { refuseChangeOf, refuseLosingLastOwner, refuseStanding, statusOf } from '../rules.ts'
 import { revokeInvitations } from '../store/invitations.ts'
 import {
   listMemberRows,
@@ -15,7 +15,8 @@ import {
 } from '../store/members.ts'
 import { getOrganisation } from '../store/organisation.ts'
 import type { Holdings } from '../public/holdings.ts'
-import { memberOf } from './shapes.ts'
+import { memberOf, membersOf } from './shapes.ts'
+import { standingFor } from './standing.ts'
 
 export const listMembers = action(contract.listMembers, async (context, { limit, cursor, q }) => {
   const after = cursor === undefined ? undefined : lastShown(cursor)
@@ -23,7 +24,7 @@ export const listMembers = action(contract.listMembers, async (context, { limit,
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null
-  return { items: shown.map((row) => memberOf(context, row)), next }
+  return { items: await membersOf(context, shown), next }
 })
 
 function lastShown(cursor: string): string {
@@ -64,24 +65,37 @@ export const changeMemberContact = action(
   },
 )
 
-export const changeMemberRole = action(contract.changeMemberRole, async (context, { id, role, reason }) => {
-  const { person, owners } = await lockForChange(context, id)
-  refuseUnless(
-    person.careId === null,
-    'conflict',
-    'This person comes from a provider: what they may do here stands in the agreement. End it, or make another one.',
-  )
-  refuseGrant(context.actor, role)
-  refuseUnless(person.role !== role, 'conflict', 'This person has that role already.')
-  refuseLosingLastOwner(person, owners)
-  const after = await updateMember(context, id, { role })
-  context.record({
-    stream: 'audit',
-    kind: 'member.role',
-    fields: { member: id, from: person.role, to: role, reason },
-  })
-  return memberOf(context, after)
-})
+export const changeMemberRole = action(
+  contract.changeMemberRole,
+  async (context, { id, reason, ...wanted }) => {
+    const { person, owners } = await lockForChange(context, id)
+    refuseUnless(
+      person.careId === null,
+      'conflict',
+      'This person comes from a provider: what they may do here stands in the agreement. End it, or make another one.',
+    )
+    const standing = await standingFor(context, wanted)
+    const { role } = standing
+    refuseUnless(
+      person.role !== role || person.profileId !== standing.profileId,
+      'conflict',
+      'This person has that role already.',
+    )
+    refuseLosingLastOwner(person, owners)
+    const before = await memberOf(context, person)
+    const after = await memberOf(context, await updateMember(context, id, standing))
+    context.record({
+      stream: 'audit',
+      kind: 'member.role',
+      fields: {
+        ...{ member: id, from: person.role, to: role, reason },
+        ...(before.profile !== null && { fromProfile: before.profile.name }),
+        ...(after.profile !== null && { toProfile: after.profile.name }),
+      },
+    })
+    return after
+  },
+)
 
 /** @param ports what has to be given to somebody else first; an account in wrong hands does not wait for that */
 export function suspendMemberWith({ heldBy }: Holdings) {
@@ -117,7 +131,7 @@ function listed(holds: readonly string[]): string {
 export const restoreMember = action(contract.restoreMember, async (context, { id }) => {
   const { person } = await lockForChange(context, id)
   refuseUnless(statusOf(person) === 'suspended', 'conflict', 'This person is not suspended.')
-  refuseGrant(context.actor, person.role)
+  refuseStanding(context.actor, person)
   const after = await updateMember(context, id, { suspendedAt: null, careBarredAt: null })
   context.record({ stream: 'audit', kind: 'member.restore', fields: { member: id, role: person.role } })
   return memberOf(context, after)

@@ -22,8 +22,22 @@ export const listApiKeys = endpoint({
   path: '/api-keys',
   permission: 'key.manage',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(ApiKey) }),
-  summary: 'List API keys, without their secrets',
+  output: z.object({
+    items: z.array(ApiKey),
+    /** Whether assistants may come in with a key, and at which address. */
+    assistants: z.object({ isOpen: z.boolean(), url: z.string() }),
+  }),
+  summary: 'List API keys, without their secrets, and whether assistants may come in with them',
+})
+
+export const letAssistantsIn = endpoint({
+  name: 'letAssistantsIn',
+  method: 'PUT',
+  path: '/assistants',
+  permission: 'key.manage',
+  input: z.strictObject({ isOpen: z.boolean() }),
+  output: z.object({ isOpen: z.boolean() }),
+  summary: 'Let assistants (Model Context Protocol) in with API keys, or shut them out at once',
 })
 
 export const createApiKey = endpoint({

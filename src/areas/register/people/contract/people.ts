@@ -18,6 +18,10 @@ export const Member = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
+  /** A profile of the organisation's own, which says what this person may do in place of the role. */
+  profile: z.object({ id: Id, name: z.string() }).nullable(),
+  /** What that profile gives; null without one. */
+  granted: z.array(z.string()).nullable(),
   status: z.enum(['invited', 'active', 'suspended']),
   phone: z.string(),
   nightPhone: z.string(),
@@ -70,6 +74,7 @@ export const inviteMember = endpoint({
     name: PersonName,
     email: Email,
     role: OwnRole,
+    profileId: Id.optional().describe('A profile begun from this role'),
     phone: Phone.default(''),
     nightPhone: Phone.default(''),
   }),
@@ -103,9 +108,16 @@ export const changeMemberRole = endpoint({
   method: 'POST',
   path: '/members/{id}/role',
   permission: 'member.manage',
-  input: z.strictObject({ id: Id, role: OwnRole, reason: Reason }),
+  input: z.strictObject({
+    id: Id,
+    role: OwnRole,
+    profileId: Id.optional().describe(
+      'A profile begun from this role; what it says counts in place of the role',
+    ),
+    reason: Reason,
+  }),
   output: Member,
-  summary: "Change a person's role; it holds from their next request on",
+  summary: "Change a person's role, perhaps to a profile of your own; it holds from their next request on",
 })
 
 export const suspendMember = endpoint({

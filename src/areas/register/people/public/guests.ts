@@ -58,6 +58,8 @@ async function addGuest(context: Context, wanted: WantedGuest): Promise<MemberRo
     suspendedAt: null,
     careId: null,
     careBarredAt: null,
+    profileId: null,
+    granted: null,
   }
   if (await insertMember(context, row)) return row
   refuse('conflict', 'Somebody invited this person at the same moment. Try again.')

@@ -17,6 +17,7 @@ import {
   type MemberRow,
   searchMembers,
 } from '../store/members.ts'
+import { readProfileNames } from '../store/profiles.ts'
 
 /** A person as other areas may know them. */
 export interface Person {
@@ -24,6 +25,8 @@ export interface Person {
   readonly name: string
   readonly email: string
   readonly role: MemberRole
+  /** What a profile of the organisation's own gives instead of the role; null without one. Asked with `personMay`. */
+  readonly granted: readonly string[] | null
   readonly status: MemberStatus
   readonly phone: string
   readonly nightPhone: string
@@ -51,9 +54,9 @@ export async function actingMember(
   // Somebody of a provider comes in by the door that writes it down, and by no other.
   if (row === undefined || row.userId === null || row.careId !== null || statusOf(row) !== 'active')
     return undefined
-  const { id, name, role, userId } = row
+  const { id, name, role, userId, granted } = row
   const who = { kind: 'member', ref: `u:${id}`, name: `${name} ${way}` } as const
-  return { ...who, tenantId: context.tenantId, memberId: id, userId, role, sessionId }
+  return { ...who, tenantId: context.tenantId, memberId: id, userId, role, granted, sessionId }
 }
 
 /** Names by id, of suspended people too; an unknown id is absent. */
@@ -93,6 +96,18 @@ export async function todayOf(context: Pick<Context, 'tx' | 'now'>): Promise<str
 /** Everyone who has joined and is not suspended, by name. */
 export async function listActiveMembers(context: InTenant): Promise<Person[]> {
   return (await listActiveRows(context)).map(personOf)
+}
+
+/** The same, each with the name of the profile that stands in place of their role. */
+export async function listWithProfiles(
+  context: InTenant,
+): Promise<(Person & { readonly profile: string | null })[]> {
+  const rows = await listActiveRows(context)
+  const names = await readProfileNames(
+    context,
+    rows.map(({ profileId }) => profileId),
+  )
+  return rows.map((row) => ({ ...personOf(row), profile: names.get(row.profileId ?? '') ?? null }))
 }
 
 /** Everyone who is or was here, by name: the record of an old case names people who have left. */
@@ -173,8 +188,18 @@ export async function joinMember(
 }
 
 function personOf(row: MemberRow): Person {
-  const { id, name, email, role, phone, nightPhone, careId } = row
-  return { id, name, email, role, status: statusOf(row), phone, nightPhone, isCarer: careId !== null }
+  const { id, name, email, role, granted, phone, nightPhone, careId } = row
+  return {
+    id,
+    name,
+    email,
+    role,
+    granted,
+    status: statusOf(row),
+    phone,
+    nightPhone,
+    isCarer: careId !== null,
+  }
 }
 
 export const memberSearch: SearchSource = { kind: 'person', permission: 'member.read', find: searchMembers }

@@ -14,15 +14,17 @@ import { SecretOnce } from '../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { listApiKeys, revokeApiKey, type ApiKey } from '../contract/keys.ts'
 import { AddKey } from './parts/AddKey.tsx'
+import { Assistants } from './parts/Assistants.tsx'
 import classes from './people.module.css'
+import { wordKey } from './profiles/permission-groups.ts'
 
 type Key = z.output<typeof ApiKey>
 
 /** Keys for programs: what each may do, who made it, when it was last used. */
 export function KeysPage() {
   const text = useText('people')
-  const answer = useAnswer(listApiKeys, {}, { live: { stream: '*', kinds: ['apikey.'] } })
-  const [isAdding, setAdding] = useState(false)
+  const answer = useAnswer(listApiKeys, {}, { live: { stream: '*', kinds: ['apikey.', 'assistant.'] } })
+  const [adding, setAdding] = useState<'program' | 'assistant'>()
   const [secret, setSecret] = useState<string>()
   const [ending, setEnding] = useState<Key>()
   const revoke = useAct(revokeApiKey, {
@@ -30,7 +32,7 @@ export function KeysPage() {
     onDone: () => showDone(text('keys.revoked')),
   })
   const items = answer.data?.items ?? []
-  const add = <Button onClick={() => setAdding(true)}>{text('keys.add')}</Button>
+  const add = <Button onClick={() => setAdding('program')}>{text('keys.add')}</Button>
   return (
     <Page title={text('settings.keys')} lead={text('keys.lead')} actions={items.length > 0 && add}>
       <p className={classes.words}>
@@ -69,11 +71,15 @@ export function KeysPage() {
           <KeyList items={items} onRevoke={setEnding} />
         </>
       )}
+      {answer.data && (
+        <Assistants {...answer.data.assistants} secret={secret} onMakeKey={() => setAdding('assistant')} />
+      )}
       <AddKey
-        isOpen={isAdding}
-        onClose={() => setAdding(false)}
+        isOpen={adding !== undefined}
+        isForAssistant={adding === 'assistant'}
+        onClose={() => setAdding(undefined)}
         onMade={(made) => {
-          setAdding(false)
+          setAdding(undefined)
           setSecret(made)
         }}
       />
@@ -100,6 +106,7 @@ function KeyList({
   readonly onRevoke: (key: Key) => void
 }) {
   const text = useText('people')
+  const words = useText('profiles')
   return (
     <ul className={classes.list}>
       {items.map((key) => (
@@ -122,7 +129,7 @@ function KeyList({
                 </>
               )}
             </span>
-            <span>{key.scopes.map((scope) => scopeWords(text, scope)).join(' · ')}</span>
+            <span>{key.scopes.map((scope) => words(wordKey(scope))).join(' · ')}</span>
           </span>
           <Button variant="default" size="compact-md" onClick={() => onRevoke(key)}>
             {text('keys.revoke')}
@@ -131,8 +138,4 @@ function KeyList({
       ))}
     </ul>
   )
-}
-
-function scopeWords(text: (key: string) => string, scope: string): string {
-  return text(`scope.${scope.replace('.', '_')}`)
 }

@@ -128,7 +128,12 @@ function columnsOf(text: Say, door: Say): RowColumn<Member>[] {
         </span>
       ),
     },
-    { id: 'role', label: text('people.role'), width: '9rem', show: (row) => door(`role.${row.role}.name`) },
+    {
+      id: 'role',
+      label: text('people.role'),
+      width: '9rem',
+      show: (row) => row.profile?.name ?? door(`role.${row.role}.name`),
+    },
     {
       id: 'status',
       label: text('people.status'),
@@ -149,6 +154,7 @@ const exported = [
   { name: 'name', value: (row: Member) => row.name },
   { name: 'email', value: (row: Member) => row.email },
   { name: 'role', value: (row: Member) => row.role },
+  { name: 'profile', value: (row: Member) => row.profile?.name ?? '' },
   { name: 'status', value: (row: Member) => row.status },
   { name: 'phone', value: (row: Member) => row.phone },
   { name: 'nightPhone', value: (row: Member) => row.nightPhone },

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { OwnRole } from '../../../../base/permissions.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
@@ -23,7 +22,8 @@ import {
 } from '../contract/people.ts'
 import { ContactForm } from './parts/ContactForm.tsx'
 import { InviteLink } from './parts/InviteLink.tsx'
-import { RoleChoice } from './parts/RoleChoice.tsx'
+import { RoleChoice, type Standing } from './parts/RoleChoice.tsx'
+import { ProfileTold } from './profiles/ProfileTold.tsx'
 import { statusTones } from './parts/status-tones.ts'
 
 const refreshes = [listMembers]
@@ -54,10 +54,17 @@ function Person({ member }: { readonly member: Member }) {
   return (
     <Page
       title={member.name}
-      lead={text('person.lead', {
-        role: door(`role.${member.role}.name`),
-        does: door(`role.${member.role}.does`),
-      })}
+      lead={
+        member.profile
+          ? text('person.profileLead', {
+              profile: member.profile.name,
+              role: door(`role.${member.role}.name`),
+            })
+          : text('person.lead', {
+              role: door(`role.${member.role}.name`),
+              does: door(`role.${member.role}.does`),
+            })
+      }
       marks={<StateMark tone={statusTones[member.status]} word={text(`status.${member.status}`)} />}
     >
       <Facts
@@ -75,6 +82,11 @@ function Person({ member }: { readonly member: Member }) {
           ],
         ]}
       />
+      {member.profile && member.granted && member.role !== 'guest' && member.role !== 'owner' && (
+        <Section title={member.profile.name}>
+          <ProfileTold baseRole={member.role} chosen={member.granted} />
+        </Section>
+      )}
       {member.can.manage && (
         <>
           {member.status === 'invited' && <Renew member={member} />}
@@ -119,7 +131,10 @@ function Standing({ member }: { readonly member: Member }) {
   const text = useText('people')
   const door = useText('doors')
   const [asking, setAsking] = useState<'role' | 'suspend'>()
-  const [role, setRole] = useState<OwnRole>(member.role === 'guest' ? 'staff' : member.role)
+  const [standing, setStanding] = useState<Standing>({
+    role: member.role === 'guest' ? 'staff' : member.role,
+    ...(member.profile && { profileId: member.profile.id }),
+  })
   const change = useAct(changeMemberRole, { refreshes, onDone: () => showDone(text('person.roleDone')) })
   const suspend = useAct(suspendMember, { refreshes, onDone: () => showDone(text('person.suspendDone')) })
   const restore = useAct(restoreMember, { refreshes, onDone: () => showDone(text('person.restoreDone')) })
@@ -149,9 +164,9 @@ function Standing({ member }: { readonly member: Member }) {
         confirmLabel={text('person.roleDo')}
         reasonLabel={door('field.reason')}
         onClose={() => setAsking(undefined)}
-        onConfirm={(reason) => change.mutateAsync({ id, role, reason })}
+        onConfirm={(reason) => change.mutateAsync({ id, ...standing, reason })}
       >
-        <RoleChoice value={role} onChange={setRole} />
+        <RoleChoice value={standing} onChange={setStanding} />
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asking === 'suspend'}

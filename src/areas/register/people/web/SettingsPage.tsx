@@ -28,6 +28,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/closing', 'closing', 'practice.read'],
   ['/settings/reviews', 'reviews', 'review.read'],
   ['/settings/report-templates', 'reports', 'report.manage'],
+  ['/settings/access-profiles', 'profiles', 'member.manage'],
   ['/settings/keys', 'keys', 'key.manage'],
   ['/settings/audit', 'audit', 'audit.read'],
   ['/settings/record', 'record', 'ledger.read'],

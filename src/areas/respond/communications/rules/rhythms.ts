@@ -1,6 +1,6 @@
 /** Reports on a rhythm: when one is drafted, when somebody is reminded of it, and who that is. Pure. */
-import { roleMay } from '../../../../base/access.ts'
-import { type MemberRole, type Permission } from '../../../../base/permissions.ts'
+import { personMay, type Holder } from '../../../../base/access.ts'
+import { type Permission } from '../../../../base/permissions.ts'
 
 const minute = 60_000
 /** Nobody is asked more often than this for what is overdue. */
@@ -30,9 +30,8 @@ export function lookNow(
 /** The same for a word that was promised to the public. */
 export const promiseMinutes = 120
 
-interface Candidate {
+interface Candidate extends Holder {
   readonly id: string
-  readonly role: MemberRole
 }
 
 /**
@@ -44,7 +43,7 @@ export function remindedOf(
   wanted: readonly (string | null)[],
   permission: Permission,
 ): string[] {
-  const able = inside.filter(({ role }) => roleMay(role, permission))
+  const able = inside.filter((person) => personMay(person, permission))
   const first = wanted.find((id) => able.some((person) => person.id === id))
   if (typeof first === 'string') return [first]
   return able.filter(({ role }) => role === 'owner' || role === 'lead').map(({ id }) => id)

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { permissions, type MemberRole } from '../../../../base/permissions.ts'
+import { personMay } from '../../../../base/access.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../../platform/database/circle.ts'
@@ -130,15 +130,13 @@ async function takerOf(
   const { role } = member
   const audience = (await audienceOf(context.tx.$client, [incidentId])).get(incidentId)
   refuseUnless(
-    holders.includes(role) && mayHear({ memberId: member.id, role }, audience),
+    personMay(member, 'evidence.hand') && mayHear({ memberId: member.id, role }, audience),
     'conflict',
     `${member.name} could not confirm that it was received: their role or this closed case does not let them. Choose somebody else, or let them in first.`,
     { reason: 'taker_cannot_confirm' },
   )
   return { id: member.id, name: member.name, contact: '' }
 }
-
-const holders: readonly MemberRole[] = permissions['evidence.hand']
 
 function giverOf(context: Context, held: { custodianId: string | null; custodian: string | null }) {
   if (held.custodian !== null) return { id: held.custodianId, name: held.custodian }

@@ -1,4 +1,4 @@
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { type Permission } from '../../../../base/permissions.ts'
 import { refuseUnless } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -26,7 +26,7 @@ export async function refuseUnfitFor(
   )
   await refuseOutsider(context, incidentId, person)
   refuseUnless(
-    permission === undefined || roleMay(person.role, permission),
+    permission === undefined || personMay(person, permission),
     'conflict',
     `${person.name} has the role ${person.role}, which may not do this. Choose somebody else.`,
     { reason: 'unfit_role' },

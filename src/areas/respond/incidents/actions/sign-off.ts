@@ -3,7 +3,7 @@ import { Day } from '../../../../base/calendar-day.ts'
 import { Id } from '../../../../base/ids.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
-import { roleMay } from '../../../../base/access.ts'
+import { personMay } from '../../../../base/access.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { getMember, namesOf, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/sign-off.ts'
@@ -140,7 +140,7 @@ async function partsFrom(context: Context, incidentId: string, missing: readonly
   for (const { title, ownerId, dueOn } of missing) {
     const owner = await getMember(context, ownerId)
     refuseUnless(
-      owner.status === 'active' && roleMay(owner.role, 'incident.review'),
+      owner.status === 'active' && personMay(owner, 'incident.review'),
       'conflict',
       `${owner.name} cannot settle this. Choose somebody who works on incidents.`,
     )

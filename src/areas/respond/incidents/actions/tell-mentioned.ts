@@ -1,4 +1,4 @@
-import { permissions, type MemberRole } from '../../../../base/permissions.ts'
+import { personMay } from '../../../../base/access.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { getMember } from '../../../register/people/public/people.ts'
 import type { IncidentRecord } from '../store/incidents.ts'
@@ -12,12 +12,11 @@ export async function tellMentioned(
   { id: incidentId, number }: Pick<IncidentRecord, 'id' | 'number'>,
   mentions: readonly string[],
 ): Promise<void> {
-  const readers: readonly MemberRole[] = permissions['incident.read']
   const own = context.actor.kind === 'member' ? context.actor.memberId : undefined
   const people = []
   for (const id of new Set(mentions)) people.push(await getMember(context, id))
   const memberIds = people
-    .filter(({ id, role, status }) => id !== own && status === 'active' && readers.includes(role))
+    .filter((person) => person.id !== own && person.status === 'active' && personMay(person, 'incident.read'))
     .map(({ id }) => id)
   if (memberIds.length === 0) return
   await context.announce({

@@ -1,21 +1,17 @@
 /** Who may be let into a case, and who not: plain data in, plain data out. */
-import { may, type Actor } from '../../../../base/access.ts'
-import { type MemberRole } from '../../../../base/permissions.ts'
+import { personMay, type Holder } from '../../../../base/access.ts'
 import type { IncidentKind } from '../../../../base/incident-kinds.ts'
 
 /** A person as these rules need to know them. */
-export interface CirclePerson {
+export interface CirclePerson extends Holder {
   readonly id: string
   readonly name: string
-  readonly role: MemberRole
   readonly status: 'invited' | 'active' | 'suspended'
 }
 
-/** Whether this role may say who sees a case: a circle needs one such person at least, or nobody could open it again. */
-export function mayLeadCircle(role: MemberRole): boolean {
-  const nothing = { tenantId: '', memberId: '', userId: '', sessionId: '', ref: '', name: '' }
-  const actor: Actor = { kind: 'member', role, ...nothing }
-  return may(actor, 'incident.restrict')
+/** Whether somebody may say who sees a case: a circle needs one such person at least, or nobody could open it again. */
+export function mayLeadCircle(person: Holder): boolean {
+  return personMay(person, 'incident.restrict')
 }
 
 /**
@@ -97,6 +93,6 @@ export function whyNotReleased(
   return `A hold is ended by another person than the one who put it. Ask ${another.name}.`
 }
 
-function leadsCircle({ role, status }: CirclePerson): boolean {
-  return status === 'active' && mayLeadCircle(role)
+function leadsCircle(person: CirclePerson): boolean {
+  return person.status === 'active' && mayLeadCircle(person)
 }

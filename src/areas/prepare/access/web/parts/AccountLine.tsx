@@ -21,13 +21,19 @@ const tones = { yes: 'good', no: 'bad', unknown: 'unknown' } as const
 /** One account: whose it is, what it may, and what was said about it. */
 export function AccountLine({ account, systemId, can, people, ask }: Props) {
   const text = useText('access')
-  const { id, login, holder, rights, secondFactor, isLeaver, answer } = account
+  const door = useText('doors')
+  const { id, login, holder, rights, secondFactor, isLeaver, here, answer } = account
   const isTask = answer !== null && answer.dueOn !== null && answer.doneAt === null
   return (
     <li>
       <span className={lines.words}>
         <strong>{login}</strong>
         <span className={lines.dim}>{[holder, rights].filter(Boolean).join(' · ')}</span>
+        {here && (
+          <span className={lines.dim}>
+            {text('account.here', { what: here.profile ?? door(`role.${here.role}.name`) })}
+          </span>
+        )}
         {answer && <Said answer={answer} />}
       </span>
       <span className={lines.acts}>

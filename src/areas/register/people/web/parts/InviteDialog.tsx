@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { OwnRole } from '../../../../../base/permissions.ts'
 import { answerKey } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -10,10 +9,7 @@ import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { inviteMember, listMembers } from '../../contract/people.ts'
 import { InviteLink } from './InviteLink.tsx'
-import { RoleChoice } from './RoleChoice.tsx'
-
-// Widened, so that the form may hold the others.
-const firstRole = 'responder' as OwnRole
+import { RoleChoice, type Standing } from './RoleChoice.tsx'
 
 interface InviteDialogProps {
   readonly isOpen: boolean
@@ -43,10 +39,11 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
   const door = useText('doors')
   const client = useQueryClient()
   const [made, setMade] = useState<{ name: string; url: string }>()
+  const [standing, setStanding] = useState<Standing>({ role: 'responder' })
   const form = useForm({
-    schema: inviteMember.input,
-    initial: { name: '', email: '', role: firstRole, phone: '', nightPhone: '' },
-    send: (values) => call(inviteMember, values),
+    schema: inviteMember.input.omit({ role: true, profileId: true }),
+    initial: { name: '', email: '', phone: '', nightPhone: '' },
+    send: (values) => call(inviteMember, { ...values, ...standing }),
     onDone: ({ member, inviteUrl }) => {
       setMade({ name: member.name, url: inviteUrl })
       void client.invalidateQueries({ queryKey: answerKey(listMembers) })
@@ -57,7 +54,7 @@ function Invite({ onClose }: Pick<InviteDialogProps, 'onClose'>) {
     <PlainForm form={form} submitLabel={text('people.inviteDo')}>
       <TextField label={door('field.name')} autoComplete="off" {...form.field('name')} />
       <TextField label={door('field.email')} type="email" autoComplete="off" {...form.field('email')} />
-      <RoleChoice value={form.values.role} onChange={(role) => form.set('role', role)} />
+      <RoleChoice value={standing} onChange={setStanding} />
       <TextField
         label={door('field.phone')}
         hint={text('people.phoneHint')}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import * as z from 'zod'
-import { roleMay } from '../../../../../base/access.ts'
+import { personMay } from '../../../../../base/access.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { instantOf, localIn, localOf } from '../../../../../ui/entry/entry-values.ts'
@@ -100,7 +100,7 @@ export function RhythmForm({ board, rhythm, onClose, onDone }: RhythmFormProps) 
         data={[
           { value: '', label: '' },
           ...active
-            .filter(({ role }) => roleMay(role, 'statement.draft'))
+            .filter((person) => personMay(person, 'statement.draft'))
             .map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import * as z from 'zod'
-import { permissions, type MemberRole } from '../../../../../base/permissions.ts'
+import { personMay } from '../../../../../base/access.ts'
 import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm } from '../../../../../ui/form.ts'
@@ -24,8 +24,6 @@ const values = z.object({
   contact: z.string().optional(),
 })
 const outsider = 'outside'
-/** Who may confirm that they received it. */
-const holders: readonly MemberRole[] = permissions['evidence.hand']
 
 /** The giver's half of a hand-over. */
 export function HandForm({ evidence, onDone }: { readonly evidence: Evidence; readonly onDone: () => void }) {
@@ -56,8 +54,10 @@ export function HandForm({ evidence, onDone }: { readonly evidence: Evidence; re
   const circle = useAnswer(readCircle, { id: evidence.incidentId })
   const inside = new Set((circle.data?.people ?? []).map(({ memberId }) => memberId))
   const takers = (members.data?.items ?? []).filter(
-    ({ id, status, role }) =>
-      status === 'active' && holders.includes(role) && (circle.data?.isRestricted !== true || inside.has(id)),
+    (member) =>
+      member.status === 'active' &&
+      personMay(member, 'evidence.hand') &&
+      (circle.data?.isRestricted !== true || inside.has(member.id)),
   )
   return (
     <PlainForm form={form} submitLabel={text('custody.verb.hand')}>

@@ -72,7 +72,7 @@ export function WantedCircle({ circle }: { readonly circle: ReturnType<typeof us
 function SeenByLeaders() {
   const text = useText('incidents')
   const { active } = usePeople()
-  const names = active.filter(({ role }) => mayLeadCircle(role)).map(({ name }) => name)
+  const names = active.filter(mayLeadCircle).map(({ name }) => name)
   return (
     <Notice tone="active" title={text('circle.fromStart')}>
       <p>{text('circle.seenByLeaders')}</p>
