@@ -84,4 +84,11 @@ export const keepingLeafKinds = [
   'case_lesson.make',
   'case_lesson.waive',
   'case_lesson.remind',
+  'data_request.open',
+  'data_request.end',
+  'erasure.apply',
+  'erasure.done',
+  'passage.black_out',
+  'retention.change',
+  'retention.apply',
 ] as const
