@@ -6,6 +6,7 @@ import type { PrivacyPorts } from '../areas/register/privacy/public.ts'
 import { listCasesOfHolds } from '../areas/respond/evidence/public.ts'
 import { incidentFor } from '../areas/respond/incidents/public/incidents.ts'
 import { sparedCases } from '../areas/respond/incidents/public/to-spare.ts'
+import { forgetInNotes } from '../areas/respond/notes/public.ts'
 import type { Action } from '../platform/action.ts'
 import { actionsOf as of } from './actions-of.ts'
 
@@ -15,6 +16,7 @@ export const privacyPorts: PrivacyPorts = {
     const spared = await sparedCases(context)
     return { ...spared, held: [...new Set([...spared.held, ...(await listCasesOfHolds(context))])] }
   },
+  forgetInNotes,
   refuseUnknownCase: incidentFor,
 }
 

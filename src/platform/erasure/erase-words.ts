@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { writeOver, writeOverIn, type Marks, type Sought } from '../../base/sought-words.ts'
 import { closeFields } from './close-fields.ts'
 import { findLeaves, findRows, type FoundRow, type Search } from './find-words.ts'
-import { wordTables, type WordTable } from './tables.ts'
+import { ofTheirRoom, wordTables, type WordTable } from './tables.ts'
 
 /** What goes, what stands in its place, and where it stays. */
 export interface WordsToErase extends Pick<Search, 'except' | 'only'> {
@@ -34,7 +34,9 @@ export async function eraseSome(
   passed: Set<string>,
 ): Promise<Erased | undefined> {
   const { $client } = context.tx
-  for (const table of await wordTables($client)) {
+  for (const known of await wordTables($client)) {
+    const isOurs = ({ name }: { readonly name: string }) => !ofTheirRoom.includes(`${known.name}.${name}`)
+    const table = { ...known, columns: known.columns.filter(isOurs) }
     if (passed.has(table.name) || order.kept.includes(table.name)) continue
     const found = await findRows($client, table, { ...order, limit: batch })
     if (found.length === 0) {

@@ -24,6 +24,9 @@ const readableBytes: readonly string[] = [
 /** The record has rules of its own; of these rows none is written over by its words. */
 const apart = ['leaf', 'opening', 'node', 'checkpoint', 'log', 'anchor', 'tenant', 'erasure', 'retention_rule']
 
+/** A text that two write in has a state beside it, and is written over by its room. */
+export const ofTheirRoom: readonly string[] = ['note_page.text']
+
 const kinds: Readonly<Record<string, ColumnKind>> = {
   text: 'text',
   'text[]': 'list',

@@ -13,10 +13,7 @@ export const outcomes = ['erased', 'answered', 'refused'] as const
 export const standings = ['now', 'open', 'law', 'record'] as const
 export type Standing = (typeof standings)[number]
 
-const Sought = z.strictObject({
-  kind: z.enum(soughtKinds).exclude(['passage']),
-  text: z.string().trim().min(2).max(200),
-})
+const Lines = z.array(z.string().trim().min(2).max(200)).max(10).default([])
 
 const Erasure = z.object({
   id: Id,
@@ -96,7 +93,9 @@ export const openDataRequest = endpoint({
     kind: z.enum(requestKinds),
     name: z.string().trim().min(3).max(200),
     memberId: Id.nullable().default(null).describe('Somebody of the organisation, whose words are added'),
-    words: z.array(Sought).max(30).default([]).describe('Further names, addresses and numbers of theirs'),
+    names: Lines.describe('How else they are written'),
+    emails: Lines,
+    phones: Lines,
     note: z.string().trim().max(2000).default(''),
     receivedOn: Day,
     language: z.enum(['en', 'de']).default('en').describe('In which their mark is written'),
@@ -184,9 +183,8 @@ export const readRetention = endpoint({
   path: '/retention',
   permission: 'privacy.read',
   input: z.strictObject({ ...pageInput }),
-  output: z.object({
+  output: pageOf(Gone).extend({
     kinds: z.array(KeptKind),
-    gone: pageOf(Gone),
     can: z.object({ manage: z.boolean() }),
   }),
   summary: 'Read how long each kind of data is kept, what tonight would black out, and all that was blacked out',

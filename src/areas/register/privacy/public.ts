@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/action.ts'
+import type { WordsToErase } from '../../../platform/erasure/erase-words.ts'
 
 /** Cases as the wall knows them, by the program's own sight. */
 export interface CasesToSpare {
@@ -14,6 +15,8 @@ export interface CasesToSpare {
 export interface PrivacyPorts {
   /** Ids of cases, of those that whoever asks may see. */
   readonly casesToSpare: (context: Pick<Context, 'tx'>) => Promise<CasesToSpare>
+  /** Writes over words in texts that several write in; answers how many texts, a few at a time. */
+  readonly forgetInNotes: (context: Pick<Context, 'tx'>, wanted: WordsToErase) => Promise<number>
   /** Refuses `not_found` for a case that is not there, or not for whoever asks. */
   readonly refuseUnknownCase: (context: Context, incidentId: string) => Promise<unknown>
 }

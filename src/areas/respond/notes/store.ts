@@ -1,18 +1,4 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  getTableColumns,
-  gt,
-  gte,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  or,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { isAnyOf } from '../../../platform/database/tables.ts'
@@ -121,6 +107,29 @@ export async function changesAfter({ tx }: Reach, pageId: string, seq: number): 
     .where(and(eq(noteUpdate.pageId, pageId), gt(noteUpdate.seq, seq)))
     .orderBy(asc(noteUpdate.seq))
   return rows.map(({ change }) => change)
+}
+
+/** Pages in which this stands, or in a change that was not taken together yet; locked, at most twenty. */
+export async function listPagesHolding(
+  { tx }: Reach,
+  wanted: { readonly pattern: string; readonly except: readonly string[]; readonly only: string | null },
+): Promise<PageRecord[]> {
+  const { pattern, except, only } = wanted
+  const inChange = sql`exists (select 1 from ${noteUpdate} where ${noteUpdate.pageId} = ${notePage.id}
+    and encode(${noteUpdate.change}, 'escape') ~* ${pattern})`
+  return tx
+    .select(pageColumns)
+    .from(notePage)
+    .where(
+      and(
+        or(sql`${notePage.text} ~* ${pattern}`, inChange),
+        sql`${notePage.incidentId} <> all(${sql.param([...except])}::uuid[])`,
+        only === null ? undefined : eq(notePage.incidentId, only),
+      ),
+    )
+    .orderBy(asc(notePage.id))
+    .limit(20)
+    .for('update')
 }
 
 export async function addChange(

@@ -38,19 +38,25 @@ export const list = action(contract.listDataRequests, async (context, { limit, c
   }
 })
 
-export const open = action(contract.openDataRequest, async (context, { words, name, memberId, ...given }) => {
-  const faults = words.flatMap((word, index) => {
-    const message = faultOfWord(word)
-    return message === undefined ? [] : [{ path: `words.${index}.text`, message }]
+export const open = action(contract.openDataRequest, async (context, input) => {
+  const { names, emails, phones, name, memberId, ...given } = input
+  const further = [
+    ...names.map((text, at) => ({ path: `names.${at}`, word: { kind: 'name', text } as const })),
+    ...emails.map((text, at) => ({ path: `emails.${at}`, word: { kind: 'email', text } as const })),
+    ...phones.map((text, at) => ({ path: `phones.${at}`, word: { kind: 'phone', text } as const })),
+  ]
+  const faults = further.flatMap(({ path, word }) => {
+    const fault = faultOfWord(word)
+    return fault === undefined ? [] : [{ path, message: fault }]
   })
-  refuseUnless(faults.length === 0, 'invalid', faults[0]?.message ?? '', { faults })
+  refuseUnless(faults.length === 0, 'invalid', 'Some fields need another look.', { faults })
   const today = await todayOf(context)
   const message = 'A request cannot come in tomorrow.'
   refuseUnless(given.receivedOn <= today, 'invalid', message, { faults: [{ path: 'receivedOn', message }] })
   const known = memberId === null ? [] : await knownOf(context, memberId)
   const row: Omit<RequestRecord, 'tenantId'> = {
     ...{ ...given, name, memberId, id: context.newId(), number: await nextNumber(context) },
-    words: wordsOf([{ kind: 'name', text: name }, ...known, ...words]),
+    words: wordsOf([{ kind: 'name', text: name }, ...known, ...further.map(({ word }) => word)]),
     dueOn: dueOn(given.receivedOn),
     ...{ openedAt: context.now, openedBy: context.actor.name },
     ...{ outcome: null, answer: '', endedAt: null, endedBy: null },

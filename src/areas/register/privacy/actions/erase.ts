@@ -28,7 +28,9 @@ export async function goOn(
       const row = await holdUndone(context, id)
       if (row === undefined || row.words === null) return true
       const order = await orderOf(context, row, ports)
-      const erased = await eraseSome(context, order, passed)
+      const pages = await ports.forgetInNotes(context, order)
+      const erased =
+        pages > 0 ? { rows: pages, fields: 0, stuck: 0 } : await eraseSome(context, order, passed)
       if (erased === undefined) {
         await settle(context, row, { order, stuck })
         return true

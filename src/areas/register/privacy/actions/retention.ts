@@ -14,13 +14,14 @@ export function readRetentionWith(ports: PrivacyPorts) {
   return action(contract.readRetention, async (context, { limit, cursor }) => {
     const rules = new Map((await listRules(context)).map((rule) => [rule.kind, rule]))
     const kinds: KeptKind[] = []
-    // One after the other: they share one transaction.
-    for (const kind of keptKindNames) kinds.push(await shownKind(context, { kind, rule: rules.get(kind), ports }))
+    // One after the other: they share one transaction. Further pages have only what was blacked out.
+    for (const kind of cursor === undefined ? keptKindNames : [])
+      kinds.push(await shownKind(context, { kind, rule: rules.get(kind), ports }))
     const rows = await listGone(context, { limit: limit + 1, after: placeIn(cursor) })
     const shown = rows.slice(0, limit).map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
     const last = shown.at(-1)
     const next = rows.length > limit && last !== undefined ? encodeCursor([last.at, last.id]) : null
-    return { kinds, gone: { items: shown, next }, can: { manage: context.can('privacy.manage') } }
+    return { items: shown, next, kinds, can: { manage: context.can('privacy.manage') } }
   })
 }
 
