@@ -129,7 +129,7 @@ begin
   end if;
   select c.oid into target from pg_class c
   where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relname = named
-    and named not in ('leaf', 'opening', 'node', 'checkpoint', 'log', 'anchor', 'tenant', 'erasure', 'retention_rule', 'retention_run');
+    and named not in ('leaf', 'opening', 'node', 'checkpoint', 'log', 'anchor', 'tenant');
   if target is null then
     raise exception 'no words are written over there' using errcode = '42501';
   end if;

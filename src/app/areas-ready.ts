@@ -109,6 +109,7 @@ import { exerciseDates, untestedStanding } from '../areas/improve/exercises/publ
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { privacyActions, privacyJobs } from './areas-privacy.ts'
 import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
@@ -158,6 +159,7 @@ const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
   ...trainingActions,
+  ...privacyActions,
   ...of(
     setup,
     account,
@@ -216,6 +218,7 @@ export const readyActions: readonly Action[] = [
 /** What is done by the clock for it. */
 export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   ...trainingJobs,
+  ...privacyJobs,
   noticeJob,
   renewalJob,
   lateJob,

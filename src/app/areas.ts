@@ -141,7 +141,6 @@ import { tenantIds, type HouseJob, type TenantJob } from '../platform/jobs/jobs.
 import { ledgerJobs } from '../platform/ledger/jobs.ts'
 import { furnishImprove, improveActions, improveConditions, improveJobs, keepMove } from './areas-improve.ts'
 import { makeDemo } from './seed/demo.ts'
-import { privacyActions, privacyJobs } from './areas-privacy.ts'
 import { actionsOf as of } from './actions-of.ts'
 import { beyondActions, beyondJobs, furnishBeyond } from './areas-beyond.ts'
 import { chatActions, chatJob, furnishChat } from './areas-chat.ts'
@@ -234,7 +233,6 @@ export const actions: readonly Action[] = [
   ...of(statements, releasing, addressing, statementPapers, briefings, statementRules, rhythms, abuse),
   ...of(partnerPages, publicPages),
   ...improveActions,
-  ...privacyActions,
   makeDemo,
 ]
 
@@ -261,7 +259,6 @@ export const jobs: readonly (TenantJob | HouseJob)[] = [
   sendSituationsJob({ nextClock }),
   ...readyJobs,
   ...improveJobs,
-  ...privacyJobs,
 ]
 
 /** Connects rooms that must not know each other. Called once for each house, before anything acts in it. */

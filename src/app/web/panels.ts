@@ -49,6 +49,13 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
+  // Words that should never have been written down.
+  fillPanels('incident-more', [
+    {
+      permission: 'privacy.manage',
+      load: async () => (await import('../../areas/register/privacy/web/BlackOutPanel.tsx')).BlackOutPanel,
+    },
+  ])
   fillPanels('policy', [
     {
       permission: 'control.read',

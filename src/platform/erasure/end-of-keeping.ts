@@ -41,10 +41,10 @@ export async function countEnded(
           before,
           part.fields,
         ])
-      : await client.query<{ count: string }>(
-          `select count(*) from ${await endedRows(client, part)}`,
-          [before, except],
-        )
+      : await client.query<{ count: string }>(`select count(*) from ${await endedRows(client, part)}`, [
+          before,
+          except,
+        ])
   return Number(rows[0]?.count ?? 0)
 }
 

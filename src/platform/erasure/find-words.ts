@@ -42,10 +42,17 @@ export interface Search {
 export async function findRows(client: PoolClient, table: WordTable, search: Search): Promise<FoundRow[]> {
   const { only = null, except = [], limit, words } = search
   if (only !== null && table.caseOf === undefined) return []
-  const { rows } = await client.query<{ key: FoundRow['key']; case_id: string | null; found: FoundRow['values'] }>(
+  const { rows } = await client.query<{
+    key: FoundRow['key']
+    case_id: string | null
+    found: FoundRow['values']
+  }>(
     `select * from (
        select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id,
-         ${objectOf(table.columns.map(({ name }) => name), table)} as found
+         ${objectOf(
+           table.columns.map(({ name }) => name),
+           table,
+         )} as found
        from app."${table.name}" t where ${table.columns.map(condition).join(' or ')}) as hit
      where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) limit $4`,
     [databasePattern(words), only, except, limit, bytesPattern(words)].slice(0, hasBytes(table) ? 5 : 4),

@@ -22,7 +22,20 @@ const readableBytes: readonly string[] = [
 ]
 
 /** The record has rules of its own; of these rows none is written over by its words. */
-const apart = ['leaf', 'opening', 'node', 'checkpoint', 'log', 'anchor', 'tenant', 'erasure', 'retention_rule']
+const apart = [
+  'leaf',
+  'opening',
+  'node',
+  'checkpoint',
+  'log',
+  'anchor',
+  'tenant',
+  'erasure',
+  'retention_rule',
+]
+
+/** What is looked for, and what stands in its place: emptied when all of it is done. */
+const ofErasures: readonly string[] = ['erasure.words', 'erasure.marks']
 
 /** A text that two write in has a state beside it, and is written over by its room. */
 export const ofTheirRoom: readonly string[] = ['note_page.text']
@@ -63,8 +76,11 @@ export async function wordTables(client: PoolClient): Promise<readonly WordTable
       key: row.key ?? [],
       columns: row.columns.flatMap(({ name, type }) => {
         const kind = kinds[type]
+        const column = `${row.name}.${name}`
         const isWord =
-          kind !== undefined && (kind !== 'bytes' || readableBytes.includes(`${row.name}.${name}`))
+          kind !== undefined &&
+          !ofErasures.includes(column) &&
+          (kind !== 'bytes' || readableBytes.includes(column))
         return isWord ? [{ name, kind }] : []
       }),
       caseOf: caseOf(circles, row.name, 't', 0),

@@ -9,6 +9,7 @@ import { accessExamples, accessNouns, furnishAccess } from './requests-access.ts
 import { controlExamples, controlNouns, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
+import { furnishPrivacy, privacyExamples } from './requests-privacy.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
 /** Things that keep the preparation alive, of which a company has one each. */
@@ -18,6 +19,7 @@ export const keepingNouns = [
   'risk',
   'article',
   'exercise',
+  'dataRequest',
   ...controlNouns,
   ...reportNouns,
   ...continuityNouns,
@@ -56,6 +58,7 @@ export async function furnishKeeping(
   const controls = await furnishControls(act, { marker, memberId, routine })
   const reports = await furnishReports(act, { marker, memberId })
   return {
+    dataRequest: await furnishPrivacy(act, marker),
     houseRule,
     routine,
     risk,
@@ -74,6 +77,7 @@ const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ inpu
 export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
+  ...privacyExamples,
   ...accessExamples,
   ...articleExamples,
   ...exerciseExamples,

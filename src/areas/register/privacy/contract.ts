@@ -187,7 +187,8 @@ export const readRetention = endpoint({
     kinds: z.array(KeptKind),
     can: z.object({ manage: z.boolean() }),
   }),
-  summary: 'Read how long each kind of data is kept, what tonight would black out, and all that was blacked out',
+  summary:
+    'Read how long each kind of data is kept, what tonight would black out, and all that was blacked out',
 })
 
 export const changeRetention = endpoint({

@@ -10,7 +10,10 @@ export function dueOn(receivedOn: string): string {
   return dayAfter(receivedOn, 1, 'months')
 }
 
-export function isLate({ dueOn: due, outcome }: { dueOn: string; outcome: string | null }, today: string): boolean {
+export function isLate(
+  { dueOn: due, outcome }: { dueOn: string; outcome: string | null },
+  today: string,
+): boolean {
   return outcome === null && due < today
 }
 
@@ -32,7 +35,7 @@ export const marksOfPassage: Marks = { name: bar, email: bar, phone: bar, passag
 export const keptByLaw: readonly string[] = ['duty_answer', 'legal_questionnaire', 'pack_review']
 
 /** Of what nothing is said here: the requests themselves, and what leads back to this page. */
-export const notShown: readonly string[] = ['data_request']
+export const notShown: readonly string[] = ['data_request', 'erasure', 'retention_rule']
 
 /** The words of a request without doubles, each with its kind; what cannot be looked for is left out. */
 export function wordsOf(words: readonly Sought[]): Sought[] {

@@ -64,10 +64,7 @@ export async function lockMember({ tx }: InTenant, id: string): Promise<MemberRo
 }
 
 /** Whoever bears one of these names or addresses, given in lower case. */
-export async function findMemberNamed(
-  { tx }: InTenant,
-  words: readonly string[],
-): Promise<MemberRow[]> {
+export async function findMemberNamed({ tx }: InTenant, words: readonly string[]): Promise<MemberRow[]> {
   return tx
     .select()
     .from(member)

@@ -78,14 +78,21 @@ export async function keepRules(
 
 async function shownKind(
   context: Context,
-  { kind, rule, ports }: { kind: KeptKindName; rule: Omit<RuleRecord, 'tenantId'> | undefined; ports: PrivacyPorts },
+  {
+    kind,
+    rule,
+    ports,
+  }: { kind: KeptKindName; rule: Omit<RuleRecord, 'tenantId'> | undefined; ports: PrivacyPorts },
 ): Promise<KeptKind> {
   const { usualDays, leastDays, ending, parts } = keptKinds[kind]
   const days = rule?.days ?? usualDays
   const except = await sparedIn(context, ports)
   let ended = 0
   for (const part of parts)
-    ended += await countEnded(context.tx.$client, part, { before: dayMillisBefore(context.now, days), except })
+    ended += await countEnded(context.tx.$client, part, {
+      before: dayMillisBefore(context.now, days),
+      except,
+    })
   return {
     ...{ kind, days, leastDays, usualDays, ended, ending: rule?.ending ?? ending, isOn: rule?.isOn ?? false },
     agreedAt: rule?.agreedAt?.toISOString() ?? null,

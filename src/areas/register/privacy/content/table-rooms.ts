@@ -32,7 +32,7 @@ export const tablesOfRooms = {
   playbooks: 'countermeasure knowledge_set known_exploited playbook playbook_original playbook_version response_profile technique',
   policies: 'house_rule house_rule_approver house_rule_doubt house_rule_reading house_rule_version',
   powers: 'decision_right mandate rota rota_turn standing_role',
-  privacy: 'data_request',
+  privacy: 'data_request erasure retention_rule retention_run',
   readiness: 'readiness_page readiness_view',
   reviews: 'review review_delivery review_edition review_part review_reading review_rule review_voice review_withdrawal section_judgement',
   risks: 'risk risk_decision',

@@ -45,7 +45,10 @@ function Shown({ request }: { readonly request: DataRequestDetail }) {
       title={name}
       lead={<To path="/settings/data-requests">{text('request.back')}</To>}
       marks={
-        <StateMark tone={isOpen ? (isLate ? 'bad' : 'active') : outcomeTones[outcome]} word={text(`outcome.${outcome ?? 'open'}`)} />
+        <StateMark
+          tone={isOpen ? (isLate ? 'bad' : 'active') : outcomeTones[outcome]}
+          word={text(`outcome.${outcome ?? 'open'}`)}
+        />
       }
       actions={
         isOpen && (

@@ -37,7 +37,10 @@ export function DataRequestsPage() {
           <Button onClick={() => ask(requestEntry(text, { people: peopleAmong(members), language, start }))}>
             {text('requests.open')}
           </Button>
-          <Button variant="default" onClick={() => ask(passageEntry(text, { passage: '', incidentId: null }))}>
+          <Button
+            variant="default"
+            onClick={() => ask(passageEntry(text, { passage: '', incidentId: null }))}
+          >
             {text('blackout.open')}
           </Button>
         </Can>
@@ -82,7 +85,10 @@ function Line({ request }: { readonly request: DataRequest }) {
         </span>
       </span>
       {outcome === null ? (
-        <StateMark tone={isLate ? 'bad' : 'active'} word={text(isLate ? 'requests.late' : 'requests.due', { day: due })} />
+        <StateMark
+          tone={isLate ? 'bad' : 'active'}
+          word={text(isLate ? 'requests.late' : 'requests.due', { day: due })}
+        />
       ) : (
         <StateMark tone={outcomeTones[outcome]} word={text(`outcome.${outcome}`)} />
       )}

@@ -89,7 +89,10 @@ function Kind({ kind: one, onChange }: { readonly kind: KeptKind; readonly onCha
     <Card
       title={text(`kept.${kind}`)}
       marks={
-        <StateMark tone={isOn ? 'good' : 'quiet'} word={text(`retention.${isOn ? (asks ? 'asks' : 'on') : 'off'}`, { days })} />
+        <StateMark
+          tone={isOn ? 'good' : 'quiet'}
+          word={text(`retention.${isOn ? (asks ? 'asks' : 'on') : 'off'}`, { days })}
+        />
       }
       actions={
         onChange && (

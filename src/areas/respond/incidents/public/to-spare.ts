@@ -6,8 +6,7 @@ export async function sparedCases(
   context: Pick<Context, 'tx'>,
 ): Promise<{ running: string[]; held: string[]; restricted: string[] }> {
   const rows = await listSpared(context)
-  const idsOf = (isMeant: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(isMeant).map(({ id }) => id)
+  const idsOf = (isMeant: (row: (typeof rows)[number]) => boolean) => rows.filter(isMeant).map(({ id }) => id)
   return {
     running: idsOf(({ status }) => status !== 'closed'),
     held: idsOf(({ heldAt }) => heldAt !== null),

@@ -34,7 +34,9 @@ export function SaveFound({ request }: { readonly request: DataRequestDetail }) 
 /** A page of its own that loads nothing and runs nothing; whatever was found stands there as text. */
 function pageOfFound(text: Say, { name, words, rooms }: DataRequestDetail): string {
   const parts = rooms.map(({ room, places }) => {
-    const found = places.map(({ excerpt, at }) => `<li>${plain(excerpt)}${at === null ? '' : ` (${at})`}</li>`)
+    const found = places.map(
+      ({ excerpt, at }) => `<li>${plain(excerpt)}${at === null ? '' : ` (${at})`}</li>`,
+    )
     return `<h2>${plain(text(`room.${room}`))}</h2><ul>${found.join('')}</ul>`
   })
   const title = plain(`${text('found.title')}: ${name}`)

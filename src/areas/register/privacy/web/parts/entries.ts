@@ -21,7 +21,7 @@ interface Start {
 
 export function requestEntry(text: Say, { people, language, start }: Start): Entry {
   const lines = (name: 'names' | 'emails' | 'phones') => ({
-    ...{ kind: 'lines', name, label: text(`field.${name}`), isOptional: true } as const,
+    ...({ kind: 'lines', name, label: text(`field.${name}`), isOptional: true } as const),
     hint: text(name === 'names' ? 'field.namesHint' : 'field.linesHint'),
   })
   return {
@@ -38,7 +38,13 @@ export function requestEntry(text: Say, { people, language, start }: Start): Ent
       },
       ...[lines('names'), lines('emails'), lines('phones')],
       { kind: 'day', name: 'receivedOn', label: text('field.received') },
-      { kind: 'text', name: 'note', label: text('field.note'), hint: text('field.noteHint'), isOptional: true },
+      {
+        kind: 'text',
+        name: 'note',
+        label: text('field.note'),
+        hint: text('field.noteHint'),
+        isOptional: true,
+      },
     ],
     initial: { ...start, kind: 'access', receivedOn: today() },
     endpoint: openDataRequest,
