@@ -99,7 +99,7 @@ interface Among {
 }
 
 /** Every column of every table of both schemas in which these words stand, past the wall and past our own code. */
-async function holding(url: string, words: string, { only, of }: Among): Promise<string[]> {
+async function holding(url: string | undefined, words: string, { only, of }: Among): Promise<string[]> {
   const admin = new Client(url)
   await admin.connect()
   const { rows: columns } = await admin.query<{ table: string; column: string; type: string }>(

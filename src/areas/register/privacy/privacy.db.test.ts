@@ -128,7 +128,7 @@ describe('people and passages that are erased', () => {
   })
 
   test('U62 an owner sees nothing of a case that is closed to them, and it is erased all the same once it has ended', async () => {
-    const { place, owner, lead, openCase, asked, erased, holding } = desk
+    const { place, owner, lead, openCase, asked, holding } = desk
     const id = await openCase('Closed to others')
     await lead('restrictIncident', {
       id,

@@ -16,7 +16,7 @@ export interface PrivacyPorts {
   /** Ids of cases, of those that whoever asks may see. */
   readonly casesToSpare: (context: Pick<Context, 'tx'>) => Promise<CasesToSpare>
   /** Writes over words in texts that several write in; answers how many texts, a few at a time. */
-  readonly forgetInNotes: (context: Pick<Context, 'tx'>, wanted: WordsToErase) => Promise<number>
+  readonly forgetInNotes: (context: Pick<Context, 'tx' | 'tenantId'>, wanted: WordsToErase) => Promise<number>
   /** Refuses `not_found` for a case that is not there, or not for whoever asks. */
   readonly refuseUnknownCase: (context: Context, incidentId: string) => Promise<unknown>
 }

@@ -19,7 +19,7 @@ export interface WordsToForget {
  * @returns how many pages of at most twenty
  */
 export async function forgetInNotes(
-  context: Pick<Context, 'tx'>,
+  context: Pick<Context, 'tx' | 'tenantId'>,
   { words, marks, except = [], only = null }: WordsToForget,
 ): Promise<number> {
   const pages = await store.listPagesHolding(context, { pattern: databasePattern(words), except, only })
