@@ -62,7 +62,7 @@ export async function findRows(client: PoolClient, table: WordTable, search: Sea
     const values = Object.fromEntries(
       Object.entries(found)
         .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
-        .filter(([, value]) => value !== null && holdsSought(textOf(value), words)),
+        .filter(([, value]) => textsHolding(value, words).length > 0),
     )
     return Object.keys(values).length === 0 ? [] : [{ table: table.name, key, caseId: case_id, values }]
   })
@@ -100,12 +100,11 @@ export async function findLeaves(
   })
 }
 
-/** What stands in a value, in one text. */
-export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(textOf).join('\n')
-  if (typeof value !== 'object' || value === null) return String(value)
-  return Object.values(value).map(textOf).join('\n')
+/** The texts of a value in which the words stand, and no others: a list of people names more than one. */
+export function textsHolding(value: unknown, words: readonly Sought[]): string[] {
+  if (typeof value === 'string') return holdsSought(value, words) ? [value] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap((one) => textsHolding(one, words))
 }
 
 function objectOf(names: readonly string[], table?: WordTable): string {

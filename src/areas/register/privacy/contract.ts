@@ -172,8 +172,6 @@ const Gone = z.object({
   days: z.number().nullable(),
   rows: z.number(),
   fields: z.number(),
-  waiting: z.number(),
-  stuck: z.number(),
 })
 export type Gone = z.infer<typeof Gone>
 

@@ -128,7 +128,7 @@ describe('people and passages that are erased', () => {
   })
 
   test('U62 an owner sees nothing of a case that is closed to them, and it is erased all the same once it has ended', async () => {
-    const { place, owner, lead, openCase, asked, holding } = desk
+    const { place, owner, lead, openCase, close, asked, erased, holding } = desk
     const id = await openCase('Closed to others')
     await lead('restrictIncident', {
       id,
@@ -143,7 +143,15 @@ describe('people and passages that are erased', () => {
       owner('blackOutPassage', { incidentId: id, passage: 'Quirin', reason: 'Hide it' }),
     ).rejects.toMatchObject({ kind: 'not_found' })
     await owner('blackOutPassage', { passage: 'Quirin Ahnungslos', reason: 'Everywhere' })
+    await erased(request)
     expect(await holding('Quirin Ahnungslos', { only: ['opening'] })).not.toEqual([])
+    // That something waits would say that there is a case.
+    expect(await owner('getDataRequest', { id: request })).toMatchObject({
+      erasure: { isDone: true, waiting: 0 },
+    })
+    await close(id)
+    await goOnWithAll(place.house, place.tenantId, privacyPorts)
+    expect(await holding('Quirin Ahnungslos')).toEqual([])
   })
 
   test('U62 an owner blacks out a passage: the words are gone, a bar stands there, the record says who and why and verifies', async () => {

@@ -132,8 +132,6 @@ export interface GoneRow extends Record<string, unknown> {
   readonly days: number | null
   readonly rows: number
   readonly fields: number
-  readonly waiting: number
-  readonly stuck: number
 }
 
 /** Nights and orders in one list, the newest first. */
@@ -143,11 +141,11 @@ export async function listGone(
 ): Promise<GoneRow[]> {
   const last = after === undefined ? sql`true` : sql`(at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
   const { rows } = await tx.execute<GoneRow>(sql`
-    (select id, 'retention' as what, kind, at, '' as reason, '' as by, days, rows, 0 as fields, 0 as waiting, 0 as stuck
+    (select id, 'retention' as what, kind, at, '' as reason, '' as by, days, rows, 0 as fields
        from app.retention_run where ${last} order by at desc, id desc limit ${limit})
     union all
-    (select id, kind, null, at, reason, by, null, rows, fields, waiting, stuck from
-       (select id, kind, asked_at as at, reason, asked_by as by, rows, fields, waiting, stuck from app.erasure) as asked
+    (select id, kind, null, at, reason, by, null, rows, fields from
+       (select id, kind, asked_at as at, reason, asked_by as by, rows, fields from app.erasure) as asked
        where ${last} order by at desc, id desc limit ${limit})
     order by at desc, id desc limit ${limit}`)
   return rows

@@ -82,7 +82,7 @@ export function getRequestWith(ports: PrivacyPorts) {
       isActive: (await whoWorksHere(context, row)) !== undefined,
       words: [...row.words],
       ...found,
-      erasure: erasure === undefined ? null : erasureOf(erasure),
+      erasure: erasure === undefined ? null : erasureSeen(erasure, found.rooms),
     }
   })
 }
@@ -172,6 +172,13 @@ function requestOf(row: Omit<RequestRecord, 'tenantId'>, today: string): DataReq
     ...{ dueOn: row.dueOn, isLate: isLate(row, today) },
     ...{ openedAt: row.openedAt.toISOString(), endedAt: row.endedAt?.toISOString() ?? null },
   }
+}
+
+/** What waits is counted by what this viewer sees: a number more would say that there is a case. */
+function erasureSeen(row: ErasureRecord, rooms: readonly contract.FoundRoom[]): contract.Erasure {
+  const waiting = rooms.flatMap(({ places }) => places).filter(({ standing }) => standing === 'open').length
+  const isDone = row.doneAt !== null || (row.lookedAt !== null && waiting === 0 && row.stuck === 0)
+  return { ...erasureOf(row), waiting, isDone }
 }
 
 export function erasureOf(row: ErasureRecord): contract.Erasure {

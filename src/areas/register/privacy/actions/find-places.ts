@@ -1,7 +1,7 @@
 import type { Sought } from '../../../../base/sought-words.ts'
 import { excerptAround } from '../../../../base/sought-words.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { findLeaves, findRows, textOf } from '../../../../platform/erasure/find-words.ts'
+import { findLeaves, findRows, textsHolding } from '../../../../platform/erasure/find-words.ts'
 import { wordTables } from '../../../../platform/erasure/tables.ts'
 import type { FoundPlace, FoundRoom } from '../contract.ts'
 import { roomNames, roomOf, type RoomName } from '../content/table-rooms.ts'
@@ -29,7 +29,7 @@ export async function placesOf(
     isCut ||= rows.length === placesAtMost
     const found = rows.flatMap((row) =>
       Object.values(row.values).map((value) => ({
-        ...{ table: table.name, excerpt: excerptAround(textOf(value), words), at: null },
+        ...{ table: table.name, excerpt: excerptOf(value, words), at: null },
         ...{ incidentId: row.caseId, standing: standingOf(row, spared) },
       })),
     )
@@ -42,7 +42,10 @@ export async function placesOf(
       'record',
       leaves.map(({ at, caseId, fields, names, kind }) => ({
         table: kind,
-        excerpt: excerptAround(names.map((name) => fields[name]?.value ?? '').join(' · '), words),
+        excerpt: excerptOf(
+          names.map((name) => fields[name]?.value),
+          words,
+        ),
         ...{ at: at.toISOString(), incidentId: caseId },
         standing: standingOf({ table: 'leaf', caseId }, spared),
       })),
@@ -52,4 +55,11 @@ export async function placesOf(
     return found === undefined ? [] : [{ room, places: found }]
   })
   return { rooms, isCut }
+}
+
+function excerptOf(value: unknown, words: readonly Sought[]): string {
+  return textsHolding(value, words)
+    .map((text) => excerptAround(text, words))
+    .join(' · ')
+    .slice(0, 400)
 }

@@ -65,7 +65,6 @@ export function RetentionPage() {
                       <TimeText at={one.at} />
                       {one.by !== '' && ` · ${one.by}`} ·{' '}
                       {text('retention.figures', { rows: one.rows, fields: one.fields })}
-                      {one.waiting > 0 && ` · ${text('retention.waiting', { count: one.waiting })}`}
                     </span>
                   </span>
                 </li>
