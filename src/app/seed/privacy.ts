@@ -19,8 +19,8 @@ export function writePrivacy(diary: Diary): void {
   )
   diary.on(6, (act) =>
     act(open, {
-      ...{ kind: 'erasure', name: 'Dev Patel', receivedOn: diary.day(-7) },
-      note: 'By mail to the office. He does not work for our supplier any more.',
+      ...{ kind: 'erasure', name: 'Rosa Lind', receivedOn: diary.day(-7) },
+      note: 'By mail to the office. She was here for a season and wants her name out of everything.',
     }),
   )
   const change = changeRetentionWith(privacyPorts)

@@ -58,8 +58,6 @@ export async function placesOf(
 }
 
 function excerptOf(value: unknown, words: readonly Sought[]): string {
-  return textsHolding(value, words)
-    .map((text) => excerptAround(text, words))
-    .join(' · ')
-    .slice(0, 400)
+  const excerpts = textsHolding(value, words).map((text) => excerptAround(text, words))
+  return [...new Set(excerpts)].join(' · ').slice(0, 400)
 }

@@ -30,7 +30,7 @@ export function FoundRooms({ rooms }: { readonly rooms: readonly FoundRoom[] }) 
 
 function Place({ place }: { readonly place: FoundPlace }) {
   const text = useText('privacy')
-  const { excerpt, at, incidentId, standing } = place
+  const { excerpt, table, at, incidentId, standing } = place
   return (
     <li>
       <span className={lines.words}>
@@ -41,7 +41,7 @@ function Place({ place }: { readonly place: FoundPlace }) {
               <TimeText at={at} /> ·{' '}
             </>
           )}
-          {text(`standing.${standing}`)}
+          {text(`standing.${standing}`)} · <code>{table}</code>
         </span>
       </span>
       {incidentId !== null && <To path={`/incidents/${incidentId}`}>{text('found.case')}</To>}
