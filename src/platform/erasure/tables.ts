@@ -22,17 +22,7 @@ const readableBytes: readonly string[] = [
 ]
 
 /** The record has rules of its own; of these rows none is written over by its words. */
-const apart = [
-  'leaf',
-  'opening',
-  'node',
-  'checkpoint',
-  'log',
-  'anchor',
-  'tenant',
-  'erasure',
-  'retention_rule',
-]
+const apart = ['leaf', 'opening', 'node', 'checkpoint', 'log', 'anchor', 'tenant']
 
 /** What is looked for, and what stands in its place: emptied when all of it is done. */
 const ofErasures: readonly string[] = ['erasure.words', 'erasure.marks']

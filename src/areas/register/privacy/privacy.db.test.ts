@@ -142,7 +142,8 @@ describe('people and passages that are erased', () => {
     await expect(
       owner('blackOutPassage', { incidentId: id, passage: 'Quirin', reason: 'Hide it' }),
     ).rejects.toMatchObject({ kind: 'not_found' })
-    await owner('blackOutPassage', { passage: 'Quirin Ahnungslos', reason: 'Everywhere' })
+    await owner('blackOutPassage', { passage: 'Seen by Quirin', reason: 'Everywhere' })
+    expect(await holding('Seen by Quirin', { only: ['opening'] })).not.toEqual([])
     await erased(request)
     expect(await holding('Quirin Ahnungslos', { only: ['opening'] })).not.toEqual([])
     // That something waits would say that there is a case.
