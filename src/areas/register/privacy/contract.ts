@@ -5,7 +5,25 @@ import { endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../base/page.ts'
 import { soughtKinds } from '../../../base/sought-words.ts'
-import { endings, keptKindNames } from './content/kept-kinds.ts'
+
+export const endings = ['black_out', 'ask'] as const
+export type Ending = (typeof endings)[number]
+
+/** What can be kept for a time; what each is stands in `content/kept-kinds.ts`. */
+export const keptKindNames = [
+  'payloads',
+  'quarantine',
+  'outbox',
+  'reporters',
+  'reports',
+  'recipients',
+  'leavers',
+  'sign_ins',
+  'readings',
+  'training',
+  'cases',
+] as const
+export type KeptKindName = (typeof keptKindNames)[number]
 
 export const requestKinds = ['access', 'erasure'] as const
 export const outcomes = ['erased', 'answered', 'refused'] as const

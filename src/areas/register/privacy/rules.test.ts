@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import german from './messages/de.json' with { type: 'json' }
 import english from './messages/en.json' with { type: 'json' }
-import { keptKindNames, keptKinds } from './content/kept-kinds.ts'
+import { keptKindNames } from './contract.ts'
+import { keptKinds } from './content/kept-kinds.ts'
 import { roomNames } from './content/table-rooms.ts'
 import { dueOn, endedBefore, isLate, marksOfPerson, standingOf, whyTooShort, wordsOf } from './rules.ts'
 
@@ -31,8 +32,8 @@ describe('U62 rules of privacy', () => {
     for (const kind of keptKindNames) {
       const { leastDays, usualDays } = keptKinds[kind]
       expect(usualDays).toBeGreaterThanOrEqual(leastDays)
-      expect(whyTooShort(kind, leastDays - 1)).toContain(String(leastDays))
-      expect(whyTooShort(kind, leastDays)).toBeUndefined()
+      expect(whyTooShort(leastDays, leastDays - 1)).toContain(String(leastDays))
+      expect(whyTooShort(leastDays, leastDays)).toBeUndefined()
     }
   })
 

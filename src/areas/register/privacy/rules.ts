@@ -2,8 +2,7 @@
 import { dayAfter } from '../../../base/calendar-day.ts'
 import type { Marks, Sought } from '../../../base/sought-words.ts'
 import { whyNotSought } from '../../../base/sought-words.ts'
-import { keptKinds, type Ending, type KeptKindName } from './content/kept-kinds.ts'
-import type { Standing } from './contract.ts'
+import type { Ending, Standing } from './contract.ts'
 
 /** One month from the day on which it came in (GDPR Art. 12(3)); a shorter month ends on its last day. */
 export function dueOn(receivedOn: string): string {
@@ -90,8 +89,7 @@ export function endedBefore(rule: Rule, now: Date): Date | undefined {
 }
 
 /** Why this many days are too few; undefined when they are not. */
-export function whyTooShort(kind: KeptKindName, days: number): string | undefined {
-  const { leastDays } = keptKinds[kind]
+export function whyTooShort(leastDays: number, days: number): string | undefined {
   return days >= leastDays ? undefined : `Keep it at least ${leastDays} days.`
 }
 

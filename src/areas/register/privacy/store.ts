@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
-import type { KeptKindName } from './content/kept-kinds.ts'
+import type { KeptKindName } from './contract.ts'
 import { dataRequest, erasure, retentionRule, retentionRun } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>

@@ -1,8 +1,7 @@
 import { boolean, date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import type { Sought } from '../../../base/sought-words.ts'
 import { appSchema, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { DataRequest, Erasure } from './contract.ts'
-import type { Ending, KeptKindName } from './content/kept-kinds.ts'
+import type { DataRequest, Ending, Erasure, KeptKindName } from './contract.ts'
 
 export const dataRequest = appSchema.table('data_request', {
   tenantId: tenantId(),

@@ -2,9 +2,9 @@ import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
 import { countEnded, endSome } from '../../../../platform/erasure/end-of-keeping.ts'
-import { keptKindNames, keptKinds, type KeptKindName } from '../content/kept-kinds.ts'
+import { keptKinds } from '../content/kept-kinds.ts'
 import * as contract from '../contract.ts'
-import type { KeptKind } from '../contract.ts'
+import { keptKindNames, type KeptKind, type KeptKindName } from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
 import { dayMillisBefore, endedBefore, whyTooShort } from '../rules.ts'
 import { findRule, listGone, listRules, saveRule, saveRun, type RuleRecord } from '../store.ts'
@@ -27,7 +27,7 @@ export function readRetentionWith(ports: PrivacyPorts) {
 
 export function changeRetentionWith(ports: PrivacyPorts) {
   return action(contract.changeRetention, async (context, { kind, agree, ...given }) => {
-    const message = whyTooShort(kind, given.days)
+    const message = whyTooShort(keptKinds[kind].leastDays, given.days)
     if (message !== undefined) refuse('invalid', message, { faults: [{ path: 'days', message }] })
     refuseUnless(
       !agree || (given.isOn && given.ending === 'ask'),

@@ -1,7 +1,5 @@
 /** What can be kept for a time: where it stands, since when it counts, what is written over, and how short that may be. */
-
-export const endings = ['black_out', 'ask'] as const
-export type Ending = (typeof endings)[number]
+import type { Ending, KeptKindName } from '../contract.ts'
 
 /** Rows of one table. `at`, `only` and `left` are SQL over the row `t`. */
 interface KeptRows {
@@ -28,21 +26,6 @@ export interface KeptKindFacts {
   readonly ending: Ending
   readonly parts: readonly KeptPart[]
 }
-
-export const keptKindNames = [
-  'payloads',
-  'quarantine',
-  'outbox',
-  'reporters',
-  'reports',
-  'recipients',
-  'leavers',
-  'sign_ins',
-  'readings',
-  'training',
-  'cases',
-] as const
-export type KeptKindName = (typeof keptKindNames)[number]
 
 const nothing = '—'
 const noBytes = String.raw`\x`

@@ -6,12 +6,12 @@ import {
   blackOut,
   changeRetention,
   endDataRequest,
+  endings,
   openDataRequest,
   requestKinds,
   type DataRequestDetail,
   type KeptKind,
 } from '../../contract.ts'
-import { endings } from '../../content/kept-kinds.ts'
 
 interface Start {
   readonly people: People
