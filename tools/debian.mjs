@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, openssl, GnuPG, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, nginx, openssl, GnuPG, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -14,6 +14,7 @@ const wanted = {
   curl: ['curl'],
   openssl: ['openssl'],
   gnupg: ['gpg'],
+  'nginx-light': ['nginx'],
 }
 const policy = '/usr/sbin/policy-rc.d'
 
@@ -64,12 +65,14 @@ async function withoutStartingServices(packages, work) {
     if (ours) rmSync(policy, { force: true })
   }
   // Only what came just now: a service that ran before is somebody's own.
-  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog', 'dovecot-imapd'].filter((name) =>
-    packages.includes(name),
+  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog', 'dovecot-imapd', 'nginx-light'].filter(
+    (name) => packages.includes(name),
   )
   if (services.length > 0 && onPath('systemctl')) {
-    // The unit of Dovecot has another name than its package.
-    const units = services.map((name) => (name === 'dovecot-imapd' ? 'dovecot' : name))
+    // Two units have another name than their package.
+    const units = services.map(
+      (name) => ({ 'dovecot-imapd': 'dovecot', 'nginx-light': 'nginx' })[name] ?? name,
+    )
     await run('systemctl', ['disable', '--now', ...units], { capture: true })
   }
 }

@@ -26,7 +26,7 @@ import { createRefusalBudget } from '../platform/refusal-budget.ts'
 import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
-import { createSetup, newSetupToken } from '../platform/setup.ts'
+import { createSetup, newSetupToken, sharedSetupToken } from '../platform/setup.ts'
 import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
@@ -36,6 +36,8 @@ export interface OpenHouse {
   readonly adminUrl: string
   readonly jobsUrl: string
   readonly runtimeUrl: string
+  /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
+  readonly setupToken: string
   /** Stops what was started here, the embedded server last. */
   close(): Promise<void>
 }
@@ -50,7 +52,7 @@ export interface OpenOptions {
   /** Where the secret of backups is shown, should the backup ahead of an upgrade be the first one ever. */
   readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
-  /** What a first run from elsewhere must type; printed at the console while the installation is unclaimed. */
+  /** Another token for the first run than the one made here. */
   readonly setupToken?: string
 }
 
@@ -77,13 +79,15 @@ export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
     })
     await tidyMarkers(config)
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
-    const opened = await connect(options, keys, { adminUrl, passwords, now })
+    const setupToken = options.setupToken ?? setupTokenOf(config, keys)
+    const opened = await connect(options, keys, { adminUrl, passwords, now, setupToken })
     return {
       house: opened.house,
       keys,
       adminUrl,
       jobsUrl: urlOf(adminUrl, 'muster_jobs', passwords.muster_jobs),
       runtimeUrl: opened.runtimeUrl,
+      setupToken,
       close: async () => {
         await opened.close()
         await embedded?.stop()
@@ -108,9 +112,15 @@ interface Reached {
   readonly adminUrl: string
   readonly passwords: LoginPasswords
   readonly now: () => Date
+  readonly setupToken: string
 }
 
-async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now }: Reached) {
+/** A database of its own has one server alone; on any other there may be several. */
+function setupTokenOf({ databaseUrl }: Config, { authSecret }: Keys): string {
+  return databaseUrl === undefined ? newSetupToken() : sharedSetupToken(authSecret)
+}
+
+async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, now, setupToken }: Reached) {
   const { config, log } = options
   const wake = createWake(log)
   const runtimeUrl = config.runtimeUrl ?? urlOf(adminUrl, 'muster_rt', passwords.muster_rt)
@@ -146,7 +156,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
-        setup: createSetup(config, options.setupToken ?? newSetupToken()),
+        setup: createSetup(config, setupToken),
         sessions: createSessions({
           pool: door,
           secret: keys.authSecret,

@@ -25,7 +25,6 @@ export interface ServeOptions {
   readonly now?: () => Date
   /** False in a process that only answers; another one works on the queue. */
   readonly withJobs?: boolean
-  readonly setupToken?: string
 }
 
 /** Opens the house and lets people in. Stops what it started when any of it fails. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Refusal } from '../base/refusal.ts'
-import { createSetup, newSetupToken } from './setup.ts'
+import { createSetup, newSetupToken, sharedSetupToken } from './setup.ts'
 
 const direct = { host: '127.0.0.1', url: 'http://localhost:8420', trustedProxies: [] }
 const now = new Date('2026-03-02T08:00:00Z')
@@ -66,4 +66,13 @@ test('a guesser has ten tries a minute and does not use up those of the owner', 
   expect(outcome(() => setup.admit({ address: afar, token, now }))).toBe('too_many')
   expect(outcome(() => setup.admit({ address: '192.0.2.8', token, now }))).toBe('admitted')
   expect(guess(afar, new Date(now.getTime() + 60_000))).toBe('forbidden')
+})
+
+test('replicas with one key folder take one token, and no other key folder has it', () => {
+  const [one, other] = ['secret of one', 'secret of another'].map(sharedSetupToken)
+
+  expect(sharedSetupToken('secret of one')).toBe(one)
+  expect(one).not.toBe(other)
+  // 128 bits, as those that are made anew at each start
+  expect(one).toHaveLength(newSetupToken().length)
 })

@@ -1,5 +1,5 @@
 /** Promises that only someone at this computer, or holding the token printed at its console, does the first run. */
-import { timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import { refuse } from '../base/refusal.ts'
 import { hashOfToken, newLinkToken } from './link-token.ts'
@@ -19,6 +19,14 @@ type Reach = Pick<Config, 'host' | 'url' | 'trustedProxies'>
 /** A token of 128 bits, for one life of the process: printed at the start while the first run is open. */
 export function newSetupToken(): string {
   return newLinkToken().token
+}
+
+/**
+ * The one that all replicas take and print: behind one address nobody knows which of them answers.
+ * @param secret the sign-in secret of the key folder, which they share; 128 bits of an HMAC of it
+ */
+export function sharedSetupToken(secret: string): string {
+  return createHmac('sha256', secret).update('first run').digest().subarray(0, 16).toString('base64url')
 }
 
 /**

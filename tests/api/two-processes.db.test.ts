@@ -32,7 +32,7 @@ describe('two people at two processes on one database', () => {
     const first = await newPlace(shared)
     const files = { MUSTER_FILES: `${first.folder}/data/files` }
     places.push(first, await newPlace({ ...shared, ...files }))
-    servers.push(...(await Promise.all(places.map(startServer))))
+    servers.push(...(await Promise.all(places.map((place) => startServer(place)))))
     const { apiKey } = await makeOrganisation(first, 'Harbour Bakery')
     authorization = `Bearer ${apiKey}`
     here = await openApiClient(places[0]?.url ?? '', authorization)

@@ -60,9 +60,13 @@ export interface ServerProcess {
   readonly ended: Promise<number | string>
 }
 
-/** Starts the built server and waits until it says that it is ready. @throws with what it wrote when it ends instead */
-export async function startServer(place: Place): Promise<ServerProcess> {
-  const started = launchServer(place)
+/**
+ * Starts the built server and waits until it says that it is ready.
+ * @param checkout the folder whose `dist` it is
+ * @throws with what it wrote when it ends instead
+ */
+export async function startServer(place: Place, checkout = root): Promise<ServerProcess> {
+  const started = launchServer(place, checkout)
   await Promise.race([
     started.ready,
     started.ended.then((how) => {
@@ -73,9 +77,12 @@ export async function startServer(place: Place): Promise<ServerProcess> {
 }
 
 /** The same without waiting for anything. */
-export function launchServer(place: Place): ServerProcess & { readonly ready: Promise<void> } {
+export function launchServer(
+  place: Place,
+  checkout = root,
+): ServerProcess & { readonly ready: Promise<void> } {
   refuseUnbuilt()
-  const child = spawn(process.execPath, [join(root, 'dist', 'server.mjs')], {
+  const child = spawn(process.execPath, [join(checkout, 'dist', 'server.mjs')], {
     cwd: place.folder,
     env: { ...withoutOurs(), ...place.environment },
     stdio: ['ignore', 'pipe', 'pipe'],

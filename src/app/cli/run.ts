@@ -1,6 +1,5 @@
 import pino from 'pino'
 import { startJobs } from '../../platform/jobs/jobs.ts'
-import { newSetupToken } from '../../platform/setup.ts'
 import { growHeapSlowly } from '../../platform/slow-growing-heap.ts'
 import { furnish, jobs as allJobs, onSessionEvent } from '../areas.ts'
 import { nightlyBackup } from '../nightly-backup.ts'
@@ -20,8 +19,7 @@ export async function runServer(options: { demo?: boolean } = {}): Promise<void>
     { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
     pino.destination(2),
   )
-  const setupToken = newSetupToken()
-  const running = await serve({ config, log, setupToken })
+  const running = await serve({ config, log })
   untilSignal(() => running.stop())
   process.stdout.write(`\nMuster is ready: ${config.url}\n`)
   if (typeof made === 'string') process.stdout.write(`${made}\n`)
@@ -35,7 +33,7 @@ export async function runServer(options: { demo?: boolean } = {}): Promise<void>
     return
   }
   process.stdout.write(
-    `Open this address to set up your organisation. From another computer you need this token: ${setupToken}\n`,
+    `Open this address to set up your organisation. From another computer you need this token: ${running.opened.setupToken}\n`,
   )
 }
 

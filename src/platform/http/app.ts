@@ -13,6 +13,7 @@ import { answerUnreadable, answerUnroutable, mountErrors } from './errors.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
+import { mountReady } from './ready.ts'
 import { mountSecurityContact } from './security-contact.ts'
 
 export interface AppOptions {
@@ -52,6 +53,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, limits(options))
   refuseStrangeJson(app)
   app.get('/healthz', { config: { rateLimit: false } }, async () => ({ status: 'ok' }))
+  mountReady(app, house)
   // Made for the first who asks, since half a thousand schemas are a work that most starts can do without.
   let document: string | undefined
   app.get('/api/v1/openapi.json', async (_request, reply) => {
@@ -99,7 +101,7 @@ function limits(options: AppOptions) {
     keyGenerator: (request: { ip: string }) => networkOf(request.ip),
     // Tools are limited by what the store can take, people by this.
     allowList: (request: { url: string }) =>
-      request.url.startsWith('/api/v1/intake/') || request.url === '/healthz',
+      request.url.startsWith('/api/v1/intake/') || ['/healthz', '/readyz'].includes(request.url),
     errorResponseBuilder: (_request: unknown, context: { ttl: number }) =>
       new Refusal('too_many', 'Too many requests from your network. Wait a moment.', {
         retryAfterSeconds: context.ttl / 1000,
