@@ -99,7 +99,7 @@ begin
     select 1 from jsonb_each(new.fields) as given
     where given.value ? 'salt' and given.value is distinct from old.fields -> given.key)
   then
-    raise exception 'an opening is only ever closed' using errcode = '42501';
+    raise exception 'the ledger is only ever added to, and an opening is only ever closed' using errcode = '42501';
   end if;
   return new;
 end

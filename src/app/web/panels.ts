@@ -5,6 +5,7 @@ import { fillImprovePanels } from './improve-pages.ts'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
+  fillBlackOut()
   fillPanels('today', [
     {
       permission: 'report.submit',
@@ -47,13 +48,6 @@ export function fillAllPanels(): void {
     {
       permission: 'readiness.read',
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
-    },
-  ])
-  // Words that should never have been written down.
-  fillPanels('incident-more', [
-    {
-      permission: 'privacy.manage',
-      load: async () => (await import('../../areas/register/privacy/web/BlackOutPanel.tsx')).BlackOutPanel,
     },
   ])
   fillPanels('policy', [
@@ -106,6 +100,16 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+/** Words that should never have been written down, on the page of a case. */
+function fillBlackOut(): void {
+  fillPanels('incident-more', [
+    {
+      permission: 'privacy.manage',
+      load: async () => (await import('../../areas/register/privacy/web/BlackOutPanel.tsx')).BlackOutPanel,
     },
   ])
 }

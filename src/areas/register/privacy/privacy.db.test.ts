@@ -52,6 +52,16 @@ describe('people and passages that are erased', () => {
     expect(JSON.stringify(items)).toContain('Erased person #1')
   })
 
+  test('U62 nobody opens a field of the record anew, or says another value under its salt', async () => {
+    const { place } = desk
+    const changed = place.house.wall.inTenant(place.tenantId, ({ $client }) =>
+      $client.query(
+        `update app.opening set fields = jsonb_set(fields, '{by,value}', '"Somebody else"') where fields ? 'by'`,
+      ),
+    )
+    await expect(changed).rejects.toThrow('only ever closed')
+  })
+
   test('U62 what stands in a running case or under legal hold waits, and goes when the case closes and the hold ends', async () => {
     const { place, owner, lead, openCase, close, asked, erased, holding, verified } = desk
     const id = await openCase('Running')
