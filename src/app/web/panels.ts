@@ -5,7 +5,6 @@ import { fillImprovePanels } from './improve-pages.ts'
 
 /** Which room's panels stand on which page; the only place where rooms meet on one screen. */
 export function fillAllPanels(): void {
-  fillBlackOut()
   fillPanels('today', [
     {
       permission: 'report.submit',
@@ -62,7 +61,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
     },
   ])
-  fillCasePanels()
+  fillCases()
   fillOwnPage()
   fillChat()
   fillImprovePanels()
@@ -104,8 +103,9 @@ function fillOwnPage(): void {
   ])
 }
 
-/** Words that should never have been written down, on the page of a case. */
-function fillBlackOut(): void {
+/** The pages of a case, and on them what takes words away that should never have been written down. */
+function fillCases(): void {
+  fillCasePanels()
   fillPanels('incident-more', [
     {
       permission: 'privacy.manage',
