@@ -110,6 +110,7 @@ import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
 import { privacyActions, privacyJobs } from './areas-privacy.ts'
+import { searchActions } from './areas-search.ts'
 import { heldBy } from './holdings.ts'
 
 /** What other rooms add to the handout, in the order in which it is read. */
@@ -158,6 +159,7 @@ const planPorts: PlanPorts = { lastRehearsals }
 const { publishWith: publishPlanWith, ...plainVersions } = planVersions
 /** What is kept before the day, in the order of the story. */
 export const readyActions: readonly Action[] = [
+  ...searchActions,
   ...trainingActions,
   ...privacyActions,
   ...of(

@@ -1,4 +1,4 @@
-/** The leaf kinds of what keeps a preparation alive: house rules, articles, calendar, risks, controls, budget, continuity, training. Part of the closed vocabulary. */
+/** The leaf kinds of what keeps a preparation alive: house rules, articles, calendar, risks, controls, budget, continuity, training, saved views. Part of the closed vocabulary. */
 export const keepingLeafKinds = [
   'house_rule.add',
   'house_rule.draft',
@@ -91,4 +91,7 @@ export const keepingLeafKinds = [
   'passage.black_out',
   'retention.change',
   'retention.apply',
+  'view.save',
+  'view.change',
+  'view.remove',
 ] as const

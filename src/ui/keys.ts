@@ -2,7 +2,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { keep, kept } from './kept.ts'
 
 export interface KeyHint {
-  /** One key, or two in a row: `['g', 't']`. */
+  /** One key, two in a row as `['g', 't']`, or one with Ctrl (on a Mac also with Cmd) as `['Ctrl+k']`. */
   readonly keys: readonly string[]
   readonly label: string
 }
@@ -61,6 +61,7 @@ function listen(): void {
   if (isListening) return
   isListening = true
   addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) return pressWithCtrl(event)
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !areKeysOn()) return
     if (isTyping(event.target) || document.querySelector('[aria-modal="true"]')) return
     const before = pressed && event.timeStamp - pressed.at < pauseMs ? pressed.key : undefined
@@ -71,6 +72,14 @@ function listen(): void {
     pressed = undefined
     match.run()
   })
+}
+
+/** Nobody presses Ctrl by accident or dictates it, so these keys also work while somebody types, and are never off. */
+function pressWithCtrl(event: KeyboardEvent): void {
+  const match = find([`Ctrl+${event.key.toLowerCase()}`])
+  if (!match || document.querySelector('[aria-modal="true"]')) return
+  event.preventDefault()
+  match.run()
 }
 
 function find(keys: readonly (string | undefined)[]): Binding | undefined {

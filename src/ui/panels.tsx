@@ -5,6 +5,9 @@ import { FailureBoundary } from './kit/FailureBoundary.tsx'
 import { Loading } from './kit/Loading.tsx'
 import { useOptionalSession } from './session.ts'
 
+/** Filters of a list by their names; see {@link PanelSubject.filters}. */
+export type KnownFilters = Readonly<Record<string, readonly string[] | null>>
+
 /** The thing whose page shows the panels. */
 export interface PanelSubject {
   readonly id: string
@@ -12,6 +15,8 @@ export interface PanelSubject {
   readonly stream?: string
   /** What is chosen on the page and not sent yet, by the name of its field. */
   readonly chosen?: Readonly<Record<string, string>>
+  /** Of a list: what can stand in its address, with the values it takes; `null` for words of one's own. */
+  readonly filters?: KnownFilters
   /** Told what is chosen in the panel, where the page asks for it. */
   readonly onChoose?: (ids: readonly string[]) => void
 }
@@ -48,12 +53,21 @@ export function useHasPanels(slot: string): boolean {
 }
 
 /** The slot itself. A panel that fails says so in its own place and leaves the page alone. */
-export function Panels({ of, subject }: { readonly of: string; readonly subject: PanelSubject }) {
+export function Panels({
+  of,
+  subject,
+  isQuiet = false,
+}: {
+  readonly of: string
+  readonly subject: PanelSubject
+  /** Shows nothing while it is fetched, where the page keeps its place free. */
+  readonly isQuiet?: boolean
+}) {
   return (slots.get(of) ?? []).map(({ permission, Content }, index) => (
     // The list is fixed at start, so its index is a stable name.
     <Can key={index} permission={permission}>
       <FailureBoundary>
-        <Suspense fallback={<Loading lines={3} />}>
+        <Suspense fallback={isQuiet ? null : <Loading lines={3} />}>
           <Content subject={subject} />
         </Suspense>
       </FailureBoundary>

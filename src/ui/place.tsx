@@ -3,6 +3,8 @@ import type { AriaAttributes, ReactNode, Ref } from 'react'
 import { tenantOf, tenantPath } from './tenant.ts'
 
 interface ToProps extends AriaAttributes {
+  /** One of the things that arrows walk through. */
+  readonly 'data-place'?: boolean
   /** A path inside the tenant, as `/incidents`. */
   readonly path: string
   readonly children: ReactNode
@@ -10,12 +12,14 @@ interface ToProps extends AriaAttributes {
   readonly ref?: Ref<HTMLAnchorElement>
   /** Beside going there. */
   readonly onClick?: () => void
+  /** Whether it is only the current page with just these filters. */
+  readonly withFilters?: boolean
 }
 
 /** A link to a page of the same tenant. */
-export function To({ path, ...rest }: ToProps) {
+export function To({ path, withFilters = false, ...rest }: ToProps) {
   // Exact: the router would else call every link to Today the current page.
-  return <Link {...targetOf(path)} activeOptions={{ exact: true, includeSearch: false }} {...rest} />
+  return <Link {...targetOf(path)} activeOptions={{ exact: true, includeSearch: withFilters }} {...rest} />
 }
 
 /** Goes to a page of the same tenant, e.g. after something was made. */
@@ -62,4 +66,20 @@ export function useFilter(
     })
   }
   return [value, set]
+}
+
+/** Everything that is searched for in the address, and how to put something else there. */
+export function useAddress(): readonly [
+  search: Readonly<Record<string, string>>,
+  set: (next: Readonly<Record<string, string>>) => void,
+] {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const said = Object.entries(search).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)] as const] : [],
+  )
+  return [
+    Object.fromEntries(said),
+    (next) => void navigate({ to: '.', search: { ...next }, replace: true, resetScroll: false }),
+  ]
 }

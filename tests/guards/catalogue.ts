@@ -59,6 +59,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.tails(text[])': 'number and hash of the last leaf of a stream of the verified tenant',
   'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',
   'wall.search_articles(tsquery,text[],text,text,integer,integer)': 'ids of the verified tenant',
+  'wall.search_in_cases(text,tsquery,tsquery,integer)': 'ids of the verified tenant, of cases in sight',
+  'wall.search_records(tsquery,integer)': 'words of the verified tenant, of cases in sight',
   'wall.search_signals(tsquery,tsquery,uuid,text,text,uuid,uuid,integer)': 'ids of the verified tenant',
   'wall.search_alert_groups(tsquery,timestamp with time zone,uuid,integer)': 'ids of the verified tenant',
   'wall.signals_about(text[],integer)': 'ids of the verified tenant',

@@ -14,6 +14,8 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'connections',
     'clients',
     'privacy',
+    'search',
+    'views',
   ],
   prepare: [
     'plan',

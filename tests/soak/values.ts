@@ -1,4 +1,4 @@
-/** Everything that nobody should send, to every field and every address, a backup cut at every border, and every change by everybody who may; `npm test` sends a share of it. */
+/** Everything that nobody should send, to every field and every address, a backup cut at every border, backups of every earlier schema, and every change by everybody who may; `npm test` sends a share of it. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../guards/tree.ts'
@@ -14,6 +14,7 @@ const args = [
   'tests/forged-backup.db.test.ts',
   'tests/guards/access-matrix.db.test.ts',
   'tests/guards/foreign-ids.db.test.ts',
+  'tests/skipped-versions.db.test.ts',
 ]
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   cwd: root,

@@ -17,6 +17,7 @@ import { writeRegister, type Kept } from './register.ts'
 import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
 import { writeSuppliers } from './suppliers.ts'
+import { shareViews } from './views.ts'
 import { writeTeam } from './team.ts'
 import { tellStory, type Cast } from './tell-story.ts'
 import { writeTraining } from './training.ts'
@@ -36,6 +37,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
   await keepDiary(house, { cast, owner: company.ownerName, today }, (diary) => {
     writeRegister(diary, kept)
     writeTeam(diary)
+    shareViews(diary)
     writePlan(diary)
     // The last case is the one that runs; the exercise has a case, too.
     writeHouse(diary, kept, stories.length + 1)

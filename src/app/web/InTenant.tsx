@@ -44,7 +44,12 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
         emergencyPath={furnishing.emergencyPath}
         accountPath={furnishing.accountPath}
         notice={<OfflineLine />}
-        topBar={furnishing.TopBar && <furnishing.TopBar />}
+        topBar={
+          <>
+            {furnishing.Search && <furnishing.Search />}
+            {furnishing.TopBar && <furnishing.TopBar />}
+          </>
+        }
         onSignOut={() => signOut(session.person.email)}
       >
         <Outlet />
@@ -71,10 +76,12 @@ async function signOut(person: string): Promise<void> {
   const lines = (await allUnsent()).filter((line) => line.person === person)
   const waiting = [...lines, ...(await waitingOf(person))]
   if (waiting.length > 0 && !confirm(textOf('app', 'signOut.unsent', { count: waiting.length }))) return
+  const { forgetSearches } = await import('../../areas/register/search/web/parts/recent.ts')
   const { forgetAnswers } = await import('../../ui/offline/kept-answers.ts')
   await endSession()
   await Promise.all([forgetAnswers(), wipeUnsent(person), wipeWaiting(person)])
   wipeDrafts()
+  forgetSearches()
   location.assign('/sign-in')
 }
 

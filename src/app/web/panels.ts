@@ -49,12 +49,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('../../areas/prepare/readiness/web/TodayReadiness.tsx')).TodayReadiness,
     },
   ])
-  fillPanels('policy', [
-    {
-      permission: 'control.read',
-      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
-    },
-  ])
+  fillSmallPanels()
   fillPanels('account', [
     {
       permission: 'account.own',
@@ -110,6 +105,21 @@ function fillCases(): void {
     {
       permission: 'privacy.manage',
       load: async () => (await import('../../areas/register/privacy/web/BlackOutPanel.tsx')).BlackOutPanel,
+    },
+  ])
+}
+
+function fillSmallPanels(): void {
+  fillPanels('policy', [
+    {
+      permission: 'control.read',
+      load: async () => (await import('../../areas/prepare/controls/web/AttestedPanel.tsx')).AttestedPanel,
+    },
+  ])
+  fillPanels('list', [
+    {
+      permission: 'account.own',
+      load: async () => (await import('../../areas/register/views/web/SavedViews.tsx')).SavedViews,
     },
   ])
 }

@@ -43,6 +43,8 @@ export interface Furnishing {
   readonly accountPath: string | undefined
   /** What a room shows in the top bar of every page. */
   readonly TopBar?: ComponentType
+  /** The search over everything, in the top bar too. */
+  readonly Search?: ComponentType
   /** What works behind every page and draws nothing. */
   readonly Background?: ComponentType
 }
@@ -270,6 +272,9 @@ export const furnishing: Furnishing = {
   ],
   emergencyPath: '/declare',
   accountPath: '/account',
+  Search: lazy(async () => ({
+    default: (await import('../../areas/register/search/web/SearchButton.tsx')).SearchButton,
+  })),
   TopBar: lazy(async () => ({
     default: (await import('../../areas/respond/communications/web/InboxBell.tsx')).InboxBell,
   })),

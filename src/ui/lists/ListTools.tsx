@@ -1,16 +1,28 @@
 import { Chip, TextInput } from '@mantine/core'
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type { KnownFilters } from '../panels.tsx'
 import { useText } from '../text.ts'
+import { ListViews } from './ListViews.tsx'
 import classes from './lists.module.css'
 
-/** The line above a list: search, filters, and on its far side what takes the list out. */
-export function ListTools({ children, end }: { readonly children: ReactNode; readonly end?: ReactNode }) {
+interface ListToolsProps {
+  readonly children: ReactNode
+  readonly end?: ReactNode
+  /** What of this list stands in the address; views of it can then be saved. */
+  readonly filters?: KnownFilters
+}
+
+/** The line above a list: search, filters, and on its far side what takes the list out; under it the saved views. */
+export function ListTools({ children, end, filters }: ListToolsProps) {
   return (
-    <div className={classes.tools} data-no-print>
-      <div className={classes.toolsStart}>{children}</div>
-      {end}
-    </div>
+    <>
+      <div className={classes.tools} data-no-print>
+        <div className={classes.toolsStart}>{children}</div>
+        {end}
+      </div>
+      {filters && <ListViews filters={filters} />}
+    </>
   )
 }
 

@@ -20,6 +20,8 @@ import { useText } from '../text.ts'
 import { ImportDialog, type TakesList } from './ImportDialog.tsx'
 import { Rows } from './Rows.tsx'
 
+const onlyWords = { q: null }
+
 interface List<Row> {
   readonly data: readonly Row[] | undefined
   readonly error: Error | null
@@ -97,7 +99,10 @@ export function RegisterPage<Row extends { readonly id: string; readonly name: s
       }
     >
       {props.above}
-      <ListTools end={<ExportButtons name={group} columns={columns} fetchAll={props.fetchAll} />}>
+      <ListTools
+        filters={onlyWords}
+        end={<ExportButtons name={group} columns={columns} fetchAll={props.fetchAll} />}
+      >
         <SearchBox label={text(`${group}.search`)} value={q} onChange={setQ} />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

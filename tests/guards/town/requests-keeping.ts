@@ -8,6 +8,7 @@ import { exerciseExamples, furnishExercise } from './requests-exercises.ts'
 import { accessExamples, accessNouns, furnishAccess } from './requests-access.ts'
 import { controlExamples, controlNouns, furnishControls } from './requests-controls.ts'
 import { furnishRisk, riskExamples } from './requests-risks.ts'
+import { furnishView, viewExamples } from './requests-views.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
 import { furnishPrivacy, privacyExamples } from './requests-privacy.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
@@ -20,6 +21,7 @@ export const keepingNouns = [
   'article',
   'exercise',
   'dataRequest',
+  'view',
   ...controlNouns,
   ...reportNouns,
   ...continuityNouns,
@@ -64,6 +66,7 @@ export async function furnishKeeping(
     risk,
     article,
     exercise,
+    view: await furnishView(act, marker),
     ...controls,
     ...reports,
     ...(await furnishContinuity(act, { marker, memberId })),
@@ -84,6 +87,7 @@ export const keepingExamples: Readonly<Record<string, Example>> = {
   ...controlExamples,
   ...reportExamples,
   ...trainingExamples,
+  ...viewExamples,
   listHouseRules: reading,
   getHouseRule: onRule(() => ({})),
   addHouseRule: {

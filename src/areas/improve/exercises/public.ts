@@ -1,10 +1,11 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { triedThings } from './actions/plan-tests.ts'
 import { SectionName } from '../../prepare/plan/contract/plan.ts'
 import { planTest } from './rules/plan-tests.ts'
-import { heldExercises, plannedSessions } from './store/sessions.ts'
+import { heldExercises, plannedSessions, searchSessions } from './store/sessions.ts'
 
 export { heldExercises }
 export { untestedStanding } from './actions/plan-tests.ts'
@@ -28,4 +29,10 @@ export async function exerciseDates(context: Pick<Context, 'tx' | 'now'>): Promi
     return [{ ...due, ownerId: null, path: '/exercises', everyMonths: 12 }]
   })
   return [...sessions, ...parts]
+}
+
+export const exerciseSearch: SearchSource = {
+  kind: 'exercise',
+  permission: 'exercise.read',
+  find: searchSessions,
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -11,7 +12,14 @@ import type { Improvement } from './contract/improvements.ts'
 import type { RiskCase } from './contract/lessons.ts'
 import type { TargetKind } from './contract/words.ts'
 import { isLongOverdue } from './rules/chasing.ts'
-import { listDated, listHeld, listNamed, listOfOrigin, type ImprovementRecord } from './store/improvements.ts'
+import {
+  listDated,
+  listHeld,
+  listNamed,
+  listOfOrigin,
+  type ImprovementRecord,
+  searchImprovements,
+} from './store/improvements.ts'
 import { countOpenSpots, listHeldLessons, listUnfollowed } from './store/lessons.ts'
 import { listRiskCases } from './store/risk-cases.ts'
 
@@ -237,4 +245,10 @@ function knownOf(row: ImprovementRecord): KnownImprovement {
     dueAt: dueOn === null ? null : new Date(`${dueOn}T12:00:00Z`),
     settledWhy: settledWhy ?? '',
   }
+}
+
+export const improvementSearch: SearchSource = {
+  kind: 'improvement',
+  permission: 'improvement.read',
+  find: searchImprovements,
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { Severity } from '../../../base/incident-words.ts'
 import type { Context } from '../../../platform/action.ts'
 import { incidentFor, systemsOf } from '../../respond/incidents/public/incidents.ts'
@@ -5,7 +6,7 @@ import type { Ending, KnownMove } from '../../respond/incidents/public/ports.ts'
 import { planFor } from './actions/plan-review.ts'
 import { isRecovered, missingAtClosing, usualRule } from './rules/planning.ts'
 import { listEditionRows, listWithdrawals } from './store/editions.ts'
-import { findReviewOf, findRule, type ReviewRow } from './store/reviews.ts'
+import { findReviewOf, findRule, type ReviewRow, searchReviews } from './store/reviews.ts'
 
 /**
  * What this room wants in order before an incident is closed: nothing, a review that is planned, or one that was held.
@@ -110,3 +111,5 @@ export async function releasedForStaff(context: Pick<Context, 'tx'>, incidentId:
   if (newest !== undefined && (await listWithdrawals(context, [newest.id])).size > 0) return []
   return newest?.content.lines.map(({ text }) => text) ?? []
 }
+
+export const reviewSearch: SearchSource = { kind: 'review', permission: 'review.read', find: searchReviews }

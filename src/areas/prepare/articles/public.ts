@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { searchedWords } from './rules/found.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { LastChange } from '../../../base/last-change.ts'
 import { leafFields } from '../../../base/leaf-fields.ts'
@@ -12,6 +14,7 @@ import {
   heldArticles,
   insertArticle,
   lookedOnRows,
+  searchArticleRows,
   versionsOf,
 } from './store/articles.ts'
 
@@ -82,4 +85,16 @@ export async function lastChangeOfArticle(
       name: `${number}`,
     })),
   }
+}
+
+export const articleSearch: SearchSource = {
+  kind: 'article',
+  permission: 'article.read',
+  async find(context, { typed, limit }) {
+    const words = searchedWords(typed)
+    if (words.length === 0) return []
+    const states = context.can('article.manage') ? (['in_use', 'draft'] as const) : (['in_use'] as const)
+    const rows = await searchArticleRows(context, words, { states, skipped: 0, limit })
+    return rows.map(({ id, title, tags }) => ({ id, title, more: tags.join(', '), path: `/articles/${id}` }))
+  },
 }

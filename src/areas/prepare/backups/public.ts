@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import { refuseUnless } from '../../../base/refusal.ts'
@@ -9,7 +10,15 @@ import type { Cover } from './contract/coverage.ts'
 import { listEssentialAssets } from '../../register/assets/public.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { isThing } from './rules.ts'
-import { assetIdsOf, findCopyRow, getCopyRow, heldCopies, listGapRows, testsOf } from './store.ts'
+import {
+  assetIdsOf,
+  findCopyRow,
+  getCopyRow,
+  heldCopies,
+  listGapRows,
+  testsOf,
+  searchCopies,
+} from './store.ts'
 
 export { heldCopies }
 export { keepRestoreTest } from './actions/manage-copies.ts'
@@ -109,3 +118,5 @@ export async function lastChangeOfBackup(
     versions: [...change.versions, ...restored],
   }
 }
+
+export const copySearch: SearchSource = { kind: 'copy', permission: 'copy.read', find: searchCopies }

@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -147,4 +149,12 @@ export async function heldCopies({ tx }: Reach, memberId: string): Promise<strin
     .where(and(or(eq(copy.ownerId, memberId), eq(copy.custodianId, memberId)), isNull(copy.endedAt)))
     .orderBy(asc(copy.name))
   return rows.map(({ name }) => `the backup ${name}`)
+}
+
+export async function searchCopies(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, what, place, note, endedAt } = copy
+  return findRows(reach, sought, {
+    ...{ table: copy, id, title: name, more: what, within: [place, note], where: isNull(endedAt) },
+    path: (row) => `/backups/${row.id}`,
+  })
 }

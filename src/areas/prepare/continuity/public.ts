@@ -1,8 +1,9 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../../register/people/public/people.ts'
 import { nextTrial } from './rules/downtime.ts'
-import { listPlanRows, heldPlans } from './store.ts'
+import { listPlanRows, heldPlans, searchPlans } from './store.ts'
 
 export { heldPlans }
 
@@ -35,4 +36,10 @@ export async function continuityTests(context: Pick<Context, 'tx' | 'now'>): Pro
     const { id, name, kind, triedOn } = row
     return { id, name, kind, triedOn, dueOn: nextTrial(row, today) }
   })
+}
+
+export const continuitySearch: SearchSource = {
+  kind: 'continuity',
+  permission: 'continuity.read',
+  find: searchPlans,
 }

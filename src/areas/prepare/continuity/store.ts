@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -98,4 +100,13 @@ export async function heldPlans({ tx }: Reach, memberId: string): Promise<string
     )
     .orderBy(asc(continuityPlan.name))
   return rows.map(({ name }) => `the plan ${name}`)
+}
+
+export async function searchPlans(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, place, when, steps, endedAt } = continuityPlan
+  return findRows(reach, sought, {
+    ...{ table: continuityPlan, id, title: name, more: place, where: isNull(endedAt) },
+    within: [when, sql`array_to_string(${steps}, ' ')`],
+    path: () => '/continuity',
+  })
 }

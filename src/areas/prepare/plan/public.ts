@@ -1,4 +1,6 @@
 export { rankedKinds } from './actions/ranked-kinds.ts'
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { isFoundIn } from '../../../base/search.ts'
 import type { LastChange, LaterVersion } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { callTreeFor } from '../../register/contacts/public.ts'
@@ -7,7 +9,7 @@ import { carriedParts, carriedSections, type CarriedSection } from './documents/
 import { callTreeSection } from './rules/call-tree-section.ts'
 import { sectionKeys, sections, type SectionKey } from './rules/words/sections.ts'
 import type { PlanLanguage } from './rules/words/words.ts'
-import { findSetting } from './store/material.ts'
+import { listSections, findSetting } from './store/material.ts'
 import { listProposalsFrom } from './store/proposals.ts'
 import { getVersion, listPublications, receiptsOf } from './store/versions.ts'
 
@@ -122,4 +124,21 @@ export async function lastChangeOfSection(
 async function wordsIn(context: Pick<Context, 'tx'>, version: number, key: SectionKey): Promise<string> {
   const { document } = await getVersion(context, version)
   return JSON.stringify(document.sections.find((section) => section.key === key)?.blocks)
+}
+
+/** In what a section is called and in the organisation's own words in it. */
+export const sectionSearch: SearchSource = {
+  kind: 'section',
+  permission: 'plan.prepare',
+  async find(context, sought) {
+    const kept = await listSections(context)
+    return kept
+      .filter(({ section, words }) => isFoundIn(sought, JSON.stringify(sections[section]), words))
+      .map(({ section }) => ({
+        id: section,
+        title: sections[section].title[sought.language],
+        more: sections[section].lead[sought.language],
+        path: `/plan/sections/${section}`,
+      }))
+  },
 }

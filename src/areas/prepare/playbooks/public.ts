@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { folded, isFoundIn, isFoundInFolded } from '../../../base/search.ts'
 import { refuse } from '../../../base/refusal.ts'
 import type { HourRate } from '../../../base/money.ts'
 import type { IncidentKind } from '../../../base/incident-kinds.ts'
@@ -170,4 +172,36 @@ export async function lastChangeOfPlaybook(
       name: `${version}`,
     })),
   }
+}
+
+/** In their titles, their signs and the words of their steps; those whose title says it come first. */
+export const playbookSearch: SearchSource = {
+  kind: 'playbook',
+  permission: 'playbook.read',
+  async find(context, sought) {
+    const found = (await playbooksInUse(context)).filter(({ playbook }) =>
+      isFoundInFolded(sought, textOf(playbook)),
+    )
+    const isTitled = ({ playbook }: ChosenPlaybook) => isFoundIn(sought, playbook.title, playbook.plainTitle)
+    return found
+      .toSorted((a, b) => Number(isTitled(b)) - Number(isTitled(a)))
+      .map(({ key, playbook: { title, plainTitle } }) => ({
+        ...{ id: key, title: plainTitle, more: title, path: `/playbooks/${key}` },
+      }))
+  },
+}
+
+/** What ships never changes, and folding a book takes longer than looking through it. */
+const foldedTexts = new WeakMap<Playbook, string>()
+
+/** Every text of a playbook, folded, without the names of its fields. */
+function textOf(playbook: Playbook): string {
+  const known = foldedTexts.get(playbook)
+  if (known !== undefined) return known
+  const text = JSON.stringify(playbook, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null ? Object.values(value) : value,
+  )
+  const made = folded(text)
+  foldedTexts.set(playbook, made)
+  return made
 }

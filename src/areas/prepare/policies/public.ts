@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { Context } from '../../../platform/action.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { LastChange } from '../../../base/last-change.ts'
@@ -14,6 +15,7 @@ import {
   listRuleRows,
   readingsOf,
   versionsOf,
+  searchRules,
 } from './store.ts'
 
 export { heldRules }
@@ -126,3 +128,5 @@ export async function lastChangeOfRule(
     })),
   }
 }
+
+export const ruleSearch: SearchSource = { kind: 'rule', permission: 'house_rule.read', find: searchRules }

@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -191,4 +193,11 @@ export async function heldRules({ tx }: Reach, memberId: string): Promise<string
     .where(and(eq(houseRule.ownerId, memberId), isNull(houseRule.withdrawnAt)))
     .orderBy(asc(houseRule.name))
   return rows.map(({ name }) => `the house rule ${name}`)
+}
+
+export async function searchRules(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: houseRule, id: houseRule.id, title: houseRule.name, where: isNull(houseRule.withdrawnAt) },
+    path: ({ id }) => `/house-rules/${id}`,
+  })
 }

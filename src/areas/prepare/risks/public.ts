@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import { leafFields } from '../../../base/leaf-fields.ts'
@@ -17,6 +18,7 @@ import {
   riskRowsOf,
   updateRisk,
   type RiskRecord,
+  searchRisks,
 } from './store.ts'
 
 export { heldRisks }
@@ -124,3 +126,5 @@ export async function reword(
   context.record({ stream: 'audit', kind: 'risk.change', fields: leafFields({ risk: id, name, ...words }) })
   return words
 }
+
+export const riskSearch: SearchSource = { kind: 'risk', permission: 'risk.read', find: searchRisks }

@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, desc, eq, ne, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -141,4 +143,12 @@ export async function heldRisks({ tx }: Reach, memberId: string): Promise<string
 
 function refuseUnknown(): never {
   refuse('not_found', 'There is no such risk here.')
+}
+
+export async function searchRisks(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, touches, measures, state } = risk
+  return findRows(reach, sought, {
+    ...{ table: risk, id, title: name, more: touches, within: [measures], where: ne(state, 'ended') },
+    path: (row) => `/risks/${row.id}`,
+  })
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { dayAfter } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -8,7 +9,7 @@ import { freshMonths } from './actions/shapes.ts'
 import { knownSkills } from './actions/skills.ts'
 import type { TrainingStanding } from './contract/standing.ts'
 import { listLasting, listOpen } from './store/attendance.ts'
-import { coursesInUse, getCourseRow } from './store/courses.ts'
+import { searchCourses, coursesInUse, getCourseRow } from './store/courses.ts'
 import { openLessonRows, openNeedRows } from './store/needs.ts'
 import { listHolderRows, listSkillRows } from './store/skills.ts'
 
@@ -130,4 +131,10 @@ export async function addTrainingNeed(
 export async function waiveLessonsBefore(context: Context, before: string, why: string): Promise<void> {
   for (const { incidentId, closedOn } of await openLessonRows(context))
     if (closedOn < before) await waiveLesson(context, { do: 'waive_lesson', incidentId, why })
+}
+
+export const courseSearch: SearchSource = {
+  kind: 'course',
+  permission: 'training.read',
+  find: (context, sought) => searchCourses(context, sought, { seesDrafts: context.can('training.manage') }),
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { refuseRows } from '../../../base/csv-rows.ts'
 import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import { refuse, refuseUnless, type Fault } from '../../../base/refusal.ts'
@@ -17,6 +18,8 @@ import {
   type AssetRecord,
   type FunctionRecord,
   heldAssets,
+  searchAssets,
+  searchFunctions,
 } from './store.ts'
 
 export { heldAssets }
@@ -236,4 +239,12 @@ export async function lastChangeOfAsset(
 ): Promise<LastChange | undefined> {
   const [row] = await assetRowsOf(context, [id])
   return row && plainChange({ ...row, path: '/assets' }, since)
+}
+
+export const assetSearch: SearchSource = { kind: 'asset', permission: 'asset.read', find: searchAssets }
+
+export const functionSearch: SearchSource = {
+  kind: 'function',
+  permission: 'asset.read',
+  find: searchFunctions,
 }

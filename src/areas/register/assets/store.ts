@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -253,4 +255,21 @@ export async function heldAssets({ tx }: Reach, memberId: string): Promise<strin
     .where(and(eq(businessFunction.ownerId, memberId), isNull(businessFunction.retiredAt)))
     .orderBy(asc(businessFunction.name))
   return [...rows.map(({ name }) => `the asset ${name}`), ...others.map(({ name }) => `the work ${name}`)]
+}
+
+export async function searchAssets(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: asset, id: asset.id, title: asset.name, more: asset.place, within: [asset.note] },
+    where: isNull(asset.retiredAt),
+    path: ({ id }) => `/assets/${id}/touches`,
+  })
+}
+
+export async function searchFunctions(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, people, customers, workaround } = businessFunction
+  return findRows(reach, sought, {
+    ...{ table: businessFunction, id, title: name, within: [people, customers, workaround] },
+    where: isNull(businessFunction.retiredAt),
+    path: ({ title }) => `/functions?q=${encodeURIComponent(title)}`,
+  })
 }

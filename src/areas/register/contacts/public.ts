@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { plainChange, type LastChange } from '../../../base/last-change.ts'
 import type { Context } from '../../../platform/action.ts'
 import { ensureContacts, placesOf, readDirectory, shown, type Directory } from './actions/directory.ts'
@@ -6,7 +7,7 @@ import type { CallNode } from './contract/call-tree.ts'
 import type { Contact } from './contract/contacts.ts'
 import { worksAtNight, worksWhenDown } from './rules/directory.ts'
 import { listLinks, listTests } from './store/reach.ts'
-import { contactsFor } from './store/contacts.ts'
+import { contactsFor, searchContacts } from './store/contacts.ts'
 
 /**
  * A port: what hangs on people elsewhere (roles, decisions, turns), in words, by contact. Whoever holds something
@@ -116,4 +117,10 @@ export async function lastChangeOfContact(
   if (found === undefined) return undefined
   const kept = (await contactsFor(context, [id])).get(id)
   return plainChange({ name: found.name, changedAt: kept?.changedAt ?? null, path: `/contacts/${id}` }, since)
+}
+
+export const contactSearch: SearchSource = {
+  kind: 'contact',
+  permission: 'contact.read',
+  find: searchContacts,
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type { DueDate } from '../../../base/due-date.ts'
 import type { Context } from '../../../platform/action.ts'
 import { todayOf } from '../people/public/people.ts'
@@ -13,6 +14,8 @@ import {
   type PolicyRecord,
   type RetainerRecord,
   heldCover,
+  searchPolicies,
+  searchRetainers,
 } from './store.ts'
 
 export { coverNames, heldCover }
@@ -220,4 +223,16 @@ export async function insurerHotlines(
       hotline,
       policy: number,
     }))
+}
+
+export const policySearch: SearchSource = {
+  kind: 'policy',
+  permission: 'insurance.read',
+  find: searchPolicies,
+}
+
+export const retainerSearch: SearchSource = {
+  kind: 'retainer',
+  permission: 'insurance.read',
+  find: searchRetainers,
 }

@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -220,4 +222,26 @@ export async function coverNames({
     ...firms.map(({ id, ...firm }) => [id, firm] as const),
     ...policies.map(({ id, name }) => [id, { name, answerHours: null }] as const),
   ])
+}
+
+export async function searchPolicies(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, insurer, number, note } = policy
+  return findRows(reach, sought, {
+    ...{
+      table: policy,
+      id,
+      title: name,
+      more: insurer,
+      within: [number, note],
+      where: isNull(policy.endedAt),
+    },
+    path: (row) => `/policies/${row.id}`,
+  })
+}
+
+export async function searchRetainers(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: retainer, id: retainer.id, title: retainer.name, where: isNull(retainer.endedAt) },
+    path: ({ title }) => `/retainers?q=${encodeURIComponent(title)}`,
+  })
 }

@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { grouped } from '../../../base/grouped.ts'
 import { dayAfter, dayIn } from '../../../base/calendar-day.ts'
 import type { DueDate } from '../../../base/due-date.ts'
@@ -19,6 +20,8 @@ import {
   listVendorRows,
   vendorNames,
   heldVendors,
+  searchVendors,
+  searchContracts,
 } from './store.ts'
 
 export { heldVendors, vendorNames }
@@ -270,4 +273,12 @@ export async function contractsWith(
   const names = await vendorNames(context, vendorIds)
   const shown = rows.map((row) => contractOf(row, { vendor: names.get(row.vendorId) ?? '', today }))
   return grouped(shown, ({ vendorId }) => vendorId)
+}
+
+export const vendorSearch: SearchSource = { kind: 'vendor', permission: 'vendor.read', find: searchVendors }
+
+export const contractSearch: SearchSource = {
+  kind: 'contract',
+  permission: 'vendor.read',
+  find: searchContracts,
 }

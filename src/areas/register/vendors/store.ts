@@ -1,3 +1,5 @@
+import { findRows } from '../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../base/search.ts'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -233,4 +235,27 @@ export async function heldVendors({ tx }: Reach, memberId: string): Promise<stri
     ...rows.map(({ name }) => `the supplier ${name}`),
     ...others.map(({ name }) => `the contract ${name}`),
   ]
+}
+
+/** Suppliers, and the people at them who are reached when something is wrong. */
+export async function searchVendors(reach: Reach, sought: Sought): Promise<Found[]> {
+  const vendors = await findRows(reach, sought, {
+    ...{ table: vendor, id: vendor.id, title: vendor.name, more: vendor.does, within: [vendor.note] },
+    where: isNull(vendor.archivedAt),
+    path: ({ id }) => `/vendors/${id}`,
+  })
+  const people = await findRows(reach, sought, {
+    ...{ table: vendorContact, id: vendorContact.id, title: vendorContact.name, more: vendorContact.email },
+    of: vendorContact.vendorId,
+    where: sql`exists (select 1 from app.vendor v where v.id = ${vendorContact.vendorId} and v.archived_at is null)`,
+    path: ({ of }) => `/vendors/${of}`,
+  })
+  return [...vendors, ...people].slice(0, sought.limit)
+}
+
+export async function searchContracts(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: contract, id: contract.id, title: contract.name, where: isNull(contract.endedAt) },
+    path: ({ title }) => `/contracts?q=${encodeURIComponent(title)}`,
+  })
 }

@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Readable } from 'node:stream'
 import type { Context, LongWork } from '../../../platform/action.ts'
@@ -5,7 +7,7 @@ import type { SealedFile } from '../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../incidents/public/incidents.ts'
 import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { sensitivities } from './contract/evidence.ts'
-import { countKnown, evidenceNames, getEvidence, listCasesOfHolds } from './store/evidence.ts'
+import { countKnown, evidenceNames, getEvidence, listCasesOfHolds, searchEvidence } from './store/evidence.ts'
 
 export { evidenceNames, listCasesOfHolds }
 export { refuseUnreadGuide } from './actions/read-guide.ts'
@@ -125,4 +127,10 @@ export async function openToSend(
   { incidentId, id, to }: { readonly incidentId: string; readonly id: string; readonly to: string },
 ): Promise<Readable> {
   return openOrAlarm(context, await opened(context, { id: incidentId, evidence: id, as: `mail to ${to}` }))
+}
+
+export const evidenceSearch: SearchSource = {
+  kind: 'evidence',
+  permission: 'evidence.read',
+  find: async (context, sought) => inCases(context, await searchEvidence(context, sought)),
 }

@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
 import { defang, type ObservableKind } from '../../../base/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
@@ -16,7 +18,7 @@ import {
 } from './store/findings.ts'
 import type { tellingWays } from './contract/words.ts'
 import { changeParty, listParties, listScopeLines, listUntold, type ScopeRecord } from './store/scope.ts'
-import { findElsewhere, getObservable, listObservables } from './store/observables.ts'
+import { searchObservables, findElsewhere, getObservable, listObservables } from './store/observables.ts'
 import { listAllFactorKinds, listHoursDown, listMarked } from './store/figures.ts'
 import { incidentFor } from '../incidents/public/incidents.ts'
 
@@ -223,4 +225,10 @@ export async function leftOutAmong(
   incidentIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   return new Set(await listLeftOut(context, incidentIds))
+}
+
+export const traceSearch: SearchSource = {
+  kind: 'trace',
+  permission: 'incident.read',
+  find: async (context, sought) => inCases(context, await searchObservables(context, sought)),
 }

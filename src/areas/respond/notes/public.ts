@@ -4,6 +4,14 @@ import { touch } from '../../../platform/events/touch.ts'
 import { replaceText } from '../../../platform/shared-text.ts'
 import { noteTouch } from './contract.ts'
 import * as store from './store.ts'
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
+
+export const noteSearch: SearchSource = {
+  kind: 'note',
+  permission: 'incident.read',
+  find: async (context, sought) => inCases(context, await store.searchPages(context, sought)),
+}
 
 /** What is to go from pages, of which cases it does not, and of which alone. */
 export interface WordsToForget {

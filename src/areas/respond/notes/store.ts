@@ -1,3 +1,5 @@
+import { findRows, rowsInCases, type FoundRow } from '../../../platform/database/find-rows.ts'
+import { type Sought } from '../../../base/search.ts'
 import {
   and,
   asc,
@@ -271,4 +273,13 @@ const noPage = 'There is no such page in this incident.'
 
 function isPage(incidentId: string, id: string) {
   return and(eq(notePage.id, id), eq(notePage.incidentId, incidentId))
+}
+
+export async function searchPages(reach: Reach, sought: Sought): Promise<FoundRow[]> {
+  const { id, title, text, incidentId, archivedAt } = notePage
+  return findRows(reach, sought, {
+    ...{ table: notePage, id, title, within: [text], of: incidentId },
+    where: and(isNull(archivedAt), isAnyOf(id, await rowsInCases(reach, sought, 'note_page'))),
+    path: (row) => `/incidents/${row.of}/notes/${row.id}`,
+  })
 }

@@ -1,7 +1,8 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import type * as z from 'zod'
 import { refuseUnless } from '../../../base/refusal.ts'
 import type { Context, House } from '../../../platform/action.ts'
-import { signalOf } from './actions/triage-signals.ts'
+import { readQuery, signalOf } from './actions/triage-signals.ts'
 import type { Signal } from './contract/signals.ts'
 import { intakeOf, regrouperOf } from './intake/intake.ts'
 import { recountClusters } from './store/clusters.ts'
@@ -128,3 +129,17 @@ export { kindOf, nameOf, tickOf, type Moment } from './rules/moments.ts'
 export { shortList, type ShortList } from './rules/short-list.ts'
 
 export { countNaming, type Naming } from './store/relations.ts'
+
+/** By whole words and their beginnings: there are too many signals to look inside each word. */
+export const signalSearch: SearchSource = {
+  kind: 'signal',
+  permission: 'signal.read',
+  async find(context, { typed, limit }) {
+    const query = readQuery(typed)
+    if (query === null || query === undefined) return []
+    const rows = await listSignals(context, { query, limit: limit - 1 })
+    return rows.map(({ id, title, sourceName }) => ({
+      ...{ id, title, more: sourceName ?? '', path: `/signals/${id}` },
+    }))
+  },
+}

@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, not, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -233,4 +235,11 @@ export async function heldExercises({ tx }: Reach, memberId: string): Promise<st
 
 export function refuseUnknownExercise(): never {
   refuse('not_found', 'There is no such exercise here.')
+}
+
+export async function searchSessions(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: exerciseSession, id: exerciseSession.id, title: exerciseSession.title },
+    path: ({ id }) => `/exercises/${id}`,
+  })
 }

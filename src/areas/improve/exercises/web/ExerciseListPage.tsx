@@ -19,6 +19,9 @@ import { audiences } from '../contract/words.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 import classes from './exercises.module.css'
 
+/** What of this list stands in its address. */
+const filters = { part: null, q: null, audience: audiences, state: ['open', 'over'] }
+
 /** What to rehearse next, and what was rehearsed. Whoever may not read all sees their own sessions. */
 export function ExerciseListPage() {
   const text = useText('exercises')
@@ -72,7 +75,7 @@ function Scenarios() {
   const rows = list.data ?? []
   return (
     <>
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
         <FilterChips
           label={text('list.audience')}
@@ -146,7 +149,7 @@ function Sessions() {
   const rows = list.data ?? []
   return (
     <>
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('list.searchSessions')} value={q} onChange={setQ} />
         <FilterChips
           label={text('list.state')}

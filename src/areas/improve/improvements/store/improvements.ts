@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -285,4 +287,12 @@ export async function listHeld(
 
 function refuseUnknown(): never {
   refuse('not_found', 'There is no such improvement here.')
+}
+
+export async function searchImprovements(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, title, why } = improvement
+  return findRows(reach, sought, {
+    ...{ table: improvement, id, title, within: [why] },
+    path: (row) => `/improvements/${row.id}`,
+  })
 }

@@ -19,6 +19,9 @@ import { spotEntry } from './parts/lesson-entries.ts'
 import { SpotLine } from './parts/SpotLine.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { view: ['open'] }
+
 const columns = (
   ['number', 'title', 'verdict', 'tool', 'note', 'owner', 'askedAt', 'answeredBy'] as const
 ).map((name) => ({ name, value: (row: BlindSpot) => row[name] ?? '' }))
@@ -43,6 +46,7 @@ export function BlindSpotsPage() {
       }
     >
       <ListTools
+        filters={filters}
         end={
           <ExportButtons
             name="blind-spots"

@@ -19,6 +19,9 @@ import { ImprovementRow } from './parts/ImprovementRow.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 import classes from './improvements.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, view: improvementViews }
+
 const names = [
   ...(['title', 'why', 'kind', 'strength', 'element', 'state', 'owner', 'dueOn', 'targetKind'] as const),
   ...(['effect', 'effectDueOn', 'acceptedUntil', 'recurrences', 'proposedAt', 'proposedBy'] as const),
@@ -59,6 +62,7 @@ export function ImprovementListPage() {
       actions={mayPropose && add}
     >
       <ListTools
+        filters={filters}
         end={
           <ExportButtons
             name="improvements"

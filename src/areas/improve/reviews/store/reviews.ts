@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -127,4 +129,11 @@ export async function saveRule({ tx }: Reach, fields: Omit<RuleRow, 'tenantId'>)
     .onConflictDoUpdate({ target: reviewRule.tenantId, set: fields })
     .returning()
   return saved ?? refuse('unavailable', 'This could not be stored. Nothing was changed.')
+}
+
+export async function searchReviews(reach: Reach, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: review, id: review.id, title: review.title },
+    path: ({ id }) => `/reviews/${id}`,
+  })
 }

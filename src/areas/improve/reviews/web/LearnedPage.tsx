@@ -16,6 +16,9 @@ import { listLearned, noteLearnedRead, type LearnedPage as Learned } from '../co
 import { EditionText } from './parts/EditionText.tsx'
 import classes from './reviews.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null }
+
 /** For everybody in the firm: what was learned, in plain words, a page for each. */
 export function LearnedPage() {
   const text = useText('reviews')
@@ -24,7 +27,7 @@ export function LearnedPage() {
   useLiveQuery('*', answerKey(listLearned), ['review.'])
   return (
     <Page title={text('learned.title')} lead={text('learned.lead')}>
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('learned.search')} value={q} onChange={setQ} />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

@@ -18,6 +18,7 @@ import { listReviews, type Review } from '../contract/plan.ts'
 import { ReviewMark } from './parts/ReviewMark.tsx'
 
 const states = ['planned', 'overdue', 'held', 'waived'] as const
+const filters = { q: null, state: states, mode: modes }
 
 /** Every look back, at an incident, a near miss or a rehearsal: what is planned, late, held or waived. */
 export function ReviewListPage() {
@@ -52,7 +53,7 @@ export function ReviewListPage() {
         </Can>
       }
     >
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
         <FilterChips
           label={text('list.state')}

@@ -17,6 +17,9 @@ import { moneyWords } from './parts/money-words.ts'
 import { ScorecardView } from './parts/ScorecardView.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { view: ['open'] }
+
 const columns = [
   { name: 'supplier', value: ({ supplier }: SupplierCase) => supplier.name },
   { name: 'incident', value: ({ number }: SupplierCase) => number },
@@ -49,6 +52,7 @@ export function SupplierReviewsPage() {
   return (
     <Page title={text('list.title')} lead={text('list.lead')}>
       <ListTools
+        filters={filters}
         end={
           <ExportButtons
             name="supplier-reviews"

@@ -14,6 +14,9 @@ import { caseFilters, listTrendCases, type TrendCase } from '../contract/trends.
 import { usePack, useWords, type Words } from './words.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, years: null, by: caseFilters, value: null }
+
 const columns = (['number', 'title', 'severity', 'kind', 'vector', 'openedAt', 'closedAt'] as const).map(
   (name) => ({ name, value: (row: TrendCase) => row[name] ?? '' }),
 )
@@ -37,7 +40,7 @@ export function CasesPage() {
       lead={text('list.lead', { count: Number(years) })}
       actions={<To path={`/trends?years=${years}${query}`}>{text('list.back')}</To>}
     >
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

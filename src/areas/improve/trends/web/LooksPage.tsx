@@ -17,6 +17,9 @@ import { MinutesDialog } from './parts/MinutesDialog.tsx'
 import { useWords } from './words.ts'
 import classes from './trends.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null }
+
 const tones = { held: 'good', ahead: 'active', missed: 'bad' } satisfies Record<Look['state'], Tone>
 
 /** Quarter by quarter: the figures as they lay on the table, the agenda, the minutes, what was decided. */
@@ -43,7 +46,7 @@ export function LooksPage() {
         </>
       }
     >
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('looks.search')} value={q} onChange={setQ} />
       </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

@@ -24,6 +24,9 @@ import { SystemLine } from './parts/SystemLine.tsx'
 import { Tasks } from './parts/Tasks.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null }
+
 const columns = (['name', 'kind', 'accounts', 'yes', 'no', 'unknown', 'listedAt'] as const).map((name) => ({
   name,
   value: (row: AccessSystem) => row[name] ?? '',
@@ -64,6 +67,7 @@ export function AccessPage() {
       {access && <Leavers access={access} ask={ask} />}
       <Section title={text('system.title')}>
         <ListTools
+          filters={filters}
           end={
             <ExportButtons
               name="access"

@@ -67,7 +67,7 @@ export function ArticleListPage() {
         </Can>
       }
     >
-      <ListTools>
+      <ListTools filters={{ q: null, kind: incidentKinds, tag: null, state: mayWrite ? articleStates : [] }}>
         <SearchBox label={text('list.search')} value={q} onChange={setQ} />
         <Filters mayWrite={mayWrite} />
       </ListTools>

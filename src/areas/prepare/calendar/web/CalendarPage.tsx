@@ -5,6 +5,7 @@ import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
+import { ListViews } from '../../../../ui/lists/ListViews.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
@@ -58,6 +59,7 @@ export function CalendarPage() {
         )
       }
     >
+      {maySeeAll && <ListViews filters={{ whose }} />}
       {answer.error && !calendar && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Loading />}
       {calendar && (

@@ -6,6 +6,7 @@ import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { Pills } from '../../../../ui/kit/Pills.tsx'
+import { ListViews } from '../../../../ui/lists/ListViews.tsx'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { peopleAmong, useEvery } from '../../../../ui/register/known.ts'
 import { useText } from '../../../../ui/text.ts'
@@ -111,6 +112,7 @@ function List({ data }: { readonly data: Controls }) {
         : inUse.filter(({ key }) => named === undefined || controlsOf(named).includes(key))
   return (
     <Section title={text('measures.page.list')}>
+      <ListViews filters={{ of: ['all', 'gaps', 'due', ...data.chosen.map(({ name }) => name)] }} />
       <Pills
         label={text('measures.page.of')}
         value={chosen}

@@ -15,6 +15,9 @@ import { useText } from '../../../../ui/text.ts'
 import { listPlaybooks, type PlaybookSummary } from '../contract/reading.ts'
 import { NewPlaybook } from './parts/NewPlaybook.tsx'
 
+/** What of this list stands in its address. */
+const filters = { q: null }
+
 /** Every playbook, found by what somebody would see or say. */
 export function PlaybookListPage() {
   const text = useText('playbooks')
@@ -32,6 +35,7 @@ export function PlaybookListPage() {
       actions={mayEdit && <NewPlaybook all={list.data ?? []} />}
     >
       <ListTools
+        filters={filters}
         end={<ExportButtons name="playbooks" columns={exportColumns} fetchAll={async () => found} />}
       >
         <SearchBox label={text('search')} value={q} onChange={setQ} />

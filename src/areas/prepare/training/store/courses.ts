@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -160,4 +162,17 @@ export async function countAnswer(
       target: [courseDoubt.tenantId, courseDoubt.courseId, courseDoubt.number, courseDoubt.question],
       set: { answered: sql`${courseDoubt.answered} + 1`, missed: sql`${courseDoubt.missed} + ${missed}` },
     })
+}
+
+/** @param seesDrafts whoever looks after training */
+export async function searchCourses(
+  reach: Reach,
+  sought: Sought,
+  { seesDrafts }: { readonly seesDrafts: boolean },
+): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: course, id: course.id, title: course.title, more: course.source },
+    where: and(isNull(course.withdrawnAt), seesDrafts ? undefined : isNotNull(course.currentNumber)),
+    path: ({ id }) => `/training/courses/${id}`,
+  })
 }

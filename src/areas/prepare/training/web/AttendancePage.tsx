@@ -21,6 +21,9 @@ import { stateTones } from './parts/CourseMarks.tsx'
 import { recordEntry } from './parts/entries.ts'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, state: assignmentStates }
+
 /** Who took what, how and when, and who has still to; the proof for an auditor leaves from here. */
 export function AttendancePage() {
   const text = useText('training')
@@ -55,7 +58,7 @@ export function AttendancePage() {
         </>
       }
     >
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('people.search')} value={q} onChange={setQ} />
         <FilterChips
           label={text('people.state')}

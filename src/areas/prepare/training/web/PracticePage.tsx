@@ -19,6 +19,9 @@ import type { Choices } from './parts/practice-entries.ts'
 import { Workshops } from './parts/Workshops.tsx'
 import classes from './training.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null }
+
 /** What is open first, then what was practised, the newest first. */
 export function PracticePage() {
   const text = useText('training')
@@ -48,7 +51,7 @@ export function PracticePage() {
         </>
       }
     >
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('practice.search')} value={q} onChange={setQ} />
       </ListTools>
       {answer.error && !practice && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}

@@ -18,6 +18,9 @@ import { CourseMarks } from './parts/CourseMarks.tsx'
 import { Starters } from './parts/Starters.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, topic: topics, state: courseStates }
+
 /** What I have to learn first, then all courses; for those who look after it, the ways to the rest. */
 export function TrainingPage() {
   const text = useText('training')
@@ -70,7 +73,7 @@ function Courses() {
   const isNarrowed = Object.keys(filter).length > 0
   return (
     <Section title={text('courses.title')}>
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('courses.search')} value={q} onChange={setQ} />
         <NativeSelect
           aria-label={text('courses.topic')}

@@ -9,12 +9,13 @@ import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
 import { Pills } from '../../../../ui/kit/Pills.tsx'
 import { onTouch } from '../../../../ui/live.ts'
+import { ListViews } from '../../../../ui/lists/ListViews.tsx'
 import { useFilter } from '../../../../ui/place.tsx'
 import { LooseLine } from '../../../../ui/plain/fields.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useText } from '../../../../ui/text.ts'
-import { listClients, listClientWork } from '../contract/clients.ts'
+import { listClients, listClientWork, waitKinds } from '../contract/clients.ts'
 import { AcceptDialog } from './parts/AcceptDialog.tsx'
 import { AddClientDialog } from './parts/AddClientDialog.tsx'
 import { AssignDialog, type Assigned } from './parts/AssignDialog.tsx'
@@ -24,6 +25,7 @@ import { WorkList } from './parts/WorkList.tsx'
 import classes from './clients.module.css'
 
 const views = ['list', 'clients'] as const
+const filters = { view: views, q: null, kind: waitKinds }
 type Answer = OutputOf<typeof listClients>
 
 /** One queue over all clients of whoever looks, as one list or client by client. */
@@ -62,6 +64,7 @@ export function ClientsPage() {
             />
             <LooseLine label={text('search')} value={q} onChange={setQ} />
           </div>
+          <ListViews filters={filters} />
           {view === 'clients' ? (
             <ClientCards q={q} onAssign={shown.can.manage ? setAssigning : undefined} />
           ) : (

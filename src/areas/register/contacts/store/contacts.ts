@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -181,4 +183,14 @@ function inParts(ids: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(all.length / 5000) }, (_, part) =>
     all.slice(part * 5000, part * 5000 + 5000),
   )
+}
+
+/** Those of whom this list alone knows: a member and a supplier are found where they stand. How to reach somebody is not searched. */
+export async function searchContacts(reach: Reach, sought: Sought): Promise<Found[]> {
+  const { id, name, organisation, job, memberId, vendorId, removedAt } = contact
+  return findRows(reach, sought, {
+    ...{ table: contact, id, title: name, more: organisation, within: [job] },
+    where: and(isNull(removedAt), isNull(memberId), isNull(vendorId)),
+    path: (row) => `/contacts/${row.id}`,
+  })
 }

@@ -19,6 +19,9 @@ import { FreshMark } from './parts/FreshMark.tsx'
 import lines from '../../../../ui/lists/lines.module.css'
 import classes from './contacts.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, kind: contactKinds, only: ['amber'] }
+
 /** Whom to reach on a bad day, of ours and of others, in one list. */
 export function ContactListPage() {
   const text = useText('contacts')
@@ -69,6 +72,7 @@ export function ContactListPage() {
         </Notice>
       )}
       <ListTools
+        filters={filters}
         end={
           <ExportButtons name="contacts" columns={columns} fetchAll={() => everyItem(listContacts, input)} />
         }

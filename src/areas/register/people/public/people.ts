@@ -1,3 +1,4 @@
+import type { SearchSource } from '../../../../platform/database/find-rows.ts'
 import type { Actor } from '../../../../base/access.ts'
 import type { MemberRole } from '../../../../base/permissions.ts'
 import { dayIn } from '../../../../base/calendar-day.ts'
@@ -14,6 +15,7 @@ import {
   listSuspendedRows,
   readNames,
   type MemberRow,
+  searchMembers,
 } from '../store/members.ts'
 
 /** A person as other areas may know them. */
@@ -174,3 +176,5 @@ function personOf(row: MemberRow): Person {
   const { id, name, email, role, phone, nightPhone, careId } = row
   return { id, name, email, role, status: statusOf(row), phone, nightPhone, isCarer: careId !== null }
 }
+
+export const memberSearch: SearchSource = { kind: 'person', permission: 'member.read', find: searchMembers }

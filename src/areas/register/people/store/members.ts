@@ -1,3 +1,5 @@
+import { findRows } from '../../../../platform/database/find-rows.ts'
+import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -180,4 +182,11 @@ export async function listRowsOf({ tx }: InTenant, ids: readonly string[]): Prom
 
 function refuseUnknown(): never {
   refuse('not_found', 'There is no such person in your organisation.')
+}
+
+export async function searchMembers(reach: InTenant, sought: Sought): Promise<Found[]> {
+  return findRows(reach, sought, {
+    ...{ table: member, id: member.id, title: member.name, more: member.email },
+    path: ({ id }) => `/people/${id}`,
+  })
 }

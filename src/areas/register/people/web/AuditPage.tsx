@@ -16,6 +16,9 @@ import { listAudit } from '../contract/people.ts'
 import { auditGroupOf, auditGroups, auditSentence } from './parts/audit-words.ts'
 import classes from './people.module.css'
 
+/** What of this list stands in its address. */
+const filters = { about: auditGroups }
+
 type Entry = z.output<typeof listAudit.output>['items'][number]
 
 /** What was done in the organisation's own name: people, keys, sources, settings, sign-ins. */
@@ -31,6 +34,7 @@ export function AuditPage() {
   return (
     <Page title={text('settings.audit')} lead={text('audit.lead')}>
       <ListTools
+        filters={filters}
         end={<ExportButtons name="audit" columns={exported} fetchAll={() => everyItem(listAudit, {})} />}
       >
         <Select

@@ -21,6 +21,9 @@ import { InviteDialog } from './parts/InviteDialog.tsx'
 import { statusTones } from './parts/status-tones.ts'
 import classes from './people.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, role: memberRoles }
+
 /** Who is here, what they may do, and how to reach them. */
 export function PeoplePage() {
   const text = useText('people')
@@ -51,6 +54,7 @@ export function PeoplePage() {
     >
       {isWhole && list.data && <Warnings members={list.data} />}
       <ListTools
+        filters={filters}
         end={
           <ExportButtons name="people" columns={exported} fetchAll={() => everyItem(listMembers, input)} />
         }

@@ -41,6 +41,7 @@ export const tablesOfRooms = {
   training: 'case_lesson course course_audience course_doubt course_version report_drill skill skill_holder tool_drill training_assignment training_concern training_need workshop workshop_attendee',
   trends: 'case_moment control_date control_grade control_waiver data_look loss_estimate trend_board',
   vendors: 'contract vendor vendor_asset vendor_contact',
+  views: 'saved_view view_opening',
   webhooks: 'webhook webhook_delivery',
 } as const
 

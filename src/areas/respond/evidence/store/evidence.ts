@@ -1,3 +1,6 @@
+import { isAnyOf } from '../../../../platform/database/tables.ts'
+import { findRows, rowsInCases, type FoundRow } from '../../../../platform/database/find-rows.ts'
+import { type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
@@ -193,4 +196,14 @@ function recordOf(row: {
     ...kept
   } = row.kept ?? { ...plainKeeping, tenantId: '', evidenceId: '' }
   return { ...row.sealed, ...kept, hold: row.hold }
+}
+
+/** Names of what is sealed, where it comes from and its hash; its bytes are not searched. */
+export async function searchEvidence(reach: Reach, sought: Sought): Promise<FoundRow[]> {
+  const { id, name, where, why, sha256, incidentId } = evidence
+  return findRows(reach, sought, {
+    ...{ table: evidence, id, title: name, within: [where, why, sha256], of: incidentId },
+    where: isAnyOf(id, await rowsInCases(reach, sought, 'evidence')),
+    path: ({ of }) => `/incidents/${of}?part=evidence`,
+  })
 }

@@ -67,6 +67,6 @@ test('a task is overdue from the moment its time has passed until it is done', (
 test('a searcher may type a number as people say it, or words with any sign in them', () => {
   expect(readSearch(' INC-7 ')).toEqual({ number: 7 })
   expect(readSearch('42')).toEqual({ number: 42 })
-  expect(readSearch("Müller's (VPN) & 'drop")).toEqual({ words: ['müller', 's', 'vpn', 'drop'] })
+  expect(readSearch("Müller's (VPN) & 'drop")).toEqual({ words: ['muller', 's', 'vpn', 'drop'] })
   expect(readSearch('!!!')).toEqual({ words: [] })
 })

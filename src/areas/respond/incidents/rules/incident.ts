@@ -1,4 +1,6 @@
 /** What may happen to an incident: plain data in, plain data out. */
+import { refang } from '../../../../base/observables.ts'
+import { folded, wordsIn } from '../../../../base/search.ts'
 import type { SystemState } from '../../../../base/incident-words.ts'
 import type { Closure, IncidentRow } from '../contract/incident.ts'
 
@@ -81,13 +83,6 @@ export function isOverdue(task: { doneAt: Date | null; dueAt: Date | null }, now
 
 /** A search text as the words to look for, or the number of an incident (`7`, `INC-7`). */
 export function readSearch(q: string): { number: number } | { words: string[] } {
-  const number = /^\s*(?:INC-)?(\d{1,9})\s*$/i.exec(q)?.[1]
-  if (number !== undefined) return { number: Number(number) }
-  return {
-    words:
-      q
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu)
-        ?.slice(0, 8) ?? [],
-  }
+  const number = /^\s*(?:INC-|#)?(\d{1,9})\s*$/i.exec(q)?.[1]
+  return number === undefined ? { words: wordsIn(folded(refang(q))) } : { number: Number(number) }
 }

@@ -1,6 +1,7 @@
+import { type FoundRow } from '../../../../platform/database/find-rows.ts'
 import { and, desc, eq, getTableColumns, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
-import { wordQuery } from '../../../../base/search.ts'
+import { wordQuery, indexQuery, type Sought } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { prepared } from '../../../../platform/database/prepared.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
@@ -195,4 +196,16 @@ export async function addSignal(
   joinedAt: Date,
 ): Promise<void> {
   await tx.insert(incidentSignal).values({ incidentId, signalId, joinedAt })
+}
+
+/** Entries of the records of cases, the newest first, of the cases that whoever asks sees. */
+export async function searchRecords({ tx }: Reach, sought: Sought): Promise<FoundRow[]> {
+  const query = indexQuery(sought)
+  if (query === undefined) return []
+  const { rows } = await tx.execute<{ incident_id: string; entry: number; words: string }>(
+    sql`select * from wall.search_records(${query.all}::tsquery, ${sought.limit})`,
+  )
+  return rows.map(({ incident_id: of, entry, words }) => ({
+    ...{ id: `${of}-${entry}`, of, title: words, more: '', path: `/incidents/${of}?part=timeline` },
+  }))
 }

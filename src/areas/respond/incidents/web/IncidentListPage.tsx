@@ -27,6 +27,16 @@ import { DetailFilters } from './details/DetailFilters.tsx'
 import { usePeople, type People } from './parts/people.ts'
 import classes from './parts/pages.module.css'
 
+/** What of this list stands in its address. */
+const filters = {
+  q: null,
+  status: statuses,
+  severity: severities,
+  kind: incidentKinds,
+  review: reviewViewNames,
+  details: null,
+}
+
 const noFields: readonly OwnField[] = []
 
 /** Every incident, found by words, number, state, severity or kind; the view stands in the address. */
@@ -41,6 +51,7 @@ export function IncidentListPage() {
   return (
     <Page title={text('list.title')} lead={text('list.lead')} actions={<DeclareLink />}>
       <ListTools
+        filters={filters}
         end={
           <ExportButtons
             name="incidents"

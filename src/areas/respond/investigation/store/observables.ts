@@ -1,4 +1,8 @@
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { kindOf } from '../../../../base/observables.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
+import { findRows, rowsInCases, type FoundRow } from '../../../../platform/database/find-rows.ts'
+import { type Sought } from '../../../../base/search.ts'
+import { and, asc, desc, eq, inArray, ne, or } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { observable, technique } from '../tables.ts'
@@ -92,4 +96,16 @@ export async function removeTechnique(
     .where(and(eq(technique.incidentId, incidentId), eq(technique.technique, id)))
     .returning()
   return removed ?? refuse('not_found', 'This technique is not tagged in this incident.')
+}
+
+/** As it is written, whole or in part, however it was defanged. */
+export async function searchObservables(reach: Reach, sought: Sought): Promise<FoundRow[]> {
+  const { id, value, note, incidentId } = observable
+  const exact = kindOf(sought.typed)?.value
+  const ids = isAnyOf(id, await rowsInCases(reach, sought, 'observable'))
+  return findRows(reach, sought, {
+    ...{ table: observable, id, title: value, within: [note], of: incidentId },
+    where: exact === undefined ? ids : or(eq(value, exact), ids),
+    path: ({ of }) => `/incidents/${of}/investigation?part=traces`,
+  })
 }

@@ -20,6 +20,9 @@ import { VerdictDialogs } from './parts/judge-groups.tsx'
 import { SeverityOf } from './parts/SignalMarks.tsx'
 import classes from './signals.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, status: [...groupStatuses, 'all'] }
+
 const heard = ['batch', 'signal.', 'incident.', 'group.', 'quiet.', 'report.']
 /** Grouping follows the batch by a moment and says nothing of its own. */
 const lookAgainMillis = 5_000
@@ -57,6 +60,7 @@ export function SignalGroupsPage() {
       }
     >
       <ListTools
+        filters={filters}
         end={
           <ExportButtons
             name="alert-groups"

@@ -35,10 +35,14 @@ export function SignalListPage() {
   const list = useInfiniteQuery(pagesOf(listSignals, input))
   useLiveQuery('*', answerKey(listSignals), ['batch', 'signal.', 'report.', 'incident.'])
   useRowKeys(text('keys.next'), text('keys.previous'))
+  // A source that was taken away is only known as such once the others are read.
+  const source = sources.data?.items.map(({ id }) => id) ?? null
+  const filters = { q: null, status: signalStatuses, source }
   const isFiltered = q !== '' || status !== '' || sourceId !== ''
   return (
     <Page title={text('list.title')} lead={text('list.lead')} actions={<OtherPages />}>
       <ListTools
+        filters={filters}
         end={
           <ExportButtons name="signals" columns={exported} fetchAll={() => everyItem(listSignals, input)} />
         }

@@ -1,0 +1,14 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { readerOf } from './actions.ts'
+import { savedListNames, savedLists } from './contract.ts'
+import { searchViews } from './store.ts'
+
+/** A key has no views of its own. */
+export const viewSearch: SearchSource = {
+  kind: 'view',
+  permission: 'account.own',
+  async find(context, sought) {
+    const lists = savedListNames.filter((list) => context.can(savedLists[list]))
+    return searchViews(context, sought, { reader: readerOf(context), lists })
+  },
+}
