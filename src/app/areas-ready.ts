@@ -113,6 +113,7 @@ import { exerciseDates, untestedStanding } from '../areas/improve/exercises/publ
 import { type Action } from '../platform/action.ts'
 import { type HouseJob, type TenantJob } from '../platform/jobs/jobs.ts'
 import { actionsOf as of } from './actions-of.ts'
+import { privacyActions, privacyJobs } from './areas-privacy.ts'
 import { searchActions } from './areas-search.ts'
 import { heldBy } from './holdings.ts'
 
@@ -165,6 +166,7 @@ export const readyActions: readonly Action[] = [
   ...searchActions,
   ...trainingActions,
   ...phishingActions,
+  ...privacyActions,
   ...of(
     setup,
     account,
@@ -226,6 +228,7 @@ export const readyActions: readonly Action[] = [
 export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   ...trainingJobs,
   ...phishingJobs,
+  ...privacyJobs,
   noticeJob,
   renewalJob,
   lateJob,

@@ -28,6 +28,8 @@ export const permissions = {
   'member.manage': owning,
   'key.manage': owning,
   'audit.read': ['owner', 'auditor'],
+  'privacy.read': ['owner', 'auditor'],
+  'privacy.manage': owning,
   'ledger.read': [...inside, guest],
   'anchor.read': inside,
   'contact.read': inside,

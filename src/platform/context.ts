@@ -34,7 +34,13 @@ export interface Context {
   /** A fresh UUIDv7. */
   newId(): string
   /** Appends a leaf when the action commits; `audit` and `intake` name the tenant's own streams. */
-  record(entry: { stream: string; kind: LeafKind; fields?: Readonly<Record<string, FieldValue>> }): void
+  record(entry: {
+    stream: string
+    kind: LeafKind
+    fields?: Readonly<Record<string, FieldValue>>
+    /** Only of `field.erase`: which fields of earlier leaves of the stream are closed in this transaction. */
+    erased?: readonly (readonly [number, string])[]
+  }): void
   can(permission: Permission): boolean
   /** Work that may only start once the change is safe, e.g. waking the post; its failure is logged, not answered. */
   afterCommit(work: () => void | Promise<void>): void

@@ -134,8 +134,11 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     tx,
     services: house.services,
     newId: () => newId(now),
-    record: ({ stream, kind, fields }) =>
-      draft.entries.push({ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } }),
+    record: ({ stream, kind, fields, erased }) =>
+      draft.entries.push({
+        ...{ stream, kind, fields: { actor: actor.ref, by: actor.name, ...fields } },
+        ...(erased !== undefined && { erased }),
+      }),
     can: (permission) => may(actor, permission),
     afterCommit: (work) => draft.afterwards.push(work),
     checkpoint: () => {

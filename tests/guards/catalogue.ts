@@ -57,6 +57,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.pen()': 'ids that the verified viewer may write to',
   'wall.audience(uuid[])': 'ids of those who may hear of a case of the verified tenant',
   'wall.guest_stream(uuid)': 'id of the stream on which a reading of the verified guest is kept',
+  'wall.write_over(text,jsonb,text)':
+    'writes over words in rows of the verified tenant, where an erasure or a rule of keeping asks for it',
   'wall.leaf_hashes(bigint[])': 'hashes of leaves of the verified tenant',
   'wall.tails(text[])': 'number and hash of the last leaf of a stream of the verified tenant',
   'wall.search_incidents(tsquery,tsquery,integer,text,text,text,integer)': 'ids of the verified tenant',

@@ -13,6 +13,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'fields',
     'connections',
     'clients',
+    'privacy',
     'search',
     'views',
     'sign-on',

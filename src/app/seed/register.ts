@@ -7,6 +7,7 @@ import * as contracts from '../../areas/register/vendors/actions/manage-contract
 import * as vendors from '../../areas/register/vendors/actions/manage-vendors.ts'
 import type { Diary } from './diary.ts'
 import { controls, writeControls } from './controls.ts'
+import { writePrivacy } from './privacy.ts'
 import { writeRisks } from './risks.ts'
 import * as shelf from './shelf.ts'
 
@@ -38,6 +39,7 @@ export function writeRegister(diary: Diary, kept: Kept): void {
   writeCover(diary)
   for (const backup of shelf.backups) writeBackup(diary, backup, idsOf)
   writeRisks(diary)
+  writePrivacy(diary)
   writeControls(diary)
 }
 

@@ -56,7 +56,7 @@ export function fillAllPanels(): void {
       load: async () => (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
     },
   ])
-  fillCasePanels()
+  fillCases()
   fillOwnPage()
   fillChat()
   fillImprovePanels()
@@ -94,6 +94,17 @@ function fillOwnPage(): void {
     {
       permission: 'calendar.read',
       load: async () => (await import('../../areas/prepare/calendar/web/MyDuties.tsx')).MyDuties,
+    },
+  ])
+}
+
+/** The pages of a case, and on them what takes words away that should never have been written down. */
+function fillCases(): void {
+  fillCasePanels()
+  fillPanels('incident-more', [
+    {
+      permission: 'privacy.manage',
+      load: async () => (await import('../../areas/register/privacy/web/BlackOutPanel.tsx')).BlackOutPanel,
     },
   ])
 }

@@ -140,6 +140,20 @@ export const furnishing: Furnishing = {
       load: async () => (await import('../../areas/register/people/web/AuditPage.tsx')).AuditPage,
     },
     {
+      path: '/settings/retention',
+      load: async () => (await import('../../areas/register/privacy/web/RetentionPage.tsx')).RetentionPage,
+    },
+    {
+      path: '/settings/data-requests',
+      load: async () =>
+        (await import('../../areas/register/privacy/web/DataRequestsPage.tsx')).DataRequestsPage,
+    },
+    {
+      path: '/settings/data-requests/$request',
+      load: async () =>
+        (await import('../../areas/register/privacy/web/DataRequestPage.tsx')).DataRequestPage,
+    },
+    {
       path: '/settings/record',
       load: async () => (await import('../../areas/register/people/web/RecordPage.tsx')).RecordPage,
     },

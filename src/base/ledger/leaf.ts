@@ -11,9 +11,12 @@ import { byCodeUnits, canonicalJson } from './canonical.ts'
 /** A field's value: text or an integer. An integer is committed as its decimal text. */
 export type FieldValue = string | number
 
-/** Salt (base64 of 32 bytes) and value: what opens a commitment. Deleting it erases the field for good. */
+/**
+ * Salt (base64 of 32 bytes) and value: what opens a commitment. An erased field has no salt any more, and as its value
+ * what may still be shown in its place.
+ */
 export interface Opening {
-  readonly salt: string
+  readonly salt?: string
   readonly value: string
 }
 

@@ -42,7 +42,7 @@ interface Tail {
 
 interface Draft extends WrittenLeaf {
   readonly text: string
-  readonly openings: Readonly<Record<string, Opening>>
+  readonly openings: Readonly<Record<string, Required<Opening>>>
 }
 
 /** A clock that went back by more than this leaves a leaf of its own; smaller steps are jitter. */

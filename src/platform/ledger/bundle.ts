@@ -31,9 +31,10 @@ export async function makeBundle(
   const withhold = input.withhold ?? (() => false)
   const before = await readLeaves(client, input.stream)
   const withheld = before.flatMap((leaf) =>
-    Object.keys(leaf.fields)
-      .filter((field) => withhold(kindOf(leaf.text), field))
-      .map((field): [number, string] => [leaf.index, field]),
+    // An erased field has nothing left to withhold.
+    Object.entries(leaf.fields)
+      .filter(([field, { salt }]) => salt !== undefined && withhold(kindOf(leaf.text), field))
+      .map(([field]): [number, string] => [leaf.index, field]),
   )
   await appendEntries(
     client,
@@ -76,12 +77,9 @@ function kindOf(text: string): string {
 function openingsOf(leaves: readonly StreamLeaf[], withheld: ReadonlySet<string>) {
   return leaves
     .flatMap((leaf) =>
-      Object.entries(leaf.fields).map(([field, { salt, value }]) => ({
-        leaf: leaf.index,
-        field,
-        salt,
-        value,
-      })),
+      Object.entries(leaf.fields).flatMap(([field, { salt, value }]) =>
+        salt === undefined ? [] : [{ leaf: leaf.index, field, salt, value }],
+      ),
     )
     .filter((opening) => !withheld.has(`${opening.leaf} ${opening.field}`))
     .toSorted((a, b) => byLeafThenField([a.leaf, a.field], [b.leaf, b.field]))

@@ -60,13 +60,19 @@ export async function ownRetainerTask(
   return id
 }
 
-/** News of a hole that is used in something of theirs, as the job of each morning raises it. */
-export async function ownControlNews(house: House, tenantId: string, marker: string): Promise<void> {
+/** News of a hole that is used in something of theirs, and what a night ended. */
+export async function whatJobsLeave(house: House, tenantId: string, marker: string): Promise<void> {
   await house.wall.inTenant(tenantId, ({ $client }) =>
     $client.query(
       `insert into app.control_news (cve, name, added_on, is_ransomware, touched, touched_count, keys, raised_at, look_by)
        values ('CVE-2026-0001', $1, '2026-01-01', false, array[$1], 1, array['updates'], now(), '2026-01-08')`,
       [`Hole ${marker}`],
+    ),
+  )
+  await house.wall.inTenant(tenantId, ({ $client }) =>
+    $client.query(
+      `insert into app.retention_run (id, kind, at, days, rows) values ($1, 'payloads', now(), 3650, 1)`,
+      [randomUUID()],
     ),
   )
 }

@@ -5,7 +5,7 @@ import { createApiKeyFor } from '../../../src/areas/register/people/public/keys.
 import { keyScopes } from '../../../src/base/permissions.ts'
 import { asSystem, perform, type Action, type Asked, type House } from '../../../src/platform/action.ts'
 import type { MemberActor } from '../../world.ts'
-import { ownControlNews, ownInboxItem, ownRetainerTask, subscription } from './belongings.ts'
+import { ownInboxItem, ownRetainerTask, subscription, whatJobsLeave } from './belongings.ts'
 import { furnishClients } from './requests-clients.ts'
 import { furnishRoom } from './requests-capture.ts'
 import { furnishCircle } from './circle.ts'
@@ -132,7 +132,7 @@ export async function furnishedCompany(
   const circle = await furnishCircle(act, { incident, marker })
   const contained = await furnishContainment(act, furniture.containment, incident)
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
-  await ownControlNews(house, tenantId, marker)
+  await whatJobsLeave(house, tenantId, marker)
   await configureMail(act, marker)
   return {
     tenantId,

@@ -10,6 +10,7 @@ import { controlExamples, controlNouns, furnishControls } from './requests-contr
 import { furnishRisk, riskExamples } from './requests-risks.ts'
 import { furnishView, viewExamples } from './requests-views.ts'
 import { furnishTraining, trainingExamples, trainingNouns } from './requests-training.ts'
+import { furnishPrivacy, privacyExamples } from './requests-privacy.ts'
 import { continuityExamples, continuityNouns, furnishContinuity } from './requests-continuity.ts'
 
 /** Things that keep the preparation alive, of which a company has one each. */
@@ -19,6 +20,7 @@ export const keepingNouns = [
   'risk',
   'article',
   'exercise',
+  'dataRequest',
   'view',
   ...controlNouns,
   ...reportNouns,
@@ -58,6 +60,7 @@ export async function furnishKeeping(
   const controls = await furnishControls(act, { marker, memberId, routine })
   const reports = await furnishReports(act, { marker, memberId })
   return {
+    dataRequest: await furnishPrivacy(act, marker),
     houseRule,
     routine,
     risk,
@@ -77,6 +80,7 @@ const reading: Example = { fresh: () => ({ input: {} }), standing: () => ({ inpu
 export const keepingExamples: Readonly<Record<string, Example>> = {
   ...continuityExamples,
   ...riskExamples,
+  ...privacyExamples,
   ...accessExamples,
   ...articleExamples,
   ...exerciseExamples,

@@ -7,9 +7,9 @@ import type { SealedFile } from '../../../platform/files/file-store.ts'
 import { openIncidentFor } from '../incidents/public/incidents.ts'
 import { opened, openOrAlarm, sealed } from './actions/seal-evidence.ts'
 import { sensitivities } from './contract/evidence.ts'
-import { searchEvidence, countKnown, evidenceNames, getEvidence } from './store/evidence.ts'
+import { countKnown, evidenceNames, getEvidence, listCasesOfHolds, searchEvidence } from './store/evidence.ts'
 
-export { evidenceNames }
+export { evidenceNames, listCasesOfHolds }
 export { refuseUnreadGuide } from './actions/read-guide.ts'
 
 /**

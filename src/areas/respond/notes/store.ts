@@ -125,6 +125,29 @@ export async function changesAfter({ tx }: Reach, pageId: string, seq: number): 
   return rows.map(({ change }) => change)
 }
 
+/** Pages in which this stands, or in a change that was not taken together yet; locked, at most twenty. */
+export async function listPagesHolding(
+  { tx }: Reach,
+  wanted: { readonly pattern: string; readonly except: readonly string[]; readonly only: string | null },
+): Promise<PageRecord[]> {
+  const { pattern, except, only } = wanted
+  const inChange = sql`exists (select 1 from ${noteUpdate} where ${noteUpdate.pageId} = ${notePage.id}
+    and encode(${noteUpdate.change}, 'escape') ~* ${pattern})`
+  return tx
+    .select(pageColumns)
+    .from(notePage)
+    .where(
+      and(
+        or(sql`${notePage.text} ~* ${pattern}`, inChange),
+        sql`${notePage.incidentId} <> all(${sql.param([...except])}::uuid[])`,
+        only === null ? undefined : eq(notePage.incidentId, only),
+      ),
+    )
+    .orderBy(asc(notePage.id))
+    .limit(20)
+    .for('update')
+}
+
 export async function addChange(
   { tx }: Reach,
   { id: pageId, incidentId }: Pick<PageRecord, 'id' | 'incidentId'>,

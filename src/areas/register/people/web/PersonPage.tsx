@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
+import { Can } from '../../../../ui/kit/Can.tsx'
 import { Facts } from '../../../../ui/kit/Card.tsx'
 import { ConfirmDialog } from '../../../../ui/kit/ConfirmDialog.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
@@ -9,7 +10,7 @@ import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { showDone } from '../../../../ui/kit/notices.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
-import { usePart } from '../../../../ui/place.tsx'
+import { To, usePart } from '../../../../ui/place.tsx'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import {
@@ -96,6 +97,11 @@ function Person({ member }: { readonly member: Member }) {
           <Standing member={member} />
         </>
       )}
+      <Can permission="privacy.manage">
+        <p>
+          <To path={`/settings/data-requests?member=${member.id}`}>{text('person.dataRequest')}</To>
+        </p>
+      </Can>
     </Page>
   )
 }

@@ -32,6 +32,8 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/keys', 'keys', 'key.manage'],
   ['/settings/audit', 'audit', 'audit.read'],
   ['/settings/record', 'record', 'ledger.read'],
+  ['/settings/retention', 'retention', 'privacy.read'],
+  ['/settings/data-requests', 'dataRequests', 'privacy.read'],
 ]
 
 /** Everything that is set once and looked at now and then. */

@@ -113,6 +113,16 @@ export async function placeHold({ tx }: Reach, fields: typeof hold.$inferInsert)
   await tx.insert(hold).values(fields)
 }
 
+/** Cases of which one thing at least is under hold. */
+export async function listCasesOfHolds({ tx }: Reach): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: evidence.incidentId })
+    .from(hold)
+    .innerJoin(evidence, eq(evidence.id, hold.evidenceId))
+    .where(isNull(hold.releasedAt))
+  return rows.map(({ id }) => id)
+}
+
 export async function releaseHold(
   { tx }: Reach,
   id: string,

@@ -32,7 +32,15 @@ export function parentOf({ marks }: Pick<TimelineEntry, 'marks'>): number | unde
 
 /** Entries that are true and of interest to nobody who reads what happened. */
 export function isQuiet(kind: string): boolean {
-  return ['task.order', 'situation.print', 'automation.send', 'review.write'].includes(kind)
+  const quiet = [
+    'task.order',
+    'situation.print',
+    'automation.send',
+    'review.write',
+    'erasure.apply',
+    'erasure.done',
+  ]
+  return quiet.includes(kind)
 }
 
 /** What the words of an entry are made with. */

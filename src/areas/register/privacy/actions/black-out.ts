@@ -1,0 +1,33 @@
+import { refuseUnless } from '../../../../base/refusal.ts'
+import { longAction } from '../../../../platform/action.ts'
+import * as contract from '../contract.ts'
+import type { PrivacyPorts } from '../public.ts'
+import { marksOfPassage } from '../rules.ts'
+import { getErasureRow, insertErasure } from '../store.ts'
+import { erasureOf, newErasure, patienceMillis } from './data-requests.ts'
+import { goOn } from './erase.ts'
+
+export function blackOutWith(ports: PrivacyPorts) {
+  return longAction(contract.blackOut, async (work, { passage, incidentId, reason }) => {
+    const id = await work.step(async (context) => {
+      const spared = await ports.casesToSpare(context)
+      refuseUnless(
+        incidentId === null || !spared.held.includes(incidentId),
+        'conflict',
+        'This case is under legal hold: nothing in it is blacked out until the hold has ended.',
+      )
+      if (incidentId !== null) await ports.refuseUnknownCase(context, incidentId)
+      const erasureId = context.newId()
+      await insertErasure(context, {
+        ...newErasure(context, erasureId),
+        ...{ kind: 'passage', requestId: null, incidentId, reason },
+        ...{ words: [{ kind: 'passage', text: passage }], marks: marksOfPassage },
+      })
+      const fields = { erasure: erasureId, reason }
+      context.record({ stream: incidentId ?? 'audit', kind: 'passage.black_out', fields })
+      return erasureId
+    })
+    await goOn(work, id, { ports, until: Date.now() + patienceMillis })
+    return work.look(async (context) => erasureOf(await getErasureRow(context, id)))
+  })
+}

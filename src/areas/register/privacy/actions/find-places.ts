@@ -1,0 +1,63 @@
+import type { Sought } from '../../../../base/sought-words.ts'
+import { excerptAround } from '../../../../base/sought-words.ts'
+import type { Context } from '../../../../platform/action.ts'
+import { findLeaves, findRows, textsHolding } from '../../../../platform/erasure/find-words.ts'
+import { wordTables } from '../../../../platform/erasure/tables.ts'
+import type { FoundPlace, FoundRoom } from '../contract.ts'
+import { roomNames, roomOf, type RoomName } from '../content/table-rooms.ts'
+import type { PrivacyPorts } from '../public.ts'
+import { notShown, standingOf } from '../rules.ts'
+
+/** Of one table and of the record; more says nothing new about what is held. */
+const placesAtMost = 100
+
+/** Where these words stand, by room, as far as whoever asks may see it. */
+export async function placesOf(
+  context: Context,
+  words: readonly Sought[],
+  ports: PrivacyPorts,
+): Promise<{ rooms: FoundRoom[]; isCut: boolean }> {
+  if (words.length === 0) return { rooms: [], isCut: false }
+  const { running, held } = await ports.casesToSpare(context)
+  const spared = new Set([...running, ...held])
+  const places = new Map<RoomName, FoundPlace[]>()
+  let isCut = false
+  for (const table of await wordTables(context.tx.$client)) {
+    const room = roomOf(table.name)
+    if (room === undefined || notShown.includes(table.name)) continue
+    const rows = await findRows(context.tx.$client, table, { words, limit: placesAtMost })
+    isCut ||= rows.length === placesAtMost
+    const found = rows.flatMap((row) =>
+      Object.values(row.values).map((value) => ({
+        ...{ table: table.name, excerpt: excerptOf(value, words), at: null },
+        ...{ incidentId: row.caseId, standing: standingOf(row, spared) },
+      })),
+    )
+    if (found.length > 0) places.set(room, [...(places.get(room) ?? []), ...found])
+  }
+  const leaves = await findLeaves(context.tx.$client, { words, limit: placesAtMost })
+  isCut ||= leaves.length === placesAtMost
+  if (leaves.length > 0)
+    places.set(
+      'record',
+      leaves.map(({ at, caseId, fields, names, kind }) => ({
+        table: kind,
+        excerpt: excerptOf(
+          names.map((name) => fields[name]?.value),
+          words,
+        ),
+        ...{ at: at.toISOString(), incidentId: caseId },
+        standing: standingOf({ table: 'leaf', caseId }, spared),
+      })),
+    )
+  const rooms = roomNames.flatMap((room) => {
+    const found = places.get(room)
+    return found === undefined ? [] : [{ room, places: found }]
+  })
+  return { rooms, isCut }
+}
+
+function excerptOf(value: unknown, words: readonly Sought[]): string {
+  const excerpts = textsHolding(value, words).map((text) => excerptAround(text, words))
+  return [...new Set(excerpts)].join(' · ').slice(0, 400)
+}
