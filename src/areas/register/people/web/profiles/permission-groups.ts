@@ -13,9 +13,9 @@ const nounsByGroup = {
   reach: ['contact', 'reach', 'power', 'mandate'],
   register: ['asset', 'access', 'vendor', 'supplier', 'insurance'],
   ready: ['copy', 'readiness', 'handout', 'continuity', 'budget', 'calendar', 'trend', 'risk', 'control'],
-  learn: ['house_rule', 'article', 'training', 'skill', 'exercise'],
+  learn: ['house_rule', 'article', 'training', 'skill', 'exercise', 'phishing'],
   after: ['review', 'improvement'],
-  people: ['member', 'audit', 'ledger', 'anchor'],
+  people: ['member', 'privacy', 'audit', 'ledger', 'anchor'],
   clients: ['agreement', 'client', 'connection'],
 } as const
 export type PermissionGroup = keyof typeof nounsByGroup
