@@ -35,7 +35,7 @@ create table app.phishing_group_member (
   foreign key (tenant_id, member_id) references app.member (tenant_id, id)
 );
 create index phishing_group_member_of_group on app.phishing_group_member (tenant_id, group_id);
-call wall.enclose('app.phishing_group_member', 'select, insert, delete');
+call wall.enclose('app.phishing_group_member', 'select, insert, update, delete');
 
 create table app.phishing_template (
   tenant_id uuid not null references app.tenant,

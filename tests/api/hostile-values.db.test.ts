@@ -146,8 +146,8 @@ function strangeFor(turn: number): string[] {
 /** Looks at a file and says what taking it would bring; the words are kept when it is taken. */
 const saysOnly: readonly string[] = ['previewImport']
 
-/** Writes into the organisation that it makes, not into this one. */
-const keptElsewhere: readonly string[] = ['addClient']
+/** Writes into the organisation that it makes or enters, not into this one. */
+const keptElsewhere: readonly string[] = ['addClient', 'enterClient']
 
 /** On the record, in what was reported, or in what is on its way: the whole text or a part of a longer one. */
 const keptSomewhere = `

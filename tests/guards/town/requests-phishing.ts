@@ -6,13 +6,13 @@ import type { Act } from './company.ts'
 import type { Example, Site } from './requests.ts'
 
 /** A proved domain, since no name server answers for one that was made up. */
-async function provedDomain(house: House, tenantId: string): Promise<string> {
+async function provedDomain(house: House, tenantId: string, by = 'Owner'): Promise<string> {
   const id = randomUUID()
   await house.wall.inTenant(tenantId, ({ $client }) =>
     $client.query(
       `insert into app.phishing_domain (id, domain, code, asked_at, asked_by, verified_at, checked_at)
-       values ($1, $2, 'code', now(), 'Owner', now(), now())`,
-      [id, `${id}.example`],
+       values ($1, $2, 'code', now(), $3, now(), now())`,
+      [id, `${id}.example`, by],
     ),
   )
   return id
@@ -33,7 +33,7 @@ export async function furnishPhishing(
     readonly memberId: string
   },
 ): Promise<string> {
-  const domainId = await provedDomain(house, tenantId)
+  const domainId = await provedDomain(house, tenantId, marker)
   const name = `Group ${marker}`
   await act('changePhishingSetup', { change: { do: 'save_group', name, memberIds: [memberId] } })
   await act('changePhishingSetup', { change: template(`Mail ${marker}`, marker) })

@@ -16,8 +16,8 @@ async function ownView({ house, company, asker }: Site): Promise<string> {
   const id = randomUUID()
   await house.wall.inTenant(company.tenantId, ({ $client }) =>
     $client.query(
-      `insert into app.saved_view (id, list, name, filter, maker_id, is_shared, saved_at) values ($1, $2, $1, '{}', $3, false, now())`,
-      [id, list, asker],
+      `insert into app.saved_view (id, list, name, filter, maker_id, is_shared, saved_at) values ($1, $2, $3, '{}', $4, false, now())`,
+      [id, list, id, asker],
     ),
   )
   return id

@@ -57,8 +57,14 @@ describe('a domain of one’s own', () => {
     await expect(desk.change({ ...own, ...words, body: 'There is no link at all here.' })).rejects.toThrow(
       /\{link\}/,
     )
-    const { setup } = await desk.change({ ...own, ...words })
-    expect(setup.templates).toMatchObject([{ name: 'Own', page: 'none' }])
+    // Of two who write it at once one does, and the other hears why not.
+    const both = await Promise.allSettled([
+      desk.change({ ...own, ...words }),
+      desk.change({ ...own, ...words }),
+    ])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { kind: 'conflict' } })
+    const [setup] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value.setup] : []))
+    expect(setup?.templates).toMatchObject([{ name: 'Own', page: 'none' }])
     await expect(desk.change({ ...own, ...words })).rejects.toMatchObject({ kind: 'conflict' })
   })
 })

@@ -1,6 +1,6 @@
 import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { refuseTaken } from '../../../../platform/database/taken.ts'
+import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import * as contract from '../contract/rehearsals.ts'
 import type { SetupChange } from '../contract/rehearsals.ts'
 import { bodyFault, lintFault } from '../rules/lint.ts'
@@ -65,7 +65,7 @@ async function keepGroup(
     'One of these people does not work here.',
   )
   const id = given ?? context.newId()
-  if (!(await saveGroup(context, { id, name }))) refuseTaken(name)
+  if (!(await orTaken(name, saveGroup(context, { id, name })))) refuseTaken(name)
   await setMembers(context, { groupId: id, memberIds: wanted })
   const fields = { group: id, name, people: wanted.length }
   context.record({ stream: 'audit', kind: 'phishing_group.change', fields })
@@ -94,7 +94,8 @@ async function keepTemplate(
   const [first] = faults
   if (first !== undefined) refuse('invalid', first.message, { faults })
   const id = given ?? context.newId()
-  if (!(await saveTemplate(context, { id, ...fields, changedAt: context.now }))) refuseTaken(fields.name)
+  const isSaved = await orTaken(fields.name, saveTemplate(context, { id, ...fields, changedAt: context.now }))
+  if (!isSaved) refuseTaken(fields.name)
   const { name, difficulty, language } = fields
   const leaf = { template: id, name, difficulty, language }
   context.record({ stream: 'audit', kind: 'phishing_template.change', fields: leaf })

@@ -79,7 +79,14 @@ export async function setMembers(
   await tx.delete(phishingGroupMember).where(eq(phishingGroupMember.groupId, groupId))
   if (memberIds.length === 0) return
   await tx.delete(phishingGroupMember).where(isAnyOf(phishingGroupMember.memberId, memberIds))
-  await tx.insert(phishingGroupMember).values(memberIds.map((memberId) => ({ memberId, groupId })))
+  // Of two groups that take somebody at once, the later has them.
+  await tx
+    .insert(phishingGroupMember)
+    .values(memberIds.map((memberId) => ({ memberId, groupId })))
+    .onConflictDoUpdate({
+      target: [phishingGroupMember.tenantId, phishingGroupMember.memberId],
+      set: { groupId },
+    })
 }
 
 /** @returns its name; undefined for one that is not here */
