@@ -35,6 +35,19 @@ const apart = [
   ...['fastify', 'pg-boss', 'better-auth', '@better-auth/passkey', 'drizzle-orm', 'zod'],
   'src/areas/prepare/playbooks/content/playbooks.ts',
   'src/areas/register/obligations/content/obligations.ts',
+  // The rooms, in parts instead of five megabytes at once.
+  ...[
+    'beyond',
+    'chat',
+    'clients',
+    'exercises',
+    'improve',
+    'phishing',
+    'privacy',
+    'ready',
+    'training',
+    'trends',
+  ].map((name) => `src/app/areas-${name}.ts`),
 ]
 /** CommonJS packages inside an ESM bundle still ask for these. */
 const banner = [

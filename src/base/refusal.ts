@@ -92,7 +92,7 @@ const titleByKind: Record<RefusalKind, string> = {
   unauthenticated: 'Sign in first',
   forbidden: 'Not allowed',
   not_found: 'Not found',
-  conflict: 'Something changed in the meantime',
+  conflict: 'Not as things stand now',
   too_many: 'Too many tries',
   unavailable: 'Not available right now',
 }

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import type { CommanderError } from 'commander'
 import { Refusal, type RefusalKind } from '../../base/refusal.ts'
 
 /** Exit codes of the command line: 1 is a failure of ours, 2 wrong usage, the others a refusal. */
@@ -13,8 +13,15 @@ const codeByKind: Record<RefusalKind, number> = {
 }
 
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (isWrongUsage(error)) return error.exitCode === 0 ? 0 : 2
   return error instanceof Refusal ? codeByKind[error.kind] : 1
+}
+
+/** Known by its name, so that a server does not read the library of the command line. */
+function isWrongUsage(error: unknown): error is CommanderError {
+  return (
+    error instanceof Error && 'exitCode' in error && /^commander\./.test(String(Reflect.get(error, 'code')))
+  )
 }
 
 /** What the person at the terminal is told. Faults are listed; a stack is for the log level `debug` only. */

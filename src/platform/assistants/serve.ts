@@ -3,7 +3,7 @@
  * key and can do no more than that key, that a page of another site gets nothing, and that nothing is kept between two messages.
  */
 import { randomUUID } from 'node:crypto'
-import { createMcpHandler, McpServer, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server'
+import type { McpServer } from '@modelcontextprotocol/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assistantsPath } from '../../base/assistant-tools.ts'
 import { Refusal, refuse } from '../../base/refusal.ts'
@@ -31,6 +31,10 @@ const instructions = [
   'Legal advice and decisions stay with people: name the clock and the rule that a tool answered, and who decides.',
 ].join('\n')
 
+/** Read when the first assistant comes: most servers never need it, and it takes ten megabytes. */
+const protocol = () => import('@modelcontextprotocol/server')
+type Protocol = Awaited<ReturnType<typeof protocol>>
+
 /** `POST /mcp`, and 405 for whatever else the transport once had. */
 export function mountAssistants(
   app: FastifyInstance,
@@ -56,7 +60,7 @@ export function mountAssistants(
             { reason: 'assistants_off' },
           )
         return answer(request, reply, {
-          serverFor: () => serverFor({ house, version, door, actor, address: request.ip }),
+          serverFor: (sdk) => serverFor(sdk, { house, version, door, actor, address: request.ip }),
           onError: (error) => request.log.debug({ err: error }, 'an assistant was answered with an error'),
         })
       },
@@ -79,13 +83,14 @@ async function keyOf(house: House, request: FastifyRequest): Promise<TenantActor
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { serverFor, onError }: { serverFor: () => McpServer; onError: (error: Error) => void },
+  { serverFor, onError }: { serverFor: (sdk: Protocol) => McpServer; onError: (error: Error) => void },
 ): Promise<string> {
   const body = typeof request.body === 'string' ? request.body : undefined
   // Many calls in one message would pass the limit of each; the protocol gave them up in 2025.
   if (body?.trimStart().startsWith('[') === true)
     refuse('invalid', 'Send one message at a time.', { status: 400 })
-  const handler = createMcpHandler(serverFor, {
+  const sdk = await protocol()
+  const handler = sdk.createMcpHandler(() => serverFor(sdk), {
     maxRequestBodySize: mostBytes,
     maxSubscriptions: 0,
     keepAliveMs: 0,
@@ -127,9 +132,12 @@ interface Session {
   readonly address: string
 }
 
-function serverFor(session: Session): McpServer {
+function serverFor(
+  { McpServer: Served, ProtocolError, ProtocolErrorCode }: Protocol,
+  session: Session,
+): McpServer {
   const { door, actor, version } = session
-  const served = new McpServer(
+  const served = new Served(
     { name: 'muster', title: 'Muster', version },
     { capabilities: { tools: {} }, instructions },
   )

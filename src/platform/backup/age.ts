@@ -1,13 +1,16 @@
 /** Promises encryption in the age format (C2SP age v1) with constant memory, and that no reader mistakes a broken file for a whole one. */
-import { Decrypter, Encrypter } from 'age-encryption'
 import { refuse, Refusal } from '../../base/refusal.ts'
 import { refuseDamaged } from './refused.ts'
+
+/** Read with the first backup: its curves are a megabyte that a server at work does without. */
+const library = () => import('age-encryption')
 
 /** Bytes encrypted to the recipient. */
 export async function* encrypted(
   recipient: string,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
+  const { Encrypter } = await library()
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient)
   const source = bytes[Symbol.asyncIterator]()
@@ -26,6 +29,7 @@ export async function* decrypted(
   identity: string,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
+  const { Decrypter } = await library()
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   const source = guarded(bytes)

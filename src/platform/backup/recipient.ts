@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import * as z from 'zod'
 import { refuse } from '../../base/refusal.ts'
 import { errorCode, onDisk, realDisk, writeSynced, type Disk } from '../files/disk.ts'
@@ -48,6 +47,8 @@ export async function replaceBackupRecipient(
 
 /** A recipient with its secret that nothing encrypts to yet: whoever shows the secret first places it then. */
 export async function newBackupRecipient(): Promise<Required<BackupRecipient>> {
+  // Read when it is needed, as in age.ts.
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption')
   const identity = await generateX25519Identity()
   return { identity, recipient: await identityToRecipient(identity) }
 }

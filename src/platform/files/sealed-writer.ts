@@ -44,7 +44,7 @@ async function writeSegments(
       // A full segment is written only when more bytes follow, since the last one is marked as such.
       if (filled === segmentBytes) {
         await writeEach(file, sealSegment(seal, index++, false, segment))
-        if (index % segmentsPerCollection === 0) collectYoung()
+        collectYoung()
         filled = 0
       }
       const part = chunk.subarray(taken, taken + segmentBytes - filled)
@@ -59,8 +59,8 @@ async function writeSegments(
   return { sha256, size }
 }
 
+/** After each segment: of eight files at once every fourth came to ten megabytes more. */
 const collectYoung = youngCollector()
-const segmentsPerCollection = 4
 
 async function writeEach(file: DiskFile, pieces: readonly Uint8Array[]): Promise<void> {
   for (const piece of pieces) await onDisk(file.write(piece))

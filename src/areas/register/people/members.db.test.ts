@@ -58,6 +58,10 @@ test('a staff member finds people page by page and by name, and never the people
   expect(names).not.toContain(small.stranger.name)
   const found = await small.perform(listMembers, small.staff, { q: 'harbour' })
   expect(found.items.map((person) => person.id)).toEqual([small.owner.memberId])
+  const alone = await small.perform(listMembers, small.staff, { id: small.owner.memberId })
+  expect(alone.items.map((person) => person.id)).toEqual([small.owner.memberId])
+  const auditors = await small.perform(listMembers, small.staff, { role: 'auditor' })
+  expect(auditors.items.map(({ role }) => role)).toEqual(['auditor'])
   expect((await small.perform(listMembers, small.staff, { q: '%' })).items).toEqual([])
 })
 

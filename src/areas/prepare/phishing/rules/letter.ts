@@ -28,7 +28,8 @@ export function filled({ subject, body, linkWords }: FrozenTemplate, filling: Fi
   }
 }
 
-function withWords(text: string, { name, organisation }: Filling): string {
+/** What is filled in, wherever it stands; the link is put in beside it. */
+export function withWords(text: string, { name, organisation }: Omit<Filling, 'link'>): string {
   return text.replaceAll('{name}', () => name).replaceAll('{organisation}', () => organisation)
 }
 

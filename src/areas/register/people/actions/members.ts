@@ -18,9 +18,9 @@ import type { Holdings } from '../public/holdings.ts'
 import { memberOf, membersOf } from './shapes.ts'
 import { standingFor } from './standing.ts'
 
-export const listMembers = action(contract.listMembers, async (context, { limit, cursor, q }) => {
+export const listMembers = action(contract.listMembers, async (context, { limit, cursor, ...sought }) => {
   const after = cursor === undefined ? undefined : lastShown(cursor)
-  const rows = await listMemberRows(context, { limit: limit + 1, after, q })
+  const rows = await listMemberRows(context, { limit: limit + 1, after, ...sought })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last !== undefined ? encodeCursor([last.id]) : null

@@ -59,7 +59,12 @@ export const listMembers = endpoint({
   method: 'GET',
   path: '/members',
   permission: 'member.read',
-  input: z.strictObject({ ...pageInput, q: Line.max(100).optional() }),
+  input: z.strictObject({
+    ...pageInput,
+    q: Line.max(100).optional(),
+    role: Role.optional(),
+    id: Id.optional().describe('This person alone'),
+  }),
   output: pageOf(Member),
   summary: 'List the people of the organisation',
 })

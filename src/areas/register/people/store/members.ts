@@ -135,7 +135,7 @@ export async function listReachableRows({ tx }: InTenant): Promise<MemberRow[]> 
 /** @param after id of the last person shown; the next ones by name follow */
 export async function listMemberRows(
   { tx }: InTenant,
-  query: { limit: number; after?: string; q?: string },
+  query: { limit: number; after?: string; q?: string; role?: MemberRow['role']; id?: string },
 ): Promise<MemberRow[]> {
   const after =
     query.after === undefined
@@ -144,7 +144,14 @@ export async function listMemberRows(
   return tx
     .select()
     .from(member)
-    .where(and(after, matching(query.q)))
+    .where(
+      and(
+        after,
+        matching(query.q),
+        query.role === undefined ? undefined : eq(member.role, query.role),
+        query.id === undefined ? undefined : eq(member.id, query.id),
+      ),
+    )
     .orderBy(...byName)
     .limit(query.limit)
 }

@@ -32,11 +32,12 @@ export function PeoplePage() {
   const [q, setQ] = useFilter('q')
   const [role, setRole] = useFilter('role')
   const [isInviting, setInviting] = useState(false)
-  const input = { limit: 200, ...(q && { q }) }
+  const ofRole = memberRoles.find((known) => known === role)
+  const input = { limit: 200, ...(q && { q }), ...(ofRole && { role: ofRole }) }
   const list = useInfiniteQuery(pagesOf(listMembers, input))
   useLiveQuery('*', answerKey(listMembers), ['member.', 'invite.'])
-  const rows = (list.data ?? []).filter((row) => role === '' || row.role === role)
-  const isWhole = q === '' && !list.hasNextPage
+  const rows = list.data ?? []
+  const isWhole = q === '' && role === '' && !list.hasNextPage
   return (
     <Page
       title={text('people.title')}

@@ -38,8 +38,22 @@ export function PersonPage() {
     { limit: 200 },
     { live: { stream: '*', kinds: ['member.', 'invite.'] } },
   )
-  const member = answer.data?.items.find((one) => one.id === id)
+  const listed = answer.data?.items.find((one) => one.id === id)
+  // The first page is kept for days without a connection; whoever stands behind it is asked for by themselves.
+  const isBehind = answer.data !== undefined && listed === undefined && answer.data.next !== null
+  const alone = useAnswer(
+    listMembers,
+    { id },
+    { enabled: isBehind, live: { stream: '*', kinds: ['member.', 'invite.'] } },
+  )
+  const member = listed ?? alone.data?.items[0]
   if (member) return <Person member={member} />
+  if (isBehind && (alone.isPending || alone.error))
+    return (
+      <Page title={text('person.title')}>
+        {alone.error ? <ErrorState error={alone.error} onRetry={() => void alone.refetch()} /> : <Loading />}
+      </Page>
+    )
   return (
     <Page title={text('person.title')}>
       {answer.error && <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />}

@@ -8,7 +8,6 @@ import {
   type Context,
   type DoorContext,
 } from '../../../../platform/action.ts'
-import { beginOidc, finishOidc } from '../../../../platform/provider/oidc.ts'
 import { networkOf } from '../../../../platform/sessions/network.ts'
 import { createTries } from '../../../../platform/tries.ts'
 import { findSignInWay, finishSignOn, type Outcome } from '../../people/contract/own-accounts.ts'
@@ -17,6 +16,9 @@ import { domainOf } from '../rules.ts'
 import * as store from '../store.ts'
 import { conclude, noteFailing, turnBack } from './conclude.ts'
 import { clientOf, opened, refuseOver, startOf } from './on-its-way.ts'
+
+/** Read when somebody first comes that way: most organisations have no provider. */
+const protocol = () => import('../../../../platform/provider/oidc.ts')
 
 // An office of fifty behind one address begins its day.
 const mayAsk = createTries(120)
@@ -34,6 +36,7 @@ export const findWay = doorAction(findSignInWay, async (door, { email }) => {
     return row && { row, client: clientOf(context, row) }
   })
   if (known === undefined) return { provider: null, kind: null, start: null }
+  const { beginOidc } = await protocol()
   const begun = await beginOidc(door.house.services.egress, known.client, address)
   if ('trouble' in begun) {
     await inside(door, found.tenantId, (context) => noteFailing(context, begun.trouble))
@@ -56,6 +59,7 @@ export const tryOut = longAction(trySignOn, async (work) => {
     })
     return { row: found, client: clientOf(context, found), now: context.now }
   })
+  const { beginOidc } = await protocol()
   const begun = await beginOidc(services.egress, client, undefined)
   if ('trouble' in begun) return { start: null, trouble: begun.trouble }
   // Without a person whose trial it is, it would be a sign-in.
@@ -81,6 +85,7 @@ export const finish = doorAction(finishSignOn, async (door, { key, search }) => 
     })
     return isFirst ? { id, row, client: clientOf(context, row) } : refuseOver()
   })
+  const { finishOidc } = await protocol()
   const answer = await finishOidc(door.house.services.egress, begun.client, { ...way, search })
   const passage = { attemptId: begun.id, row: begun.row, way }
   const end = await inside(door, tenantId, (context) =>

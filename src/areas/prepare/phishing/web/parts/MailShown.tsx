@@ -1,4 +1,6 @@
+import { useSession } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
+import { withWords } from '../../rules/letter.ts'
 import classes from '../phishing.module.css'
 
 interface MailShownProps {
@@ -8,14 +10,16 @@ interface MailShownProps {
   readonly signs: readonly string[]
 }
 
-/** A mail as people get it, and what gives it away. */
+/** A mail as whoever looks at it would get it, and what gives it away. */
 export function MailShown({ subject, body, linkWords, signs }: MailShownProps) {
   const text = useText('phishing')
-  const [before, after] = body.split('{link}')
+  const { person, tenant } = useSession()
+  const filling = { name: person.name, organisation: tenant.name }
+  const [before, after] = withWords(body, filling).split('{link}')
   return (
     <>
       <p className={classes.mail}>
-        <strong>{text('mails.subject', { words: subject })}</strong>
+        <strong>{text('mails.subject', { words: withWords(subject, filling) })}</strong>
         {'\n\n'}
         {before}
         <span className={classes.linkWords}>{linkWords}</span>
