@@ -20,7 +20,9 @@ export function exitCodeOf(error: unknown): number {
 /** Known by its name, so that a server does not read the library of the command line. */
 function isWrongUsage(error: unknown): error is CommanderError {
   return (
-    error instanceof Error && 'exitCode' in error && /^commander\./.test(String(Reflect.get(error, 'code')))
+    error instanceof Error &&
+    'exitCode' in error &&
+    String(Reflect.get(error, 'code')).startsWith('commander.')
   )
 }
 
