@@ -11,14 +11,15 @@ const unitReport = join(reports, 'unit.json')
 
 /**
  * Runs all steps, one printed line each, the output of a failed one below it.
- * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number }>} tests and steps added up
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, seconds: number, faults: string[] }>} tests and steps
+ *   added up
  */
 export async function check({ write = false } = {}) {
   mkdirSync(reports, { recursive: true })
   const started = performance.now()
   // What is rewritten must be still when others read it.
   if (write) for (const step of steps(true).filter(({ repairs }) => repairs)) await perform(step)
-  const total = { passed: 0, failed: 0, skipped: 0 }
+  const total = { passed: 0, failed: 0, skipped: 0, faults: [] }
   const waiting = steps(false).filter(({ when }) => when === undefined || when)
   const lane = async () => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift())
@@ -79,12 +80,16 @@ async function perform({ name, command: [program, args], extra = [], tally }) {
   const seconds = ((performance.now() - started) / 1000).toFixed(1).padStart(5)
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${seconds} s  ${name}${detail}`)
   if (code !== 0) console.log(output.trimEnd().replaceAll(/^/gm, '       | '))
-  if (counted === undefined) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  if (counted === undefined) {
+    const isRight = code === 0
+    return { passed: Number(isRight), failed: Number(!isRight), skipped: 0, faults: isRight ? [] : [name] }
+  }
   // A runner that fails without naming a failed test still failed.
   return { ...counted, failed: code === 0 ? counted.failed : Math.max(counted.failed, 1) }
 }
 
-function add(total, { passed, failed, skipped }) {
+function add(total, { passed, failed, skipped, faults }) {
+  total.faults.push(...faults)
   total.passed += passed
   total.failed += failed
   total.skipped += skipped

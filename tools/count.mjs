@@ -1,15 +1,17 @@
-/** Reads what the test runners wrote: how many passed, and the names of those that did. */
+/** Reads what the test runners wrote: how many passed, the names of those that did, and what the others said. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * Counts the tests of one JSON report, of Vitest or of Playwright.
  * @param {string} file path of the report
  * @param {number} since `performance.now()` before the run; an older report means that the runner died
- * @returns {{ passed: number, failed: number, skipped: number, names: string[] }} names are those of passed tests
+ * @returns {{ passed: number, failed: number, skipped: number, names: string[], faults: string[] }} names are those
+ *   of passed tests, faults one line for each that failed: its name and the beginning of what it said
  */
 export function readTally(file, since = 0) {
   const fresh = existsSync(file) && statSync(file).mtimeMs >= performance.timeOrigin + since - 1000
-  if (!fresh) return { passed: 0, failed: 1, skipped: 0, names: [] }
+  if (!fresh) return { passed: 0, failed: 1, skipped: 0, names: [], faults: [`${file} was not written`] }
   const report = JSON.parse(readFileSync(file, 'utf8'))
   return Array.isArray(report.suites) ? ofPlaywright(report) : ofVitest(report)
 }
@@ -27,20 +29,36 @@ function ofVitest({ testResults }) {
     failed: having('failed').length + broken.length,
     skipped: having('skipped', 'pending', 'todo', 'disabled').length,
     names: having('passed').map(({ fullName }) => fullName),
+    faults: [
+      ...having('failed').map(({ fullName, failureMessages }) => fault(fullName, failureMessages?.[0])),
+      ...broken.map(({ name, message }) => fault(name, message)),
+    ],
   }
 }
 
 /** A test that passed only at the second try counts as failed. */
 function ofPlaywright({ suites, errors = [] }) {
   const specs = suites.flatMap((suite) => specsOf(suite, ''))
-  const tests = specs.flatMap(({ name, spec }) => spec.tests.map(({ status }) => ({ name, status })))
+  const tests = specs.flatMap(({ name, spec }) =>
+    spec.tests.map(({ status, results }) => ({ name, status, results })),
+  )
   const having = (...states) => tests.filter(({ status }) => states.includes(status))
   return {
     passed: having('expected').length,
     failed: having('unexpected', 'flaky').length + errors.length,
     skipped: having('skipped').length,
     names: having('expected').map(({ name }) => name),
+    faults: [
+      ...having('unexpected', 'flaky').map(({ name, results }) =>
+        fault(name, results?.find(({ error }) => error)?.error.message),
+      ),
+      ...errors.map(({ message }) => fault('Playwright', message)),
+    ],
   }
+}
+
+function fault(name, message = 'no word why') {
+  return `${name}: ${stripVTControlCharacters(message).split('\n').slice(0, 6).join(' ').slice(0, 600)}`
 }
 
 function specsOf(suite, above) {

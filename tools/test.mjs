@@ -9,6 +9,7 @@ import { ensureInstalled } from './install.mjs'
 import { Stop, installed, reports, root, run } from './run.mjs'
 
 const total = { passed: 0, failed: 0, skipped: 0 }
+const faults = []
 /** Where the real data lies beside the checkout or was named, a skipped test is a test that did not happen. */
 const skipsFail = process.env.CI === 'true' || Boolean(process.env.MUSTER_TEST_DATA)
 
@@ -24,6 +25,8 @@ if (skipsFail && total.skipped > 0) {
   )
   total.failed += 1
 }
+// Thousands of lines lie between a failure and the sum; whoever reads only the end sees here what it was.
+if (faults.length > 0) console.log(`\nWhat failed:\n${faults.map((one) => `- ${one}`).join('\n')}`)
 process.exitCode = total.failed === 0 ? 0 : 1
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
@@ -67,7 +70,8 @@ async function inBrowser() {
 async function chapter(name, work) {
   console.log(`\n== ${name}`)
   const started = performance.now()
-  const { passed, failed, skipped } = await work()
+  const { passed, failed, skipped, faults: said } = await work()
+  faults.push(...said)
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
@@ -88,7 +92,13 @@ async function requirements() {
     .filter((name) => name.endsWith('.json') && name !== 'names.json')
     .map((name) => join(reports, name))
   const { code } = await run(installed('tsx'), ['tests/guards/requirements.ts', ...names])
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  const isRight = code === 0
+  return {
+    passed: Number(isRight),
+    failed: Number(!isRight),
+    skipped: 0,
+    faults: isRight ? [] : ['requirements: said above'],
+  }
 }
 
 function holds(folder, pattern) {
