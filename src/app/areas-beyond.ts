@@ -8,6 +8,7 @@ import * as caseMail from '../areas/respond/correspondence/actions/read-mail.ts'
 import * as caseLetters from '../areas/respond/correspondence/actions/write-mail.ts'
 import { placeMail } from '../areas/respond/correspondence/intake/place-mail.ts'
 import { answerLetterBell, caseMailJob } from '../areas/respond/correspondence/jobs.ts'
+import * as suggestions from '../areas/respond/suggestions/actions/suggest.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
@@ -19,7 +20,7 @@ import { actionsOf } from './actions-of.ts'
 
 /** What goes to programs, telephones and people beyond this house, and what comes back from them. */
 export const beyondActions: readonly Action[] = [
-  ...actionsOf(webhooks, automation),
+  ...actionsOf(webhooks, automation, suggestions),
   ...actionsOf(phoneGateways, phoneNumbers, phoneLinks),
   ...actionsOf(caseMail, caseLetters, mailKeys),
 ]

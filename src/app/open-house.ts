@@ -20,6 +20,7 @@ import { createTypesetter } from '../platform/documents/typeset.ts'
 import { folderStore } from '../platform/files/folder-store.ts'
 import { loadKeys, type Keys } from '../platform/files/keys.ts'
 import { createWake } from '../platform/jobs/wake.ts'
+import { languageModelOf, type LanguageModel } from '../platform/language-model/ask-model.ts'
 import { ledgerSigner } from '../platform/ledger/checkpoint.ts'
 import { createPushSender } from '../platform/push/push.ts'
 import { createRefusalBudget } from '../platform/refusal-budget.ts'
@@ -156,6 +157,7 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
+        languageModel: modelOf(config, isMuted),
         readTextRecords: options.readTextRecords ?? readTextRecords,
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
@@ -183,6 +185,18 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
     await Promise.all([runtime.end(), door.end()])
     throw error
   }
+}
+
+/** What the operator opens for all stays open; one on this very machine is reached by their choice of it, and by nobody else. */
+function modelOf(
+  { languageModel, egressAllow }: Config,
+  isMuted: () => Promise<boolean>,
+): LanguageModel | undefined {
+  if (languageModel === undefined) return undefined
+  const { hostname, port, protocol } = new URL(languageModel.url)
+  const ownPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port
+  const allow = languageModel.isHere ? [...egressAllow, `${hostname}:${ownPort}`] : egressAllow
+  return languageModelOf(languageModel, mutedEgress(createEgress({ allow }), isMuted))
 }
 
 /** Push services want somebody to turn to; they refuse an address on this machine. */

@@ -179,6 +179,7 @@ export const permissions = {
   'connection.manage': owning,
   'connection.ask': working,
   'connection.act': leading,
+  'suggestion.ask': advising,
 } as const satisfies Record<string, readonly MemberRole[]>
 
 export type Permission = keyof typeof permissions

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { isLocalName } from './certificate/local-names.ts'
+import { readLanguageModel, type LanguageModelSettings } from './language-model/settings.ts'
 import { projectRoot } from './root.ts'
 
 export interface Config {
@@ -33,6 +34,8 @@ export interface Config {
   readonly mailPort: Port | undefined
   /** Whom to tell of a weakness of this installation, as RFC 9116 section 2.5.3 wants it; without one nothing is published. */
   readonly securityContact: string | undefined
+  /** The language model that may be asked to propose words; none unless whoever runs Muster chose one. */
+  readonly languageModel: LanguageModelSettings | undefined
   readonly logLevel: string
   readonly postgresBinaries: string | undefined
   /** The built stand-alone verifier. */
@@ -88,6 +91,7 @@ export function readConfig(environment: Environment, workingFolder: string): Con
     ),
     mailPort: readMailPort(environment['MUSTER_SMTP']),
     securityContact: readContact(environment['MUSTER_SECURITY_CONTACT']),
+    languageModel: readLanguageModel(environment, (sentence) => new ConfigRefused(sentence)),
     logLevel: environment['MUSTER_LOG'] ?? 'info',
     postgresBinaries: environment['MUSTER_POSTGRES'],
     verifierFile: join(projectRoot(), 'dist', 'muster-verify.mjs'),

@@ -7,6 +7,7 @@ import type { LedgerHub } from './events/hub.ts'
 import type { Typesetter } from './documents/typeset.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Wake } from './jobs/wake.ts'
+import type { LanguageModel } from './language-model/ask-model.ts'
 import type { LedgerSigner } from './ledger/checkpoint.ts'
 import type { PushSender } from './push/push.ts'
 import type { RefusalBudget } from './refusal-budget.ts'
@@ -33,6 +34,8 @@ export interface Services {
   isMuted(): Promise<boolean>
   /** The one way out of the house; closed while the copy is muted. */
   readonly egress: Egress
+  /** What whoever runs Muster chose to propose words; undefined where they chose none. */
+  readonly languageModel: LanguageModel | undefined
   /** What a domain says of itself in the names of the internet. */
   readTextRecords(name: string): Promise<TextRecords>
   readonly push: PushSender

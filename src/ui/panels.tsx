@@ -19,6 +19,10 @@ export interface PanelSubject {
   readonly filters?: KnownFilters
   /** Told what is chosen in the panel, where the page asks for it. */
   readonly onChoose?: (ids: readonly string[]) => void
+  /** Places on the page that words can be put into, by name and as they are called there. */
+  readonly places?: readonly { readonly name: string; readonly label: string }[]
+  /** Told which words somebody took in the panel, sentence by sentence, and for which place. */
+  readonly onWords?: (sentences: readonly string[], place: string) => void
 }
 
 interface Panel {

@@ -46,6 +46,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'communications',
     'webhooks',
     'automation',
+    'suggestions',
     'chat',
     'correspondence',
   ],

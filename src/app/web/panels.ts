@@ -1,5 +1,6 @@
 import { fillPanels } from '../../ui/panels.tsx'
 import { fillCasePanels } from './case-panels.ts'
+import { fillSuggestionPanels } from './suggestion-panels.ts'
 import { fillChat } from './chat-panels.ts'
 import { fillImprovePanels } from './improve-pages.ts'
 
@@ -101,6 +102,7 @@ function fillOwnPage(): void {
 /** The pages of a case, and on them what takes words away that should never have been written down. */
 function fillCases(): void {
   fillCasePanels()
+  fillSuggestionPanels()
   fillPanels('incident-more', [
     {
       permission: 'privacy.manage',

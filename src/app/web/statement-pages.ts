@@ -60,6 +60,10 @@ export const statementPages = [
       (await import('../../areas/register/connections/web/ConnectionPage.tsx')).ConnectionPage,
   },
   {
+    path: '/settings/language-model',
+    load: async () => (await import('../../areas/respond/suggestions/web/ModelPage.tsx')).ModelPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },

@@ -5,6 +5,7 @@ import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
 import { outsideExamples } from './requests-outside.ts'
 import { signOnExamples } from './requests-sign-on.ts'
+import { suggestionExamples } from './requests-suggestions.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
 
@@ -12,6 +13,7 @@ import { telephoneExamples } from './requests-telephone.ts'
 export const beyondExamples: Readonly<Record<string, Example>> = {
   ...newsExamples,
   ...connectionExamples,
+  ...suggestionExamples,
   ...signOnExamples,
   ...chatExamples,
   ...telephoneExamples,

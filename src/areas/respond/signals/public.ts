@@ -12,6 +12,7 @@ import { takeUp } from './store/attention.ts'
 import {
   changeSignal,
   countNew,
+  findReportOf,
   firstTitlesOf,
   getSignal,
   getSignalToChange,
@@ -108,6 +109,16 @@ export async function sharedSources(
   of: { readonly incidentId: string } | { readonly signalId: string },
 ): Promise<{ readonly incidentId: string; readonly name: string }[]> {
   return incidentsOfSameSources(context, of)
+}
+
+/** What a signal says, without its bytes and without who reported it. @throws Refusal `not_found` */
+export async function signalFor(context: Context, id: string) {
+  const signal = await getSignal(context, id)
+  const report = signal.state === 'report' ? await findReportOf(context, id) : undefined
+  const { title, summary, severityWord, labels, count, lastAt, incidentId } = signal
+  const said = { title, summary, severityWord, labels, count, lastAt }
+  /** What people are worried about may be about a person. */
+  return { ...said, incidentId, isConcern: report?.kind === 'concern' }
 }
 
 /** @throws Refusal `not_found` */

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerKey, pagesOf, useAnswer } from '../../../../ui/answers.ts'
@@ -29,6 +29,7 @@ import {
   type SituationBody,
 } from '../contract/situation.ts'
 import { BriefPeople, BriefTimer } from './parts/BriefPeople.tsx'
+import { SituationFields } from './parts/SituationFields.tsx'
 import { areSame, bodyOf, emptySheet, sheetOf, sheetParts, type Sheet } from './parts/situation-sheet.ts'
 import board from './parts/board.module.css'
 import classes from './parts/pages.module.css'
@@ -108,7 +109,7 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         void save()
       }}
     >
-      <Fields sheet={sheet} onChange={setSheet} />
+      <SituationFields incidentId={incident.id} sheet={sheet} onChange={setSheet} />
       {latest && latest.version > basedOn && !isBusy && (
         <Behind
           title={text('situation.behind', { name: latest.madeBy, version: latest.version })}
@@ -127,43 +128,6 @@ function SituationForm({ incident, draft, latest }: SituationFormProps) {
         <FillIn isTouched={isTouched} onFillIn={() => begin({ ...emptySheet, ...sheetOf(draft) })} />
       </div>
     </form>
-  )
-}
-
-interface FieldsProps {
-  readonly sheet: Sheet
-  readonly onChange: (sheet: Sheet) => void
-}
-
-function Fields({ sheet, onChange }: FieldsProps) {
-  const text = useText('incidents')
-  return (
-    <>
-      <TextInput
-        label={text('situation.headline')}
-        value={sheet.headline}
-        maxLength={500}
-        onChange={(event) => onChange({ ...sheet, headline: event.currentTarget.value })}
-      />
-      {sheetParts.map((part) => (
-        <Textarea
-          key={part}
-          label={text(`situation.${part}`)}
-          description={text(`situation.${part}Hint`)}
-          autosize
-          minRows={2}
-          value={sheet[part]}
-          onChange={(event) => onChange({ ...sheet, [part]: event.currentTarget.value })}
-        />
-      ))}
-      <TextInput
-        label={text('situation.clock')}
-        description={text('situation.clockHint')}
-        value={sheet.clock}
-        maxLength={300}
-        onChange={(event) => onChange({ ...sheet, clock: event.currentTarget.value })}
-      />
-    </>
   )
 }
 

@@ -77,6 +77,7 @@ function SignalShown({ signal }: { readonly signal: Told }) {
       )}
       {signal.summary !== '' && signal.report === null && <p className={classes.words}>{signal.summary}</p>}
       {signal.report && <ReportShown signalId={signal.id} report={signal.report} />}
+      <Panels of="suggestions" subject={{ id: signal.id, stream: '*', chosen: { purpose: 'signal' } }} />
       {signal.status !== 'linked' && <Panels of="signal" subject={{ id: signal.id }} />}
       {signal.report === null && (
         <AskAbout of={{ signalId: signal.id }} declarePath={`/declare?signal=${signal.id}`} />

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useEntry } from '../../../../../ui/entry/use-entry.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import lines from '../../../../../ui/lists/lines.module.css'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { useMay } from '../../../../../ui/session.ts'
 import { useText } from '../../../../../ui/text.ts'
 import type { PartBodies } from '../../contract/parts.ts'
@@ -18,6 +19,7 @@ type Moments = NonNullable<ReviewDetail['record']>['timeline']['moments']
 
 /** What went well and what to improve: two lists, neither empty, each entry tied to the moments it rests on. */
 export function ListsPart({ review }: { readonly review: ReviewDetail }) {
+  const text = useText('reviews')
   const writing = useWriting(review, 'lists')
   const { body, change, mayWrite } = writing
   const moments = review.record?.timeline.moments ?? []
@@ -35,6 +37,22 @@ export function ListsPart({ review }: { readonly review: ReviewDetail }) {
             onChange={(items) => change({ [list]: items })}
           />
         ))}
+        {review.incidentId !== null && mayWrite && (
+          <Panels
+            of="suggestions"
+            subject={{
+              id: review.incidentId,
+              stream: review.incidentId,
+              chosen: { purpose: 'lessons' },
+              places: (['better', 'well'] as const).map((name) => ({ name, label: text(`lists.${name}`) })),
+              onWords: (sentences, place) => {
+                const list = place === 'well' ? 'well' : 'better'
+                const added = sentences.map((words) => ({ text: words, moments: [], improvementId: null }))
+                change({ [list]: [...body[list], ...added] })
+              },
+            }}
+          />
+        )}
       </div>
     </PartFrame>
   )

@@ -8,7 +8,7 @@ const nounsByGroup = {
   signals: ['signal', 'source'],
   evidence: ['evidence'],
   law: ['obligation', 'duty', 'clock'],
-  words: ['statement', 'channel', 'briefing', 'recipient'],
+  words: ['statement', 'channel', 'briefing', 'recipient', 'suggestion'],
   plan: ['plan', 'playbook'],
   reach: ['contact', 'reach', 'power', 'mandate'],
   register: ['asset', 'access', 'vendor', 'supplier', 'insurance'],

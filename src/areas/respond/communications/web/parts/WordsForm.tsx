@@ -4,6 +4,7 @@ import { useAnswer } from '../../../../../ui/answers.ts'
 import { call } from '../../../../../ui/client.ts'
 import { useForm, type Form } from '../../../../../ui/form.ts'
 import { showDone } from '../../../../../ui/kit/notices.tsx'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainForm } from '../../../../../ui/plain/PlainForm.tsx'
 import { useText } from '../../../../../ui/text.ts'
@@ -60,6 +61,20 @@ export function WordsForm({ board, statement, onDone }: WordsFormProps) {
         <Textarea key={part} label={text(`words.${part}`)} autosize minRows={3} {...form.field(part)} />
       ))}
       <PartyTicks id={board.incidentId} form={form} />
+      <Panels
+        of="suggestions"
+        subject={{
+          id: board.incidentId,
+          stream: board.incidentId,
+          chosen: { purpose: 'statement', language: statement.language },
+          places: parts.map((name) => ({ name, label: text(`words.${name}`) })),
+          onWords: (sentences, place) => {
+            const part = parts.find((one) => one === place)
+            if (part !== undefined)
+              form.set(part, [form.values[part].trimEnd(), sentences.join(' ')].join('\n').trim())
+          },
+        }}
+      />
     </PlainForm>
   )
 }

@@ -40,3 +40,10 @@ export function bodyOf({ headline, clock, ...lists }: Sheet): SituationBody {
     next: lines('next'),
   }
 }
+
+/** The sheet with these lines behind the others of a part; one that has no such part stays as it is. */
+export function withLines(sheet: Sheet, part: string, lines: readonly string[]): Sheet {
+  const known = sheetParts.find((one) => one === part)
+  if (known === undefined) return sheet
+  return { ...sheet, [known]: [sheet[known].trimEnd(), ...lines].filter((line) => line !== '').join('\n') }
+}
