@@ -24,16 +24,17 @@ export interface ModelServer {
 }
 
 export async function modelServer(): Promise<ModelServer> {
-  const made = { base: '', asked: [] as AskedOfModel[], script: whole('{}') }
+  const asked: AskedOfModel[] = []
+  const made = { base: '', asked, script: whole('{}') }
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      const asked = {
+      const one = {
         path: `${request.method} ${request.url}`,
         headers: request.headers,
         body: JSON.parse(body) as AskedOfModel['body'], // what the program under test wrote
       }
-      made.asked.push(asked)
-      made.script(response, asked)
+      asked.push(one)
+      made.script(response, one)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -22,7 +22,6 @@ import { furnishImproved, improveNouns } from './requests-improve.ts'
 import { furnishTold, toldNouns } from './requests-statements.ts'
 import { furnishSignals } from './requests-groups.ts'
 import { furnishDoors } from './requests-sign-on.ts'
-import { ownConsent, ownSuggestion } from './requests-suggestions.ts'
 import { anyAddress } from './send.ts'
 
 /** Things of which a company has one each, by the word that inputs use for them. */
@@ -64,7 +63,6 @@ export const nouns = [
   'quietRule',
   'question',
   'sigmaRule',
-  'suggestion',
 ] as const
 export type Noun = (typeof nouns)[number]
 
@@ -135,7 +133,6 @@ export async function furnishedCompany(
   const contained = await furnishContainment(act, furniture.containment, incident)
   const register = await furnishRegister(act, { marker, memberId, asset: contained.asset })
   await whatJobsLeave(house, tenantId, marker)
-  await ownConsent(house, tenantId, marker)
   await configureMail(act, marker)
   return {
     tenantId,
@@ -169,7 +166,6 @@ export async function furnishedCompany(
       ...register,
       ...(await furnishPlan(house, act, { owner, marker })),
       ...(await furnishClients(house, { act, owner, marker })),
-      suggestion: await ownSuggestion(house, { tenantId, marker, ids: { incident } }),
       roleCard,
       playbook: await furnishPlaybooks(act, marker),
       ...investigation,

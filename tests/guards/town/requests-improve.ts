@@ -6,6 +6,7 @@ import { furnishReviews, reviewExamples } from './requests-reviews.ts'
 import { furnishScorecards, scorecardExamples, scorecardNouns } from './requests-scorecards.ts'
 import { furnishTrends, ownDataLook, standingYear, trendExamples } from './requests-trends.ts'
 import type { Example } from './requests.ts'
+import { ownConsent, ownSuggestion } from './requests-suggestions.ts'
 
 export const improveNouns = [
   'review',
@@ -14,6 +15,7 @@ export const improveNouns = [
   ...improvementNouns,
   ...scorecardNouns,
   'rehearsal',
+  'suggestion',
 ] as const
 
 /** What comes after a case. */
@@ -35,10 +37,12 @@ export async function furnishImproved(
   }: { readonly marker: string; readonly memberId: string; readonly incident: string },
 ) {
   await furnishTrends(act, { incident, marker })
+  await ownConsent(house, tenantId, marker)
   await ownDataLook(house, { tenantId, marker }, standingYear)
   return {
     ...(await furnishReviews(act, { marker, memberId })),
     ...(await furnishScorecards(act, { marker })),
+    suggestion: await ownSuggestion(house, { tenantId, marker, ids: { incident } }),
     rehearsal: await furnishPhishing(house, { act, tenantId, marker, memberId }),
     ...(await furnishImprovements(house, act, { tenantId, marker, memberId })),
   }

@@ -43,7 +43,8 @@ export function AskModel({ wish, model, question, onAgain, onDone }: AskModelPro
         {question.hidden > 0 && text('ask.hidden', { count: question.hidden })}{' '}
         {question.isCut && text('ask.cut')}
       </p>
-      <div className={classes.letter} tabIndex={0} role="region" aria-label={text('ask.exactly')}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <div className={classes.letter} tabIndex={0} role="group" aria-label={text('ask.exactly')}>
         <strong>{text('ask.task')}</strong>
         <p>{question.system}</p>
         <strong>{text('ask.data')}</strong>
