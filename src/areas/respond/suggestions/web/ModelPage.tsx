@@ -35,7 +35,8 @@ export function ModelPage() {
 
 function Chosen({ model, maySwitch }: { readonly model: Model; readonly maySwitch: boolean }) {
   const text = useText('suggestions')
-  const [isAsking, setAsking] = useState(false)
+  /** What is asked about stays what it was while the dialog closes. */
+  const [wish, setWish] = useState<{ readonly isOn: boolean; readonly isOpen: boolean }>()
   const turn = useAct(switchModel, {
     refreshes: [readSuggestions],
     onDone: ({ state }) => showDone(text(state === 'on' ? 'page.isOn' : 'page.isOff')),
@@ -44,7 +45,9 @@ function Chosen({ model, maySwitch }: { readonly model: Model; readonly maySwitc
   const isOn = state === 'on'
   return (
     <Section title={text('page.which')}>
-      <StateMark tone={isOn ? 'good' : 'quiet'} word={text(isOn ? 'page.on' : 'page.off')} />
+      <p className={classes.words}>
+        <StateMark tone={isOn ? 'good' : 'quiet'} word={text(isOn ? 'page.on' : 'page.off')} />
+      </p>
       <Facts
         facts={[
           [text('page.name'), name],
@@ -65,7 +68,10 @@ function Chosen({ model, maySwitch }: { readonly model: Model; readonly maySwitc
       {state === 'changed' && <Notice tone="warn">{text('page.changed')}</Notice>}
       {maySwitch ? (
         <div className={classes.buttons}>
-          <Button variant={isOn ? 'default' : 'filled'} onClick={() => setAsking(true)}>
+          <Button
+            variant={isOn ? 'default' : 'filled'}
+            onClick={() => setWish({ isOn: !isOn, isOpen: true })}
+          >
             {text(isOn ? 'page.turnOff' : 'page.turnOn')}
           </Button>
         </div>
@@ -73,13 +79,15 @@ function Chosen({ model, maySwitch }: { readonly model: Model; readonly maySwitc
         <Notice tone="active">{text('page.ownerOnly')}</Notice>
       )}
       <ConfirmDialog
-        isOpen={isAsking}
-        title={text(isOn ? 'page.turnOffTitle' : 'page.turnOnTitle')}
-        confirmLabel={text(isOn ? 'page.turnOff' : 'page.turnOn')}
-        onClose={() => setAsking(false)}
-        onConfirm={async () => turn.mutateAsync({ isOn: !isOn, host, name })}
+        isOpen={wish?.isOpen === true}
+        title={text(wish?.isOn ? 'page.turnOnTitle' : 'page.turnOffTitle')}
+        confirmLabel={text(wish?.isOn ? 'page.turnOn' : 'page.turnOff')}
+        onClose={() => setWish(wish && { ...wish, isOpen: false })}
+        onConfirm={async () => turn.mutateAsync({ isOn: wish?.isOn === true, host, name })}
       >
-        <p>{text(isOn ? 'page.turnOffMeans' : isHere ? 'page.meansHere' : 'page.meansAway', { host })}</p>
+        <p>
+          {text(wish?.isOn ? (isHere ? 'page.meansHere' : 'page.meansAway') : 'page.turnOffMeans', { host })}
+        </p>
       </ConfirmDialog>
     </Section>
   )
