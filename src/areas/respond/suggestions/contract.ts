@@ -22,7 +22,7 @@ export type SuggestionLanguage = (typeof suggestionLanguages)[number]
 export const modelStates = ['none', 'off', 'changed', 'on'] as const
 
 /** Why nothing of this goes to a model. */
-export const barriers = ['restricted', 'tlp_red', 'pap_red', 'concern', 'nothing_there'] as const
+export const barriers = ['restricted', 'tlp_red', 'pap_red', 'exercise', 'concern', 'nothing_there'] as const
 export type Barrier = (typeof barriers)[number]
 
 /** Why no answer came, or why it is not shown. */

@@ -4,7 +4,7 @@ import { world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { tenantStreams } from '../../../platform/ledger/read.ts'
 import { note } from '../incidents/actions/lead-incident.ts'
 import { markTlp } from '../incidents/actions/mark-incident.ts'
-import { open as openIncident } from '../incidents/actions/open-incident.ts'
+import { joinSignal, open as openIncident } from '../incidents/actions/open-incident.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
 import { add as addToLane, open as openLane } from '../incidents/actions/use-lanes.ts'
 import { report } from '../signals/actions/report-something.ts'
@@ -174,6 +174,13 @@ test('U36 a responder has a report put in plain words; who reported it does not 
   })
   await expect(w.perform(read, w.auditor, { purpose: 'signal', of: signal })).rejects.toMatchObject({
     kind: 'forbidden',
+  })
+  // In a case that is closed to them it is as if it were not there.
+  const secret = await openCase()
+  await w.perform(joinSignal, w.lead, { id: secret, signalId: signal })
+  await w.perform(restrict, w.lead, { id: secret, people: [], suspects: [], reason: 'Staff matter' })
+  await expect(w.perform(take, w.responder, { id: answer.id, sentences: [0] })).rejects.toMatchObject({
+    kind: 'not_found',
   })
 })
 

@@ -64,6 +64,17 @@ export async function materialFor(
   }
 }
 
+/**
+ * A signal may have come into a case since, which is closed to whoever asks.
+ * @throws Refusal `not_found`
+ */
+export async function refuseUnseen(
+  context: Context,
+  { signalId }: { readonly signalId: string | null },
+): Promise<void> {
+  if (signalId !== null) await signalMaterial(context, signalId)
+}
+
 interface Found {
   readonly incident: Awaited<ReturnType<typeof incidentFor>> | undefined
   readonly lines: readonly KnownLine[]

@@ -3,7 +3,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, type Context } from '../../../../platform/action.ts'
 import type { LanguageModel } from '../../../../platform/language-model/ask-model.ts'
 import * as contract from '../contract.ts'
-import { materialFor, refuseOtherTask, type Material } from './material.ts'
+import { materialFor, refuseOtherTask, refuseUnseen, type Material } from './material.ts'
 import { readAnswer } from '../rules/answer.ts'
 import { barrierSentences } from '../rules/barring.ts'
 import { consentState } from '../rules/consent.ts'
@@ -55,13 +55,14 @@ export const turn = action(contract.switchModel, async (context, { isOn, host, n
 export const ask = longAction(contract.askModel, async (work, { purpose, of, language, seen }) => {
   const { languageModel } = work.services
   const begun = await work.step(async (context) => {
+    refuseOtherTask(context, purpose)
+    const letters = languageModel?.letters ?? 0
+    const material = await materialFor(context, { purpose, of, language, letters })
     const model = await modelOf(context)
     if (languageModel === undefined || model.state !== 'on')
       return refuse('conflict', 'The language model is not switched on here. Ask an owner.', {
         reason: 'model_off',
       })
-    refuseOtherTask(context, purpose)
-    const material = await materialFor(context, { purpose, of, language, letters: languageModel.letters })
     if (material.barred !== null)
       return refuse('conflict', barrierSentences[material.barred], { reason: material.barred })
     refuseUnless(
@@ -85,6 +86,7 @@ export const ask = longAction(contract.askModel, async (work, { purpose, of, lan
 
 export const take = action(contract.takeSuggestion, async (context, { id, sentences }) => {
   const row = await store.lockSuggestion(context, id)
+  await refuseUnseen(context, row)
   refuseOtherTask(context, row.purpose)
   refuseUnless(row.state === 'answered', 'conflict', 'There is nothing to take: no answer came.')
   const taken = [...new Set(sentences)].toSorted((a, b) => a - b).map((at) => row.sentences[at]?.text)

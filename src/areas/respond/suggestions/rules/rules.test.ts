@@ -123,7 +123,7 @@ test.each([
 })
 
 test('U36 nothing of a restricted case, TLP:RED or PAP:RED may go, and an ownerâ€™s yes is for one server and model', () => {
-  const open = { isRestricted: false, tlp: 'amber', pap: null } as const
+  const open = { isRestricted: false, tlp: 'amber', pap: null, mode: 'real' } as const
   const lines = ['one']
   expect(whyBarred({ incident: open, lines })).toBeNull()
   expect(whyBarred({ incident: undefined, lines })).toBeNull()
@@ -132,6 +132,7 @@ test('U36 nothing of a restricted case, TLP:RED or PAP:RED may go, and an ownerâ
   expect(whyBarred({ incident: { ...open, isRestricted: true }, lines })).toBe('restricted')
   expect(whyBarred({ incident: { ...open, tlp: 'red' }, lines })).toBe('tlp_red')
   expect(whyBarred({ incident: { ...open, pap: 'red' }, lines })).toBe('pap_red')
+  expect(whyBarred({ incident: { ...open, mode: 'exercise' }, lines })).toBe('exercise')
   const chosen = { host: 'a:1', name: 'small' }
   expect(consentState(undefined, undefined)).toBe('none')
   expect(consentState(chosen, undefined)).toBe('off')
