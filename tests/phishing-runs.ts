@@ -14,26 +14,29 @@ const days = (startsOn: string) => ({ startsOn, endsOn: startsOn })
 const sql = ({ desk: { w } }: PhishingStage, words: string, values: unknown[]) =>
   w.house.wall.inTenant(w.tenantId, ({ $client }) => $client.query(words, values))
 
-/** Runs beside runs, servers that are slow or silent, domains that come and go. */
+/** A rehearsal whose mails are all due. */
+async function allDue({ desk }: PhishingStage, day: string): Promise<string> {
+  desk.moveTo(`${day}T07:05:00Z`)
+  const { id } = await desk.plan({ domainId: await desk.proveBakery(), ...days(day) })
+  await desk.decide(id, 'approve')
+  desk.post.received.length = 0
+  desk.moveTo(`${day}T14:05:00Z`)
+  return id
+}
+
+function calm({ desk: { dns }, mood }: PhishingStage): void {
+  mood.before = async () => undefined
+  dns.isOut = false
+  dns.meanwhile = undefined
+}
+
+/** Runs beside runs, and runs that end in time. */
 export function runStories(of: Of): void {
   describe('runs that hang on others', () => {
-    /** A rehearsal whose mails are all due. */
-    const allDue = async (day: string) => {
-      of().desk.moveTo(`${day}T07:05:00Z`)
-      const { id } = await of().desk.plan({ domainId: await of().desk.proveBakery(), ...days(day) })
-      await of().desk.decide(id, 'approve')
-      of().desk.post.received.length = 0
-      of().desk.moveTo(`${day}T14:05:00Z`)
-      return id
-    }
-    afterEach(() => {
-      of().mood.before = async () => undefined
-      of().desk.dns.isOut = false
-      of().desk.dns.meanwhile = undefined
-    })
+    afterEach(() => calm(of()))
 
     test('R120 a run that begins while another hands over mails sends none of them again, and kills no link', async () => {
-      const id = await allDue('2026-05-04')
+      const id = await allDue(of(), '2026-05-04')
       const [isHeld, held] = gate()
       const [release, goOn] = gate()
       of().mood.before = () => {
@@ -60,7 +63,7 @@ export function runStories(of: Of): void {
     })
 
     test('R120 a slow mail server ends a run in time, and what was taken then goes out in the next', async () => {
-      const id = await allDue('2026-05-11')
+      const id = await allDue(of(), '2026-05-11')
       of().mood.before = async () => of().desk.later(1.5)
       await of().desk.tick()
       expect(await of().desk.get(id)).toMatchObject({ sent: 1, waiting: 19 })
@@ -82,6 +85,13 @@ export function runStories(of: Of): void {
       expect((await of().desk.tables())['phishing_link']).toHaveLength(20)
       await of().desk.decide(id, 'stop')
     })
+  })
+}
+
+/** Domains whose proof comes and goes. */
+export function domainStories(of: Of): void {
+  describe('domains that come and go', () => {
+    afterEach(() => calm(of()))
 
     test('R120 a name server that says nothing for two days ends a proof, and it goes on once one answers', async () => {
       of().desk.moveTo('2026-05-18T07:05:00Z')
@@ -112,7 +122,7 @@ export function runStories(of: Of): void {
         person?.memberId,
       ])
       await of().desk.proveBakery('look', 'shop.example')
-      const id = await allDue('2026-06-08')
+      const id = await allDue(of(), '2026-06-08')
       const texts = new Map(of().desk.dns.texts)
       of().desk.dns.texts.delete('_muster-rehearsal.shop.example')
       await of()

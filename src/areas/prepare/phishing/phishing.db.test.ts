@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPhishingDesk, textOf, tokenOf, type PhishingDesk } from '../../../../tests/phishing-desk.ts'
-import { peopleStories, runStories, type PhishingStage } from '../../../../tests/phishing-runs.ts'
+import {
+  domainStories,
+  peopleStories,
+  runStories,
+  type PhishingStage,
+} from '../../../../tests/phishing-runs.ts'
 import { open } from '../../respond/incidents/actions/open-incident.ts'
 import { report } from '../../respond/signals/actions/report-something.ts'
 import { isPlaced } from '../../respond/signals/intake/mail/place-mail.ts'
@@ -293,4 +298,5 @@ describe('what stops it', () => {
 
 const of = () => ({ desk, mood })
 runStories(of)
+domainStories(of)
 peopleStories(of)

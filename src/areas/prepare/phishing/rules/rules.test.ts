@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isLookDue, isProvedStill, mayReceive, ownDomain, senderFault } from './domains.ts'
+import { momentsFor } from '../actions/moments.ts'
 import { filled } from './letter.ts'
 import { bodyFault, lintFault } from './lint.ts'
 import { isMachine } from './machines.ts'
@@ -91,6 +92,14 @@ test('R120 mail goes out in working hours of the firm’s own clock, spread over
   )
   expect(new Date(summer[0]?.from ?? 0).toISOString()).toBe('2026-03-30T07:00:00.000Z')
   expect(windowsOf({ ...days, endsOn: '2026-03-06' }, new Date('2026-03-06T20:00:00Z'))).toEqual([])
+})
+
+test('R120 nobody’s turn follows from their name, at the beginning or after a pause', () => {
+  const days = { startsOn: '2026-03-06', endsOn: '2026-03-09', timeZone: 'Europe/Vienna' }
+  const turns = momentsFor(40, days, at('00:00')).map((moment) => moment.getTime())
+  expect(turns).toHaveLength(40)
+  expect(turns).not.toEqual(turns.toSorted((a, b) => a - b))
+  expect(momentsFor(40, { ...days, endsOn: '2026-03-06' }, new Date('2026-03-06T20:00:00Z'))).toEqual([])
 })
 
 const now = at('12:00')
