@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPhishingDesk, textOf, tokenOf, type PhishingDesk } from '../../../../tests/phishing-desk.ts'
 import {
   domainStories,
+  moody,
   peopleStories,
   runStories,
   type PhishingStage,
@@ -16,19 +17,7 @@ const mood: PhishingStage['mood'] = { before: async () => undefined }
 const days = (startsOn: string) => ({ startsOn, endsOn: startsOn })
 let domainId = ''
 beforeAll(async () => {
-  // The server takes no mail from one address, as one that was never set up there.
-  desk = await openPhishingDesk({
-    options: {
-      onMailFrom: ({ address }, _session, done) =>
-        void mood
-          .before()
-          .then(() =>
-            done(
-              address.startsWith('refused@') ? Object.assign(new Error('no'), { responseCode: 550 }) : null,
-            ),
-          ),
-    },
-  })
+  desk = await openPhishingDesk(moody(mood))
 })
 afterAll(() => desk?.close())
 
