@@ -7,6 +7,10 @@ export interface DnsServerForTests {
   readonly texts: Map<string, readonly string[]>
   /** Names that were asked for. */
   readonly asked: string[]
+  /** Says that it cannot say. */
+  isOut: boolean
+  /** Happens while somebody waits for an answer. */
+  meanwhile: (() => Promise<unknown>) | undefined
   stop(): Promise<void>
 }
 
@@ -15,20 +19,25 @@ export async function dnsServer(): Promise<DnsServerForTests> {
   const texts = new Map<string, readonly string[]>()
   const asked: string[] = []
   const socket: Socket = createSocket('udp4')
-  socket.on('message', (query, { address, port }) => {
+  const told: Pick<DnsServerForTests, 'isOut' | 'meanwhile'> = { isOut: false, meanwhile: undefined }
+  const answer = async (query: Buffer) => {
     const { name, end } = questionOf(query)
     asked.push(name)
-    socket.send(answerTo(query.subarray(0, end), texts.get(name)), port, address)
+    await told.meanwhile?.()
+    return answerTo(query.subarray(0, end), told.isOut ? 'out' : texts.get(name))
+  }
+  socket.on('message', (query, { address, port }) => {
+    void answer(query).then((said) => socket.send(said, port, address))
   })
   await new Promise<void>((resolve) => {
     socket.bind(0, '127.0.0.1', resolve)
   })
-  return {
+  return Object.assign(told, {
     address: `127.0.0.1:${socket.address().port}`,
     texts,
     asked,
     stop: () => new Promise<void>((resolve) => socket.close(() => resolve())),
-  }
+  })
 }
 
 function questionOf(query: Buffer): { name: string; end: number } {
@@ -42,10 +51,11 @@ function questionOf(query: Buffer): { name: string; end: number } {
 }
 
 /** The head and the question as they came, with the answers behind them. */
-function answerTo(question: Buffer, texts: readonly string[] | undefined): Buffer {
+function answerTo(question: Buffer, found: readonly string[] | 'out' | undefined): Buffer {
   const head = Buffer.from(question)
-  // It is an answer, recursion is there; code 3 says that there is no such name.
-  head.writeUInt16BE(texts === undefined ? 0x8183 : 0x8180, 2)
+  const texts = found === 'out' ? [] : found
+  // It is an answer, recursion is there; code 2 says that the server has trouble, code 3 that there is no such name.
+  head.writeUInt16BE(found === 'out' ? 0x8182 : found === undefined ? 0x8183 : 0x8180, 2)
   head.writeUInt16BE(1, 4)
   head.writeUInt16BE(texts?.length ?? 0, 6)
   head.writeUInt32BE(0, 8)

@@ -4,7 +4,7 @@ import { changeSetupWith } from '../src/areas/prepare/phishing/actions/change-se
 import { meet } from '../src/areas/prepare/phishing/actions/meet-rehearsal.ts'
 import { decideWith, plan } from '../src/areas/prepare/phishing/actions/plan-rehearsal.ts'
 import { prove } from '../src/areas/prepare/phishing/actions/prove-domain.ts'
-import { get } from '../src/areas/prepare/phishing/actions/read-rehearsals.ts'
+import { get, listWith } from '../src/areas/prepare/phishing/actions/read-rehearsals.ts'
 import { sendRehearsalsWith } from '../src/areas/prepare/phishing/jobs.ts'
 import { markHeader } from '../src/areas/prepare/phishing/public.ts'
 import { joinMember } from '../src/areas/register/people/public/people.ts'
@@ -34,6 +34,7 @@ export async function openPhishingDesk(temper: MailTemper = {}) {
   const people = await twenty(w)
   const decide = decideWith(phishingPorts)
   const job = sendRehearsalsWith(phishingPorts)
+  const list = listWith(phishingPorts)
   const own = setUp(w, dns, post)
   const desk = {
     ...{ w, dns, post, people },
@@ -71,6 +72,7 @@ export async function openPhishingDesk(temper: MailTemper = {}) {
     decide: (id: string, decision: 'approve' | 'decline' | 'stop', who: MemberActor = w.owner) =>
       w.perform(decide, who, { id, decision }),
     get: (id: string, who: MemberActor = w.lead) => w.perform(get, who, { id }),
+    list: (who: MemberActor = w.lead) => w.perform(list, who, { limit: 1 }),
     /** Two days in which everything goes out. */
     async sendAll() {
       for (let turn = 0; turn < 150; turn += 1) {
@@ -114,11 +116,12 @@ function setUp(w: World, dns: DnsServerForTests, post: MailServerForTests) {
     w.perform(prove, w.lead, { domain, step: what })
   return {
     prove: step,
-    async proveBakery() {
-      const { domains } = await step('bakery.example', 'ask')
-      const wanted = domains.find(({ domain }) => domain === 'bakery.example')
+    /** @param how whether somebody also looks for the record that was set */
+    async proveBakery(how: 'set' | 'look' = 'look', name = 'bakery.example') {
+      const { domains } = await step(name, 'ask')
+      const wanted = domains.find(({ domain }) => domain === name)
       dns.texts.set(wanted?.recordName ?? '', ['v=spf1 -all', wanted?.recordValue ?? ''])
-      await step('bakery.example', 'look')
+      if (how === 'look') await step(name, 'look')
       return wanted?.id ?? ''
     },
     async mailOn() {

@@ -26,14 +26,15 @@ test('R122 words are to be rewritten when a quarter of the answers miss them, an
   expect(needsRewriting({ answered: 9, missed: 2 })).toBe(false)
 })
 
-test('a writer reads the worst question first, and of none that two people answered', () => {
+test('a writer reads the worst question first, and of none that two people answered, however often', () => {
   const counts = [
     { question: 0, answered: 10, missed: 1 },
     { question: 1, answered: 4, missed: 3 },
     { question: 2, answered: 2, missed: 2 },
     { question: 3, answered: 9, missed: 0 },
   ]
-  expect(doubtful(counts)).toEqual([
+  expect(doubtful(counts, 2)).toEqual([])
+  expect(doubtful(counts, 3)).toEqual([
     { question: 1, answered: 4, missed: 3, needsRewriting: true },
     { question: 0, answered: 10, missed: 1, needsRewriting: false },
   ])

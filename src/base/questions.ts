@@ -7,7 +7,7 @@ import * as z from 'zod'
 export const fewestOptions = 2
 export const mostOptions = 4
 /** Fewer people or answers than these would say who gave them. */
-export const fewestAnswers = 3
+const fewestAnswers = 3
 
 /** The words of a question; its room adds the part that it is about. */
 export const questionWords = {
@@ -54,8 +54,16 @@ interface Counted {
   readonly missed: number
 }
 
-/** The questions that were missed, worst first, without those that too few have answered. */
-export function doubtful(counts: readonly Counted[]): (Counted & { readonly needsRewriting: boolean })[] {
+/**
+ * The questions that were missed, worst first, without those that too few have answered.
+ * @param people who have answered all of them rightly in the end: of fewer than three nothing is said, since one person who
+ *   tries three times gives three answers
+ */
+export function doubtful(
+  counts: readonly Counted[],
+  people: number,
+): (Counted & { readonly needsRewriting: boolean })[] {
+  if (people < fewestAnswers) return []
   return counts
     .filter(({ answered, missed }) => missed > 0 && answered >= fewestAnswers)
     .toSorted((a, b) => b.missed / b.answered - a.missed / a.answered)

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
+import { Temporal } from 'temporal-polyfill'
 import { dnsServer, type DnsServerForTests } from '../dns-server.ts'
 import { mailServer, type MailServerForTests, type ReceivedMail } from '../mail-server.ts'
 import { judge } from './judge.ts'
@@ -21,10 +22,10 @@ let page: Page
 
 /** The next Wednesday at half past nine in the morning in Vienna, so that people work. */
 function wednesday(): Date {
-  const day = new Date()
-  day.setUTCDate(day.getUTCDate() + ((10 - day.getUTCDay()) % 7 || 7))
-  day.setUTCHours(8, 30, 0, 0)
-  return day
+  const today = Temporal.Now.plainDateISO('Europe/Vienna')
+  const day = today.add({ days: (10 - today.dayOfWeek) % 7 || 7 })
+  const at = day.toZonedDateTime({ timeZone: 'Europe/Vienna', plainTime: '09:30' })
+  return new Date(at.epochMilliseconds)
 }
 const morning = wednesday()
 let ahead = 0
@@ -117,6 +118,10 @@ test('R120 what somebody types behind the link never leaves their browser: no re
   )
   await reader.goto(link)
   await expect(reader.getByRole('heading', { name: 'Bitte anmelden' })).toBeVisible()
+  // The form stands for one of somebody else: neither page nor tab bears our name or mark.
+  await expect(reader).toHaveTitle('Bitte anmelden')
+  expect(await reader.locator('body').innerText()).not.toContain('Muster')
+  expect(await reader.locator('main svg, main img').count()).toBe(0)
   await judge(reader, 'phishing-form-de', [390])
   expect(await reader.locator('input[name], form[action]').count()).toBe(0)
   await reader.getByLabel('E-Mail-Adresse').fill(`max-${secret}@bakery.example`)
@@ -146,7 +151,7 @@ test('R120 once it is stopped the link says what an unknown one says, and two pe
   await page.reload()
   await page.getByRole('button', { name: 'Stop now' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Stop now' }).click()
-  await expect(page.getByText(/Fewer than 8 mails went out/)).toBeVisible()
+  await expect(page.getByText(/Fewer than 8 mails got through/)).toBeVisible()
   const reader = await (await browser.newContext()).newPage()
   const said: string[] = []
   for (const address of [path, `/notice/${'A'.repeat(22)}`]) {
@@ -167,10 +172,24 @@ function textOf(mail: ReceivedMail | undefined): string {
   return Buffer.from(part, 'base64').toString()
 }
 
-/** Database, its journal, and everything else that the program wrote. */
+/** Database, its journal, and everything else that the program wrote; the database goes on meanwhile. */
 function filesWith(words: string, folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return entry.isFile() && readFileSync(path).includes(words) ? [path] : []
+  return filesIn(folder).filter((path) => unlessGone(() => readFileSync(path), undefined)?.includes(words))
+}
+
+function filesIn(folder: string): string[] {
+  return unlessGone(() => readdirSync(folder, { withFileTypes: true }), []).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : []
   })
+}
+
+/** What was listed a moment ago may have been removed since. */
+function unlessGone<Read, Else>(read: () => Read, otherwise: Else): Read | Else {
+  try {
+    return read()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return otherwise // node's own errors carry it
+    throw error
+  }
 }

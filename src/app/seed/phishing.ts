@@ -3,8 +3,12 @@ import { asSystem, type House } from '../../platform/action.ts'
 import type { Diary } from './diary.ts'
 
 type Line = PastRehearsal['results'][number]
-const line = (group: string, people: number, counts: Omit<Line, 'group' | 'people' | 'delivered'>): Line => ({
-  ...{ group, people, delivered: people, ...counts },
+const line = (
+  group: string,
+  people: number,
+  counts: Omit<Line, 'kind' | 'group' | 'people' | 'delivered'>,
+): Line => ({
+  ...{ kind: group === '' ? 'everybody' : 'group', group, people, delivered: people, ...counts },
 })
 
 /** Two rehearsals, by which more people came to report, and sooner. */

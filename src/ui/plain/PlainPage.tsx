@@ -8,20 +8,25 @@ interface PlainPageProps {
   readonly lead?: ReactNode
   /** Wider, for pages with more than one column of words. */
   readonly isWide?: boolean
+  /** Without name, mark and icon of the program: the page stands for one of somebody else. */
+  readonly isBare?: boolean
   readonly children: ReactNode
 }
 
 /** A page outside the shell that must be light: sign-in, the first run, an invitation, the public report. */
-export function PlainPage({ title, lead, isWide, children }: PlainPageProps) {
+export function PlainPage({ title, lead, isWide, isBare = false, children }: PlainPageProps) {
   const text = useText('ui')
   useEffect(() => {
-    document.title = text('page.title', { title })
+    document.title = isBare ? title : text('page.title', { title })
   })
+  useEffect(() => (isBare ? withoutIcon() : undefined), [isBare])
   return (
     <main className={classes.plainPage} data-wide={isWide}>
-      <p className={classes.brand}>
-        <Mark /> Muster
-      </p>
+      {!isBare && (
+        <p className={classes.brand}>
+          <Mark /> Muster
+        </p>
+      )}
       <div className={classes.card}>
         <h1>{title}</h1>
         {lead && <div className={classes.lead}>{lead}</div>}
@@ -29,4 +34,14 @@ export function PlainPage({ title, lead, isWide, children }: PlainPageProps) {
       </div>
     </main>
   )
+}
+
+/** @returns puts the icon back */
+function withoutIcon(): () => void {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
+  const before = icon?.href
+  if (icon) icon.href = 'data:,'
+  return () => {
+    if (icon && before !== undefined) icon.href = before
+  }
 }

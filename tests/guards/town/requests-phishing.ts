@@ -44,7 +44,7 @@ export async function furnishPhishing(
     await $client.query(letter, [id, memberId, name])
     const link = `insert into app.phishing_link (token_hash, rehearsal_id, group_name) values (sha256($1), $2, $3)`
     await $client.query(link, [Buffer.from(id), id, name])
-    const result = `insert into app.phishing_result (rehearsal_id, group_name, people, delivered, reported, opened, given, machines) values ($1, $2, 8, 8, 1, 1, 0, 0)`
+    const result = `insert into app.phishing_result (rehearsal_id, kind, group_name, people, delivered, reported, opened, given, machines) values ($1, 'group', $2, 8, 8, 1, 1, 0, 0)`
     await $client.query(result, [id, name])
   })
   return id

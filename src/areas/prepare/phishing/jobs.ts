@@ -5,17 +5,17 @@ import type { TenantJob } from '../../../platform/jobs/jobs.ts'
 import { newLinkToken } from '../../../platform/link-token.ts'
 import { base64Lines } from '../../../platform/mail/mime.ts'
 import { sendMail, type MailOutcome, type MailServer } from '../../../platform/mail/send.ts'
-import { organisationFor, peopleFor } from '../../register/people/public/people.ts'
+import { organisationFor, peopleFor, type Person } from '../../register/people/public/people.ts'
 import { endRehearsal } from './actions/end-rehearsal.ts'
-import { chances } from './actions/plan-rehearsal.ts'
+import { momentsFor } from './actions/moments.ts'
 import { noteLook } from './actions/prove-domain.ts'
 import { provedOf, type PhishingPorts } from './actions/shapes.ts'
-import { mayReceive, recordNameOf, recordValueOf } from './rules/domains.ts'
+import { isLookDue, isProvedStill, mayReceive, recordNameOf, recordValueOf } from './rules/domains.ts'
 import { filled } from './rules/letter.ts'
 import { markHeader } from './rules/spotted.ts'
-import { isWorkingTime, spreadOver, windowsOf } from './rules/spread.ts'
+import { isWorkingTime } from './rules/spread.ts'
 import * as store from './store/rehearsals.ts'
-import { getDomain, listDomains, type DomainRecord } from './store/setup.ts'
+import { getDomain, listDomains } from './store/setup.ts'
 
 /** Every minute of a working day. What hangs on somebody else (a server, a record) waits and is tried again. */
 export function sendRehearsalsWith(rooms: PhishingPorts): TenantJob {
@@ -30,9 +30,13 @@ export function sendRehearsalsWith(rooms: PhishingPorts): TenantJob {
 
 /** Of one run; the rest comes a minute later. */
 const mostAtOnce = 100
+/** No mail is begun later in a run: the next organisation waits, and what was taken is taken again after a while. */
+const runSeconds = 60
+/** Far longer than a run and the last mail of it take, so that what was taken before that was broken off. */
+const lostMinutes = 10
 const againMinutes = 10
-/** The record has to stand as long as mail goes out, and is looked for so often. */
-const lookHours = 20
+/** For whom the own domain has lost its proof: it may come back. */
+const unprovedMinutes = 60
 
 /** Ends what is over, pauses where a serious case is open or the mail is off, and goes on afterwards. */
 export async function moveOn(context: Context, { isSerious, mailServer }: PhishingPorts): Promise<void> {
@@ -68,12 +72,8 @@ async function pauseOrGoOn(
   // What fell due meanwhile does not go out all at once.
   const waiting = await store.waitingMembers(context, id)
   const until = today > row.endsOn ? row.closesOn : row.endsOn
-  const windows = windowsOf({ startsOn: today, endsOn: until, timeZone }, context.now)
-  const moments = windows.length === 0 ? [] : spreadOver(windows, chances(waiting.length))
-  for (const [at, memberId] of waiting.entries()) {
-    const dueAt = moments[at]
-    if (dueAt !== undefined) await store.putOff(context, { rehearsalId: id, memberId, dueAt })
-  }
+  const moments = momentsFor(waiting.length, { startsOn: today, endsOn: until, timeZone }, context.now)
+  await store.spreadAnew(context, { rehearsalId: id, memberIds: waiting, moments })
   context.record({ stream: 'audit', kind: 'phishing.resume', fields: { rehearsal: id, name } })
 }
 
@@ -93,10 +93,12 @@ export async function sendDue(house: House, tenantId: string, rooms: PhishingPor
   await lookForRecords(house, tenantId)
   const batch = await asSystem(house, tenantId, 'Rehearsals', (context) => takeBatch(context, rooms))
   if (batch === undefined) return
+  const until = house.now().getTime() + runSeconds * 1000
   let sent = 0
   const left = [...batch.ready]
-  for (let ready = left.shift(); ready !== undefined; ready = left.shift()) {
-    const done = ready
+  while (house.now().getTime() < until) {
+    const done = left.shift()
+    if (done === undefined) break
     // The last wall: whatever stood above, nothing leaves for an address outside.
     const outcome: MailOutcome = mayReceive(done.to, batch.proved)
       ? await handOver(house, batch.server, done)
@@ -105,32 +107,37 @@ export async function sendDue(house: House, tenantId: string, rooms: PhishingPor
     if (outcome.state !== 'waits') sent += 1
     if (outcome.state === 'waits' && outcome.trouble !== 'later') break
   }
-  // Their letters are still due; no link is left that nobody has.
-  if (left.length > 0)
-    await asSystem(house, tenantId, 'Rehearsals', async (context) => {
-      for (const { tokenHash } of left) await store.dropLink(context, tokenHash)
-    })
+  if (left.length > 0) await asSystem(house, tenantId, 'Rehearsals', (context) => giveBack(context, left))
   if (sent === 0) return
   await asSystem(house, tenantId, 'Rehearsals', async (context) =>
     context.record({ stream: 'audit', kind: 'phishing.send', fields: { mails: sent } }),
   )
 }
 
-/** A domain that is no longer proved stops everything that goes to it. */
+/** Their letters are still due; no link is left that nobody has. */
+async function giveBack(context: Context, left: readonly Ready[]): Promise<void> {
+  const hashes = left.map(({ tokenHash }) => tokenHash)
+  await store.dropLinks(context, hashes)
+  for (const rehearsalId of new Set(left.map(({ letter }) => letter.rehearsalId))) {
+    const own = left.filter(({ letter }) => letter.rehearsalId === rehearsalId)
+    await store.giveBack(context, { rehearsalId, memberIds: own.map(({ letter }) => letter.memberId) })
+  }
+}
+
+/** A domain that is no longer proved stops everything that goes to it, until its record is found again. */
 async function lookForRecords(house: House, tenantId: string): Promise<void> {
-  const stale = await asSystem(house, tenantId, 'Rehearsals', async (context) => {
-    if ((await store.runningRehearsals(context)).length === 0) return []
-    const before = context.now.getTime() - lookHours * 3_600_000
-    const isStale = ({ verifiedAt, checkedAt }: DomainRecord) =>
-      verifiedAt !== null && (checkedAt?.getTime() ?? 0) < before
-    return (await listDomains(context)).filter(isStale)
-  })
-  for (const row of stale) {
+  const due = await asSystem(house, tenantId, 'Rehearsals', async (context) =>
+    (await store.runningRehearsals(context)).length === 0
+      ? []
+      : (await listDomains(context)).filter((domain) => isLookDue(domain, context.now)),
+  )
+  for (const row of due) {
     const found = await readDnsText(house.services, recordNameOf(row.domain))
-    // A name server that is silent says nothing of the record; the next run asks again.
-    if (found.state === 'failed') continue
     const isThere = found.state === 'found' && found.texts.includes(recordValueOf(row.code))
-    await asSystem(house, tenantId, 'Rehearsals', (context) => noteLook(context, row, isThere))
+    const shown = found.state === 'failed' ? 'silent' : isThere ? 'there' : 'gone'
+    // A name server that is silent says nothing of the record: the next run asks again, as long as the proof is not too old.
+    if (shown === 'silent' && (row.verifiedAt === null || isProvedStill(row, house.now()))) continue
+    await asSystem(house, tenantId, 'Rehearsals', (context) => noteLook(context, row, shown))
   }
 }
 
@@ -141,41 +148,62 @@ async function takeBatch(context: Context, { mailServer, isSerious }: PhishingPo
   const server = await mailServer(context)
   if (server === undefined || !isWorkingTime(context.now, timeZone) || (await isSerious(context)))
     return undefined
-  const proved = provedOf(await listDomains(context))
+  const domains = await listDomains(context)
+  const still = domains.filter((domain) => isProvedStill(domain, context.now))
+  const own = { proved: provedOf(still), known: domains.map(({ domain }) => domain) }
   const ready: Ready[] = []
   for (const row of running) {
-    if (row.pausedWhy !== null || row.domainId === null) continue
-    if ((await getDomain(context, row.domainId)).verifiedAt === null) continue
-    await store.dropUnsent(context, row.id)
+    if (row.pausedWhy !== null || !still.some(({ id }) => id === row.domainId)) continue
     const limit = mostAtOnce - ready.length
-    const due = await store.dueLetters(context, { rehearsalId: row.id, now: context.now, limit })
-    const people = await peopleFor(
-      context,
-      due.map(({ memberId }) => memberId),
-    )
-    for (const letter of due) {
-      const person = people.get(letter.memberId)
-      // Who left meanwhile, or whose address changed to one elsewhere, gets nothing.
-      if (person === undefined || person.status !== 'active' || !mayReceive(person.email, proved))
-        await store.dropLetter(context, letter)
-      else ready.push(await written(context, { row, letter, person, organisation }))
-    }
+    for (const { letter, person } of await takeLetters(context, row, { ...own, limit }))
+      ready.push(await written(context, { row, letter, person, organisation }))
   }
-  return { server, proved, ready }
+  return { server, proved: own.proved, ready }
 }
+
+/** Those that are due, with whoever gets them. */
+async function takeLetters(
+  context: Context,
+  { id: rehearsalId }: store.RehearsalRecord,
+  { proved, known, limit }: { proved: readonly string[]; known: readonly string[]; limit: number },
+): Promise<{ letter: store.LetterRecord; person: Recipient }[]> {
+  const lostBefore = new Date(context.now.getTime() - lostMinutes * 60_000)
+  await store.dropLost(context, rehearsalId, lostBefore)
+  const letters = await store.takeDue(context, { rehearsalId, lostBefore, limit })
+  const people = await peopleFor(
+    context,
+    letters.map(({ memberId }) => memberId),
+  )
+  const due = letters.map((letter) => ({ letter, person: people.get(letter.memberId) }))
+  const isGone = (person: (typeof due)[number]['person']) => person?.status !== 'active'
+  const idsOf = (which: typeof due) => which.map(({ letter }) => letter.memberId)
+  // Who left meanwhile, or whose address changed to one elsewhere, gets nothing.
+  const lost = due.filter(({ person }) => isGone(person) || !mayReceive(person?.email ?? '', known))
+  await store.dropLetters(context, { rehearsalId, memberIds: idsOf(lost) })
+  const kept = due.filter((one) => !lost.includes(one))
+  const waiting = kept.filter(({ person }) => !mayReceive(person?.email ?? '', proved))
+  const dueAt = new Date(context.now.getTime() + unprovedMinutes * 60_000)
+  await store.putOff(context, { rehearsalId, memberIds: idsOf(waiting), dueAt })
+  return kept.flatMap(({ letter, person }) =>
+    person !== undefined && mayReceive(person.email, proved) ? [{ letter, person }] : [],
+  )
+}
+
+type Recipient = Pick<Person, 'name' | 'email'>
 
 async function written(
   context: Context,
   wanted: {
     readonly row: store.RehearsalRecord
     readonly letter: store.LetterRecord
-    readonly person: { readonly name: string; readonly email: string }
+    readonly person: Recipient
     readonly organisation: string
   },
 ): Promise<Ready> {
   const { row, letter, person, organisation } = wanted
   const { token, hash: tokenHash } = newLinkToken()
-  await store.insertLink(context, { tokenHash, rehearsalId: row.id, groupName: letter.groupName })
+  const { groupName } = letter
+  await store.insertLink(context, { tokenHash, rehearsalId: row.id, groupName, takenAt: context.now })
   const { subject, text, html } = filled(row.template, {
     name: person.name.split(' ', 1)[0] ?? '',
     organisation,
@@ -231,12 +259,13 @@ async function settle(context: Context, { letter, tokenHash }: Ready, outcome: M
   const now = outcome.state !== 'waits' ? null : outcome.trouble === 'sender' ? 'sender' : 'server'
   if (now !== trouble) await store.updateRehearsal(context, id, { trouble: now })
   if (outcome.state === 'waits') {
-    await store.dropLink(context, tokenHash)
+    await store.dropLinks(context, [tokenHash])
     const dueAt = new Date(context.now.getTime() + againMinutes * 60_000)
-    return store.putOff(context, { ...letter, dueAt })
+    return store.putOff(context, { rehearsalId: id, memberIds: [letter.memberId], dueAt })
   }
-  await store.dropLetter(context, letter)
+  await store.dropLetters(context, { rehearsalId: id, memberIds: [letter.memberId] })
   await store.updateLink(context, tokenHash, {
+    takenAt: null,
     sentAt: context.now,
     isRefused: outcome.state === 'refused',
   })

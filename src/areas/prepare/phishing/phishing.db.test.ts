@@ -1,21 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPhishingDesk, textOf, tokenOf, type PhishingDesk } from '../../../../tests/phishing-desk.ts'
+import {
+  domainStories,
+  moody,
+  peopleStories,
+  runStories,
+  type PhishingStage,
+} from '../../../../tests/phishing-runs.ts'
 import { open } from '../../respond/incidents/actions/open-incident.ts'
 import { report } from '../../respond/signals/actions/report-something.ts'
 import { isPlaced } from '../../respond/signals/intake/mail/place-mail.ts'
 import { list as listSignals } from '../../respond/signals/actions/triage-signals.ts'
 
 let desk: PhishingDesk
+const mood: PhishingStage['mood'] = { before: async () => undefined }
 const days = (startsOn: string) => ({ startsOn, endsOn: startsOn })
 let domainId = ''
 beforeAll(async () => {
-  // The server takes no mail from one address, as one that was never set up there.
-  desk = await openPhishingDesk({
-    options: {
-      onMailFrom: ({ address }, _session, done) =>
-        done(address.startsWith('refused@') ? Object.assign(new Error('no'), { responseCode: 550 }) : null),
-    },
-  })
+  desk = await openPhishingDesk(moody(mood))
 })
 afterAll(() => desk?.close())
 
@@ -72,7 +74,8 @@ describe('a domain of one’s own', () => {
 describe('a rehearsal from beginning to end', () => {
   let id = ''
   beforeAll(async () => {
-    await desk.group('Bakery', desk.people.slice(0, 9))
+    // A group may have this name, too.
+    await desk.group('others', desk.people.slice(0, 9))
     await desk.group('Office', desk.people.slice(9, 11))
   })
 
@@ -150,7 +153,7 @@ describe('a rehearsal from beginning to end', () => {
   })
 
   test('R120 whoever reports it is thanked, by the form and by forwarding, and nobody is alarmed', async () => {
-    const before = (await desk.w.perform(listSignals, desk.w.lead, { limit: 200 })).items.length
+    const reports = (await desk.w.perform(listSignals, desk.w.lead, { limit: 200 })).items.length
     const mails = desk.mails()
     const [byText, byFile] = [mails[5], mails[6]]
     const text = `This looks odd ${desk.w.config.url}/notice/${tokenOf(byText ?? { raw: '' })}`
@@ -163,7 +166,7 @@ describe('a rehearsal from beginning to end', () => {
     ).toEqual({ receipt: '', isRehearsal: true })
     const other = await desk.w.perform(report, desk.w.staff, { what: `${text} and https://evil.example/pay` })
     expect(other).toMatchObject({ isRehearsal: false })
-    expect((await desk.w.perform(listSignals, desk.w.lead, { limit: 200 })).items.length).toBe(before + 1)
+    expect((await desk.w.perform(listSignals, desk.w.lead, { limit: 200 })).items.length).toBe(reports + 1)
     const mentions = Object.entries(await desk.tables()).filter(
       ([name, rows]) => name.startsWith('phishing') && rows.join('').includes(desk.w.staff.memberId),
     )
@@ -190,12 +193,12 @@ describe('a rehearsal from beginning to end', () => {
         ].join('\r\n'),
       )
     const placed = (bytes: Buffer) => isPlaced(desk.w.house, desk.w.tenantId, bytes)
-    const before = desk.post.received.length
+    const earlier = desk.post.received.length
     expect(await placed(forward(person?.email ?? '', 'see https://evil.example'))).toBe(false)
     expect(await placed(forward(person?.email ?? ''))).toBe(true)
     expect(await placed(forward(person?.email ?? ''))).toBe(true)
     const thanks = desk.post.received
-      .slice(before)
+      .slice(earlier)
       .filter(({ subject }) => subject.startsWith('Well spotted'))
     expect(thanks.map(({ to }) => to)).toEqual([[person?.email]])
   })
@@ -208,10 +211,10 @@ describe('a rehearsal from beginning to end', () => {
     const done = await desk.get(id)
     expect(done).toMatchObject({ state: 'ended', recipients: 20 })
     // The office has two people: they stand with the others, who are in no group.
-    expect(done.results.map(({ group, people }) => [group, people])).toEqual([
-      ['', 20],
-      ['Bakery', 9],
-      ['others', 11],
+    expect(done.results.map(({ kind, group, people }) => [kind, group, people])).toEqual([
+      ['everybody', '', 20],
+      ['group', 'others', 9],
+      ['joint', '', 11],
     ])
     expect(done.total).toMatchObject({ delivered: 20, reported: 3, opened: 2, given: 1, machines: 2 })
     const tables = await desk.tables()
@@ -265,27 +268,24 @@ describe('what stops it', () => {
       await desk.tick()
     }
     expect(await desk.get(id)).toMatchObject({ pausedWhy: 'domain', state: 'running' })
-    const before = desk.mails().length
+    const sent = desk.mails().length
     desk.later(24 * 60)
     await desk.tick()
-    expect(desk.mails().length).toBe(before)
+    expect(desk.mails().length).toBe(sent)
+    // Set again, it is found without anybody looking for it.
+    await desk.proveBakery('set')
+    desk.later(61)
+    await desk.tick()
+    await desk.tick()
+    expect(await desk.get(id)).toMatchObject({ pausedWhy: null, state: 'running' })
     const stopped = await desk.decide(id, 'stop', desk.w.lead)
     expect(stopped).toMatchObject({ state: 'stopped', pausedWhy: null })
     expect((await desk.tables())['phishing_letter']).toEqual([])
     await expect(desk.decide(id, 'stop')).rejects.toMatchObject({ kind: 'conflict' })
   })
-
-  test('R120 an auditor reads, staff and strangers do not, and nobody outside sees that there is one', async () => {
-    const { id } = await desk.plan({
-      domainId: await desk.proveBakery(),
-      startsOn: '2026-04-01',
-      endsOn: '2026-04-02',
-    })
-    expect(await desk.get(id, desk.w.auditor)).toMatchObject({
-      can: { approve: false, decline: false, stop: false },
-    })
-    await expect(desk.get(id, desk.w.staff)).rejects.toMatchObject({ kind: 'forbidden' })
-    await expect(desk.get(id, desk.w.stranger)).rejects.toMatchObject({ kind: 'not_found' })
-    expect(await desk.decide(id, 'decline')).toMatchObject({ state: 'declined' })
-  })
 })
+
+const of = () => ({ desk, mood })
+runStories(of)
+domainStories(of)
+peopleStories(of)

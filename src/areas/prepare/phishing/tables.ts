@@ -1,6 +1,13 @@
 import { boolean, date, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
-import type { Difficulty, FrozenTemplate, LandingPage, Language, Rehearsal } from './contract/words.ts'
+import type {
+  Difficulty,
+  FrozenTemplate,
+  LandingPage,
+  Language,
+  Rehearsal,
+  Result,
+} from './contract/words.ts'
 
 const day = (name: string) => date(name, { mode: 'string' })
 
@@ -77,6 +84,7 @@ export const phishingLetter = appSchema.table('phishing_letter', {
   memberId: uuid('member_id').notNull(),
   groupName: text('group_name').notNull(),
   dueAt: instant('due_at').notNull(),
+  takenAt: instant('taken_at'),
 })
 
 export const phishingLink = appSchema.table('phishing_link', {
@@ -84,6 +92,7 @@ export const phishingLink = appSchema.table('phishing_link', {
   tokenHash: bytes('token_hash').notNull(),
   rehearsalId: uuid('rehearsal_id').notNull(),
   groupName: text('group_name').notNull(),
+  takenAt: instant('taken_at'),
   sentAt: instant('sent_at'),
   isRefused: boolean('is_refused').notNull().default(false),
   openedAt: instant('opened_at'),
@@ -95,6 +104,7 @@ export const phishingLink = appSchema.table('phishing_link', {
 export const phishingResult = appSchema.table('phishing_result', {
   tenantId: tenantId(),
   rehearsalId: uuid('rehearsal_id').notNull(),
+  kind: text('kind').$type<Result['kind']>().notNull(),
   groupName: text('group_name').notNull(),
   people: integer('people').notNull(),
   delivered: integer('delivered').notNull(),

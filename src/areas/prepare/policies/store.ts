@@ -155,6 +155,14 @@ export async function insertReading(
   return added.length > 0
 }
 
+/** How many people have read this version and answered rightly. */
+export async function countReaders({ tx }: Reach, ruleId: string, number: number): Promise<number> {
+  return tx.$count(
+    houseRuleReading,
+    and(eq(houseRuleReading.ruleId, ruleId), eq(houseRuleReading.number, number)),
+  )
+}
+
 export async function doubtsOf({ tx }: Reach, ruleId: string, number: number) {
   return tx
     .select()

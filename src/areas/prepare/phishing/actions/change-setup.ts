@@ -7,6 +7,7 @@ import { bodyFault, lintFault } from '../rules/lint.ts'
 import {
   deleteGroup,
   deleteTemplate,
+  groupOfMembers,
   listGroups,
   listTemplates,
   mostKept,
@@ -66,7 +67,11 @@ async function keepGroup(
   )
   const id = given ?? context.newId()
   if (!(await orTaken(name, saveGroup(context, { id, name })))) refuseTaken(name)
-  await setMembers(context, { groupId: id, memberIds: wanted })
+  // Who is away just now is not shown, and finds their group when they come back.
+  const away = [...(await groupOfMembers(context))].flatMap(([memberId, groupId]) =>
+    groupId === id && !here.has(memberId) ? [memberId] : [],
+  )
+  await setMembers(context, { groupId: id, memberIds: [...wanted, ...away] })
   const fields = { group: id, name, people: wanted.length }
   context.record({ stream: 'audit', kind: 'phishing_group.change', fields })
 }

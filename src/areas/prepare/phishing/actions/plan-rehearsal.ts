@@ -1,10 +1,10 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { dayAfter, daysBetween } from '../../../../base/calendar-day.ts'
 import { leafFields } from '../../../../base/leaf-fields.ts'
 import { refuse, refuseUnless, type Fault } from '../../../../base/refusal.ts'
 import type { InputOf } from '../../../../base/endpoint.ts'
 import { action, type Context } from '../../../../platform/action.ts'
-import { getMember, organisationFor, todayOf } from '../../../register/people/public/people.ts'
+import { organisationFor, todayOf } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/rehearsals.ts'
 import type { Difficulty, FrozenTemplate, Language } from '../contract/words.ts'
 import { mails as de } from '../content/de.ts'
@@ -12,7 +12,6 @@ import { mails as en } from '../content/en.ts'
 import { shelfFacts, type Shelf } from '../content/template.ts'
 import { mayReceive, senderFault } from '../rules/domains.ts'
 import { lintFault } from '../rules/lint.ts'
-import { spreadOver, windowsOf } from '../rules/spread.ts'
 import {
   getRehearsalRow,
   holdRehearsalRow,
@@ -23,7 +22,8 @@ import {
 } from '../store/rehearsals.ts'
 import { findTemplate, getDomain, groupOfMembers, listDomains, listGroups } from '../store/setup.ts'
 import { endRehearsal } from './end-rehearsal.ts'
-import { detailOf, isSecondPerson } from './read-rehearsals.ts'
+import { momentsFor } from './moments.ts'
+import { detailOf, isSecondOfOwn } from './read-rehearsals.ts'
 import { provedOf, rehearsed, type PhishingPorts } from './shapes.ts'
 
 const shelf: Shelf = { en, de }
@@ -140,7 +140,11 @@ export function decideWith({ mailServer, isSerious }: PhishingPorts) {
       await endRehearsal(context, row, { state: 'declined', by: context.actor.name })
       return detailOf(context, await getRehearsalRow(context, id))
     }
-    await refuseOtherThanSecond(context, row)
+    refuseUnless(
+      await isSecondOfOwn(context, row),
+      'forbidden',
+      'Somebody else who leads in this organisation has to agree to this. Ask an owner or a lead.',
+    )
     refuseUnless(
       (await mailServer(context)) !== undefined,
       'conflict',
@@ -162,20 +166,14 @@ export function decideWith({ mailServer, isSerious }: PhishingPorts) {
   })
 }
 
-/** Four eyes, and both belong to the firm whose people get the mail: a provider cannot let it go. */
-async function refuseOtherThanSecond(context: Context, row: RehearsalRecord): Promise<void> {
-  const { actor } = context
-  const isOwn = actor.kind === 'member' && !(await getMember(context, actor.memberId)).isCarer
-  refuseUnless(
-    isOwn && isSecondPerson(context, row),
-    'forbidden',
-    'Somebody else who leads in this organisation has to agree to this. Ask an owner or a lead.',
-  )
-}
-
 /** One letter for each, at a moment of its own. @returns how many */
 async function addressAll(context: Context, row: RehearsalRecord): Promise<number> {
   const groups = new Map((await listGroups(context)).map(({ id, name }) => [id, name]))
+  refuseUnless(
+    row.groupIds?.every((id) => groups.has(id)) ?? true,
+    'conflict',
+    'A group of this rehearsal was deleted since it was planned. Decline this, and plan it for the groups that are there.',
+  )
   const groupOf = await groupOfMembers(context)
   const proved = provedOf(await listDomains(context))
   const people = (await rehearsed(context)).filter(
@@ -188,38 +186,20 @@ async function addressAll(context: Context, row: RehearsalRecord): Promise<numbe
     'Nobody in these groups has an address in a proved domain, so nobody would get it.',
   )
   const { timeZone } = await organisationFor(context)
-  const windows = windowsOf({ ...row, timeZone }, context.now)
+  const moments = momentsFor(people.length, { ...row, timeZone }, context.now)
   refuseUnless(
-    windows.length > 0,
+    moments.length > 0,
     'conflict',
     'The working hours of these days have passed. Decline this, and plan it for other days.',
   )
-  const moments = spreadOver(windows, chances(people.length))
-  const places = shuffled(people.length)
   await insertLetters(
     context,
     people.map(({ id: memberId }, at) => ({
       rehearsalId: row.id,
       memberId,
       groupName: groups.get(groupOf.get(memberId) ?? '') ?? '',
-      dueAt: moments[places[at] ?? at] ?? context.now,
+      dueAt: moments[at] ?? context.now,
     })),
   )
   return people.length
-}
-
-export function chances(count: number): number[] {
-  return Array.from({ length: count }, () => randomInt(1_000_000) / 1_000_000)
-}
-
-/** Nobody's place follows from their name. */
-function shuffled(count: number): number[] {
-  const places = Array.from({ length: count }, (_, at) => at)
-  for (let at = count - 1; at > 0; at -= 1) {
-    const other = randomInt(at + 1)
-    const [one = 0, two = 0] = [places[at], places[other]]
-    places[at] = two
-    places[other] = one
-  }
-  return places
 }

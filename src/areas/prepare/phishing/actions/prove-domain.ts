@@ -21,7 +21,11 @@ export const prove = longAction(contract.provePhishingDomain, async (work, { dom
   const own = ownDomain(typed)
   if ('why' in own) return refuse('invalid', own.why, { faults: [{ path: 'domain', message: own.why }] })
   const { domain } = own
-  if (step === 'ask') await work.step((context) => askFor(context, domain))
+  if (step === 'ask') {
+    // Asking again changes nothing, and leaves nothing on record.
+    const isAsked = (await work.look((context) => findDomain(context, domain))) !== undefined
+    if (!isAsked) await work.step((context) => askFor(context, domain))
+  }
   if (step === 'remove') await work.step((context) => removeOne(context, domain))
   if (step === 'look') {
     const row = await work.look((context) => known(context, domain))
@@ -31,7 +35,11 @@ export const prove = longAction(contract.provePhishingDomain, async (work, { dom
         retryAfterSeconds: 60,
       })
     const isThere = found.state === 'found' && found.texts.includes(recordValueOf(row.code))
-    await work.step((context) => noteLook(context, row, isThere))
+    await work.step(async (context) => {
+      // Somebody may have removed it while the name server thought.
+      if (!(await keepLook(context, row, isThere ? 'there' : 'gone'))) refuseUnknown()
+      recordLook(context, row, isThere)
+    })
     refuseUnless(
       isThere,
       'conflict',
@@ -44,14 +52,11 @@ export const prove = longAction(contract.provePhishingDomain, async (work, { dom
 
 async function askFor(context: Context, domain: string): Promise<void> {
   const domains = await listDomains(context)
-  refuseUnless(
-    domains.length < mostKept || domains.some((one) => one.domain === domain),
-    'conflict',
-    `There are ${mostKept} domains. Remove one first.`,
-  )
+  refuseUnless(domains.length < mostKept, 'conflict', `There are ${mostKept} domains. Remove one first.`)
   const code = randomBytes(16).toString('base64url')
   const asked = { askedAt: context.now, askedBy: context.actor.name, verifiedAt: null, checkedAt: null }
-  await insertDomain(context, { id: context.newId(), domain, code, ...asked })
+  const isNew = await insertDomain(context, { id: context.newId(), domain, code, ...asked })
+  refuseUnless(isNew, 'conflict', 'Somebody added this domain just now. Load the page again.')
   context.record({ stream: 'audit', kind: 'phishing_domain.ask', fields: { domain } })
 }
 
@@ -67,16 +72,36 @@ async function removeOne(context: Context, domain: string): Promise<void> {
   context.record({ stream: 'audit', kind: 'phishing_domain.remove', fields: { domain } })
 }
 
-/** What a look showed, by a person or by the clock. */
-export async function noteLook(context: Context, row: DomainRecord, isThere: boolean): Promise<void> {
-  await updateDomain(context, row.id, {
-    verifiedAt: isThere ? (row.verifiedAt ?? context.now) : null,
-    checkedAt: context.now,
+type Shown = 'there' | 'gone' | 'silent'
+
+/** What a look by the clock showed; `silent` where nobody could say for too long. What it was already leaves no leaf. */
+export async function noteLook(context: Context, row: DomainRecord, shown: Shown): Promise<void> {
+  const isThere = shown === 'there'
+  if ((await keepLook(context, row, shown)) && isThere !== (row.verifiedAt !== null))
+    recordLook(context, row, isThere)
+}
+
+/** @returns whether the domain is still here */
+async function keepLook(
+  context: Context,
+  { id, verifiedAt, checkedAt }: DomainRecord,
+  shown: Shown,
+): Promise<boolean> {
+  return updateDomain(context, id, {
+    verifiedAt: shown === 'there' ? (verifiedAt ?? context.now) : null,
+    checkedAt: shown === 'silent' ? checkedAt : context.now,
   })
+}
+
+function recordLook(context: Context, { domain }: DomainRecord, isThere: boolean): void {
   const kind = isThere ? 'phishing_domain.prove' : 'phishing_domain.refuse'
-  context.record({ stream: 'audit', kind, fields: { domain: row.domain } })
+  context.record({ stream: 'audit', kind, fields: { domain } })
 }
 
 async function known(context: Pick<Context, 'tx'>, domain: string): Promise<DomainRecord> {
-  return (await findDomain(context, domain)) ?? refuse('not_found', 'There is no such domain here.')
+  return (await findDomain(context, domain)) ?? refuseUnknown()
+}
+
+function refuseUnknown(): never {
+  refuse('not_found', 'There is no such domain here.')
 }

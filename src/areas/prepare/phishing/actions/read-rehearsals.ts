@@ -1,5 +1,6 @@
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
 import { action, type Context } from '../../../../platform/action.ts'
+import { getMember } from '../../../register/people/public/people.ts'
 import * as contract from '../contract/rehearsals.ts'
 import type { RehearsalDetail } from '../contract/rehearsals.ts'
 import { markHeader } from '../rules/spotted.ts'
@@ -39,7 +40,7 @@ export async function detailOf(context: Context, row: RehearsalRecord): Promise<
   return {
     ...shownRehearsal(
       row,
-      results.find(({ group }) => group === ''),
+      results.find(({ kind }) => kind === 'everybody'),
     ),
     ...{ senderName, senderAddress, subject, body, linkWords },
     signs: { en: [...signs.en], de: [...signs.de] },
@@ -48,14 +49,19 @@ export async function detailOf(context: Context, row: RehearsalRecord): Promise<
     ...(state === 'running' ? counted : { sent: isPlanned ? 0 : recipients, waiting: 0 }),
     results: [...results],
     can: {
-      approve: isPlanned && mayLead && isSecondPerson(context, row),
+      approve: isPlanned && mayLead && (await isSecondOfOwn(context, row)),
       decline: isPlanned && mayLead,
       stop: state === 'running' && mayLead,
     },
   }
 }
 
-/** Somebody else than who planned it. */
-export function isSecondPerson({ actor }: Pick<Context, 'actor'>, { plannedById }: RehearsalRecord): boolean {
-  return actor.kind === 'member' && actor.memberId !== plannedById
+/** Four eyes, and both belong to the firm whose people get the mail: a provider cannot let it go. */
+export async function isSecondOfOwn(
+  context: Pick<Context, 'actor' | 'tx'>,
+  { plannedById }: RehearsalRecord,
+): Promise<boolean> {
+  const { actor } = context
+  if (actor.kind !== 'member' || actor.memberId === plannedById) return false
+  return !(await getMember(context, actor.memberId)).isCarer
 }

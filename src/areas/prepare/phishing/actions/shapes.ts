@@ -19,20 +19,26 @@ export async function setupOf(context: Context, { mailServer }: PhishingPorts): 
   const domains = await listDomains(context)
   const groupOf = [...(await groupOfMembers(context))]
   const people = await rehearsed(context)
-  const reachable = people.filter(({ email }) => mayReceive(email, provedOf(domains))).length
+  const here = new Set(people.map(({ id }) => id))
+  const proved = provedOf(domains)
+  const reachable = people.filter(({ email }) => mayReceive(email, proved)).length
+  const mayManage = context.can('phishing.manage')
   return {
     domains: domains.map(shownDomain),
     groups: (await listGroups(context)).map(({ id, name }) => ({
       ...{ id, name },
-      memberIds: groupOf.flatMap(([memberId, groupId]) => (groupId === id ? [memberId] : [])),
+      memberIds: groupOf.flatMap(([memberId, groupId]) =>
+        groupId === id && here.has(memberId) ? [memberId] : [],
+      ),
     })),
+    people: mayManage ? people.map(({ id, name }) => ({ id, name })) : [],
     templates: (await listTemplates(context)).map(({ tenantId: _tenant, changedAt: _at, signs, ...own }) => ({
       ...own,
       signs: [...signs],
     })),
     isMailOn: (await mailServer(context)) !== undefined,
     ...{ reachable, elsewhere: people.length - reachable },
-    can: { manage: context.can('phishing.manage') },
+    can: { manage: mayManage },
   }
 }
 

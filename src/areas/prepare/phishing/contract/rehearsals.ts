@@ -22,6 +22,8 @@ const Setup = z.object({
   domains: z.array(Domain),
   groups: z.array(Group),
   templates: z.array(OwnTemplate),
+  /** Who can be in a group; empty for whoever may not change one. */
+  people: z.array(z.object({ id: Id, name: z.string() })),
   /** Whether the organisation's mail server was confirmed. */
   isMailOn: z.boolean(),
   /** People with an address in a proved domain, and those whose address is elsewhere and who get nothing. */

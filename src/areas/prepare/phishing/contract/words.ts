@@ -62,12 +62,19 @@ export const Group = z.object({
 })
 export type Group = z.infer<typeof Group>
 
-/** Of one group, or '' of everybody; never of fewer than {@link smallestGroup}. */
+/** Whom a line of results tells of: everybody, one group, or several together. A group may have any name. */
+export const resultKinds = ['everybody', 'group', 'joint'] as const
+
+/** Never of fewer than {@link smallestGroup} whom the mail reached. */
 export const Result = z.object({
+  kind: z.enum(resultKinds),
+  /** Name of the one group; '' for the others. */
   group: z.string(),
+  /** Mails that went out, and those of them that were taken. */
   people: z.number().int(),
   delivered: z.number().int(),
   reported: z.number().int(),
+  /** At most all but one: that all of them did it would name each. */
   opened: z.number().int(),
   given: z.number().int(),
   /** Links that programs opened; nobody is counted for them. */
@@ -88,7 +95,7 @@ export const Rehearsal = z.object({
   groups: z.string(),
   startsOn: z.string(),
   endsOn: z.string(),
-  /** Day on which it is counted and every link dies. */
+  /** Last day on which reports count; after it everything is counted and every link dies. */
   closesOn: z.string(),
   council: z.enum(councils),
   plannedAt: z.string(),

@@ -32,6 +32,30 @@ export function ownDomain(text: string): { readonly domain: string } | { readonl
   return { domain }
 }
 
+/** The record has to stand as long as mail goes out, and is looked for so often; more often once it is gone. */
+const lookHours = 20
+const lookHoursUnproved = 1
+/** Nothing is sent on the strength of a record that nobody has seen for so long: the domain may have gone to others. */
+const proofHours = 48
+
+interface Proof {
+  readonly verifiedAt: Date | null
+  readonly checkedAt: Date | null
+}
+
+export function isLookDue({ verifiedAt, checkedAt }: Proof, now: Date): boolean {
+  return isOlder(checkedAt, verifiedAt === null ? lookHoursUnproved : lookHours, now)
+}
+
+/** Whether it was proved, and seen of late. */
+export function isProvedStill({ verifiedAt, checkedAt }: Proof, now: Date): boolean {
+  return verifiedAt !== null && !isOlder(checkedAt, proofHours, now)
+}
+
+function isOlder(moment: Date | null, hours: number, now: Date): boolean {
+  return (moment?.getTime() ?? 0) < now.getTime() - hours * 3_600_000
+}
+
 /** The part behind the at sign. */
 function hostOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase()

@@ -1,4 +1,5 @@
 /** What no rehearsal says: it would hurt people, or speak in the name of somebody who was not asked. */
+import { addressesIn } from './spotted.ts'
 
 /**
  * Money that people hope for, their job, their health, their family, disasters: what is learnt by being deceived with
@@ -25,7 +26,8 @@ export function lintFault(text: string): string | undefined {
 export function bodyFault(body: string): string | undefined {
   const links = body.split('{link}').length - 1
   if (links !== 1) return 'Write {link} once, where the link is to stand.'
-  if (/https?:\/\/|www\./iu.test(body))
+  // A host without more is made a link by mail programs, and a report of it would be taken for one of a real mail.
+  if (/https?:\/\/|www\./iu.test(body) || addressesIn(body).some((one) => !one.startsWith('mailto:')))
     return 'The only link of a rehearsal is {link}. Leave out other addresses.'
   const unknown = /\{(?!link\}|name\}|organisation\})[^}]*\}/u.exec(body)?.[0]
   return unknown === undefined ? undefined : `Nothing is filled in for ${unknown}.`

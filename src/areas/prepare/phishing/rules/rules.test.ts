@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { smallestGroup } from '../contract/words.ts'
-import { mayReceive, ownDomain, senderFault } from './domains.ts'
+import { isLookDue, isProvedStill, mayReceive, ownDomain, senderFault } from './domains.ts'
+import { momentsFor } from '../actions/moments.ts'
 import { filled } from './letter.ts'
 import { bodyFault, lintFault } from './lint.ts'
 import { isMachine } from './machines.ts'
-import { resultsOf, type Counted } from './results.ts'
-import { tokensIn } from './spotted.ts'
+import { addressesIn, isOwnAlone, tokensIn } from './spotted.ts'
 import { isWorkingTime, spreadOver, windowsOf } from './spread.ts'
 
 const at = (time: string) => new Date(`2026-03-02T${time}:00Z`)
@@ -52,7 +51,13 @@ test.each([
 
 test('R120 a mail of one’s own has one link and no other address', () => {
   expect(bodyFault('Hello {name} of {organisation}, see {link} today')).toBeUndefined()
-  for (const body of ['no link', '{link} {link}', '{link} www.evil.test', '{link} {secret}'])
+  for (const body of [
+    'no link',
+    '{link} {link}',
+    '{link} www.evil.test',
+    '{link} evil.test',
+    '{link} {secret}',
+  ])
     expect([body, bodyFault(body) !== undefined]).toEqual([body, true])
 })
 
@@ -89,72 +94,12 @@ test('R120 mail goes out in working hours of the firm’s own clock, spread over
   expect(windowsOf({ ...days, endsOn: '2026-03-06' }, new Date('2026-03-06T20:00:00Z'))).toEqual([])
 })
 
-const link = (groupName: string, more: Partial<Counted> = {}): Counted => ({
-  ...{ groupName, sentAt: at('09:00'), isRefused: false, openedAt: null, givenAt: null },
-  ...{ reportedAt: null, machineAt: null, ...more },
-})
-const many = (count: number, groupName: string) => Array.from({ length: count }, () => link(groupName))
-
-test.each([
-  [[[7, 'A']], []],
-  [[[8, 'A']], ['', 'A']],
-  [[[8, '']], ['']],
-  [
-    [
-      [9, 'A'],
-      [9, 'B'],
-    ],
-    ['', 'A', 'B'],
-  ],
-  // Three people could be found by subtraction: the smallest group joins them.
-  [
-    [
-      [9, 'A'],
-      [12, 'B'],
-      [3, 'C'],
-    ],
-    ['', 'B', 'others'],
-  ],
-  [
-    [
-      [9, 'A'],
-      [3, 'C'],
-    ],
-    [''],
-  ],
-  [
-    [
-      [9, 'A'],
-      [5, 'C'],
-      [4, ''],
-    ],
-    ['', 'A', 'others'],
-  ],
-] as const)('R120 of groups %j a reader is told %j', (groups, told) => {
-  const results = resultsOf(groups.flatMap(([count, name]) => many(count, name)))
-  expect(results.map(({ group }) => group)).toEqual(told)
-})
-
-test('R120 no group and nothing that is left over is ever smaller than eight', () => {
-  for (let a = 0; a < 14; a += 1)
-    for (let b = 0; b < 14; b += 1)
-      for (let c = 0; c < 10; c += 1) {
-        const [total, ...lines] = resultsOf([...many(a, 'A'), ...many(b, 'B'), ...many(c, '')])
-        const told = lines.reduce((sum, { people }) => sum + people, 0)
-        const left = lines.length === 0 ? 0 : (total?.people ?? 0) - told
-        expect(left).toBe(0)
-        for (const { people } of total === undefined ? [] : [total, ...lines])
-          expect(people).toBeGreaterThanOrEqual(smallestGroup)
-      }
-})
-
-test('R120 the first report is timed from the first mail', () => {
-  const [total] = resultsOf([
-    ...many(7, 'A'),
-    link('A', { sentAt: at('10:00'), reportedAt: at('10:12'), openedAt: at('10:10') }),
-    link('A', { isRefused: true }),
-  ])
-  expect(total).toMatchObject({ people: 9, delivered: 8, reported: 1, opened: 1, firstReportMinutes: 72 })
+test('R120 nobody’s turn follows from their name, at the beginning or after a pause', () => {
+  const days = { startsOn: '2026-03-06', endsOn: '2026-03-09', timeZone: 'Europe/Vienna' }
+  const turns = momentsFor(40, days, at('00:00')).map((moment) => moment.getTime())
+  expect(turns).toHaveLength(40)
+  expect(turns).not.toEqual(turns.toSorted((a, b) => a - b))
+  expect(momentsFor(40, { ...days, endsOn: '2026-03-06' }, new Date('2026-03-06T20:00:00Z'))).toEqual([])
 })
 
 const now = at('12:00')
@@ -207,4 +152,47 @@ test('R120 a real mail that carries a link of a rehearsal is not taken for one',
   expect(tokensIn({ ...plain, text: `${text} www.evil.test` }, own)).toEqual([])
   expect(tokensIn({ ...plain, text: `https://evil.test/notice/${token}`, links: [] }, own)).toEqual([])
   expect(tokensIn({ ...plain, text: `${own.origin}/notice/${token}x`, links: [] }, own)).toEqual([])
+})
+
+test('R120 an address without https before it leads elsewhere too, and a mail to somebody outside does', () => {
+  const own = { origin: 'https://muster.bakery.example', domains: ['bakery.example'] }
+  const leadsAway = (text: string) => !isOwnAlone(addressesIn(text), own)
+  for (const text of [
+    'Pay at evil.test/pay now.',
+    'EVIL.test',
+    'bakery.example.evil.test',
+    'Write to boss@evil.test',
+    'Look at 203.0.113.9/pay',
+    'zahlung.größe.test',
+    'invoice.pdf.exe.test',
+    'пример.рф',
+  ])
+    expect([text, leadsAway(text)]).toEqual([text, true])
+  for (const text of [
+    'Ann Berg <ann.berg@bakery.example>, see shop.bakery.example and muster.bakery.example/notice.',
+    'Bakery GmbH & Co.KG, Tel. +43.662.12.34.56, z.B. um 14.30 Uhr, rota.pdf',
+  ])
+    expect([text, leadsAway(text)]).toEqual([text, false])
+  for (const [mailto, isOwn] of [
+    ['mailto:ann@bakery.example', true],
+    ['mailto:?subject=Hello', true],
+    ['MAILTO:boss@evil.test', false],
+    ['mailto:ann@bakery.example,boss@evil.test', false],
+    ['mailto:ann@bakery.example?bcc=boss@evil.test', false],
+    ['mailto:boss@evil.test%3Bann@bakery.example', false],
+    ['mailto:boss@evil.test%2523@bakery.example', false],
+    ['mailto:ann', false],
+  ] as const)
+    expect([mailto, isOwnAlone([mailto], own)]).toEqual([mailto, isOwn])
+})
+
+test('R120 a record is looked for again each day, each hour once it is gone, and proves nothing after two days', () => {
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
+  const seen = (hours: number) => ({ verifiedAt: hoursAgo(900), checkedAt: hoursAgo(hours) })
+  expect([19, 21].map((hours) => isLookDue(seen(hours), now))).toEqual([false, true])
+  expect(isLookDue({ verifiedAt: null, checkedAt: hoursAgo(2) }, now)).toBe(true)
+  expect(isLookDue({ verifiedAt: null, checkedAt: hoursAgo(0.5) }, now)).toBe(false)
+  expect(isLookDue({ verifiedAt: null, checkedAt: null }, now)).toBe(true)
+  expect([47, 49].map((hours) => isProvedStill(seen(hours), now))).toEqual([true, false])
+  expect(isProvedStill({ verifiedAt: null, checkedAt: now }, now)).toBe(false)
 })

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
@@ -78,23 +78,44 @@ export async function updateRehearsal(
   await tx.update(phishingRehearsal).set(change).where(eq(phishingRehearsal.id, id))
 }
 
-export async function insertLetters({ tx }: Reach, rows: readonly LetterRecord[]): Promise<void> {
+export async function insertLetters(
+  { tx }: Reach,
+  rows: readonly Omit<LetterRecord, 'takenAt'>[],
+): Promise<void> {
   if (rows.length > 0) await tx.insert(phishingLetter).values([...rows])
 }
 
-/** The next that are due, each held: whoever sends at the same time takes others. */
-export async function dueLetters(
-  { tx }: Reach,
-  { rehearsalId, now, limit }: { readonly rehearsalId: string; readonly now: Date; readonly limit: number },
+/**
+ * Takes the next that are due. The instant on them keeps a run that begins meanwhile away from them, for no transaction is
+ * open while they are handed over.
+ * @param lostBefore what was taken before this was broken off by a crash, and is taken again
+ */
+export async function takeDue(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  { rehearsalId, lostBefore, limit }: { rehearsalId: string; lostBefore: Date; limit: number },
 ): Promise<LetterRecord[]> {
-  const { memberId, groupName, dueAt } = phishingLetter
-  return tx
-    .select({ rehearsalId: phishingLetter.rehearsalId, memberId, groupName, dueAt })
+  const { memberId, groupName, dueAt, takenAt } = phishingLetter
+  const due = await tx
+    .select({ rehearsalId: phishingLetter.rehearsalId, memberId, groupName, dueAt, takenAt })
     .from(phishingLetter)
-    .where(and(eq(phishingLetter.rehearsalId, rehearsalId), lte(dueAt, now)))
+    .where(
+      and(
+        eq(phishingLetter.rehearsalId, rehearsalId),
+        lte(dueAt, now),
+        or(isNull(takenAt), lt(takenAt, lostBefore)),
+      ),
+    )
     .orderBy(asc(dueAt))
     .limit(limit)
     .for('update', { skipLocked: true })
+  const memberIds = due.map((letter) => letter.memberId)
+  await tx.update(phishingLetter).set({ takenAt: now }).where(areLetters({ rehearsalId, memberIds }))
+  return due
+}
+
+/** They are not handed over after all: the next run takes them. */
+export async function giveBack({ tx }: Reach, letters: Letters): Promise<void> {
+  await tx.update(phishingLetter).set({ takenAt: null }).where(areLetters(letters))
 }
 
 export async function waitingMembers({ tx }: Reach, rehearsalId: string): Promise<string[]> {
@@ -107,25 +128,39 @@ export async function waitingMembers({ tx }: Reach, rehearsalId: string): Promis
 
 export async function putOff(
   { tx }: Reach,
-  { rehearsalId, memberId, dueAt }: { rehearsalId: string; memberId: string; dueAt: Date },
+  { dueAt, ...letters }: Letters & { readonly dueAt: Date },
 ): Promise<void> {
-  await tx.update(phishingLetter).set({ dueAt }).where(isLetter({ rehearsalId, memberId }))
+  await tx.update(phishingLetter).set({ dueAt, takenAt: null }).where(areLetters(letters))
 }
 
-export async function dropLetter(
+/** New moments, the first for the first of them; whoever gets none keeps the old one. */
+export async function spreadAnew(
   { tx }: Reach,
-  letter: { rehearsalId: string; memberId: string },
+  wanted: { rehearsalId: string; memberIds: readonly string[]; moments: readonly Date[] },
 ): Promise<void> {
-  await tx.delete(phishingLetter).where(isLetter(letter))
+  const moments = wanted.moments.map((moment) => moment.toISOString())
+  await tx.execute(sql`update app.phishing_letter as letter set due_at = given.due_at
+    from unnest(${sql.param([...wanted.memberIds])}::uuid[], ${sql.param(moments)}::timestamptz[]) as given(id, due_at)
+    where letter.rehearsal_id = ${wanted.rehearsalId} and letter.member_id = given.id and given.due_at is not null`)
 }
 
-function isLetter({ rehearsalId, memberId }: { rehearsalId: string; memberId: string }) {
-  return and(eq(phishingLetter.rehearsalId, rehearsalId), eq(phishingLetter.memberId, memberId))
+export async function dropLetters({ tx }: Reach, letters: Letters): Promise<void> {
+  await tx.delete(phishingLetter).where(areLetters(letters))
+}
+
+/** Letters of one rehearsal to these people. */
+interface Letters {
+  readonly rehearsalId: string
+  readonly memberIds: readonly string[]
+}
+
+function areLetters({ rehearsalId, memberIds }: Letters) {
+  return and(eq(phishingLetter.rehearsalId, rehearsalId), isAnyOf(phishingLetter.memberId, memberIds))
 }
 
 export async function insertLink(
   { tx }: Reach,
-  row: Pick<LinkRecord, 'tokenHash' | 'rehearsalId' | 'groupName'>,
+  row: Pick<LinkRecord, 'tokenHash' | 'rehearsalId' | 'groupName' | 'takenAt'>,
 ): Promise<void> {
   await tx.insert(phishingLink).values(row)
 }
@@ -138,8 +173,8 @@ export async function updateLink(
   await tx.update(phishingLink).set(change).where(eq(phishingLink.tokenHash, tokenHash))
 }
 
-export async function dropLink({ tx }: Reach, tokenHash: Buffer): Promise<void> {
-  await tx.delete(phishingLink).where(eq(phishingLink.tokenHash, tokenHash))
+export async function dropLinks({ tx }: Reach, tokenHashes: readonly Buffer[]): Promise<void> {
+  await tx.delete(phishingLink).where(inArray(phishingLink.tokenHash, [...tokenHashes]))
 }
 
 /** Held until the transaction ends, so that what two browsers say at once is not lost. */
@@ -182,11 +217,18 @@ export async function dropTraces({ tx }: Reach, rehearsalId: string): Promise<vo
   await tx.delete(phishingLink).where(eq(phishingLink.rehearsalId, rehearsalId))
 }
 
-/** Links of mails whose handing over was broken off by a crash. */
-export async function dropUnsent({ tx }: Reach, rehearsalId: string): Promise<void> {
+/** Links of mails whose handing over was broken off by a crash; never of those under way. */
+export async function dropLost({ tx }: Reach, rehearsalId: string, lostBefore: Date): Promise<void> {
+  const { sentAt, takenAt } = phishingLink
   await tx
     .delete(phishingLink)
-    .where(and(eq(phishingLink.rehearsalId, rehearsalId), isNull(phishingLink.sentAt)))
+    .where(
+      and(
+        eq(phishingLink.rehearsalId, rehearsalId),
+        isNull(sentAt),
+        or(isNull(takenAt), lt(takenAt, lostBefore)),
+      ),
+    )
 }
 
 export async function insertResults(
@@ -200,7 +242,7 @@ export async function insertResults(
     .values(results.map(({ group: groupName, ...rest }) => ({ ...rest, rehearsalId, groupName })))
 }
 
-/** By rehearsal: everybody first, then by group. */
+/** By rehearsal: everybody first, then by group, then what stands together. */
 export async function resultsFor(
   { tx }: Reach,
   ids: readonly string[],
@@ -213,10 +255,10 @@ export async function resultsFor(
     .where(
       and(
         isAnyOf(phishingResult.rehearsalId, ids),
-        isTotalOnly ? eq(phishingResult.groupName, '') : undefined,
+        isTotalOnly ? eq(phishingResult.kind, 'everybody') : undefined,
       ),
     )
-    .orderBy(asc(phishingResult.groupName))
+    .orderBy(asc(phishingResult.kind), asc(phishingResult.groupName))
   const found = new Map<string, Result[]>()
   for (const { tenantId: _tenant, rehearsalId, groupName: group, ...rest } of rows)
     found.set(rehearsalId, [...(found.get(rehearsalId) ?? []), { group, ...rest }])

@@ -27,17 +27,20 @@ export async function getDomain({ tx }: Reach, id: string): Promise<DomainRecord
   return found ?? refuse('not_found', 'There is no such domain here.')
 }
 
-/** Nothing happens where it stands there already. */
-export async function insertDomain({ tx }: Reach, row: Omit<DomainRecord, 'tenantId'>): Promise<void> {
-  await tx.insert(phishingDomain).values(row).onConflictDoNothing()
+/** @returns false where it stands there already, and nothing happens */
+export async function insertDomain({ tx }: Reach, row: Omit<DomainRecord, 'tenantId'>): Promise<boolean> {
+  const made = await tx.insert(phishingDomain).values(row).onConflictDoNothing().returning()
+  return made.length > 0
 }
 
+/** @returns whether it is still there */
 export async function updateDomain(
   { tx }: Reach,
   id: string,
   change: Pick<DomainRecord, 'verifiedAt' | 'checkedAt'>,
-): Promise<void> {
-  await tx.update(phishingDomain).set(change).where(eq(phishingDomain.id, id))
+): Promise<boolean> {
+  const changed = await tx.update(phishingDomain).set(change).where(eq(phishingDomain.id, id)).returning()
+  return changed.length > 0
 }
 
 export async function deleteDomain({ tx }: Reach, id: string): Promise<void> {

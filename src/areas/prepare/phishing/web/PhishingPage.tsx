@@ -65,6 +65,7 @@ function Rehearsals() {
   const rows = list.data ?? []
   return (
     <Section title={text('list.title')}>
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && (
         <EmptyState title={text('list.none')} lead={text('list.noneLead')} />
       )}
@@ -113,7 +114,7 @@ function Row({ row }: { readonly row: Rehearsal }) {
 
 function Trend({ text, total }: { readonly text: Say; readonly total: Rehearsal['total'] }) {
   if (total === null) return <span className={lines.dim}>{text('list.small')}</span>
-  const { reported, people, firstReportMinutes } = total
+  const { reported, delivered: people, firstReportMinutes } = total
   return (
     <span>
       {reported === 0

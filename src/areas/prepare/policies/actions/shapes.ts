@@ -6,6 +6,7 @@ import type { HouseRule, HouseRuleDetail, RuleContent } from '../contract.ts'
 import { missingForPublishing, nextReview } from '../rules/standing.ts'
 import {
   approversOf,
+  countReaders,
   currentVersionsOf,
   doubtsOf,
   readingsOf,
@@ -145,12 +146,15 @@ async function doubtsIn(
   context: Context,
   { ruleId, number, content }: VersionRecord,
 ): Promise<HouseRuleDetail['doubts']> {
-  return doubtful(await doubtsOf(context, ruleId, number)).map(({ question: place, ...doubt }) => {
-    const asked = content.questions[place]
-    return {
-      ...doubt,
-      clause: content.clauses[asked?.clause ?? -1]?.heading ?? '',
-      question: asked?.question ?? '',
-    }
-  })
+  const counts = await doubtsOf(context, ruleId, number)
+  return doubtful(counts, await countReaders(context, ruleId, number)).map(
+    ({ question: place, ...doubt }) => {
+      const asked = content.questions[place]
+      return {
+        ...doubt,
+        clause: content.clauses[asked?.clause ?? -1]?.heading ?? '',
+        question: asked?.question ?? '',
+      }
+    },
+  )
 }

@@ -1,5 +1,5 @@
 import { dayAfter } from '../../../../base/calendar-day.ts'
-import { doubtful, fewestAnswers } from '../../../../base/questions.ts'
+import { doubtful } from '../../../../base/questions.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { listWorkers, todayOf } from '../../../register/people/public/people.ts'
 import { roleNames } from '../../../register/powers/public.ts'
@@ -122,9 +122,9 @@ async function doubtsIn(
   context: Context,
   { courseId, number, content }: VersionRecord,
 ): Promise<CourseDetail['doubts']> {
-  // Tries of one person, made often, would say who that was: so many people have finished it before anything is said.
-  if ((await countCompleters(context, courseId, number)) < fewestAnswers) return []
-  return doubtful(await doubtsOf(context, courseId, number)).map(({ question: place, ...doubt }) => {
+  const counts = await doubtsOf(context, courseId, number)
+  const people = await countCompleters(context, courseId, number)
+  return doubtful(counts, people).map(({ question: place, ...doubt }) => {
     const asked = content.questions[place]
     return {
       ...doubt,

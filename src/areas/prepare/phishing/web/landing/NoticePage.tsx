@@ -66,7 +66,10 @@ function useOpened(token: string, isShown: boolean): void {
   }, [token, isShown])
 }
 
-/** Inputs without a name in a form without an address: there is nothing that a browser could send. */
+/**
+ * Inputs without a name in a form without an address: there is nothing that a browser could send. It bears no mark: whoever
+ * learns to know that of Muster by it would give it a password elsewhere, or take every page of Muster for a rehearsal.
+ */
 function FakeForm({ onGiven }: { readonly onGiven: () => void }) {
   const text = useText('landing')
   const given = (event: SyntheticEvent<HTMLFormElement>) => {
@@ -76,7 +79,7 @@ function FakeForm({ onGiven }: { readonly onGiven: () => void }) {
     onGiven()
   }
   return (
-    <PlainPage title={text('form.title')} lead={text('form.lead')}>
+    <PlainPage title={text('form.title')} lead={text('form.lead')} isBare>
       <form className={classes.form} onSubmit={given} autoComplete="off" noValidate>
         <label className={classes.field}>
           <span>{text('form.address')}</span>

@@ -2,9 +2,7 @@ import { Button } from '@mantine/core'
 import { useAct } from '../../../../../ui/answers.ts'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
-import { peopleAmong, useEvery } from '../../../../../ui/register/known.ts'
 import { useText } from '../../../../../ui/text.ts'
-import { listMembers } from '../../../../register/people/contract/people.ts'
 import { changePhishingSetup, listRehearsals } from '../../contract/rehearsals.ts'
 import { groupEntry } from './entries.ts'
 import type { PartProps } from './part-props.ts'
@@ -14,11 +12,8 @@ import lines from '../../../../../ui/lists/lines.module.css'
 export function Groups({ setup, ask }: PartProps) {
   const text = useText('phishing')
   const end = useAct(changePhishingSetup, { refreshes: [listRehearsals] })
-  const workers = useEvery(listMembers, {}).filter(
-    ({ role, status }) => role !== 'guest' && status === 'active',
-  )
-  const people = peopleAmong(workers).options
   const { groups, can } = setup
+  const people = setup.people.map(({ id: value, name: label }) => ({ value, label }))
   return (
     <Section
       title={text('groups.title')}

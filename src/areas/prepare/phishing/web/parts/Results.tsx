@@ -3,7 +3,7 @@ import { To } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import type { RehearsalDetail } from '../../contract/rehearsals.ts'
 import { smallestGroup, type Result } from '../../contract/words.ts'
-import { together } from '../../rules/results.ts'
+import { isOrMore } from '../../rules/results.ts'
 import lines from '../../../../../ui/lists/lines.module.css'
 import classes from '../phishing.module.css'
 
@@ -35,7 +35,7 @@ export function Results({ rehearsal }: { readonly rehearsal: RehearsalDetail }) 
           </thead>
           <tbody>
             {results.map((result) => (
-              <Row key={result.group} result={result} />
+              <Row key={`${result.kind} ${result.group}`} result={result} />
             ))}
           </tbody>
         </table>
@@ -54,20 +54,23 @@ export function Results({ rehearsal }: { readonly rehearsal: RehearsalDetail }) 
 
 function Row({ result }: { readonly result: Result }) {
   const text = useText('phishing')
-  const { group, people, delivered, reported, opened, given, firstReportMinutes } = result
-  const name = group === '' ? text('results.everybody') : group === together ? text('results.others') : group
-  const share = (count: number) => `${count} (${Math.round((100 * count) / people)} %)`
+  const { kind, group, people, delivered, reported, opened, given, firstReportMinutes } = result
+  const names = { everybody: text('results.everybody'), joint: text('results.others'), group }
+  const share = (count: number) => `${count} (${Math.round((100 * count) / delivered)} %)`
+  // What a person would rather not be named for is never told of all of them.
+  const bounded = (count: number) =>
+    isOrMore(result, count) ? text('results.orMore', { count, of: delivered }) : share(count)
   const values = {
     people,
     delivered,
     reported: share(reported),
     first: firstReportMinutes ?? text('results.nobody'),
-    opened: share(opened),
-    given: share(given),
+    opened: bounded(opened),
+    given: bounded(given),
   }
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{names[kind]}</th>
       {columns.map((column) => (
         <td key={column} data-label={text(`results.${column}`)}>
           {values[column]}
