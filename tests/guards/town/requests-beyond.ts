@@ -4,6 +4,7 @@ import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { provisioningExamples } from './requests-provisioning.ts'
 import { signOnExamples } from './requests-sign-on.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
@@ -13,6 +14,7 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...newsExamples,
   ...connectionExamples,
   ...signOnExamples,
+  ...provisioningExamples,
   ...chatExamples,
   ...telephoneExamples,
   ...mailExamples,
