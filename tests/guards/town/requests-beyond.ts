@@ -4,7 +4,7 @@ import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
 import { outsideExamples } from './requests-outside.ts'
-import { provisioningExamples } from './requests-provisioning.ts'
+import { ldapExamples, provisioningExamples } from './requests-provisioning.ts'
 import { signOnExamples } from './requests-sign-on.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
@@ -15,6 +15,7 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...connectionExamples,
   ...signOnExamples,
   ...provisioningExamples,
+  ...ldapExamples,
   ...chatExamples,
   ...telephoneExamples,
   ...mailExamples,

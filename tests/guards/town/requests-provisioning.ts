@@ -38,6 +38,40 @@ export const provisioningExamples: Readonly<Record<string, Example>> = {
   },
 }
 
+interface Version {
+  readonly version: number
+}
+
+const ldapVersion = async (act: Site['act']): Promise<number> =>
+  ((await act('readProvisioning', {}))['ldap'] as Version | null)?.version ?? 0 // as its contract says
+
+/** An address inside is refused on the way out: nothing leaves the test. */
+const server = {
+  ...{ host: '127.0.0.1', port: 636, security: 'ldaps', bindDn: 'cn=reader,dc=bakery,dc=example' },
+  ...{ base: 'dc=bakery,dc=example', filter: '(objectClass=person)' },
+}
+
+/** A directory that is read. Nothing here switches it on: that takes one that answers. */
+export const ldapExamples: Readonly<Record<string, Example>> = {
+  setLdapDirectory: {
+    fresh: async ({ act }) => ({
+      input: { ...server, version: await ldapVersion(act), password: randomUUID() },
+    }),
+    standing: () => ({ input: { ...server, version: 1, password: text } }),
+  },
+  switchLdapDirectory: {
+    fresh: async ({ act }) => ({ input: { version: await ldapVersion(act), isOn: false } }),
+    standing: () => ({ input: { version: 1, isOn: false } }),
+  },
+  readLdapDirectory: {
+    fresh: async ({ act }) => {
+      await act('setLdapDirectory', { ...server, version: await ldapVersion(act), password: randomUUID() })
+      return { input: { isTrial: true } }
+    },
+    standing: () => ({ input: { isTrial: true } }),
+  },
+}
+
 /** A key, a group, and somebody in it. */
 export async function furnishProvisioning(
   house: House,
@@ -59,6 +93,11 @@ export async function furnishProvisioning(
       `insert into app.provisioned_group (id, display_name, created_at, changed_at)
        values ($1, $2, now(), now()), (gen_random_uuid(), $3, now(), now())`,
       [id, `Group ${marker}`, `A group ${marker}`],
+    )
+    await $client.query(
+      `insert into app.ldap_directory (host, port, security, bind_dn, secret, base, filter, version, changed_at, changed_by)
+       values ('127.0.0.1', 636, 'ldaps', $1, '\\x00', $1, '(objectClass=person)', 1, now(), $1)`,
+      [`cn=${marker}`],
     )
     await $client.query(`insert into app.provisioned_group_member (group_id, member_id) values ($1, $2)`, [
       id,

@@ -2,12 +2,13 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm
 import { refuse } from '../../../base/refusal.ts'
 import type { Context, House } from '../../../platform/action.ts'
 import { isAnyOf } from '../../../platform/database/tables.ts'
-import { group, groupMember, key, person } from './tables.ts'
+import { group, groupMember, key, ldap, person } from './tables.ts'
 
 type Reach = Pick<Context, 'tx'>
 export type KeyRow = typeof key.$inferSelect
 export type PersonRow = typeof person.$inferSelect
 export type GroupRow = typeof group.$inferSelect
+export type LdapRow = typeof ldap.$inferSelect
 
 /** One directory writes after the other, so that two requests at once never make one person twice. */
 export async function takeTurn({ tx, tenantId }: Pick<Context, 'tx' | 'tenantId'>): Promise<void> {
@@ -196,4 +197,68 @@ export async function changeMembers(
       .insert(groupMember)
       .values(added.map((memberId) => ({ groupId, memberId })))
       .onConflictDoNothing()
+}
+
+export async function findLdap({ tx }: Reach): Promise<LdapRow | undefined> {
+  const [row] = await tx.select().from(ldap)
+  return row
+}
+
+/** Held until the transaction ends. */
+export async function lockLdap({ tx }: Reach): Promise<LdapRow | undefined> {
+  const [row] = await tx.select().from(ldap).for('update')
+  return row
+}
+
+/** @returns false when another owner connected one a moment ago */
+export async function insertLdap({ tx }: Reach, row: Omit<LdapRow, 'tenantId'>): Promise<boolean> {
+  const rows = await tx.insert(ldap).values(row).onConflictDoNothing().returning({ version: ldap.version })
+  return rows.length === 1
+}
+
+export async function updateLdap({ tx }: Reach, change: Partial<Omit<LdapRow, 'tenantId'>>): Promise<void> {
+  await tx.update(ldap).set(change)
+}
+
+/** Everybody whom the directory that is read by LDAP brought in, or found here. */
+export async function listPersonRowsMarked({ tx }: Reach, mark: string): Promise<PersonRow[]> {
+  return tx
+    .select()
+    .from(person)
+    .where(and(sql`${person.externalId} like ${mark} || '%'`, isNull(person.goneAt)))
+    .orderBy(asc(person.memberId))
+}
+
+export async function listGroupsMarked({ tx }: Reach, mark: string): Promise<GroupRow[]> {
+  return tx
+    .select()
+    .from(group)
+    .where(sql`${group.externalId} like ${mark} || '%'`)
+    .orderBy(asc(group.id))
+}
+
+const purpose = 'directory bind secret'
+
+export function sealBindSecret(
+  { services, tenantId }: Pick<Context, 'services' | 'tenantId'>,
+  text: string,
+): Buffer {
+  return services.secrets.seal({ tenantId, purpose }, text)
+}
+
+export function openBindSecret(
+  { services, tenantId }: Pick<Context, 'services' | 'tenantId'>,
+  sealed: Buffer,
+): string {
+  try {
+    return services.secrets.open({ tenantId, purpose }, sealed)
+  } catch (error) {
+    return refuse(
+      'conflict',
+      'The password of the directory cannot be read any more. An owner enters it again.',
+      {
+        cause: error,
+      },
+    )
+  }
 }

@@ -1,4 +1,4 @@
-import { text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, integer, text, uuid } from 'drizzle-orm/pg-core'
 import { appSchema, bytes, instant, tenantId } from '../../../platform/database/tables.ts'
 import type { ProfileRole } from '../../../base/permissions.ts'
 
@@ -43,4 +43,24 @@ export const groupMember = appSchema.table('provisioned_group_member', {
   tenantId: tenantId(),
   groupId: uuid('group_id').notNull(),
   memberId: uuid('member_id').notNull(),
+})
+
+export const ldap = appSchema.table('ldap_directory', {
+  tenantId: tenantId(),
+  host: text('host').notNull(),
+  port: integer('port').notNull(),
+  security: text('security').$type<'ldaps' | 'starttls'>().notNull(),
+  bindDn: text('bind_dn').notNull(),
+  secret: bytes('secret').notNull(),
+  base: text('base').notNull(),
+  filter: text('filter').notNull(),
+  version: integer('version').notNull(),
+  triedVersion: integer('tried_version'),
+  isOn: boolean('is_on').notNull(),
+  readAt: instant('read_at'),
+  trouble: text('trouble').notNull(),
+  failingSince: instant('failing_since'),
+  waiting: integer('waiting').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
 })

@@ -70,7 +70,8 @@ export function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-async function shown(context: Context): Promise<contract.Provisioning> {
+export async function shown(context: Context): Promise<contract.Provisioning> {
+  const ldap = await store.findLdap(context)
   const groups = await store.listGroups(context, { offset: 0, limit: contract.mostGroups })
   const counts = await store.countMembers(
     context,
@@ -86,9 +87,20 @@ async function shown(context: Context): Promise<contract.Provisioning> {
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     })),
     people: await store.countPeople(context),
+    ldap: ldap === undefined ? null : shownLdap(ldap),
     groups: groups.map(({ id, displayName, role, profileId, changedAt }) => ({
       ...{ id, name: displayName, role, profileId, members: counts.get(id) ?? 0 },
       changedAt: changedAt.toISOString(),
     })),
+  }
+}
+
+function shownLdap(row: store.LdapRow): contract.Ldap {
+  const { host, port, security, bindDn, base, filter, version, isOn, trouble, waiting } = row
+  return {
+    ...{ host, port, security, bindDn, base, filter, version, isOn, trouble, waiting },
+    isTried: row.triedVersion === version,
+    readAt: row.readAt?.toISOString() ?? null,
+    failingSince: row.failingSince?.toISOString() ?? null,
   }
 }

@@ -8,8 +8,10 @@ import { useText } from '../../../../ui/text.ts'
 import { readProvisioning, type Provisioning } from '../contract.ts'
 import { Groups } from './parts/Groups.tsx'
 import { Keys } from './parts/Keys.tsx'
+import { LdapReadings } from './parts/LdapReadings.tsx'
+import { LdapForm } from './parts/LdapForm.tsx'
 
-const kinds = ['provisioning_key.', 'provisioned_group.', 'provisioned_person.']
+const kinds = ['ldap.', 'provisioning_key.', 'provisioned_group.', 'provisioned_person.']
 
 /** How the organisation's own directory brings people in, and what its groups make of them. */
 export function ProvisioningPage() {
@@ -42,6 +44,11 @@ function Shown({ provisioning }: { readonly provisioning: Provisioning }) {
       )}
       <Section title={text('keys.title')}>
         <Keys provisioning={provisioning} onMade={setSecret} />
+      </Section>
+      <Section title={text('ldap.title')}>
+        {provisioning.ldap !== null && <LdapReadings ldap={provisioning.ldap} />}
+        {/* A new form where it was changed elsewhere. */}
+        <LdapForm key={provisioning.ldap?.version ?? 0} ldap={provisioning.ldap} />
       </Section>
       <Section title={text('groups.title')}>
         <Groups groups={provisioning.groups} />
