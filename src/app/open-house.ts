@@ -27,7 +27,9 @@ import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken, sharedSetupToken } from '../platform/setup.ts'
-import { readTextRecords } from '../platform/text-records.ts'
+import type { Services } from '../platform/services.ts'
+import { readDnsText } from '../platform/dns-text.ts'
+import { createTries } from '../platform/tries.ts'
 import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
@@ -54,7 +56,7 @@ export interface OpenOptions {
   readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
   /** The names of the internet, where it is not those. */
-  readonly readTextRecords?: typeof readTextRecords
+  readonly readTextRecords?: Services['readTextRecords']
   /** Another token for the first run than the one made here. */
   readonly setupToken?: string
 }
@@ -156,7 +158,9 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
-        readTextRecords: options.readTextRecords ?? readTextRecords,
+        readTextRecords: options.readTextRecords ?? ((name) => readDnsText({ config, isMuted }, name)),
+        // An office of fifty behind one address begins its day.
+        mayEnter: createTries(120),
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),
