@@ -15,7 +15,7 @@ export type DnsText =
 /** Whose servers are asked, and whether anybody may be. */
 interface Asker {
   readonly config: Pick<Config, 'dnsServers'>
-  isMuted(): Promise<boolean>
+  readonly isMuted: () => Promise<boolean>
 }
 
 const askMillis = 4000

@@ -136,7 +136,7 @@ async function secured(egress: Egress, host: string, socket: Socket): Promise<So
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error('took too long')), connectMillis)
       tls.once('secureConnect', () => (clearTimeout(late), resolve()))
-      tls.once('error', (error) => (clearTimeout(late), reject(error)))
+      tls.once('error', (error: Error) => (clearTimeout(late), reject(error)))
       tls.once('close', () => reject(new Error('closed during the handshake')))
     })
     return tls

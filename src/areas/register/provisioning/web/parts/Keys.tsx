@@ -62,11 +62,13 @@ export function Keys({ provisioning: { url, keys, people }, onMade }: KeysProps)
           />
         </PlainForm>
       )}
-      <details>
+      <details className={classes.fold}>
         <summary>{text('guide.title')}</summary>
-        <p className={classes.dim}>{text('guide.entra')}</p>
-        <p className={classes.dim}>{text('guide.okta')}</p>
-        <p className={classes.dim}>{text('guide.what')}</p>
+        <div className={classes.stack}>
+          <p className={classes.dim}>{text('guide.entra')}</p>
+          <p className={classes.dim}>{text('guide.okta')}</p>
+          <p className={classes.dim}>{text('guide.what')}</p>
+        </div>
       </details>
     </div>
   )

@@ -16,7 +16,7 @@ export function LdapForm({ ldap }: { readonly ldap: Ldap | null }) {
   const form = useLdap(ldap)
   const line = { autoComplete: 'off' } as const
   return (
-    <details open={ldap === null ? undefined : !ldap.isTried}>
+    <details className={classes.fold} open={ldap === null ? undefined : !ldap.isTried}>
       <summary>{text(ldap === null ? 'ldap.connect' : 'ldap.change')}</summary>
       <div className={classes.stack}>
         <p className={classes.dim}>{text('ldap.what')}</p>
