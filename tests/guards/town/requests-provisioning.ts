@@ -85,8 +85,9 @@ export async function furnishProvisioning(
       [id, `Directory ${marker}`, Buffer.from(id)],
     )
     await $client.query(
-      `insert into app.provisioned_person (member_id, user_name, external_id, changed_at) values ($1, $2, $2, now())`,
-      [memberId, `directory-${marker}@example.org`.toLowerCase()],
+      `insert into app.provisioned_person (member_id, user_name, external_id, display_name, changed_at)
+       values ($1, $2, $2, $3, now())`,
+      [memberId, `directory-${marker}@example.org`.toLowerCase(), `Directory ${marker}`],
     )
     await $client.query(
       // The first by its name is empty: giving it a role changes nobody whom other requests are made by.
