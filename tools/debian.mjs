@@ -1,4 +1,4 @@
-/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, nginx, openssl, GnuPG, a reader of PDF. */
+/** The programs of the system that the tests drive: a browser, a real Alertmanager, fail2ban, rsyslog, a mailbox of Dovecot, nginx, a directory of OpenLDAP, openssl, GnuPG, a reader of PDF. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Stop, run } from './run.mjs'
@@ -15,6 +15,7 @@ const wanted = {
   openssl: ['openssl'],
   gnupg: ['gpg'],
   'nginx-light': ['nginx'],
+  slapd: ['slapd'],
 }
 const policy = '/usr/sbin/policy-rc.d'
 
@@ -65,9 +66,14 @@ async function withoutStartingServices(packages, work) {
     if (ours) rmSync(policy, { force: true })
   }
   // Only what came just now: a service that ran before is somebody's own.
-  const services = ['prometheus-alertmanager', 'fail2ban', 'rsyslog', 'dovecot-imapd', 'nginx-light'].filter(
-    (name) => packages.includes(name),
-  )
+  const services = [
+    'prometheus-alertmanager',
+    'fail2ban',
+    'rsyslog',
+    'dovecot-imapd',
+    'nginx-light',
+    'slapd',
+  ].filter((name) => packages.includes(name))
   if (services.length > 0 && onPath('systemctl')) {
     // Two units have another name than their package.
     const units = services.map(

@@ -13,6 +13,9 @@ import * as obligations from '../areas/register/obligations/actions.ts'
 import * as connections from '../areas/register/connections/actions.ts'
 import * as signOnEntering from '../areas/register/sign-on/actions/enter.ts'
 import * as signOnSettings from '../areas/register/sign-on/actions/settings.ts'
+import { ldapJobWith } from '../areas/register/provisioning/jobs.ts'
+import * as ldap from '../areas/register/provisioning/actions/ldap.ts'
+import * as provisioning from '../areas/register/provisioning/actions/settings.ts'
 import * as forms from '../areas/register/fields/actions.ts'
 import * as assetRegister from '../areas/register/assets/actions/manage-assets.ts'
 import * as functionRegister from '../areas/register/assets/actions/manage-functions.ts'
@@ -184,7 +187,10 @@ export const readyActions: readonly Action[] = [
   members.suspendMemberWith({ heldBy }),
   ...of(obligations),
   ...of(forms, connections),
-  ...of(signOnSettings, signOnEntering),
+  ...of(signOnSettings, signOnEntering, provisioning),
+  ldap.set,
+  ldap.turn,
+  ldap.readingWith({ heldBy }),
   ...of(assetRegister, functionRegister, registerImport),
   ...of(vendors, vendorContracts, vendorImport),
   ...of(insurance, retainers),
@@ -229,6 +235,7 @@ export const readyJobs: readonly (TenantJob | HouseJob)[] = [
   ...trainingJobs,
   ...phishingJobs,
   ...privacyJobs,
+  ldapJobWith({ heldBy }),
   noticeJob,
   renewalJob,
   lateJob,

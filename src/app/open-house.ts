@@ -28,7 +28,9 @@ import { projectRoot } from '../platform/root.ts'
 import { createSecretBox } from '../platform/secret-box.ts'
 import { createSessions, type SessionsOptions } from '../platform/sessions/sessions.ts'
 import { createSetup, newSetupToken, sharedSetupToken } from '../platform/setup.ts'
-import { readTextRecords } from '../platform/text-records.ts'
+import type { Services } from '../platform/services.ts'
+import { readDnsText } from '../platform/dns-text.ts'
+import { createTries } from '../platform/tries.ts'
 import { printSecret, refuseHalfRestored, saveBeforeUpgrade } from './backups.ts'
 
 export interface OpenHouse {
@@ -55,7 +57,7 @@ export interface OpenOptions {
   readonly showSecret?: (identity: string) => void
   readonly now?: () => Date
   /** The names of the internet, where it is not those. */
-  readonly readTextRecords?: typeof readTextRecords
+  readonly readTextRecords?: Services['readTextRecords']
   /** Another token for the first run than the one made here. */
   readonly setupToken?: string
 }
@@ -157,8 +159,14 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
+<<<<<<< HEAD
         languageModel: modelOf(config, isMuted),
         readTextRecords: options.readTextRecords ?? readTextRecords,
+=======
+        readTextRecords: options.readTextRecords ?? ((name) => readDnsText({ config, isMuted }, name)),
+        // An office of fifty behind one address begins its day.
+        mayEnter: createTries(120),
+>>>>>>> sso12
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),

@@ -5,8 +5,10 @@ import type { Config } from '../platform/config.ts'
 import { createApp } from '../platform/http/app.ts'
 import { startJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import { projectRoot } from '../platform/root.ts'
+import { scimDoorWith } from '../areas/register/provisioning/public.ts'
 import { actions, drain, furnish, jobs as allJobs, onSessionEvent } from './areas.ts'
 import { assistantDoor } from './assistants.ts'
+import { heldBy } from './holdings.ts'
 import { startListeners, stopListeners } from './listeners.ts'
 import { nightlyBackup } from './nightly-backup.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
@@ -47,6 +49,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       house: opened.house,
       actions,
       assistants: assistantDoor(actions),
+      scim: scimDoorWith({ heldBy }),
       version,
       webFolder: join(projectRoot(), 'dist', 'web'),
     })

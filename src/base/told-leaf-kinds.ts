@@ -58,10 +58,23 @@ export const toldLeafKinds = [
   'connection.switch',
   'connection.remove',
   'connection.try',
+<<<<<<< HEAD
   'model.switch',
   'suggestion.ask',
   'suggestion.end',
   'suggestion.take',
+=======
+  'ldap.change',
+  'ldap.switch',
+  'ldap.read',
+  'ldap.fail',
+  'ldap.wait',
+  'provisioning_key.create',
+  'provisioning_key.revoke',
+  'provisioned_group.change',
+  'provisioned_group.map',
+  'provisioned_person.link',
+>>>>>>> sso12
   'signon.change',
   'signon.switch',
   'signon.domain',

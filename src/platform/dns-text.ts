@@ -3,7 +3,7 @@
  * machine's own, and nothing while a restored copy keeps silent. Never throws for what the network does.
  */
 import { Resolver } from 'node:dns/promises'
-import type { Services } from './services.ts'
+import type { Config } from './config.ts'
 import { isPlainHost } from './egress.ts'
 
 export type DnsText =
@@ -12,13 +12,16 @@ export type DnsText =
   | { readonly state: 'none' }
   | { readonly state: 'failed'; readonly trouble: 'muted' | 'unreachable' | 'no_name' }
 
+/** Whose servers are asked, and whether anybody may be. */
+interface Asker {
+  readonly config: Pick<Config, 'dnsServers'>
+  readonly isMuted: () => Promise<boolean>
+}
+
 const askMillis = 4000
 const mostTexts = 200
 
-export async function readDnsText(
-  { config, isMuted }: Pick<Services, 'config' | 'isMuted'>,
-  name: string,
-): Promise<DnsText> {
+export async function readDnsText({ config, isMuted }: Asker, name: string): Promise<DnsText> {
   if (!isPlainHost(name)) return { state: 'failed', trouble: 'no_name' }
   if (await isMuted()) return { state: 'failed', trouble: 'muted' }
   const resolver = new Resolver({ timeout: askMillis, tries: 2 })

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import type { DnsText } from './dns-text.ts'
 import type { Egress } from './egress.ts'
 import type { LedgerHub } from './events/hub.ts'
 import type { Typesetter } from './documents/typeset.ts'
@@ -14,7 +15,6 @@ import type { RefusalBudget } from './refusal-budget.ts'
 import type { SecretBox } from './secret-box.ts'
 import type { Sessions } from './sessions/sessions.ts'
 import type { Setup } from './setup.ts'
-import type { TextRecords } from './text-records.ts'
 
 export interface Services {
   readonly config: Config
@@ -37,7 +37,9 @@ export interface Services {
   /** What whoever runs Muster chose to propose words; undefined where they chose none. */
   readonly languageModel: LanguageModel | undefined
   /** What a domain says of itself in the names of the internet. */
-  readTextRecords(name: string): Promise<TextRecords>
+  readTextRecords(name: string): Promise<DnsText>
+  /** Whether somebody who is nobody yet may do this once more within the minute; the key says what, and from which network. */
+  mayEnter(key: string, now: Date): boolean
   readonly push: PushSender
   /** Seals secrets that the database has to keep. */
   readonly secrets: SecretBox

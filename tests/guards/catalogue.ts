@@ -39,6 +39,7 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.memberships(uuid)': 'the organisations of one person',
   'wall.invitation(bytea,timestamp with time zone)': 'id by the hash of a link',
   'wall.api_key(bytea,timestamp with time zone)': 'id and scopes by the hash of a key',
+  'wall.provisioning_key(bytea,timestamp with time zone)': 'organisation by the hash of a key of a directory',
   'wall.source(uuid)': 'what the intake must know of a source',
   'wall.mail_source(bytea)': 'id of a source by the hash of its mail address',
   'wall.report_link(bytea)': 'organisation by the hash of a link',

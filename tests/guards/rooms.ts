@@ -17,6 +17,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'search',
     'views',
     'sign-on',
+    'provisioning',
   ],
   prepare: [
     'plan',

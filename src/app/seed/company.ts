@@ -5,6 +5,7 @@ import { joinMember } from '../../areas/register/people/public/people.ts'
 import type { Actor } from '../../base/access.ts'
 import { asSystem, type House } from '../../platform/action.ts'
 import { keepDiary } from './diary.ts'
+import { writeProvisioning } from './provisioning.ts'
 import { writeSignOn } from './sign-on.ts'
 import { writeAccess } from './access.ts'
 import { writeExercise } from './exercise.ts'
@@ -56,6 +57,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeSuppliers(diary)
     writeAccess(diary, kept)
     writeSignOn(diary)
+    writeProvisioning(diary, house)
     writeProfiles(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {

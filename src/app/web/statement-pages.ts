@@ -50,6 +50,11 @@ export const statementPages = [
     load: async () => (await import('../../areas/register/sign-on/web/SignOnPage.tsx')).SignOnPage,
   },
   {
+    path: '/settings/provisioning',
+    load: async () =>
+      (await import('../../areas/register/provisioning/web/ProvisioningPage.tsx')).ProvisioningPage,
+  },
+  {
     path: '/settings/connections',
     load: async () =>
       (await import('../../areas/register/connections/web/ConnectionsPage.tsx')).ConnectionsPage,

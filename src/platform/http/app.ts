@@ -11,6 +11,7 @@ import { mountSessions } from '../sessions/mount.ts'
 import { networkOf } from '../sessions/network.ts'
 import { answerUnreadable, answerUnroutable, mountErrors } from './errors.ts'
 import { mountAssistants, type AssistantDoor } from '../assistants/serve.ts'
+import { mountScim, type ScimDoor } from '../scim/serve.ts'
 import { mountLive } from './live.ts'
 import { mountActions } from './mount.ts'
 import { openApiDocument } from './open-api.ts'
@@ -23,6 +24,8 @@ export interface AppOptions {
   readonly version: string
   /** What assistants may ask for; absent in tests that have none. */
   readonly assistants?: AssistantDoor
+  /** Where directories bring people in; absent in tests that have none. */
+  readonly scim?: ScimDoor
   /** `dist/web`; absent in tests that need no pages. */
   readonly webFolder?: string
   /** Requests a minute from one network before 429; a page of the product makes some twenty. */
@@ -69,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   mountActions(app, house, actions)
   if (options.assistants !== undefined)
     mountAssistants(app, { house, version: options.version, door: options.assistants })
+  if (options.scim !== undefined) mountScim(app, house, options.scim)
   if (options.webFolder !== undefined && existsSync(options.webFolder))
     await mountPages(app, options.webFolder)
   return app

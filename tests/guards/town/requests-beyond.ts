@@ -4,6 +4,7 @@ import { mailExamples } from './requests-mail.ts'
 import { newsExamples } from './requests-news.ts'
 import type { Example } from './requests.ts'
 import { outsideExamples } from './requests-outside.ts'
+import { ldapExamples, provisioningExamples } from './requests-provisioning.ts'
 import { signOnExamples } from './requests-sign-on.ts'
 import { suggestionExamples } from './requests-suggestions.ts'
 import { statementExamples } from './requests-statements.ts'
@@ -15,6 +16,8 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...connectionExamples,
   ...suggestionExamples,
   ...signOnExamples,
+  ...provisioningExamples,
+  ...ldapExamples,
   ...chatExamples,
   ...telephoneExamples,
   ...mailExamples,

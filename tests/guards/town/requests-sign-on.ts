@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { House } from '../../../src/platform/action.ts'
 import { plain, text } from './building.ts'
+import { furnishProvisioning } from './requests-provisioning.ts'
 import type { Act } from './company.ts'
 import { furnishIntake } from './furnish-intake.ts'
 import type { Example } from './requests.ts'
@@ -82,6 +83,7 @@ interface Own {
 export async function furnishDoors(house: House, act: Act, own: Own): Promise<void> {
   await furnishIntake(house, act, own.marker)
   await furnishSignOn(house, own)
+  await furnishProvisioning(house, own)
 }
 
 /** A provider, a domain, and somebody who came in that way. */

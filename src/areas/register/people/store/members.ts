@@ -1,6 +1,6 @@
 import { findRows } from '../../../../platform/database/find-rows.ts'
 import { type Found, type Sought } from '../../../../base/search.ts'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, or, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { contains } from '../../../../platform/database/contains.ts'
@@ -130,6 +130,26 @@ export async function listReachableRows({ tx }: InTenant): Promise<MemberRow[]> 
     .from(member)
     .where(isNull(member.suspendedAt))
     .orderBy(...byName)
+}
+
+const isOwn = and(ne(member.role, 'guest'), isNull(member.careId))
+
+/** The organisation's own, suspended ones too, in the order of their ids. */
+export async function listOwnRows(
+  { tx }: InTenant,
+  { offset, limit, without }: { offset: number; limit: number; without: readonly string[] },
+): Promise<MemberRow[]> {
+  return tx
+    .select()
+    .from(member)
+    .where(and(isOwn, not(isAnyOf(member.id, without))))
+    .orderBy(asc(member.id))
+    .offset(offset)
+    .limit(limit)
+}
+
+export async function countOwnRows({ tx }: InTenant, without: readonly string[]): Promise<number> {
+  return tx.$count(member, and(isOwn, not(isAnyOf(member.id, without))))
 }
 
 /** @param after id of the last person shown; the next ones by name follow */

@@ -8,6 +8,7 @@ import { useText } from '../../../../ui/text.ts'
 const places: readonly (readonly [path: string, name: string, permission: Permission])[] = [
   ['/settings/organisation', 'organisation', 'tenant.read'],
   ['/settings/sign-on', 'signOn', 'tenant.manage'],
+  ['/settings/provisioning', 'provisioning', 'tenant.manage'],
   ['/settings/agreements', 'agreements', 'agreement.read'],
   ['/settings/grading', 'grading', 'grading.read'],
   ['/settings/fields', 'fields', 'form.read'],

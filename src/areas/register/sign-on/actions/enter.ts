@@ -9,7 +9,6 @@ import {
   type DoorContext,
 } from '../../../../platform/action.ts'
 import { networkOf } from '../../../../platform/sessions/network.ts'
-import { createTries } from '../../../../platform/tries.ts'
 import { findSignInWay, finishSignOn, type Outcome } from '../../people/contract/own-accounts.ts'
 import { trySignOn } from '../contract.ts'
 import { domainOf } from '../rules.ts'
@@ -20,14 +19,8 @@ import { clientOf, opened, refuseOver, startOf } from './on-its-way.ts'
 /** Read when somebody first comes that way: most organisations have no provider. */
 const protocol = () => import('../../../../platform/provider/oidc.ts')
 
-// An office of fifty behind one address begins its day.
-const mayAsk = createTries(120)
-const mayReturn = createTries(120)
-
 export const findWay = doorAction(findSignInWay, async (door, { email }) => {
-  refuseUnless(mayAsk(networkOf(door.address), door.now), 'too_many', 'Too many tries. Wait a minute.', {
-    retryAfterSeconds: 60,
-  })
+  refuseTooMany(door, 'ask')
   const address = normalisedEmail(email)
   const found = address === undefined ? undefined : await store.findProviderOf(door.house, domainOf(address))
   if (address === undefined || found === undefined) return { provider: null, kind: null, start: null }
@@ -70,9 +63,7 @@ export const tryOut = longAction(trySignOn, async (work) => {
 })
 
 export const finish = doorAction(finishSignOn, async (door, { key, search }) => {
-  refuseUnless(mayReturn(networkOf(door.address), door.now), 'too_many', 'Too many tries. Wait a minute.', {
-    retryAfterSeconds: 60,
-  })
+  refuseTooMany(door, 'return')
   const { tenantId, way } = opened(door, key)
   const isTrial = way.trialOf !== null
   const begun = await inside(door, tenantId, async (context) => {
@@ -101,6 +92,11 @@ export const finish = doorAction(finishSignOn, async (door, { key, search }) => 
     trial: null,
   }
 })
+
+function refuseTooMany({ house, address, now }: DoorContext, what: 'ask' | 'return'): void {
+  const mayGoOn = house.services.mayEnter(`${what} ${networkOf(address)}`, now)
+  refuseUnless(mayGoOn, 'too_many', 'Too many tries. Wait a minute.', { retryAfterSeconds: 60 })
+}
 
 function inside<T>(door: DoorContext, tenantId: string, work: (context: Context) => Promise<T>): Promise<T> {
   return asSystem(door.house, tenantId, 'Sign-in', work)

@@ -105,7 +105,7 @@ export const prove = longAction(contract.proveSignOnDomain, async (work, { domai
   const { record, value } = recordOf(domain, held.token)
   const answer = await work.services.readTextRecords(record)
   const isThere = answer.state === 'found' && answer.texts.some((text) => text.trim() === value)
-  if (answer.state === 'silent') return { ...(await work.look(shownSignOn)), found: 'silent' as const }
+  if (answer.state === 'failed') return { ...(await work.look(shownSignOn)), found: 'silent' as const }
   return work.step(async (context) => {
     const row = await store.holdDomain(context, held)
     refuseUnless(

@@ -15,7 +15,7 @@ import { readSignOn, switchSignOn, trySignOn, type Provider, type SignOn } from 
 import { Attempts } from './parts/Attempts.tsx'
 import { Domains } from './parts/Domains.tsx'
 import { ProviderForm } from './parts/ProviderForm.tsx'
-import classes from './sign-on.module.css'
+import classes from '../../../../ui/kit/settings.module.css'
 
 /** How people come in by the accounts of their organisation: three steps, and what came of it. */
 export function SignOnPage() {
@@ -37,7 +37,7 @@ function Shown({ signOn }: { readonly signOn: SignOn }) {
   const { provider, domains, attempts, redirectUri, hasWayBack } = signOn
   return (
     <>
-      <div className={classes.state}>
+      <div>
         <State signOn={signOn} />
       </div>
       <Notice tone={hasWayBack ? 'active' : 'warn'} title={text('back.title')}>

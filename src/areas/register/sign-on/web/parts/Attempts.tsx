@@ -7,7 +7,7 @@ import { TimeText } from '../../../../../ui/kit/TimeText.tsx'
 import { StateMark } from '../../../../../ui/marks/StateMark.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { forgetSignOnLink, readSignOn, shownAttempts, type SignOn } from '../../contract.ts'
-import classes from '../sign-on.module.css'
+import classes from '../../../../../ui/kit/settings.module.css'
 
 const good: ReadonlySet<string> = new Set(['entered', 'joined', 'tried'])
 

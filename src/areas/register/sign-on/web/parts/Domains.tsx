@@ -19,7 +19,7 @@ import {
   type SignOn,
   type SignOnDomain,
 } from '../../contract.ts'
-import classes from '../sign-on.module.css'
+import classes from '../../../../../ui/kit/settings.module.css'
 
 /** The domains of the organisation, each proved by a text record in its own names. */
 export function Domains({ domains }: Pick<SignOn, 'domains'>) {

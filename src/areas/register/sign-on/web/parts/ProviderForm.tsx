@@ -7,7 +7,7 @@ import { CopyField } from '../../../../../ui/plain/secrets.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { providerKinds } from '../../../people/contract/own-accounts.ts'
 import { factorRules, readSignOn, setSignOnProvider, type Provider } from '../../contract.ts'
-import classes from '../sign-on.module.css'
+import classes from '../../../../../ui/kit/settings.module.css'
 
 interface ProviderFormProps {
   readonly provider: Provider | null
