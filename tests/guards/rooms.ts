@@ -48,6 +48,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'automation',
     'chat',
     'correspondence',
+    'threats',
   ],
   improve: ['improvements', 'exercises', 'reviews', 'scorecards', 'trends'],
 }

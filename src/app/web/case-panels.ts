@@ -204,6 +204,10 @@ function fillRequests(): void {
   fillPanels('trace', [
     {
       permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/threats/web/KnownTrace.tsx')).KnownTrace,
+    },
+    {
+      permission: 'connection.read',
       load: async () => (await import('../../areas/respond/automation/web/TraceRequests.tsx')).TraceRequests,
     },
   ])
@@ -214,6 +218,10 @@ function fillRequests(): void {
     },
   ])
   fillPanels('traces', [
+    {
+      permission: 'connection.read',
+      load: async () => (await import('../../areas/respond/threats/web/SharingPanel.tsx')).SharingPanel,
+    },
     {
       permission: 'connection.read',
       load: async () => (await import('../../areas/respond/automation/web/CaseRequests.tsx')).CaseRequests,

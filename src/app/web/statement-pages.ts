@@ -60,6 +60,18 @@ export const statementPages = [
       (await import('../../areas/register/connections/web/ConnectionPage.tsx')).ConnectionPage,
   },
   {
+    path: '/settings/threats',
+    load: async () => (await import('../../areas/respond/threats/web/ThreatsPage.tsx')).ThreatsPage,
+  },
+  {
+    path: '/settings/threats/$exchange',
+    load: async () => (await import('../../areas/respond/threats/web/ExchangePage.tsx')).ExchangePage,
+  },
+  {
+    path: '/indicators',
+    load: async () => (await import('../../areas/respond/threats/web/IndicatorsPage.tsx')).IndicatorsPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },

@@ -7,6 +7,7 @@ import { outsideExamples } from './requests-outside.ts'
 import { signOnExamples } from './requests-sign-on.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
+import { threatExamples } from './requests-threats.ts'
 
 /** What goes to people and programs outside this one, and what comes back from them. */
 export const beyondExamples: Readonly<Record<string, Example>> = {
@@ -18,4 +19,5 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...mailExamples,
   ...statementExamples,
   ...outsideExamples,
+  ...threatExamples,
 }

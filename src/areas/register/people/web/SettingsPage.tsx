@@ -21,6 +21,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/mail-keys', 'mailKeys', 'recipient.read'],
   ['/settings/webhooks', 'webhooks', 'channel.read'],
   ['/settings/connections', 'connections', 'connection.read'],
+  ['/settings/threats', 'threats', 'connection.read'],
   ['/settings/statements', 'statements', 'channel.read'],
   ['/settings/devices', 'devices', 'inbox.own'],
   ['/me/news', 'news', 'inbox.own'],
