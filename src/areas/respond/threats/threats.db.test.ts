@@ -1,21 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { later, threatDesk, wishFor } from '../../../../tests/threat-desk.ts'
 import { attribute, mispKey, mispServer, taxiiServer } from '../../../../tests/threat-servers.ts'
 import { world, type World } from '../../../../tests/world.ts'
-import type { SentInputOf } from '../../../base/endpoint.ts'
 import { perform } from '../../../platform/action.ts'
-import { open as openIncident } from '../incidents/actions/open-incident.ts'
 import { markTlp } from '../incidents/actions/mark-incident.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
-import { add as addTraces, judge } from '../investigation/actions/collect-observables.ts'
 import { create } from '../signals/actions/manage-sources.ts'
 import { receive } from '../signals/actions/receive-signals.ts'
 import { list as listSignals } from '../signals/actions/triage-signals.ts'
 import * as exchanges from './actions/keep-exchanges.ts'
 import { indicators } from './actions/read-indicators.ts'
 import { read, share, takeBack } from './actions/share-case.ts'
-import type { addExchange } from './contract/exchanges.ts'
-import type { shareIncident } from './contract/sharing.ts'
-import { threatJob } from './jobs.ts'
 
 let w: World
 beforeAll(async () => {
@@ -24,25 +19,7 @@ beforeAll(async () => {
 afterAll(() => w.close())
 afterEach(() => w.setNow(undefined))
 
-const wanted = { collection: '', tags: [], organisations: [], isPublishedOnly: true, isAnyAttribute: false }
-const plain: SentInputOf<typeof addExchange> = {
-  ...{ kind: 'misp', login: 'key', loginName: '', secret: mispKey, tlpBound: 'amber' },
-  ...{ takes: true, sends: true, sights: true, isOn: true },
-  wanted: { ...wanted, daysBack: 30, daysKept: 90 },
-  ...{ name: '', address: '' },
-}
-const connect = (name: string, address: string, change: object = {}) =>
-  w.perform(exchanges.add, w.owner, { ...plain, name, address, ...change })
-const minute = async (at = new Date()) => {
-  w.setNow(at)
-  await threatJob.once(w.house)
-}
-const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
-const watched = async (change: object = {}) =>
-  (await w.perform(indicators, w.responder, { limit: 200, ...change })).items
-const stateOf = async (id: string) =>
-  (await w.perform(exchanges.list, w.auditor, {})).items.find((one) => one.id === id)
-const takeOff = (id: string) => w.perform(exchanges.remove, w.owner, { id })
+const { connect, minute, watched, stateOf, takeOff, caseToTell } = threatDesk(() => w)
 
 test('U67 an owner connects a MISP server, its warnings are taken page by page, and what it takes back ends', async () => {
   const many = Array.from({ length: 2345 }, (_, at) =>
@@ -57,7 +34,7 @@ test('U67 an owner connects a MISP server, its warnings are taken page by page, 
   ]
   const misp = await mispServer([...many, ...others])
   await expect(
-    w.perform(exchanges.add, w.lead, { ...plain, name: 'Sector', address: misp.base }),
+    w.perform(exchanges.add, w.lead, { ...wishFor(misp.base, 'Sector'), kind: 'misp' }),
   ).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(connect('Sector', misp.base, { secret: '' })).rejects.toMatchObject({ kind: 'invalid' })
   const { id } = await connect('Sector', misp.base, { isOn: false })
@@ -69,7 +46,7 @@ test('U67 an owner connects a MISP server, its warnings are taken page by page, 
   await minute()
   expect(misp.taken.map(({ url }) => url)).toEqual(['/servers/getVersion'])
 
-  await w.perform(exchanges.change, w.owner, { ...on(misp.base, 'Sector'), id, version: 1 })
+  await w.perform(exchanges.change, w.owner, { ...wishFor(misp.base, 'Sector'), id, version: 1 })
   await minute()
   const asked = misp.taken
     .filter(({ url }) => url === '/attributes/restSearch')
@@ -108,37 +85,41 @@ test('U67 an owner connects a MISP server, its warnings are taken page by page, 
   const [gone] = many
   if (gone !== undefined) gone.deleted = true
   await minute(later(61))
-  const again = misp.taken
-    .map(({ body }) => body)
-    .findLast((body) => body.includes('restSearch') || body !== '')
-  expect(JSON.parse(again ?? '{}')).toMatchObject({ deleted: [0, 1], page: 3 })
+  const again = misp.taken.findLast(({ url }) => url === '/attributes/restSearch')
+  expect(JSON.parse(again?.body ?? '{}')).toMatchObject({ deleted: [0, 1], page: 3 })
   expect(await stateOf(id)).toMatchObject({ indicators: 2344 })
   expect(await watched({ value: 'bad-0.' })).toMatchObject([{ state: 'ended' }])
   // Too old, it is watched no more.
-  w.setNow(new Date(Date.now() + 95 * 86_400_000))
+  w.setNow(later(95 * 24 * 60))
   expect(await watched({ value: 'bad-1.' })).toMatchObject([{ state: 'old' }])
+  await takeOff(id)
   w.setNow(undefined)
+  expect(await watched()).toEqual([])
+  expect(await w.perform(indicators, w.stranger, {})).toEqual({ items: [], next: null })
+})
 
+test('U67 an owner reads why a server was not read, and its key goes to no other one', async () => {
+  const misp = await mispServer([attribute({ type: 'domain', value: 'bad-7.test' })])
+  const { id } = await connect('Moody', misp.base)
+  await minute(later(1))
+  expect(await stateOf(id)).toMatchObject({ trouble: null, indicators: 1 })
   misp.state.isBusy = true
   await minute(later(130))
-  expect(await stateOf(id)).toMatchObject({ trouble: 'busy', indicators: 2344 })
+  expect(await stateOf(id)).toMatchObject({ trouble: 'busy', indicators: 1 })
   misp.state.isBusy = false
   await minute(later(200))
   expect(await stateOf(id)).toMatchObject({ trouble: null })
   const kinds = (await w.leaves()).map(({ kind }) => kind)
-  expect(kinds).toEqual(
-    expect.arrayContaining(['exchange.add', 'exchange.take', 'exchange.fail', 'exchange.ask']),
-  )
+  expect(kinds).toEqual(expect.arrayContaining(['exchange.add', 'exchange.take', 'exchange.fail']))
   expect(JSON.stringify([await w.leaves(), await stateOf(id), w.logged])).not.toContain(mispKey)
   // Another server gets neither its key nor its warnings.
-  const elsewhere = on('https://other.test', 'Sector')
-  await expect(w.perform(exchanges.change, w.owner, { ...elsewhere, id, version: 2 })).rejects.toMatchObject({
+  const elsewhere = wishFor('https://other.test', 'Moody')
+  await expect(w.perform(exchanges.change, w.owner, { ...elsewhere, id, version: 1 })).rejects.toMatchObject({
     kind: 'invalid',
   })
-  await w.perform(exchanges.change, w.owner, { ...elsewhere, isOn: false, id, version: 2 })
+  await w.perform(exchanges.change, w.owner, { ...elsewhere, isOn: false, id, version: 1 })
   expect(await stateOf(id)).toMatchObject({ hasSecret: false, indicators: 0 })
   await takeOff(id)
-  expect(await w.perform(indicators, w.stranger, {})).toEqual({ items: [], next: null })
 })
 
 test('U67 what others warn of raises an alert where a signal names it, and its server hears of it once', async () => {
@@ -182,98 +163,77 @@ test('U67 what others warn of raises an alert where a signal names it, and its s
   await takeOff(exchange.id)
 })
 
-test('U67 a lead looks at exactly what goes out of a case, sends it once, sends it anew, and takes it back', async () => {
-  const misp = await mispServer([attribute({ type: 'domain', value: 'known-bad.test' })])
-  const exchange = await connect('Community', misp.base)
-  await minute(later(1))
-  const { id } = await w.perform(openIncident, w.lead, {
-    title: 'Invoice of Ms Berg',
-    kind: 'other',
-    severity: 'S3',
-  })
-  const items = ['www.known-bad.test', '45.9.148.9', 'evil-new.test', 'own.example.org', '10.0.0.4']
-  const traces = await w.perform(addTraces, w.lead, {
-    ...{ id, items: items.map((value) => ({ value, verdict: 'hostile' as const, note: 'told by Ms Berg' })) },
-  })
-  const idOf = (value: string) => traces.items.find((one) => one.value === value)?.id ?? ''
-  const board = await w.perform(read, w.responder, { id })
-  expect(board.traces.map(({ value, mayLeave }) => [value, mayLeave])).toEqual(
-    expect.arrayContaining([
-      ['www.known-bad.test', true],
-      ['own.example.org', false],
-      ['10.0.0.4', false],
-    ]),
+test('U67 a lead looks at exactly what goes out of a case, and only what may leave goes', async () => {
+  const { id, misp, exchange, idsOf, wish } = await caseToTell('Community')
+  const { traces } = await w.perform(read, w.responder, { id })
+  expect(traces.map(({ value, mayLeave }) => `${value} ${mayLeave}`)).toEqual(
+    expect.arrayContaining(['www.known-bad.test true', 'own.example.org false', '10.0.0.4 false']),
   )
-  const [known] = board.traces.filter(({ value }) => value === 'www.known-bad.test')
+  const [known] = traces.filter(({ value }) => value === 'www.known-bad.test')
   expect(known?.known).toMatchObject([{ exchange: 'Community', value: 'known-bad.test', isWatched: true }])
-
-  const wish: SentInputOf<typeof shareIncident> = {
-    ...{ id, exchange: exchange.id, title: 'Invoice fraud', tlp: 'green', distribution: 1 },
-    ...{ observables: [idOf('www.known-bad.test'), idOf('45.9.148.9')], hasNotes: false, isPublished: true },
-  }
   await expect(w.perform(share, w.responder, wish)).rejects.toMatchObject({ kind: 'forbidden' })
   // The case is AMBER: wider is refused, and so is a trace of our own.
   await expect(w.perform(share, w.lead, wish)).rejects.toMatchObject({ kind: 'invalid' })
   await w.perform(markTlp, w.lead, { id, tlp: 'green' })
-  const own = { ...wish, observables: [idOf('own.example.org')] }
-  await expect(w.perform(share, w.lead, own)).rejects.toMatchObject({ detail: { reason: 'stays' } })
+  const refused = (change: object) => w.perform(share, w.lead, { ...wish, ...change })
+  await expect(refused({ observables: idsOf('own.example.org') })).rejects.toMatchObject({
+    detail: { reason: 'stays' },
+  })
   const look = await w.perform(share, w.lead, wish)
   expect(look.shared).toBeNull()
-  expect(misp.events.size).toBe(0)
   expect(look.body).not.toContain('Berg')
   expect(JSON.parse(look.body)).toMatchObject({
     Event: {
       ...{ info: 'Invoice fraud', distribution: '1', published: false, Tag: [{ name: 'tlp:green' }] },
-      Attribute: [{ value: 'www.known-bad.test', comment: '', to_ids: true }, { value: '45.9.148.9' }],
+      Attribute: [{ value: 'www.known-bad.test', comment: '', to_ids: true }, { value: '45.8.148.9' }],
     },
   })
-  await expect(
-    w.perform(share, w.lead, { ...wish, hasNotes: true, seen: look.digest }),
-  ).rejects.toMatchObject({ detail: { reason: 'other_words' } })
+  await expect(refused({ hasNotes: true, seen: look.digest })).rejects.toMatchObject({
+    detail: { reason: 'other_words' },
+  })
+  expect(misp.taken.filter(({ url }) => url?.startsWith('/events'))).toEqual([])
+  const never = { detail: { reason: 'never_shared' } }
+  await w.perform(markTlp, w.lead, { id, tlp: 'red' })
+  await expect(refused({})).rejects.toMatchObject(never)
+  await w.perform(markTlp, w.lead, { id, tlp: 'green' })
+  await w.perform(restrict, w.lead, { id, reason: 'Named people only' })
+  await expect(refused({})).rejects.toMatchObject(never)
+  await expect(w.perform(read, w.responder, { id })).rejects.toMatchObject({ kind: 'not_found' })
+  await takeOff(exchange)
+})
+
+test('U67 a lead sends a case once, whatever breaks off, sends it anew with what changed, and takes it back', async () => {
+  const { id, misp, exchange, idsOf, wish } = await caseToTell('Partners')
+  await w.perform(markTlp, w.lead, { id, tlp: 'green' })
+  const send = async (change: object = {}) => {
+    const { digest } = await w.perform(share, w.lead, { ...wish, ...change })
+    return (await w.perform(share, w.lead, { ...wish, ...change, seen: digest })).shared
+  }
   // It broke off on the way: nobody knows, and the next time the server is asked before anything is sent.
   misp.state.breaksOff = true
-  const unclear = await w.perform(share, w.lead, { ...wish, seen: look.digest })
-  expect(unclear.shared).toMatchObject({ state: 'unclear', trouble: 'broken_off', sends: 1 })
+  expect(await send()).toMatchObject({ state: 'unclear', trouble: 'broken_off', sends: 1 })
   misp.state.breaksOff = false
-  const sent = await w.perform(share, w.lead, { ...wish, seen: look.digest })
-  expect(sent.shared).toMatchObject({ state: 'sent', trouble: null, sends: 2 })
-  expect([...misp.events.keys()]).toEqual([sent.shared?.eventUuid])
-  expect(misp.published).toEqual([sent.shared?.eventUuid])
-  const methods = misp.taken.map(({ method, url }) => `${method} ${url?.split('/').slice(1, 3).join('/')}`)
-  expect(methods.filter((one) => one.includes('events/'))).toEqual([
+  const sent = await send()
+  expect(sent).toMatchObject({ state: 'sent', trouble: null, sends: 2 })
+  expect([...misp.events.keys()]).toEqual([sent?.eventUuid])
+  expect(misp.published).toEqual([sent?.eventUuid])
+  const asked = misp.taken.map(({ method, url }) => `${method} ${url?.split('/').slice(1, 3).join('/')}`)
+  expect(asked.filter((one) => one.includes('events/'))).toEqual([
     ...['GET events/view', 'POST events/add', 'GET events/view', 'PUT events/edit', 'POST events/publish'],
   ])
   // One trace less, one more: the one that went is marked as deleted there.
-  const next = { ...wish, observables: [idOf('www.known-bad.test'), idOf('evil-new.test')] }
-  const { digest } = await w.perform(share, w.lead, next)
-  await w.perform(share, w.lead, { ...next, seen: digest })
+  await send({ observables: idsOf('www.known-bad.test', 'evil-new.test') })
   const event = JSON.stringify([...misp.events.values()][0])
-  expect(event).toMatch(/"value":"45\.9\.148\.9"[^}]*"deleted":true/)
+  expect(event).toMatch(/"value":"45\.8\.148\.9"[^}]*"deleted":true/)
   expect(event).toContain('evil-new.test')
-
-  await w.perform(judge, w.lead, {
-    id,
-    observable: idOf('evil-new.test'),
-    verdict: 'ours',
-    note: '',
-    technique: null,
-  })
-  await w.perform(markTlp, w.lead, { id, tlp: 'red' })
-  await expect(w.perform(share, w.lead, wish)).rejects.toMatchObject({ detail: { reason: 'never_shared' } })
-  expect(await w.perform(takeBack, w.lead, { id, exchange: exchange.id })).toMatchObject({
-    state: 'withdrawn',
-  })
+  const back = () => w.perform(takeBack, w.lead, { id, exchange })
+  expect(await back()).toMatchObject({ state: 'withdrawn' })
   expect(misp.events.size).toBe(0)
-  await expect(w.perform(takeBack, w.lead, { id, exchange: exchange.id })).rejects.toMatchObject({
-    kind: 'conflict',
-  })
-  await w.perform(markTlp, w.lead, { id, tlp: 'green' })
-  await w.perform(restrict, w.lead, { id, reason: 'Named people only' })
-  await expect(w.perform(share, w.lead, wish)).rejects.toMatchObject({ detail: { reason: 'never_shared' } })
-  await expect(w.perform(read, w.responder, { id })).rejects.toMatchObject({ kind: 'not_found' })
+  await expect(back()).rejects.toMatchObject({ kind: 'conflict' })
+  expect(await send({ isPublished: false })).toMatchObject({ state: 'sent', sends: 4 })
   const kinds = (await w.leaves({ stream: id })).map(({ kind }) => kind)
   expect(kinds).toEqual(expect.arrayContaining(['sharing.send', 'sharing.end', 'sharing.withdraw']))
-  await takeOff(exchange.id)
+  await takeOff(exchange)
 })
 
 test('U67 an owner finds the collections of a TAXII 2.1 server, and one is read page after page', async () => {
@@ -304,14 +264,14 @@ test('U67 an owner finds the collections of a TAXII 2.1 server, and one is read 
   })
   expect(taxii.taken.every(({ headers }) => headers.host === new URL(taxii.base).host)).toBe(true)
   const { secret: _secret, kind: _kind, ...rest } = login
-  const change = { ...on(address, 'Feeds'), ...rest, id: made.id, version: 1 }
-  const elsewhere = { ...plain.wanted, collection: 'https://elsewhere.example/c/' }
+  const change = { ...wishFor(address, 'Feeds'), ...rest, id: made.id, version: 1 }
+  const elsewhere = { ...change.wanted, collection: 'https://elsewhere.example/c/' }
   await expect(w.perform(exchanges.change, w.owner, { ...change, wanted: elsewhere })).rejects.toMatchObject({
     kind: 'invalid',
   })
   await w.perform(exchanges.change, w.owner, {
     ...change,
-    wanted: { ...plain.wanted, collection: taxii.collection },
+    wanted: { ...change.wanted, collection: taxii.collection },
   })
   const { taken } = await w.perform(exchanges.ask, w.owner, { id: made.id })
   expect(taken).toBe(3)
@@ -329,8 +289,3 @@ test('U67 an owner finds the collections of a TAXII 2.1 server, and one is read 
   expect(after).toContain('added_after=2026-03-03')
   await takeOff(made.id)
 })
-
-function on(address: string, name: string) {
-  const { kind: _kind, secret: _secret, ...rest } = plain
-  return { ...rest, address, name }
-}
