@@ -1,13 +1,13 @@
 import type { InputOf } from '../../../../base/endpoint.ts'
 import { refuse, refuseUnless, type Fault } from '../../../../base/refusal.ts'
-import { action, longAction, type Context } from '../../../../platform/action.ts'
+import { action, longAction, type Context, type LongWork } from '../../../../platform/action.ts'
 import { isPlainHeader, plainAddress } from '../../../../platform/ask-address.ts'
 import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { isPlainHost } from '../../../../platform/egress.ts'
 import { ownDomains } from '../../signals/public.ts'
 import * as contract from '../contract/exchanges.ts'
 import { collectionOf, Mark } from '../intake/pages.ts'
-import { readExchange } from '../intake/read-exchange.ts'
+import { readExchange, type Desk } from '../intake/read-exchange.ts'
 import { whoAnswers } from '../intake/who-answers.ts'
 import { readLines } from '../rules/harmless.ts'
 import { noCounts } from '../rules/warning.ts'
@@ -83,18 +83,16 @@ export const remove = action(contract.removeExchange, async (context, { id }) =>
 
 /** Between transactions, not inside one: the other side may take its time. */
 export const ask = longAction(contract.askExchange, async (work, { id }) => {
-  const { row, secret } = await work.step(async (context) => {
+  const { row, secret, askedAt } = await work.step(async (context) => {
     const found = await store.lockExchange(context, id)
     context.record({ stream: 'audit', kind: 'exchange.ask', fields: fieldsOf(found) })
-    return { row: found, secret: store.openSecret(context, found) }
+    return { row: found, secret: store.openSecret(context, found), askedAt: context.now }
   })
   if (secret === undefined) return { said: '', collections: [], trouble: 'secret', taken: 0 }
   const { egress } = work.services
   const { said, collections, trouble } = await whoAnswers({ egress, row, secret })
   if (trouble !== null || !row.isOn) return { said, collections: [...collections], trouble, taken: 0 }
-  const within = <T>(step: (context: Context) => Promise<T>) => work.separately('Muster', step)
-  const now = await within(async (context) => context.now)
-  const taken = await readExchange({ egress, now: () => now, within }, id)
+  const taken = await readExchange(deskOf(work, askedAt), id)
   return { said, collections: [...collections], trouble: null, taken: taken ?? 0 }
 })
 
@@ -116,6 +114,20 @@ export const harmless = action(contract.setHarmless, async (context, { version, 
   })
   return harmlessList(context)
 })
+
+/** Its clock is that of the transaction before. */
+function deskOf(work: LongWork, askedAt: Date): Desk {
+  let now = askedAt
+  return {
+    egress: work.services.egress,
+    now: () => now,
+    within: (step) =>
+      work.separately('Muster', async (context) => {
+        now = context.now
+        return step(context)
+      }),
+  }
+}
 
 async function harmlessList(context: Context) {
   const { harmless: lines, version } = await readWatch(context)

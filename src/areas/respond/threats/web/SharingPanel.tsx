@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { defang } from '../../../../base/observables.ts'
 import { tlpLabel } from '../../../../base/tlp.ts'
 import { useAct, useAnswer } from '../../../../ui/answers.ts'
 import { Card, Cards } from '../../../../ui/kit/Card.tsx'
@@ -26,12 +27,21 @@ export function SharingPanel({ subject: { id } }: { readonly subject: PanelSubje
   )
   const [chosen, setChosen] = useState<string>()
   const found = answer.data
-  // Where no server takes anything and none ever did there is nothing to say.
-  if (found === undefined || (found.exchanges.length === 0 && found.shared.length === 0)) return null
+  const known = found?.traces.filter((trace) => trace.known.some(({ isWatched }) => isWatched)) ?? []
+  // Where nobody warns, no server takes anything and none ever did there is nothing to say.
+  if (found === undefined || [...found.exchanges, ...found.shared, ...known].length === 0) return null
   const exchange = found.exchanges.find((one) => one.id === chosen)
   return (
     <Section title={text('share.title')}>
       <p className={classes.dim}>{text('share.lead')}</p>
+      {known.length > 0 && (
+        <Notice tone="warn">
+          {text('known.some', {
+            count: known.length,
+            names: known.slice(0, 10).map(({ kind, value }) => defang(kind, value)).join(', '),
+          })}
+        </Notice>
+      )}
       {found.whyNever !== null && <Notice tone="warn">{found.whyNever}</Notice>}
       <Cards>
         {found.exchanges.map((one) => (

@@ -78,8 +78,10 @@ function Server({ exchange }: { readonly exchange: Exchange }) {
   const state = !isOn ? 'off' : trouble === null ? (isReading ? 'reading' : 'on') : 'trouble'
   const tones = { off: 'quiet', on: 'good', reading: 'active', trouble: 'bad' } as const
   return (
-    <Card title={<To path={`/settings/threats/${id}`}>{name}</To>}>
-      <StateMark tone={tones[state]} word={text(`state.${state}`)} />
+    <Card
+      title={<To path={`/settings/threats/${id}`}>{name}</To>}
+      marks={<StateMark tone={tones[state]} word={text(`state.${state}`)} />}
+    >
       <span className={classes.dim}>{`${text(`kind.${kind}`)} · ${host}`}</span>
       {takes && <span>{text('watched', { count: indicators })}</span>}
       {trouble !== null && <span>{text(`trouble.${trouble}`)}</span>}
