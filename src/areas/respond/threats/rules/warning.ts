@@ -71,13 +71,13 @@ export interface Sieve {
 
 /** What of a page is watched from now on, what ends, and what was left out for which reason. */
 export function sift(listed: readonly Listed[], sieve: Sieve): Sifted {
-  const rows = new Map<string, TakenRow>()
+  // By name: of the same thing twice in one page the later one counts.
+  const rows = new Map<string, readonly TakenRow[]>()
   const ended = new Set<string>()
   const counts = { ...noCounts }
   for (const one of listed) {
     const externalId = one.state === 'stands' ? one.warning.externalId : one.externalId
-    // The same thing twice in one page: the later one counts.
-    for (const key of rows.keys()) if (key.startsWith(`${externalId} `)) rows.delete(key)
+    rows.delete(externalId)
     const found =
       one.state === 'stands' ? judged(one.warning, sieve) : one.state === 'left' ? one.why : 'ended'
     if (typeof found === 'string') {
@@ -87,9 +87,9 @@ export function sift(listed: readonly Listed[], sieve: Sieve): Sifted {
     }
     counts.taken += 1
     ended.delete(externalId)
-    found.forEach((row) => rows.set(`${externalId} ${row.part}`, row))
+    rows.set(externalId, found)
   }
-  return { rows: [...rows.values()], ended: [...ended], counts }
+  return { rows: [...rows.values()].flat(), ended: [...ended], counts }
 }
 
 function judged(

@@ -38,7 +38,10 @@ export function SharingPanel({ subject: { id } }: { readonly subject: PanelSubje
         <Notice tone="warn">
           {text('known.some', {
             count: known.length,
-            names: known.slice(0, 10).map(({ kind, value }) => defang(kind, value)).join(', '),
+            names: known
+              .slice(0, 10)
+              .map(({ kind, value }) => defang(kind, value))
+              .join(', '),
           })}
         </Notice>
       )}
