@@ -196,7 +196,7 @@ export async function furnishTold(
     ...(await furnishNews(act, marker)),
     ...(await furnishConnections(act, { marker, incident: id })),
     ...(await furnishMail(act, marker)),
-    ...(await furnishThreats(act, marker)),
+    ...(await furnishThreats(act, { marker, incident: id })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

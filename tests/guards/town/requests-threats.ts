@@ -32,7 +32,7 @@ export const threatExamples: Readonly<Record<string, Example>> = {
   },
   readSharing: plain(({ incident }) => ({ id: incident })),
   shareIncident: {
-    fresh: async ({ act }) => ({ input: await newWish(act) }),
+    fresh: async ({ act }) => ({ input: await seenWish(act) }),
     standing: ({ ids }) => ({
       input: { id: ids.incident, exchange: ids.exchange, ...mark, observables: [ids.observable] },
     }),
@@ -57,14 +57,14 @@ function onExchange(rest: () => Fields = () => ({})): Example {
 
 export async function furnishThreats(
   act: Act,
-  marker: string,
+  { marker, incident }: { readonly marker: string; readonly incident: string },
 ): Promise<Record<(typeof threatNouns)[number], string>> {
   const exchange = await newExchange(act, `Server ${marker}`)
   await act('setHarmless', {
     version: await listVersion(act),
     lines: [`${marker.toLowerCase()}.example.net`],
   })
-  await newSharing(act)
+  await newSharing(act, { id: incident, exchange, title: marker })
   return { exchange }
 }
 
@@ -85,18 +85,25 @@ async function listVersion(act: Act): Promise<number> {
   return list.version
 }
 
-/** A case of its own that may leave, with one trace. */
-async function newWish(act: Act): Promise<Fields> {
-  const { id } = await act('openIncident', { title: text, kind: 'other', severity: 'S3' })
+interface Told {
+  readonly id?: string
+  readonly exchange?: string
+  readonly title?: string
+}
+
+/** One trace of a case that may leave: of one of its own unless said. */
+async function seenWish(act: Act, { id: known, exchange, title = text }: Told = {}): Promise<Fields> {
+  const id = known ?? (await act('openIncident', { title: text, kind: 'other', severity: 'S3' }))['id']
   const traces = await act('addObservables', { id, items: [{ value: '45.9.148.3', verdict: 'hostile' }] })
   const items = traces['items'] as readonly Fields[] // as its contract says
-  return { id, exchange: await newExchange(act), ...mark, observables: [items[0]?.['id']] }
+  const wish = { id, exchange: exchange ?? (await newExchange(act)), ...mark, title }
+  const chosen = { ...wish, observables: [items[0]?.['id']] }
+  return { ...chosen, seen: (await act('shareIncident', chosen))['digest'] }
 }
 
 /** The way out refuses it, and that is how it ended. */
-async function newSharing(act: Act): Promise<Fields> {
-  const wish = await newWish(act)
-  const { digest } = await act('shareIncident', wish)
-  await act('shareIncident', { ...wish, seen: digest })
+async function newSharing(act: Act, told: Told = {}): Promise<Fields> {
+  const wish = await seenWish(act, told)
+  await act('shareIncident', wish)
   return wish
 }

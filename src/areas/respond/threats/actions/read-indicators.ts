@@ -1,5 +1,6 @@
 import { kindOf, refang } from '../../../../base/observables.ts'
 import { pageAfter, pageOfRows } from '../../../../base/page.ts'
+import { refuseUnless } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import * as contract from '../contract/indicators.ts'
 import { harmlessGround } from '../intake/ground.ts'
@@ -10,6 +11,9 @@ import { listIndicatorRows, type IndicatorRow } from '../store/indicators.ts'
 export const indicators = action(
   contract.listIndicators,
   async (context, { exchange, value, seen, limit, cursor }) => {
+    const names = await exchangeNames(context)
+    const isKnown = exchange === undefined || names.has(exchange)
+    refuseUnless(isKnown, 'not_found', 'There is no such server here.')
     const rows = await listIndicatorRows(context, {
       exchangeId: exchange ?? null,
       value: value === undefined || value === '' ? null : soughtValue(value),
@@ -17,7 +21,7 @@ export const indicators = action(
       below: pageAfter(cursor) ?? null,
       limit,
     })
-    const [names, ground] = [await exchangeNames(context), await harmlessGround(context)]
+    const ground = await harmlessGround(context)
     const stateOf = (row: IndicatorRow) => {
       if (row.endedAt !== null) return 'ended' as const
       if (row.endsAt <= context.now) return 'old' as const

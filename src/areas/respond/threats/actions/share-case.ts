@@ -124,22 +124,21 @@ export const takeBack = longAction(contract.takeBackSharing, async (work, { id, 
 /** What would go out, once nothing speaks against it. */
 async function composed(context: Context, wish: Wish) {
   const incident = await incidentFor(context, wish.id)
+  const row = await exchangeFor(context, wish.exchange)
+  const traces = await chosenTraces(context, wish)
   const never = whyNever(incident)
   refuseUnless(never === null, 'conflict', never ?? '', { reason: 'never_shared' })
-  const row = await lockedForSending(context, wish.exchange)
+  const isReady = row.kind === 'misp' && row.sends && row.isOn
+  refuseUnless(isReady, 'conflict', 'Nothing is sent to this server. An owner switches it on.')
   const why = whyNotSent({
     ...{ ofCase: incident.tlp, wanted: wish.tlp, bound: row.tlpBound, distribution: wish.distribution },
   })
   if (why !== undefined) refuse('invalid', why, { faults: [{ path: 'tlp', message: why }] })
-  const traces = new Map((await tracesOf(context, wish.id)).map((trace) => [trace.id, trace]))
   const ground = await harmlessGround(context)
-  for (const id of wish.observables) {
-    const trace = traces.get(id)
-    if (trace === undefined) return refuse('not_found', 'There is no such trace in this incident.')
-    const message =
-      'One of the chosen traces is ours, harmless or inside, and stays here. Look at the list again.'
-    refuseUnless(mayLeave(trace, ground), 'conflict', message, { reason: 'stays' })
-  }
+  const message =
+    'One of the chosen traces is ours, harmless or inside, and stays here. Look at the list again.'
+  const isFree = traces.every((trace) => mayLeave(trace, ground))
+  refuseUnless(isFree, 'conflict', message, { reason: 'stays' })
   const place = { incidentId: wish.id, exchangeId: wish.exchange }
   const before = (await store.listSharings(context, wish.id)).find(
     ({ exchangeId }) => exchangeId === place.exchangeId,
@@ -164,12 +163,16 @@ async function composed(context: Context, wish: Wish) {
   }
 }
 
-async function lockedForSending(context: Context, id: string) {
+async function exchangeFor(context: Context, id: string) {
   const row = (await listExchangeRows(context)).find((one) => one.id === id)
-  if (row === undefined) return refuse('not_found', 'There is no such server here.')
-  const isReady = row.kind === 'misp' && row.sends && row.isOn
-  refuseUnless(isReady, 'conflict', 'Nothing is sent to this server. An owner switches it on.')
-  return row
+  return row ?? refuse('not_found', 'There is no such server here.')
+}
+
+async function chosenTraces(context: Context, { id, observables }: Wish): Promise<Trace[]> {
+  const all = new Map((await tracesOf(context, id)).map((trace) => [trace.id, trace]))
+  return observables.map(
+    (one) => all.get(one) ?? refuse('not_found', 'There is no such trace in this incident.'),
+  )
 }
 
 function keyFor(context: Context, row: Parameters<typeof openSecret>[1]): string {
