@@ -12,6 +12,10 @@ import * as suggestions from '../areas/respond/suggestions/actions/suggest.ts'
 import * as webhooks from '../areas/respond/webhooks/actions.ts'
 import { answerWebhookBell, webhookJob } from '../areas/respond/webhooks/jobs.ts'
 import { hearForPrograms } from '../areas/respond/webhooks/reactions.ts'
+import * as exchanges from '../areas/respond/threats/actions/keep-exchanges.ts'
+import * as threatIndicators from '../areas/respond/threats/actions/read-indicators.ts'
+import * as caseSharing from '../areas/respond/threats/actions/share-case.ts'
+import { threatJob } from '../areas/respond/threats/jobs.ts'
 import { placeMailWith, spotForwarded } from '../areas/respond/signals/public.ts'
 import { thankReporter } from '../areas/prepare/phishing/actions/thank-reporter.ts'
 import { phishingPorts } from './areas-phishing.ts'
@@ -23,9 +27,10 @@ export const beyondActions: readonly Action[] = [
   ...actionsOf(webhooks, automation, suggestions),
   ...actionsOf(phoneGateways, phoneNumbers, phoneLinks),
   ...actionsOf(caseMail, caseLetters, mailKeys),
+  ...actionsOf(exchanges, threatIndicators, caseSharing),
 ]
 
-export const beyondJobs = [webhookJob, callJob, caseMailJob]
+export const beyondJobs = [webhookJob, callJob, caseMailJob, threatJob]
 
 /** Who hears and does what. Called once for each house. */
 export function furnishBeyond(house: House): void {

@@ -159,14 +159,10 @@ async function connect(options: OpenOptions, keys: Keys, { adminUrl, passwords, 
         readVerifier: () => readVerifier(config.verifierFile),
         isMuted,
         egress,
-<<<<<<< HEAD
         languageModel: modelOf(config, isMuted),
-        readTextRecords: options.readTextRecords ?? readTextRecords,
-=======
         readTextRecords: options.readTextRecords ?? ((name) => readDnsText({ config, isMuted }, name)),
         // An office of fifty behind one address begins its day.
         mayEnter: createTries(120),
->>>>>>> sso12
         wake,
         push: createPushSender(egress, keys.push, pushSubject(config, keys)),
         secrets: createSecretBox(keys.evidence),

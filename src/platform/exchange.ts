@@ -11,6 +11,8 @@ export interface ExchangeWish extends Pick<JudgedRequest, 'method' | 'url' | 'he
   readonly bytes: number
   /** For the connection, and again for the whole of the exchange. */
   readonly timeoutMillis: number
+  /** A line of the answer's head that is kept, in small letters. */
+  readonly head?: string
 }
 
 export type Exchanged =
@@ -18,6 +20,8 @@ export type Exchanged =
       readonly state: 'answered'
       readonly status: number
       readonly mediaType: string
+      /** What stands in the line that was asked for; '' where none is. */
+      readonly head: string
       readonly body: Buffer
       /** There was more than is kept. */
       readonly isCut: boolean
@@ -30,7 +34,7 @@ export type Exchanged =
 /** Never throws for what the network or the other side does. */
 export async function exchange(
   egress: Egress,
-  { bytes, timeoutMillis, headers, ...wanted }: ExchangeWish,
+  { bytes, timeoutMillis, headers, head, ...wanted }: ExchangeWish,
 ): Promise<Exchanged> {
   const deadline = () => AbortSignal.timeout(timeoutMillis)
   const ours = { ...headers, 'accept-encoding': 'identity', 'user-agent': 'Muster' }
@@ -38,7 +42,7 @@ export async function exchange(
     return await judgedRequest(
       egress,
       { ...wanted, headers: ours, connectMillis: timeoutMillis, deadline },
-      (answer) => read(answer, bytes),
+      (answer) => read(answer, bytes, head),
     )
   } catch (error) {
     return error instanceof EgressRefused
@@ -47,7 +51,7 @@ export async function exchange(
   }
 }
 
-async function read(answer: IncomingMessage, bytes: number): Promise<Exchanged> {
+async function read(answer: IncomingMessage, bytes: number, head?: string): Promise<Exchanged> {
   const parts: Buffer[] = []
   let size = 0
   // No encoding was set, so that the parts are bytes.
@@ -59,9 +63,11 @@ async function read(answer: IncomingMessage, bytes: number): Promise<Exchanged> 
   const isCut = size > bytes
   // A body that was cut off ends like a whole one where it was not counted.
   if (!isCut && !answer.complete) return { state: 'broken_off' }
+  const line = head === undefined ? undefined : answer.headers[head]
   return {
     state: 'answered',
     status: answer.statusCode ?? 0,
+    head: typeof line === 'string' ? line.slice(0, 300) : '',
     mediaType: (answer.headers['content-type'] ?? '').slice(0, 100),
     body: Buffer.concat(parts).subarray(0, bytes),
     isCut,

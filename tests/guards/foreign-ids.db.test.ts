@@ -34,6 +34,8 @@ const wordless: Readonly<Record<string, string>> = {
   alert_moment: 'ids and numbers',
   member_card: 'ids, days and numbers',
   incident_detail_key: 'ids, a number and keys of a list',
+  threat_indicator: 'empty until a server was read',
+  threat_hit: 'empty until a signal names an indicator',
   sigma_match: 'empty until events fit a correlation',
   incident_signal: 'ids',
   incident_suspect: 'ids',

@@ -50,6 +50,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'suggestions',
     'chat',
     'correspondence',
+    'threats',
   ],
   improve: ['improvements', 'exercises', 'reviews', 'scorecards', 'trends'],
 }

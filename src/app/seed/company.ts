@@ -19,6 +19,7 @@ import { writeRegister, type Kept } from './register.ts'
 import { findSignal, writeSignals } from './signals.ts'
 import { stories } from './stories.ts'
 import { writeSuppliers } from './suppliers.ts'
+import { writeThreats } from './threats.ts'
 import { shareViews } from './views.ts'
 import { writeProfiles } from './profiles.ts'
 import { writeTeam } from './team.ts'
@@ -58,6 +59,7 @@ export async function seedCompany(house: House, company: Company): Promise<void>
     writeAccess(diary, kept)
     writeSignOn(diary)
     writeProvisioning(diary, house)
+    writeThreats(diary)
     writeProfiles(diary)
     // What the job of each morning raised as soon as the agreement came near its end.
     diary.tell(11.5, () => {

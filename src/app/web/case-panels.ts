@@ -1,4 +1,5 @@
 import { fillPanels } from '../../ui/panels.tsx'
+import { fillRequests } from './request-panels.ts'
 
 /** Which room's panels stand on the pages of an incident. */
 export function fillCasePanels(): void {
@@ -195,28 +196,6 @@ function fillClocks(): void {
       permission: 'incident.read',
       load: async () =>
         (await import('../../areas/respond/communications/web/StatementsPanel.tsx')).StatementsPanel,
-    },
-  ])
-}
-
-/** Where people ask other programs or let them act: beside a trace, in a step, and all of a case. */
-function fillRequests(): void {
-  fillPanels('trace', [
-    {
-      permission: 'connection.read',
-      load: async () => (await import('../../areas/respond/automation/web/TraceRequests.tsx')).TraceRequests,
-    },
-  ])
-  fillPanels('step-request', [
-    {
-      permission: 'connection.read',
-      load: async () => (await import('../../areas/respond/automation/web/StepRequest.tsx')).StepRequest,
-    },
-  ])
-  fillPanels('traces', [
-    {
-      permission: 'connection.read',
-      load: async () => (await import('../../areas/respond/automation/web/CaseRequests.tsx')).CaseRequests,
     },
   ])
 }

@@ -69,6 +69,18 @@ export const statementPages = [
     load: async () => (await import('../../areas/respond/suggestions/web/ModelPage.tsx')).ModelPage,
   },
   {
+    path: '/settings/threats',
+    load: async () => (await import('../../areas/respond/threats/web/ThreatsPage.tsx')).ThreatsPage,
+  },
+  {
+    path: '/settings/threats/$exchange',
+    load: async () => (await import('../../areas/respond/threats/web/ExchangePage.tsx')).ExchangePage,
+  },
+  {
+    path: '/indicators',
+    load: async () => (await import('../../areas/respond/threats/web/IndicatorsPage.tsx')).IndicatorsPage,
+  },
+  {
     path: '/settings/webhooks',
     load: async () => (await import('../../areas/respond/webhooks/web/WebhooksPage.tsx')).WebhooksPage,
   },

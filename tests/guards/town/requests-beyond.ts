@@ -9,6 +9,7 @@ import { signOnExamples } from './requests-sign-on.ts'
 import { suggestionExamples } from './requests-suggestions.ts'
 import { statementExamples } from './requests-statements.ts'
 import { telephoneExamples } from './requests-telephone.ts'
+import { threatExamples } from './requests-threats.ts'
 
 /** What goes to people and programs outside this one, and what comes back from them. */
 export const beyondExamples: Readonly<Record<string, Example>> = {
@@ -23,4 +24,5 @@ export const beyondExamples: Readonly<Record<string, Example>> = {
   ...mailExamples,
   ...statementExamples,
   ...outsideExamples,
+  ...threatExamples,
 }

@@ -7,6 +7,7 @@ import { firstClock, newDutyAnswer, newQuestionnaire } from './requests-duties.t
 import { furnishChat } from './requests-chat.ts'
 import { furnishMail, mailNouns } from './requests-mail.ts'
 import { furnishNews, newsNouns } from './requests-news.ts'
+import { furnishThreats, threatNouns } from './requests-threats.ts'
 import { furnishOutside } from './requests-outside.ts'
 import type { Example, Site } from './requests.ts'
 
@@ -24,6 +25,7 @@ export const toldNouns = [
   ...newsNouns,
   ...connectionNouns,
   ...mailNouns,
+  ...threatNouns,
 ] as const
 
 const text = 'Plain words of a test'
@@ -194,6 +196,7 @@ export async function furnishTold(
     ...(await furnishNews(act, marker)),
     ...(await furnishConnections(act, { marker, incident: id })),
     ...(await furnishMail(act, marker)),
+    ...(await furnishThreats(act, { marker, incident: id })),
     statement,
     recipient,
     chat: await newChat(act, `Room ${marker}`),

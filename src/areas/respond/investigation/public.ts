@@ -1,6 +1,7 @@
 import type { SearchSource } from '../../../platform/database/find-rows.ts'
 import { inCases } from '../incidents/public/search.ts'
 import { defang, type ObservableKind } from '../../../base/observables.ts'
+import type { Observable } from './contract/observables.ts'
 import type { Context } from '../../../platform/action.ts'
 import { waiversOf } from './actions/settle-closing.ts'
 import { openParts, usualAsks, type Ending } from './rules/closing.ts'
@@ -94,6 +95,18 @@ export async function traceFor(
 ): Promise<{ readonly kind: ObservableKind; readonly value: string }> {
   return getObservable(context, incidentId, id)
 }
+
+/** The traces of a case, oldest first; refuses `not_found` where whoever asks may not see it. */
+export async function tracesOf(
+  context: Context,
+  incidentId: string,
+): Promise<readonly Pick<Observable, 'id' | 'kind' | 'value' | 'verdict'>[]> {
+  await incidentFor(context, incidentId)
+  return listObservables(context, incidentId)
+}
+
+export { mispUuid } from './rules/misp.ts'
+export { eventForMisp } from './actions/share-incident.ts'
 
 /** So many traces name one other incident; more say nothing more. */
 const tracesNamed = 5

@@ -126,6 +126,7 @@ export async function getSignalTitle(context: Context, id: string): Promise<stri
   return (await getSignal(context, id)).title
 }
 
+export { ownDomains, raiseOf, toldAfter, type Told } from './intake/for-watchers.ts'
 export { knowsMailAddress, linesFor, takeMail } from './intake/from-network.ts'
 
 /** Resolves when all that was received by this process is written and grouped; for an orderly stop. */

@@ -23,6 +23,7 @@ const places: readonly (readonly [path: string, name: string, permission: Permis
   ['/settings/webhooks', 'webhooks', 'channel.read'],
   ['/settings/connections', 'connections', 'connection.read'],
   ['/settings/language-model', 'model', 'suggestion.ask'],
+  ['/settings/threats', 'threats', 'connection.read'],
   ['/settings/statements', 'statements', 'channel.read'],
   ['/settings/devices', 'devices', 'inbox.own'],
   ['/me/news', 'news', 'inbox.own'],

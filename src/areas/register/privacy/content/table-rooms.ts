@@ -39,6 +39,7 @@ export const tablesOfRooms = {
   scorecards: 'supplier_case supplier_event',
   signals: 'account_question alert_cluster alert_group alert_grouping alert_habit alert_moment alert_news alert_quiet alert_trait delivery heard_thing intake_batch quarantine report report_link report_mail report_message rule_memory sigma_list sigma_match sigma_rule signal signal_attention signal_watch source source_asking webhook_message',
   suggestions: 'model_consent suggestion',
+  threats: 'threat_exchange threat_hit threat_indicator threat_sharing threat_watch',
   training: 'case_lesson course course_audience course_doubt course_version report_drill skill skill_holder tool_drill training_assignment training_concern training_need workshop workshop_attendee',
   trends: 'case_moment control_date control_grade control_waiver data_look loss_estimate trend_board',
   vendors: 'contract vendor vendor_asset vendor_contact',

@@ -4,7 +4,7 @@ import { action, type Context, type Download } from '../../../../platform/action
 import { organisationFor } from '../../../register/people/public/people.ts'
 import { incidentFor } from '../../incidents/public/incidents.ts'
 import * as contract from '../contract/coding.ts'
-import { mispEvent } from '../rules/misp.ts'
+import { mispEvent, type MispEvent, type MispInput } from '../rules/misp.ts'
 import { exportName, whyNotShared, type SharedTlp } from '../rules/sharing.ts'
 import { stixBundle } from '../rules/stix.ts'
 import { techniqueName } from '../rules/techniques.ts'
@@ -63,6 +63,34 @@ export const misp = action(contract.exportMisp, async (context, { id }) => {
     record,
   })
 })
+
+/** The event as a server of others takes it: of the chosen traces alone, under its own mark, title and reach. */
+export async function eventForMisp(
+  context: Context,
+  id: string,
+  {
+    chosen,
+    before,
+    tlp,
+    ...sent
+  }: {
+    readonly chosen: readonly string[]
+    /** What stands there since it was sent last. */
+    readonly before: readonly string[]
+    readonly tlp: SharedTlp
+  } & Omit<NonNullable<MispInput['sent']>, 'withdrawn'>,
+): Promise<MispEvent> {
+  const { incident } = await shared(context, id)
+  const { observables, techniques } = await tracesOf(context, id)
+  const [wanted, gone] = [new Set(chosen), new Set(before)]
+  return mispEvent({
+    incident,
+    organisation: { id: context.tenantId, name: (await organisationFor(context)).name },
+    ...{ tlp, pap: incident.pap, techniques, now: context.now },
+    observables: observables.filter((one) => wanted.has(one.id)),
+    sent: { ...sent, withdrawn: observables.filter((one) => gone.has(one.id) && !wanted.has(one.id)) },
+  })
+}
 
 /** The incident, once its marking lets it out. */
 async function shared(context: Context, id: string) {

@@ -14,7 +14,17 @@ export interface MispInput {
   readonly observables: readonly Pick<Observable, 'id' | 'kind' | 'value' | 'verdict' | 'note' | 'addedAt'>[]
   readonly techniques: readonly Pick<Technique, 'technique' | 'name'>[]
   readonly now: Date
+  /** Where it is sent and not kept as a file: what it is called there, how far it goes, whether notes go along. */
+  readonly sent?: {
+    readonly title: string
+    readonly distribution: number
+    readonly hasNotes: boolean
+    /** Traces that were sent before and are taken out. */
+    readonly withdrawn: readonly Pick<Observable, 'id' | 'kind' | 'value'>[]
+  }
 }
+
+export type MispEvent = Json
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -58,21 +68,24 @@ export function mispEvent({
   observables,
   techniques,
   now,
-}: MispInput): Json {
+  sent,
+}: MispInput): MispEvent {
   const shown = observables.filter(
     ({ kind, value, verdict }) =>
       verdict !== 'ours' && verdict !== 'harmless' && !isInternalAddress(kind, value),
   )
   return {
     Event: {
-      uuid: uuid5(musterNamespace, `${incident.id} misp`),
-      info: `${incident.mode === 'exercise' ? 'EXERCISE: ' : ''}INC-${incident.number} ${incident.title}`,
+      uuid: mispUuid(incident.id),
+      info:
+        sent?.title ??
+        `${incident.mode === 'exercise' ? 'EXERCISE: ' : ''}INC-${incident.number} ${incident.title}`,
       date: incident.openedAt.toISOString().slice(0, 10),
       timestamp: seconds(now),
       published: false,
       analysis: incident.closure === null ? '1' : '2',
       threat_level_id: threatLevels[incident.severity],
-      distribution: '0',
+      distribution: String(sent?.distribution ?? 0),
       Orgc: { name: organisation.name, uuid: uuid5(musterNamespace, organisation.id) },
       Tag: [
         { name: `tlp:${tlp}`, colour: colours[tlp], exportable: true },
@@ -83,18 +96,33 @@ export function mispEvent({
           exportable: true,
         })),
       ],
-      Attribute: shown.map((one) => ({
-        uuid: uuid5(musterNamespace, `${one.id} misp`),
-        type: types[one.kind][0],
-        category: types[one.kind][1],
-        value: one.value,
-        comment: one.note,
-        to_ids: one.verdict === 'hostile',
-        timestamp: seconds(new Date(one.addedAt)),
-        distribution: '5',
-      })),
+      Attribute: [
+        ...shown.map((one) => ({
+          ...attribute(one),
+          comment: sent?.hasNotes === false ? '' : one.note,
+          to_ids: one.verdict === 'hostile',
+          // A server takes over only what is newer than what it holds.
+          timestamp: seconds(sent === undefined ? new Date(one.addedAt) : now),
+          distribution: '5',
+        })),
+        ...(sent?.withdrawn ?? []).map((one) => ({
+          ...attribute(one),
+          deleted: true,
+          timestamp: seconds(now),
+        })),
+      ],
     },
   }
+}
+
+/** The same each time, on whichever server: what is sent twice is one event. */
+export function mispUuid(incidentId: string): string {
+  return uuid5(musterNamespace, `${incidentId} misp`)
+}
+
+function attribute({ id, kind, value }: Pick<Observable, 'id' | 'kind' | 'value'>) {
+  const [type, category] = types[kind]
+  return { uuid: uuid5(musterNamespace, `${id} misp`), type, category, value }
 }
 
 function seconds(at: Date): string {

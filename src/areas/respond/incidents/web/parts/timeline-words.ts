@@ -36,6 +36,7 @@ export function isQuiet(kind: string): boolean {
     'task.order',
     'situation.print',
     'automation.send',
+    'sharing.end',
     'review.write',
     'erasure.apply',
     'erasure.done',
