@@ -49,6 +49,16 @@ export async function openPrivacyDesk() {
       await close(id)
       return id
     },
+    /** What a tool sent, kept as it came. */
+    async sent(payload: string): Promise<void> {
+      await asSystem(place.house, place.tenantId, 'Test', async (context) => {
+        await context.tx.$client.query(
+          `insert into app.delivery (id, sha256, payload, media_type, count, first_at, last_at)
+           values ($1, sha256($2), $2, 'application/json', 1, now(), now())`,
+          [randomUUID(), Buffer.from(payload)],
+        )
+      })
+    },
     /** An open request for erasure. */
     async asked(name: string): Promise<string> {
       const wanted = { kind: 'erasure', name, receivedOn: '2026-01-05' }
@@ -99,7 +109,11 @@ interface Among {
 }
 
 /** Every column of every table of both schemas in which these words stand, past the wall and past our own code. */
-async function holding(url: string | undefined, words: string, { only, of }: Among): Promise<string[]> {
+export async function holding(
+  url: string | undefined,
+  words: string,
+  { only, of }: Among = {},
+): Promise<string[]> {
   const admin = new Client(url)
   await admin.connect()
   const { rows: columns } = await admin.query<{ table: string; column: string; type: string }>(

@@ -8,11 +8,13 @@ interface PlainPageProps {
   readonly lead?: ReactNode
   /** Wider, for pages with more than one column of words. */
   readonly isWide?: boolean
+  /** Whose door it is, beside our own name. */
+  readonly beside?: ReactNode
   readonly children: ReactNode
 }
 
 /** A page outside the shell that must be light: sign-in, the first run, an invitation, the public report. */
-export function PlainPage({ title, lead, isWide, children }: PlainPageProps) {
+export function PlainPage({ title, lead, isWide, beside, children }: PlainPageProps) {
   const text = useText('ui')
   useEffect(() => {
     document.title = text('page.title', { title })
@@ -20,7 +22,7 @@ export function PlainPage({ title, lead, isWide, children }: PlainPageProps) {
   return (
     <main className={classes.plainPage} data-wide={isWide}>
       <p className={classes.brand}>
-        <Mark /> Muster
+        <Mark /> Muster {beside}
       </p>
       <div className={classes.card}>
         <h1>{title}</h1>

@@ -4,7 +4,16 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { brandFields } from '../../../../base/brand.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
-import { Email, Line, Organisation, organisationFields, OwnRole, PersonName, Role } from './organisation.ts'
+import {
+  Email,
+  Line,
+  Organisation,
+  organisationFields,
+  OwnRole,
+  PersonName,
+  Role,
+  signInLooks,
+} from './organisation.ts'
 
 const Reason = Line.min(1).max(500)
 const Phone = z
@@ -49,6 +58,7 @@ export const changeOrganisation = endpoint({
     ...organisationFields,
     colour: brandFields.colour.optional(),
     mark: brandFields.mark.optional().describe('Up to three letters; as it was unless said'),
+    signInLook: z.enum(signInLooks).optional().describe('As it was unless said'),
   }),
   output: Organisation,
   summary: 'Change the organisation',
