@@ -1,3 +1,6 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
+import { searchStatements } from './store/statements.ts'
 import { personMay } from '../../../base/access.ts'
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
@@ -262,4 +265,10 @@ function rowFor(context: Context, item: Item) {
     createdAt: context.now,
     messageId: messageIdOf(id, context.services.signer.install),
   }
+}
+
+export const statementSearch: SearchSource = {
+  kind: 'statement',
+  permission: 'incident.read',
+  find: async (context, sought) => inCases(context, await searchStatements(context, sought)),
 }

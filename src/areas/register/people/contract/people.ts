@@ -4,6 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { brandFields } from '../../../../base/brand.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
+import { auditGroups } from './audit-groups.ts'
 import {
   Email,
   Line,
@@ -199,7 +200,7 @@ export const listAudit = endpoint({
   method: 'GET',
   path: '/audit',
   permission: 'audit.read',
-  input: z.strictObject({ ...pageInput }),
+  input: z.strictObject({ ...pageInput, about: z.enum(auditGroups).optional() }),
   output: pageOf(
     z.object({
       index: z.number(),

@@ -211,6 +211,13 @@ export const listTimeline = endpoint({
     q: z.string().trim().max(200).optional().describe('Words that stand in it'),
     flag: z.enum(entryFlags).optional(),
     source: z.enum(shownSources).optional().describe('Where it comes from'),
+    around: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(2_000_000_000)
+      .optional()
+      .describe('Number of an entry: the list begins a few entries beside it'),
   }),
   output: pageOf(TimelineEntry),
   summary: "Read the incident's record",
