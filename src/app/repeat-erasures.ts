@@ -1,14 +1,12 @@
 import { dirname } from 'node:path'
 import type { Logger } from 'pino'
-import { programOf } from '../areas/register/privacy/jobs.ts'
-import { repeatOrders } from '../areas/register/privacy/actions/repeat-orders.ts'
 import type { FilledCopy } from '../platform/backup/restore.ts'
 import type { Config } from '../platform/config.ts'
 import { findOrders, type FoundOrders } from '../platform/erasure/read-orders.ts'
 import { loadKeys } from '../platform/files/keys.ts'
 import { tenantIds } from '../platform/jobs/jobs.ts'
 import { furnish, onSessionEvent } from './areas.ts'
-import { privacyPorts } from './areas-privacy.ts'
+import { repeatOrdersIn } from './areas-privacy.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 
 /** What came of the orders to erase that are later than a copy. */
@@ -96,7 +94,7 @@ async function repeatIn(
   const sum = { repeated: 0, rows: 0, fields: 0, waiting: 0 }
   for (const tenantId of await tenantIds(house)) {
     try {
-      const done = await repeatOrders(programOf(house, tenantId), orders, privacyPorts)
+      const done = await repeatOrdersIn(house, tenantId, orders)
       for (const id of done.known) known.add(id)
       damaged.push(...done.damaged)
       for (const key of ['repeated', 'rows', 'fields', 'waiting'] as const) sum[key] += done[key]

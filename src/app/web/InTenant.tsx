@@ -30,10 +30,11 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const member = useQuery({ ...memberQuery(slug), enabled: account.data !== undefined })
   const session = account.data && member.data && sessionOf(slug, account.data, member.data)
   useLiveTenant(slug, session?.can['incident.read'] === true)
-  const own = session?.tenant
+  const colour = session?.tenant.colour
+  const letters = session && markOf(session.tenant)
   useEffect(() => {
-    if (own !== undefined) keepLook({ slug: own.slug, colour: own.colour, letters: markOf(own) })
-  }, [own?.slug, own?.colour, own?.name, own?.mark])
+    if (colour !== undefined && letters !== undefined) keepLook({ slug, colour, letters })
+  }, [slug, colour, letters])
   if (!session) {
     const error = member.error ?? account.error
     // Another organisation and none at all look alike.

@@ -272,11 +272,13 @@ test('each person is told what they may do, and where they belong', async () => 
 
 test('N12 a stranger sees whose door it is only where the owner shows it, never a name, and every paper bears colour and letters', async () => {
   const lookAt = (slug: string) => small.perform(findLook, small.nobody, { slug })
-  const { id: _id, slug, demo: _demo, isProvider: _is, ...fields } = await small.perform(
-    readOrganisation,
-    small.owner,
-    {},
-  )
+  const {
+    id: _id,
+    slug,
+    demo: _demo,
+    isProvider: _is,
+    ...fields
+  } = await small.perform(readOrganisation, small.owner, {})
   const branded = { ...fields, colour: 'plum', mark: 'QX7' } as const
   await small.perform(changeOrganisation, small.owner, branded)
   // Alike for an organisation that keeps its look to itself and for none at all.
