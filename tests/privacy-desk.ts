@@ -7,7 +7,7 @@ import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { asSystem } from '../src/platform/action.ts'
 import { runVerify } from '../src/verify/command.ts'
 import { acting, type Act } from './guards/town/company.ts'
-import { world, type MemberActor } from './world.ts'
+import { world, type MemberActor, type World } from './world.ts'
 
 export interface Somebody {
   readonly name: string
@@ -49,16 +49,7 @@ export async function openPrivacyDesk() {
       await close(id)
       return id
     },
-    /** What a tool sent, kept as it came. */
-    async sent(payload: string): Promise<void> {
-      await asSystem(place.house, place.tenantId, 'Test', async (context) => {
-        await context.tx.$client.query(
-          `insert into app.delivery (id, sha256, payload, media_type, count, first_at, last_at)
-           values ($1, sha256($2), $2, 'application/json', 1, now(), now())`,
-          [randomUUID(), Buffer.from(payload)],
-        )
-      })
-    },
+    sent: (payload: string) => sent(place, payload),
     /** An open request for erasure. */
     async asked(name: string): Promise<string> {
       const wanted = { kind: 'erasure', name, receivedOn: '2026-01-05' }
@@ -100,6 +91,17 @@ export async function openPrivacyDesk() {
       return { code, said: said.join('\n') }
     },
   }
+}
+
+/** What a tool sent, kept as it came. */
+async function sent({ house, tenantId }: Pick<World, 'house' | 'tenantId'>, payload: string): Promise<void> {
+  await asSystem(house, tenantId, 'Test', async (context) => {
+    await context.tx.$client.query(
+      `insert into app.delivery (id, sha256, payload, media_type, count, first_at, last_at)
+       values ($1, sha256($2), $2, 'application/json', 1, now(), now())`,
+      [randomUUID(), Buffer.from(payload)],
+    )
+  })
 }
 
 interface Among {

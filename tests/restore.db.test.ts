@@ -260,8 +260,7 @@ describe('a backup of a busy company', () => {
     await saved(w, { path: later, recipient: secret.recipient })
     const secretFile = join(folder, 'secret.txt')
     await writeFile(secretFile, secret.identity, { mode: 0o600 })
-    const whole = await place()
-    const cut = await place()
+    const [whole, cut] = [await place(), await place()]
     const restoreInto = ({ database, config }: typeof whole, from: string) =>
       run(['restore', older, '--identity-file', secretFile, '--erasures', from], {
         DATABASE_URL: database.url,
@@ -273,16 +272,12 @@ describe('a backup of a busy company', () => {
     expect(repeated, repeated.err).toMatchObject({ code: 0 })
     expect(repeated.out).toContain('Erasures: 2 that were ordered after this backup are repeated')
     for (const gone of [words, 'Files locked on']) expect(await holding(whole.database.url, gone)).toEqual([])
-    expect(await holding(whole.database.url, `Erased person #${String(number)}`)).not.toEqual([])
     const opened = await whole.open()
     try {
       const there = acting(opened.house, w.owner)
       expect(await there('getDataRequest', { id })).toMatchObject({ outcome: 'erased', words: [] })
-      const leaves = await opened.house.wall.inTenant(w.tenantId, async ({ $client }) => {
-        const { audit } = await tenantStreams($client)
-        return readStream($client, { stream: audit, limit: 100, order: 'newest', kinds: ['erasure.repeat'] })
-      })
-      expect(leaves).toHaveLength(2)
+      const { items } = (await there('listAudit', { about: 'record' })) as { items: { kind: string }[] } // its contract
+      expect(items.filter(({ kind }) => kind === 'erasure.repeat')).toHaveLength(2)
     } finally {
       await opened.close()
     }

@@ -65,6 +65,7 @@ describe('the search over everything', () => {
     const lead = acting(w.house, w.lead)
     const { id, number } = await declare('Odd invoices')
     const said = await lead('addStatement', { id, audience: 'staff' })
+    // as the contract has it
     const body = { ...(said['body'] as object), doing: 'We asked Firma Quittenbach to help.' }
     await lead('changeStatement', { id, statement: said['id'], revision: said['revision'], body })
     const rule = await lead('addHouseRule', {

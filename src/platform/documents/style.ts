@@ -1,3 +1,4 @@
+/** Promises that every document looks alike, and bears the colour and letters of whose it is. */
 import { brandInks } from '../../base/brand.ts'
 
 /** The look of every document: quiet, one accent, sizes that a printer and a tired reader can take. Typst source. */

@@ -4,7 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { Basis, shownSources } from './basis.ts'
-import { Mark, entryFlags } from './marks.ts'
+import { EntryAround, Mark, entryFlags } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { papLevels } from '../../../../base/pap.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
@@ -211,13 +211,7 @@ export const listTimeline = endpoint({
     q: z.string().trim().max(200).optional().describe('Words that stand in it'),
     flag: z.enum(entryFlags).optional(),
     source: z.enum(shownSources).optional().describe('Where it comes from'),
-    around: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(2_000_000_000)
-      .optional()
-      .describe('Number of an entry: the list begins a few entries beside it'),
+    around: EntryAround,
   }),
   output: pageOf(TimelineEntry),
   summary: "Read the incident's record",

@@ -89,3 +89,12 @@ export const hangEntry = endpoint({
   output: z.object({ parent: z.number().int().nullable() }),
   summary: 'Hang an entry of the record on another, or take it off',
 })
+
+/** Where a list of the record begins, for whoever comes for one entry. */
+export const EntryAround = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2_000_000_000)
+  .optional()
+  .describe('Number of an entry: the list begins a few entries beside it')
