@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,37 +6,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkBackup } from '../src/platform/backup/read-backup.ts'
-import { projectRoot } from '../src/platform/root.ts'
 import { freePort } from './api/served.ts'
 import { savedCompany, withClient } from './backup.ts'
 import type { Elsewhere, SavedCompany } from './backup.ts'
-import { refuseUnbuilt } from './crash/server-process.ts'
-
-interface Ended {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
-/** The built command line, in a process of its own. */
-function muster(args: readonly string[], environment: Record<string, string>): ChildProcess {
-  refuseUnbuilt()
-  const { DATABASE_URL: _none, ...rest } = process.env
-  return spawn(process.execPath, [join(projectRoot(), 'dist', 'cli.mjs'), ...args], {
-    cwd: projectRoot(),
-    env: { ...rest, MUSTER_LOG: 'warn', ...environment },
-  })
-}
-
-async function ended(child: ChildProcess): Promise<Ended> {
-  let [out, err] = ['', '']
-  child.stdout?.on('data', (piece: Buffer) => (out += piece.toString()))
-  child.stderr?.on('data', (piece: Buffer) => (err += piece.toString()))
-  const [code] = (await once(child, 'close')) as [number | null] // what the event carries
-  return { code, out, err }
-}
-
-const run = (args: readonly string[], environment: Record<string, string>) => ended(muster(args, environment))
+import { muster, run } from './command-line.ts'
 
 /** Kills the process at the first moment in which this holds. */
 async function killWhen(child: ChildProcess, holds: () => Promise<boolean>): Promise<void> {

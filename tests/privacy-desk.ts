@@ -7,7 +7,7 @@ import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { asSystem } from '../src/platform/action.ts'
 import { runVerify } from '../src/verify/command.ts'
 import { acting, type Act } from './guards/town/company.ts'
-import { world, type MemberActor } from './world.ts'
+import { world, type MemberActor, type World } from './world.ts'
 
 export interface Somebody {
   readonly name: string
@@ -49,6 +49,7 @@ export async function openPrivacyDesk() {
       await close(id)
       return id
     },
+    sent: (payload: string) => sent(place, payload),
     /** An open request for erasure. */
     async asked(name: string): Promise<string> {
       const wanted = { kind: 'erasure', name, receivedOn: '2026-01-05' }
@@ -92,6 +93,17 @@ export async function openPrivacyDesk() {
   }
 }
 
+/** What a tool sent, kept as it came. */
+async function sent({ house, tenantId }: Pick<World, 'house' | 'tenantId'>, payload: string): Promise<void> {
+  await asSystem(house, tenantId, 'Test', async (context) => {
+    await context.tx.$client.query(
+      `insert into app.delivery (id, sha256, payload, media_type, count, first_at, last_at)
+       values ($1, sha256($2), $2, 'application/json', 1, now(), now())`,
+      [randomUUID(), Buffer.from(payload)],
+    )
+  })
+}
+
 interface Among {
   readonly only?: readonly string[]
   /** An organisation. */
@@ -99,7 +111,11 @@ interface Among {
 }
 
 /** Every column of every table of both schemas in which these words stand, past the wall and past our own code. */
-async function holding(url: string | undefined, words: string, { only, of }: Among): Promise<string[]> {
+export async function holding(
+  url: string | undefined,
+  words: string,
+  { only, of }: Among = {},
+): Promise<string[]> {
   const admin = new Client(url)
   await admin.connect()
   const { rows: columns } = await admin.query<{ table: string; column: string; type: string }>(

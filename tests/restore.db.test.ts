@@ -12,6 +12,9 @@ import { readVerifierKey } from '../src/platform/ledger/checkpoint.ts'
 import { readStream, tenantStreams } from '../src/platform/ledger/read.ts'
 import { projectRoot } from '../src/platform/root.ts'
 import { verifyBundle } from '../src/verify/bundle.ts'
+import { holding } from './privacy-desk.ts'
+import { acting } from './guards/town/company.ts'
+import { run } from './command-line.ts'
 import { readOrganisation } from '../src/areas/register/people/actions/organisation.ts'
 import {
   saved,
@@ -238,5 +241,60 @@ describe('a backup of a busy company', () => {
     await writeFile(at(lost.sha256), kept)
     bytes[50] = (bytes[50] ?? 0) ^ 1
     await writeFile(at(spoilt.sha256), bytes)
+  })
+
+  test('U62 an operator who restores an older backup has every erasure since repeated before anybody is served', async () => {
+    const owner = acting(w.house, w.owner)
+    const words = 'Leopoldine Zwetschkenbaum'
+    await owner('addContact', { kind: 'helper', name: words, organisation: '', ways: [], note: '' })
+    const older = join(folder, 'older.age')
+    await saved(w, { path: older, recipient: secret.recipient })
+    const { id, number } = await owner('openDataRequest', {
+      ...{ kind: 'erasure', name: words, receivedOn: '2026-01-05' },
+    })
+    await owner('endDataRequest', { id, outcome: 'erased', answer: 'All is gone.', confirm: number })
+    await owner('blackOutPassage', { passage: 'Files locked on', reason: 'Said too much' })
+    const orders = join(w.config.dataFolder, 'backups')
+    const names = (await readdir(orders)).filter((name) => name.endsWith('.erasure'))
+    const later = join(folder, 'later.age')
+    await saved(w, { path: later, recipient: secret.recipient })
+    const secretFile = join(folder, 'secret.txt')
+    await writeFile(secretFile, secret.identity, { mode: 0o600 })
+    const [whole, cut] = [await place(), await place()]
+    const restoreInto = ({ database, config }: typeof whole, from: string) =>
+      run(['restore', older, '--identity-file', secretFile, '--erasures', from], {
+        DATABASE_URL: database.url,
+        MUSTER_DATA: config.dataFolder,
+      })
+
+    const repeated = await restoreInto(whole, orders)
+
+    expect(repeated, repeated.err).toMatchObject({ code: 0 })
+    expect(repeated.out).toContain('Erasures: 2 that were ordered after this backup are repeated')
+    for (const gone of [words, 'Files locked on']) expect(await holding(whole.database.url, gone)).toEqual([])
+    const opened = await whole.open()
+    try {
+      const there = acting(opened.house, w.owner)
+      expect(await there('getDataRequest', { id })).toMatchObject({ outcome: 'erased', words: [] })
+      const { items } = (await there('listAudit', { about: 'record' })) as { items: { kind: string }[] } // its contract
+      expect(items.filter(({ kind }) => kind === 'erasure.repeat')).toHaveLength(2)
+    } finally {
+      await opened.close()
+    }
+    // Whoever has a file and the secret of the backups, but no backup from before, learns nothing from it.
+    expect(names).toHaveLength(2)
+    for (const name of names) expect(await readFile(join(orders, name), 'utf8')).not.toContain(words)
+
+    const broken = join(folder, 'broken')
+    await cp(orders, broken, { recursive: true })
+    for (const name of names) await writeFile(join(broken, name), '{')
+    const without = await restoreInto(cut, broken)
+    expect(without.code).toBe(1)
+    expect(without.err).toContain('cannot be read')
+    expect(await holding(cut.database.url, words)).not.toEqual([])
+    const settings = { DATABASE_URL: cut.database.url, MUSTER_DATA: cut.config.dataFolder }
+    const afterwards = await run(['restore', '--erasures', later, '--identity-file', secretFile], settings)
+    expect(afterwards, afterwards.err).toMatchObject({ code: 0 })
+    for (const gone of [words, 'Files locked on']) expect(await holding(cut.database.url, gone)).toEqual([])
   })
 })

@@ -84,6 +84,7 @@ import { lookDates } from '../areas/improve/trends/public.ts'
 import { trainingDates } from '../areas/prepare/training/public.ts'
 import { riskDates } from '../areas/prepare/risks/public.ts'
 import { backupDates } from '../areas/prepare/backups/public.ts'
+import * as signInLook from '../areas/register/people/actions/sign-in-look.ts'
 import * as card from '../areas/register/people/actions/take-card.ts'
 import { cardJob } from '../areas/register/people/jobs.ts'
 import { cardDates } from '../areas/register/people/public/cards.ts'
@@ -177,6 +178,7 @@ export const readyActions: readonly Action[] = [
     members,
     invitations,
     acceptance,
+    signInLook,
     keys,
     profiles,
     audit,

@@ -10,6 +10,7 @@ import * as restricting from '../areas/respond/incidents/actions/restrict-incide
 import * as lanes from '../areas/respond/incidents/actions/use-lanes.ts'
 import * as traces from '../areas/respond/investigation/actions/collect-observables.ts'
 import * as notes from '../areas/respond/notes/actions/write-pages.ts'
+import { acting } from '../../tests/guards/town/company.ts'
 import { searching } from './areas-search.ts'
 
 let w: World
@@ -25,6 +26,13 @@ async function find(who: MemberActor, q: string, more: object = {}) {
 }
 const declare = async (title: string, given: object = {}) =>
   w.perform(opening.open, w.lead, { title, kind: 'other', severity: 'S3', ...given })
+
+/** A house rule that says this. */
+const words = (text: string) => ({
+  summary: 'Who may come in',
+  clauses: [{ heading: 'Way', text: `Everybody comes by ${text}` }],
+  questions: [],
+})
 
 describe('the search over everything', () => {
   test('U61 a lead finds what stands in many rooms with one word, grouped, each with the page where it stands', async () => {
@@ -45,11 +53,51 @@ describe('the search over everything', () => {
     expect(paths).toEqual({
       incident: [`/incidents/${id}`],
       note: [`/incidents/${id}/notes/${page.id}`],
-      entry: [`/incidents/${id}?part=timeline`],
+      // At the line, so that nobody reads down to it.
+      entry: [expect.stringMatching(new RegExp(`^/incidents/${id}\\?part=timeline&entry=\\d+$`))],
       vendor: [`/vendors/${vendor.id}`, `/vendors/${vendor.id}`],
       asset: [`/assets/${asset.id}/touches`],
     })
     expect(groups.find(({ kind }) => kind === 'note')?.items[0]?.more).toBe(`INC-${number}`)
+  })
+
+  test('U61 a searcher finds words of a statement and of a house rule, and a contact by number and address, each as far as they may read it', async () => {
+    const lead = acting(w.house, w.lead)
+    const { id, number } = await declare('Odd invoices')
+    const said = await lead('addStatement', { id, audience: 'staff' })
+    // as the contract has it
+    const body = { ...(said['body'] as object), doing: 'We asked Firma Quittenbach to help.' }
+    await lead('changeStatement', { id, statement: said['id'], revision: said['revision'], body })
+    const rule = await lead('addHouseRule', {
+      name: 'Visitors',
+      approverIds: [],
+      content: words('Holunderweg'),
+    })
+    const reach = await lead('addContact', {
+      ...{ kind: 'helper', name: 'Locksmith', organisation: '' },
+      ways: [
+        { kind: 'mobile', value: '+43 664 987 6543' },
+        { kind: 'work_mail', value: 'night@keys.example' },
+      ],
+    })
+    const { groups } = await w.perform(searching, w.lead, { q: 'quittenb' })
+    expect(groups).toMatchObject([
+      {
+        kind: 'statement',
+        items: [
+          { more: `INC-${number}`, path: `/incidents/${id}/statements?statement=${String(said['id'])}` },
+        ],
+      },
+    ])
+    expect((await find(w.lead, 'holunderweg'))['rule']).toEqual([rule['name']])
+    // A draft is read by those who write rules alone.
+    expect(await find(w.staff, 'holunderweg')).toEqual({})
+    for (const q of ['+43 664 9876543', '0664/987 65 43', '9876543', 'night@keys', '+43 664 987 6543'])
+      expect([q, (await find(w.lead, q))['contact']]).toEqual([q, [reach['name']]])
+
+    await w.perform(restricting.restrict, w.lead, { id, people: [], reason: 'Only for some' })
+    expect(await find(w.responder, 'quittenb')).toEqual({})
+    expect(await find(w.stranger, 'quittenb')).toEqual({})
   })
 
   test('U61 a searcher finds by any spelling of an umlaut, in any case, by the middle of a word, a number and an address', async () => {

@@ -18,6 +18,7 @@ import { searchWith } from '../areas/register/search/actions.ts'
 import { contractSearch, vendorSearch } from '../areas/register/vendors/public.ts'
 import * as views from '../areas/register/views/actions.ts'
 import { viewSearch } from '../areas/register/views/public.ts'
+import { statementSearch } from '../areas/respond/communications/public.ts'
 import { evidenceSearch } from '../areas/respond/evidence/public.ts'
 import { entrySearch, incidentSearch } from '../areas/respond/incidents/public/search.ts'
 import { traceSearch } from '../areas/respond/investigation/public.ts'
@@ -29,7 +30,7 @@ import { actionsOf } from './actions-of.ts'
 
 /** What can be found from any page; each room judges for itself. */
 const sources: readonly SearchSource[] = [
-  ...[incidentSearch, noteSearch, entrySearch, traceSearch, evidenceSearch, signalSearch],
+  ...[incidentSearch, noteSearch, entrySearch, statementSearch, traceSearch, evidenceSearch, signalSearch],
   ...[memberSearch, contactSearch, vendorSearch, contractSearch, assetSearch, functionSearch],
   ...[policySearch, retainerSearch, playbookSearch, sectionSearch, ruleSearch, continuitySearch],
   ...[copySearch, controlSearch, riskSearch, articleSearch, courseSearch],

@@ -60,13 +60,16 @@ export interface OpenOptions {
   readonly readTextRecords?: Services['readTextRecords']
   /** Another token for the first run than the one made here. */
   readonly setupToken?: string
+  /** True for the restore itself, which works in a copy that is not an installation yet. */
+  readonly isRestoring?: boolean
 }
 
 /** Opens everything the program stands on: keys, database, wall, files, sign-in. Refuses to open half of it. */
 export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
   const { config, log } = options
   const now = options.now ?? (() => new Date())
-  await refuseHalfRestored(config)
+  const isRestoring = options.isRestoring === true
+  if (!isRestoring) await refuseHalfRestored(config)
   await mkdir(config.dataFolder, { recursive: true, mode: 0o700 })
   const keys = await loadKeys(config.keysFolder)
   const embedded = config.databaseUrl === undefined ? await embeddedServer(config, log) : undefined
@@ -80,10 +83,11 @@ export async function openHouse(options: OpenOptions): Promise<OpenHouse> {
       passwords,
       contextKey: keys.context,
       install: keys.install,
+      isRestoring,
       beforeUpgrade: (from) =>
         saveBeforeUpgrade({ config, keys, adminUrl, now: now() }, from, options.showSecret ?? printSecret),
     })
-    await tidyMarkers(config)
+    if (!isRestoring) await tidyMarkers(config)
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date')
     const setupToken = options.setupToken ?? setupTokenOf(config, keys)
     const opened = await connect(options, keys, { adminUrl, passwords, now, setupToken })

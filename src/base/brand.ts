@@ -5,6 +5,18 @@ import * as z from 'zod'
 export const brandColours = ['slate', 'blue', 'teal', 'green', 'olive', 'amber', 'red', 'plum'] as const
 export type BrandColour = (typeof brandColours)[number]
 
+/** On paper and behind white letters: each has 4.5:1 or more against white, as `brand.module.css` has them too. */
+export const brandInks: Readonly<Record<BrandColour, string>> = {
+  slate: '#4f5c60',
+  blue: '#0b5394',
+  teal: '#0b6b70',
+  green: '#1d6b3a',
+  olive: '#5f6600',
+  amber: '#8a4b00',
+  red: '#a8231b',
+  plum: '#7a2f79',
+}
+
 export const brandFields = {
   colour: z.enum(brandColours),
   mark: z

@@ -104,6 +104,7 @@ export const keepingLeafKinds = [
   'data_request.end',
   'erasure.apply',
   'erasure.done',
+  'erasure.repeat',
   'passage.black_out',
   'retention.change',
   'retention.apply',

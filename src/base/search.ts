@@ -20,6 +20,7 @@ export const foundKinds = [
   'incident',
   'note',
   'entry',
+  'statement',
   'trace',
   'evidence',
   'signal',

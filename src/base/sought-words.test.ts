@@ -46,6 +46,15 @@ describe('U62 words that are to go', () => {
     expect(whyNotSought(name('Bob'))).toBeUndefined()
   })
 
+  test('U62 a word that a machine wrote in numbers of letters is found and goes, and its neighbours stay', () => {
+    const words: Sought[] = [name('Jürgen Öhl'), { kind: 'email', text: 'jo@x.org' }]
+    const payload = String.raw`{"by":"J\u00FCrgen \u00d6hl","mail":"\u003cjo\u0040x.org\u003e","other":"\u00d6hler"}`
+    expect(holdsSought(payload, words)).toBe(true)
+    expect(writeOver(payload, words, marks)).toBe(
+      String.raw`{"by":"Erased person #7","mail":"\u003ce@x.invalid\u003e","other":"\u00d6hler"}`,
+    )
+  })
+
   test('U62 a reader sees the words around the first place', () => {
     const text = `${'x '.repeat(80)}Anna stood here ${'y '.repeat(80)}`
     expect(excerptAround(text, [name('Anna')], 20)).toMatch(/^….*Anna stood here.*…$/)

@@ -25,9 +25,17 @@ export function databasePattern(words: readonly Sought[]): string {
   return words.map(inDatabase).join('|')
 }
 
+/** The same for texts of a machine that write letters as `\\u00fc`; undefined when none of these is looked for there. */
+export function escapedPattern(words: readonly Sought[]): string | undefined {
+  const patterns = words
+    .filter(mayBeEscaped)
+    .map((word) => withEdges(word, bodyEscaped(word), '[[:alnum:]_]', '[0-9]'))
+  return patterns.length === 0 ? undefined : patterns.join('|')
+}
+
 /** Whether one of these stands in the text. */
 export function holdsSought(text: string, words: readonly Sought[]): boolean {
-  return words.some((word) => patternOf(word).test(text))
+  return words.some((word) => patternsFor(text, word).some((pattern) => pattern.test(text)))
 }
 
 /** The text with a mark where each of these stood; the same text where none does. */
@@ -35,7 +43,14 @@ export function writeOver(text: string, words: readonly Sought[], marks: Marks):
   // The longest first: of "Anna Berger" and "Berger" the first is the whole of it.
   return words
     .toSorted((a, b) => b.text.length - a.text.length)
-    .reduce((left, word) => left.replaceAll(patternOf(word), () => marks[word.kind]), text)
+    .reduce(
+      (left, word) =>
+        patternsFor(left, word).reduce(
+          (one, pattern) => one.replaceAll(pattern, () => marks[word.kind]),
+          left,
+        ),
+      text,
+    )
 }
 
 /** The same in every text of a value as JSON has them; what is no text stays, names of fields too. */
@@ -51,8 +66,10 @@ export function writeOverIn(value: unknown, words: readonly Sought[], marks: Mar
 /** What stands around the first of them, for a person to judge; '' where none is found. */
 export function excerptAround(text: string, words: readonly Sought[], around = 60): string {
   const places = words.flatMap((word) => {
-    const found = patternOf(word).exec(text)
-    return found === null ? [] : [{ at: found.index, end: found.index + found[0].length }]
+    return patternsFor(text, word).flatMap((pattern) => {
+      const found = pattern.exec(text)
+      return found === null ? [] : [{ at: found.index, end: found.index + found[0].length }]
+    })
   })
   const first = places.toSorted((a, b) => a.at - b.at)[0]
   if (first === undefined) return ''
@@ -80,6 +97,52 @@ function patternOf(word: Sought): RegExp {
   if (word.kind === 'passage') return new RegExp(body, 'giu')
   const edge = word.kind === 'phone' ? String.raw`\d` : String.raw`[\p{L}\p{N}_]`
   return new RegExp(`(?<!${edge})${body}(?!${edge})`, 'giu')
+}
+
+/** How it may stand in this text. */
+function patternsFor(text: string, word: Sought): RegExp[] {
+  if (!text.includes(String.raw`\u`) || !mayBeEscaped(word)) return [patternOf(word)]
+  const escapedOne = withEdges(word, bodyEscaped(word), String.raw`[\p{L}\p{N}_]`, String.raw`\d`)
+  return [patternOf(word), new RegExp(escapedOne, 'giu')]
+}
+
+/** Each letter has three spellings there: a long passage would be a pattern that no database takes. */
+const escapedLettersAtMost = 400
+
+function mayBeEscaped({ text }: Sought): boolean {
+  return text.length <= escapedLettersAtMost
+}
+
+/** Signs that end a word, as a machine may write them. */
+const escapedSign = String.raw`\\u(?:000[0-9a-f]|00[23][0-9a-f]|00a[0-9a-f]|20[0-9a-f][0-9a-f])`
+
+function withEdges({ kind }: Sought, body: string, letter: string, digit: string): string {
+  if (kind === 'passage') return body
+  const edge = kind === 'phone' ? digit : letter
+  return String.raw`(?:(?<!${edge})|(?<=\\[nrt])|(?<=${escapedSign}))(?:${body})(?!${edge})`
+}
+
+function bodyEscaped({ kind, text }: Sought): string {
+  if (kind === 'phone') {
+    const between = String.raw`(?:[\s()./-]|\\+u002[089def])*`
+    const digits = text.replaceAll(/\D/g, '').split('').map(spelled)
+    return String.raw`(?:[+]|\\+u002b)?${digits.join(between)}`
+  }
+  const between = String.raw`(?:\s|\\+[nrt]|\\+u0020|\\+u00a0|\\+u000[9ad])+`
+  const spelledOut = (one: string) => [...one].map(spelled).join('')
+  return text.trim().split(/\s+/).map(spelledOut).join(between)
+}
+
+/** A letter as it is, or as the numbers of its small and its capital form. */
+function spelled(letter: string): string {
+  const forms = new Set([letter, letter.toLowerCase(), letter.toUpperCase()])
+  const numbers = [...forms].map((form) =>
+    form
+      .split('')
+      .map((unit) => String.raw`\\+u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )
+  return `(?:${[escaped(letter), ...new Set(numbers)].join('|')})`
 }
 
 function bodyOf({ kind, text }: Sought, between: string): string {

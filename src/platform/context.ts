@@ -9,6 +9,7 @@ import type { Transaction, Wall } from './database/wall.ts'
 import type { Entry } from './ledger/append.ts'
 import type { Announcer } from './events/announce.ts'
 import type { LedgerSigner } from './ledger/checkpoint.ts'
+import type { Typesetter } from './documents/typeset.ts'
 import type { Services } from './services.ts'
 
 /** What the whole program stands on; made once in `app/`, handed to everything, never imported as a value. */
@@ -31,6 +32,8 @@ export interface Context {
   readonly now: Date
   readonly tx: Transaction
   readonly services: Services
+  /** Sets documents with the colour and letters of the organisation. */
+  readonly typesetter: Typesetter
   /** A fresh UUIDv7. */
   newId(): string
   /** Appends a leaf when the action commits; `audit` and `intake` name the tenant's own streams. */

@@ -7,6 +7,7 @@ import { Refusal } from '../base/refusal.ts'
 import type { Context, House, TenantActor } from './context.ts'
 import type { Transaction, Viewer } from './database/wall.ts'
 import { appendEntries, draftEntries, type Entry } from './ledger/append.ts'
+import { typesetterFor } from './documents/branded.ts'
 import { makeCheckpoint } from './ledger/checkpoint.ts'
 
 /** Runs work of the program itself (a job, the host's command line) inside a tenant, with its leaves. */
@@ -133,6 +134,9 @@ function contextFor(house: House, actor: TenantActor, tx: Transaction, now: Date
     now,
     tx,
     services: house.services,
+    get typesetter() {
+      return typesetterFor(house.services.typesetter, house.wall, actor.tenantId)
+    },
     newId: () => newId(now),
     record: ({ stream, kind, fields, erased }) =>
       draft.entries.push({

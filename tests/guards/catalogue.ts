@@ -17,6 +17,8 @@ export const definerFunctions: Readonly<Record<string, string>> = {
   'wall.tenant()': 'checks the signed context',
   'wall.tenants()': 'ids of the organisations, for the jobs',
   'wall.tenant_of_slug(text)': 'id of an organisation by its address',
+  'wall.sign_in_look(text)':
+    'colour and letters of an organisation by its address, where its owner shows them',
   'wall.claim()': 'takes the installation once',
   'wall.is_claimed()': 'whether it is taken',
   'wall.is_let_in(uuid,uuid)': 'whether a guest was let in to a case or a version of the plan, and still is',

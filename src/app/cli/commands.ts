@@ -99,6 +99,12 @@ function backupCommands(program: Command): void {
     .option('--identity-file <file>', 'a file with the secret from the recovery sheet')
     .option('--data <folder>', 'the data folder to make; MUSTER_DATA unless given')
     .option('--reason <text>', 'why, for the record of every organisation', 'Restored from a backup')
+    .option(
+      '--erasures <path>',
+      'where erasures lie that are later than the backup: a file, a folder or a later backup; again for each further one. Without a backup: repeat them in the installation that is there',
+      (path: string, before: readonly string[]) => [...before, path],
+      [] as readonly string[], // commander hands the value so far to the collector above
+    )
     .option('--confirm', 'this restored copy is the one that goes on: it may send again')
     .option('--json', 'answer for machines')
     .action(restoreOrConfirm)

@@ -8,6 +8,7 @@ import { startEmbedded } from '../../platform/database/embedded/start.ts'
 import { loginPasswords } from '../../platform/database/login-passwords.ts'
 import { readMigrations } from '../../platform/database/migrate.ts'
 import { projectRoot } from '../../platform/root.ts'
+import { erasuresInWords, repeatInCopy, type RepeatedErasures } from '../repeat-erasures.ts'
 import { readIdentity } from './backup.ts'
 import { cliLog, configHere } from './house.ts'
 import { confirm } from './restore.ts'
@@ -29,17 +30,25 @@ export async function rollBack(options: RollbackOptions): Promise<void> {
     return undefined
   })
   try {
-    const madeAt = (await isRollingBack(config)) ? undefined : await restoreBeside(config, options)
+    const restored = (await isRollingBack(config)) ? undefined : await restoreBeside(config, options)
     const { aside } = await putInPlace(config, new Date().toISOString().replaceAll(/[-:.]/g, ''))
-    say({ ...options, dataFolder: config.dataFolder, madeAt, aside })
+    say({ ...options, dataFolder: config.dataFolder, ...restored, aside })
   } finally {
     await lock?.release()
   }
   if (options.confirm === true) await confirm(options)
 }
 
-/** @returns when the state was saved that is restored */
-async function restoreBeside(config: Config, { identityFile, reason }: RollbackOptions): Promise<string> {
+interface RestoredBeside {
+  /** When the state was saved that is restored. */
+  readonly madeAt: string
+  readonly erasures: RepeatedErasures | undefined
+}
+
+async function restoreBeside(
+  config: Config,
+  { identityFile, reason }: RollbackOptions,
+): Promise<RestoredBeside> {
   const migrations = join(projectRoot(), 'db', 'migrations')
   const from = (await readMigrations(migrations)).at(-1)?.number ?? 0
   const path = await backupAhead(config.dataFolder, from)
@@ -50,9 +59,12 @@ async function restoreBeside(config: Config, { identityFile, reason }: RollbackO
         'Give this command with the program that ran before the upgrade; a state of another day comes back with muster restore.',
     )
   const { postgresBinaries: binaries } = config
+  const identity = await readIdentity(identityFile)
+  const log = cliLog(config)
+  let erasures: RepeatedErasures | undefined
   const { madeAt } = await restore({
     path,
-    identity: await readIdentity(identityFile),
+    identity,
     folders: besideOf(config),
     database: {
       start: (folder) => startEmbedded({ folder, ...(binaries === undefined ? {} : { binaries }) }),
@@ -61,9 +73,12 @@ async function restoreBeside(config: Config, { identityFile, reason }: RollbackO
     passwordsOf: loginPasswords,
     reason,
     now: new Date(),
-    log: cliLog(config),
+    log,
+    settle: async (copy) => {
+      erasures = await repeatInCopy(copy, { config, log, backup: path, named: [], identity })
+    },
   })
-  return madeAt
+  return { madeAt, erasures }
 }
 
 /** Whose database lies on a server of their own names an empty one; nothing there is renamed behind their back. */
@@ -78,17 +93,21 @@ function refuseOwnServer({ databaseUrl, dataFolder }: Config): void {
 
 function say(done: {
   readonly dataFolder: string
-  readonly madeAt: string | undefined
+  readonly madeAt?: string
+  readonly erasures?: RepeatedErasures | undefined
   readonly aside: string
   readonly json?: boolean
   readonly confirm?: boolean
 }): void {
-  const { dataFolder, madeAt, aside } = done
+  const { dataFolder, madeAt, erasures, aside } = done
+  const words = erasures === undefined ? undefined : erasuresInWords(erasures)
+  for (const line of words?.look ?? []) process.stderr.write(`LOOK: ${line}\n`)
   if (done.json === true)
-    return void process.stdout.write(`${JSON.stringify({ dataFolder, madeAt, aside })}\n`)
+    return void process.stdout.write(`${JSON.stringify({ dataFolder, madeAt, erasures, aside })}\n`)
   process.stdout.write(
     [
       `Back: ${dataFolder} holds the state ${madeAt === undefined ? 'from before the upgrade' : `of ${madeAt}`}.`,
+      ...(words === undefined ? [] : [words.said]),
       `What stood there, with all that was written since, lies in ${aside}. Nothing was removed.`,
       ...(done.confirm === true
         ? []

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Outlet, useParams } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import { readAccount, type readMe } from '../../areas/register/people/contract/account.ts'
+import { markOf } from '../../base/brand.ts'
 import type { OutputOf } from '../../base/endpoint.ts'
 import { CallError } from '../../ui/call-error.ts'
 import { call } from '../../ui/client.ts'
+import { keepLook } from '../../ui/sign-in-look.ts'
 import { endSession } from '../../ui/sign-out.ts'
 import { wipeDrafts } from '../../ui/drafts.ts'
 import { keep } from '../../ui/kept.ts'
@@ -28,6 +30,11 @@ export function InTenant({ furnishing }: { readonly furnishing: Furnishing }) {
   const member = useQuery({ ...memberQuery(slug), enabled: account.data !== undefined })
   const session = account.data && member.data && sessionOf(slug, account.data, member.data)
   useLiveTenant(slug, session?.can['incident.read'] === true)
+  const colour = session?.tenant.colour
+  const letters = session && markOf(session.tenant)
+  useEffect(() => {
+    if (colour !== undefined && letters !== undefined) keepLook({ slug, colour, letters })
+  }, [slug, colour, letters])
   if (!session) {
     const error = member.error ?? account.error
     // Another organisation and none at all look alike.

@@ -112,6 +112,12 @@ function fillCases(): void {
 }
 
 function fillSmallPanels(): void {
+  fillPanels('their-data', [
+    {
+      permission: 'privacy.manage',
+      load: async () => (await import('../../areas/register/privacy/web/TheirDataPanel.tsx')).TheirDataPanel,
+    },
+  ])
   fillPanels('policy', [
     {
       permission: 'control.read',

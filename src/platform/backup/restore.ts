@@ -40,7 +40,16 @@ export interface RestoreOptions {
   readonly reason: string
   readonly now: Date
   readonly log: Logger
+  /** What the copy does by itself before it is an installation; it may fail without a word, and then all of it is undone. */
+  readonly settle?: (copy: FilledCopy) => Promise<void>
   readonly disk?: Disk
+}
+
+/** A copy that is whole and muted, and that nobody can reach yet. */
+export interface FilledCopy {
+  /** An administrator's address of its database. */
+  readonly url: string
+  readonly folders: Folders
 }
 
 export interface Restored {
@@ -185,6 +194,7 @@ async function fill(
     await pool.end()
   }
   await mute(client, options.now)
+  await options.settle?.({ url, folders: side })
   return {
     madeAt: head.madeAt,
     program: head.program,

@@ -16,7 +16,7 @@ export interface SearchSource {
 interface Where {
   readonly table: PgTable
   readonly id: Column
-  readonly title: Column
+  readonly title: Column | SQL
   /** Searched too, and shown beside the title. */
   readonly more?: Column
   /** Searched, but not shown. */
@@ -58,7 +58,7 @@ export async function findRows(
 export async function rowsInCases(
   { tx }: Pick<Context, 'tx'>,
   sought: Sought,
-  table: 'observable' | 'evidence' | 'note_page',
+  table: 'observable' | 'evidence' | 'note_page' | 'statement',
 ): Promise<string[]> {
   const query = indexQuery(sought)
   if (query === undefined) return []
@@ -76,7 +76,7 @@ export function holdsWords(sought: Sought, columns: readonly (Column | SQL)[]): 
   )
 }
 
-function placeOf(sought: Sought, title: Column): SQL {
+function placeOf(sought: Sought, title: Column | SQL): SQL {
   const begin = folded(sought.typed).replaceAll(/[\\%_]/g, String.raw`\$&`)
   return sql`case when ${foldedText(sql`${title}`)} like ${`${begin}%`} then 0 else 1 end`
 }

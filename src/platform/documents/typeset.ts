@@ -24,6 +24,8 @@ export interface DocumentToSet {
   readonly madeAt: Date
   /** Files that the template reads by these names, e.g. `data.json`. */
   readonly files?: Readonly<Record<string, Uint8Array>>
+  /** Whose it is, at a glance: a colour dark enough for words on white, and up to three letters. */
+  readonly brand?: { readonly colour: string; readonly letters: string } | undefined
 }
 
 export interface Typesetter {
@@ -100,6 +102,7 @@ function sheetOf(document: DocumentToSet): Omit<Sheet, 'id'> {
     author: paperText(document.author).replaceAll('\n', ' '),
     language: document.language,
     madeAt: dateParts(document.madeAt),
+    brand: document.brand === undefined ? null : paperData(document.brand),
   }
   const inputs = { document: JSON.stringify(about), data: JSON.stringify(paperData(document.data)) }
   if (inputs.data.length > maxInputLength)

@@ -1,7 +1,7 @@
 /** Promises that words are found wherever this viewer may read: in every column of every table, and in the record. */
 import type { PoolClient } from 'pg'
 import type { Opening } from '../../base/ledger/leaf.ts'
-import { databasePattern, holdsSought, type Sought } from '../../base/sought-words.ts'
+import { databasePattern, escapedPattern, holdsSought, type Sought } from '../../base/sought-words.ts'
 import type { WordTable } from './tables.ts'
 
 /** A row in which words were found. */
@@ -40,32 +40,60 @@ export interface Search {
 
 /** Rows of this table in which the words stand. */
 export async function findRows(client: PoolClient, table: WordTable, search: Search): Promise<FoundRow[]> {
+  return findInTables(client, [table], search)
+}
+
+/** So many tables are asked in one statement: each costs the planner, and each statement a way to the database. */
+const tablesAtOnce = 40
+
+/** Rows of these tables in which the words stand, at most so many of each. */
+export async function findInTables(
+  client: PoolClient,
+  tables: readonly WordTable[],
+  search: Search,
+): Promise<FoundRow[]> {
   const { only = null, except = [], limit, words } = search
-  if (only !== null && table.caseOf === undefined) return []
-  const { rows } = await client.query<{
-    key: FoundRow['key']
-    case_id: string | null
-    found: FoundRow['values']
-  }>(
-    `select * from (
-       select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id,
-         ${objectOf(
-           table.columns.map(({ name }) => name),
-           table,
-         )} as found
-       from app."${table.name}" t where ${table.columns.map(condition).join(' or ')}) as hit
-     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) limit $4`,
-    [databasePattern(words), only, except, limit, bytesPattern(words)].slice(0, hasBytes(table) ? 5 : 4),
+  const asked = tables.filter((table) => only === null || table.caseOf !== undefined)
+  const values = [databasePattern(words), only, except, limit, bytesPattern(words), escapedPattern(words)]
+  const found: FoundRow[] = []
+  for (let at = 0; at < asked.length; at += tablesAtOnce) {
+    const some = asked.slice(at, at + tablesAtOnce)
+    const { rows } = await client.query<HitRow>(some.map(hitsIn).join(' union all '), values)
+    const byName = new Map(some.map((table) => [table.name, table]))
+    for (const row of rows) found.push(...rowsHolding(row, byName.get(row.name), words))
+  }
+  return found
+}
+
+interface HitRow {
+  readonly name: string
+  readonly key: FoundRow['key']
+  readonly case_id: string | null
+  readonly found: FoundRow['values']
+}
+
+function hitsIn(table: WordTable): string {
+  const names = table.columns.map(({ name }) => name)
+  // Every parameter has its type, whether this table needs it or not.
+  return `(select '${table.name}' as name, hit.* from (
+      select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id, ${objectOf(names, table)} as found
+      from app."${table.name}" t where ${table.columns.map(condition).join(' or ')}) as hit
+    where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3::uuid[]))
+      and coalesce($1::text, $5::text, $6::text, '') is not null limit $4)`
+}
+
+function rowsHolding(
+  { name: table, key, case_id, found }: HitRow,
+  known: WordTable | undefined,
+  words: readonly Sought[],
+): FoundRow[] {
+  const bytes = new Set(known?.columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
+  const values = Object.fromEntries(
+    Object.entries(found)
+      .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
+      .filter(([, value]) => textsHolding(value, words).length > 0),
   )
-  const bytes = new Set(table.columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
-  return rows.flatMap(({ key, case_id, found }) => {
-    const values = Object.fromEntries(
-      Object.entries(found)
-        .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
-        .filter(([, value]) => textsHolding(value, words).length > 0),
-    )
-    return Object.keys(values).length === 0 ? [] : [{ table: table.name, key, caseId: case_id, values }]
-  })
+  return Object.keys(values).length === 0 ? [] : [{ table, key, caseId: case_id, values }]
 }
 
 /** Leaves after this index of which a field that is still readable holds the words, oldest first. */
@@ -88,9 +116,9 @@ export async function findLeaves(
        from app.opening join app.leaf using (tenant_id, index)
          left join app.lane on lane.tenant_id = leaf.tenant_id and lane.id = leaf.stream
          left join app.incident on incident.tenant_id = leaf.tenant_id and incident.id = leaf.stream
-       where opening.index > $5 and opening.fields::text ~* $1) as hit
+       where opening.index > $5 and ${holding('opening.fields::text', '$1')}) as hit
      where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) order by index limit $4`,
-    [databasePattern(words), only, except, limit, after],
+    [databasePattern(words), only, except, limit, after, escapedPattern(words)],
   )
   return rows.flatMap(({ index, case_id, ...leaf }) => {
     const names = Object.entries(leaf.fields)
@@ -119,12 +147,13 @@ function objectOf(names: readonly string[], table?: WordTable): string {
 
 function condition({ name, kind }: WordTable['columns'][number]): string {
   // PostgreSQL writes bytes outside ASCII as a stroke and three digits; what was sent need not be UTF-8.
-  if (kind === 'bytes') return `encode(t."${name}", 'escape') ~* $5`
-  return kind === 'text' ? `t."${name}" ~* $1` : `t."${name}"::text ~* $1`
+  if (kind === 'bytes') return holding(`encode(t."${name}", 'escape')`, '$5')
+  return holding(kind === 'text' ? `t."${name}"` : `t."${name}"::text`, '$1')
 }
 
-function hasBytes(table: WordTable): boolean {
-  return table.columns.some(({ kind }) => kind === 'bytes')
+/** A machine that writes letters as numbers is looked at more closely, and nobody else. */
+function holding(text: string, pattern: '$1' | '$5'): string {
+  return String.raw`(${text} ~* ${pattern} or (strpos(${text}, '\u') > 0 and ${text} ~* $6::text))`
 }
 
 function bytesPattern(words: readonly Sought[]): string {

@@ -10,11 +10,13 @@ interface PlainPageProps {
   readonly isWide?: boolean
   /** Without name, mark and icon of the program: the page stands for one of somebody else. */
   readonly isBare?: boolean
+  /** Whose door it is, beside our own name. */
+  readonly beside?: ReactNode
   readonly children: ReactNode
 }
 
 /** A page outside the shell that must be light: sign-in, the first run, an invitation, the public report. */
-export function PlainPage({ title, lead, isWide, isBare = false, children }: PlainPageProps) {
+export function PlainPage({ title, lead, isWide, isBare = false, beside, children }: PlainPageProps) {
   const text = useText('ui')
   useEffect(() => {
     document.title = isBare ? title : text('page.title', { title })
@@ -24,7 +26,7 @@ export function PlainPage({ title, lead, isWide, isBare = false, children }: Pla
     <main className={classes.plainPage} data-wide={isWide}>
       {!isBare && (
         <p className={classes.brand}>
-          <Mark /> Muster
+          <Mark /> Muster {beside}
         </p>
       )}
       <div className={classes.card}>

@@ -69,6 +69,7 @@ export const signOnExamples: Readonly<Record<string, Example>> = {
     },
     standing: () => ({ input: {} }),
   },
+  findSignInLook: plain(() => ({ slug: 'nobody-has-this' })),
   findSignInWay: plain(() => ({ email: 'somebody@elsewhere.example' })),
   finishSignOn: { ...plain(() => ({ key: 'no.key', search: '?code=1&state=2' })), status: 409 },
 }

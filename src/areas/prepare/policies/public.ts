@@ -129,4 +129,8 @@ export async function lastChangeOfRule(
   }
 }
 
-export const ruleSearch: SearchSource = { kind: 'rule', permission: 'house_rule.read', find: searchRules }
+export const ruleSearch: SearchSource = {
+  kind: 'rule',
+  permission: 'house_rule.read',
+  find: (context, sought) => searchRules(context, sought, { seesDrafts: context.can('house_rule.manage') }),
+}

@@ -1,6 +1,6 @@
 import { findRows } from '../../../platform/database/find-rows.ts'
 import { type Found, type Sought } from '../../../base/search.ts'
-import { and, asc, desc, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, notInArray, sql, type SQL } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
 import { houseRule, houseRuleApprover, houseRuleDoubt, houseRuleReading, houseRuleVersion } from './tables.ts'
@@ -203,9 +203,23 @@ export async function heldRules({ tx }: Reach, memberId: string): Promise<string
   return rows.map(({ name }) => `the house rule ${name}`)
 }
 
-export async function searchRules(reach: Reach, sought: Sought): Promise<Found[]> {
+export async function searchRules(
+  reach: Reach,
+  sought: Sought,
+  { seesDrafts }: { readonly seesDrafts: boolean },
+): Promise<Found[]> {
+  const { id, name, currentNumber, draft, withdrawnAt } = houseRule
+  const { ruleId, number, content } = houseRuleVersion
+  const inForce = sql`(select ${textsOf(sql`${content}`)} from ${houseRuleVersion}
+    where ${ruleId} = ${id} and ${number} = ${currentNumber})`
   return findRows(reach, sought, {
-    ...{ table: houseRule, id: houseRule.id, title: houseRule.name, where: isNull(houseRule.withdrawnAt) },
-    path: ({ id }) => `/house-rules/${id}`,
+    ...{ table: houseRule, id, title: name, where: isNull(withdrawnAt) },
+    within: [inForce, ...(seesDrafts ? [textsOf(sql`${draft}`)] : [])],
+    path: (row) => `/house-rules/${row.id}`,
   })
+}
+
+/** What people wrote, without the names of fields. */
+function textsOf(content: SQL): SQL {
+  return sql`jsonb_path_query_array(${content}, 'strict $.** ? (@.type() == "string")')::text`
 }

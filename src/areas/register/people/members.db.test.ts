@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readPdf } from '../../../../tests/pdf.ts'
 import { addMember, world, type MemberActor, type World } from '../../../../tests/world.ts'
 import { type Actor } from '../../../base/access.ts'
 import { memberRoles } from '../../../base/permissions.ts'
@@ -16,6 +17,8 @@ import {
   suspendMemberWith,
 } from './actions/members.ts'
 import { changeOrganisation, readOrganisation } from './actions/organisation.ts'
+import { printCallList } from './actions/print-call-list.ts'
+import { findLook } from './actions/sign-in-look.ts'
 import { getMember, listActiveMembers, namesOf, ownersOf } from './public/people.ts'
 
 const suspendMember = suspendMemberWith({ heldBy: async () => [] })
@@ -265,4 +268,29 @@ test('each person is told what they may do, and where they belong', async () => 
   expect(account.organisations.map((one) => one.slug)).toEqual([small.slug])
   expect(account.email).toContain('staff-')
   expect((await refused(small.perform(readAccount, small.nobody, {}))).kind).toBe('unauthenticated')
+})
+
+test('N12 a stranger sees whose door it is only where the owner shows it, never a name, and every paper bears colour and letters', async () => {
+  const lookAt = (slug: string) => small.perform(findLook, small.nobody, { slug })
+  const {
+    id: _id,
+    slug,
+    demo: _demo,
+    isProvider: _is,
+    ...fields
+  } = await small.perform(readOrganisation, small.owner, {})
+  const branded = { ...fields, colour: 'plum', mark: 'QX7' } as const
+  await small.perform(changeOrganisation, small.owner, branded)
+  // Alike for an organisation that keeps its look to itself and for none at all.
+  expect(await lookAt(slug)).toEqual({ look: null })
+  expect(await lookAt('nobody-has-this')).toEqual({ look: null })
+
+  await small.perform(changeOrganisation, small.owner, { ...branded, signInLook: 'all' })
+
+  expect(await lookAt(slug)).toEqual({ look: { colour: 'plum', letters: 'QX7' } })
+  expect(await lookAt(small.strangerSlug)).toEqual({ look: null })
+  const list = await small.perform(printCallList, small.owner, {})
+  const { text, isPdfUa } = readPdf((await list.open()) as Uint8Array) // the typesetter answers with bytes
+  expect(text).toContain('QX7')
+  expect(isPdfUa).toBe(true)
 })

@@ -2,7 +2,7 @@ import { boolean, customType, date, integer, pgSchema, text, timestamp, uuid } f
 import { tenantId } from '../../../platform/database/tables.ts'
 import type { MemberRole, ProfileRole } from '../../../base/permissions.ts'
 import type { brandColours } from '../../../base/brand.ts'
-import type { organisationSizes, sectors } from './contract/organisation.ts'
+import type { organisationSizes, sectors, signInLooks } from './contract/organisation.ts'
 
 const app = pgSchema('app')
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
@@ -20,6 +20,7 @@ export const tenant = app.table('tenant', {
   demo: boolean('demo').notNull(),
   colour: text('colour').$type<(typeof brandColours)[number]>().notNull().default('slate'),
   mark: text('mark').notNull().default(''),
+  signInLook: text('sign_in_look').$type<(typeof signInLooks)[number]>().notNull().default('known'),
   isProvider: boolean('is_provider').notNull().default(false),
   mayAddClients: boolean('may_add_clients').notNull().default(false),
   letsAssistantsIn: boolean('lets_assistants_in').notNull().default(false),

@@ -3,6 +3,7 @@ import type { House } from '../../../platform/action.ts'
 import { newId } from '../../../platform/in-context.ts'
 import { tenantIds, type HouseJob } from '../../../platform/jobs/jobs.ts'
 import { goOn, type Program } from './actions/erase.ts'
+import { saveOrders } from './actions/save-orders.ts'
 import { keepRules } from './actions/retention.ts'
 import type { PrivacyPorts } from './public.ts'
 import { listUndone } from './store.ts'
@@ -29,6 +30,7 @@ export function retentionJob(ports: PrivacyPorts): HouseJob {
 
 export async function goOnWithAll(house: House, tenantId: string, ports: PrivacyPorts): Promise<void> {
   const program = programOf(house, tenantId)
+  await saveOrders(program, house.services)
   const undone = await program.separately('Erasure', listUndone)
   for (const { id } of undone) await goOn(program, id, { ports })
 }
@@ -37,7 +39,7 @@ export async function keepRulesOf(house: House, tenantId: string, ports: Privacy
   await keepRules(programOf(house, tenantId), { ports, newId: () => newId(house.now()) })
 }
 
-function programOf(house: House, tenantId: string): Program {
+export function programOf(house: House, tenantId: string): Program {
   return { separately: (name, work) => asSystem(house, tenantId, name, work) }
 }
 

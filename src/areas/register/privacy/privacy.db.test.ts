@@ -192,6 +192,22 @@ describe('people and passages that are erased', () => {
     ).rejects.toThrow('legal hold')
   })
 
+  test('U62 what a tool sent with letters written as numbers is found in what was kept of it, and goes', async () => {
+    const { place, owner, asked, erased } = desk
+    const payload = String.raw`{"title":"Odd","by":"Bj\u00f6rn Th\u00e5rup"}`
+    const kept = () =>
+      place.house.wall.inTenant(place.tenantId, async ({ $client }) => {
+        const { rows } = await $client.query<{ payload: Buffer }>('select payload from app.delivery')
+        return rows.map((row) => row.payload.toString())
+      })
+    await desk.sent(payload)
+    expect(await kept()).toContain(payload)
+    const request = await asked('Björn Thårup')
+    expect(roomsOf(await owner('getDataRequest', { id: request }))).toContain('signals')
+    await erased(request)
+    expect(await kept()).not.toContain(payload)
+  })
+
   test('U62 a marker in every text of a whole company goes from every column that holds words', async () => {
     const { place, holding } = desk
     const wanted = { turn: 'further', userId: randomUUID(), email: 'm@example.org', session: '' } as const

@@ -35,9 +35,13 @@ export async function listRequestRows(
     .limit(limit)
 }
 
-export async function getRequestRow({ tx }: Reach, id: string): Promise<RequestRecord> {
+export async function getRequestRow(context: Reach, id: string): Promise<RequestRecord> {
+  return (await findRequestRow(context, id)) ?? refuse('not_found', 'There is no such request.')
+}
+
+export async function findRequestRow({ tx }: Reach, id: string): Promise<RequestRecord | undefined> {
   const [found] = await tx.select().from(dataRequest).where(eq(dataRequest.id, id))
-  return found ?? refuse('not_found', 'There is no such request.')
+  return found
 }
 
 /** Held until the transaction ends. */

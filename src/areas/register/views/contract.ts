@@ -4,9 +4,14 @@ import { endpoint } from '../../../base/endpoint.ts'
 import { Id } from '../../../base/ids.ts'
 import type { Permission } from '../../../base/permissions.ts'
 
-/** Every list that keeps its filters in its address, by its page, and who may read it. */
+/**
+ * Every list that keeps its filters in its address, by its page, and who may read it. A star stands for the case: its
+ * views are the same in every case.
+ */
 export const savedLists = {
   '/incidents': 'incident.read',
+  '/incidents/*/notes': 'incident.read',
+  '/duty-register': 'duty.register',
   '/signals': 'signal.read',
   '/signals/groups': 'signal.read',
   '/people': 'member.read',

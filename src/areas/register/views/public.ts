@@ -8,7 +8,10 @@ export const viewSearch: SearchSource = {
   kind: 'view',
   permission: 'account.own',
   async find(context, sought) {
-    const lists = savedListNames.filter((list) => context.can(savedLists[list]))
+    const lists = savedListNames.filter(
+      // A view of what is shown of a case opens where the case is known.
+      (list) => !list.includes('*') && context.can(savedLists[list]),
+    )
     return searchViews(context, sought, { reader: readerOf(context), lists })
   },
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSameFilter, mayChange, mayShare, stillValid } from './rules.ts'
+import { isSameFilter, listOf, mayChange, mayShare, stillValid } from './rules.ts'
 
 const known = { q: null, status: ['open', 'closed'] }
 
@@ -29,4 +29,9 @@ test('U61 a reader is told that a list is no longer as its view was saved, whate
   expect(isSameFilter({ q: 'a', status: 'open' }, { status: 'open', q: 'a' })).toBe(true)
   expect(isSameFilter({ q: '' }, {})).toBe(true)
   expect(isSameFilter({ q: 'a' }, { q: 'a', status: 'open' })).toBe(false)
+})
+
+test('U61 views of the notes of one case are those of every case, and any other list is its own page', () => {
+  expect(listOf('/incidents/01935760-bc08-76ae-a934-7745f76ad442/notes')).toBe('/incidents/*/notes')
+  expect(listOf('/duty-register')).toBe('/duty-register')
 })

@@ -23,6 +23,11 @@ export function mayShare({ role }: Pick<Asker, 'role'>): boolean {
   return role !== 'guest'
 }
 
+/** The list that a page shows: what is shown of one case bears a star in its place. */
+export function listOf(path: string): string {
+  return path.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '*')
+}
+
 /** What a list knows: each filter by its name, with the values it takes; `null` for words of one's own. */
 export type KnownFilters = Readonly<Record<string, readonly string[] | null>>
 

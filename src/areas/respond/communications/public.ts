@@ -1,3 +1,5 @@
+import type { SearchSource } from '../../../platform/database/find-rows.ts'
+import { inCases } from '../incidents/public/search.ts'
 import { personMay } from '../../../base/access.ts'
 import type { Context } from '../../../platform/action.ts'
 import { audienceOf, mayHear } from '../../../platform/database/circle.ts'
@@ -17,7 +19,7 @@ import { callState, type CallState } from './rules/called.ts'
 import { addInboxItems, listCallsInto, listReached, listToldUnread, type InboxRow } from './store/inbox.ts'
 import { findMail, isMailOn, noteMail, serverOf } from './store/mail-settings.ts'
 import { addOutbound, type NewOutbound } from './store/outbox.ts'
-import { isMailHostile } from './store/statements.ts'
+import { isMailHostile, searchStatements } from './store/statements.ts'
 import { stepsOf } from './store/telephone/gateway.ts'
 import { addPhoneLinks, type NewPhoneLink } from './store/telephone/links.ts'
 import type { Steps } from './contract/telephone.ts'
@@ -262,4 +264,10 @@ function rowFor(context: Context, item: Item) {
     createdAt: context.now,
     messageId: messageIdOf(id, context.services.signer.install),
   }
+}
+
+export const statementSearch: SearchSource = {
+  kind: 'statement',
+  permission: 'incident.read',
+  find: async (context, sought) => inCases(context, await searchStatements(context, sought)),
 }

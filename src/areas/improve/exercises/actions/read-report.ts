@@ -31,14 +31,14 @@ export const print = action(contract.printExerciseReport, async (context, { id, 
   const session = await sessionFor(context, id)
   const report = await reportOf(context, session)
   const { name: organisation, timeZone } = await organisationFor(context)
-  const { now, services } = context
+  const { now, typesetter } = context
   const fields = leafFields({ exercise: id, title: session.title })
   context.record({ stream: 'audit', kind: 'exercise.print', fields })
   const paper = reportDocument(report, { organisation, timeZone, language, madeAt: now })
   return {
     name: 'exercise-report.pdf',
     mediaType: 'application/pdf',
-    open: async () => services.typesetter.typeset(paper),
+    open: async () => typesetter.typeset(paper),
   }
 })
 

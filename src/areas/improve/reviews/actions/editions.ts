@@ -118,7 +118,7 @@ export const print = action(contract.printReviewEdition, async (context, { id, e
     kind: 'review.print',
     fields: { review: id, edition, audience, number, sha256 },
   })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `review-${audience}-${number}.pdf`,
     mediaType: 'application/pdf',

@@ -35,7 +35,7 @@ export const makeYear = action(contract.makeYearReport, async (context, { year, 
     kind: 'trend.report',
     fields: { year, language, cases: figures.total, taxonomy: figures.taxonomy },
   })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `security-year-${year}.pdf`,
     mediaType: 'application/pdf',

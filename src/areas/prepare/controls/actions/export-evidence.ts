@@ -16,7 +16,7 @@ export function exportEvidenceWith(rooms: EvidencePorts) {
     const counts = { shown: pack.shown.length, open: pack.open.length }
     if (format === 'pdf') {
       context.record({ stream: 'audit', kind: 'control.export', fields: { name, ...counts } })
-      const { typesetter } = context.services
+      const { typesetter } = context
       return {
         ...{ name, mediaType: 'application/pdf' },
         open: async () => typesetter.typeset(evidenceDocument(pack, language, context.now)),

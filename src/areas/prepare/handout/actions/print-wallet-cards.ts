@@ -19,7 +19,7 @@ export const printWalletCards = action(contract.printWalletCards, async (context
     kind: 'handout.print',
     fields: { language, numbers: calls.length, code },
   })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: 'wallet-cards.pdf',
     mediaType: 'application/pdf',

@@ -54,14 +54,14 @@ async function withCallTree(context: Context, copy: PrintedCopy): Promise<Printe
 }
 
 async function bytesOf(
-  { services, now }: Context,
+  { typesetter, now }: Context,
   copy: PrintedCopy,
   form: (typeof contract.fileForms)[number],
 ): Promise<Uint8Array> {
   switch (form) {
     case 'pdf':
     case 'large':
-      return services.typesetter.typeset(bookletOf(copy, { isLarge: form === 'large', madeAt: now }))
+      return typesetter.typeset(bookletOf(copy, { isLarge: form === 'large', madeAt: now }))
     case 'markdown':
       return new TextEncoder().encode(markdownOf(writtenPlan(copy)))
     case 'docx':

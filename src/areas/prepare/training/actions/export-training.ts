@@ -19,7 +19,7 @@ export const exportAll = action(contract.exportTraining, async (context, { forma
   if (format === 'pdf') {
     const name = `${stem}.pdf`
     context.record({ stream: 'audit', kind: 'training.export', fields: { name, rows } })
-    const { typesetter } = context.services
+    const { typesetter } = context
     return {
       ...{ name, mediaType: 'application/pdf' },
       open: async () => typesetter.typeset(evidenceDocument(data, language, context.now)),

@@ -16,11 +16,12 @@ export const listClients = action(contract.listClients, async (context, { limit,
   const rows = await listClientStandings(context, { q, after: afterOf(cursor), limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const mayManage = context.can('client.manage')
-  const all = mayManage && cursor === undefined ? await listClientRows(context, othersAtMost) : []
+  const me = context.actor.kind === 'member' ? context.actor.memberId : ''
+  const wanted = { limit: othersAtMost + 1, q, notOf: me }
+  const all = mayManage && cursor === undefined ? await listClientRows(context, wanted) : []
   const staff = mayManage
     ? await staffOf(context, [...all.map(({ id }) => id), ...shown.map(({ id }) => id)])
     : new Map<string, readonly string[]>()
-  const me = context.actor.kind === 'member' ? context.actor.memberId : ''
   return {
     items: shown.map(({ rank, rankAt: _at, madeAt, clockAt, enteredUntil, ...row }) => ({
       ...row,
@@ -32,10 +33,10 @@ export const listClients = action(contract.listClients, async (context, { limit,
     })),
     next: nextOf(rows, limit, ({ id }) => id),
     totals: await readTotals(context),
-    others: all.flatMap(({ id, name }) => {
-      const given = [...(staff.get(id) ?? [])]
-      return given.includes(me) ? [] : [{ id, name, staff: given }]
-    }),
+    others: all
+      .slice(0, othersAtMost)
+      .map(({ id, name }) => ({ id, name, staff: [...(staff.get(id) ?? [])] })),
+    hasMoreOthers: all.length > othersAtMost,
     can: { manage: mayManage, add: mayManage && (await maySetUpClients(context)) },
   }
 })

@@ -66,6 +66,7 @@ export const listClients = endpoint({
     }),
     /** Clients that whoever asks is not assigned to, at most two hundred; for whoever may assign. */
     others: z.array(z.object({ id: Id, name: z.string(), staff: z.array(Id) })),
+    hasMoreOthers: z.boolean().describe('There are more: `q` finds them by their names'),
     can: z.object({ manage: z.boolean(), add: z.boolean() }),
   }),
   summary: 'List the clients of whoever asks, the most urgent first, with how each stands',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, not, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context, House } from '../../../../platform/action.ts'
 import { hashOfToken } from '../../../../platform/link-token.ts'
@@ -62,11 +62,26 @@ export async function listLapsed({ tx, now }: Pick<Context, 'tx' | 'now'>): Prom
 }
 
 /** The clients of this organisation by name, at most so many. */
-export async function listClientRows({ tx, now }: Pick<Context, 'tx' | 'now'>, limit: number) {
+export async function listClientRows(
+  { tx, now }: Pick<Context, 'tx' | 'now'>,
+  {
+    limit,
+    q = '',
+    notOf,
+  }: { readonly limit: number; readonly q?: string | undefined; readonly notOf: string },
+) {
+  const theirs = sql`exists (select 1 from ${clientStaff} where ${clientStaff.agreementId} = ${agreement.id}
+    and ${clientStaff.memberId}::text = ${notOf})`
+  const isNamed = sql`strpos(lower(${agreement.otherName}), lower(${q})) > 0`
   return tx
     .select({ id: agreement.id, name: agreement.otherName })
     .from(agreement)
-    .where(and(eq(agreement.side, 'provider'), running, sql`${agreement.endsAt} > ${now}`))
+    .where(
+      and(
+        ...[eq(agreement.side, 'provider'), running, sql`${agreement.endsAt} > ${now}`],
+        ...[not(theirs), ...(q === '' ? [] : [isNamed])],
+      ),
+    )
     .orderBy(asc(agreement.otherName), asc(agreement.id))
     .limit(limit)
 }

@@ -36,7 +36,7 @@ export function ClientsPage() {
   const [assigning, setAssigning] = useState<Assigned>()
   const answer = useAnswer(
     listClients,
-    { limit: 1 },
+    { limit: 1, ...(q.trim() !== '' && { q: q.trim() }) },
     { live: { stream: '*', kinds: ['agreement.', 'client.'] } },
   )
   useStandings()
@@ -72,7 +72,9 @@ export function ClientsPage() {
           )}
         </>
       )}
-      {shown && shown.others.length > 0 && <Others others={shown.others} onAssign={setAssigning} />}
+      {shown && shown.others.length > 0 && (
+        <Others others={shown.others} hasMore={shown.hasMoreOthers} onAssign={setAssigning} />
+      )}
       <AssignDialog assigned={assigning} onClose={() => setAssigning(undefined)} />
     </Page>
   )

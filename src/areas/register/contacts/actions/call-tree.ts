@@ -59,7 +59,7 @@ export const printCallTree = action(contract.printCallTree, async (context) => {
   const directory = await readDirectory(context)
   const people = await treeOf(context, directory)
   context.record({ stream: 'audit', kind: 'calltree.print', fields: { people: people.length } })
-  const { typesetter } = context.services
+  const { typesetter } = context
   const { organisation, timeZone } = directory
   const document = callTreeDocument({ organisation, timeZone, people }, context.now)
   return {

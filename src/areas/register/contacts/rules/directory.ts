@@ -130,3 +130,10 @@ function latest(a: Date | null | undefined, b: Date | null): Date | null {
 function plain(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
 }
+
+/** What is a telephone number by its look, as it is looked for: without what differs between home and abroad. */
+export function digitsOf(typed: string): string | undefined {
+  if (!/^\s*\+?[\d\s()./-]+$/.test(typed)) return undefined
+  const digits = typed.replace(/\(0\)/, '').replaceAll(/\D/g, '').replace(/^0+/, '')
+  return digits.length < 5 ? undefined : digits
+}

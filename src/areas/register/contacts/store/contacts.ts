@@ -3,7 +3,7 @@ import { type Found, type Sought } from '../../../../base/search.ts'
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
-import type { Kept } from '../rules/directory.ts'
+import { digitsOf, type Kept } from '../rules/directory.ts'
 import { contact, contactImport } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -187,10 +187,23 @@ function inParts(ids: readonly string[]): string[][] {
 
 /** Those of whom this list alone knows: a member and a supplier are found where they stand. How to reach somebody is not searched. */
 export async function searchContacts(reach: Reach, sought: Sought): Promise<Found[]> {
-  const { id, name, organisation, job, memberId, vendorId, removedAt } = contact
-  return findRows(reach, sought, {
-    ...{ table: contact, id, title: name, more: organisation, within: [job] },
+  const { id, name, organisation, job, ways, memberId, vendorId, removedAt } = contact
+  const values = sql`jsonb_path_query_array(${ways}, '$[*].value')`
+  const known = {
+    ...{ table: contact, id, title: name, more: organisation },
     where: and(isNull(removedAt), isNull(memberId), isNull(vendorId)),
-    path: (row) => `/contacts/${row.id}`,
-  })
+    path: (row: { readonly id: string }) => `/contacts/${row.id}`,
+  }
+  const digits = digitsOf(sought.typed)
+  if (digits === undefined) return findRows(reach, sought, { ...known, within: [job, sql`${values}::text`] })
+  // A number is found however it is grouped, with the code of the country or with a nought.
+  const numbers = sql`regexp_replace(${values}::text, '[^0-9",]', '', 'g')`
+  return findRows(
+    reach,
+    { ...sought, words: [digits] },
+    {
+      ...known,
+      within: [job, sql`${values}::text`, numbers],
+    },
+  )
 }

@@ -10,6 +10,7 @@ import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page, Section } from '../../../../ui/kit/Page.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { Panels } from '../../../../ui/panels.tsx'
 import { To, useGo, usePart } from '../../../../ui/place.tsx'
 import { useText, type Say } from '../../../../ui/text.ts'
 import { confirmContact, getContact, listContacts, removeContact } from '../contract/contacts.ts'
@@ -100,6 +101,7 @@ function WholeContact({ contact }: { readonly contact: Whole }) {
           </ul>
         )}
       </Section>
+      <Panels of="their-data" subject={{ id: contact.id, chosen: wordsOf(contact) }} />
       {entry && (
         <EntryDialog
           entry={entry}
@@ -114,6 +116,13 @@ function WholeContact({ contact }: { readonly contact: Whole }) {
       )}
     </Page>
   )
+}
+
+/** By what somebody is found who asks about their data. */
+function wordsOf({ name, ways }: Whole) {
+  const valuesOf = (kinds: readonly string[]) =>
+    ways.flatMap(({ kind, value }) => (kinds.includes(kind) ? [value] : [])).join('\n')
+  return { name, emails: valuesOf(['work_mail', 'private_mail']), phones: valuesOf(['phone', 'mobile']) }
 }
 
 function factsOf(contact: Whole, text: Say) {

@@ -1,14 +1,22 @@
+import { leafKinds, type LeafKind } from '../../../../base/leaf-kinds.ts'
 import { decodeCursor, encodeCursor } from '../../../../base/page.ts'
 import { refuse } from '../../../../base/refusal.ts'
 import { action } from '../../../../platform/action.ts'
 import { readStream, tenantStreams } from '../../../../platform/ledger/read.ts'
+import { auditGroupOf, type AuditGroup } from '../contract/audit-groups.ts'
 import * as contract from '../contract/people.ts'
 
-export const listAudit = action(contract.listAudit, async (context, { limit, cursor }) => {
+export const listAudit = action(contract.listAudit, async (context, { limit, cursor, about }) => {
   const { $client } = context.tx
   const { audit } = await tenantStreams($client)
   const from = cursor === undefined ? undefined : numberIn(cursor)
-  const leaves = await readStream($client, { stream: audit, limit: limit + 1, order: 'newest', from })
+  const leaves = await readStream($client, {
+    stream: audit,
+    limit: limit + 1,
+    order: 'newest',
+    from,
+    ...(about && { kinds: kindsAbout(about) }),
+  })
   const shown = leaves.slice(0, limit)
   const last = shown.at(-1)
   const next = leaves.length > limit && last !== undefined ? encodeCursor([last.number]) : null
@@ -18,6 +26,10 @@ export const listAudit = action(contract.listAudit, async (context, { limit, cur
   })
   return { items, next }
 })
+
+function kindsAbout(about: AuditGroup): LeafKind[] {
+  return leafKinds.filter((kind) => auditGroupOf(kind) === about)
+}
 
 function numberIn(cursor: string): number {
   const number = decodeCursor(cursor, 1)?.[0]

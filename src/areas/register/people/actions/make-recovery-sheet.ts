@@ -7,7 +7,7 @@ import { recoverySheet } from '../documents/recovery-sheet.ts'
 import { getOrganisation, listMemberships } from '../store/organisation.ts'
 
 export const makeRecoverySheet = action(contract.makeRecoverySheet, async (context) => {
-  const { services, actor, now } = context
+  const { services, typesetter, actor, now } = context
   if (!(await ownsAll(context)))
     refuse(
       'conflict',
@@ -30,7 +30,7 @@ export const makeRecoverySheet = action(contract.makeRecoverySheet, async (conte
     mediaType: 'application/pdf',
     // Placed when the sheet is ready to be handed over: no backup may wait for a secret that nobody was shown.
     open: async () => {
-      const pdf = await services.typesetter.typeset(sheet)
+      const pdf = await typesetter.typeset(sheet)
       await placeBackupRecipient(services.config.keysFolder, recipient)
       return pdf
     },

@@ -9,8 +9,8 @@ export const readOrganisation = action(contract.readOrganisation, async (context
 
 export const changeOrganisation = action(contract.changeOrganisation, async (context, asked) => {
   const before = await lockOrganisation(context)
-  const { colour = before.colour, mark = before.mark, ...rest } = asked
-  const wanted = { ...rest, colour, mark }
+  const { colour = before.colour, mark = before.mark, signInLook = before.signInLook, ...rest } = asked
+  const wanted = { ...rest, colour, mark, signInLook }
   await updateOrganisation(context, context.tenantId, wanted)
   const changed = Object.entries(wanted).filter(
     ([field, value]) => before[field as keyof typeof wanted] !== value, // entries() loses the keys

@@ -7,7 +7,7 @@ import { getOrganisation } from '../store/organisation.ts'
 export const printCallList = action(contract.printCallList, async (context) => {
   const data = callListData(await listReachableRows(context), await getOrganisation(context), context.now)
   context.record({ stream: 'audit', kind: 'calllist.print', fields: { people: data.people.length } })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: 'call-list.pdf',
     mediaType: 'application/pdf',

@@ -39,5 +39,9 @@ function shapeOf(context: Context, row: MemberRow, profiles: ReadonlyMap<string,
 
 export function organisationOf(row: OrganisationRow): z.infer<typeof Organisation> {
   const { tenantId, slug, name, country, timeZone, size, sector, demo, colour, mark, isProvider } = row
-  return { id: tenantId, slug, name, country, timeZone, size, sector, demo, colour, mark, isProvider }
+  const { signInLook } = row
+  return {
+    ...{ id: tenantId, slug, name, country, timeZone, size, sector },
+    ...{ demo, colour, mark, signInLook, isProvider },
+  }
 }

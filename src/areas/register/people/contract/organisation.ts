@@ -45,11 +45,15 @@ export const organisationFields = {
   sector: z.enum(sectors),
 }
 
+/** Who sees colour and letters before the sign-in: devices that were inside before, or all who know the address. */
+export const signInLooks = ['known', 'all'] as const
+
 export const Organisation = z.object({
   id: Id,
   slug: z.string(),
   ...organisationFields,
   ...brandFields,
+  signInLook: z.enum(signInLooks),
   demo: z.boolean(),
   /** It looks after others. */
   isProvider: z.boolean(),

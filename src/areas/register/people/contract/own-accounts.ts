@@ -1,5 +1,6 @@
 /** Coming in by the accounts of one's own organisation, as its people see it; `register/sign-on` carries it out. */
 import * as z from 'zod'
+import { brandFields } from '../../../../base/brand.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 
 export const providerKinds = ['entra', 'google', 'keycloak', 'other'] as const
@@ -40,6 +41,21 @@ export const findSignInWay = endpoint({
     start: Start.nullable().describe('None where the provider does not answer'),
   }),
   summary: 'How people of a domain sign in',
+})
+
+export const findSignInLook = endpoint({
+  name: 'findSignInLook',
+  method: 'GET',
+  path: '/sign-in/look',
+  permission: 'public',
+  input: z.strictObject({ slug: z.string().max(63).describe('From the address of the organisation') }),
+  output: z.object({
+    look: z
+      .object({ colour: brandFields.colour, letters: z.string() })
+      .nullable()
+      .describe('None unless its owner shows it to whoever knows the address'),
+  }),
+  summary: 'The colour and letters of an organisation, for its sign-in page',
 })
 
 export const finishSignOn = endpoint({

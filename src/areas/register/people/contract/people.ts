@@ -4,7 +4,17 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { brandFields } from '../../../../base/brand.ts'
 import { Id } from '../../../../base/ids.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
-import { Email, Line, Organisation, organisationFields, OwnRole, PersonName, Role } from './organisation.ts'
+import { auditGroups } from './audit-groups.ts'
+import {
+  Email,
+  Line,
+  Organisation,
+  organisationFields,
+  OwnRole,
+  PersonName,
+  Role,
+  signInLooks,
+} from './organisation.ts'
 
 const Reason = Line.min(1).max(500)
 const Phone = z
@@ -49,6 +59,7 @@ export const changeOrganisation = endpoint({
     ...organisationFields,
     colour: brandFields.colour.optional(),
     mark: brandFields.mark.optional().describe('Up to three letters; as it was unless said'),
+    signInLook: z.enum(signInLooks).optional().describe('As it was unless said'),
   }),
   output: Organisation,
   summary: 'Change the organisation',
@@ -189,7 +200,7 @@ export const listAudit = endpoint({
   method: 'GET',
   path: '/audit',
   permission: 'audit.read',
-  input: z.strictObject({ ...pageInput }),
+  input: z.strictObject({ ...pageInput, about: z.enum(auditGroups).optional() }),
   output: pageOf(
     z.object({
       index: z.number(),

@@ -44,6 +44,18 @@ export async function updateOrganisation(
   await tx.update(tenant).set(fields).where(eq(tenant.tenantId, tenantId))
 }
 
+/** What an organisation shows to whoever knows its address; undefined for one that shows nothing, and for none. */
+export async function findOutsideLook(
+  { services }: Pick<House, 'services'>,
+  slug: string,
+): Promise<Pick<OrganisationRow, 'name' | 'colour' | 'mark'> | undefined> {
+  const { rows } = await services.door.query<Pick<OrganisationRow, 'name' | 'colour' | 'mark'>>(
+    'select name, colour, mark from wall.sign_in_look($1)',
+    [slug],
+  )
+  return rows[0]
+}
+
 /** Takes the installation for its first organisation; of many at once one succeeds, the others wait for it to commit. */
 export async function claimInstallation({ tx }: InTenant): Promise<boolean> {
   const { rows } = await tx.$client.query<{ taken: boolean }>('select wall.claim() as taken')

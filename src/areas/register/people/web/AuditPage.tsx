@@ -12,8 +12,9 @@ import { ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { useFilter } from '../../../../ui/place.tsx'
 import { hasText, useText } from '../../../../ui/text.ts'
+import { auditGroups } from '../contract/audit-groups.ts'
 import { listAudit } from '../contract/people.ts'
-import { auditGroupOf, auditGroups, auditSentence } from './parts/audit-words.ts'
+import { auditSentence } from './parts/audit-words.ts'
 import classes from './people.module.css'
 
 /** What of this list stands in its address. */
@@ -27,15 +28,17 @@ export function AuditPage() {
   const audited = useText('audited')
   const knows = (key: string) => hasText('audited', key)
   const [group, setGroup] = useFilter('about')
-  const input = { limit: 100 }
+  const about = auditGroups.find((one) => one === group)
+  const only = about === undefined ? {} : { about }
+  const input = { limit: 100, ...only }
   const list = useInfiniteQuery(pagesOf(listAudit, input))
   useLiveQuery('*', answerKey(listAudit))
-  const rows = (list.data ?? []).filter((row) => group === '' || auditGroupOf(row.kind) === group)
+  const rows = list.data ?? []
   return (
     <Page title={text('settings.audit')} lead={text('audit.lead')}>
       <ListTools
         filters={filters}
-        end={<ExportButtons name="audit" columns={exported} fetchAll={() => everyItem(listAudit, {})} />}
+        end={<ExportButtons name="audit" columns={exported} fetchAll={() => everyItem(listAudit, only)} />}
       >
         <Select
           aria-label={text('audit.filter')}
@@ -49,10 +52,7 @@ export function AuditPage() {
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
       {list.data && rows.length === 0 && (
-        <EmptyState
-          title={text('audit.emptyTitle')}
-          lead={text(list.hasNextPage ? 'audit.emptyOlder' : 'audit.emptyLead')}
-        />
+        <EmptyState title={text('audit.emptyTitle')} lead={text('audit.emptyLead')} />
       )}
       <ol className={classes.list}>
         {rows.map((row) => (

@@ -15,7 +15,7 @@ import { PlainForm } from '../../../../ui/plain/PlainForm.tsx'
 import { useMay } from '../../../../ui/session.ts'
 import { useLanguage, useText } from '../../../../ui/text.ts'
 import { readMe } from '../contract/account.ts'
-import { organisationSizes, sectors, type Organisation } from '../contract/organisation.ts'
+import { organisationSizes, sectors, signInLooks, type Organisation } from '../contract/organisation.ts'
 import { changeOrganisation, readOrganisation } from '../contract/people.ts'
 import { NewBackupSecret } from './parts/NewBackupSecret.tsx'
 import { countriesIn, timeZones } from '../../../../ui/places-of-the-world.ts'
@@ -63,10 +63,10 @@ function Change({ shown }: { readonly shown: Shown }) {
   const door = useText('doors')
   const language = useLanguage()
   const client = useQueryClient()
-  const { name, country, timeZone, size, sector, colour, mark } = shown
+  const { name, country, timeZone, size, sector, colour, mark, signInLook } = shown
   const form = useForm({
     schema: changeOrganisation.input,
-    initial: { name, country, timeZone, size, sector, colour, mark },
+    initial: { name, country, timeZone, size, sector, colour, mark, signInLook },
     // An empty mark does not arrive, and means the letters of the name.
     send: ({ mark: letters = '', ...values }: LeftEmpty<Values, 'mark'>) =>
       call(changeOrganisation, { ...values, mark: letters }),
@@ -111,6 +111,12 @@ function Change({ shown }: { readonly shown: Shown }) {
           isOptional
           maxLength={3}
           {...form.field('mark')}
+        />
+        <SelectField
+          label={text('brand.look')}
+          hint={text('brand.lookHint')}
+          {...form.field('signInLook')}
+          options={signInLooks.map((value) => ({ value, label: text(`brand.look_${value}`) }))}
         />
         <p className={classes.words}>
           <BrandMark brand={form.values} /> {form.values.name}

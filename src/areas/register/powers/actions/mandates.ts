@@ -84,7 +84,7 @@ export const print = action(contract.printMandate, async (context, { id }) => {
   const mandate = await shown(context, row)
   const { name: organisation, timeZone } = await organisationFor(context)
   context.record({ stream: 'audit', kind: 'mandate.print', fields: { mandate: id, title: row.title } })
-  const { typesetter } = context.services
+  const { typesetter } = context
   const document = mandateDocument({ organisation, timeZone, mandate }, context.now)
   return {
     name: 'mandate.pdf',

@@ -6,6 +6,8 @@ import { marksOfPassage } from '../rules.ts'
 import { getErasureRow, insertErasure } from '../store.ts'
 import { erasureOf, newErasure, patienceMillis } from './data-requests.ts'
 import { goOn } from './erase.ts'
+import { keepForRestore } from './repeat-orders.ts'
+import { saveOrders } from './save-orders.ts'
 
 export function blackOutWith(ports: PrivacyPorts) {
   return longAction(contract.blackOut, async (work, { passage, incidentId, reason }) => {
@@ -18,15 +20,18 @@ export function blackOutWith(ports: PrivacyPorts) {
       )
       if (incidentId !== null) await ports.refuseUnknownCase(context, incidentId)
       const erasureId = context.newId()
-      await insertErasure(context, {
+      const order = {
         ...newErasure(context, erasureId),
-        ...{ kind: 'passage', requestId: null, incidentId, reason },
-        ...{ words: [{ kind: 'passage', text: passage }], marks: marksOfPassage },
-      })
+        ...({ kind: 'passage', requestId: null, incidentId, reason } as const),
+        ...{ words: [{ kind: 'passage', text: passage } as const], marks: marksOfPassage },
+      }
+      await insertErasure(context, order)
+      await keepForRestore(context, order)
       const fields = { erasure: erasureId, reason }
       context.record({ stream: incidentId ?? 'audit', kind: 'passage.black_out', fields })
       return erasureId
     })
+    await saveOrders(work, work.services)
     await goOn(work, id, { ports, until: Date.now() + patienceMillis })
     return work.look(async (context) => erasureOf(await getErasureRow(context, id)))
   })

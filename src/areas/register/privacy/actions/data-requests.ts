@@ -22,6 +22,8 @@ import {
 } from '../store.ts'
 import { goOn } from './erase.ts'
 import { placesOf } from './find-places.ts'
+import { keepForRestore } from './repeat-orders.ts'
+import { saveOrders } from './save-orders.ts'
 
 /** How long whoever ordered it waits; the rest is done behind. */
 export const patienceMillis = 20_000
@@ -92,13 +94,14 @@ export function endRequestWith(ports: PrivacyPorts) {
     const erasureId = await work.step(async (context) => {
       const row = await holdRequestRow(context, id)
       refuseUnless(row.outcome === null, 'conflict', 'This request has its answer already.')
-      const ordered = outcome === 'erased' ? await orderErasure(context, row, confirm) : undefined
+      const ordered = outcome === 'erased' ? await orderErasure(context, { row, answer, confirm }) : undefined
       const ended = { outcome, answer, endedAt: context.now, endedBy: context.actor.name }
       await updateRequest(context, id, ended)
       const fields = { request: id, number: row.number, outcome, answer }
       context.record({ stream: 'audit', kind: 'data_request.end', fields })
       return ordered
     })
+    if (erasureId !== undefined) await saveOrders(work, work.services)
     if (erasureId !== undefined) await goOn(work, erasureId, { ports, until: Date.now() + patienceMillis })
     return work.look(async (context) => requestOf(await getRequestRow(context, id), await todayOf(context)))
   })
@@ -106,8 +109,7 @@ export function endRequestWith(ports: PrivacyPorts) {
 
 async function orderErasure(
   context: Context,
-  row: RequestRecord,
-  confirm: number | undefined,
+  { row, answer, confirm }: { row: RequestRecord; answer: string; confirm: number | undefined },
 ): Promise<string> {
   const message = `Write the number of this request, ${row.number}, once more.`
   refuseUnless(confirm === row.number, 'invalid', message, { faults: [{ path: 'confirm', message }] })
@@ -118,11 +120,14 @@ async function orderErasure(
       `${name} still works here. Suspend them first, or open the request without this name or address.`,
     )
   const id = context.newId()
-  await insertErasure(context, {
+  const order = {
     ...newErasure(context, id),
-    ...{ kind: 'person', requestId: row.id, incidentId: null, reason: `Data request ${row.number}` },
-    ...{ words: row.words, marks: marksOfPerson(row.number, row.language) },
-  })
+    ...({ kind: 'person', requestId: row.id, incidentId: null } as const),
+    ...{ reason: `Data request ${row.number}`, words: row.words },
+    marks: marksOfPerson(row.number, row.language),
+  }
+  await insertErasure(context, order)
+  await keepForRestore(context, order, { row, answer })
   return id
 }
 

@@ -1,6 +1,6 @@
 import type { Context, LongWork } from '../../../../platform/action.ts'
 import { eraseSome, type WordsToErase } from '../../../../platform/erasure/erase-words.ts'
-import { findLeaves, findRows } from '../../../../platform/erasure/find-words.ts'
+import { findInTables, findLeaves } from '../../../../platform/erasure/find-words.ts'
 import { wordTables } from '../../../../platform/erasure/tables.ts'
 import { endAccountOf } from '../../people/public/account-end.ts'
 import type { PrivacyPorts } from '../public.ts'
@@ -95,11 +95,11 @@ async function settle(
 async function countWaiting(context: Context, { words, except = [], kept }: WordsToErase): Promise<number> {
   let waiting = 0
   const spared = new Set(except)
-  for (const table of await wordTables(context.tx.$client)) {
-    if (table.caseOf === undefined || kept.includes(table.name)) continue
-    const rows = await findRows(context.tx.$client, table, { words, limit: 100 })
-    waiting += rows.filter(({ caseId }) => caseId !== null && spared.has(caseId)).length
-  }
+  const tables = (await wordTables(context.tx.$client)).filter(
+    ({ name, caseOf }) => caseOf !== undefined && !kept.includes(name),
+  )
+  const rows = await findInTables(context.tx.$client, tables, { words, limit: 100 })
+  waiting += rows.filter(({ caseId }) => caseId !== null && spared.has(caseId)).length
   const leaves = await findLeaves(context.tx.$client, { words, limit: 100 })
   return waiting + leaves.filter(({ caseId }) => caseId !== null && spared.has(caseId)).length
 }

@@ -1,7 +1,8 @@
+import { grouped } from '../../../../base/grouped.ts'
 import type { Sought } from '../../../../base/sought-words.ts'
 import { excerptAround } from '../../../../base/sought-words.ts'
 import type { Context } from '../../../../platform/action.ts'
-import { findLeaves, findRows, textsHolding } from '../../../../platform/erasure/find-words.ts'
+import { findInTables, findLeaves, textsHolding } from '../../../../platform/erasure/find-words.ts'
 import { wordTables } from '../../../../platform/erasure/tables.ts'
 import type { FoundPlace, FoundRoom } from '../contract.ts'
 import { roomNames, roomOf, type RoomName } from '../content/table-rooms.ts'
@@ -22,18 +23,21 @@ export async function placesOf(
   const spared = new Set([...running, ...held])
   const places = new Map<RoomName, FoundPlace[]>()
   let isCut = false
-  for (const table of await wordTables(context.tx.$client)) {
-    const room = roomOf(table.name)
-    if (room === undefined || notShown.includes(table.name)) continue
-    const rows = await findRows(context.tx.$client, table, { words, limit: placesAtMost })
-    isCut ||= rows.length === placesAtMost
-    const found = rows.flatMap((row) =>
+  const shown = (await wordTables(context.tx.$client)).filter(
+    ({ name }) => roomOf(name) !== undefined && !notShown.includes(name),
+  )
+  const rows = await findInTables(context.tx.$client, shown, { words, limit: placesAtMost })
+  for (const [name, ofTable] of grouped(rows, ({ table }) => table)) {
+    const room = roomOf(name)
+    if (room === undefined) continue
+    isCut ||= ofTable.length === placesAtMost
+    const found = ofTable.flatMap((row) =>
       Object.values(row.values).map((value) => ({
-        ...{ table: table.name, excerpt: excerptOf(value, words), at: null },
+        ...{ table: name, excerpt: excerptOf(value, words), at: null },
         ...{ incidentId: row.caseId, standing: standingOf(row, spared) },
       })),
     )
-    if (found.length > 0) places.set(room, [...(places.get(room) ?? []), ...found])
+    places.set(room, [...(places.get(room) ?? []), ...found])
   }
   const leaves = await findLeaves(context.tx.$client, { words, limit: placesAtMost })
   isCut ||= leaves.length === placesAtMost

@@ -10,6 +10,7 @@ import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { tenantPath } from '../../../../ui/tenant.ts'
 import { useText } from '../../../../ui/text.ts'
 import { changeView, readViews, savedListNames, type SavedList, type View } from '../contract.ts'
+import { listOf } from '../rules.ts'
 import { RemoveDialog } from './parts/RemoveDialog.tsx'
 import { newEntry, renameEntry } from './parts/entries.ts'
 import { addressOf, useStanding } from './parts/use-standing.ts'
@@ -20,16 +21,18 @@ const shownAtOnce = 5
 
 /** Above a list: the views that were saved of it, and what can be done with the one that is open. */
 export function SavedViews({ subject: { id, filters = {} } }: { readonly subject: PanelSubject }) {
-  const list = savedListNames.find((name) => name === id)
-  return list === undefined ? null : <Bar list={list} filters={filters} />
+  const list = savedListNames.find((name) => name === listOf(id))
+  return list === undefined ? null : <Bar list={list} page={id} filters={filters} />
 }
 
 interface BarProps {
   readonly list: SavedList
+  /** Where it is shown now. */
+  readonly page: string
   readonly filters: NonNullable<PanelSubject['filters']>
 }
 
-function Bar({ list, filters }: BarProps) {
+function Bar({ list, page, filters }: BarProps) {
   const text = useText('views')
   const answer = useAnswer(readViews, { list }, { live: { stream: '*', kinds: ['view.'] } })
   const views = answer.data?.views
@@ -43,7 +46,7 @@ function Bar({ list, filters }: BarProps) {
     <>
       <nav className={classes.bar} aria-label={text('title')}>
         <IconBookmark size="1.125rem" stroke={1.8} aria-hidden="true" className={classes.mark} />
-        <Chips list={list} views={views} open={open} hasFilter={Object.keys(current).length > 0} />
+        <Chips page={page} views={views} open={open} hasFilter={Object.keys(current).length > 0} />
         <Menu position="bottom-end" shadow="md" width="18rem">
           <Menu.Target>
             <Button variant="default" size="compact-md" className={classes.button ?? ''}>
@@ -56,13 +59,14 @@ function Bar({ list, filters }: BarProps) {
             </Menu.Item>
             {open && (
               <OpenItems
+                page={page}
                 view={open}
                 {...{ current, isChanged }}
                 onRename={() => ask(renameEntry(text, open, canShare))}
                 onRemove={() => setRemoving(open)}
               />
             )}
-            <MoreItems views={views} />
+            <MoreItems page={page} views={views} />
           </Menu.Dropdown>
         </Menu>
         {open && isChanged && <span className={classes.dim}>{text('changed')}</span>}
@@ -82,14 +86,14 @@ function sharedWord({ isShared, isMine }: View): 'ofMine' | 'ofMineShared' | 'of
 }
 
 interface ChipsProps {
-  readonly list: SavedList
+  readonly page: string
   readonly views: readonly View[]
   readonly open: View | undefined
   readonly hasFilter: boolean
 }
 
 /** The open one stands here wherever it comes in the order. */
-function Chips({ list, views, open, hasFilter }: ChipsProps) {
+function Chips({ page, views, open, hasFilter }: ChipsProps) {
   const text = useText('views')
   const first = views.slice(0, shownAtOnce)
   const shown = open && !first.includes(open) ? [...first.slice(0, -1), open] : first
@@ -98,7 +102,7 @@ function Chips({ list, views, open, hasFilter }: ChipsProps) {
       <li>
         {/* Named, so that a list that opens with a view can be seen whole. */}
         <To
-          path={`${list}?saved=all`}
+          path={`${page}?saved=all`}
           className={classes.chip}
           withFilters
           aria-current={!open && !hasFilter ? 'true' : undefined}
@@ -109,7 +113,7 @@ function Chips({ list, views, open, hasFilter }: ChipsProps) {
       {shown.map((view) => (
         <li key={view.id}>
           <To
-            path={addressOf(view)}
+            path={addressOf(view, page)}
             className={classes.chip}
             withFilters
             aria-current={view.id === open?.id ? 'true' : undefined}
@@ -123,6 +127,7 @@ function Chips({ list, views, open, hasFilter }: ChipsProps) {
 }
 
 interface OpenItemsProps {
+  readonly page: string
   readonly view: View
   readonly current: View['filter']
   readonly isChanged: boolean
@@ -130,7 +135,7 @@ interface OpenItemsProps {
   readonly onRemove: () => void
 }
 
-function OpenItems({ view, current, isChanged, onRename, onRemove }: OpenItemsProps) {
+function OpenItems({ page, view, current, isChanged, onRename, onRemove }: OpenItemsProps) {
   const text = useText('views')
   const { id, name, isOpening, can } = view
   const act = useAct(changeView, { refreshes: [readViews] })
@@ -141,7 +146,7 @@ function OpenItems({ view, current, isChanged, onRename, onRemove }: OpenItemsPr
     )
   const copy = () =>
     void navigator.clipboard
-      .writeText(`${location.origin}${tenantPath(view.list)}?saved=${id}`)
+      .writeText(`${location.origin}${tenantPath(page)}?saved=${id}`)
       .then(() => showDone(text('copied')))
       .catch(() => showDone(text('notCopied')))
   return (
@@ -165,7 +170,7 @@ function OpenItems({ view, current, isChanged, onRename, onRemove }: OpenItemsPr
   )
 }
 
-function MoreItems({ views }: Pick<ChipsProps, 'views'>) {
+function MoreItems({ page, views }: Pick<ChipsProps, 'page' | 'views'>) {
   const text = useText('views')
   const rest = views.slice(shownAtOnce)
   if (rest.length === 0) return null
@@ -177,7 +182,7 @@ function MoreItems({ views }: Pick<ChipsProps, 'views'>) {
         <Menu.Item
           key={view.id}
           renderRoot={(props: object) => (
-            <To path={addressOf(view)} withFilters {...props}>
+            <To path={addressOf(view, page)} withFilters {...props}>
               {view.name}
             </To>
           )}

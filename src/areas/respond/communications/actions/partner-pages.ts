@@ -149,7 +149,7 @@ export const print = action(contract.printEdition, async (context, { id, audienc
   const sha256 = createHash('sha256').update(words).digest('hex')
   const fields = { audience, facts: found.facts.version, lines: edition.lines.length, sha256 }
   context.record({ stream: id, kind: 'edition.print', fields })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `INC-${incident.number}-report-${audience}.pdf`,
     mediaType: 'application/pdf',

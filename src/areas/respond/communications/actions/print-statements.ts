@@ -48,18 +48,18 @@ function wordsFor(context: Context, record: StatementRecord, { organisation, inc
 }
 
 function paper(
-  { services }: Context,
+  { typesetter }: Context,
   {
     record,
     found,
     what,
     document,
-  }: Wish & { what: string; document: Parameters<typeof services.typesetter.typeset>[0] },
+  }: Wish & { what: string; document: Parameters<typeof typesetter.typeset>[0] },
 ): Download {
   return {
     name: nameOf(found, record, `${what}.pdf`),
     mediaType: 'application/pdf',
-    open: async () => services.typesetter.typeset(document),
+    open: async () => typesetter.typeset(document),
   }
 }
 
@@ -85,7 +85,7 @@ async function letters(
     timeZone: found.organisation.timeZone,
     dateStyle: 'long',
   }).format(context.now)
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: nameOf(found, record, `letters-${String(part).padStart(3, '0')}.pdf`),
     mediaType: 'application/pdf',

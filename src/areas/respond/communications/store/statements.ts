@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
+import type { Sought } from '../../../../base/search.ts'
 import type { Context } from '../../../../platform/action.ts'
+import { findRows, rowsInCases, type FoundRow } from '../../../../platform/database/find-rows.ts'
 import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { mailDistrust, statement, statementRecipient } from '../tables/statements.ts'
 
@@ -181,4 +183,16 @@ export async function saveDistrust(
     .onConflictDoUpdate({ target: [mailDistrust.tenantId, mailDistrust.incidentId], set: fields })
     .returning()
   return row ?? refuse('unavailable', 'This could not be stored. Nothing was changed.')
+}
+
+/** Statements of cases in sight in which these words stand, as they are written or as they went out. */
+export async function searchStatements(reach: Reach, sought: Sought): Promise<FoundRow[]> {
+  const { id, incidentId, body, sentText } = statement
+  const title = sql<string>`(${body} ->> 'subject')`
+  return findRows(reach, sought, {
+    ...{ table: statement, id, title, of: incidentId },
+    within: [sql`jsonb_path_query_array(${body}, 'strict $.** ? (@.type() == "string")')::text`, sentText],
+    where: isAnyOf(id, await rowsInCases(reach, sought, 'statement')),
+    path: (row) => `/incidents/${row.of}/statements?statement=${row.id}`,
+  })
 }

@@ -143,6 +143,6 @@ export const exportFile = action(contract.exportClaim, async (context, { id, as 
     organisation: organisation.name,
     madeAt: context.now,
   })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return { name, mediaType: 'application/pdf', open: async () => typesetter.typeset(document) }
 })

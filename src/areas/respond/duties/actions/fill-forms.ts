@@ -40,7 +40,7 @@ export const print = action(contract.printDutyForm, async (context, { id, about,
   const fields = { about, title: form.title, sha256, missing: missing.join('\n') }
   context.record({ stream: id, kind: 'duty.form', fields })
   const organisation = await organisationFor(context)
-  const { typesetter } = context.services
+  const { typesetter } = context
   if (as === 'text')
     return { name, mediaType: 'text/plain; charset=utf-8', open: async () => Buffer.from(text) }
   const document = formDocument({ form, items, organisation: organisation.name, madeAt: context.now })

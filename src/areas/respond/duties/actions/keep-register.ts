@@ -7,8 +7,8 @@ import { registerCells, registerHeading } from '../rules/register.ts'
 import { listRegister, type AnswerRecord } from '../store/answers.ts'
 import { answerOf } from './answer-shape.ts'
 
-export const list = action(contract.listDutyRegister, async (context, { limit, cursor }) =>
-  pageOfRows(await listRegister(context, { before: pageAfter(cursor), limit }), limit, rowOf),
+export const list = action(contract.listDutyRegister, async (context, { limit, cursor, ...only }) =>
+  pageOfRows(await listRegister(context, { before: pageAfter(cursor), limit, ...only }), limit, rowOf),
 )
 
 const pageRows = 1000

@@ -55,12 +55,20 @@ export const withdrawAnswer = endpoint({
 export const RegisterRow = Answer.extend({ facts: z.record(z.string(), z.unknown()) })
 export type RegisterRow = z.infer<typeof RegisterRow>
 
+/** As the register is looked through: what still stands, by what it is, and what was taken back. */
+export const registerStandings = ['submitted', 'declined', 'withdrawn'] as const
+export type RegisterStanding = (typeof registerStandings)[number]
+
 export const listDutyRegister = endpoint({
   name: 'listDutyRegister',
   method: 'GET',
   path: '/duty-register',
   permission: 'duty.register',
-  input: z.strictObject({ ...pageInput }),
+  input: z.strictObject({
+    ...pageInput,
+    standing: z.enum(registerStandings).optional(),
+    late: z.enum(['yes']).optional().describe('Only what was sent after its time'),
+  }),
   output: pageOf(RegisterRow),
   summary: 'List what was decided and sent in all cases, newest first, withdrawn ones too',
 })

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
+import type { RegisterStanding } from '../contract/answering.ts'
 import { dutyAnswer } from '../tables.ts'
 
 type Reach = Pick<Context, 'tx'>
@@ -48,12 +49,32 @@ export async function withdrawAnswer(
 /** Newest first; asks for one more than a page to know whether there is a next. */
 export async function listRegister(
   { tx }: Reach,
-  { before, limit }: { before: string | undefined; limit: number },
+  {
+    before,
+    limit,
+    standing,
+    late,
+  }: {
+    before: string | undefined
+    limit: number
+    standing?: RegisterStanding | undefined
+    late?: 'yes' | undefined
+  },
 ): Promise<AnswerRecord[]> {
+  const { kind, withdrawnAt, isLate } = dutyAnswer
   return tx
     .select()
     .from(dutyAnswer)
-    .where(before === undefined ? undefined : lt(dutyAnswer.id, before))
+    .where(
+      and(
+        before === undefined ? undefined : lt(dutyAnswer.id, before),
+        standing === 'withdrawn' ? isNotNull(withdrawnAt) : undefined,
+        standing === 'submitted' || standing === 'declined'
+          ? and(eq(kind, standing), isNull(withdrawnAt))
+          : undefined,
+        late === 'yes' ? eq(isLate, true) : undefined,
+      ),
+    )
     .orderBy(desc(dutyAnswer.id))
     .limit(limit + 1)
 }

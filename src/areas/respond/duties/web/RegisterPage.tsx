@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, pagesOf } from '../../../../ui/answers.ts'
 import { Can } from '../../../../ui/kit/Can.tsx'
@@ -6,21 +6,36 @@ import { EmptyState } from '../../../../ui/kit/EmptyState.tsx'
 import { ErrorState } from '../../../../ui/kit/ErrorState.tsx'
 import { Loading } from '../../../../ui/kit/Loading.tsx'
 import { Page } from '../../../../ui/kit/Page.tsx'
+import { Pills } from '../../../../ui/kit/Pills.tsx'
 import { TimeText } from '../../../../ui/kit/TimeText.tsx'
+import { ListTools } from '../../../../ui/lists/ListTools.tsx'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { StateMark } from '../../../../ui/marks/StateMark.tsx'
-import { To } from '../../../../ui/place.tsx'
+import { To, useFilter } from '../../../../ui/place.tsx'
 import { useMaking } from '../../../../ui/making.ts'
 import { Notice } from '../../../../ui/plain/Notice.tsx'
 import { useText } from '../../../../ui/text.ts'
 import { download } from '../../../../ui/transfer.ts'
-import { exportDutyRegister, listDutyRegister, type RegisterRow } from '../contract/answering.ts'
+import {
+  exportDutyRegister,
+  listDutyRegister,
+  registerStandings,
+  type RegisterRow,
+} from '../contract/answering.ts'
 import classes from './parts/duties.module.css'
+
+/** What of this list stands in its address. */
+const filters = { standing: registerStandings, late: ['yes'] }
 
 /** The register that a law demands: every notice sent and every reasoned decision that none was needed. */
 export function RegisterPage() {
   const text = useText('duties')
-  const list = useInfiniteQuery(pagesOf(listDutyRegister, {}))
+  const [standing, setStanding] = useFilter('standing')
+  const [late, setLate] = useFilter('late')
+  const wanted = registerStandings.find((one) => one === standing)
+  const isLate = late === 'yes'
+  const input = { ...(wanted && { standing: wanted }), ...(isLate && { late: 'yes' as const }) }
+  const list = useInfiniteQuery(pagesOf(listDutyRegister, input))
   useLiveQuery('*', answerKey(listDutyRegister))
   return (
     <Page
@@ -32,11 +47,30 @@ export function RegisterPage() {
         </Can>
       }
     >
+      <ListTools filters={filters}>
+        <Pills
+          label={text('register.which')}
+          value={wanted ?? 'all'}
+          options={(['all', ...registerStandings] as const).map((value) => ({
+            value,
+            label: text(value === 'all' ? 'register.all' : `standing.${value}`),
+          }))}
+          onChange={(value) => setStanding(value === 'all' ? '' : value)}
+        />
+        <Checkbox
+          label={text('register.onlyLate')}
+          checked={isLate}
+          onChange={(event) => setLate(event.currentTarget.checked ? 'yes' : '')}
+        />
+      </ListTools>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Loading />}
-      {list.data?.length === 0 && (
-        <EmptyState title={text('register.emptyTitle')} lead={text('register.empty')} />
-      )}
+      {list.data?.length === 0 &&
+        (wanted === undefined && !isLate ? (
+          <EmptyState title={text('register.emptyTitle')} lead={text('register.empty')} />
+        ) : (
+          <p>{text('register.nothing')}</p>
+        ))}
       <ul className={classes.duties}>
         {(list.data ?? []).map((row) => (
           <Row key={row.id} row={row} />

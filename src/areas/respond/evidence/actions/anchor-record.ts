@@ -167,7 +167,7 @@ export const print = action(contract.printAnchor, async (context) => {
   await added(context, { type: 'print', checkpoint, data: Buffer.from(mark), about: { mark } })
   const { name: organisation, timeZone } = await organisationFor(context)
   const card = { ...checkpoint, mark, organisation, timeZone, madeAt: context.now }
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `${mark}.pdf`,
     mediaType: 'application/pdf',

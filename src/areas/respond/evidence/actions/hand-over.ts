@@ -217,7 +217,7 @@ export const printReceipt = action(contract.printReceipt, async (context, { id, 
   })
   const { name: organisation, timeZone } = await organisationFor(context)
   const about = { organisation, timeZone, incident: `INC-${number}`, title, madeAt: context.now }
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `INC-${number}-receipt.pdf`,
     mediaType: 'application/pdf',

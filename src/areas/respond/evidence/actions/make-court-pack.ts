@@ -98,7 +98,7 @@ async function recordedBundle(
 
 function paperOf(context: Context, about: About, bundle: string): Promise<Uint8Array> {
   const { checkpoint } = JSON.parse(bundle) as { checkpoint: string } // we have just made it
-  return context.services.typesetter.typeset(
+  return context.typesetter.typeset(
     courtDocument({
       ...about,
       checkpoint: (checkpoint.split('\n\n')[0] ?? '').split('\n'),

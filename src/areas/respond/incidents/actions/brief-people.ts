@@ -133,7 +133,7 @@ export const print = action(contract.printSituation, async (context, { id, versi
   const kept = await store.getSituation(context, id, version)
   const organisation = await organisationFor(context)
   context.record({ stream: id, kind: 'situation.print', fields: { version } })
-  const { typesetter } = context.services
+  const { typesetter } = context
   return {
     name: `INC-${incident.number}-situation-${version}.pdf`,
     mediaType: 'application/pdf',

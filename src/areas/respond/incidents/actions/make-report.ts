@@ -109,11 +109,11 @@ async function fileOf(
   form: ReportForm,
   { report, proof, bytes }: Made,
 ): Promise<Uint8Array> {
-  const { services, now } = context
+  const { typesetter, now } = context
   const { timeline = [] } = report
   switch (form) {
     case 'pdf':
-      return services.typesetter.typeset(reportDocument({ data: report, bytes, proof, madeAt: now }))
+      return typesetter.typeset(reportDocument({ data: report, bytes, proof, madeAt: now }))
     case 'docx': {
       const shown = printedTimeline(timeline, report.language, 'inPage')
       // Loaded by whoever wants it: the writer of Word files is large.

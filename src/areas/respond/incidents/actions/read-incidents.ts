@@ -69,10 +69,14 @@ function withoutText({ text: _text, ...rest }: Readonly<Record<string, string>>)
   return rest
 }
 
+/** Entries that are shown ahead of one that somebody looks for. */
+const beforeIt = 4
+
 /** One more than a page, to know whether there is a next. */
 async function readEntries(context: Context, input: z.output<typeof contract.listTimeline.input>) {
-  const { id, limit, cursor, order, by, q, group, flag, source } = input
-  const from = cursor === undefined ? undefined : readCursor(cursor)
+  const { id, limit, cursor, order, by, q, group, flag, source, around } = input
+  const beside = around === undefined ? undefined : around + (order === 'newest' ? beforeIt : -beforeIt)
+  const from = cursor === undefined ? beside : readCursor(cursor)
   return readStream(context.tx.$client, {
     stream: id,
     limit: limit + 1,

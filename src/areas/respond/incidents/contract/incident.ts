@@ -4,7 +4,7 @@ import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { IncidentKind } from '../../../../base/incident-kinds.ts'
 import { Basis, shownSources } from './basis.ts'
-import { Mark, entryFlags } from './marks.ts'
+import { Mark, entryFlags, pagesAround } from './marks.ts'
 import { pageInput, pageOf } from '../../../../base/page.ts'
 import { papLevels } from '../../../../base/pap.ts'
 import { tlpLevels } from '../../../../base/tlp.ts'
@@ -204,7 +204,7 @@ export const listTimeline = endpoint({
   permission: 'incident.read',
   input: z.strictObject({
     id: Id,
-    ...pageInput,
+    ...pagesAround,
     order: z.enum(['oldest', 'newest']).default('newest'),
     group: z.enum(groupNames).optional(),
     by: z.string().max(200).optional().describe('Name of the one who did it, exactly'),

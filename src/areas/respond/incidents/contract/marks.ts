@@ -1,5 +1,6 @@
 /** What is said about an entry of the record: comments, flags, and the correction that points to it. */
 import * as z from 'zod'
+import { pageInput } from '../../../../base/page.ts'
 import { endpoint } from '../../../../base/endpoint.ts'
 import { Id } from '../../../../base/ids.ts'
 import { Basis } from './basis.ts'
@@ -89,3 +90,15 @@ export const hangEntry = endpoint({
   output: z.object({ parent: z.number().int().nullable() }),
   summary: 'Hang an entry of the record on another, or take it off',
 })
+
+/** Pages of the record, which may begin beside one entry for whoever comes for that. */
+export const pagesAround = {
+  ...pageInput,
+  around: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_000_000_000)
+    .optional()
+    .describe('Number of an entry: the list begins a few entries beside it'),
+}

@@ -226,6 +226,12 @@ export async function searchRecords({ tx }: Reach, sought: Sought): Promise<Foun
     sql`select * from wall.search_records(${query.all}::tsquery, ${sought.limit})`,
   )
   return rows.map(({ incident_id: of, entry, words }) => ({
-    ...{ id: `${of}-${entry}`, of, title: words, more: '', path: `/incidents/${of}?part=timeline` },
+    ...{
+      id: `${of}-${entry}`,
+      of,
+      title: words,
+      more: '',
+      path: `/incidents/${of}?part=timeline&entry=${entry}`,
+    },
   }))
 }

@@ -21,6 +21,9 @@ import { archiveNotePage, listNotePages, openNotePage, type NotePageRow } from '
 import { useWaitingPages } from './parts/use-waiting-pages.ts'
 import classes from './parts/notes.module.css'
 
+/** What of this list stands in its address. */
+const filters = { q: null, archived: ['yes'] }
+
 /** The shared pages of a case: read, looked through, opened, put away and taken back. */
 export function NotesPage() {
   const text = useText('notes')
@@ -42,7 +45,7 @@ export function NotesPage() {
       actions={<To path={`/incidents/${id}`}>{text('back', { number })}</To>}
     >
       {mayWrite && wanted === 'no' && <OpenForm id={id} />}
-      <ListTools>
+      <ListTools filters={filters}>
         <SearchBox label={text('search')} value={q} onChange={setQ} />
         <Pills
           label={text('which')}

@@ -6,11 +6,12 @@ import classes from '../clients.module.css'
 
 interface OthersProps {
   readonly others: readonly Assigned[]
+  readonly hasMore: boolean
   readonly onAssign: (assigned: Assigned) => void
 }
 
 /** Clients whom somebody else looks after, or nobody yet: names alone, since whoever looks is not let in. */
-export function Others({ others, onAssign }: OthersProps) {
+export function Others({ others, hasMore, onAssign }: OthersProps) {
   const text = useText('clients')
   return (
     <Section title={text('others.title')}>
@@ -33,6 +34,7 @@ export function Others({ others, onAssign }: OthersProps) {
           </li>
         ))}
       </ul>
+      {hasMore && <p className={classes.dim}>{text('others.more')}</p>}
     </Section>
   )
 }

@@ -4,6 +4,7 @@ import { finishSignIn } from '../../../../../ui/identity.ts'
 import { Notice } from '../../../../../ui/plain/Notice.tsx'
 import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { useText } from '../../../../../ui/text.ts'
+import { SignInLook } from './SignInLook.tsx'
 import { findSession } from '../sign-in-calls.ts'
 import { SecondFactor } from './SecondFactor.tsx'
 
@@ -28,13 +29,13 @@ export function SecondFactorPage() {
   }, [])
   if (failure !== undefined)
     return (
-      <PlainPage title={text('factor.title')}>
+      <PlainPage beside={<SignInLook />} title={text('factor.title')}>
         <Notice tone="bad">{failure}</Notice>
       </PlainPage>
     )
   if (!isReady) return null
   return (
-    <PlainPage title={text('factor.title')} lead={text('factor.lead')}>
+    <PlainPage beside={<SignInLook />} title={text('factor.title')} lead={text('factor.lead')}>
       <SecondFactor onDone={finishSignIn} />
     </PlainPage>
   )

@@ -11,6 +11,7 @@ import { OwnAccount } from './OwnAccount.tsx'
 import { PasskeyButton } from './PasskeyButton.tsx'
 import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
+import { SignInLook } from './SignInLook.tsx'
 import { focusFirst } from './focus-first.ts'
 import classes from './doors.module.css'
 
@@ -27,18 +28,18 @@ export function SignInPage() {
   const [step, setStep] = useState<Step>({ at: 'password' })
   if (step.at === 'enrol')
     return (
-      <PlainPage title={text('factor.title')} lead={text('factor.lead')}>
+      <PlainPage beside={<SignInLook />} title={text('factor.title')} lead={text('factor.lead')}>
         <SecondFactor password={step.password} onDone={finishSignIn} />
       </PlainPage>
     )
   if (step.at === 'code')
     return (
-      <PlainPage title={text('code.title')} lead={text('code.lead')}>
+      <PlainPage beside={<SignInLook />} title={text('code.title')} lead={text('code.lead')}>
         <SecondStep methods={step.methods} onBack={() => setStep({ at: 'password' })} />
       </PlainPage>
     )
   return (
-    <PlainPage title={text('signIn.title')} lead={text('signIn.lead')}>
+    <PlainPage beside={<SignInLook />} title={text('signIn.title')} lead={text('signIn.lead')}>
       <PasswordStep onStep={setStep} />
     </PlainPage>
   )

@@ -1,33 +1,5 @@
 import type { Say } from '../../../../../ui/text.ts'
 
-const groupBySubject: Readonly<Record<string, string>> = {
-  member: 'people',
-  invite: 'people',
-  session: 'signIn',
-  mfa: 'signIn',
-  password: 'signIn',
-  code: 'signIn',
-  apikey: 'keys',
-  assistant: 'keys',
-  source: 'sources',
-  report_link: 'sources',
-  tenant: 'settings',
-  access_profile: 'people',
-  agreement: 'people',
-  care: 'people',
-  client: 'people',
-  mail: 'settings',
-  push: 'settings',
-  backup: 'settings',
-  request: 'refused',
-}
-export const auditGroups = ['people', 'signIn', 'keys', 'sources', 'settings', 'refused', 'record'] as const
-
-/** Which part of the record a kind of leaf belongs to. */
-export function auditGroupOf(kind: string): string {
-  return groupBySubject[kind.split('.')[0] ?? ''] ?? 'record'
-}
-
 /** What the sentences are made with: those of the room, and beside them nouns and verbs for all that has no own sentence. */
 export interface AuditSpeech {
   readonly text: Say

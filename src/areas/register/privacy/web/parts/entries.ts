@@ -14,9 +14,11 @@ import {
 } from '../../contract.ts'
 
 interface Start {
-  readonly people: People
+  /** Whom to choose from; left away where it is known to be nobody of the organisation. */
+  readonly people?: People
   readonly language: string
-  readonly start: { readonly memberId: string; readonly name: string }
+  /** What stands in the fields already. */
+  readonly start: Readonly<Record<string, string>>
 }
 
 export function requestEntry(text: Say, { people, language, start }: Start): Entry {
@@ -32,10 +34,14 @@ export function requestEntry(text: Say, { people, language, start }: Start): Ent
         options: requestKinds.map((value) => ({ value, label: text(`kind.${value}`) })),
       },
       { kind: 'line', name: 'name', label: text('field.name'), hint: text('field.nameHint'), max: 200 },
-      {
-        ...{ kind: 'choice', name: 'memberId', label: text('field.member'), hint: text('field.memberHint') },
-        ...{ options: people.options, isOptional: true },
-      },
+      ...(people === undefined
+        ? []
+        : [
+            {
+              ...({ kind: 'choice', name: 'memberId', label: text('field.member') } as const),
+              ...{ hint: text('field.memberHint'), options: people.options, isOptional: true },
+            },
+          ]),
       ...[lines('names'), lines('emails'), lines('phones')],
       { kind: 'day', name: 'receivedOn', label: text('field.received') },
       {

@@ -17,8 +17,8 @@ export interface Standing {
 }
 
 /** The page of the list with this view open. */
-export function addressOf({ list, id, filter }: View): string {
-  return `${list}?${new URLSearchParams({ ...filter, saved: id })}`
+export function addressOf({ id, filter }: View, page: string): string {
+  return `${page}?${new URLSearchParams({ ...filter, saved: id })}`
 }
 
 /**

@@ -7,6 +7,7 @@ import { Loading } from '../../../../../ui/kit/Loading.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
 import { Pills } from '../../../../../ui/kit/Pills.tsx'
 import { useLiveQuery } from '../../../../../ui/live.ts'
+import { useFilter } from '../../../../../ui/place.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { listTimeline, type Incident, type TimelineEntry } from '../../contract/incident.ts'
 import { withOpen } from './open-entries.ts'
@@ -33,7 +34,9 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
   const isTree = isWhole && shape === 'tree'
   // What an entry hangs on mostly came before it.
   const pages = isTree ? ({ limit: 100, order: 'oldest' } as const) : { limit: 25 }
-  const input = { id: incident.id, ...pages, ...filter.input }
+  const [sought, setSought] = useFilter('entry')
+  const isSought = isWhole && /^[1-9]\d{0,8}$/.test(sought)
+  const input = { id: incident.id, ...pages, ...filter.input, ...(isSought && { around: sought }) }
   const list = useInfiniteQuery(pagesOf(listTimeline, input))
   useLiveQuery(incident.id, answerKey(listTimeline, input))
   const [open, setOpen] = useState<readonly TimelineEntry[]>([])
@@ -53,6 +56,14 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
           onChange={setShape}
         />
       )}
+      {isSought && (
+        <p className={classes.dim}>
+          {text('timeline.around', { entry: sought })}{' '}
+          <button type="button" className={classes.entryOpen} onClick={() => setSought('')}>
+            {text('timeline.all')}
+          </button>
+        </p>
+      )}
       {isTree && incident.can.note && list.data && shown.every((entry) => parentOf(entry) === undefined) && (
         <p className={classes.dim}>{text('timeline.treeEmpty')}</p>
       )}
@@ -65,6 +76,7 @@ export function Timeline({ incident, isWhole }: TimelineProps) {
         entries={shown}
         incident={incident}
         isTree={isTree}
+        sought={isSought ? Number(sought) : undefined}
         open={open.map(({ number }) => number)}
         onOpen={(entry, isOpen) => setOpen(isOpen ? [...others(entry), entry] : others(entry))}
       />

@@ -16,6 +16,8 @@ interface TimelineEntriesProps {
   /** Numbers of those whose form is open. */
   readonly open: readonly number[]
   readonly onOpen: (entry: TimelineEntry, isOpen: boolean) => void
+  /** Number of the entry that somebody came for: it is brought into sight. */
+  readonly sought?: number | undefined
 }
 
 /** Entries of the record, as a list or as the tree of what came of what. */
@@ -56,7 +58,14 @@ function Entry({ branches, ...rest }: EntryProps) {
   const words = useSentence()(entry)
   const isCorrected = entry.marks.some((mark) => mark.kind === 'correction')
   return (
-    <li data-group={groupOf(entry.kind)} data-kind={entry.kind} data-corrected={isCorrected}>
+    <li
+      ref={rest.sought === entry.number ? intoSight : undefined}
+      tabIndex={rest.sought === entry.number ? -1 : undefined}
+      data-group={groupOf(entry.kind)}
+      data-kind={entry.kind}
+      data-corrected={isCorrected}
+      data-sought={rest.sought === entry.number}
+    >
       <p className={classes.entrySentence}>{words.sentence}</p>
       {words.quote !== undefined && <p className={classes.quote}>{words.quote}</p>}
       {words.details.map((detail) => (
@@ -92,4 +101,10 @@ function Entry({ branches, ...rest }: EntryProps) {
       {branches.length > 0 && <Branches {...rest} branches={branches} />}
     </li>
   )
+}
+
+/** Once, as it appears; whoever reads by ear hears it first. */
+function intoSight(line: HTMLLIElement | null): void {
+  line?.scrollIntoView({ block: 'center' })
+  line?.focus({ preventScroll: true })
 }

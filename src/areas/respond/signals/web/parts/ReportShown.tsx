@@ -6,6 +6,7 @@ import { Can } from '../../../../../ui/kit/Can.tsx'
 import { Facts } from '../../../../../ui/kit/Card.tsx'
 import { ErrorState } from '../../../../../ui/kit/ErrorState.tsx'
 import { Section } from '../../../../../ui/kit/Page.tsx'
+import { Panels } from '../../../../../ui/panels.tsx'
 import { useText } from '../../../../../ui/text.ts'
 import { reportOutcomes, type ReportOutcome } from '../../contract/report-kinds.ts'
 import { answerReport } from '../../contract/report-talk.ts'
@@ -43,6 +44,7 @@ export function ReportShown({ signalId, report }: ReportShownProps) {
         <Facts facts={facts.filter(([, value]) => value !== '')} />
         {isAnonymous && <p className={classes.dim}>{text('one.anonymous')}</p>}
       </Section>
+      {!isAnonymous && <Panels of="their-data" subject={{ id: signalId, chosen: wordsOf(report) }} />}
       {report.mails.map((mail) => (
         <MailShown key={mail.sha256} mail={mail} />
       ))}
@@ -55,6 +57,12 @@ export function ReportShown({ signalId, report }: ReportShownProps) {
       </Section>
     </>
   )
+}
+
+/** By what a reporter is found who asks about their data; the contact is an address or a number, as they wrote it. */
+function wordsOf({ name, contact }: Report) {
+  const isAddress = contact.includes('@')
+  return { name, emails: isAddress ? contact : '', phones: isAddress ? '' : contact }
 }
 
 function Answer({
