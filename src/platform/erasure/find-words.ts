@@ -36,44 +36,112 @@ export interface Search {
   readonly except?: readonly string[]
   /** Only what hangs on this case. */
   readonly only?: string | null
+  /** Only what hangs on one of these cases. */
+  readonly among?: readonly string[]
 }
 
-/** Rows of this table in which the words stand. */
-export async function findRows(client: PoolClient, table: WordTable, search: Search): Promise<FoundRow[]> {
-  const { only = null, except = [], limit, words } = search
-  if (only !== null && table.caseOf === undefined) return []
-  const { rows } = await client.query<{
-    key: FoundRow['key']
-    case_id: string | null
-    found: FoundRow['values']
-  }>(
-    `select * from (
-       select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id,
-         ${objectOf(
-           table.columns.map(({ name }) => name),
-           table,
-         )} as found
-       from app."${table.name}" t where ${table.columns.map(condition).join(' or ')}) as hit
-     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) limit $4`,
-    [databasePattern(words), only, except, limit, bytesPattern(words)].slice(0, hasBytes(table) ? 5 : 4),
+/**
+ * Rows of this table in which the words stand, by their key, and none only where none is left.
+ * @param search.after the key behind which it goes on
+ */
+export async function findRows(
+  client: PoolClient,
+  table: WordTable,
+  search: Search & { readonly after?: FoundRow['key'] | undefined },
+): Promise<FoundRow[]> {
+  const { only = null, limit, words } = search
+  if (words.length === 0 || (only !== null && table.caseOf === undefined)) return []
+  const found: FoundRow[] = []
+  let { after } = search
+  for (;;) {
+    const hits = await hitsAfter(client, table, { ...search, after })
+    found.push(...hits.flatMap((hit) => rowsHolding(hit, table, words)))
+    after = hits.at(-1)?.key
+    // The database finds a little more than stands there: a page of false hits does not mean that nothing is left.
+    if (hits.length < limit || table.key.length === 0 || found.length >= limit) return found.slice(0, limit)
+  }
+}
+
+interface Hit {
+  readonly key: FoundRow['key']
+  readonly case_id: string | null
+  readonly found: FoundRow['values']
+}
+
+async function hitsAfter(
+  client: PoolClient,
+  table: WordTable,
+  search: Search & { readonly after?: FoundRow['key'] | undefined },
+): Promise<Hit[]> {
+  const { only = null, except = [], among, after, limit, words } = search
+  const values: unknown[] = [databasePattern(words), bytesPattern(words)]
+  const given = (value: unknown) => `$${values.push(value)}`
+  const wheres = [
+    `(${table.columns.map(condition).join(' or ')})`,
+    `not (${table.casesOf} && ${given(except)}::uuid[])`,
+    ...(only === null ? [] : [`${table.casesOf} && ${given([only])}::uuid[]`]),
+    ...(among === undefined ? [] : [`${table.casesOf} && ${given(among)}::uuid[]`]),
+    ...(after === undefined ? [] : [pastKey(table, given(JSON.stringify(after)))]),
+  ]
+  const names = table.columns.map(({ name }) => name)
+  // Not every table has use for both patterns; named once more, each has its type.
+  const { rows } = await client.query<Hit>(
+    `select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id, ${objectOf(names, table)} as found
+     from app."${table.name}" t where ${wheres.join(' and ')} and coalesce($1::text, $2::text) is not null
+     ${table.key.length === 0 ? '' : `order by ${keyColumns(table, 't')}`} limit ${given(limit)}`,
+    values,
   )
-  const bytes = new Set(table.columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
-  return rows.flatMap(({ key, case_id, found }) => {
-    const values = Object.fromEntries(
-      Object.entries(found)
-        .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
-        .filter(([, value]) => textsHolding(value, words).length > 0),
-    )
-    return Object.keys(values).length === 0 ? [] : [{ table: table.name, key, caseId: case_id, values }]
-  })
+  return rows
 }
 
-/** Leaves after this index of which a field that is still readable holds the words, oldest first. */
+function pastKey(table: WordTable, key: string): string {
+  return `(${keyColumns(table, 't')}) > (select ${keyColumns(table, 'k')}
+    from jsonb_populate_record(null::app."${table.name}", ${key}::jsonb) k)`
+}
+
+function keyColumns({ key }: WordTable, alias: string): string {
+  return key.map((name) => `${alias}."${name}"`).join(', ')
+}
+
+function rowsHolding(
+  { key, case_id, found }: Hit,
+  { name: table, columns }: WordTable,
+  words: readonly Sought[],
+): FoundRow[] {
+  const bytes = new Set(columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
+  const values = Object.fromEntries(
+    Object.entries(found)
+      .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
+      .filter(([, value]) => textsHolding(value, words).length > 0),
+  )
+  return Object.keys(values).length === 0 ? [] : [{ table, key, caseId: case_id, values }]
+}
+
+/**
+ * Leaves after this index of which a field holds the words, oldest first, and none only where none is left. What was
+ * left to read of a field that was closed before counts as well.
+ */
 export async function findLeaves(
   client: PoolClient,
   search: Search & { readonly after?: number },
 ): Promise<FoundLeaf[]> {
-  const { only = null, except = [], limit, words, after = -1 } = search
+  const { limit, words } = search
+  if (words.length === 0) return []
+  const found: FoundLeaf[] = []
+  let after = search.after ?? -1
+  for (;;) {
+    const hits = await leavesAfter(client, { ...search, after })
+    found.push(...hits.flatMap((hit) => leavesHolding(hit, words)))
+    after = hits.at(-1)?.index ?? after
+    if (hits.length < limit || found.length >= limit) return found.slice(0, limit)
+  }
+}
+
+async function leavesAfter(
+  client: PoolClient,
+  search: Search & { readonly after: number },
+): Promise<Omit<FoundLeaf, 'names'>[]> {
+  const { only = null, except = [], among = null, limit, words, after } = search
   const { rows } = await client.query<{
     index: string
     stream: string
@@ -89,15 +157,18 @@ export async function findLeaves(
          left join app.lane on lane.tenant_id = leaf.tenant_id and lane.id = leaf.stream
          left join app.incident on incident.tenant_id = leaf.tenant_id and incident.id = leaf.stream
        where opening.index > $5 and opening.fields::text ~* $1) as hit
-     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) order by index limit $4`,
-    [databasePattern(words), only, except, limit, after],
+     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3))
+       and ($6::uuid[] is null or case_id = any($6)) order by index limit $4`,
+    [databasePattern(words), only, except, limit, after, among],
   )
-  return rows.flatMap(({ index, case_id, ...leaf }) => {
-    const names = Object.entries(leaf.fields)
-      .filter(([, { salt, value }]) => salt !== undefined && holdsSought(value, words))
-      .map(([name]) => name)
-    return names.length === 0 ? [] : [{ ...leaf, index: Number(index), caseId: case_id, names }]
-  })
+  return rows.map(({ index, case_id, ...leaf }) => ({ ...leaf, index: Number(index), caseId: case_id }))
+}
+
+function leavesHolding(leaf: Omit<FoundLeaf, 'names'>, words: readonly Sought[]): FoundLeaf[] {
+  const names = Object.entries(leaf.fields)
+    .filter(([, { value }]) => holdsSought(value, words))
+    .map(([name]) => name)
+  return names.length === 0 ? [] : [{ ...leaf, names }]
 }
 
 /** The texts of a value in which the words stand, and no others: a list of people names more than one. */
@@ -119,18 +190,28 @@ function objectOf(names: readonly string[], table?: WordTable): string {
 
 function condition({ name, kind }: WordTable['columns'][number]): string {
   // PostgreSQL writes bytes outside ASCII as a stroke and three digits; what was sent need not be UTF-8.
-  if (kind === 'bytes') return `encode(t."${name}", 'escape') ~* $5`
+  if (kind === 'bytes') return `encode(t."${name}", 'escape') ~* $2`
   return kind === 'text' ? `t."${name}" ~* $1` : `t."${name}"::text ~* $1`
 }
 
-function hasBytes(table: WordTable): boolean {
-  return table.columns.some(({ kind }) => kind === 'bytes')
-}
-
-function bytesPattern(words: readonly Sought[]): string {
+/** For bytes as `encode(…, 'escape')` writes them. */
+export function bytesPattern(words: readonly Sought[]): string {
   return databasePattern(words).replaceAll(/[^\x20-\x7e]/gu, String.raw`(\\[0-7]{3})+`)
 }
 
+/** As it was sent, and where that is the JSON of some program, as that program read it. */
 function decoded(value: unknown): unknown {
-  return typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value
+  if (typeof value !== 'string') return value
+  const text = Buffer.from(value, 'base64').toString('utf8')
+  return text.includes('\\') ? [text, unescaped(text)] : text
+}
+
+const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\(?:u([0-9a-f]{4})|(.))/gi,
+    (_, unit: string | undefined, sign: string | undefined) =>
+      unit === undefined ? (meant[sign ?? ''] ?? sign ?? '') : String.fromCharCode(Number.parseInt(unit, 16)),
+  )
 }

@@ -69,8 +69,11 @@ export async function getErasureRow({ tx }: Reach, id: string): Promise<ErasureR
 }
 
 /** Those that are not done, the oldest first. */
-export async function listUndone({ tx }: Reach): Promise<Pick<ErasureRecord, 'id'>[]> {
-  return tx.select({ id: erasure.id }).from(erasure).where(isNull(erasure.doneAt)).orderBy(erasure.id)
+export async function listUndone({
+  tx,
+}: Reach): Promise<Pick<ErasureRecord, 'id' | 'lookedAt' | 'spared'>[]> {
+  const { id, lookedAt, spared } = erasure
+  return tx.select({ id, lookedAt, spared }).from(erasure).where(isNull(erasure.doneAt)).orderBy(erasure.id)
 }
 
 /** Held until the transaction ends, so that of two runs each does another batch; undefined when it is done by now. */

@@ -2,13 +2,17 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { longAction } from '../../../../platform/action.ts'
 import * as contract from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
-import { marksOfPassage } from '../rules.ts'
+import { marksOfPassage, wordsInMarks } from '../rules.ts'
 import { getErasureRow, insertErasure } from '../store.ts'
 import { erasureOf, newErasure, patienceMillis } from './data-requests.ts'
 import { goOn } from './erase.ts'
 
 export function blackOutWith(ports: PrivacyPorts) {
   return longAction(contract.blackOut, async (work, { passage, incidentId, reason }) => {
+    const words = [{ kind: 'passage', text: passage }] as const
+    const message = 'The bar that would stand there holds this itself. Mark the words around it as well.'
+    const isBar = wordsInMarks(words, marksOfPassage).length > 0
+    refuseUnless(!isBar, 'invalid', message, { faults: [{ path: 'passage', message }] })
     const id = await work.step(async (context) => {
       const spared = await ports.casesToSpare(context)
       refuseUnless(
@@ -21,7 +25,7 @@ export function blackOutWith(ports: PrivacyPorts) {
       await insertErasure(context, {
         ...newErasure(context, erasureId),
         ...{ kind: 'passage', requestId: null, incidentId, reason },
-        ...{ words: [{ kind: 'passage', text: passage }], marks: marksOfPassage },
+        ...{ words, marks: marksOfPassage },
       })
       const fields = { erasure: erasureId, reason }
       context.record({ stream: incidentId ?? 'audit', kind: 'passage.black_out', fields })
