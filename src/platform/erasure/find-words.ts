@@ -50,17 +50,21 @@ export async function findRows(
   search: Search & { readonly after?: FoundRow['key'] | undefined },
 ): Promise<FoundRow[]> {
   const { only = null, limit, words } = search
+  const page = Math.min(limit, rowsAtOnce)
   if (words.length === 0 || (only !== null && table.caseOf === undefined)) return []
   const found: FoundRow[] = []
   let { after } = search
   for (;;) {
-    const hits = await hitsAfter(client, table, { ...search, after })
+    const hits = await hitsAfter(client, table, { ...search, after, limit: page })
     found.push(...hits.flatMap((hit) => rowsHolding(hit, table, words)))
     after = hits.at(-1)?.key
     // The database finds a little more than stands there: a page of false hits does not mean that nothing is left.
-    if (hits.length < limit || table.key.length === 0 || found.length >= limit) return found.slice(0, limit)
+    if (hits.length < page || table.key.length === 0 || found.length >= limit) return found.slice(0, limit)
   }
 }
+
+/** Of a table whose rows may be large. */
+const rowsAtOnce = 200
 
 interface Hit {
   readonly key: FoundRow['key']

@@ -56,6 +56,18 @@ describe('data that is kept for a time', () => {
     place.setNow(undefined)
   })
 
+  test('U62 of two owners who change how long a kind is kept the second is told that it was changed meanwhile', async () => {
+    const { owner } = desk
+    const rule = { kind: 'training', isOn: true, ending: 'ask' }
+    const first = await owner('changeRetention', { ...rule, days: 2000, seen: null })
+    const late = { reason: 'changed_meanwhile' }
+    await expect(owner('changeRetention', { ...rule, days: 1500, seen: null })).rejects.toMatchObject({
+      detail: late,
+    })
+    const second = await owner('changeRetention', { ...rule, days: 1500, seen: first['changedAt'] })
+    expect(second).toMatchObject({ days: 1500 })
+  })
+
   test('U62 the log of sign-ins is shortened by its rule, and the organisation’s own record still opens', async () => {
     const { place, owner, holding } = desk
     await asSystem(place.house, place.tenantId, 'Sign-in', async (context) => {

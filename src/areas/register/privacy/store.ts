@@ -107,6 +107,14 @@ export async function findRule({ tx }: Reach, kind: KeptKindName): Promise<RuleR
   return found
 }
 
+/** The same, for who changes it: of two at once one waits for the other, also where there is none yet. */
+export async function holdRule(context: Reach, kind: KeptKindName): Promise<RuleRecord | undefined> {
+  await context.tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('retention ' || wall.tenant()::text, 0))`,
+  )
+  return findRule(context, kind)
+}
+
 export async function saveRule({ tx }: Reach, row: Omit<RuleRecord, 'tenantId'>): Promise<void> {
   await tx
     .insert(retentionRule)

@@ -84,7 +84,7 @@ function refuseWordsInMarks(
 }
 
 export function getRequestWith(ports: PrivacyPorts) {
-  return action(contract.getDataRequest, async (context, { id }) => {
+  return action(contract.getDataRequest, async (context, { id, whole = false }) => {
     const row = await getRequestRow(context, id)
     const erasure = await findErasureOf(context, id)
     // While an erasure goes on, the request's own words are written over already.
@@ -92,7 +92,9 @@ export function getRequestWith(ports: PrivacyPorts) {
     const isErased = erasure !== undefined
     const named = isErased ? await activeNamed(context, words) : await whoWorksHere(context, row)
     const isOver = row.outcome !== null && (erasure === undefined || erasure.doneAt !== null)
-    const found = isOver ? { rooms: [], isCut: false } : await placesOf(context, words, ports)
+    const found = isOver
+      ? { rooms: [], isCut: false }
+      : await placesOf(context, words, { ports, isWhole: whole })
     return {
       ...requestOf(row, await todayOf(context)),
       memberId: row.memberId,

@@ -85,7 +85,7 @@ function Shown({ request }: { readonly request: DataRequestDetail }) {
       )}
       {erasure && <Figures erasure={erasure} />}
       {(isOpen || rooms.length > 0) && (
-        <Section title={text('found.title')} actions={<SaveFound request={request} />}>
+        <Section title={text('found.title')} actions={<SaveFound id={request.id} />}>
           <p className={lines.dim}>
             {text('request.looking', { words: words.map((word) => word.text).join(' · ') })}
           </p>
