@@ -1,23 +1,24 @@
 import {
-  QueryClient,
   infiniteQueryOptions,
   queryOptions,
   useMutation,
   useQuery,
+  type QueryClient,
   type QueryKey,
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query'
 import type * as z from 'zod'
 import type { Endpoint } from '../base/endpoint.ts'
+import { AnswerCache } from './answer-cache.ts'
 import { CallError } from './call-error.ts'
 import { call, type CallOptions } from './client.ts'
 import { useLiveQuery } from './live.ts'
 import { currentTenant } from './tenant.ts'
 
 /** The one cache of the page. Nothing is asked twice at once; refusals are not tried again. */
-export function answerCache(): QueryClient {
-  return new QueryClient({
+export function answerCache(): AnswerCache {
+  return new AnswerCache({
     defaultOptions: {
       queries: {
         // The server may be reachable while the browser believes to be offline: a box in the cellar, no internet.

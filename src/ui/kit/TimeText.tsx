@@ -21,7 +21,7 @@ export function TimeText({ at, zone, form = 'both' }: TimeTextProps) {
   const clockZone = zone ?? session?.tenant.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   if (Number.isNaN(instant)) return <span>{at}</span>
   const relative = relativeWords(instant, now, language)
-  const absolute = absoluteWords(instant, clockZone, regionalTag(language, navigator.languages))
+  const absolute = absoluteWords(instant, clockZone, regionalTag(language))
   return (
     <time dateTime={at} title={form === 'relative' ? absolute : undefined}>
       {form === 'both' ? `${relative} · ${absolute}` : form === 'relative' ? relative : absolute}

@@ -44,5 +44,6 @@ test('a person reads a size in the unit that fits', () => {
 
 test('a British person reads English dates the British way, a German one those of the language shown', () => {
   expect(regionalTag('en', ['de-AT', 'en-GB'])).toBe('en-GB')
-  expect(regionalTag('en', ['de-AT'])).toBe('en')
+  expect(regionalTag('en', ['de-AT'])).toBe('en-GB')
+  expect(regionalTag('de', ['fr'])).toBe('de')
 })

@@ -32,15 +32,25 @@ export function absoluteWords(at: number, zone: string, language: string): strin
   }).format(at)
 }
 
-/** A day of the calendar, as `2026-03-01`, or the day of an instant in UTC, as people of this language write it; '' stays ''. */
-export function dayWords(on: string, language: string): string {
+/** A day of the calendar, as `2026-03-01`, or the day of an instant in UTC, as this person writes it; '' stays ''. */
+export function dayWords(on: string, language: string, dateStyle: 'long' | 'medium' = 'long'): string {
   if (on === '') return ''
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(on))
+  const words = new Intl.DateTimeFormat(regionalTag(language), { dateStyle, timeZone: 'UTC' })
+  return words.format(Date.parse(on))
 }
 
-/** The person's own variant of the language shown, for the order of day and month: `en` with a British browser is `en-GB`. */
-export function regionalTag(language: string, wishes: readonly string[]): string {
-  return wishes.find((wish) => wish === language || wish.startsWith(`${language}-`)) ?? language
+/**
+ * The person's own variant of the language shown, for the order of day and month: `en` with a British browser is
+ * `en-GB`. Whose browser names none reads the day before the month, as on what is printed.
+ */
+export function regionalTag(language: string, wishes: readonly string[] = wishesOfBrowser()): string {
+  const own = wishes.find((wish) => wish.startsWith(`${language}-`))
+  return own ?? (language === 'en' ? 'en-GB' : language)
+}
+
+/** None where no browser is: words are also made in tests and on the server. */
+function wishesOfBrowser(): readonly string[] {
+  return typeof navigator === 'undefined' ? [] : navigator.languages
 }
 
 /** The two largest parts of a span: `{ days, hours }`, `{ hours, minutes }` or `{ minutes }`; never negative. */

@@ -255,7 +255,7 @@ test('U3 an address is asked for what its list holds anew, by its own ids and fr
     list: 'data.alerts',
     entryId: 'id',
     header: 'X-Key',
-    secret: 'shh',
+    secret: 'hush-hush',
   }
   const cursor = { cursorField: 'id', cursorParameter: 'after' }
   const source = await askedSource(small, { kind: 'generic', house, plan: { ...plan, ...cursor } })
@@ -278,13 +278,13 @@ test('U3 an address is asked for what its list holds anew, by its own ids and fr
   status = 429
   const failed = await source.ask()
   status = 200
-  await source.change({ list: 'nothing', secret: 'shh' })
+  await source.change({ list: 'nothing', secret: 'hush-hush' })
   expect(await source.ask()).toMatchObject({ failures: 2, trouble: 'unreadable' })
 
   expect(failed).toMatchObject({ failures: 1, trouble: 'busy', taken: 0 })
   expect(Date.parse(failed.nextAt) - Date.parse(failed.troubleAt ?? '')).toBe(2 * 3_600_000)
-  expect(heard).toContainEqual(['/v1?a=b&after=2', 'shh'])
-  expect(heard).toContainEqual(['/v1?a=b&after=10', 'shh'])
+  expect(heard).toContainEqual(['/v1?a=b&after=2', 'hush-hush'])
+  expect(heard).toContainEqual(['/v1?a=b&after=10', 'hush-hush'])
   const { items } = await small.perform(list, small.lead, { sourceId: source.id })
   expect(items.map(({ title, count, state }) => [title, count, state]).toSorted()).toEqual([
     ['Alert 1', 1, 'firing'],
@@ -293,5 +293,5 @@ test('U3 an address is asked for what its list holds anew, by its own ids and fr
     ['Alert 2', 1, 'firing'],
   ])
   const shown = await small.perform(listSources, small.responder, {})
-  expect(JSON.stringify(shown)).not.toContain('shh')
+  expect(JSON.stringify(shown)).not.toContain('hush-hush')
 })

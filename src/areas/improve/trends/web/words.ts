@@ -1,3 +1,4 @@
+import { regionalTag } from '../../../../ui/kit/time-words.ts'
 import { useFilter } from '../../../../ui/place.tsx'
 import { packNames, type PackName } from '../../../prepare/controls/contract/words.ts'
 import { useSession } from '../../../../ui/session.ts'
@@ -35,19 +36,23 @@ export function useWords() {
     money: (value: number, currency: string) => moneyOf(value, currency, language),
     of: (list: List, key: string) => lists[list][key] ?? key,
     month: (month: string) =>
-      new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
-        Date.parse(`${month}-01`),
-      ),
+      new Intl.DateTimeFormat(regionalTag(language), {
+        month: 'short',
+        year: '2-digit',
+        timeZone: 'UTC',
+      }).format(Date.parse(`${month}-01`)),
     monthName: (month: number) =>
-      new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' }).format(
+      new Intl.DateTimeFormat(regionalTag(language), { month: 'short', timeZone: 'UTC' }).format(
         Date.UTC(2024, month - 1, 1),
       ),
     // 1 January 2024 was a Monday.
     weekday: (day: number) =>
-      new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day)),
+      new Intl.DateTimeFormat(regionalTag(language), { weekday: 'short', timeZone: 'UTC' }).format(
+        Date.UTC(2024, 0, day),
+      ),
     /** A day as `2026-03-01` stays that day; an instant is on the day that it was where the organisation is. */
     day: (at: string) =>
-      new Intl.DateTimeFormat(language, {
+      new Intl.DateTimeFormat(regionalTag(language), {
         dateStyle: 'medium',
         timeZone: at.includes('T') ? timeZone : 'UTC',
       }).format(Date.parse(at)),

@@ -53,7 +53,7 @@ async function whoOf(context: Context, memberId: string | null, name: string | u
     const known = (await listEverybody(context)).find(
       (one) => wordsOf({ ...one, email: '' }).join() === words.join(),
     )
-    const choose = `${said} is one of the people here. Choose the person instead of typing the name.`
+    const choose = `There is somebody of this name here, ${said}. Choose the person instead of typing the name.`
     if (known !== undefined) refuse('invalid', choose, { faults: [{ path: 'memberId', message: choose }] })
     return { name: said, words }
   }

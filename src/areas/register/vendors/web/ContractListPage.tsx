@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerKey, everyItem, pagesOf } from '../../../../ui/answers.ts'
+import { dayWords } from '../../../../ui/kit/time-words.ts'
 import { useLiveQuery } from '../../../../ui/live.ts'
 import { To, useFilter } from '../../../../ui/place.tsx'
 import { peopleAmong, useEvery, type People } from '../../../../ui/register/known.ts'
@@ -38,7 +39,7 @@ export function ContractListPage() {
         row.serviceLevel,
         row.periodEndsOn === null
           ? text('contracts.open')
-          : text('contracts.until', { day: dayWords(row.periodEndsOn, language) }),
+          : text('contracts.until', { day: dayWords(row.periodEndsOn, language, 'medium') }),
         people.nameOf(row.ownerId) ?? text('nobody'),
       ]}
       pathOf={(row) => `/vendors/${row.vendorId}`}
@@ -47,10 +48,6 @@ export function ContractListPage() {
       retiring={(row) => endingEntry(text, row)}
     />
   )
-}
-
-function dayWords(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day))
 }
 
 function cellOf(

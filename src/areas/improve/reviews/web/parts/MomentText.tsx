@@ -6,7 +6,7 @@ import { useLanguage } from '../../../../../ui/text.ts'
 export function MomentText({ at }: { readonly at: string }) {
   const language = useLanguage()
   const zone = useOptionalSession()?.tenant.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const tag = regionalTag(language, navigator.languages)
+  const tag = regionalTag(language)
   const words = new Intl.DateTimeFormat(tag, {
     ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', timeZone: zone },
   }).format(new Date(at))

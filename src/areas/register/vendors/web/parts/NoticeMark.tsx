@@ -1,3 +1,4 @@
+import { dayWords } from '../../../../../ui/kit/time-words.ts'
 import { StateMark, type Tone } from '../../../../../ui/marks/StateMark.tsx'
 import { useLanguage, useText } from '../../../../../ui/text.ts'
 import type { Contract } from '../../contract/contracts.ts'
@@ -8,9 +9,7 @@ export function NoticeMark({ contract }: { readonly contract: Contract }) {
   const language = useLanguage()
   const { noticeBy, daysLeft, decision } = contract
   if (noticeBy === null || daysLeft === null || contract.endedAt !== null) return null
-  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    Date.parse(noticeBy),
-  )
+  const day = dayWords(noticeBy, language, 'medium')
   if (decision !== null && decision.noticeBy === noticeBy)
     return <StateMark tone="good" word={text(`decided.${decision.what}`)} />
   const word = text(daysLeft < 0 ? 'notice.missed' : 'notice.until', { day })

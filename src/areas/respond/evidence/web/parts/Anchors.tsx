@@ -61,7 +61,7 @@ function AnchorLine({ anchor }: { readonly anchor: Anchor }) {
   const language = useLanguage()
   const { tenant } = useSession()
   const { about, type, size, at } = anchor
-  const when = absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language, navigator.languages))
+  const when = absoluteWords(Date.parse(at), tenant.timeZone, regionalTag(language))
   return (
     <li>
       <span>{text(`anchors.did.${type}`, { when, size })}</span>

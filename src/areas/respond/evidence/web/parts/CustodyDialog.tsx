@@ -155,6 +155,6 @@ function wordsOf({ fields }: CustodyEntry): string[] {
 function useMoment(): (at: string) => string {
   const language = useLanguage()
   const { tenant } = useSession()
-  const tag = regionalTag(language, navigator.languages)
+  const tag = regionalTag(language)
   return (at) => absoluteWords(Date.parse(at), tenant.timeZone, tag)
 }

@@ -29,11 +29,7 @@ export function EvidenceRow({
   const language = useLanguage()
   const { tenant } = useSession()
   const opening = useOpening(evidence)
-  const when = absoluteWords(
-    Date.parse(evidence.acquiredAt),
-    tenant.timeZone,
-    regionalTag(language, navigator.languages),
-  )
+  const when = absoluteWords(Date.parse(evidence.acquiredAt), tenant.timeZone, regionalTag(language))
   return (
     <li>
       <div className={classes.words}>
@@ -95,7 +91,7 @@ function Origin({ dates }: Pick<Evidence, 'dates'>) {
   const text = useText('evidence')
   const language = useLanguage()
   const { tenant } = useSession()
-  const tag = regionalTag(language, navigator.languages)
+  const tag = regionalTag(language)
   const words = (['createdAt', 'modifiedAt', 'accessedAt'] as const).flatMap((name) => {
     const at = dates[name]
     if (at === undefined) return []

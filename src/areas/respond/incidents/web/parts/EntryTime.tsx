@@ -5,7 +5,7 @@ import { useLanguage } from '../../../../../ui/text.ts'
 
 /** When an entry was made: the clock, with the day when it was another one; whole, with its zone, on pointing. */
 export function EntryTime({ at }: { readonly at: string }) {
-  const language = regionalTag(useLanguage(), navigator.languages)
+  const language = regionalTag(useLanguage())
   const { tenant } = useSession()
   const now = useNow()
   const instant = Date.parse(at)

@@ -9,7 +9,7 @@ export function useSentence(): (entry: TimelineEntry) => TimelineWords {
   const text = useText('incidents')
   const language = useLanguage()
   const { tenant } = useSession()
-  const tag = regionalTag(language, navigator.languages)
+  const tag = regionalTag(language)
   const speech = {
     text,
     knows: (key: string) => hasText('incidents', key),
