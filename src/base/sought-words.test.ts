@@ -32,6 +32,12 @@ describe('U62 words that are to go', () => {
     expect(writeOver('cost', [name('cost')], { ...marks, name: '$& $1' })).toBe('$& $1')
   })
 
+  test('U62 a passage with quotation marks and strokes goes also where a program wrote it with more of them', () => {
+    const words: Sought[] = [{ kind: 'passage', text: 'said "hello" at FIRMA\\anna' }]
+    expect(writeOver('he said "hello" at FIRMA\\anna.', words, marks)).toBe('he █████.')
+    expect(writeOver('{"he":"said \\"hello\\" at FIRMA\\\\anna"}', words, marks)).toBe('{"he":"█████"}')
+  })
+
   test('U62 every text of a value goes over, and numbers, names of fields and the rest stay', () => {
     const value = { Anna: ['Anna', 7, null, { to: 'an Anna!' }] }
     expect(writeOverIn(value, [name('Anna')], { ...marks, name: 'X' })).toEqual({

@@ -16,11 +16,14 @@ export type Marks = Readonly<Record<SoughtKind, string>>
 export const soughtLettersAtLeast = 3
 
 const spaces = String.raw`\s+`
-/** Of a value inside a JSON text a line end is written as two letters. */
-const spacesInDatabase = String.raw`(\s|\\[nrt])+`
+/** Inside a JSON text a line end is written as two letters, and among bytes its stroke is doubled. */
+const spacesInDatabase = String.raw`(\s|\\+[nrtbf])+`
 const betweenDigits = String.raw`[\s()./-]*`
 
-/** For PostgreSQL, which finds with it the places that {@link writeOver} writes over. */
+/**
+ * For PostgreSQL, which finds with it the places that {@link writeOver} writes over, in JSON, lists and bytes too. It
+ * finds a little more than stands there: {@link holdsSought} has the last word.
+ */
 export function databasePattern(words: readonly Sought[]): string {
   return words.map(inDatabase).join('|')
 }
@@ -88,8 +91,8 @@ function inDatabase(word: Sought): string {
   const body = bodyOf(word, spacesInDatabase)
   if (word.kind === 'passage') return body
   const edge = word.kind === 'phone' ? '[0-9]' : '[[:alnum:]_]'
-  // Inside a JSON text the letter of a line end stands right before a word.
-  return String.raw`((?<!${edge})|(?<=\\[nrt]))${body}(?!${edge})`
+  // Right before a word stands the letter of a line end inside a JSON text, and the number of a byte among bytes.
+  return String.raw`((?<!${edge})|(?<=\\[nrtbf])|(?<=\\[0-7]{3}))${body}(?!${edge})`
 }
 
 function patternOf(word: Sought): RegExp {
@@ -150,7 +153,13 @@ function bodyOf({ kind, text }: Sought, between: string): string {
   return text.trim().split(/\s+/).map(escaped).join(between)
 }
 
-/** Each sign by itself in brackets or behind a stroke: read alike by JavaScript and PostgreSQL. */
+/**
+ * Each sign by itself in brackets or behind a stroke: read alike by JavaScript and PostgreSQL. Inside JSON, lists and
+ * bytes a quotation mark has a stroke before it, and a stroke stands there twice or more.
+ */
 function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+  return text
+    .replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
+    .replaceAll(String.raw`\\`, String.raw`\\+`)
+    .replaceAll('"', String.raw`\\*"`)
 }

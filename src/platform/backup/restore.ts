@@ -185,7 +185,9 @@ async function fill(
   const files = folderStore({ folder: side.filesFolder, key: keys.evidence })
   const reader = await backupSession(url, passwords.muster_backup)
   const logs = await proved(reader, { manifest, signer, files })
-  const pool = poolOf(connectionOf(url, 'muster_rt', passwords.muster_rt).connectionString, 2, options.log)
+  const login = connectionOf(url, 'muster_rt', passwords.muster_rt).connectionString
+  // The record asks for two things at once, as the wall does wherever it stands.
+  const pool = poolOf(login, 2, options.log, undefined, true)
   try {
     const wall = createWall(pool, keys.context, Date.now)
     const { reason, now } = options

@@ -10,6 +10,8 @@ export interface ClosedField {
   readonly index: number
   readonly field: string
   readonly shown: string
+  /** It was closed before, and what was left to read goes as well: in its place, since no commitment hangs on it. */
+  readonly wasClosed?: boolean
 }
 
 /** A leaf has at most 4,096 bytes; a commitment with its name and the entry that names the field take about 220. */
@@ -34,7 +36,7 @@ export async function closeFields(
       JSON.stringify(shown),
     ])
   }
-  for (const part of partsOf(fields)) {
+  for (const part of partsOf(fields.filter(({ wasClosed }) => wasClosed !== true))) {
     const left = part.filter(isWorthKeeping).map(({ index, field, shown }) => [nameOf(index, field), shown])
     context.record({
       stream,

@@ -88,8 +88,7 @@ const endedLeaves = `app.leaf join app.log on log.tenant_id = leaf.tenant_id and
 async function endedRows(client: PoolClient, { table, at, only, left }: EndedRows): Promise<string> {
   const known = (await wordTables(client)).find(({ name }) => name === table)
   if (known === undefined) throw new Error(`There is no table ${table} that holds words`)
-  const held = known.caseOf === undefined ? '' : ` and coalesce(${known.caseOf} <> all($2), true)`
-  return `app."${table}" t where ${at} < $1 and $2::uuid[] is not null and (${left})${only === undefined ? '' : ` and ${only}`}${held}`
+  return `app."${table}" t where ${at} < $1 and (${left})${only === undefined ? '' : ` and ${only}`} and not (${known.casesOf} && $2::uuid[])`
 }
 
 async function keyOf(client: PoolClient, table: string): Promise<string> {

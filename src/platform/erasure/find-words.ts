@@ -36,58 +36,119 @@ export interface Search {
   readonly except?: readonly string[]
   /** Only what hangs on this case. */
   readonly only?: string | null
+  /** Only what hangs on one of these cases. */
+  readonly among?: readonly string[]
 }
 
-/** Rows of this table in which the words stand. */
-export async function findRows(client: PoolClient, table: WordTable, search: Search): Promise<FoundRow[]> {
+type SearchOn = Search & { readonly after?: FoundRow['key'] | undefined }
+
+/**
+ * Rows of this table in which the words stand, by their key, and none only where none is left.
+ * @param search.after the key behind which it goes on
+ */
+export async function findRows(
+  client: PoolClient,
+  table: WordTable,
+  search: SearchOn,
+): Promise<FoundRow[]> {
   return findInTables(client, [table], search)
 }
 
 /** So many tables are asked in one statement: each costs the planner, and each statement a way to the database. */
 const tablesAtOnce = 40
+/** Of a table whose rows may be large. */
+const rowsAtOnce = 200
 
-/** Rows of these tables in which the words stand, at most so many of each. */
+/** The same of several tables, at most so many of each. */
 export async function findInTables(
   client: PoolClient,
   tables: readonly WordTable[],
-  search: Search,
+  search: SearchOn,
 ): Promise<FoundRow[]> {
-  const { only = null, except = [], limit, words } = search
+  const { only = null, limit, words } = search
+  if (words.length === 0) return []
+  const paged = { ...search, limit: Math.min(limit, rowsAtOnce) }
   const asked = tables.filter((table) => only === null || table.caseOf !== undefined)
-  const values = [databasePattern(words), only, except, limit, bytesPattern(words), escapedPattern(words)]
   const found: FoundRow[] = []
   for (let at = 0; at < asked.length; at += tablesAtOnce) {
     const some = asked.slice(at, at + tablesAtOnce)
-    const { rows } = await client.query<HitRow>(some.map(hitsIn).join(' union all '), values)
-    const byName = new Map(some.map((table) => [table.name, table]))
-    for (const row of rows) found.push(...rowsHolding(row, byName.get(row.name), words))
+    const hits = await hitsAfter(client, some, paged)
+    for (const table of some) {
+      const first = hits.filter(({ name }) => name === table.name)
+      found.push(...(await goOnFrom(client, table, { first, paged, limit })))
+    }
   }
   return found
 }
 
-interface HitRow {
+/** The database finds a little more than stands there: a page of false hits does not mean that nothing is left. */
+async function goOnFrom(
+  client: PoolClient,
+  table: WordTable,
+  { first, paged, limit }: { readonly first: readonly Hit[]; readonly paged: SearchOn; readonly limit: number },
+): Promise<FoundRow[]> {
+  const found: FoundRow[] = []
+  for (let hits = first; ; ) {
+    found.push(...hits.flatMap((hit) => rowsHolding(hit, table, paged.words)))
+    const after = hits.at(-1)?.key
+    if (hits.length < paged.limit || table.key.length === 0 || found.length >= limit)
+      return found.slice(0, limit)
+    hits = await hitsAfter(client, [table], { ...paged, after })
+  }
+}
+
+interface Hit {
   readonly name: string
   readonly key: FoundRow['key']
   readonly case_id: string | null
   readonly found: FoundRow['values']
 }
 
-function hitsIn(table: WordTable): string {
-  const names = table.columns.map(({ name }) => name)
-  // Every parameter has its type, whether this table needs it or not.
-  return `(select '${table.name}' as name, hit.* from (
-      select ${objectOf(table.key)} as key, ${table.caseOf ?? 'null::uuid'} as case_id, ${objectOf(names, table)} as found
-      from app."${table.name}" t where ${table.columns.map(condition).join(' or ')}) as hit
-    where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3::uuid[]))
-      and coalesce($1::text, $5::text, $6::text, '') is not null limit $4)`
+async function hitsAfter(
+  client: PoolClient,
+  tables: readonly WordTable[],
+  search: SearchOn,
+): Promise<Hit[]> {
+  const { only = null, except = [], among, after, limit, words } = search
+  const values: unknown[] = [databasePattern(words), bytesPattern(words), escapedPattern(words)]
+  const given = (value: unknown) => `$${values.push(value)}`
+  const [spared, rows] = [given(except), given(limit)]
+  const onlyOf = only === null ? undefined : given([only])
+  const amongOf = among === undefined ? undefined : given(among)
+  const behind = after === undefined ? undefined : given(JSON.stringify(after))
+  const hitsIn = (table: WordTable) => {
+    const wheres = [
+      `(${table.columns.map(condition).join(' or ')})`,
+      `not (${table.casesOf} && ${spared}::uuid[])`,
+      ...[onlyOf, amongOf].flatMap((some) => (some === undefined ? [] : [`${table.casesOf} && ${some}::uuid[]`])),
+      ...(behind === undefined ? [] : [pastKey(table, behind)]),
+    ]
+    const names = table.columns.map(({ name }) => name)
+    // Not every table has use for all patterns; named once more, each has its type.
+    return `(select '${table.name}' as name, ${objectOf(table.key)} as key,
+        ${table.caseOf ?? 'null::uuid'} as case_id, ${objectOf(names, table)} as found
+      from app."${table.name}" t where ${wheres.join(' and ')} and coalesce($1::text, $2::text, $3::text) is not null
+      ${table.key.length === 0 ? '' : `order by ${keyColumns(table, 't')}`} limit ${rows})`
+  }
+  const answer = await client.query<Hit>(tables.map(hitsIn).join(' union all '), values)
+  return answer.rows
+}
+
+function pastKey(table: WordTable, key: string): string {
+  return `(${keyColumns(table, 't')}) > (select ${keyColumns(table, 'k')}
+    from jsonb_populate_record(null::app."${table.name}", ${key}::jsonb) k)`
+}
+
+function keyColumns({ key }: WordTable, alias: string): string {
+  return key.map((name) => `${alias}."${name}"`).join(', ')
 }
 
 function rowsHolding(
-  { name: table, key, case_id, found }: HitRow,
-  known: WordTable | undefined,
+  { key, case_id, found }: Hit,
+  { name: table, columns }: WordTable,
   words: readonly Sought[],
 ): FoundRow[] {
-  const bytes = new Set(known?.columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
+  const bytes = new Set(columns.filter(({ kind }) => kind === 'bytes').map(({ name }) => name))
   const values = Object.fromEntries(
     Object.entries(found)
       .map(([name, value]) => [name, bytes.has(name) ? decoded(value) : value] as const)
@@ -96,12 +157,31 @@ function rowsHolding(
   return Object.keys(values).length === 0 ? [] : [{ table, key, caseId: case_id, values }]
 }
 
-/** Leaves after this index of which a field that is still readable holds the words, oldest first. */
+/**
+ * Leaves after this index of which a field holds the words, oldest first, and none only where none is left. What was
+ * left to read of a field that was closed before counts as well.
+ */
 export async function findLeaves(
   client: PoolClient,
   search: Search & { readonly after?: number },
 ): Promise<FoundLeaf[]> {
-  const { only = null, except = [], limit, words, after = -1 } = search
+  const { limit, words } = search
+  if (words.length === 0) return []
+  const found: FoundLeaf[] = []
+  let after = search.after ?? -1
+  for (;;) {
+    const hits = await leavesAfter(client, { ...search, after })
+    found.push(...hits.flatMap((hit) => leavesHolding(hit, words)))
+    after = hits.at(-1)?.index ?? after
+    if (hits.length < limit || found.length >= limit) return found.slice(0, limit)
+  }
+}
+
+async function leavesAfter(
+  client: PoolClient,
+  search: Search & { readonly after: number },
+): Promise<Omit<FoundLeaf, 'names'>[]> {
+  const { only = null, except = [], among = null, limit, words, after } = search
   const { rows } = await client.query<{
     index: string
     stream: string
@@ -116,16 +196,19 @@ export async function findLeaves(
        from app.opening join app.leaf using (tenant_id, index)
          left join app.lane on lane.tenant_id = leaf.tenant_id and lane.id = leaf.stream
          left join app.incident on incident.tenant_id = leaf.tenant_id and incident.id = leaf.stream
-       where opening.index > $5 and ${holding('opening.fields::text', '$1')}) as hit
-     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3)) order by index limit $4`,
-    [databasePattern(words), only, except, limit, after, escapedPattern(words)],
+       where opening.index > $5 and ${holding('opening.fields::text', '$1', '$7')}) as hit
+     where ($2::uuid is null or case_id = $2) and (case_id is null or case_id <> all($3))
+       and ($6::uuid[] is null or case_id = any($6)) order by index limit $4`,
+    [databasePattern(words), only, except, limit, after, among, escapedPattern(words)],
   )
-  return rows.flatMap(({ index, case_id, ...leaf }) => {
-    const names = Object.entries(leaf.fields)
-      .filter(([, { salt, value }]) => salt !== undefined && holdsSought(value, words))
-      .map(([name]) => name)
-    return names.length === 0 ? [] : [{ ...leaf, index: Number(index), caseId: case_id, names }]
-  })
+  return rows.map(({ index, case_id, ...leaf }) => ({ ...leaf, index: Number(index), caseId: case_id }))
+}
+
+function leavesHolding(leaf: Omit<FoundLeaf, 'names'>, words: readonly Sought[]): FoundLeaf[] {
+  const names = Object.entries(leaf.fields)
+    .filter(([, { value }]) => holdsSought(value, words))
+    .map(([name]) => name)
+  return names.length === 0 ? [] : [{ ...leaf, names }]
 }
 
 /** The texts of a value in which the words stand, and no others: a list of people names more than one. */
@@ -147,19 +230,33 @@ function objectOf(names: readonly string[], table?: WordTable): string {
 
 function condition({ name, kind }: WordTable['columns'][number]): string {
   // PostgreSQL writes bytes outside ASCII as a stroke and three digits; what was sent need not be UTF-8.
-  if (kind === 'bytes') return holding(`encode(t."${name}", 'escape')`, '$5')
-  return holding(kind === 'text' ? `t."${name}"` : `t."${name}"::text`, '$1')
+  if (kind === 'bytes') return holding(`encode(t."${name}", 'escape')`, '$2', '$3')
+  return holding(kind === 'text' ? `t."${name}"` : `t."${name}"::text`, '$1', '$3')
 }
 
 /** A machine that writes letters as numbers is looked at more closely, and nobody else. */
-function holding(text: string, pattern: '$1' | '$5'): string {
-  return String.raw`(${text} ~* ${pattern} or (strpos(${text}, '\u') > 0 and ${text} ~* $6::text))`
+function holding(text: string, pattern: string, escaped: string): string {
+  return String.raw`(${text} ~* ${pattern} or (strpos(${text}, '\u') > 0 and ${text} ~* ${escaped}::text))`
 }
 
-function bytesPattern(words: readonly Sought[]): string {
+/** For bytes as `encode(…, 'escape')` writes them. */
+export function bytesPattern(words: readonly Sought[]): string {
   return databasePattern(words).replaceAll(/[^\x20-\x7e]/gu, String.raw`(\\[0-7]{3})+`)
 }
 
+/** As it was sent, and where that is the JSON of some program, as that program read it. */
 function decoded(value: unknown): unknown {
-  return typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value
+  if (typeof value !== 'string') return value
+  const text = Buffer.from(value, 'base64').toString('utf8')
+  return text.includes('\\') ? [text, unescaped(text)] : text
+}
+
+const meant: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
+
+function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\(?:u([0-9a-f]{4})|(.))/gi,
+    (_, unit: string | undefined, sign: string | undefined) =>
+      unit === undefined ? (meant[sign ?? ''] ?? sign ?? '') : String.fromCharCode(Number.parseInt(unit, 16)),
+  )
 }

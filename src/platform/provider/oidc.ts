@@ -169,14 +169,19 @@ async function withMail(
   }
 }
 
-function personOf(claims: client.IDToken): OidcPerson {
-  const { sub: subject, email, name } = claims
+/** Whose accounts anybody can make, for any address: of an organisation are only those that name it in `hd`. */
+const google = 'https://accounts.google.com'
+
+/** What was said of a person, out of a token that was found good. */
+export function personOf(claims: client.IDToken): OidcPerson {
+  const { sub: subject, email, name, iss, hd } = claims
+  const isOfOrganisation = iss !== google || (typeof hd === 'string' && hd !== '')
   const isTrue = (claim: unknown) => claim === true || claim === 'true' || claim === 1 || claim === '1'
   return {
     subject,
     email: typeof email === 'string' ? email : undefined,
     // Microsoft Entra says it in a claim of its own: that the domain of the address belongs to the directory.
-    isVerified: isTrue(claims['email_verified']) || isTrue(claims['xms_edov']),
+    isVerified: isOfOrganisation && (isTrue(claims['email_verified']) || isTrue(claims['xms_edov'])),
     name: typeof name === 'string' ? name : undefined,
     hasSecondFactor: namesSecondFactor(claims.amr, claims.acr),
   }

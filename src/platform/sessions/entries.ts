@@ -8,7 +8,7 @@ import { library, type Door } from './door.ts'
 import { factorsOf, hasFactor, methodsOf } from './factor-state.ts'
 import { networkOf } from './network.ts'
 import { admit } from './sign-in.ts'
-import { keep, take } from './tickets.ts'
+import { keep, takeTicket } from './tickets.ts'
 import type { Answer, Visit } from './visit.ts'
 
 /** Tickets that one network may bring in a window; nobody guesses one. */
@@ -21,7 +21,7 @@ export async function enterWithTicket(
   { ticket }: { ticket: string },
 ): Promise<Answer> {
   await door.attempts.countRequest({ network: networkOf(visit.address), limit: ticketsPerNetwork })
-  const entry = await take(door, ticket, 'ticket')
+  const entry = await takeTicket(door, ticket)
   if (entry === undefined)
     return refuse('unauthenticated', 'This sign-in is over. Start again.', { reason: 'sign_in_again' })
   const { userId, tenantId, isProved } = entry

@@ -6,6 +6,8 @@ export interface Factors {
   readonly passkeys: number
   /** Unused recovery and break-glass codes. */
   readonly recoveryCodes: number
+  /** Whether there is a password to be asked for. */
+  readonly password: boolean
 }
 
 /** @param userId an unknown one has no factors */
@@ -14,11 +16,13 @@ export async function factorsOf(client: Pool | PoolClient, userId: string): Prom
     `select exists (select from auth.two_factor where user_id = u.id and verified) as totp,
             (select count(*)::integer from auth.passkey where user_id = u.id) as passkeys,
             (select count(*)::integer from auth.recovery_code where user_id = u.id and used_at is null)
-              as "recoveryCodes"
+              as "recoveryCodes",
+            exists (select from auth.account where user_id = u.id and provider_id = 'credential'
+              and password is not null) as password
        from auth."user" u where u.id = nullif($1, '')::uuid`,
     [userId],
   )
-  return rows[0] ?? { totp: false, passkeys: 0, recoveryCodes: 0 }
+  return rows[0] ?? { totp: false, passkeys: 0, recoveryCodes: 0, password: false }
 }
 
 /** What may be asked for, in the order in which it is offered. */

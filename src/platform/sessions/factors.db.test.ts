@@ -18,7 +18,12 @@ describe('a second factor', () => {
     expect((await waiting.post('/sign-in/recovery-code', { code: recoveryCodes[0] })).status).toBe(401)
     const again = trial.browser()
     expect((await again.signIn(email)).body).toMatchObject({ session: { secondFactor: false } })
-    expect((await again.get('/session')).body.factors).toEqual({ totp: false, passkeys: 0, recoveryCodes: 0 })
+    expect((await again.get('/session')).body.factors).toEqual({
+      totp: false,
+      passkeys: 0,
+      recoveryCodes: 0,
+      password: true,
+    })
     expect(trial.events).toContainEqual({ kind: 'mfa_disabled', userId, address: 'host' })
   })
 

@@ -11,6 +11,14 @@ import * as z from 'zod'
 /** As long as auth.ts lets the library wait. */
 const challengeSeconds = 600
 
+/** How a challenge begins behind the word of a provider: it opens nothing without the entry that says how far. */
+const enteredPrefix = '2fa-entered-'
+
+/** Whether a challenge, as it came back signed, was begun behind the word of a provider. */
+export function isOfEntry(challenge: string): boolean {
+  return challenge.startsWith(enteredPrefix)
+}
+
 /** Adds `challengedUser`, `beginChallenge` and `openSession` to the library's functions. */
 export function openings() {
   return {
@@ -31,7 +39,7 @@ export function openings() {
         { method: 'POST', requireHeaders: true, body: z.object({ userId: z.string() }) },
         async (ctx) => {
           const cookie = ctx.context.createAuthCookie('two_factor', { maxAge: challengeSeconds })
-          const challenge = `2fa-${randomBytes(24).toString('base64url')}`
+          const challenge = `${enteredPrefix}${randomBytes(24).toString('base64url')}`
           const expiresAt = new Date(Date.now() + challengeSeconds * 1000)
           const { internalAdapter } = ctx.context
           await internalAdapter.createVerificationValue({

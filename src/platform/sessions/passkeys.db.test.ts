@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthenticator, type Authenticator } from '../../../tests/authenticator.ts'
 import { goodPassword, startTrial, type Browser, type Trial } from '../../../tests/sign-in-trial.ts'
@@ -82,6 +83,36 @@ describe('a passkey', () => {
     await other.signIn(email)
     const recovered = await other.post('/sign-in/recovery-code', { code: added.body.recoveryCodes[0] })
     expect(recovered.body).toMatchObject({ session: { userId, secondFactor: true } })
+  })
+
+  it('U56 as the second step behind a provider opens what the provider’s word opens, and by itself everything', async () => {
+    const { userId, authenticator } = await withPasskey()
+    const browser = trial.browser()
+    const tenantId = randomUUID()
+    const ticket = await trial.sessions.giveTicket({ userId, tenantId, isProved: false })
+    const asked = await browser.post('/sign-in/ticket', { ticket })
+    expect(asked.body).toMatchObject({
+      status: 'second_factor_required',
+      methods: ['passkey', 'recovery_code'],
+    })
+    await signInWith(browser, authenticator)
+    expect(await trial.sessions.current(browser.headers())).toMatchObject({
+      ...{ userId, secondFactor: true, onlyTenantId: tenantId },
+    })
+    await signInWith(browser, authenticator)
+    expect(await trial.sessions.current(browser.headers())).not.toHaveProperty('onlyTenantId')
+  })
+
+  it('U56 nobody’s code opens anything behind a provider whose word was taken back meanwhile', async () => {
+    const { userId, added } = await withPasskey()
+    const browser = trial.browser()
+    const tenantId = randomUUID()
+    const ticket = await trial.sessions.giveTicket({ userId, tenantId, isProved: false })
+    await browser.post('/sign-in/ticket', { ticket })
+    await trial.sessions.endEntered({ tenantId })
+    const [code] = added.body.recoveryCodes
+    expect((await browser.post('/sign-in/recovery-code', { code })).body.reason).toBe('sign_in_again')
+    expect(await trial.sessions.current(browser.headers())).toBeUndefined()
   })
 
   it('answers each challenge once, and never the challenge of another browser', async () => {

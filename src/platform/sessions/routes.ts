@@ -11,7 +11,7 @@
  * | POST /sign-in/passkey | `{ response }`, AuthenticationResponseJSON | `{ status: 'signed_in', session }` |
  * | POST /sign-in/ticket | `{ ticket }` from an organisation's own provider | as POST /sign-in |
  * | POST /sign-out | `{}` | 204 |
- * | GET /session | | `{ session, factors: { totp, passkeys, recoveryCodes } }`, or 401 |
+ * | GET /session | | `{ session, factors: { totp, passkeys, recoveryCodes, password } }`, or 401 |
  * | POST /totp | `{ password }` | `{ uri, key, recoveryCodes }`; not yet in force |
  * | POST /totp/confirmation | `{ code }` | `{ status: 'signed_in', session }` |
  * | POST /recovery-codes | `{ password }` | `{ recoveryCodes }` |
@@ -43,14 +43,8 @@ import {
 import { PasskeyAssertion, PasskeyAttestation } from './passkey-shapes.ts'
 import { changePassword } from './password-change.ts'
 import { longestPasswordUnits } from './passwords.ts'
-import {
-  passkeySignInOptions,
-  signIn,
-  signInWithCode,
-  signInWithPasskey,
-  signInWithTotp,
-  signOut,
-} from './sign-in.ts'
+import { passkeySignInOptions, signInWithPasskey } from './passkey-sign-in.ts'
+import { signIn, signInWithCode, signInWithTotp, signOut } from './sign-in.ts'
 import { readBody, type Answer, type Visit } from './visit.ts'
 
 type Handler = (door: Door, visit: Visit, request: Request) => Promise<Answer>

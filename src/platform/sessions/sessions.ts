@@ -25,7 +25,7 @@ import { readSession, type OpenSession } from './live-session.ts'
 import { createPasswordHasher } from './passwords.ts'
 import { handlerFor, methodsAt } from './routes.ts'
 import { createSweeper } from './sweep.ts'
-import { giveTicket, type Entry } from './tickets.ts'
+import { endEntered, giveTicket, type Entry } from './tickets.ts'
 import { refuseForeignOrigin, visitOf, type Answer } from './visit.ts'
 
 /**
@@ -49,6 +49,8 @@ export interface Sessions {
   createUserWithoutPassword(input: { email: string; name: string }): Promise<{ userId: string }>
   /** What the browser turns into a session, once and within a minute, by POST /api/auth/sign-in/ticket. */
   giveTicket(entry: Entry): Promise<string>
+  /** Ends every session that the provider of an organisation opened, of one user where that is said. */
+  endEntered(whose: { readonly tenantId: string; readonly userId?: string | null }): Promise<void>
   /** Which of these users have a password. */
   withPassword(userIds: readonly string[]): Promise<readonly string[]>
   findUserByEmail(email: string): Promise<{ userId: string; name: string } | undefined>
@@ -114,6 +116,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     createUser: (input) => createUser(door, input),
     createUserWithoutPassword: (input) => createUserWithoutPassword(door, input),
     giveTicket: (entry) => giveTicket(door, entry),
+    endEntered: (whose) => endEntered(door, whose),
     withPassword: (userIds) => withPassword(door, userIds),
     findUserByEmail: (email) => findUserByEmail(door, email),
     setPassword: (userId, password) => setPassword(door, userId, password),

@@ -55,7 +55,7 @@ describe('signing in with a password', () => {
       { kind: 'sign_in', userId, sessionId: current?.sessionId, means: 'totp', address: expect.any(String) },
     ])
     const shown = await browser.get('/session')
-    expect(shown.body.factors).toEqual({ totp: true, passkeys: 0, recoveryCodes: 10 })
+    expect(shown.body.factors).toEqual({ totp: true, passkeys: 0, recoveryCodes: 10, password: true })
   })
 
   it('never shows a session token to the browser in a body, nor to the owner in the list', async () => {

@@ -7,15 +7,10 @@ import { beginAttempt, library, LibraryRefusal, type Door } from './door.ts'
 import { readSession } from './live-session.ts'
 import type { SessionEvent } from './events.ts'
 import { factorsOf, methodsOf } from './factor-state.ts'
-import { networkOf } from './network.ts'
-import type { PasskeyAssertion } from './passkey-shapes.ts'
 import { canBePassword } from './passwords.ts'
-import { scopeOfChallenge, type Scope } from './tickets.ts'
+import { scopeOfChallenge, spendChallenge, type Scope } from './tickets.ts'
 import { matchingStep, normalisedTotp } from './totp.ts'
 import type { Answer, Visit } from './visit.ts'
-
-/** A page that offers passkeys asks for options each time it opens. */
-const passkeyOptionsPerNetwork = 600
 
 /** How the browser sees its session. */
 export interface SessionView {
@@ -58,6 +53,7 @@ export async function signInWithTotp(door: Door, visit: Visit, input: { code: st
   const challenged = await getChallenged(door, visit)
   const attempt = await beginAttempt(door, visit, challenged.email)
   const code = normalisedTotp(input.code)
+  const scope = await scopeOfChallenge(door, challenged.challenge)
   const isGood = code !== undefined && (await isFreshTotp(door, challenged.id, code))
   if (code === undefined || !isGood) return refuseCode(door, visit, challenged.id)
   const { response, headers } = await library(() =>
@@ -68,7 +64,7 @@ export async function signInWithTotp(door: Door, visit: Visit, input: { code: st
     }),
   ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
   await attempt.succeeded()
-  const scope = await scopeOfChallenge(door, challenged.challenge)
+  await spendChallenge(door, challenged.challenge)
   const cookies = headers.getSetCookie()
   return admit(door, visit, { token: response.token, cookies, means: 'totp', ...(scope && { scope }) })
 }
@@ -77,6 +73,7 @@ export async function signInWithTotp(door: Door, visit: Visit, input: { code: st
 export async function signInWithCode(door: Door, visit: Visit, input: { code: string }): Promise<Answer> {
   const challenged = await getChallenged(door, visit)
   const attempt = await beginAttempt(door, visit, challenged.email)
+  const scope = await scopeOfChallenge(door, challenged.challenge)
   const code = normalisedCode(input.code)
   const hash = code === undefined ? '' : codeHash(door.codeKey, challenged.id, code)
   const means = await spendCode(door.pool, { userId: challenged.id, hash, now: door.now() })
@@ -87,46 +84,9 @@ export async function signInWithCode(door: Door, visit: Visit, input: { code: st
   ).catch((error: unknown) => refuseIfWrong(error, () => refuseCode(door, visit, challenged.id)))
   await attempt.succeeded()
   door.tellLater({ kind: 'code_used', userId: challenged.id, means, address: visit.address })
-  const scope = await scopeOfChallenge(door, challenged.challenge)
+  await spendChallenge(door, challenged.challenge)
   const cookies = headers.getSetCookie()
   return admit(door, visit, { token: response.token, cookies, means, ...(scope && { scope }) })
-}
-
-/** Options for `navigator.credentials.get`: for signing in with a passkey alone, and as a second step. */
-export async function passkeySignInOptions(door: Door, visit: Visit): Promise<Answer> {
-  await door.attempts.countRequest({ network: networkOf(visit.address), limit: passkeyOptionsPerNetwork })
-  const { response, headers } = await library(() =>
-    door.auth.api.generatePasskeyAuthenticationOptions({ headers: visit.headers(), returnHeaders: true }),
-  )
-  const body = { ...response, userVerification: 'required' }
-  return { status: 200, body, cookies: headers.getSetCookie() }
-}
-
-/** A passkey, unlocked by its owner, is both factors in one; it works while passwords of the account are held up. */
-export async function signInWithPasskey(
-  door: Door,
-  visit: Visit,
-  input: { response: PasskeyAssertion },
-): Promise<Answer> {
-  const attempt = await beginAttempt(door, visit, undefined)
-  const headers = visit.headers(door.cookies.passkey)
-  const result = await library(() =>
-    door.auth.api.verifyPasskeyAuthentication({
-      body: { response: input.response },
-      headers,
-      returnHeaders: true,
-    }),
-  ).catch((error: unknown) =>
-    refuseIfWrong(error, () => {
-      door.tellLater({ kind: 'sign_in_failed', means: 'passkey', address: visit.address })
-      return refuse('unauthenticated', 'That passkey did not work here. Try again, or use your password.', {
-        reason: 'wrong_passkey',
-      })
-    }),
-  )
-  await attempt.succeeded()
-  const { token } = result.response.session
-  return admit(door, visit, { token, cookies: result.headers.getSetCookie(), means: 'passkey' })
 }
 
 /** Ends the session of this browser, if there is one. */
@@ -232,11 +192,15 @@ export async function viewOf(door: Door, token: string): Promise<SessionView> {
   return { ...row, createdAt: row.createdAt.toISOString() }
 }
 
-async function getChallenged(door: Door, visit: Visit) {
+/** Whose second step this browser is asked for; null for nobody's. */
+export async function findChallenged(door: Door, visit: Visit) {
   const headers = visit.headers(door.cookies.challenge)
-  const challenged = await library(() => door.auth.api.challengedUser({ headers }))
+  return library(() => door.auth.api.challengedUser({ headers }))
+}
+
+async function getChallenged(door: Door, visit: Visit) {
   return (
-    challenged ??
+    (await findChallenged(door, visit)) ??
     refuse('unauthenticated', 'This sign-in is over. Start again with your password.', {
       reason: 'sign_in_again',
     })
@@ -286,7 +250,7 @@ const wrongCodes = new Set([
 ])
 
 /** What the library says about wrong input becomes our refusal; anything else stays an error. */
-function refuseIfWrong(error: unknown, refuseIt: () => never): never {
+export function refuseIfWrong(error: unknown, refuseIt: () => never): never {
   if (error instanceof LibraryRefusal && wrongCodes.has(error.code)) refuseIt()
   throw error
 }

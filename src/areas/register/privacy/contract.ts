@@ -128,7 +128,10 @@ export const getDataRequest = endpoint({
   method: 'GET',
   path: '/data-requests/{id}',
   permission: 'privacy.manage',
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({
+    id: Id,
+    whole: z.stringbool().optional().describe('Each text in full instead of the words around a place'),
+  }),
   output: DataRequestDetail,
   summary: 'Read a request with everything that is held about its person, as far as you may see it',
 })
@@ -218,6 +221,11 @@ export const changeRetention = endpoint({
     days: z.coerce.number().int().min(1).max(36_500),
     ending: z.enum(endings),
     agree: z.boolean().default(false).describe('With "ask": what has ended by now may go tonight'),
+    seen: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('`changedAt` of the rule that you changed; refused when it is another by now'),
   }),
   output: KeptKind,
   summary: 'Say how long a kind of data is kept, and whether it is blacked out by itself',

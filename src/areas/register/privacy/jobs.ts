@@ -2,10 +2,11 @@ import { asSystem } from '../../../platform/action.ts'
 import type { House } from '../../../platform/action.ts'
 import { newId } from '../../../platform/in-context.ts'
 import { tenantIds, type HouseJob } from '../../../platform/jobs/jobs.ts'
-import { goOn, type Program } from './actions/erase.ts'
+import { goOn, hashOfSpared, type Program } from './actions/erase.ts'
 import { saveOrders } from './actions/save-orders.ts'
 import { keepRules } from './actions/retention.ts'
 import type { PrivacyPorts } from './public.ts'
+import { isToBeLookedAt } from './rules.ts'
 import { listUndone } from './store.ts'
 
 /** Every few minutes: an erasure that was cut off goes on, and one that waited for a case looks whether it has closed. */
@@ -31,8 +32,21 @@ export function retentionJob(ports: PrivacyPorts): HouseJob {
 export async function goOnWithAll(house: House, tenantId: string, ports: PrivacyPorts): Promise<void> {
   const program = programOf(house, tenantId)
   await saveOrders(program, house.services)
-  const undone = await program.separately('Erasure', listUndone)
-  for (const { id } of undone) await goOn(program, id, { ports })
+  const { undone, spared } = await program.separately('Erasure', async (context) => {
+    const orders = await listUndone(context)
+    return {
+      undone: orders,
+      spared: orders.length === 0 ? '' : hashOfSpared(await ports.casesToSpare(context)),
+    }
+  })
+  for (const order of undone) {
+    if (!isToBeLookedAt(order, spared, house.now())) continue
+    try {
+      await goOn(program, order.id, { ports })
+    } catch (error) {
+      house.services.log.error({ err: error, tenantId, erasure: order.id }, 'an erasure could not go on')
+    }
+  }
 }
 
 export async function keepRulesOf(house: House, tenantId: string, ports: PrivacyPorts): Promise<void> {

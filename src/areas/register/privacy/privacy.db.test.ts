@@ -160,9 +160,13 @@ describe('people and passages that are erased', () => {
     expect(await owner('getDataRequest', { id: request })).toMatchObject({
       erasure: { isDone: true, waiting: 0 },
     })
+    const said = await toldOnAudit(place)
+    const figures = await figuresOf(owner)
     await close(id)
     await goOnWithAll(place.house, place.tenantId, privacyPorts)
     expect(await holding('Quirin Ahnungslos')).toEqual([])
+    expect(await toldOnAudit(place)).toEqual(said)
+    expect(await figuresOf(owner)).toEqual(figures)
   })
 
   test('U62 an owner blacks out a passage: the words are gone, a bar stands there, the record says who and why and verifies', async () => {
@@ -231,6 +235,18 @@ describe('people and passages that are erased', () => {
     expect(await holding(marker, { of: tenantId })).toEqual(['app.tenant.slug', 'app.tenant.name'])
   })
 })
+
+/** What the organisation's own stream says of erasures. */
+async function toldOnAudit(place: PrivacyDesk['place']) {
+  return (await place.leaves())
+    .filter(({ kind }) => kind.startsWith('erasure.'))
+    .map(({ kind, fields }) => ({ kind, fields }))
+}
+
+async function figuresOf(owner: PrivacyDesk['owner']) {
+  const { items } = await owner('readRetention', {})
+  return items
+}
 
 function roomsOf(shown: Readonly<Record<string, unknown>>): string[] {
   return (shown['rooms'] as { room: string }[]).map(({ room }) => room) // as the contract has it

@@ -15,8 +15,21 @@ export interface CasesToSpare {
 export interface PrivacyPorts {
   /** Ids of cases, of those that whoever asks may see. */
   readonly casesToSpare: (context: Pick<Context, 'tx'>) => Promise<CasesToSpare>
-  /** Writes over words in texts that several write in; answers how many texts, a few at a time. */
-  readonly forgetInNotes: (context: Pick<Context, 'tx' | 'tenantId'>, wanted: WordsToErase) => Promise<number>
+  /** Writes over words in texts that several write in, a few at a time; undefined when there are none left. */
+  readonly forgetInNotes: (
+    context: Pick<Context, 'tx' | 'tenantId'>,
+    wanted: WordsToErase & { readonly after: string | undefined },
+  ) => Promise<
+    | {
+        /** The case of each that was written over. */
+        readonly cases: readonly string[]
+        /** Those that could not be. */
+        readonly stuck: number
+        /** Behind which it goes on. */
+        readonly last: string
+      }
+    | undefined
+  >
   /** Refuses `not_found` for a case that is not there, or not for whoever asks. */
   readonly refuseUnknownCase: (context: Context, incidentId: string) => Promise<unknown>
 }

@@ -4,7 +4,18 @@ import english from './messages/en.json' with { type: 'json' }
 import { keptKindNames } from './contract.ts'
 import { keptKinds } from './content/kept-kinds.ts'
 import { roomNames } from './content/table-rooms.ts'
-import { dueOn, endedBefore, isLate, marksOfPerson, standingOf, whyTooShort, wordsOf } from './rules.ts'
+import {
+  dueOn,
+  endedBefore,
+  isLate,
+  isToBeLookedAt,
+  marksOfPassage,
+  marksOfPerson,
+  standingOf,
+  whyTooShort,
+  wordsInMarks,
+  wordsOf,
+} from './rules.ts'
 
 const now = new Date('2026-06-01T00:00:00Z')
 const rule = { isOn: true, days: 30, ending: 'black_out', agreedAt: null } as const
@@ -51,6 +62,21 @@ describe('U62 rules of privacy', () => {
       email: 'erased-3@erased.invalid',
       phone: '+9990000003',
     })
+  })
+
+  test('U62 a word that stands in its own mark is not taken: it would be found again for ever', () => {
+    const person = { kind: 'name', text: 'Person' } as const
+    const anna = { kind: 'name', text: 'Anna Person' } as const
+    expect(wordsInMarks([person, anna], marksOfPerson(3, 'en'))).toEqual([person])
+    expect(wordsInMarks([{ kind: 'passage', text: '███' }], marksOfPassage)).toHaveLength(1)
+  })
+
+  test('U62 an erasure that waits is looked at when a case has closed or been held, or twice a day', () => {
+    const waits = { lookedAt: now, spared: 'a' }
+    expect(isToBeLookedAt(waits, 'a', now)).toBe(false)
+    expect(isToBeLookedAt(waits, 'b', now)).toBe(true)
+    expect(isToBeLookedAt(waits, 'a', new Date(now.getTime() + 13 * 3_600_000))).toBe(true)
+    expect(isToBeLookedAt({ ...waits, lookedAt: null }, 'a', now)).toBe(true)
   })
 
   test('U62 what stands in a running case stays, the register of breaches too, and doubles are looked for once', () => {

@@ -1,7 +1,7 @@
 /** How long an answer may take, what stands in the place of a person, and how long a kind of data is kept at least. */
 import { dayAfter } from '../../../base/calendar-day.ts'
 import type { Marks, Sought } from '../../../base/sought-words.ts'
-import { whyNotSought } from '../../../base/sought-words.ts'
+import { holdsSought, whyNotSought } from '../../../base/sought-words.ts'
 import type { Ending, Standing } from './contract.ts'
 
 /** One month from the day on which it came in (GDPR Art. 12(3)); a shorter month ends on its last day. */
@@ -48,6 +48,11 @@ export function wordsOf(words: readonly Sought[]): Sought[] {
   })
 }
 
+/** Those that stand in what would be written in their place: they would never be gone. */
+export function wordsInMarks(words: readonly Sought[], marks: Marks): Sought[] {
+  return words.filter((word) => holdsSought(Object.values(marks).join('\n'), [word]))
+}
+
 /** Why a word cannot be looked for, as a sentence. */
 export function faultOfWord(word: Sought): string | undefined {
   switch (whyNotSought(word)) {
@@ -70,6 +75,22 @@ export function standingOf(
   if (caseId !== null && running.has(caseId)) return 'open'
   if (table === 'leaf') return 'record'
   return keptByLaw.includes(table) ? 'law' : 'now'
+}
+
+/** Nothing tells that a rule of the schema holds a row no more, or that somebody wrote the words once more. */
+const lookAgainHours = 12
+
+/** Whether an order that waits is to be looked at: each time it reads all tables. */
+export function isToBeLookedAt(
+  { lookedAt, spared }: { readonly lookedAt: Date | null; readonly spared: string },
+  sparedNow: string,
+  now: Date,
+): boolean {
+  return (
+    lookedAt === null ||
+    spared !== sparedNow ||
+    now.getTime() - lookedAt.getTime() >= lookAgainHours * 3_600_000
+  )
 }
 
 interface Rule {

@@ -73,8 +73,11 @@ export async function getErasureRow({ tx }: Reach, id: string): Promise<ErasureR
 }
 
 /** Those that are not done, the oldest first. */
-export async function listUndone({ tx }: Reach): Promise<Pick<ErasureRecord, 'id'>[]> {
-  return tx.select({ id: erasure.id }).from(erasure).where(isNull(erasure.doneAt)).orderBy(erasure.id)
+export async function listUndone({
+  tx,
+}: Reach): Promise<Pick<ErasureRecord, 'id' | 'lookedAt' | 'spared'>[]> {
+  const { id, lookedAt, spared } = erasure
+  return tx.select({ id, lookedAt, spared }).from(erasure).where(isNull(erasure.doneAt)).orderBy(erasure.id)
 }
 
 /** Held until the transaction ends, so that of two runs each does another batch; undefined when it is done by now. */
@@ -106,6 +109,14 @@ export async function listRules({ tx }: Reach): Promise<RuleRecord[]> {
 export async function findRule({ tx }: Reach, kind: KeptKindName): Promise<RuleRecord | undefined> {
   const [found] = await tx.select().from(retentionRule).where(eq(retentionRule.kind, kind))
   return found
+}
+
+/** The same, for who changes it: of two at once one waits for the other, also where there is none yet. */
+export async function holdRule(context: Reach, kind: KeptKindName): Promise<RuleRecord | undefined> {
+  await context.tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended('retention ' || wall.tenant()::text, 0))`,
+  )
+  return findRule(context, kind)
 }
 
 export async function saveRule({ tx }: Reach, row: Omit<RuleRecord, 'tenantId'>): Promise<void> {

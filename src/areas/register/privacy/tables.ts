@@ -41,6 +41,8 @@ export const erasure = appSchema.table('erasure', {
   waiting: integer('waiting').notNull(),
   stuck: integer('stuck').notNull(),
   lookedAt: instant('looked_at'),
+  /** Hash of the cases that were spared when it was looked at. */
+  spared: text('spared').notNull(),
   doneAt: instant('done_at'),
 })
 

@@ -117,6 +117,22 @@ describe('a person signs in by their own account', () => {
     )
   })
 
+  it('U56 whoever came in by the provider is out as soon as an owner switches it off, or forgets their account there', async () => {
+    await isOn({ factor: 'theirs', joins: true })
+    const entered = async (name: string) => {
+      const proved = { ...said(name), amr: ['pwd', 'mfa'] }
+      return (await desk.redeem((await comesBack(`${name}@bakery.example`, proved)).ticket)).browser
+    }
+    const [lea, tim] = [await entered('lea'), await entered('tim')]
+    const { attempts } = await desk.read()
+    await desk.forget(attempts.find(({ email }) => email === 'lea@bakery.example')?.memberId ?? '')
+    expect((await lea.get('/api/v1/me')).status).toBe(401)
+    expect((await tim.get('/api/v1/me')).status).toBe(200)
+    await desk.switch(false)
+    expect((await tim.get('/api/v1/me')).status).toBe(401)
+    expect((await desk.ownerBrowser.get('/api/v1/me')).status).toBe(200)
+  })
+
   it('U56 a person whose access was ended, or whom nobody knows, stays outside whatever the provider says', async () => {
     await isOn()
     const id = await desk.invite('gone@bakery.example', 'staff')

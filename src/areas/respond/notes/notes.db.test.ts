@@ -10,6 +10,7 @@ import { restrict } from '../incidents/actions/restrict-incident.ts'
 import * as versions from './actions/keep-versions.ts'
 import * as pages from './actions/write-pages.ts'
 import { keepPaused } from './jobs.ts'
+import { forgetInNotes } from './public.ts'
 import { hearClosings } from './reactions.ts'
 import { longestMinutes, pauseMinutes } from './rules/keeping.ts'
 
@@ -104,6 +105,30 @@ describe('U29 a page that several write in at once', () => {
     const found = await small.perform(pages.list, small.auditor, { id, q: 'pulled the' })
     expect(found.items).toMatchObject([{ id: at.page, title: 'Call with the insurer' }])
     expect((await small.perform(pages.list, small.lead, { id, q: '%' })).items).toEqual([])
+  })
+
+  test('U62 a name with umlauts goes from a page also where it was typed and taken out again', async () => {
+    const anna = new Browser(small.lead, at)
+    await anna.type(0, 'Call Jürgen Köpke now').send()
+    anna.doc.getText(sharedRoot).delete(5, 13)
+    await anna.send()
+    const inChanges = () =>
+      small.house.wall.inTenant(small.tenantId, async ({ $client }) => {
+        const { rows } = await $client.query<{ change: Buffer }>(
+          'select change from app.note_update where page_id = $1',
+          [at.page],
+        )
+        return rows.filter(({ change }) => change.includes('Jürgen Köpke')).length
+      })
+    expect(await inChanges()).toBe(1)
+    const marks = { name: 'X', email: 'x@x.invalid', phone: '+999', passage: 'X' }
+    const forgotten = await asSystem(small.house, small.tenantId, 'Test', (context) =>
+      forgetInNotes(context, { words: [{ kind: 'name', text: 'jürgen köpke' }], marks, only: id }),
+    )
+    expect(forgotten).toMatchObject({ cases: [id], stuck: 0 })
+    expect(await inChanges()).toBe(0)
+    await anna.send()
+    expect(anna.text).toBe('Call now')
   })
 
   test('U29 a version is kept when writing pauses, when another goes on and by hand, each on the record with its words, and an older one comes back as a new one', async () => {

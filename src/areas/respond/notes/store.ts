@@ -125,14 +125,20 @@ export async function changesAfter({ tx }: Reach, pageId: string, seq: number): 
   return rows.map(({ change }) => change)
 }
 
-/** Pages in which this stands, or in a change that was not taken together yet; locked, at most twenty. */
+/** Pages after this one in which it stands, or in a change that was not taken together yet; locked, at most twenty. */
 export async function listPagesHolding(
   { tx }: Reach,
-  wanted: { readonly pattern: string; readonly except: readonly string[]; readonly only: string | null },
+  wanted: {
+    readonly pattern: string
+    readonly bytesPattern: string
+    readonly except: readonly string[]
+    readonly only: string | null
+    readonly after: string | undefined
+  },
 ): Promise<PageRecord[]> {
-  const { pattern, except, only } = wanted
+  const { pattern, bytesPattern, except, only, after } = wanted
   const inChange = sql`exists (select 1 from ${noteUpdate} where ${noteUpdate.pageId} = ${notePage.id}
-    and encode(${noteUpdate.change}, 'escape') ~* ${pattern})`
+    and encode(${noteUpdate.change}, 'escape') ~* ${bytesPattern})`
   return tx
     .select(pageColumns)
     .from(notePage)
@@ -141,6 +147,7 @@ export async function listPagesHolding(
         or(sql`${notePage.text} ~* ${pattern}`, inChange),
         sql`${notePage.incidentId} <> all(${sql.param([...except])}::uuid[])`,
         only === null ? undefined : eq(notePage.incidentId, only),
+        after === undefined ? undefined : gt(notePage.id, after),
       ),
     )
     .orderBy(asc(notePage.id))

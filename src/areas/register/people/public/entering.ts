@@ -33,6 +33,11 @@ export async function findEntryPerson(
   return row && shown(row)
 }
 
+/** The account of somebody of the organisation; null for who has none. */
+export async function userOf(context: Pick<Context, 'tx'>, memberId: string): Promise<string | null> {
+  return (await listRowsOf(context, [memberId]))[0]?.userId ?? null
+}
+
 /**
  * The account of somebody who belongs here; whoever was invited joins with it, since their organisation vouches for them.
  * @throws Refusal `forbidden` for who was suspended meanwhile

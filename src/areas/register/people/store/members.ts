@@ -4,7 +4,6 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, or, sql } from
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { contains } from '../../../../platform/database/contains.ts'
-import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { member } from '../tables.ts'
 
 type InTenant = Pick<Context, 'tx'>
@@ -63,14 +62,6 @@ export async function findMemberOfUser({ tx }: InTenant, userId: string): Promis
 export async function lockMember({ tx }: InTenant, id: string): Promise<MemberRow> {
   const rows = await tx.select().from(member).where(eq(member.id, id)).for('update')
   return rows[0] ?? refuseUnknown()
-}
-
-/** Whoever bears one of these names or addresses, given in lower case. */
-export async function findMemberNamed({ tx }: InTenant, words: readonly string[]): Promise<MemberRow[]> {
-  return tx
-    .select()
-    .from(member)
-    .where(or(isAnyOf(member.email, words), sql`lower(${member.name}) = any(${sql.param([...words])})`))
 }
 
 /** Nobody signs in as this person any more. */

@@ -22,7 +22,12 @@ const SignIn = z.union([
 ])
 const State = z.object({
   session: Session,
-  factors: z.object({ totp: z.boolean(), passkeys: z.number(), recoveryCodes: z.number() }),
+  factors: z.object({
+    totp: z.boolean(),
+    passkeys: z.number(),
+    recoveryCodes: z.number(),
+    password: z.boolean(),
+  }),
 })
 const Enrolment = z.object({ uri: z.string(), key: z.string(), recoveryCodes: z.array(z.string()) })
 const Codes = z.object({ recoveryCodes: z.array(z.string()) })

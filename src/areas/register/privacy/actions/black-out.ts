@@ -2,7 +2,7 @@ import { refuseUnless } from '../../../../base/refusal.ts'
 import { longAction } from '../../../../platform/action.ts'
 import * as contract from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
-import { marksOfPassage } from '../rules.ts'
+import { marksOfPassage, wordsInMarks } from '../rules.ts'
 import { getErasureRow, insertErasure } from '../store.ts'
 import { erasureOf, newErasure, patienceMillis } from './data-requests.ts'
 import { goOn } from './erase.ts'
@@ -11,6 +11,10 @@ import { saveOrders } from './save-orders.ts'
 
 export function blackOutWith(ports: PrivacyPorts) {
   return longAction(contract.blackOut, async (work, { passage, incidentId, reason }) => {
+    const words = [{ kind: 'passage', text: passage }] as const
+    const message = 'The bar that would stand there holds this itself. Mark the words around it as well.'
+    const isBar = wordsInMarks(words, marksOfPassage).length > 0
+    refuseUnless(!isBar, 'invalid', message, { faults: [{ path: 'passage', message }] })
     const id = await work.step(async (context) => {
       const spared = await ports.casesToSpare(context)
       refuseUnless(
@@ -23,7 +27,7 @@ export function blackOutWith(ports: PrivacyPorts) {
       const order = {
         ...newErasure(context, erasureId),
         ...({ kind: 'passage', requestId: null, incidentId, reason } as const),
-        ...{ words: [{ kind: 'passage', text: passage } as const], marks: marksOfPassage },
+        ...{ words, marks: marksOfPassage },
       }
       await insertErasure(context, order)
       await keepForRestore(context, order)

@@ -7,7 +7,7 @@ import { getMember, todayOf } from '../../people/public/people.ts'
 import * as contract from '../contract.ts'
 import type { DataRequest } from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
-import { dueOn, faultOfWord, isLate, marksOfPerson, wordsOf } from '../rules.ts'
+import { dueOn, faultOfWord, isLate, marksOfPerson, wordsInMarks, wordsOf } from '../rules.ts'
 import {
   findErasureOf,
   getRequestRow,
@@ -63,6 +63,7 @@ export const open = action(contract.openDataRequest, async (context, input) => {
     ...{ openedAt: context.now, openedBy: context.actor.name },
     ...{ outcome: null, answer: '', endedAt: null, endedBy: null },
   }
+  refuseWordsInMarks(row, [{ path: 'name', word: { kind: 'name', text: name } }, ...further])
   await insertRequest(context, row)
   // The leaf names nobody: what is to be erased must not be written down anew.
   const fields = { request: row.id, number: row.number, what: row.kind, due: row.dueOn }
@@ -70,18 +71,36 @@ export const open = action(contract.openDataRequest, async (context, input) => {
   return requestOf(row, today)
 })
 
+/** A name like "Person" would be found in its own mark, again and again. */
+function refuseWordsInMarks(
+  { words, number, language }: Pick<RequestRecord, 'words' | 'number' | 'language'>,
+  asked: readonly { readonly path: string; readonly word: Sought }[] = [],
+): void {
+  const [first] = wordsInMarks(words, marksOfPerson(number, language))
+  if (first === undefined) return
+  const message = `"${first.text}" stands in the mark that is written in its place. Write more of the name, or leave it away.`
+  const faults = asked.flatMap(({ path, word }) =>
+    word.text.trim().toLowerCase() === first.text.toLowerCase() ? [{ path, message }] : [],
+  )
+  refuse('invalid', message, { faults })
+}
+
 export function getRequestWith(ports: PrivacyPorts) {
-  return action(contract.getDataRequest, async (context, { id }) => {
+  return action(contract.getDataRequest, async (context, { id, whole = false }) => {
     const row = await getRequestRow(context, id)
     const erasure = await findErasureOf(context, id)
     // While an erasure goes on, the request's own words are written over already.
     const words = erasure === undefined ? row.words : (erasure.words ?? [])
+    const isErased = erasure !== undefined
+    const named = isErased ? await activeNamed(context, words) : await whoWorksHere(context, row)
     const isOver = row.outcome !== null && (erasure === undefined || erasure.doneAt !== null)
-    const found = isOver ? { rooms: [], isCut: false } : await placesOf(context, words, ports)
+    const found = isOver
+      ? { rooms: [], isCut: false }
+      : await placesOf(context, words, { ports, isWhole: whole })
     return {
       ...requestOf(row, await todayOf(context)),
       memberId: row.memberId,
-      isActive: (await whoWorksHere(context, row)) !== undefined,
+      isActive: named !== undefined,
       words: [...row.words],
       ...found,
       erasure: erasure === undefined ? null : erasureSeen(erasure, found.rooms),
@@ -117,8 +136,9 @@ async function orderErasure(
   if (name !== undefined)
     refuse(
       'conflict',
-      `${name} still works here. Suspend them first, or open the request without this name or address.`,
+      `${name} still works here, and a name, address or number of this request stands in theirs. Suspend them first, or open the request without it.`,
     )
+  refuseWordsInMarks(row)
   const id = context.newId()
   const order = {
     ...newErasure(context, id),
@@ -135,7 +155,7 @@ async function orderErasure(
 export function newErasure({ now, actor }: Context, id: string) {
   return {
     ...{ id, askedAt: now, askedBy: actor.name, askedRef: actor.ref },
-    ...{ rows: 0, fields: 0, waiting: 0, stuck: 0, lookedAt: null, doneAt: null },
+    ...{ rows: 0, fields: 0, waiting: 0, stuck: 0, lookedAt: null, spared: '', doneAt: null },
   }
 }
 
@@ -156,10 +176,7 @@ async function whoWorksHere(context: Context, row: RequestRecord): Promise<strin
     const { status, name } = await getMember(context, row.memberId)
     if (status !== 'suspended') return name
   }
-  return activeNamed(
-    context,
-    row.words.map(({ text }) => text),
-  )
+  return activeNamed(context, row.words)
 }
 
 function numberIn(cursor: string | undefined): number | undefined {

@@ -11,14 +11,19 @@ import { notShown, standingOf } from '../rules.ts'
 
 /** Of one table and of the record; more says nothing new about what is held. */
 const placesAtMost = 100
+/** The same in the file that a person gets, who has a right to all of it. */
+const placesOfFileAtMost = 1000
+const lettersOfFileAtMost = 20_000
 
 /** Where these words stand, by room, as far as whoever asks may see it. */
 export async function placesOf(
   context: Context,
   words: readonly Sought[],
-  ports: PrivacyPorts,
+  { ports, isWhole }: { readonly ports: PrivacyPorts; readonly isWhole: boolean },
 ): Promise<{ rooms: FoundRoom[]; isCut: boolean }> {
   if (words.length === 0) return { rooms: [], isCut: false }
+  const most = isWhole ? placesOfFileAtMost : placesAtMost
+  const shownOf = (value: unknown) => (isWhole ? wholeOf(value, words) : excerptOf(value, words))
   const { running, held } = await ports.casesToSpare(context)
   const spared = new Set([...running, ...held])
   const places = new Map<RoomName, FoundPlace[]>()
@@ -26,30 +31,27 @@ export async function placesOf(
   const shown = (await wordTables(context.tx.$client)).filter(
     ({ name }) => roomOf(name) !== undefined && !notShown.includes(name),
   )
-  const rows = await findInTables(context.tx.$client, shown, { words, limit: placesAtMost })
+  const rows = await findInTables(context.tx.$client, shown, { words, limit: most })
   for (const [name, ofTable] of grouped(rows, ({ table }) => table)) {
     const room = roomOf(name)
     if (room === undefined) continue
-    isCut ||= ofTable.length === placesAtMost
+    isCut ||= ofTable.length === most
     const found = ofTable.flatMap((row) =>
       Object.values(row.values).map((value) => ({
-        ...{ table: name, excerpt: excerptOf(value, words), at: null },
+        ...{ table: name, excerpt: shownOf(value), at: null },
         ...{ incidentId: row.caseId, standing: standingOf(row, spared) },
       })),
     )
     places.set(room, [...(places.get(room) ?? []), ...found])
   }
-  const leaves = await findLeaves(context.tx.$client, { words, limit: placesAtMost })
-  isCut ||= leaves.length === placesAtMost
+  const leaves = await findLeaves(context.tx.$client, { words, limit: most })
+  isCut ||= leaves.length === most
   if (leaves.length > 0)
     places.set(
       'record',
       leaves.map(({ at, caseId, fields, names, kind }) => ({
         table: kind,
-        excerpt: excerptOf(
-          names.map((name) => fields[name]?.value),
-          words,
-        ),
+        excerpt: shownOf(names.map((name) => fields[name]?.value)),
         ...{ at: at.toISOString(), incidentId: caseId },
         standing: standingOf({ table: 'leaf', caseId }, spared),
       })),
@@ -64,4 +66,10 @@ export async function placesOf(
 function excerptOf(value: unknown, words: readonly Sought[]): string {
   const excerpts = textsHolding(value, words).map((text) => excerptAround(text, words))
   return [...new Set(excerpts)].join(' · ').slice(0, 400)
+}
+
+/** The texts themselves. */
+function wholeOf(value: unknown, words: readonly Sought[]): string {
+  const texts = [...new Set(textsHolding(value, words))].join(' · ')
+  return texts.length > lettersOfFileAtMost ? `${texts.slice(0, lettersOfFileAtMost)}…` : texts
 }

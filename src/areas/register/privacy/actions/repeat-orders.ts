@@ -12,6 +12,7 @@ import {
   replaceSeed,
 } from '../../../../platform/erasure/kept-orders.ts'
 import { nameOfSeed, openOrder, type SealedOrder } from '../../../../platform/erasure/sealed-list.ts'
+import { endAccessAgain } from '../../people/public/account-end.ts'
 import { namesOf } from '../../people/public/people.ts'
 import { requestKinds } from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
@@ -196,7 +197,7 @@ async function orderAgain(context: Context, { erasure, request }: Order): Promis
   const requestId = request === null ? null : await endedAgain(context, request, erasure)
   await insertErasure(context, {
     ...{ ...given, askedAt: new Date(askedAt), requestId },
-    ...{ rows: 0, fields: 0, waiting: 0, stuck: 0, lookedAt: null, doneAt: null },
+    ...{ rows: 0, fields: 0, waiting: 0, stuck: 0, lookedAt: null, spared: '', doneAt: null },
   })
   return erasure.id
 }
@@ -205,8 +206,12 @@ async function orderAgain(context: Context, { erasure, request }: Order): Promis
 async function endedAgain(
   context: Context,
   request: NonNullable<Order['request']>,
-  { askedAt, askedBy, marks }: Order['erasure'],
+  { askedAt, askedBy, marks, reason }: Order['erasure'],
 ): Promise<string> {
+  const isKnown = request.memberId !== null && (await namesOf(context, [request.memberId])).has(request.memberId)
+  const memberId = isKnown ? request.memberId : null
+  // Nobody is erased who works here, and in the copy they may.
+  if (memberId !== null) await endAccessAgain(context, memberId, reason)
   const ended = {
     outcome: 'erased',
     answer: request.answer,
@@ -218,12 +223,12 @@ async function endedAgain(
     await updateRequest(context, request.id, ended)
     return request.id
   }
-  const { openedAt, memberId, ...given } = request
+  const { openedAt, ...given } = request
   await insertRequest(context, {
     ...given,
     ...ended,
     ...{ name: marks.name, words: [], note: '', openedAt: new Date(openedAt) },
-    memberId: memberId !== null && (await namesOf(context, [memberId])).has(memberId) ? memberId : null,
+    memberId,
     number: Math.max(request.number, await nextNumber(context)),
   })
   return request.id

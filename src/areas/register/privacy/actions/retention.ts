@@ -7,7 +7,7 @@ import * as contract from '../contract.ts'
 import { keptKindNames, type KeptKind, type KeptKindName } from '../contract.ts'
 import type { PrivacyPorts } from '../public.ts'
 import { dayMillisBefore, endedBefore, whyTooShort } from '../rules.ts'
-import { findRule, listGone, listRules, saveRule, saveRun, type RuleRecord } from '../store.ts'
+import { findRule, holdRule, listGone, listRules, saveRule, saveRun, type RuleRecord } from '../store.ts'
 import type { Program } from './erase.ts'
 
 export function readRetentionWith(ports: PrivacyPorts) {
@@ -26,7 +26,7 @@ export function readRetentionWith(ports: PrivacyPorts) {
 }
 
 export function changeRetentionWith(ports: PrivacyPorts) {
-  return action(contract.changeRetention, async (context, { kind, agree, ...given }) => {
+  return action(contract.changeRetention, async (context, { kind, agree, seen, ...given }) => {
     const message = whyTooShort(keptKinds[kind].leastDays, given.days)
     if (message !== undefined) refuse('invalid', message, { faults: [{ path: 'days', message }] })
     refuseUnless(
@@ -34,7 +34,13 @@ export function changeRetentionWith(ports: PrivacyPorts) {
       'invalid',
       'There is nothing to agree to: only a kind that is switched on and asks first waits for a word.',
     )
-    const before = await findRule(context, kind)
+    const before = await holdRule(context, kind)
+    refuseUnless(
+      seen === undefined || seen === (before?.changedAt.toISOString() ?? null),
+      'conflict',
+      'Somebody else changed this meanwhile. Look at it again, then change it.',
+      { reason: 'changed_meanwhile' },
+    )
     const isSame = before?.days === given.days && before.ending === given.ending && given.isOn
     const agreedAt = agree ? context.now : isSame ? before.agreedAt : null
     const rule = { ...given, kind, agreedAt, changedAt: context.now, changedBy: context.actor.name }

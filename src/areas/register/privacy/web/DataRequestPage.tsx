@@ -22,7 +22,8 @@ import lines from '../../../../ui/lists/lines.module.css'
 export function DataRequestPage() {
   const text = useText('privacy')
   const id = usePart('request')
-  const live = { stream: '*', kinds: ['data_request.', 'erasure.'] }
+  // Not each batch of it: all rooms are looked through for one answer.
+  const live = { stream: '*', kinds: ['data_request.', 'erasure.done'] }
   const answer = useAnswer(getDataRequest, { id }, { live })
   if (answer.data) return <Shown request={answer.data} />
   return (
@@ -79,10 +80,12 @@ function Shown({ request }: { readonly request: DataRequestDetail }) {
           ...(request.endedBy === null ? [] : [[text('request.endedBy'), request.endedBy] as const]),
         ]}
       />
-      {isOpen && isActive && <Notice tone="warn">{text('request.active')}</Notice>}
+      {isActive && erasure?.isDone !== true && (
+        <Notice tone="warn">{text(isOpen ? 'request.active' : 'request.activeSince')}</Notice>
+      )}
       {erasure && <Figures erasure={erasure} />}
       {(isOpen || rooms.length > 0) && (
-        <Section title={text('found.title')} actions={<SaveFound request={request} />}>
+        <Section title={text('found.title')} actions={<SaveFound id={request.id} />}>
           <p className={lines.dim}>
             {text('request.looking', { words: words.map((word) => word.text).join(' · ') })}
           </p>

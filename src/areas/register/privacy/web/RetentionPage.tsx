@@ -81,9 +81,9 @@ export function RetentionPage() {
 function Kind({ kind: one, onChange }: { readonly kind: KeptKind; readonly onChange?: () => void }) {
   const text = useText('privacy')
   const change = useAct(changeRetention, { refreshes: [readRetention] })
-  const { kind, isOn, days, ending, ended, agreedAt } = one
+  const { kind, isOn, days, ending, ended, agreedAt, changedAt } = one
   const asks = isOn && ending === 'ask'
-  const rule = { kind, days, ending }
+  const rule = { kind, days, ending, seen: changedAt }
   return (
     <Card
       title={text(`kept.${kind}`)}

@@ -5,6 +5,7 @@ import { hasWayBack } from '../../people/public/way-back.ts'
 import * as contract from '../contract.ts'
 import { isSharedIssuer, issuerOf, recordOf } from '../rules.ts'
 import * as store from '../store.ts'
+import { endEntered } from './end-entered.ts'
 import { shownSignOn } from './shapes.ts'
 
 export const read = action(contract.readSignOn, async (context) => shownSignOn(context))
@@ -42,6 +43,7 @@ export const set = action(contract.setSignOnProvider, async (context, { version,
     before === undefined ? await store.insertProvider(context, row) : await store.updateProvider(context, row)
   if (after === undefined)
     refuse('conflict', 'Another owner connected a provider just now. Look at it again.')
+  if (before?.isOn === true && (!row.isOn || before.factor !== row.factor)) await endEntered(context)
   const { kind, name, issuer, clientId, factor, joins, isOnly } = wanted
   context.record({
     stream: 'audit',
@@ -75,6 +77,7 @@ export const turn = action(contract.switchSignOn, async (context, { version, isO
     await refuseWithoutWayBack(context)
   }
   await store.updateProvider(context, { isOn, failingSince: null, trouble: '' })
+  if (!isOn) await endEntered(context)
   const fields = { name: before.name, issuer: before.issuer, on: yes(isOn) }
   context.record({ stream: 'audit', kind: 'signon.switch', fields })
   return shownSignOn(context)
@@ -125,6 +128,7 @@ export const prove = longAction(contract.proveSignOnDomain, async (work, { domai
 export const drop = action(contract.dropSignOnDomain, async (context, { domain }) => {
   const isGone = await store.deleteDomain(context, domain)
   refuseUnless(isGone, 'not_found', 'There is no such domain here.')
+  await endEntered(context)
   context.record({ stream: 'audit', kind: 'signon.domain', fields: { domain, step: 'removed' } })
   return shownSignOn(context)
 })
@@ -132,6 +136,7 @@ export const drop = action(contract.dropSignOnDomain, async (context, { domain }
 export const forget = action(contract.forgetSignOnLink, async (context, { id }) => {
   const count = await store.deleteLinks(context, id)
   refuseUnless(count > 0, 'not_found', 'No account of the provider is linked with this person.')
+  await endEntered(context, id)
   context.record({ stream: 'audit', kind: 'signon.unlink', fields: { member: id } })
   return shownSignOn(context)
 })

@@ -9,7 +9,7 @@ import { PlainPage } from '../../../../../ui/plain/PlainPage.tsx'
 import { takeKept } from '../../../../../ui/sign-in-way.ts'
 import { useText } from '../../../../../ui/text.ts'
 import { finishSignOn } from '../../contract/own-accounts.ts'
-import { signInWithTicket, type SignInMethod } from '../sign-in-calls.ts'
+import { findSession, signInWithTicket, type SignInMethod } from '../sign-in-calls.ts'
 import { SecondFactor } from './LaterSecondFactor.tsx'
 import { SecondStep } from './SecondStep.tsx'
 import classes from './doors.module.css'
@@ -18,9 +18,13 @@ type Trial = NonNullable<z.output<typeof finishSignOn.output>['trial']>
 type Step =
   | { readonly at: 'checking' }
   | { readonly at: 'code'; readonly methods: readonly SignInMethod[] }
-  | { readonly at: 'enrol' }
+  /** Who has a password is asked for it before they set up a factor. */
+  | { readonly at: 'enrol'; readonly hasPassword: boolean }
   | { readonly at: 'trial'; readonly trial: Trial }
-  | { readonly at: 'failed'; readonly why: string }
+  | { readonly at: 'failed'; readonly why: unknown }
+
+/** Nothing was kept of a sign-in that began in this browser. */
+const lost = Symbol('lost')
 
 /** `/sign-in/return`: back from the provider of one's organisation. */
 export function SignInReturnPage() {
@@ -31,11 +35,8 @@ export function SignInReturnPage() {
     const search = location.search
     // The code is of no use to whoever looks over a shoulder or into the history; what was asked for before comes back.
     history.replaceState(null, '', `/sign-in/return${kept?.search ?? ''}`)
-    if (kept === undefined) return setStep({ at: 'failed', why: text('own.lost') })
-    comeBack({ key: kept.key, search }).then(setStep, (error: unknown) =>
-      setStep({ at: 'failed', why: wordsFor(error, text) }),
-    )
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once: what came back is spent
+    if (kept === undefined) return setStep({ at: 'failed', why: lost })
+    comeBack({ key: kept.key, search }).then(setStep, (why: unknown) => setStep({ at: 'failed', why }))
   }, [])
   switch (step.at) {
     case 'checking':
@@ -53,7 +54,7 @@ export function SignInReturnPage() {
     case 'enrol':
       return (
         <PlainPage title={text('factor.title')} lead={text('factor.lead')}>
-          <SecondFactor password="" onDone={finishSignIn} />
+          <SecondFactor {...(!step.hasPassword && { password: '' })} onDone={finishSignIn} />
         </PlainPage>
       )
     case 'trial':
@@ -62,7 +63,7 @@ export function SignInReturnPage() {
       return (
         <PlainPage title={text('own.failed')}>
           <div className={classes.stack}>
-            <Notice tone="bad">{step.why}</Notice>
+            <Notice tone="bad">{wordsFor(step.why, text)}</Notice>
             <a href={`/sign-in${location.search}`}>{text('own.again')}</a>
           </div>
         </PlainPage>
@@ -75,13 +76,15 @@ async function comeBack(input: { key: string; search: string }): Promise<Step> {
   if (trial !== null) return { at: 'trial', trial }
   const answer = await signInWithTicket(ticket ?? '')
   if (answer.status === 'second_factor_required') return { at: 'code', methods: answer.methods }
-  if (!answer.session.secondFactor) return { at: 'enrol' }
+  if (!answer.session.secondFactor)
+    return { at: 'enrol', hasPassword: (await findSession())?.factors.password === true }
   finishSignIn()
   return { at: 'checking' }
 }
 
 /** In the reader's language where the reason is one that is known here. */
 function wordsFor(error: unknown, text: ReturnType<typeof useText>): string {
+  if (error === lost) return text('own.lost')
   if (!(error instanceof CallError)) return String(error)
   const reason = refusals.find((known) => known === error.detail.reason)
   return reason === undefined ? error.message : text(`own.refused.${reason}`)

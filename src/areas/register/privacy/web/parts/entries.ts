@@ -109,7 +109,8 @@ export function passageEntry(
   }
 }
 
-export function keepEntry(text: Say, { kind, days, ending, usualDays, leastDays }: KeptKind): Entry {
+export function keepEntry(text: Say, shown: KeptKind): Entry {
+  const { kind, days, ending, usualDays, leastDays, changedAt } = shown
   return {
     title: text(`kept.${kind}`),
     lead: `${text(`kept.${kind}Why`)} ${text('retention.spared')}`,
@@ -125,7 +126,7 @@ export function keepEntry(text: Say, { kind, days, ending, usualDays, leastDays 
     ],
     initial: { days: String(days), ending },
     endpoint: changeRetention,
-    given: { kind, isOn: true },
+    given: { kind, isOn: true, seen: changedAt },
     submit: text('retention.switchOn'),
   }
 }
