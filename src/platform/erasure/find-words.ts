@@ -46,11 +46,7 @@ type SearchOn = Search & { readonly after?: FoundRow['key'] | undefined }
  * Rows of this table in which the words stand, by their key, and none only where none is left.
  * @param search.after the key behind which it goes on
  */
-export async function findRows(
-  client: PoolClient,
-  table: WordTable,
-  search: SearchOn,
-): Promise<FoundRow[]> {
+export async function findRows(client: PoolClient, table: WordTable, search: SearchOn): Promise<FoundRow[]> {
   return findInTables(client, [table], search)
 }
 
@@ -85,10 +81,14 @@ export async function findInTables(
 async function goOnFrom(
   client: PoolClient,
   table: WordTable,
-  { first, paged, limit }: { readonly first: readonly Hit[]; readonly paged: SearchOn; readonly limit: number },
+  {
+    first,
+    paged,
+    limit,
+  }: { readonly first: readonly Hit[]; readonly paged: SearchOn; readonly limit: number },
 ): Promise<FoundRow[]> {
   const found: FoundRow[] = []
-  for (let hits = first; ; ) {
+  for (let hits = first; ;) {
     found.push(...hits.flatMap((hit) => rowsHolding(hit, table, paged.words)))
     const after = hits.at(-1)?.key
     if (hits.length < paged.limit || table.key.length === 0 || found.length >= limit)
@@ -104,11 +104,7 @@ interface Hit {
   readonly found: FoundRow['values']
 }
 
-async function hitsAfter(
-  client: PoolClient,
-  tables: readonly WordTable[],
-  search: SearchOn,
-): Promise<Hit[]> {
+async function hitsAfter(client: PoolClient, tables: readonly WordTable[], search: SearchOn): Promise<Hit[]> {
   const { only = null, except = [], among, after, limit, words } = search
   const values: unknown[] = [databasePattern(words), bytesPattern(words), escapedPattern(words)]
   const given = (value: unknown) => `$${values.push(value)}`
@@ -120,7 +116,9 @@ async function hitsAfter(
     const wheres = [
       `(${table.columns.map(condition).join(' or ')})`,
       `not (${table.casesOf} && ${spared}::uuid[])`,
-      ...[onlyOf, amongOf].flatMap((some) => (some === undefined ? [] : [`${table.casesOf} && ${some}::uuid[]`])),
+      ...[onlyOf, amongOf].flatMap((some) =>
+        some === undefined ? [] : [`${table.casesOf} && ${some}::uuid[]`],
+      ),
       ...(behind === undefined ? [] : [pastKey(table, behind)]),
     ]
     const names = table.columns.map(({ name }) => name)

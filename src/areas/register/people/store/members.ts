@@ -4,6 +4,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, not, or, sql } from
 import { refuse } from '../../../../base/refusal.ts'
 import type { Context } from '../../../../platform/action.ts'
 import { contains } from '../../../../platform/database/contains.ts'
+import { isAnyOf } from '../../../../platform/database/tables.ts'
 import { member } from '../tables.ts'
 
 type InTenant = Pick<Context, 'tx'>

@@ -208,7 +208,8 @@ async function endedAgain(
   request: NonNullable<Order['request']>,
   { askedAt, askedBy, marks, reason }: Order['erasure'],
 ): Promise<string> {
-  const isKnown = request.memberId !== null && (await namesOf(context, [request.memberId])).has(request.memberId)
+  const isKnown =
+    request.memberId !== null && (await namesOf(context, [request.memberId])).has(request.memberId)
   const memberId = isKnown ? request.memberId : null
   // Nobody is erased who works here, and in the copy they may.
   if (memberId !== null) await endAccessAgain(context, memberId, reason)
