@@ -1,4 +1,4 @@
-import { style } from '../../../../platform/documents/style.ts'
+import { chapterStyle, style } from '../../../../platform/documents/style.ts'
 
 /** Names in braces give way to text, each once, as `put` does it for the other files. */
 const puts = String.raw`#let put(sentence, values) = {
@@ -218,7 +218,7 @@ ${puts}
 `
 
 /** Last chapter, a file of its own so that both stay readable: how a stranger checks the record behind the report. */
-export const proofChapter = String.raw`${style}
+export const proofChapter = String.raw`${chapterStyle}
 #let proof = json("proof.json")
 #let words = proof.words
 ${puts}
