@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { cp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundle as makeBundle } from '../src/areas/respond/evidence/actions/prove-record.ts'
+import { joinMember } from '../src/areas/register/people/public/people.ts'
 import { note } from '../src/areas/respond/incidents/actions/lead-incident.ts'
-import { perform } from '../src/platform/action.ts'
+import { asSystem, perform } from '../src/platform/action.ts'
 import { confirmRestore } from '../src/platform/backup/muted.ts'
 import { createApp } from '../src/platform/http/app.ts'
 import { tenantIds } from '../src/platform/jobs/jobs.ts'
@@ -246,19 +247,20 @@ describe('a backup of a busy company', () => {
   test('U62 an operator who restores an older backup has every erasure since repeated before anybody is served', async () => {
     const owner = acting(w.house, w.owner)
     const words = 'Leopoldine Zwetschkenbaum'
-    await owner('addContact', { kind: 'helper', name: words, organisation: '', ways: [], note: '' })
+    const { memberId } = await asSystem(w.house, w.tenantId, 'Test', (context) =>
+      joinMember(context, { name: words, email: 'poldi@x.example', role: 'responder', userId: randomUUID() }),
+    )
     const older = join(folder, 'older.age')
     await saved(w, { path: older, recipient: secret.recipient })
-    const { id, number } = await owner('openDataRequest', {
-      ...{ kind: 'erasure', name: words, receivedOn: '2026-01-05' },
-    })
+    await owner('suspendMember', { id: memberId, reason: 'Has left', atOnce: true })
+    const asked = { kind: 'erasure', name: words, memberId, receivedOn: '2026-01-05' }
+    const { id, number } = await owner('openDataRequest', asked)
     await owner('endDataRequest', { id, outcome: 'erased', answer: 'All is gone.', confirm: number })
     await owner('blackOutPassage', { passage: 'Files locked on', reason: 'Said too much' })
     const orders = join(w.config.dataFolder, 'backups')
     const names = (await readdir(orders)).filter((name) => name.endsWith('.erasure'))
-    const later = join(folder, 'later.age')
+    const [later, secretFile] = [join(folder, 'later.age'), join(folder, 'secret.txt')]
     await saved(w, { path: later, recipient: secret.recipient })
-    const secretFile = join(folder, 'secret.txt')
     await writeFile(secretFile, secret.identity, { mode: 0o600 })
     const [whole, cut] = [await place(), await place()]
     const restoreInto = ({ database, config }: typeof whole, from: string) =>
@@ -268,23 +270,21 @@ describe('a backup of a busy company', () => {
       })
 
     const repeated = await restoreInto(whole, orders)
-
     expect(repeated, repeated.err).toMatchObject({ code: 0 })
     expect(repeated.out).toContain('Erasures: 2 that were ordered after this backup are repeated')
     for (const gone of [words, 'Files locked on']) expect(await holding(whole.database.url, gone)).toEqual([])
     const opened = await whole.open()
     try {
       const there = acting(opened.house, w.owner)
-      expect(await there('getDataRequest', { id })).toMatchObject({ outcome: 'erased', words: [] })
+      expect(await there('getDataRequest', { id })).toMatchObject({ outcome: 'erased', words: [], memberId })
       const { items } = (await there('listAudit', { about: 'record' })) as { items: { kind: string }[] } // its contract
       expect(items.filter(({ kind }) => kind === 'erasure.repeat')).toHaveLength(2)
     } finally {
       await opened.close()
     }
-    // Whoever has a file and the secret of the backups, but no backup from before, learns nothing from it.
+    // A file and the secret of the backups, without a backup from before, tell nothing.
     expect(names).toHaveLength(2)
     for (const name of names) expect(await readFile(join(orders, name), 'utf8')).not.toContain(words)
-
     const broken = join(folder, 'broken')
     await cp(orders, broken, { recursive: true })
     for (const name of names) await writeFile(join(broken, name), '{')

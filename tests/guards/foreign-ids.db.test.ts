@@ -61,6 +61,7 @@ const wordless: Readonly<Record<string, string>> = {
   subscriber: 'empty until mail is set up',
   phishing_group_member: 'ids',
   provisioned_group_member: 'ids',
+  erasure_list: 'ids, times and what is sealed',
   retention_run: 'an id, numbers, a time and a word of a closed list',
   view_opening: 'ids and the address of a page',
   plan_charge: 'ids and a word of a closed list',
