@@ -8,10 +8,10 @@ const seen = 'f'.repeat(64)
 
 /** The town has no language model: whoever may ask is told so, and nothing leaves it. */
 export const suggestionExamples: Readonly<Record<string, Example>> = {
-  readSuggestions: plain(({ incident: of }) => ({ purpose: 'situation', of })),
+  readSuggestions: plain(({ incident: of }) => ({ purpose: 'lessons', of })),
   switchModel: { ...plain(() => ({ isOn: true, host: 'model.example', name: 'small' })), status: 409 },
   askModel: {
-    ...plain(({ incident: of }) => ({ purpose: 'situation', of, language: 'en', seen })),
+    ...plain(({ incident: of }) => ({ purpose: 'lessons', of, language: 'en', seen })),
     status: 409,
   },
   takeSuggestion: {
@@ -39,7 +39,7 @@ export async function ownSuggestion(
     $client.query(
       `insert into app.suggestion (id, purpose, subject_id, incident_id, language, state, host, model, sent_sha256,
          sent_letters, sentences, asked_at, asked_by, lost_at, ended_at)
-       values ($1, 'situation', $2, $2, 'en', 'answered', 'model.example', 'small', decode(repeat('ab', 32), 'hex'),
+       values ($1, 'lessons', $2, $2, 'en', 'answered', 'model.example', 'small', decode(repeat('ab', 32), 'hex'),
          10, $3, now(), $4, now(), now())`,
       [id, incident, JSON.stringify(sentences), `By ${marker}`],
     ),
