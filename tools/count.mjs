@@ -57,8 +57,13 @@ function ofPlaywright({ suites, errors = [] }) {
   }
 }
 
-function fault(name, message = 'no word why') {
-  return `${name}: ${stripVTControlCharacters(message).split('\n').slice(0, 6).join(' ').slice(0, 600)}`
+function fault(name, message) {
+  // Of what failed ahead of the first test the report holds no word; the runner has said it above.
+  return `${name}: ${stripVTControlCharacters(message || 'why stands above, where the file is named')
+    .split('\n')
+    .slice(0, 6)
+    .join(' ')
+    .slice(0, 600)}`
 }
 
 function specsOf(suite, above) {
