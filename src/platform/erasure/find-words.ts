@@ -66,8 +66,7 @@ export async function findInTables(
   const paged = { ...search, limit: Math.min(limit, rowsAtOnce) }
   const asked = tables.filter((table) => only === null || table.caseOf !== undefined)
   const found: FoundRow[] = []
-  for (let at = 0; at < asked.length; at += tablesAtOnce) {
-    const some = asked.slice(at, at + tablesAtOnce)
+  for (const some of inStatements(asked)) {
     const hits = await hitsAfter(client, some, paged)
     for (const table of some) {
       const first = hits.filter(({ name }) => name === table.name)
@@ -75,6 +74,18 @@ export async function findInTables(
     }
   }
   return found
+}
+
+/** What was sent as bytes may be long, and is asked by itself: a statement has twenty seconds. */
+function inStatements(tables: readonly WordTable[]): WordTable[][] {
+  const hasBytes = ({ columns }: WordTable) => columns.some(({ kind }) => kind === 'bytes')
+  const light = tables.filter((table) => !hasBytes(table))
+  return [
+    ...Array.from({ length: Math.ceil(light.length / tablesAtOnce) }, (_, n) =>
+      light.slice(n * tablesAtOnce, (n + 1) * tablesAtOnce),
+    ),
+    ...tables.filter(hasBytes).map((table) => [table]),
+  ]
 }
 
 /** The database finds a little more than stands there: a page of false hits does not mean that nothing is left. */

@@ -1,5 +1,6 @@
 import {
   databasePattern,
+  escapedPattern,
   holdsSought,
   writeOver,
   type Marks,
@@ -48,7 +49,12 @@ export async function forgetInNotes(
   context: Pick<Context, 'tx' | 'tenantId'>,
   { words, marks, except = [], only = null, after }: WordsToForget,
 ): Promise<Forgotten | undefined> {
-  const patterns = { pattern: databasePattern(words), bytesPattern: bytesPattern(words) }
+  // An empty pattern would be found on every page.
+  if (words.length === 0) return undefined
+  const patterns = {
+    ...{ pattern: databasePattern(words), bytesPattern: bytesPattern(words) },
+    escapedPattern: escapedPattern(words),
+  }
   const pages = await store.listPagesHolding(context, { ...patterns, except, only, after })
   const last = pages.at(-1)
   if (last === undefined) return undefined

@@ -14,6 +14,7 @@ import {
   lte,
   or,
   sql,
+  type SQL,
 } from 'drizzle-orm'
 import { refuse } from '../../../base/refusal.ts'
 import type { Context } from '../../../platform/action.ts'
@@ -131,20 +132,26 @@ export async function listPagesHolding(
   wanted: {
     readonly pattern: string
     readonly bytesPattern: string
+    /** For what a machine wrote with its letters as numbers, and somebody pasted. */
+    readonly escapedPattern: string | undefined
     readonly except: readonly string[]
     readonly only: string | null
     readonly after: string | undefined
   },
 ): Promise<PageRecord[]> {
-  const { pattern, bytesPattern, except, only, after } = wanted
+  const { pattern, bytesPattern, escapedPattern, except, only, after } = wanted
+  const holding = (text: SQL, plain: string) =>
+    escapedPattern === undefined
+      ? sql`${text} ~* ${plain}`
+      : sql`(${text} ~* ${plain} or (strpos(${text}, ${String.raw`\u`}) > 0 and ${text} ~* ${escapedPattern}))`
   const inChange = sql`exists (select 1 from ${noteUpdate} where ${noteUpdate.pageId} = ${notePage.id}
-    and encode(${noteUpdate.change}, 'escape') ~* ${bytesPattern})`
+    and ${holding(sql`encode(${noteUpdate.change}, 'escape')`, bytesPattern)})`
   return tx
     .select(pageColumns)
     .from(notePage)
     .where(
       and(
-        or(sql`${notePage.text} ~* ${pattern}`, inChange),
+        or(holding(sql`${notePage.text}`, pattern), inChange),
         sql`${notePage.incidentId} <> all(${sql.param([...except])}::uuid[])`,
         only === null ? undefined : eq(notePage.incidentId, only),
         after === undefined ? undefined : gt(notePage.id, after),

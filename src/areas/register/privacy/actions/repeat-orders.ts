@@ -135,12 +135,14 @@ async function plant(context: Context, found: readonly SealedOrder[], ports: Pri
   for (const { sealed, order } of opened) {
     await insertOrder(context, sealed)
     // A case that was opened later than the copy is not in it, nor are its words.
-    const { incidentId } = order.erasure
-    if (incidentId === null || (await isHere(context, incidentId, ports)))
-      ids.push(await orderAgain(context, order))
-    const { id, reason, askedBy, askedRef } = order.erasure
-    const fields = { erasure: id, reason, by: askedBy, actor: askedRef, at: sealed.madeAt }
-    context.record({ stream: 'audit', kind: 'erasure.repeat', fields })
+    const { id, incidentId, reason, askedBy, askedRef } = order.erasure
+    const isWanted = incidentId === null || (await isHere(context, incidentId, ports))
+    if (isWanted) ids.push(await orderAgain(context, order))
+    // What was blacked out in a case is said in that case alone: who may not see it must not read why.
+    const said: Readonly<Record<string, string>> = isWanted ? { reason, by: askedBy, actor: askedRef } : {}
+    const fields = { erasure: id, ...said, at: sealed.madeAt }
+    const stream = isWanted && incidentId !== null ? incidentId : 'audit'
+    context.record({ stream, kind: 'erasure.repeat', fields })
   }
   if (last !== seed) await replaceSeed(context, last)
   const known = [...had, ...opened.map(({ sealed }) => sealed.erasureId)]
