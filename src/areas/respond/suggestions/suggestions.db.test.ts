@@ -7,6 +7,7 @@ import { markTlp } from '../incidents/actions/mark-incident.ts'
 import { joinSignal, open as openIncident } from '../incidents/actions/open-incident.ts'
 import { restrict } from '../incidents/actions/restrict-incident.ts'
 import { add as addToLane, open as openLane } from '../incidents/actions/use-lanes.ts'
+import { newestEntriesOf } from '../incidents/public/look-back.ts'
 import { report } from '../signals/actions/report-something.ts'
 import { list as listSignals } from '../signals/actions/triage-signals.ts'
 import { ask, mostAnHour, read, take, turn } from './actions/suggest.ts'
@@ -149,6 +150,36 @@ test('U36 nothing of a restricted case, TLP:RED, PAP:RED or a sealed lane reache
   expect(await w.perform(read, w.counsel, { purpose: 'statement', of: other })).toMatchObject({
     ...{ barred: 'restricted', question: null },
   })
+})
+
+test('U36 of a case with more entries than are read the first and the newest go along, and while the model is off none is', async () => {
+  await switchOn(false)
+  const id = await openCase()
+  for (const text of ['One', 'Two', 'Three', 'Four'])
+    await w.perform(note, w.responder, { id, kind: 'note', text })
+  const entriesOf = async (most: number) =>
+    w.house.wall.inTenant(w.tenantId, async (tx) => {
+      const kinds = ['incident.open', 'note.add']
+      const { entries, isCut } = await newestEntriesOf({ tx }, id, { kinds, most })
+      return { isCut, words: entries.map(({ fields }) => fields['text'] ?? fields['title']) }
+    })
+  expect(await entriesOf(3)).toEqual({ isCut: true, words: ['Odd mail', 'Three', 'Four'] })
+  expect(await entriesOf(5)).toEqual({
+    isCut: false,
+    words: ['Odd mail', 'One', 'Two', 'Three', 'Four'],
+  })
+  const wish = { purpose: 'situation', of: id } as const
+  const off = { question: null, model: { state: 'off' }, can: { ask: false } }
+  expect(await w.perform(read, w.responder, wish)).toMatchObject({ ...off, barred: null })
+  // What nobody may see is not there, on or off.
+  await w.perform(restrict, w.lead, {
+    id,
+    people: [w.counsel.memberId],
+    suspects: [],
+    reason: 'Staff matter',
+  })
+  await expect(w.perform(read, w.responder, wish)).rejects.toMatchObject({ kind: 'not_found' })
+  expect(await w.perform(read, w.lead, wish)).toMatchObject({ ...off, barred: 'restricted' })
 })
 
 test('U36 a responder has a report put in plain words; who reported it does not go along, and it stays beside the signal', async () => {

@@ -63,6 +63,21 @@ export async function lookBackOf(context: Context, incidentId: string) {
   }
 }
 
+/**
+ * What a case has of these kinds, oldest first; where there is more than may be read, the first of them and the newest.
+ * Whoever calls has asked first whether the case may be seen.
+ */
+export async function newestEntriesOf(
+  { tx }: Pick<Context, 'tx'>,
+  stream: string,
+  { kinds, most }: { readonly kinds: readonly string[]; readonly most: number },
+): Promise<{ readonly entries: readonly ReadLeaf[]; readonly isCut: boolean }> {
+  const leaves = await readStream(tx.$client, { stream, kinds, limit: most + 1, order: 'newest' })
+  if (leaves.length <= most) return { entries: leaves.toReversed(), isCut: false }
+  const first = await readStream(tx.$client, { stream, kinds, limit: 1, order: 'oldest' })
+  return { entries: [...first, ...leaves.slice(0, most - 1).toReversed()], isCut: true }
+}
+
 export type LookBack = Awaited<ReturnType<typeof lookBackOf>>
 
 /** Each step of the case's run with what became of it, and how often it was done in real runs of the same playbook. */

@@ -3,7 +3,7 @@ import { refuse, refuseUnless } from '../../../../base/refusal.ts'
 import { action, longAction, type Context } from '../../../../platform/action.ts'
 import type { LanguageModel } from '../../../../platform/language-model/ask-model.ts'
 import * as contract from '../contract.ts'
-import { materialFor, refuseOtherTask, refuseUnseen, type Material } from './material.ts'
+import { barrierFor, materialFor, refuseOtherTask, refuseUnseen, type Material } from './material.ts'
 import { readAnswer } from '../rules/answer.ts'
 import { barrierSentences } from '../rules/barring.ts'
 import { consentState } from '../rules/consent.ts'
@@ -24,13 +24,16 @@ export const read = action(contract.readSuggestions, async (context, { purpose, 
   refuseOtherTask(context, purpose)
   const { languageModel } = context.services
   const items = await store.listSuggestionRows(context, { of, purpose, limit: mostShown })
-  const letters = languageModel?.letters ?? 0
+  const told = { model, items: items.map((row) => shown(row, context.now)) }
+  // While nothing could go, nothing is gathered; whether it may be seen is asked all the same.
+  if (languageModel === undefined || model.state !== 'on')
+    return { ...told, barred: await barrierFor(context, { purpose, of }), question: null, can }
+  const { letters } = languageModel
   const { barred, question, hiding } = await materialFor(context, { purpose, of, language, letters })
-  const isShown = model.state === 'on' && barred === null
   return {
-    ...{ model, barred, items: items.map((row) => shown(row, context.now)) },
-    question: isShown ? { ...sentOf(question), hidden: hiding.count() } : null,
-    can: { ...can, ask: isShown },
+    ...{ ...told, barred },
+    question: barred === null ? { ...sentOf(question), hidden: hiding.count() } : null,
+    can: { ...can, ask: barred === null },
   }
 })
 
@@ -56,13 +59,13 @@ export const ask = longAction(contract.askModel, async (work, { purpose, of, lan
   const { languageModel } = work.services
   const begun = await work.step(async (context) => {
     refuseOtherTask(context, purpose)
-    const letters = languageModel?.letters ?? 0
-    const material = await materialFor(context, { purpose, of, language, letters })
     const model = await modelOf(context)
     if (languageModel === undefined || model.state !== 'on')
       return refuse('conflict', 'The language model is not switched on here. Ask an owner.', {
         reason: 'model_off',
       })
+    const { letters } = languageModel
+    const material = await materialFor(context, { purpose, of, language, letters })
     if (material.barred !== null)
       return refuse('conflict', barrierSentences[material.barred], { reason: material.barred })
     refuseUnless(
@@ -172,9 +175,7 @@ function endOf(found: Found): Partial<store.SuggestionRow> {
 }
 
 async function isBarredNow(context: Context, row: store.SuggestionRow): Promise<boolean> {
-  const { purpose, subjectId: of, language } = row
-  const { barred } = await materialFor(context, { purpose, of, language, letters: 0 })
-  return barred !== null && barred !== 'nothing_there'
+  return (await barrierFor(context, { purpose: row.purpose, of: row.subjectId })) !== null
 }
 
 function noteEnd(context: Context, row: store.SuggestionRow): void {

@@ -1,6 +1,7 @@
 /** What a model answered, held against what it was given: ids that there are not are struck, what stands nowhere is marked. */
 import * as z from 'zod'
 import type { SuggestedSentence } from '../contract.ts'
+import { signs } from './hiding.ts'
 import type { KnownLine } from './question.ts'
 
 const Answer = z.object({
@@ -87,16 +88,35 @@ function hasOther(wanted: ReadonlySet<string>, there: ReadonlySet<string>): bool
   return [...wanted].some((one) => !there.has(one))
 }
 
-/** Numbers of two digits and more, however their thousands are parted; the signs for people are none. */
+/**
+ * Numbers of two digits and more, however their thousands are parted; the signs for people are none, and addresses of
+ * networks are held against each other whole.
+ */
 function numbersIn(text: string): ReadonlySet<string> {
-  const bare = text.replaceAll(/\[(?:name|mailbox|phone) \d+\]/g, '')
+  const bare = text.replaceAll(signs, '').replaceAll('[.]', '.').replaceAll(network, ' ')
   const found = bare.match(/\d+(?:[.,'\u2019\u00a0\u202f]\d{3})*/g) ?? []
   return new Set(found.map((one) => one.replaceAll(/\D/g, '')).filter((one) => one.length > 1))
 }
 
-/** Whatever could be opened or written to. */
+/** Whatever could be opened, written to or blocked: domains, whole mailboxes, whole addresses of networks. */
 function addressesIn(text: string): ReadonlySet<string> {
-  const found =
-    text.toLowerCase().match(/[\p{L}\p{N}-]+(?:(?:\.|\[\.\])[\p{L}\p{N}-]+)*(?:\.|\[\.\])\p{L}{2,}/gu) ?? []
-  return new Set(found.map((one) => one.replaceAll('[.]', '.')))
+  const plainly = text
+    .toLowerCase()
+    .replaceAll('[.]', '.')
+    .replaceAll(/\[at\]|\(at\)/g, '@')
+  const longer = (plainly.match(longNetwork) ?? [])
+    .map((one) => one.replace(/(?<!:):$/, ''))
+    // Else it is the time of day.
+    .filter((one) => one.includes('::') || one.split(':').length > 3)
+  return new Set([
+    ...(plainly.match(domain) ?? []),
+    // A quote before it is none of it.
+    ...(plainly.match(mailbox) ?? []).map((one) => one.replace(/^['._%+-]+/, '')),
+    ...[...(plainly.match(network) ?? []), ...longer],
+  ])
 }
+
+const domain = /(?<![\p{L}\p{N}-])[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}/gu
+const mailbox = /(?:\[mailbox \d+\]|[\p{L}\p{N}._%+'-]{1,64})@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+const network = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g
+const longNetwork = /(?<![\p{L}\p{N}:.])(?=:*[0-9a-f])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\p{L}\p{N}])/gu

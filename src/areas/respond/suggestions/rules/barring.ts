@@ -14,8 +14,8 @@ interface About {
   readonly incident: Case | undefined
   /** A report of something that worries somebody: it may be about a person. */
   readonly isConcern?: boolean
-  /** What there is to send. */
-  readonly lines: readonly unknown[]
+  /** What there is to send; left out where only the marks are asked after. */
+  readonly lines?: readonly unknown[]
 }
 
 export function whyBarred({ incident, isConcern = false, lines }: About): Barrier | null {
@@ -25,7 +25,7 @@ export function whyBarred({ incident, isConcern = false, lines }: About): Barrie
   if (incident?.pap === 'red') return 'pap_red'
   // As of all other programs: what is rehearsed is told to nobody.
   if (incident?.mode === 'exercise') return 'exercise'
-  return lines.length === 0 ? 'nothing_there' : null
+  return lines?.length === 0 ? 'nothing_there' : null
 }
 
 export const barrierSentences: Readonly<Record<Barrier, string>> = {

@@ -33,6 +33,8 @@ const spoken: Readonly<Record<string, readonly [what: string, fields: readonly s
   'factor.add': ['Contributing factor', ['text', 'words']],
 }
 
+export const spokenKinds: readonly string[] = Object.keys(spoken)
+
 /** Of its timeline, oldest first; the number of an entry is its id, so that people find it. */
 export function timelineLines(entries: readonly Entry[]): KnownLine[] {
   return entries.flatMap(({ number, kind, at, fields }) => {

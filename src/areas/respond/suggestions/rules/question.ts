@@ -29,16 +29,20 @@ interface Wish {
   readonly purpose: Purpose
   readonly language: SuggestionLanguage
   readonly lines: readonly KnownLine[]
+  /** Older lines than these, the first aside, were not even read. */
+  readonly lacksOlder: boolean
   /** For both messages together. */
   readonly letters: number
+  readonly hide: (text: string) => string
 }
 
 /** The first line stays, then as many of the newest as there is room for. */
-export function questionOf({ purpose, language, lines, letters }: Wish): ModelQuestion {
+export function questionOf({ purpose, language, lines, lacksOlder, letters, hide }: Wish): ModelQuestion {
   const system = systemOf(purpose, language)
-  const short = lines.map((line) => ({ ...line, text: visible(oneLine(line.text)).slice(0, mostLetters) }))
-  const kept = fitting(short, letters - system.length - roomForFence)
-  const isCut = kept.length < short.length
+  const room = letters - system.length - roomForFence
+  // Short first, then hidden, and no more of them than go along: texts of strangers are long.
+  const kept = fitting(lines, room, (text) => hide(short(visible(oneLine(text)))))
+  const isCut = lacksOlder || kept.length < lines.length
   const user = fenced(kept, isCut)
   return {
     ...{ system, user, lines: kept, isCut },
@@ -49,15 +53,17 @@ export function questionOf({ purpose, language, lines, letters }: Wish): ModelQu
 
 const roomForFence = 600
 
-function fitting(lines: readonly KnownLine[], room: number): KnownLine[] {
-  const [first, ...rest] = lines
-  if (first === undefined) return []
+function fitting(lines: readonly KnownLine[], room: number, ready: (text: string) => string): KnownLine[] {
+  const [oldest, ...rest] = lines
+  if (oldest === undefined) return []
+  const first = { ...oldest, text: ready(oldest.text) }
   let left = room - sizeOf(first)
   const newest: KnownLine[] = []
   for (const line of rest.toReversed()) {
-    left -= sizeOf(line)
+    const one = { ...line, text: ready(line.text) }
+    left -= sizeOf(one)
     if (left < 0) break
-    newest.unshift(line)
+    newest.unshift(one)
   }
   return [first, ...newest]
 }
@@ -117,6 +123,19 @@ const hidden =
 function visible(text: string): string {
   return text.replaceAll(hidden, (letter) => `<U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`)
 }
+
+/** Without the last word, or half a name or half a mailbox would be left that nobody recognises and hides. */
+function short(text: string): string {
+  if (text.length <= mostLetters) return text
+  let end = mostLetters
+  while (end > 0 && ofOneWord.test(text.charAt(end - 1))) end -= 1
+  return `${text.slice(0, end).replace(halfNumber, '').trimEnd()} …`
+}
+
+/** Of a name or a mailbox; halves of a letter too, so that none is left alone. */
+const ofOneWord = /[\p{L}\p{M}\p{N}._%+'\u2019@()[\]\uD800-\uDFFF-]/u
+/** A telephone number has spaces in it. */
+const halfNumber = /(?<![\p{L}\p{N}.:/+-])(?:\+\d|0)[\d /()-]{0,40}$/u
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()

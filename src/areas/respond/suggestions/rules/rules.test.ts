@@ -6,8 +6,14 @@ import { hiding } from './hiding.ts'
 import { timelineLines } from './lines.ts'
 import { questionOf } from './question.ts'
 
-const wish = { purpose: 'situation', language: 'en', letters: 16_000 } as const
 const same = (text: string) => text
+const wish = {
+  purpose: 'situation',
+  language: 'en',
+  letters: 16_000,
+  lacksOlder: false,
+  hide: same,
+} as const
 
 test('U36 a report that an attacker wrote changes nothing of what the model is asked to do', () => {
   const hostile = [
@@ -55,6 +61,41 @@ test('U36 names, mailboxes and numbers of people stay in the house and come back
   expect(count()).toBe(5)
   expect(hide('Anna')).toBe(sent.match(/\[name \d\]/g)?.[1])
   expect(show('[name 99]')).toBe('[name 99]')
+})
+
+test('U36 of a text longer than a line no half of a name, a mailbox or a number goes along, and a stranger who writes without end holds nobody up', () => {
+  const { hide } = hiding(['Annabella Berg'])
+  const sentOf = (text: string) => questionOf({ ...wish, hide, lines: [{ id: 'L1', text }] }).lines[0]?.text
+  const filler = `${'word '.repeat(158)}then `
+  for (const secret of ['Annabella wrote', 'annabella.berg@firm.example wrote', '+43 660 1234567 rang'])
+    expect(sentOf(`${filler}${secret} more`)).toBe(`${filler.trim()} …`)
+  expect(sentOf('\u{1F600}'.repeat(500))).toBe(' …')
+  const lines = Array.from({ length: 2000 }, (_, at) => ({ id: `L${at}`, text: 'x'.repeat(10_000) }))
+  let read = 0
+  questionOf({
+    ...wish,
+    lines: [...lines, { id: 'L2000', text: 'Note '.repeat(2000) }],
+    hide: (text) => {
+      read += text.length
+      return text.padEnd(800, '.')
+    },
+  })
+  // Of twenty million letters no more than there is room for.
+  expect(read).toBeLessThan(16_000)
+  expect(hide(`${'x'.repeat(100_000)} ${'long-'.repeat(40)}@firm.example`)).toMatch(/x \[mailbox \d\]@firm/)
+})
+
+test('U36 the model and the responder are told that older lines were not even read', () => {
+  const question = questionOf({ ...wish, lacksOlder: true, lines: [{ id: 'L1', text: 'Odd mail' }] })
+  expect(question.isCut).toBe(true)
+  expect(question.user).toContain('left out')
+})
+
+test('U36 a sign that a stranger wrote never comes back as a colleague, and what is a colleague’s hides their name', () => {
+  const { hide, show } = hiding(['Anna Berg'])
+  const sent = hide('Annas Laptop, Berg’s key, Annanas: [name 1] and [ Mailbox 2 ] did it')
+  expect(sent).toBe('[name 1]s Laptop, [name 2]’s key, Annanas: (name 1) and (Mailbox 2) did it')
+  expect(show(sent)).toBe('Annas Laptop, Berg’s key, Annanas: (name 1) and (Mailbox 2) did it')
 })
 
 test('U36 of a case only what people said and did goes along, without who', () => {
@@ -108,6 +149,27 @@ test('U36 a responder sees which ids a model made up, and which numbers and addr
       { text: 'Anna will call.', lines: [{ id: 'L2', text: 'Task: Call Anna' }], struck: [], warnings: [] },
     ],
   })
+})
+
+test.each([
+  ['It came from 10.0.0.5, at 08:15:30.', []],
+  ['It came from 10.0.0.7, at 08:15:30.', ['address']],
+  ['It came from 10[.]0[.]0[.]5.', []],
+  ['It came from FE80::1:5.', []],
+  ['It came from fe80::1:6.', ['address']],
+  ["Write to '[mailbox 1]@firm.example'.", []],
+  ['Write to [mailbox 2]@firm.example.', ['address']],
+  ['Write to chief@firm.example.', ['address']],
+  ['Write to chief[at]firm[.]example.', ['address']],
+])('U36 an address is held against the lines whole: %s', (text, warnings) => {
+  const lines = [
+    {
+      id: 'L1',
+      text: '[mailbox 1]@firm.example wrote from 10.0.0.5, fe80::1:5 at 08:15:30; see 192.168.1.7',
+    },
+  ]
+  const answer = JSON.stringify({ sentences: [{ text, lines: ['L1'] }] })
+  expect(readAnswer(answer, { lines, show: same })).toMatchObject({ sentences: [{ warnings }] })
 })
 
 test.each([
