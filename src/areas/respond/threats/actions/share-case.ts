@@ -113,14 +113,13 @@ export const share = longAction(contract.shareIncident, async (work, wish) => {
 })
 
 export const takeBack = longAction(contract.takeBackSharing, async (work, { id, exchange }) => {
-  const { row, secret, act, isSure } = await work.step(async (context) => {
+  const { row, secret, act, left } = await work.step(async (context) => {
     await incidentFor(context, id)
     const found = await lockExchange(context, exchange)
     const before = await store.lockSharing(context, { incidentId: id, exchangeId: exchange })
     if (before === undefined) return refuse('not_found', 'Nothing of this case was sent there.')
     refuseWhileSending(context, before)
     refuseUnless(before.state !== 'withdrawn', 'conflict', 'It was taken back already.')
-    refuseUnless(standing(before).length > 0, 'conflict', 'Nothing of this case stands there.')
     const begun = { state: 'withdrawing', changedAt: context.now, sends: before.sends } as const
     await store.changeSharing(
       context,
@@ -131,20 +130,17 @@ export const takeBack = longAction(contract.takeBackSharing, async (work, { id, 
     )
     const { name } = found
     context.record({ stream: id, kind: 'sharing.withdraw', fields: { exchange, name } })
-    const wasSure = before.state === 'sent' || before.state === 'failed'
-    return { row: found, secret: keyFor(context, found), act: begun, isSure: wasSure }
+    const isSure = before.state === 'sent' || before.state === 'failed'
+    // Refused there, the event is out as before: `sent` with a trouble is what was not taken back.
+    const left = !isSure ? 'unclear' : standing(before).length > 0 ? 'sent' : 'failed'
+    return { row: found, secret: keyFor(context, found), act: begun, left } as const
   })
   const server = { egress: work.services.egress, row, secret }
   const delivered = await deleteEvent(server, mispUuid(id))
+  const ended = { done: 'withdrawn', failed: left, unclear: 'unclear' } as const
   return work.step((context) =>
     settle(context, { id, exchange, act }, delivered, {
-      // Refused there, the event is out as before: `sent` with a trouble is what was not taken back.
-      state:
-        delivered.state === 'done'
-          ? 'withdrawn'
-          : delivered.state === 'failed' && isSure
-            ? 'sent'
-            : 'unclear',
+      state: ended[delivered.state],
     }),
   )
 })
