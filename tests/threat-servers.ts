@@ -36,7 +36,7 @@ export async function mispServer(attributes: MispAttribute[]) {
   const events = new Map<string, Record<string, unknown>>()
   const published: string[] = []
   const sightings: { readonly uuid: string; readonly body: unknown }[] = []
-  const state = { isBusy: false, breaksOff: false }
+  const state = { isBusy: false, breaksOff: false, isClosed: false }
   const { base, taken } = await program((response, request) => {
     if (state.isBusy) return void response.writeHead(503).end()
     if (request.headers.authorization !== mispKey)
@@ -45,6 +45,9 @@ export async function mispServer(attributes: MispAttribute[]) {
         message: 'Authentication failed',
         url: request.url,
       })
+    // It answers, and lets nobody change anything.
+    if (state.isClosed && (request.method === 'PUT' || request.method === 'DELETE'))
+      return json(response, 403, { name: 'You do not have permission to do that.' })
     const [, noun = '', verb = '', id = ''] = (request.url ?? '').split('/')
     switch (`${request.method} ${noun}/${verb}`) {
       case 'GET servers/getVersion':

@@ -231,6 +231,7 @@ test('U67 a lead sends a case once, whatever breaks off, sends it anew with what
   expect(misp.events.size).toBe(0)
   await expect(back()).rejects.toMatchObject({ kind: 'conflict' })
   expect(await send({ isPublished: false })).toMatchObject({ state: 'sent', sends: 4 })
+  await back()
   const kinds = (await w.leaves({ stream: id })).map(({ kind }) => kind)
   expect(kinds).toEqual(expect.arrayContaining(['sharing.send', 'sharing.end', 'sharing.withdraw']))
   await takeOff(exchange)

@@ -10,6 +10,8 @@ import { eventsIn } from './seen-events.ts'
 const settleMillis = 15_000
 
 export interface Told {
+  /** The delivery that it came in: whoever goes no further than this one goes on from here. */
+  readonly deliveryId: string
   readonly sourceId: string
   readonly at: number
   /** All that it said, a line each. */
@@ -27,6 +29,7 @@ export async function toldAfter(
     .filter(({ isRemoved }) => !isRemoved)
     .flatMap((delivery) =>
       eventsIn({ ...delivery, receivedAt: delivery.firstAt }, []).map(({ at, title, summary, labels }) => ({
+        deliveryId: delivery.id,
         sourceId: delivery.sourceId,
         at,
         text: [title, summary, ...Object.values(labels)].join('\n'),

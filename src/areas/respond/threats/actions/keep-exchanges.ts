@@ -6,6 +6,7 @@ import { orTaken, refuseTaken } from '../../../../platform/database/taken.ts'
 import { isPlainHost } from '../../../../platform/egress.ts'
 import { ownDomains } from '../../signals/public.ts'
 import * as contract from '../contract/exchanges.ts'
+import { below } from '../intake/ask-server.ts'
 import { collectionOf, Mark } from '../intake/pages.ts'
 import { readExchange, type Desk } from '../intake/read-exchange.ts'
 import { whoAnswers } from '../intake/who-answers.ts'
@@ -14,6 +15,7 @@ import { noCounts } from '../rules/warning.ts'
 import * as store from '../store/exchanges.ts'
 import { keepHarmless, lockWatch, readWatch } from '../store/hits.ts'
 import { countWatched, dropIndicators } from '../store/indicators.ts'
+import { isAnyStanding } from '../store/sharing.ts'
 
 export const list = action(contract.listExchanges, async (context) => {
   const watched = await countWatched(context)
@@ -44,12 +46,25 @@ export const add = action(contract.addExchange, async (context, { kind, secret, 
   return shown(row, 0)
 })
 
-export const change = action(contract.changeExchange, async (context, { id, version, secret, ...wish }) => {
+export const change = longAction(contract.changeExchange, async (work, input) => {
+  const stands = await isStandingAt(work, input.id)
+  return work.step((context) => changed(context, input, stands))
+})
+
+type Changed = InputOf<typeof contract.changeExchange>
+
+async function changed(context: Context, { id, version, secret, ...wish }: Changed, stands: boolean) {
   const before = await store.lockExchange(context, id)
   const message = 'This server was changed meanwhile. Load the page again.'
   refuseUnless(before.version === version, 'conflict', message, { reason: 'other_version' })
   const wanted = defined(before.kind, wish, secret)
   const isElsewhere = new URL(before.address).origin !== new URL(wanted.address).origin
+  // Asked for it elsewhere, a server that never had it would say "not there", and it would count as taken back.
+  if (below(before, '').href !== below(wanted, '').href)
+    await refuseWhileStanding(context, id, {
+      stands,
+      why: 'What was sent of a case still stands at this address. Have it taken back there first, or add the other address as a new server.',
+    })
   // What was kept for one server never goes along to another.
   const kept = isElsewhere ? null : before.secret
   const next = secret === undefined ? kept : secret === '' ? null : store.sealSecret(context, id, secret)
@@ -71,15 +86,38 @@ export const change = action(contract.changeExchange, async (context, { id, vers
     secret === undefined ? (isElsewhere ? 'dropped' : 'kept') : secret === '' ? 'none' : 'entered'
   context.record({ stream: 'audit', kind: 'exchange.change', fields: { ...fieldsOf(row), secret: entered } })
   return shown(row, (await countWatched(context)).get(id) ?? 0)
+}
+
+export const remove = longAction(contract.removeExchange, async (work, { id }) => {
+  const stands = await isStandingAt(work, id)
+  return work.step((context) => removed(context, id, stands))
 })
 
-export const remove = action(contract.removeExchange, async (context, { id }) => {
+async function removed(context: Context, id: string, stands: boolean) {
   const row = await store.lockExchange(context, id)
+  await refuseWhileStanding(context, id, {
+    stands,
+    why: 'What was sent of a case still stands there. Have it taken back first, or switch the server off.',
+  })
   await store.updateExchange(context, id, { removedAt: context.now, isOn: false, secret: null })
   await dropIndicators(context, { exchangeId: id })
   context.record({ stream: 'audit', kind: 'exchange.remove', fields: fieldsOf(row) })
   return { removed: true as const }
-})
+}
+
+/** Looked up by the program: a case that is closed to this owner may stand there as well. */
+async function isStandingAt(work: LongWork, id: string): Promise<boolean> {
+  return work.separately('Muster', (context) => isAnyStanding(context, id))
+}
+
+/** Once more under the lock: what was sent since then is of a case that is open to the owner. */
+async function refuseWhileStanding(
+  context: Context,
+  id: string,
+  { stands, why }: { readonly stands: boolean; readonly why: string },
+): Promise<void> {
+  refuseUnless(!stands && !(await isAnyStanding(context, id)), 'conflict', why, { reason: 'stands' })
+}
 
 /** Between transactions, not inside one: the other side may take its time. */
 export const ask = longAction(contract.askExchange, async (work, { id }) => {

@@ -19,17 +19,23 @@ export const read = action(contract.readSharing, async (context, { id }) => {
   const traces = await tracesOf(context, id)
   const ground = await harmlessGround(context)
   const known = await warningsOf(context, traces)
-  const exchanges = (await listExchangeRows(context)).filter(({ kind, sends }) => kind === 'misp' && sends)
+  const shared = await store.listSharings(context, id)
+  const isStandingAt = (exchange: string) =>
+    shared.some((one) => one.exchangeId === exchange && standing(one).length > 0)
+  // Where something stands there is a way back, also after an owner took the sending away.
+  const exchanges = (await listExchangeRows(context)).filter(
+    (one) => one.kind === 'misp' && (one.sends || isStandingAt(one.id)),
+  )
   return {
     ...{ whyNever: whyNever(incident), tlp: incident.tlp },
     traces: traces.map((trace) => ({
       ...{ id: trace.id, kind: trace.kind, value: trace.value, verdict: trace.verdict },
       ...{ mayLeave: mayLeave(trace, ground), known: known(trace) },
     })),
-    exchanges: exchanges.map(({ id: exchange, name, address, tlpBound, isOn }) => ({
-      ...{ id: exchange, name, host: new URL(address).host, tlpBound, isOn },
+    exchanges: exchanges.map(({ id: exchange, name, address, tlpBound, isOn, sends }) => ({
+      ...{ id: exchange, name, host: new URL(address).host, tlpBound, isOn: isOn && sends },
     })),
-    shared: (await store.listSharings(context, id)).map(shown),
+    shared: shared.map(shown),
   }
 })
 
@@ -67,16 +73,20 @@ export const share = longAction(contract.shareIncident, async (work, wish) => {
     return { body, digest, shared: null }
   }
   const ready = await work.step(async (context) => {
+    // One sending at a time looks at what stands there: also the first, which has no row to lock yet.
+    await lockExchange(context, wish.exchange)
     const { row, secret, event, digest, before } = await composed(context, wish)
     const message = 'Something changed since you looked. Look again at what goes out, then send it.'
     refuseUnless(digest === seen, 'conflict', message, { reason: 'other_words' })
     refuseWhileSending(context, before)
+    const stood = standing(before)
+    const act = { state: 'sending', changedAt: context.now, sends: (before?.sends ?? 0) + 1 } as const
     await store.saveSharing(context, {
       ...{ incidentId: wish.id, exchangeId: wish.exchange, eventUuid: mispUuid(wish.id), title: wish.title },
       ...{ tlp: wish.tlp, distribution: wish.distribution, hasNotes: wish.hasNotes, digest },
-      ...{ isPublished: wish.isPublished, observables: wish.observables, state: 'sending', trouble: null },
-      sends: (before?.sends ?? 0) + 1,
-      ...{ changedAt: context.now, changedBy: context.actor.name },
+      // Until the server has said yes both may stand there: what did, and what goes now.
+      ...{ isPublished: wish.isPublished, observables: [...new Set([...stood, ...wish.observables])] },
+      ...{ ...act, trouble: null, changedBy: context.actor.name },
     })
     context.record({
       stream: wish.id,
@@ -87,38 +97,52 @@ export const share = longAction(contract.shareIncident, async (work, wish) => {
         published: wish.isPublished ? 'yes' : 'no',
       },
     })
-    return { row, secret, event, digest }
+    return { row, secret, event, digest, stood, act }
   })
   const { isPublished } = wish
   const server = { egress: work.services.egress, row: ready.row, secret: ready.secret }
   const delivered = await sendEvent(server, { uuid: mispUuid(wish.id), event: ready.event, isPublished })
-  const shared = await work.step((context) => settle(context, wish, delivered, 'sent'))
+  const shared = await work.step((context) =>
+    settle(context, { ...wish, act: ready.act }, delivered, {
+      state: delivered.state === 'done' ? 'sent' : delivered.state,
+      ...(delivered.state === 'done' && { observables: wish.observables }),
+      ...(!delivered.isReached && { observables: ready.stood }),
+    }),
+  )
   return { body: wordsOf(ready.event), digest: ready.digest, shared }
 })
 
 export const takeBack = longAction(contract.takeBackSharing, async (work, { id, exchange }) => {
-  const place = { id, exchange }
-  const { row, secret } = await work.step(async (context) => {
+  const { row, secret, act, left } = await work.step(async (context) => {
     await incidentFor(context, id)
     const found = await lockExchange(context, exchange)
     const before = await store.lockSharing(context, { incidentId: id, exchangeId: exchange })
     if (before === undefined) return refuse('not_found', 'Nothing of this case was sent there.')
     refuseWhileSending(context, before)
     refuseUnless(before.state !== 'withdrawn', 'conflict', 'It was taken back already.')
+    const begun = { state: 'withdrawing', changedAt: context.now, sends: before.sends } as const
     await store.changeSharing(
       context,
       { incidentId: id, exchangeId: exchange },
       {
-        ...{ state: 'withdrawing', trouble: null, changedAt: context.now, changedBy: context.actor.name },
+        ...{ ...begun, trouble: null, changedBy: context.actor.name },
       },
     )
     const { name } = found
     context.record({ stream: id, kind: 'sharing.withdraw', fields: { exchange, name } })
-    return { row: found, secret: keyFor(context, found) }
+    const isSure = before.state === 'sent' || before.state === 'failed'
+    // Refused there, the event is out as before: `sent` with a trouble is what was not taken back.
+    const left = !isSure ? 'unclear' : standing(before).length > 0 ? 'sent' : 'failed'
+    return { row: found, secret: keyFor(context, found), act: begun, left } as const
   })
   const server = { egress: work.services.egress, row, secret }
   const delivered = await deleteEvent(server, mispUuid(id))
-  return work.step((context) => settle(context, place, delivered, 'withdrawn'))
+  const ended = { done: 'withdrawn', failed: left, unclear: 'unclear' } as const
+  return work.step((context) =>
+    settle(context, { id, exchange, act }, delivered, {
+      state: ended[delivered.state],
+    }),
+  )
 })
 
 /** What would go out, once nothing speaks against it. */
@@ -144,15 +168,13 @@ async function composed(context: Context, wish: Wish) {
     ({ exchangeId }) => exchangeId === place.exchangeId,
   )
   const { title, distribution, hasNotes, observables: chosen, tlp } = wish
-  // An event that was taken back has nothing left that could be taken out.
-  const stands = before === undefined || before.state === 'withdrawn' ? [] : before.observables
   const event = await eventForMisp(context, wish.id, {
     title,
     distribution,
     hasNotes,
     chosen,
     tlp,
-    before: stands,
+    before: standing(before),
   })
   return {
     row,
@@ -182,6 +204,11 @@ function keyFor(context: Context, row: Parameters<typeof openSecret>[1]): string
   )
 }
 
+/** What may stand there: nothing once it was taken back, or where the first sending got nowhere. */
+function standing(row: store.SharingRow | undefined): string[] {
+  return row === undefined || row.state === 'withdrawn' ? [] : row.observables
+}
+
 /** Longer than a request takes: whoever died while sending is not waited for longer. */
 const sendMinutes = 5
 
@@ -194,20 +221,20 @@ function refuseWhileSending(context: Context, before: store.SharingRow | undefin
 
 async function settle(
   context: Context,
-  { id, exchange }: { readonly id: string; readonly exchange: string },
-  { state, trouble }: Delivered,
-  done: 'sent' | 'withdrawn',
+  { id, exchange, act }: { readonly id: string; readonly exchange: string; readonly act: store.Act },
+  { trouble }: Delivered,
+  end: Pick<store.SharingRow, 'state'> & Partial<Pick<store.SharingRow, 'observables'>>,
 ) {
   const place = { incidentId: id, exchangeId: exchange }
-  const after = await store.changeSharing(context, place, {
-    ...{ state: state === 'done' ? done : state, trouble, changedAt: context.now },
-  })
+  const change = { ...end, trouble, changedAt: context.now }
+  const after = await store.endSharing(context, { place, act }, change)
   context.record({
     stream: id,
     kind: 'sharing.end',
-    fields: { exchange, state: after?.state ?? '', trouble: trouble ?? '' },
+    fields: { exchange, state: end.state, trouble: trouble ?? '' },
   })
-  return shown(after ?? refuse('not_found', 'Nothing of this case was sent there.'))
+  const row = after ?? (await store.lockSharing(context, place))
+  return shown(row ?? refuse('not_found', 'Nothing of this case was sent there.'))
 }
 
 function wordsOf(event: object): string {

@@ -13,7 +13,7 @@ import { countIndicators, indicatorsOf, type IndicatorRow } from '../store/indic
 import { harmlessGround } from './ground.ts'
 
 const deliveriesAtOnce = 500
-/** One thing that stands in everything says something about itself, and is raised once. */
+/** Raised at once; the next look goes on from there. One thing that stands in everything is raised once. */
 const mostRaised = 50
 const valuesAtOnce = 5000
 /** The first look goes so far back: what was warned of today may have come last week. */
@@ -29,9 +29,10 @@ export async function watchSignals(context: Context): Promise<boolean> {
   if ((await countIndicators(context, 0)) === 0) return false
   const locked = await lockWatch(context)
   const from = locked.mark ?? firstMark(context)
-  const { told, mark: next } = await toldAfter(context, { mark: from, atMost: deliveriesAtOnce })
-  const seen = await found(context, told, exchanges)
+  const { told, mark: last } = await toldAfter(context, { mark: from, atMost: deliveriesAtOnce })
+  const { seen, reach } = await found(context, told, exchanges)
   await raiseAll(context, seen, new Map(exchanges.map((one) => [one.id, one])))
+  const next = reach ?? last
   if (next !== locked.mark) await keepMark(context, next)
   return told.length > 0
 }
@@ -43,11 +44,17 @@ interface Seen {
   count: number
 }
 
+interface Found {
+  readonly seen: readonly Seen[]
+  /** The last delivery whose things are all in it; undefined where those of all are. */
+  readonly reach: string | undefined
+}
+
 async function found(
   context: Context,
   told: readonly Told[],
   exchanges: readonly ExchangeRow[],
-): Promise<Seen[]> {
+): Promise<Found> {
   const read = told.map((one) => ({ ...one, things: thingsIn(one.text) }))
   const values = [...new Set(read.flatMap(({ things }) => [...things.values()].map(({ value }) => value)))]
   const isOn = new Set(exchanges.map(({ id }) => id))
@@ -60,16 +67,34 @@ async function found(
     }))
       if (isOn.has(one.exchangeId) && !isHarmless(one.kind, one.value, ground))
         known.set(keyOf(one), [...(known.get(keyOf(one)) ?? []), one])
+  return takenOf(read, known)
+}
+
+type Read = Told & { readonly things: ReadonlyMap<string, unknown> }
+
+/** Whole deliveries, as long as no more is raised than may be at once; the first one in any case. */
+function takenOf(read: readonly Read[], known: ReadonlyMap<string, readonly IndicatorRow[]>): Found {
   const seen = new Map<string, Seen>()
-  for (const { things, sourceId, at } of read)
-    for (const key of things.keys())
-      for (const indicator of known.get(key) ?? []) {
-        const name = `${indicator.id} ${sourceId}`
-        const before = seen.get(name)
-        if (before === undefined) seen.set(name, { indicator, sourceId, at, count: 1 })
-        else before.count += 1
-      }
-  return [...seen.values()]
+  const raised = new Set<string>()
+  let reach: string | undefined
+  for (const [delivery, parts] of grouped(read, ({ deliveryId }) => deliveryId)) {
+    const named = parts.flatMap(({ things, sourceId }) =>
+      [...things.keys()].filter((key) => known.has(key)).map((key) => `${key} ${sourceId}`),
+    )
+    const after = new Set([...raised, ...named])
+    if (raised.size > 0 && after.size > mostRaised) return { seen: [...seen.values()], reach }
+    for (const one of named) raised.add(one)
+    for (const { things, sourceId, at } of parts)
+      for (const key of things.keys())
+        for (const indicator of known.get(key) ?? []) {
+          const name = `${indicator.id} ${sourceId}`
+          const before = seen.get(name)
+          if (before === undefined) seen.set(name, { indicator, sourceId, at, count: 1 })
+          else before.count += 1
+        }
+    reach = delivery
+  }
+  return { seen: [...seen.values()], reach: undefined }
 }
 
 /** The same thing at the same source is one alert, whoever warns of it. */
@@ -80,11 +105,18 @@ async function raiseAll(
 ): Promise<void> {
   const together = grouped(seen, ({ indicator, sourceId }) => `${keyOf(indicator)} ${sourceId}`)
   const hits: SeenThing[] = []
-  for (const of of [...together.values()].slice(0, mostRaised)) {
+  let last: string | undefined
+  for (const [at, of] of [...together.values()].entries()) {
     const [first] = of
     if (first === undefined) continue
-    const signalId = await raiseOf(context, first.sourceId, (source) => alertOf(of, source, exchanges))
+    // Only one delivery that names more by itself gets here: the rest of it hangs on its last alert, which says so.
+    const more = at === mostRaised - 1 ? together.size - mostRaised : 0
+    const signalId =
+      at < mostRaised
+        ? await raiseOf(context, first.sourceId, (source) => alertOf(of, { source, exchanges, more }))
+        : last
     if (signalId === undefined) continue
+    last = signalId
     for (const { indicator, count, at } of of) {
       const isTold = exchanges.get(indicator.exchangeId)?.sights === true
       hits.push({ indicator, signalId, count, at: new Date(at), isTold })
@@ -99,7 +131,14 @@ async function raiseAll(
   await saveHits(context, hits)
 }
 
-function alertOf(of: readonly Seen[], source: string, exchanges: ReadonlyMap<string, ExchangeRow>) {
+interface Around {
+  readonly source: string
+  readonly exchanges: ReadonlyMap<string, ExchangeRow>
+  /** How many other things stand for themselves no more. */
+  readonly more: number
+}
+
+function alertOf(of: readonly Seen[], { source, exchanges, more }: Around) {
   const [first] = of
   const { kind, value } = first?.indicator ?? { kind: 'domain' as const, value: '' }
   const warnings = of.map(({ indicator: { exchangeId, title, tlp } }) => {
@@ -107,10 +146,12 @@ function alertOf(of: readonly Seen[], source: string, exchanges: ReadonlyMap<str
     const mark = tlp === null ? '' : ` (${tlpLabel(tlp)})`
     return title === '' ? `${name}${mark}` : `${name}: ${title}${mark}`
   })
+  const rest =
+    more === 0 ? '' : ` It named ${more} more at once: they stand with the warnings that were seen.`
   return {
     ...{ rule: 'watched_indicator', heading: 'Something that others warn about was seen' },
     subject: defang(kind, value),
-    words: `${source} named ${defang(kind, value)}. Others warn about it: ${[...new Set(warnings)].join('; ')}.`,
+    words: `${source} named ${defang(kind, value)}. Others warn about it: ${[...new Set(warnings)].join('; ')}.${rest}`,
     ...{
       at: first?.at ?? 0,
       severity: 'high' as const,

@@ -110,19 +110,27 @@ export async function countIndicators({ tx }: Reach, atMost: number): Promise<nu
   return rows[0]?.count ?? 0
 }
 
-/** Whoever warns of one of these values; at most so many. */
+const rowsAtOnce = 2000
+
+/** Whoever warns of one of these values, all of them, newest first. */
 export async function indicatorsOf(
   { tx }: Reach,
   { values, watchedAt = null }: { values: readonly string[]; watchedAt?: Date | null },
 ): Promise<IndicatorRow[]> {
   if (values.length === 0) return []
-  const { rows } = await tx.$client.query<IndicatorRow>(
-    `select ${columns} from app.threat_indicator i
-     where i.value = any($1) and ($2::timestamptz is null or (i.ended_at is null and i.ends_at > $2))
-     order by i.id desc limit 2000`,
-    [values, watchedAt],
-  )
-  return rows
+  const found: IndicatorRow[] = []
+  for (let below: string | null = null; ;) {
+    const { rows }: { rows: IndicatorRow[] } = await tx.$client.query<IndicatorRow>(
+      `select ${columns} from app.threat_indicator i
+       where i.value = any($1) and ($2::timestamptz is null or (i.ended_at is null and i.ends_at > $2))
+         and ($3::uuid is null or i.id < $3)
+       order by i.id desc limit $4`,
+      [values, watchedAt, below, rowsAtOnce],
+    )
+    found.push(...rows)
+    below = rows.at(-1)?.id ?? null
+    if (rows.length < rowsAtOnce) return found
+  }
 }
 
 export interface ListedRow extends IndicatorRow {

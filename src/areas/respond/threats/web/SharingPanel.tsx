@@ -82,12 +82,21 @@ function Place({ id, of, exchange, onShare }: PlaceProps) {
   const [isTaking, setTaking] = useState(false)
   const take = useAct(takeBackSharing, { refreshes: [readSharing] })
   const shared = of.shared.find(({ exchangeId }) => exchangeId === exchange.id)
-  const stands = shared !== undefined && shared.state !== 'withdrawn'
+  const stands = shared !== undefined && shared.state !== 'withdrawn' && shared.observables.length > 0
+  // Sent, and trouble since: only a way back that was refused ends so.
+  const isLeft = shared?.state === 'sent' && shared.trouble !== null
   const mayLeave = of.whyNever === null && exchange.isOn && of.traces.some((trace) => trace.mayLeave)
   return (
     <Card
       title={exchange.name}
-      marks={shared && <StateMark tone={tones[shared.state]} word={text(`shared.${shared.state}`)} />}
+      marks={
+        shared && (
+          <StateMark
+            tone={isLeft ? 'bad' : tones[shared.state]}
+            word={text(isLeft ? 'share.left' : `shared.${shared.state}`)}
+          />
+        )
+      }
       actions={
         mayShare && (
           <>

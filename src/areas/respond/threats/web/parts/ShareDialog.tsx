@@ -96,7 +96,7 @@ function useWish(of: CaseSharing, exchange: ShareDialogProps['exchange']) {
   const before = may.filter(({ id }) => last?.observables.includes(id) === true)
   const [wish, setWish] = useState({
     title: last?.title ?? '',
-    observables: (last === undefined ? hostile : before).map(({ id }) => id),
+    observables: (last === undefined || last.observables.length === 0 ? hostile : before).map(({ id }) => id),
     tlp: last?.tlp ?? tlpBounds.find((bound) => bound === of.tlp) ?? 'amber',
     ...{ distribution: last?.distribution ?? 0, hasNotes: last?.hasNotes ?? false },
     isPublished: last?.isPublished ?? false,
