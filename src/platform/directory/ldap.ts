@@ -3,7 +3,7 @@
  * that reading is bounded, and that what goes wrong has a name of a closed list. Nothing that the server said leaves this file.
  */
 import type { Socket } from 'node:net'
-import { connect as startTls } from 'node:tls'
+import { connect as startTls, type ConnectionOptions } from 'node:tls'
 import type { Client, Entry } from 'ldapts'
 import { EgressRefused, type Egress, type EgressTrouble } from '../egress.ts'
 
@@ -47,8 +47,11 @@ const connectMillis = 15_000
 const operationMillis = 60_000
 const wholeMillis = 300_000
 const pageSize = 500
-const mostValues = 2000
+/** One more than a group may have, so that one that was cut is known by it. */
+const mostValues = 2001
 const longestValue = 1000
+/** The library gathers a whole page before it hands it on, and the server says how long that is. */
+const mostBytes = 32 * 1024 * 1024
 
 /**
  * All entries beneath the base that the filter finds, page by page.
@@ -67,7 +70,8 @@ export async function readLdap(
   },
 ): Promise<readonly (readonly LdapEntry[])[]> {
   await refuseUnreadable(wanted.searches.map(({ filter }) => filter))
-  const { client, socket } = await boundClient(egress, server)
+  const meter = new Meter()
+  const { client, socket } = await boundClient(egress, server, meter)
   const deadline = setTimeout(() => socket.destroy(), wholeMillis)
   try {
     const found: LdapEntry[][] = []
@@ -75,11 +79,31 @@ export async function readLdap(
     await client.unbind().catch(() => undefined)
     return found
   } catch (error) {
-    throw error instanceof LdapRefused ? error : new LdapRefused(troubleOf(error), error)
+    throw refusedBy(error, meter)
   } finally {
     clearTimeout(deadline)
     socket.destroy()
   }
+}
+
+/** Counts what a server sends, and breaks off where it is more than a reading takes. */
+class Meter {
+  isOver = false
+  private bytes = 0
+
+  on<T extends Socket>(socket: T): T {
+    return socket.on('data', (chunk: Buffer) => {
+      this.bytes += chunk.length
+      if (this.bytes <= mostBytes) return
+      this.isOver = true
+      socket.destroy()
+    })
+  }
+}
+
+function refusedBy(error: unknown, { isOver }: Meter): LdapRefused {
+  if (isOver) return new LdapRefused('too_many', error)
+  return error instanceof LdapRefused ? error : new LdapRefused(troubleOf(error), error)
 }
 
 /** Before anybody is asked: a filter that nobody can read is a matter of the form. */
@@ -96,6 +120,7 @@ async function refuseUnreadable(filters: readonly string[]): Promise<void> {
 async function boundClient(
   egress: Egress,
   { host, port, security, bindDn, password }: LdapServer,
+  meter: Meter,
 ): Promise<{ client: Client; socket: Socket }> {
   // An empty password is taken by many servers as nobody's sign-in, which succeeds.
   if (password === '' || bindDn === '') throw new LdapRefused('login')
@@ -114,8 +139,11 @@ async function boundClient(
     createConnection: () => {
       if (isGivenOut) throw new LdapRefused('broken_off')
       isGivenOut = true
-      return socket
+      return meter.on(socket)
     },
+    // Only StartTLS asks for it.
+    createSecureConnection: (wanted: number | ConnectionOptions) =>
+      meter.on(startTls(typeof wanted === 'number' ? { port: wanted } : wanted)),
   })
   try {
     if (security === 'starttls')
@@ -126,7 +154,7 @@ async function boundClient(
     return { client, socket }
   } catch (error) {
     socket.destroy()
-    throw error instanceof LdapRefused ? error : new LdapRefused(troubleOf(error), error)
+    throw refusedBy(error, meter)
   }
 }
 
@@ -174,13 +202,15 @@ function entryOf(entry: Entry): LdapEntry | undefined {
   let id = ''
   for (const [name, value] of Object.entries(entry)) {
     const known = name.toLowerCase()
-    const several = [value].flat().slice(0, mostValues)
+    const several = [value].flat()
     if (known === 'objectguid')
       id = several.map((one) => (Buffer.isBuffer(one) ? one.toString('hex') : '')).join('')
     else if (known !== 'dn')
       values.set(
         known,
-        several.flatMap((one) => (typeof one === 'string' && one.length <= longestValue ? [one] : [])),
+        several
+          .flatMap((one) => (typeof one === 'string' && one.length <= longestValue ? [one] : []))
+          .slice(0, mostValues),
       )
   }
   if (id === '') id = values.get('entryuuid')?.[0] ?? ''

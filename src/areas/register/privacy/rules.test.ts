@@ -3,7 +3,7 @@ import german from './messages/de.json' with { type: 'json' }
 import english from './messages/en.json' with { type: 'json' }
 import { keptKindNames } from './contract.ts'
 import { keptKinds } from './content/kept-kinds.ts'
-import { roomNames } from './content/table-rooms.ts'
+import { roomNames, roomOf } from './content/table-rooms.ts'
 import {
   dueOn,
   endedBefore,
@@ -54,6 +54,11 @@ describe('U62 rules of privacy', () => {
       for (const kind of keptKindNames) expect([kept?.[kind], kept?.[`${kind}Why`]]).not.toContain(undefined)
       for (const room of roomNames) expect(rooms?.[room], room).toBeTruthy()
     }
+  })
+
+  test('U62 what the own directory and the own sign-in hold of a person is told with the people', () => {
+    for (const table of ['provisioned_person', 'provisioned_group', 'sign_on_attempt', 'sign_on_link'])
+      expect(roomOf(table), table).toBe('people')
   })
 
   test('U62 the marks of a person have the shape of what they stand for', () => {

@@ -73,7 +73,18 @@ export const LdapReading = z.object({
   brought: z.array(z.string()),
   changed: z.array(z.string()),
   ended: z.array(z.string()).describe('Names, the first of them'),
-  counts: z.object({ brought: z.number().int(), changed: z.number().int(), ended: z.number().int() }),
+  passedOver: z
+    .array(z.string())
+    .describe('Left to you: their address is of somebody else here, or of somebody whose access ended'),
+  keptGroups: z
+    .array(z.string())
+    .describe('Groups that give a role and were not read: they stay as they are'),
+  counts: z.object({
+    brought: z.number().int(),
+    changed: z.number().int(),
+    ended: z.number().int(),
+    passedOver: z.number().int(),
+  }),
   isWaiting: z
     .boolean()
     .describe('It would switch off so many that a person looks first; nothing was changed'),

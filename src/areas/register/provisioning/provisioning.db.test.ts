@@ -167,6 +167,7 @@ describe('a directory', () => {
     await patch(id, { op: 'Replace', path: 'displayName', value: 'Ada Ober' })
     expect(await memberOf(id)).toMatchObject({ name: 'Ada Ober', status: 'invited', role: 'staff' })
     expect((await patch(id, { op: 'Replace', path: 'active', value: 'False' })).body.active).toBe(false)
+    expect((await patch(id, { op: 'Add', value: { externalId: 'x-2', active: true } })).status).toBe(409)
     expect(await memberOf(id)).toMatchObject({ status: 'suspended' })
     expect((await patch(id, { op: 'Replace', path: 'active', value: 'True' })).body.active).toBe(true)
     const kinds = (await small.leaves())
@@ -240,8 +241,10 @@ describe('a directory', () => {
     expect((await ask('DELETE', `/Users/${leo.id}`)).status).toBe(204)
     expect((await ask('GET', `/Users/${leo.id}`)).status).toBe(404)
     expect((await memberOf(leo.id))?.status).toBe('suspended')
-    const again = await bring('leo')
-    expect(again).toMatchObject({ status: 201, body: { id: leo.id, active: true } })
+    // Under another id, or under none, it may be somebody else who was given the address.
+    for (const externalId of ['x-other', ''])
+      expect((await bring('leo', { externalId })).body.scimType).toBe('uniqueness')
+    expect(await bring('leo')).toMatchObject({ status: 201, body: { id: leo.id, active: true } })
     expect((await memberOf(leo.id))?.status).toBe('invited')
   })
 

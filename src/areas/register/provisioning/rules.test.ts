@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Refusal } from '../../../base/refusal.ts'
 import { readFilter } from './rules/filter.ts'
 import { groupWish, membersAfter } from './rules/group-wish.ts'
+import { groupsIn, peopleIn, planOf, type Listed } from './rules/ldap-reading.ts'
 import { readPatch, readResource } from './rules/patch.ts'
 import { personWish } from './rules/person-wish.ts'
 import { cutTo, pagingOf } from './rules/resources.ts'
@@ -154,4 +155,36 @@ it('U56 pages begin at 1 and stay small, and only what was asked for is sent', (
     displayName: 'x',
   })
   expect(cutTo(resource, { attributes: 'members' })).toEqual({ id: '1', schemas: [], meta: {}, members: [] })
+})
+
+describe('a directory that is read', () => {
+  const entry = (id: string, values: Record<string, readonly string[]>): Listed => ({
+    ...{ id, dn: `cn=${id},dc=x`, values: new Map(Object.entries(values)) },
+  })
+  const known = (id: string) => ({
+    ...{ memberId: id, externalId: `ldap:${id}`, isActive: true, mayReturn: false, email: `${id}@x.example` },
+    ...{ displayName: id, givenName: '', familyName: '', phone: '' },
+  })
+
+  it('U56 ends only whom it lists no more or has disabled, and nobody for an address that two share or that is missing', () => {
+    const people = peopleIn([
+      entry('A', { mail: ['a@x.example'], displayname: ['a'] }),
+      entry('B', { mail: ['a@x.example'] }),
+      entry('C', {}),
+      entry('D', { useraccountcontrol: ['514'] }),
+    ])
+    expect(people).toMatchObject({ people: [], without: 4 })
+    const { ended } = planOf(people, ['a', 'c', 'd', 'e'].map(known))
+    expect(ended.map(({ memberId }) => memberId)).toEqual(['d', 'e'])
+  })
+
+  it('U56 takes a group whose members were cut for one that was not read', () => {
+    const people = [entry('a', {})]
+    const group = (values: Record<string, readonly string[]>) =>
+      groupsIn([entry('g', { cn: ['Leads'], member: ['cn=a,dc=x'], ...values })], people)
+    expect(group({})).toMatchObject([{ externalId: 'ldap:g', members: ['ldap:a'] }])
+    expect(group({ member: Array.from({ length: 2001 }, (_one, n) => `cn=${n},dc=x`) })).toEqual([])
+    expect(group({ 'member;range=0-1499': ['cn=a,dc=x'] })).toEqual([])
+    expect(group({ member: [] })).toEqual([])
+  })
 })

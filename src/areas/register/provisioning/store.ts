@@ -246,19 +246,14 @@ export function sealBindSecret(
   return services.secrets.seal({ tenantId, purpose }, text)
 }
 
+/** Undefined where it cannot be read any more: an owner enters it again. */
 export function openBindSecret(
   { services, tenantId }: Pick<Context, 'services' | 'tenantId'>,
   sealed: Buffer,
-): string {
+): string | undefined {
   try {
     return services.secrets.open({ tenantId, purpose }, sealed)
-  } catch (error) {
-    return refuse(
-      'conflict',
-      'The password of the directory cannot be read any more. An owner enters it again.',
-      {
-        cause: error,
-      },
-    )
+  } catch {
+    return undefined
   }
 }

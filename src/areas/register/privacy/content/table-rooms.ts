@@ -27,7 +27,7 @@ export const tablesOfRooms = {
   investigation: 'affected_party closing_rule factor finding hypothesis hypothesis_point incident_technique investigation_scope observable timeline_event timeline_import waiver_settlement',
   notes: 'note_page note_update note_version note_writer',
   obligations: 'authority_entry pack_review',
-  people: 'api_key invitation member member_card tenant',
+  people: 'api_key invitation ldap_directory member member_card provisioned_group provisioned_person provisioning_key sign_on_attempt sign_on_domain sign_on_link sign_on_provider tenant',
   plan: 'plan_answer plan_approval plan_charge plan_contact plan_coverage plan_guest plan_proposal plan_publication plan_receipt plan_section plan_setting plan_version',
   playbooks: 'countermeasure knowledge_set known_exploited playbook playbook_original playbook_version response_profile technique',
   policies: 'house_rule house_rule_approver house_rule_doubt house_rule_reading house_rule_version',

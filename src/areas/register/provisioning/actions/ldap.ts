@@ -3,9 +3,8 @@ import { action, longAction, type Context } from '../../../../platform/action.ts
 import type { Services } from '../../../../platform/services.ts'
 import type { Holdings } from '../../people/public/holdings.ts'
 import * as contract from '../contract.ts'
-import type { Plan } from '../rules/ldap-reading.ts'
 import * as store from '../store.ts'
-import { carryOut, listing, reckoned, type Separately } from './ldap-run.ts'
+import { carryOut, listing, reckoned, type Reckoned, type Separately } from './ldap-run.ts'
 import { shown } from './settings.ts'
 
 export const set = action(contract.setLdapDirectory, async (context, { version, password, ...wanted }) => {
@@ -95,41 +94,61 @@ interface Means extends Holdings {
   readonly separately: Separately
 }
 
-/** One reading, from the first question to the last change. */
-export async function readOnce(
+interface Wanted {
+  readonly isTrial: boolean
+  readonly mayEnd?: number | undefined
+}
+
+/** One reading, from the first question to the last change. What fails unforeseen is shown on the page as well. */
+export async function readOnce(means: Means, wanted: Wanted): Promise<contract.LdapReading> {
+  try {
+    return await readThrough(means, wanted)
+  } catch (error) {
+    await means.separately((context) => noteFailing(context, 'failed'))
+    throw error
+  }
+}
+
+async function readThrough(
   { services, separately, heldBy }: Means,
-  { isTrial, mayEnd = 0 }: { readonly isTrial: boolean; readonly mayEnd?: number | undefined },
+  { isTrial, mayEnd = 0 }: Wanted,
 ): Promise<contract.LdapReading> {
   const { row, password } = await separately(async (context) => {
     const found = await getLdap(context)
     return { row: found, password: store.openBindSecret(context, found.secret) }
   })
-  const listed = await listing(services, row, password)
+  const listed =
+    password === undefined ? ({ trouble: 'secret' } as const) : await listing(services, row, password)
   if ('trouble' in listed) {
     await separately((context) => noteFailing(context, listed.trouble))
     return { ...nothing, trouble: listed.trouble }
   }
-  const { plan, isTooMuch } = await separately((context) => reckoned(context, listed))
+  const result = await separately((context) => reckoned(context, listed))
+  const { plan, isTooMuch } = result
   const isWaiting = !isTrial && isTooMuch && plan.ended.length > mayEnd
   if (!isTrial && !isWaiting) await carryOut(separately, { listing: listed, plan, heldBy })
   await separately(async (context) =>
     noteRead(context, { row, isTrial, waiting: isWaiting ? plan.ended.length : 0 }),
   )
   const { people, groups, without } = listed
-  return { ...told(plan), trouble: null, people: people.length, groups: groups.length, without, isWaiting }
+  return { ...told(result), trouble: null, people: people.length, groups: groups.length, without, isWaiting }
 }
 
 const nothing = {
   ...{ people: 0, without: 0, groups: 0, brought: [], changed: [], ended: [], isWaiting: false },
-  counts: { brought: 0, changed: 0, ended: 0 },
+  ...{ passedOver: [], keptGroups: [], counts: { brought: 0, changed: 0, ended: 0, passedOver: 0 } },
 }
 
-function told({ brought, changed, ended }: Plan) {
+function told({ plan: { brought, changed, ended }, passedOver, keptGroups }: Reckoned) {
   const names = (all: readonly { readonly displayName: string }[]) =>
     all.slice(0, contract.shownNames).map(({ displayName }) => displayName)
   return {
     ...{ brought: names(brought), changed: names(changed.map(({ person }) => person)), ended: names(ended) },
-    counts: { brought: brought.length, changed: changed.length, ended: ended.length },
+    ...{ passedOver: names(passedOver), keptGroups: names(keptGroups) },
+    counts: {
+      ...{ brought: brought.length, changed: changed.length, ended: ended.length },
+      passedOver: passedOver.length,
+    },
   }
 }
 
@@ -151,7 +170,9 @@ async function noteRead(
 
 /** Once, when it begins. */
 async function noteFailing(context: Context, trouble: string): Promise<void> {
-  const { host, failingSince } = await getLdap(context)
+  const row = await store.lockLdap(context)
+  if (row === undefined) return
+  const { host, failingSince } = row
   await store.updateLdap(context, { trouble, failingSince: failingSince ?? context.now })
   if (failingSince === null) context.record({ stream: 'audit', kind: 'ldap.fail', fields: { host, trouble } })
 }

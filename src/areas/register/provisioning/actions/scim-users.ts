@@ -66,6 +66,7 @@ export async function createUser(desk: Desk, changes: readonly Change[]): Promis
   // Whoever is here already is found by a filter, and then changed; an account made anew brings its person back.
   const isHere = known !== undefined && (row?.goneAt ?? null) === null
   if (isHere || (named !== undefined && known === undefined)) refuseTwice()
+  if (known !== undefined && !isSameAgain(known, row, wish)) refuseTwice()
   const id = known?.id ?? (await addedOf(desk, { email, name: nameOf(wish) }))
   await keepWish(desk, id, { wish: { isActive: true, ...wish }, before: row })
   return getUser(desk, id)
@@ -78,8 +79,23 @@ export async function changeUser(desk: Desk, id: string, changes: readonly Chang
   const wish = personWish(changes)
   const before = (await store.personRowsOf(context, [id])).get(id)
   if (wish.userName !== undefined) await refuseTaken(desk, id, wish.userName)
+  if (wish.externalId !== undefined && before !== undefined)
+    await refuseAnother(desk, before, wish.externalId)
   await keepWish(desk, id, { wish, before })
   return getUser(desk, id)
+}
+
+/** An address or a name is given out anew when somebody leaves: only the id of the directory says that it is the same person. */
+function isSameAgain(known: OwnPerson, row: store.PersonRow | undefined, wish: PersonWish): boolean {
+  const kept = row?.externalId ?? ''
+  return kept === '' ? known.suspendedAt === null : kept === wish.externalId
+}
+
+/** A person keeps the id they came with, and nobody whose access ended gets a first one. */
+async function refuseAnother({ context }: Desk, before: store.PersonRow, externalId: string): Promise<void> {
+  if (before.externalId === externalId) return
+  const person = await findOwnPerson(context, { id: before.memberId })
+  if (before.externalId !== '' || (person?.suspendedAt ?? null) !== null) refuseTwice()
 }
 
 /** Nothing is deleted: who was here stays on record, and is nobody to the directory any more. */

@@ -1,4 +1,5 @@
 import { normalisedEmail } from '../../../../base/email-address.ts'
+import { mostMembers } from './group-wish.ts'
 
 /** One entry of a directory, as far as it is read. */
 export interface Listed {
@@ -54,46 +55,68 @@ export const groupFilter = '(|(objectClass=group)(objectClass=groupOfNames)(obje
 /** In Active Directory: the account is disabled. */
 const disabled = 0x2
 
+export interface People {
+  readonly people: readonly ListedPerson[]
+  readonly without: number
+  /** Everybody who stands there by the id of the directory, also without an address that can be read: active or not. */
+  readonly standing: ReadonlyMap<string, boolean>
+}
+
 /** Those with an address at work; of two with one address nobody knows who is meant, so neither is read. */
-export function peopleIn(entries: readonly Listed[]): { people: readonly ListedPerson[]; without: number } {
+export function peopleIn(entries: readonly Listed[]): People {
   const all = entries.flatMap((entry) => personOf(entry) ?? [])
   const seen = new Map<string, number>()
   for (const { email } of all) seen.set(email, (seen.get(email) ?? 0) + 1)
   const people = all.filter(({ email }) => seen.get(email) === 1)
-  return { people, without: entries.length - people.length }
+  const standing = new Map(entries.map((entry) => [idOf(entry), isActiveThere(entry)]))
+  return { people, without: entries.length - people.length, standing }
 }
 
-function personOf({ id, values }: Listed): ListedPerson | undefined {
+function idOf({ id }: Listed): string {
+  return ldapMark + id.toLowerCase()
+}
+
+function isActiveThere({ values }: Listed): boolean {
+  const control = Number(values.get('useraccountcontrol')?.[0] ?? '0')
+  return !Number.isInteger(control) || (control & disabled) === 0
+}
+
+function personOf(entry: Listed): ListedPerson | undefined {
+  const { values } = entry
   const first = (name: string, most: number) => lineOf(values.get(name)?.[0] ?? '', most)
   const email = normalisedEmail(first('mail', 254))
   if (email === undefined) return undefined
-  const control = Number(values.get('useraccountcontrol')?.[0] ?? '0')
   return {
-    externalId: ldapMark + id.toLowerCase(),
+    externalId: idOf(entry),
     email,
     displayName: first('displayname', 120) || first('cn', 120) || email,
     givenName: first('givenname', 80),
     familyName: first('sn', 80),
     phone: first('telephonenumber', 40).replaceAll(/[^+0-9 ()/.-]/g, ''),
-    isActive: !Number.isInteger(control) || (control & disabled) === 0,
+    isActive: isActiveThere(entry),
   }
 }
 
-/** Groups in which at least one of these people is. */
+/** Groups in which at least one of these people is, and that were read whole. */
 export function groupsIn(entries: readonly Listed[], people: readonly Listed[]): readonly ListedGroup[] {
-  const idOf = new Map(people.map((one) => [plainDn(one.dn), ldapMark + one.id.toLowerCase()]))
+  const byDn = new Map(people.map((one) => [plainDn(one.dn), idOf(one)]))
   const byMembership = new Map<string, Set<string>>()
-  for (const { id, values } of people)
-    for (const dn of values.get('memberof') ?? [])
-      setIn(byMembership, plainDn(dn)).add(ldapMark + id.toLowerCase())
+  for (const one of people)
+    for (const dn of one.values.get('memberof') ?? []) setIn(byMembership, plainDn(dn)).add(idOf(one))
   return entries.flatMap((entry) => {
     const named = [...(entry.values.get('member') ?? []), ...(entry.values.get('uniquemember') ?? [])]
-    const own = named.flatMap((dn) => idOf.get(plainDn(dn)) ?? [])
+    const own = named.flatMap((dn) => byDn.get(plainDn(dn)) ?? [])
     const members = [...new Set([...own, ...(byMembership.get(plainDn(entry.dn)) ?? [])])].toSorted()
     const displayName = lineOf(entry.values.get('cn')?.[0] ?? '', 200)
-    if (members.length === 0 || displayName === '') return []
-    return [{ externalId: ldapMark + entry.id.toLowerCase(), displayName, members }]
+    const isCut = named.length > mostMembers || members.length > mostMembers || isRange(entry)
+    if (members.length === 0 || displayName === '' || isCut) return []
+    return [{ externalId: idOf(entry), displayName, members }]
   })
+}
+
+/** Active Directory gives the members of a great group in parts, of which only the first was sent. */
+function isRange({ values }: Listed): boolean {
+  return [...values.keys()].some((name) => name.startsWith('member;range='))
 }
 
 function setIn(sets: Map<string, Set<string>>, name: string): Set<string> {
@@ -115,20 +138,22 @@ function lineOf(text: string, most: number): string {
     .slice(0, most)
 }
 
-/** What a reading would change. Whoever is listed no more, or is disabled there, is switched off. */
-export function planOf(people: readonly ListedPerson[], known: readonly KnownPerson[]): Plan {
+/**
+ * What a reading would change. Whoever is listed no more, or is disabled there, is switched off; whoever is listed with
+ * an address that cannot be read stays.
+ */
+export function planOf(
+  { people, standing }: Pick<People, 'people' | 'standing'>,
+  known: readonly KnownPerson[],
+): Plan {
   const byId = new Map(known.map((one) => [one.externalId, one]))
-  const listed = new Set(people.map(({ externalId }) => externalId))
   const brought = people.filter(({ externalId, isActive }) => isActive && !byId.has(externalId))
   const changed = people.flatMap((person) => {
     const before = byId.get(person.externalId)
     if (before === undefined || !person.isActive) return []
     return isSame(before, person) ? [] : [{ memberId: before.memberId, person }]
   })
-  const off = new Set(people.filter(({ isActive }) => !isActive).map(({ externalId }) => externalId))
-  const ended = known.filter(
-    ({ externalId, isActive }) => isActive && (off.has(externalId) || !listed.has(externalId)),
-  )
+  const ended = known.filter(({ externalId, isActive }) => isActive && standing.get(externalId) !== true)
   return { brought, changed, ended }
 }
 

@@ -117,8 +117,13 @@ function Told({ reading }: { readonly reading: LdapReading }) {
       {isWaiting && <Notice tone="warn">{text('ldap.nothingDone')}</Notice>}
       <p>{text('ldap.listed', { people, groups })}</p>
       {without > 0 && <p className={classes.dim}>{text('ldap.without', { count: without })}</p>}
+      {reading.keptGroups.length > 0 && (
+        <p className={classes.dim}>
+          {text('ldap.keptGroups')} {reading.keptGroups.join(' · ')}
+        </p>
+      )}
       <ul className={classes.list}>
-        {(['brought', 'changed', 'ended'] as const).map((what) => (
+        {(['brought', 'changed', 'ended', 'passedOver'] as const).map((what) => (
           <li key={what}>
             <strong>{text(`ldap.${what}`, { count: counts[what] })}</strong>
             {reading[what].length > 0 && (
