@@ -174,6 +174,7 @@ function memberOf(slug: unknown) {
       sector: 'education',
       colour: 'teal',
       mark: '',
+      signInLook: 'known',
       isProvider: false,
       demo: false,
     },

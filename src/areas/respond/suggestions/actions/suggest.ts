@@ -59,6 +59,8 @@ export const ask = longAction(contract.askModel, async (work, { purpose, of, lan
   const { languageModel } = work.services
   const begun = await work.step(async (context) => {
     refuseOtherTask(context, purpose)
+    // First whether there is such a place for whoever asks: it answers alike with a model and without one.
+    await barrierFor(context, { purpose, of })
     const model = await modelOf(context)
     if (languageModel === undefined || model.state !== 'on')
       return refuse('conflict', 'The language model is not switched on here. Ask an owner.', {
