@@ -60,7 +60,10 @@ export function erasuresInWords(done: RepeatedErasures): {
   readonly look: readonly string[]
 } {
   const { repeated, rows, fields, waiting, unreadable, unopened, failed } = done
-  const held = waiting === 0 ? '' : ` ${waiting} of them wait for a case that runs or is held in this copy.`
+  const held =
+    waiting === 0
+      ? ''
+      : ` ${waiting} of them wait: for a case that runs or is held in this copy, or for somebody who works here in it and is to be suspended first. The page of each request says which.`
   const said =
     repeated === 0
       ? 'Erasures: none was ordered after this backup, as far as can be read beside it.'

@@ -72,7 +72,7 @@ export interface RepeatedOrders {
   readonly repeated: number
   readonly rows: number
   readonly fields: number
-  /** Orders that wait for a case that runs or is held in this copy. */
+  /** Orders that wait: for a case that runs or is held in this copy, or for somebody who works here in it. */
   readonly waiting: number
 }
 
